@@ -1,0 +1,32 @@
+# `make demo` shows the program at work on the sample office; `make test` runs every check. Both set up what they need in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check-format check-types check-layers check-tests clean
+
+demo: .venv/ready
+	rm -rf demo-office
+	$(BIN)/antidrug-kpi demo demo-office
+
+test: check-format check-types check-layers check-tests
+
+check-format: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+check-types: .venv/ready
+	$(BIN)/mypy
+
+check-layers: .venv/ready
+	$(BIN)/lint-imports
+
+check-tests: .venv/ready
+	$(BIN)/pytest
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	touch $@
+
+clean:
+	rm -rf .venv build dist demo-office .mypy_cache .pytest_cache .ruff_cache .hypothesis

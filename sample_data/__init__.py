@@ -1,0 +1,1 @@
+"""The sample office: a fictitious county, its generator and the results expected of it."""

@@ -1,0 +1,1 @@
+"""For those who check afterwards: who counted and why."""

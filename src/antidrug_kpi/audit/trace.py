@@ -1,0 +1,106 @@
+"""Who counts and why: every subject of a measure with its address, its population, and the derived values behind it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from antidrug_kpi.forms.safety import neutralise, set_text
+from antidrug_kpi.forms.saving import freeze_archive
+from antidrug_kpi.forms.workbook import measure_text
+from antidrug_kpi.issues import mask_identifier
+from antidrug_kpi.measures.compute import Computation
+from antidrug_kpi.measures.population import DENOMINATOR, EXCLUDED, NUMERATOR, PopulationTable
+from antidrug_kpi.registers.register import Register
+
+PLACES = {EXCLUDED: "排除", DENOMINATOR: "分母", NUMERATOR: "分子"}
+HEADERS = ("衡量項目", "組別", "對象", "檔案", "工作表", "列", "歸屬", "排除原因")
+ADDED = "added"
+
+
+def list_trace(
+    computations: Sequence[Computation], registers: Mapping[str, Register], *, show_ids: bool = False
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Headers and rows of the trace, in the order of the registers' rows; identifiers of persons masked unless asked for."""
+    derived = list(dict.fromkeys(name for each in computations for table in each.tables for name in table.derived))
+    rows = [
+        row
+        for each in computations
+        for table in each.tables
+        for row in _list_rows(each.result.id, table, registers[table.register], derived, show_ids)
+    ]
+    return (*HEADERS, *derived), rows
+
+
+def _list_rows(
+    measure_id: str, table: PopulationTable, register: Register, derived: Sequence[str], show_ids: bool
+) -> Iterator[tuple[str, ...]]:
+    is_private = any(column.private for column in register.spec.columns if column.key)
+    label = "" if table.label == ADDED else table.label
+    shown = [_show_column(table, name) for name in derived]
+    columns = zip(table.frame["subject"], table.frame["row"], table.frame["population"], table.frame["reason"], strict=True)
+    for index, (subject, row, population, reason) in enumerate(columns):
+        address = register.locate(int(row))
+        name = str(subject) if isinstance(subject, str) else ""
+        yield (
+            measure_id,
+            label,
+            mask_identifier(name) if is_private and name and not show_ids else name,
+            address.file,
+            address.sheet or "",
+            str(address.row),
+            PLACES[population],
+            reason if isinstance(reason, str) else "",
+            *(values[index] for values in shown),
+        )
+
+
+def _show_column(table: PopulationTable, name: str) -> list[str]:
+    if name not in table.frame.columns:
+        return [""] * len(table.frame)
+    values = table.frame[name]
+    if values.dtype.kind == "M":
+        return [day.date().isoformat() if day == day else "" for day in values]  # noqa: PLR0124  # NaT is not itself
+    return [str(value) for value in values]
+
+
+def write_trace_csv(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """The trace as .csv with a UTF-8 mark."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(headers)
+    writer.writerows([neutralise(cell) for cell in row] for row in rows)
+    return ("\ufeff" + text.getvalue()).encode("utf-8")
+
+
+def write_trace_workbook(computations: Sequence[Computation], headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """The trace as .xlsx: the subjects with a filter on every column, and the waterfall of each measure on a sheet of its own."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "對象"
+    for number, line in enumerate((headers, *rows), start=1):
+        for index, text in enumerate(line, start=1):
+            cell = sheet.cell(number, index)
+            set_text(cell, int(text) if number > 1 and headers[index - 1] == "列" else text)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{len(rows) + 1}"
+    for index, header in enumerate(headers, start=1):
+        longest = max((measure_text(row[index - 1]) for row in rows[:200]), default=0)
+        sheet.column_dimensions[get_column_letter(index)].width = min(50, max(measure_text(header), longest) + 2)
+    _write_steps(workbook, computations)
+    content = io.BytesIO()
+    workbook.save(content)
+    return freeze_archive(content.getvalue())
+
+
+def _write_steps(workbook: Workbook, computations: Sequence[Computation]) -> None:
+    steps = workbook.create_sheet("人數流程")
+    steps.append(["衡量項目", "步驟", "數量"])
+    for each in computations:
+        for step in each.result.waterfall:
+            steps.append([each.result.id, ("　－ " if step.is_part else "") + step.text, step.count])
+    steps.column_dimensions["B"].width = 60

@@ -1,0 +1,195 @@
+"""The records of an .xls stream (BIFF5 and BIFF8), and the texts in them."""
+
+from __future__ import annotations
+
+import codecs
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.refusal import RefusedError
+
+
+class Kind(IntEnum):
+    """The records that matter here."""
+
+    FORMULA = 0x0006
+    EOF = 0x000A
+    DATEMODE = 0x0022
+    FILEPASS = 0x002F
+    CONTINUE = 0x003C
+    CODEPAGE = 0x0042
+    SHEET = 0x0085
+    MULTIPLE_RK = 0x00BD
+    RICH_STRING = 0x00D6
+    STYLE = 0x00E0
+    SHARED_STRINGS = 0x00FC
+    SHARED_LABEL = 0x00FD
+    NUMBER = 0x0203
+    LABEL = 0x0204
+    FLAG_OR_ERROR = 0x0205
+    STRING = 0x0207
+    RK = 0x027E
+    FORMAT = 0x041E
+    BOF = 0x0809
+
+
+_BIFF8 = 0x0600
+_WIDE, _HAS_PHONETIC, _HAS_RUNS = 0x01, 0x04, 0x08
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record with the payloads of the CONTINUE records behind it."""
+
+    kind: int
+    parts: tuple[bytes, ...]
+
+    @property
+    def payload(self) -> bytes:
+        """The record's own payload."""
+        return self.parts[0]
+
+    def unpack(self, layout: struct.Struct, at: int = 0) -> tuple[int, ...]:
+        """The numbers at a place of the payload."""
+        if len(self.payload) < at + layout.size:
+            raise damaged()
+        return layout.unpack_from(self.payload, at)
+
+
+def list_records(stream: bytes, start: int) -> Iterator[Record]:
+    """The records from `start` to the end of the substream that begins there; embedded charts are passed over."""
+    depth = 0
+    kind, parts = 0, [b""]
+    for next_kind, payload in _list_raw(stream, start):
+        if next_kind == Kind.CONTINUE:
+            parts.append(payload)
+            continue
+        if depth == 1 and kind:
+            yield Record(kind, tuple(parts))
+        kind, parts = next_kind, [payload]
+        if next_kind == Kind.BOF:
+            depth += 1
+        elif next_kind == Kind.EOF:
+            depth -= 1
+            if depth <= 0:
+                return
+            kind = 0
+
+
+def _list_raw(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    at = start
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        payload = stream[at + 4 : at + 4 + length]
+        if len(payload) < length:
+            raise damaged()
+        yield kind, payload
+        at += 4 + length
+    raise damaged()  # a substream ends with EOF
+
+
+@dataclass(frozen=True)
+class TextCoding:
+    """How a workbook writes its texts: BIFF8 in Unicode, BIFF5 in the codepage that it names."""
+
+    is_biff8: bool
+    codepage: str = "cp1252"
+
+    def read_text(self, payload: bytes, at: int, has_short_length: bool = False) -> str:
+        """The text at a place of a payload, its length before it in one byte or two."""
+        layout = "<B" if has_short_length else "<H"
+        size = struct.calcsize(layout)
+        if len(payload) < at + size:
+            raise damaged()
+        (length,) = struct.unpack_from(layout, payload, at)
+        at += size
+        if not self.is_biff8:
+            return payload[at : at + length].decode(self.codepage, "replace")
+        is_wide = at < len(payload) and payload[at] & _WIDE
+        raw = payload[at + 1 : at + 1 + (2 * length if is_wide else length)]
+        return raw.decode("utf-16-le" if is_wide else "latin-1", "replace")
+
+
+def find_coding(version: int, codepage: int) -> TextCoding:
+    """The coding that a version and a codepage number stand for."""
+    name = f"cp{codepage}"
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        name = "cp1252"
+    return TextCoding(version == _BIFF8, name)
+
+
+def read_shared_strings(parts: Sequence[bytes]) -> list[str]:
+    """The table of texts of a BIFF8 workbook. A text may be cut anywhere by a CONTINUE record."""
+    reader = _PartReader(parts)
+    reader.take(4)
+    (count,) = struct.unpack("<I", reader.take(4))
+    strings: list[str] = []
+    while len(strings) < count and not reader.is_at_end:
+        length, flags = struct.unpack("<HB", reader.take(3))
+        runs = struct.unpack("<H", reader.take(2))[0] if flags & _HAS_RUNS else 0
+        phonetic = struct.unpack("<I", reader.take(4))[0] if flags & _HAS_PHONETIC else 0
+        strings.append(reader.take_text(length, bool(flags & _WIDE)))
+        reader.skip(4 * runs + phonetic)
+    return strings
+
+
+class _PartReader:
+    """Reads on from one part of a record into the next."""
+
+    def __init__(self, parts: Sequence[bytes]) -> None:
+        self._parts = parts
+        self._index = 0
+        self._at = 0
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether nothing is left."""
+        self._advance()
+        return self._index >= len(self._parts)
+
+    def take(self, count: int) -> bytes:
+        """The next bytes."""
+        taken = b""
+        while len(taken) < count:
+            taken += self._take_here(count - len(taken))
+        return taken
+
+    def skip(self, count: int) -> None:
+        """Pass over bytes, as many of them as there are."""
+        while count > 0 and not self.is_at_end:
+            count -= len(self._take_here(count))
+
+    def take_text(self, length: int, is_wide: bool) -> str:
+        """The next characters; where they go on in another part, it says anew how wide they are."""
+        text: list[str] = []
+        while length > 0:
+            if self._at >= len(self._parts[self._index]):
+                is_wide = bool(self.take(1)[0] & _WIDE)
+            size = 2 if is_wide else 1
+            raw = self._take_here(length * size)
+            text.append(raw.decode("utf-16-le" if is_wide else "latin-1", "replace"))
+            length -= max(len(raw) // size, 1)
+        return "".join(text)
+
+    def _take_here(self, most: int) -> bytes:
+        self._advance()
+        if self._index >= len(self._parts):
+            raise damaged()
+        taken = self._parts[self._index][self._at : self._at + most]
+        self._at += len(taken)
+        return taken
+
+    def _advance(self) -> None:
+        while self._index < len(self._parts) and self._at >= len(self._parts[self._index]):
+            self._index += 1
+            self._at = 0
+
+
+def damaged() -> RefusedError:
+    """The refusal of a stream whose records do not add up."""
+    return RefusedError(kinds.FILE_DAMAGED, reason="試算表的紀錄不完整")

@@ -1,0 +1,93 @@
+"""What the readers hand on: cells that still show what the spreadsheet shows, sheets that know their row numbers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.issues import Address, Issue
+
+
+class ShownNumber(float):
+    """A numeric cell whose number format shows something else than the bare number: 0.6549 shown as 65%.
+
+    Two of them are equal when value and text are: 4.1 shown as 4.10 and 4.1 shown as 4.1 are different cells, and must
+    stay different in a set, in a dictionary and where pandas factorises a column. `float(cell)` gives the bare number.
+    """
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, value: float, text: str) -> ShownNumber:
+        number = super().__new__(cls, value)
+        number.text = text
+        return number
+
+    def __getnewargs__(self) -> tuple[float, str]:  # type: ignore[override]  # copy and pickle call __new__ with these
+        return float(self), self.text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ShownNumber) and float(self) == float(other) and self.text == other.text
+
+    def __ne__(self, other: object) -> bool:  # float has its own, which would compare the bare numbers
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((float(self), self.text))
+
+    def __repr__(self) -> str:
+        return f"ShownNumber({float(self)!r}, {self.text!r})"
+
+
+@dataclass(frozen=True)
+class UnreadableCell:
+    """A cell without a value: an error such as #DIV/0!, or a formula whose result the file does not hold."""
+
+    shown: str
+    reason: str
+
+
+Cell = (
+    str
+    | int
+    | float
+    | bool
+    | datetime.datetime
+    | datetime.date
+    | datetime.time
+    | datetime.timedelta
+    | ShownNumber
+    | UnreadableCell
+    | None
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table as it stands in a file. `rows` are equally long; an empty cell is "" or None.
+
+    `numbers` holds for each row the number that the spreadsheet gives it (the record's first line in a delimited file);
+    rows that are empty above the first used one may be left out, so it need not begin at 1.
+    """
+
+    file: str
+    name: str | None
+    rows: Sequence[Sequence[Cell]]
+    numbers: Sequence[int]
+    is_hidden: bool = False
+    is_date1904: bool = False
+
+    def address(self, row: int | None = None, column: str | None = None) -> Address:
+        """The address of this sheet, of one of its rows (by its number), or of one cell (by its column's header)."""
+        return Address(self.file, self.name, row, column)
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What came out of one file. A file that could not be read has no sheets and an issue of level FILE."""
+
+    file: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    issues: tuple[Issue, ...]

@@ -1,0 +1,117 @@
+"""Which encoding a text is in: a strict ladder over the whole of it, never a guess from its beginning.
+
+Offices mix UTF-8 with and without a mark, UTF-16 ("Unicode text" of Excel) and cp950. A byte-order mark settles it;
+otherwise UTF-8 goes first, because text in another encoding is practically never valid UTF-8.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.refusal import RefusedError
+
+_STEP = 1024 * 1024
+# UTF-32 LE begins like UTF-16 LE; no office program writes it, and it fails as UTF-16 with a clear message.
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# big5hkscs comes last: it also "reads" the code points where people here keep characters of their own.
+_LADDER = ("utf-8", "cp950", "big5hkscs")
+_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16"}
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """Where an attempt met its first undecodable byte."""
+
+    offset: int
+    line: int
+    byte: str
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """The encoding that fits a whole text; `foreign` is the first place that is not in cp950, where that is the reason."""
+
+    name: str
+    foreign_line: int | None = None
+    foreign_byte: str = ""
+
+
+def find_encoding(stream: BinaryIO, limits: Limits) -> Encoding:
+    """The encoding in which every byte of `stream` can be read, or a refusal that names the line of the first that cannot."""
+    stream.seek(0)
+    head = stream.read(4)
+    marked = tuple(name for mark, name in _MARKS if head.startswith(mark))
+    ladder = marked or _LADDER
+    failures: dict[str, _Failure] = {}
+    for name in ladder:
+        failure = _try_encoding(stream, name, limits)
+        if failure is None:
+            foreign = failures.get("cp950")
+            return Encoding(name, foreign.line, foreign.byte) if foreign else Encoding(name)
+        failures[name] = failure
+    farthest = max(failures.values(), key=lambda failure: failure.offset)
+    tried = "、".join(_NAMES.get(name, name) for name in ladder)
+    raise RefusedError(kinds.FILE_UNDECODABLE, row=farthest.line, byte=farthest.byte, tried=tried)
+
+
+def _try_encoding(stream: BinaryIO, name: str, limits: Limits) -> _Failure | None:
+    """Decode all of `stream`; the failure, or None where there is none. Refuses what is no text in any encoding."""
+    decoder = codecs.getincrementaldecoder(name)()
+    lines = _LineCounter(limits.line_characters)
+    fed = 0
+    for piece, is_last in _read_pieces(stream):
+        fed += len(piece)
+        try:
+            text = decoder.decode(piece, is_last)
+        except UnicodeDecodeError as error:
+            good = error.object[: error.start].decode(error.encoding, "replace")
+            lines.add(good)
+            byte = " ".join(f"0x{byte:02X}" for byte in error.object[error.start : error.start + 2])
+            return _Failure(fed - len(error.object) + error.start, lines.current, byte)
+        if "\0" in text:
+            raise RefusedError(kinds.FILE_NOT_TEXT, looks="二進位檔（內含 NUL）")
+        lines.add(text)
+    return None
+
+
+def _read_pieces(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    stream.seek(0)
+    while piece := stream.read(_STEP):
+        yield piece, False
+    yield b"", True
+
+
+class _LineCounter:
+    """Counts lines piece by piece, and refuses one that never ends before it fills the memory."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.feeds = 0
+        self.returns = 0
+        self.open_length = 0
+
+    @property
+    def current(self) -> int:
+        """The number of the line that is being read; the old Mac way of a lone CR counts where there is no LF at all."""
+        return (self.feeds or self.returns) + 1
+
+    def add(self, text: str) -> None:
+        """Take in the next piece of text."""
+        step = max(1, min(len(text), self.limit))
+        for at in range(0, len(text), step):
+            self._add_bounded(text[at : at + step])
+
+    def _add_bounded(self, text: str) -> None:
+        # A piece is no longer than the limit, so only a line that reaches beyond it can be too long.
+        last = max(text.rfind("\n"), text.rfind("\r"))
+        first = min((at for at in (text.find("\n"), text.find("\r")) if at >= 0), default=len(text))
+        if self.open_length + first > self.limit:
+            raise RefusedError(kinds.LINE_TOO_LONG, row=self.current, limit=f"{self.limit:,}")
+        self.open_length = len(text) - last - 1 if last >= 0 else self.open_length + len(text)
+        self.feeds += text.count("\n")
+        self.returns += text.count("\r")

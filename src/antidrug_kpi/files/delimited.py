@@ -1,0 +1,135 @@
+"""Comma-, tab- and semicolon-separated text into rows, each with the line on which its record begins."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from typing import BinaryIO
+
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.cells import Sheet
+from antidrug_kpi.files.collector import pause_collector
+from antidrug_kpi.files.decoding import find_encoding
+from antidrug_kpi.files.limits import Limits, show_size
+from antidrug_kpi.files.looks import looks_like_html
+from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.issues import Address, Issue, report_issue
+
+TAB_SUFFIX = ".tsv"
+_DELIMITERS = (",", "\t", ";")
+_SAMPLE_CHARACTERS = 64 * 1024
+_SAMPLE_RECORDS = 200
+_BATCH = 20_000
+# Fed after the last line. A file cannot hold it (NUL is refused), so where it does not come back as a record of its own,
+# it was swallowed by a quote that nobody closed.
+_END = "\0"
+
+Rows = list[list[str]]
+
+
+def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
+    """The one table of a delimited file."""
+    size = stream.seek(0, io.SEEK_END)
+    if size > limits.text_bytes:
+        raise RefusedError(kinds.FILE_TOO_LARGE, what="檔案", size=show_size(size), limit=show_size(limits.text_bytes))
+    encoding = find_encoding(stream, limits)
+    issues: tuple[Issue, ...] = ()
+    if encoding.foreign_line is not None:
+        place = Address(file, row=encoding.foreign_line)
+        issues = (report_issue(kinds.TEXT_AS_HKSCS, place, facts={"byte": encoding.foreign_byte}),)
+    stream.seek(0)
+    text = io.TextIOWrapper(stream, encoding=encoding.name, newline="")
+    try:
+        sample = text.read(_SAMPLE_CHARACTERS)
+        if looks_like_html(sample):
+            raise RefusedError(kinds.FILE_NOT_TEXT, looks="網頁（HTML）")
+        delimiter = "\t" if suffix == TAB_SUFFIX else choose_delimiter(sample)
+        text.seek(0)
+        with pause_collector():
+            rows, numbers = _read_records(text, delimiter, limits)
+    finally:
+        text.detach()
+    return (Sheet(file, None, rows, numbers),), issues
+
+
+def choose_delimiter(sample: str) -> str:
+    """The delimiter under which most records of the sample have the same number of fields, more than one; else a comma."""
+    lines = io.StringIO(sample, newline="").readlines()
+    if len(sample) == _SAMPLE_CHARACTERS and len(lines) > 1:
+        lines.pop()  # cut in the middle
+    best, most = ",", (0, 0)
+    for delimiter in _DELIMITERS:
+        widths = Counter(map(len, islice(_read_leniently(lines, delimiter), _SAMPLE_RECORDS)))
+        widths = Counter({width: count for width, count in widths.items() if width > 1})
+        if widths:
+            width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+            if (count, width) > most:
+                best, most = delimiter, (count, width)
+    return best
+
+
+def _read_leniently(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(lines, delimiter=delimiter)
+    except csv.Error:
+        return
+
+
+def _read_records(lines: io.TextIOWrapper, delimiter: str, limits: Limits) -> tuple[Rows, Sequence[int]]:
+    """All records, made equally long, and the number of the line on which each begins."""
+    reader = csv.reader(chain(lines, (_END,)), delimiter=delimiter)
+    rows: Rows = []
+    numbers: list[int] = []
+    width = narrowest = 0
+    while True:
+        read, line = len(rows), reader.line_num
+        try:
+            rows.extend(islice(reader, _BATCH))
+        except csv.Error as error:
+            begun = line + sum(map(_count_lines, rows[read:])) + 1
+            raise RefusedError(kinds.FIELD_TOO_LONG, row=begun, limit=f"{csv.field_size_limit():,}") from error
+        batch = rows[read:]
+        if not batch:
+            break
+        numbers.extend(_number_records(batch, line, reader.line_num))
+        widths = set(map(len, batch))
+        width, narrowest = max(width, *widths), min(narrowest, *widths)
+        _check_size(len(rows), width, limits)
+    if rows[-1] != [_END]:
+        raise RefusedError(kinds.QUOTE_UNCLOSED, row=numbers[-1])
+    rows.pop()
+    numbers.pop()
+    for row in rows:
+        if len(row) != width:
+            row.extend([""] * (width - len(row)))
+    return rows, numbers
+
+
+def _number_records(batch: Rows, line: int, last_line: int) -> Sequence[int]:
+    """The first line of each record of a batch that covers the lines after `line` up to `last_line`."""
+    if last_line - line == len(batch):
+        return range(line + 1, last_line + 1)
+    numbers = []
+    for record in batch:
+        numbers.append(line + 1)
+        line += _count_lines(record)
+    return numbers
+
+
+def _count_lines(record: Sequence[str]) -> int:
+    """How many lines a record takes: one, and one more for every line break inside its quotes."""
+    return 1 + sum(field.count("\n") + field.count("\r") - field.count("\r\n") for field in record)
+
+
+def _check_size(rows: int, width: int, limits: Limits) -> None:
+    if rows > limits.records or rows * width > limits.cells:
+        facts = {
+            "rows": f"{rows:,}",
+            "columns": f"{width:,}",
+            "cells": f"{rows * width:,}",
+            "limit": f"{limits.cells:,}",
+        }
+        raise RefusedError(kinds.SHEET_TOO_LARGE, **facts)

@@ -1,0 +1,91 @@
+"""Which files of a folder are inputs, and reading them all; one bad file never stops the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from antidrug_kpi.errors import UserError
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.cells import FileReading
+from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
+from antidrug_kpi.files.reading import SUFFIXES, read_file
+from antidrug_kpi.files.refusal import escape_controls
+from antidrug_kpi.issues import Address, IssueKind, report_issue
+
+_READABLE = "、".join(sorted(SUFFIXES))
+_LOCK_PREFIX = "~$"
+# An office's own settings and its mapping of headers; and what operating systems leave behind.
+_SILENT_SUFFIXES = frozenset({".yaml", ".yml"})
+_SILENT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A file of the folder that is an input, or one that is not, with the kind of issue that says so."""
+
+    path: Path
+    file: str
+    refusal: IssueKind | None = None
+
+
+def list_inputs(data: Path) -> list[Path]:
+    """The files of `data` and its subfolders that are read, in the order of their relative paths."""
+    return [found.path for found in _survey(data) if found.refusal is None]
+
+
+def read_data(data: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[FileReading, ...]:
+    """Every file of a folder, or the one file `data`. UserError where there is nothing that could be read."""
+    name = escape_controls(str(data))
+    if data.is_dir():
+        found = _survey(data)
+        if not any(one.refusal is None for one in found):
+            raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
+        return tuple(_read_found(one, limits) for one in found)
+    if not data.exists():
+        raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
+    if data.suffix.lower() not in SUFFIXES or not data.is_file():
+        raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
+    return (read_file(data, escape_controls(data.name), limits),)
+
+
+def _read_found(found: _Found, limits: Limits) -> FileReading:
+    if found.refusal is None:
+        return read_file(found.path, found.file, limits)
+    facts = {"suffix": escape_controls(found.path.suffix.lower()) or "無副檔名"}
+    return FileReading(found.file, "", (), (report_issue(found.refusal, Address(found.file), facts=facts),))
+
+
+def _survey(folder: Path) -> list[_Found]:
+    root = folder.resolve()
+    found = (_classify(path, folder, root) for path in _walk(folder))
+    return sorted((one for one in found if one is not None), key=lambda one: one.file)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """All files below a folder, and links to folders, which are not followed."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_passed_over(name)]
+        linked = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in (*files, *linked) if not _is_passed_over(name))
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith((".", _LOCK_PREFIX)) or name.lower() in _SILENT_NAMES
+
+
+def _classify(path: Path, folder: Path, root: Path) -> _Found | None:
+    file = escape_controls(path.relative_to(folder).as_posix())
+    suffix = path.suffix.lower()
+    if path.is_symlink():
+        if not path.resolve().is_relative_to(root):
+            return _Found(path, file, kinds.FILE_OUTSIDE)
+        if path.is_dir():
+            return None  # its files are met where they lie
+    if suffix in _SILENT_SUFFIXES:
+        return None
+    if suffix in SUFFIXES and (path.is_file() or path.is_symlink()):
+        return _Found(path, file)
+    return _Found(path, file, kinds.FILE_IGNORED)

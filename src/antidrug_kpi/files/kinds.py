@@ -1,0 +1,83 @@
+"""The catalogue of what can be wrong with a file. Codes are stable; sentences say what to do."""
+
+from __future__ import annotations
+
+from antidrug_kpi.issues import IssueKind, Level
+
+FILE_UNREADABLE = IssueKind(
+    "file-unreadable", Level.FILE, "作業系統無法讀取此檔（{reason}）；請確認檔案存在、有讀取權限、未被其他程式鎖住"
+)
+FILE_OUTSIDE = IssueKind("file-outside", Level.FILE, "這是指向資料夾以外的連結，未讀取；請把檔案本身複製到資料夾內")
+FILE_EMPTY = IssueKind("file-empty", Level.FILE, "檔案是空的（0 位元組）；應有標題列與資料，請重新匯出")
+FILE_NOT_WORKBOOK = IssueKind(
+    "file-not-workbook",
+    Level.FILE,
+    "內容不是試算表，看起來是{looks}；應為 .xlsx、.xlsm、.xls 或 .ods，請以試算表軟體開啟後另存新檔",
+)
+FILE_NOT_TEXT = IssueKind(
+    "file-not-text",
+    Level.FILE,
+    "內容不是純文字，看起來是{looks}；.csv 與 .tsv 應為純文字，請以試算表軟體另存為 CSV UTF-8",
+)
+FILE_DAMAGED = IssueKind("file-damaged", Level.FILE, "檔案損壞或不合規格（{reason}）；請以試算表軟體開啟、另存新檔後再試")
+FILE_ENCRYPTED = IssueKind("file-encrypted", Level.FILE, "檔案有密碼保護，無法讀取；請在試算表軟體移除密碼、另存新檔後再試")
+FILE_UNSAFE_XML = IssueKind(
+    "file-unsafe-xml", Level.FILE, "「{part}」內含 DTD 或實體宣告，正常的試算表不會有，為安全起見未讀取；請重新匯出"
+)
+FILE_TOO_LARGE = IssueKind("file-too-large", Level.FILE, "{what}為 {size}，超過上限 {limit}，未讀取；請分成數個檔案或重新匯出")
+FILE_BOMB = IssueKind(
+    "file-bomb",
+    Level.FILE,
+    "「{part}」解壓縮後為 {size}，是壓縮時的 {ratio} 倍（上限 {limit} 倍），疑似壓縮炸彈，未讀取；請重新匯出",
+)
+SHEET_TOO_LARGE = IssueKind(
+    "sheet-too-large",
+    Level.FILE,
+    "用到第 {rows} 列、第 {columns} 欄，共 {cells} 格，超過上限 {limit} 格，檔案未讀取；請刪除遠處多餘的儲存格後另存",
+)
+FILE_UNDECODABLE = IssueKind(
+    "file-undecodable",
+    Level.FILE,
+    "位元組 {byte} 無法解碼（已試 {tried}），可能是造字或檔案損壞；請把該字改正，另存為 CSV UTF-8",
+)
+LINE_TOO_LONG = IssueKind("line-too-long", Level.FILE, "這一行超過 {limit} 個字元，不像清冊；請確認檔案有換行，重新匯出")
+FIELD_TOO_LONG = IssueKind(
+    "field-too-long", Level.FILE, "從這一列開始的欄位超過 {limit} 個字元，可能少了右引號；請補上引號或重新匯出"
+)
+QUOTE_UNCLOSED = IssueKind(
+    "quote-unclosed", Level.FILE, "這一列的欄位有左引號而直到檔尾都沒有右引號，後面各列無法分辨；請補上引號或重新匯出"
+)
+TEXT_AS_HKSCS = IssueKind(
+    "text-as-hkscs",
+    Level.WARNING,
+    "這一行起有 cp950 以外的字（{byte}），全檔改以 Big5-HKSCS 讀取，造字可能讀成別的字；請核對，或另存為 CSV UTF-8",
+)
+FILE_KIND_DIFFERS = IssueKind(
+    "file-kind-differs", Level.NOTE, "副檔名是 {suffix}，內容其實是 {kind}，已依內容讀取；建議改正副檔名"
+)
+FILE_IGNORED = IssueKind(
+    "file-ignored", Level.NOTE, "不是試算表或分隔檔（{suffix}），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv"
+)
+SHEET_HIDDEN = IssueKind("sheet-hidden", Level.NOTE, "這是隱藏的工作表，照樣讀取；不應計入者請從檔案刪除")
+
+KINDS: tuple[IssueKind, ...] = (
+    FILE_UNREADABLE,
+    FILE_OUTSIDE,
+    FILE_EMPTY,
+    FILE_NOT_WORKBOOK,
+    FILE_NOT_TEXT,
+    FILE_DAMAGED,
+    FILE_ENCRYPTED,
+    FILE_UNSAFE_XML,
+    FILE_TOO_LARGE,
+    FILE_BOMB,
+    SHEET_TOO_LARGE,
+    FILE_UNDECODABLE,
+    LINE_TOO_LONG,
+    FIELD_TOO_LONG,
+    QUOTE_UNCLOSED,
+    TEXT_AS_HKSCS,
+    FILE_KIND_DIFFERS,
+    FILE_IGNORED,
+    SHEET_HIDDEN,
+)

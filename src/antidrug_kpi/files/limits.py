@@ -1,0 +1,39 @@
+"""How large a file may be before it is refused, so that no input can exhaust the memory or stop the process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The bounds; the defaults leave room for every register of a county, tests lower them."""
+
+    workbook_bytes: int = 256 * MIB
+    """Of a workbook as it lies on disk; 1,000,000 rows by 8 columns take about 37 MiB."""
+    inflated_bytes: int = 2048 * MIB
+    """Of all parts of a workbook together, decompressed; the same million rows take about 420 MiB."""
+    ratio: int = 200
+    """Of decompressed to compressed size of one part; real workbooks had 8 to 32, bombs 394 and more."""
+    ratio_free_bytes: int = 32 * MIB
+    """A part below this size cannot hurt, whatever its ratio: an empty sheet compresses well too."""
+    part_bytes: int = 64 * MIB
+    """Of a part that is held in memory at once (styles, the list of sheets)."""
+    cells: int = 60_000_000
+    """Of the rectangle from A1 to the last used cell of a sheet, and of all sheets of a file together."""
+    text_bytes: int = 1024 * MIB
+    """Of a delimited file."""
+    line_characters: int = 1_000_000
+    """Of one line of a delimited file."""
+    records: int = 10_000_000
+    """Of a delimited file, empty lines included."""
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def show_size(size: int) -> str:
+    """A number of bytes as people write it."""
+    return f"{size / MIB:,.1f} MiB" if size >= MIB else f"{size:,} 位元組"

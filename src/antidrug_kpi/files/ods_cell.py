@@ -1,0 +1,70 @@
+"""One cell of an .ods: its value by the type that it states, with the text that it displays."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+
+from antidrug_kpi.files.cells import Cell, ShownNumber, UnreadableCell
+from antidrug_kpi.files.number_formats import mark_shown
+from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
+
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|錯誤|錯誤訊息)[:：]\s*\d{3}")
+_TIME = re.compile(r"(-?)P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:[.,](\d{1,9}))?S)?")
+
+
+def make_cell(attributes: dict[str, str], displayed: str | None) -> Cell:
+    """The content of a cell with these attributes and this displayed text, None where the file holds none."""
+    text = displayed or ""
+    kind = attributes.get("office:value-type", "")
+    formula = attributes.get("table:formula")
+    is_error = attributes.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(text.strip()))
+    if is_error:
+        return UnreadableCell(text.strip(), ERROR_REASON)
+    match kind:
+        case "float" | "percentage" | "currency":
+            return _make_number(attributes.get("office:value", ""), text, is_percent=kind == "percentage")
+        case "date":
+            return _make_date(attributes.get("office:date-value", ""), text)
+        case "time":
+            return _make_time(attributes.get("office:time-value", ""), text)
+        case "boolean":
+            return attributes.get("office:boolean-value") == "true"
+        case "string":
+            return text or attributes.get("office:string-value", "")
+    if formula and displayed is None:  # a formula that results in an empty text has an empty paragraph
+        return UnreadableCell(shorten_formula(formula), UNCALCULATED_REASON)
+    return text
+
+
+def _make_number(value: str, text: str, is_percent: bool) -> Cell:
+    try:
+        number = float(value)
+    except ValueError:
+        return text
+    if is_percent and not text:  # some programs write no displayed text
+        return ShownNumber(number, f"{Decimal(value) * 100:f}%")
+    return mark_shown(number, text)
+
+
+def _make_date(value: str, text: str) -> Cell:
+    try:
+        if "T" in value:
+            return datetime.datetime.fromisoformat(value).replace(tzinfo=None)
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        return text or value
+
+
+def _make_time(value: str, text: str) -> Cell:
+    """A time of day, or a length of time where it is a day or more, or negative."""
+    found = _TIME.fullmatch(value)
+    if found is None:
+        return text or value
+    days, hours, minutes, seconds = (int(found[group] or 0) for group in (2, 3, 4, 5))
+    fraction = int(f"{found[6] or 0:0<6}"[:6])
+    length = datetime.timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds, microseconds=fraction)
+    if found[1] or length >= datetime.timedelta(days=1):
+        return -length if found[1] else length
+    return (datetime.datetime(1904, 1, 1) + length).time()

@@ -1,0 +1,95 @@
+"""Reading one file by what it holds, not by what its name says; whatever goes wrong becomes an issue of that file."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import BinaryIO
+
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.cells import FileReading, Sheet
+from antidrug_kpi.files.limits import Limits, show_size
+from antidrug_kpi.files.looks import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
+from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.issues import Address, Issue, report_issue
+
+TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+SUFFIXES = TEXT_SUFFIXES | WORKBOOK_SUFFIXES
+
+_HEAD_BYTES = 4096
+_OOXML_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+_CONTENT = "content.xml"
+
+
+def read_file(path: Path, file: str, limits: Limits) -> FileReading:
+    """The tables of the file at `path`, called `file` in addresses."""
+    sha256 = ""
+    try:
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            sheets, issues = _read_content(stream, file, path.suffix.lower(), limits)
+    except RefusedError as refusal:
+        return FileReading(file, sha256, (), (refusal.to_issue(file),))
+    except (OSError, UnicodeDecodeError) as error:  # the latter where the file changes while it is read
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "讀取期間內容改變"
+        issue = report_issue(kinds.FILE_UNREADABLE, Address(file), facts={"reason": reason})
+        return FileReading(file, sha256, (), (issue,))
+    hidden = tuple(report_issue(kinds.SHEET_HIDDEN, sheet.address()) for sheet in sheets if sheet.is_hidden)
+    return FileReading(file, sha256, sheets, issues + hidden)
+
+
+def _read_content(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
+    stream.seek(0)
+    head = stream.read(_HEAD_BYTES)
+    if not head:
+        raise RefusedError(kinds.FILE_EMPTY)
+    if suffix in WORKBOOK_SUFFIXES:
+        return _read_workbook(stream, head, file, suffix, limits)
+    if is_binary_container(head):
+        raise RefusedError(kinds.FILE_NOT_TEXT, looks=describe_content(head))
+    from antidrug_kpi.files.delimited import read_delimited
+
+    return read_delimited(stream, file, suffix, limits)
+
+
+def _read_workbook(
+    stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Limits
+) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
+    if not head.startswith((ZIP_MARK, COMPOUND_MARK)):
+        raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=describe_content(head))
+    size = stream.seek(0, 2)
+    if size > limits.workbook_bytes:
+        facts = {"size": show_size(size), "limit": show_size(limits.workbook_bytes)}
+        raise RefusedError(kinds.FILE_TOO_LARGE, what="檔案", **facts)
+    stream.seek(0)
+    data = stream.read()
+    if head.startswith(COMPOUND_MARK):
+        from antidrug_kpi.files.xls import read_xls
+
+        sheets, kind, suffixes = read_xls(data, file, limits), ".xls", frozenset({".xls"})
+    else:
+        sheets, kind, suffixes = _read_zipped(data, file, limits)
+    if suffix in suffixes:
+        return sheets, ()
+    return sheets, (report_issue(kinds.FILE_KIND_DIFFERS, Address(file), facts={"suffix": suffix, "kind": kind}),)
+
+
+def _read_zipped(data: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, ...], str, frozenset[str]]:
+    from antidrug_kpi.files import xlsx_parts
+    from antidrug_kpi.files.archive import open_archive
+
+    archive = open_archive(data, limits)
+    is_ooxml = xlsx_parts.WORKBOOK in archive.parts
+    is_binary = "xl/workbook.bin" in archive.parts
+    # Exactly one of the three: a file that is two things at once would be checked as one and read as another.
+    if is_ooxml + is_binary + (_CONTENT in archive.parts) != 1 or is_binary:
+        looks = "二進位試算表（.xlsb）" if is_binary else "Word、簡報或其他壓縮檔"
+        raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=looks)
+    if is_ooxml:
+        from antidrug_kpi.files.xlsx import read_xlsx
+
+        return read_xlsx(archive, file, limits), ".xlsx", _OOXML_SUFFIXES
+    from antidrug_kpi.files.ods import read_ods
+
+    return read_ods(archive, file, limits), ".ods", frozenset({".ods"})

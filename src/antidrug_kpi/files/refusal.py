@@ -1,0 +1,33 @@
+"""How a reader gives up on a file: an exception that never leaves this package, turned into an issue of the file."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
+
+
+class RefusedError(Exception):
+    """This file is not read, for the reason that `kind` states."""
+
+    def __init__(self, kind: IssueKind, sheet: str | None = None, row: int | None = None, **facts: object) -> None:
+        super().__init__(kind.code)
+        self.kind = kind
+        self.sheet = sheet
+        self.row = row
+        self.facts = facts
+
+    def to_issue(self, file: str) -> Issue:
+        """The issue of `file` that says so."""
+        return report_issue(self.kind, Address(file, self.sheet, self.row), facts=self.facts)
+
+
+def escape_controls(text: str) -> str:
+    """`text` with every character escaped that could move the cursor, hide letters or fail to print."""
+    return "".join(character if _is_showable(character) else ascii(character)[1:-1] for character in text)
+
+
+def _is_showable(character: str) -> bool:
+    # Cc control, Cf invisible or direction-changing, Cs half a pair or a byte that was no text. Private use (Co) stays:
+    # it is how people here write characters of their own.
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}

@@ -1,0 +1,112 @@
+"""Reading .xls, the workbooks of Excel 5 to 2003.
+
+They are few and small, and a faulty one can make a bulk reader loop or end the process, so their records are read here.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.biff import Kind, Record, TextCoding, find_coding, list_records, read_shared_strings
+from antidrug_kpi.files.biff_cells import BookContext, Placed, list_cells
+from antidrug_kpi.files.cells import Cell, Sheet
+from antidrug_kpi.files.collector import pause_collector
+from antidrug_kpi.files.compound import CompoundFile
+from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
+from antidrug_kpi.files.refusal import RefusedError, escape_controls
+
+_STREAMS = ("Workbook", "Book")
+_ENCRYPTED_PACKAGE = "EncryptedPackage"
+_UTF16 = 1200
+_WORKSHEET = 0
+_SHEET_LAYOUT = struct.Struct("<IBB")
+_NUMBER = struct.Struct("<H")
+
+
+@dataclass
+class _Globals:
+    """What stands before the sheets, as it is met."""
+
+    version: int = 0
+    codepage: int = _UTF16
+    is_date1904: bool = False
+    sheets: list[Record] = field(default_factory=list)
+    codes: dict[int, Record] = field(default_factory=dict)
+    styles: list[int] = field(default_factory=list)
+    strings: list[str] = field(default_factory=list)
+
+
+def read_xls(data: bytes, file: str, limits: Limits) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook, in its order."""
+    container = CompoundFile(data)
+    if _ENCRYPTED_PACKAGE in container.names:
+        raise RefusedError(kinds.FILE_ENCRYPTED)
+    name = next((name for name in _STREAMS if name in container.names), None)
+    if name is None:
+        raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks="舊式 Word、簡報或其他 Office 檔")
+    stream = container.read(name)
+    found = _read_globals(stream)
+    coding = find_coding(found.version, found.codepage)
+    book = BookContext(found.strings, _find_formats(found, coding), coding, found.is_date1904)
+    sheets: list[Sheet] = []
+    cells = 0
+    with pause_collector():
+        for record in found.sheets:
+            start, state, kind = record.unpack(_SHEET_LAYOUT)
+            if kind == _WORKSHEET:
+                title = escape_controls(coding.read_text(record.payload, _SHEET_LAYOUT.size, has_short_length=True))
+                rows = _lay_out(list(list_cells(list_records(stream, start), book)), title, limits.cells - cells)
+                cells += len(rows) * len(rows[0]) if rows else 0
+                numbers = range(1, len(rows) + 1)
+                sheets.append(Sheet(file, title, rows, numbers, state & 3 != 0, found.is_date1904))
+    return tuple(sheets)
+
+
+def _read_globals(stream: bytes) -> _Globals:
+    found = _Globals()
+    for record in list_records(stream, 0):
+        match record.kind:
+            case Kind.BOF:
+                (found.version,) = record.unpack(_NUMBER)
+            case Kind.FILEPASS:
+                raise RefusedError(kinds.FILE_ENCRYPTED)
+            case Kind.CODEPAGE:
+                (found.codepage,) = record.unpack(_NUMBER)
+            case Kind.DATEMODE:
+                found.is_date1904 = record.unpack(_NUMBER) == (1,)
+            case Kind.FORMAT:
+                found.codes[record.unpack(_NUMBER)[0]] = record
+            case Kind.STYLE:
+                found.styles.append(record.unpack(_NUMBER, 2)[0])
+            case Kind.SHEET:
+                found.sheets.append(record)
+            case Kind.SHARED_STRINGS:
+                found.strings = read_shared_strings(record.parts)
+    return found
+
+
+def _find_formats(found: _Globals, coding: TextCoding) -> Mapping[int, NumberFormat]:
+    """Style number → format, for the styles under which a number is more than its bare value."""
+    codes = {
+        number: coding.read_text(record.payload, _NUMBER.size, has_short_length=not coding.is_biff8)
+        for number, record in found.codes.items()
+    }
+    formats = {number: parse_format(codes.get(number, BUILT_IN.get(number, ""))) for number in set(found.styles)}
+    return {style: formats[number] for style, number in enumerate(found.styles) if formats[number] is not PLAIN}
+
+
+def _lay_out(cells: list[Placed], title: str, most: int) -> list[list[Cell]]:
+    """The cells as rows, from the first row and column of the sheet."""
+    height = max((row for row, _, _ in cells), default=-1) + 1
+    width = max((column for _, column, _ in cells), default=-1) + 1
+    if height * width > most:
+        facts = {"rows": f"{height:,}", "columns": f"{width:,}", "cells": f"{height * width:,}", "limit": f"{most:,}"}
+        raise RefusedError(kinds.SHEET_TOO_LARGE, sheet=title, **facts)
+    rows: list[list[Cell]] = [[""] * width for _ in range(height)]
+    for row, column, value in cells:
+        rows[row][column] = value
+    return rows

@@ -1,0 +1,174 @@
+"""Reading .xlsx and .xlsm: calamine for the bulk, the sheet's own XML for what calamine hides."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from antidrug_kpi.files import kinds, xlsx_parts
+from antidrug_kpi.files.archive import Archive
+from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
+from antidrug_kpi.files.collector import pause_collector
+from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
+from antidrug_kpi.files.refusal import RefusedError, escape_controls
+from antidrug_kpi.files.serials import to_date
+from antidrug_kpi.files.sheet_extent import Extent, measure_extent
+from antidrug_kpi.files.sheet_marks import Mark, find_marks
+from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Grid = list[list[Cell]]
+_UNIQUE_COUNT = re.compile(rb"""uniqueCount\s*=\s*["']([^"']*)["']""")
+
+
+@dataclass(frozen=True)
+class _Book:
+    """An opened workbook with all that is known of it."""
+
+    archive: Archive
+    workbook: Workbook
+    extents: Mapping[str, Extent]
+    formats: Mapping[int, NumberFormat]
+
+
+def read_xlsx(archive: Archive, file: str, limits: Limits) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook, in its order."""
+    workbook = xlsx_parts.read_workbook(archive, limits)
+    extents = _measure_sheets(archive, workbook, limits)
+    _check_shared_strings(archive)
+    book = _Book(archive, workbook, extents, xlsx_parts.read_formats(archive, limits))
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(archive.data)) as reader, pause_collector():
+            return _read_sheets(reader, book, file, limits)
+    except PasswordError as error:
+        raise RefusedError(kinds.FILE_ENCRYPTED) from error
+    except (CalamineError, *_find_panic()) as error:
+        raise RefusedError(kinds.FILE_DAMAGED, reason=escape_controls(str(error))[:120]) from error
+
+
+def _find_panic() -> tuple[type[BaseException], ...]:
+    """The exception by which a Rust library says that it gave up; it exists only once that has happened."""
+    return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
+
+
+def _measure_sheets(archive: Archive, workbook: Workbook, limits: Limits) -> Mapping[str, Extent]:
+    """Part → extent for all worksheets in the archive, also those that the workbook does not list, or a refusal."""
+    titles = {entry.part: entry.title for entry in workbook.sheets}
+    extents = {}
+    for part in archive.parts:
+        if part.startswith(xlsx_parts.SHEET_FOLDER) and not part.endswith((".rels", "/")):
+            name = escape_controls(part)
+            extents[part] = measure_extent(lambda part=part: archive.inflate(part), name)
+            _check_extent(extents[part].rows, extents[part].columns, titles.get(part, name), limits)
+    return extents
+
+
+def _check_extent(rows: int, columns: int, title: str, limits: Limits) -> None:
+    if rows * columns > limits.cells:
+        raise RefusedError(
+            kinds.SHEET_TOO_LARGE,
+            sheet=escape_controls(title),
+            rows=f"{rows:,}",
+            columns=f"{columns:,}",
+            cells=f"{rows * columns:,}",
+            limit=f"{limits.cells:,}",
+        )
+
+
+def _check_shared_strings(archive: Archive) -> None:
+    """Refuse a table of texts that announces more texts than it can hold: calamine reserves memory for all of them at once."""
+    if xlsx_parts.SHARED_STRINGS not in archive.parts:
+        return
+    size = archive.parts[xlsx_parts.SHARED_STRINGS].file_size
+    tail = b""
+    for piece in archive.inflate(xlsx_parts.SHARED_STRINGS):
+        if b"Count" in tail + piece:
+            for count in _UNIQUE_COUNT.findall(tail + piece):
+                if not count.isdigit() or int(count) > size:
+                    raise RefusedError(kinds.FILE_DAMAGED, reason="共用文字表的筆數不實")
+        tail = piece[-100:]
+
+
+def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limits) -> tuple[Sheet, ...]:
+    sheets = []
+    cells = 0
+    is_date1904 = book.workbook.is_date1904
+    for entry in book.workbook.sheets:
+        first_row, grid = _read_grid(reader, book, entry)
+        cells += len(grid) * (len(grid[0]) if grid else 0)
+        if cells > limits.cells:
+            size, limit = f"{cells:,} 格", f"{limits.cells:,} 格"
+            raise RefusedError(kinds.FILE_TOO_LARGE, what="各工作表的儲存格合計", size=size, limit=limit)
+        numbers = range(first_row + 1, first_row + len(grid) + 1)
+        sheets.append(Sheet(file, escape_controls(entry.title), grid, numbers, entry.is_hidden, is_date1904))
+    return tuple(sheets)
+
+
+def _read_grid(reader: CalamineWorkbook, book: _Book, entry: SheetEntry) -> tuple[int, Grid]:
+    """The number of the first row, from 0, and the rows. calamine lets other threads run while it parses."""
+    pieces = book.archive.inflate(entry.part)
+    with ThreadPoolExecutor(1) as pool:
+        search = pool.submit(find_marks, pieces, escape_controls(entry.part), book.formats.keys(), book.extents[entry.part])
+        sheet = reader.get_sheet_by_index(entry.position)
+    marks = search.result()
+    first_row, first_column = sheet.start or (0, 0)
+    grid = cast(Grid, sheet.to_python())
+    if marks:
+        first_row, first_column = _grow(grid, first_row, first_column, marks)
+        _apply(marks, grid, first_row, first_column, book)
+    return first_row, grid
+
+
+def _grow(grid: Grid, first_row: int, first_column: int, marks: Sequence[Mark]) -> tuple[int, int]:
+    """Widen the grid to unreadable cells beyond its edges, where calamine saw nothing; its first row and column then."""
+    unreadable = [mark for mark in marks if isinstance(mark.finding, UnreadableCell)]
+    if not unreadable:
+        return first_row, first_column
+    rows = [mark.row for mark in unreadable]
+    columns = [mark.column for mark in unreadable]
+    if not grid:
+        first_row, first_column = min(rows), min(columns)
+        grid.append([""])
+    width = len(grid[0])
+    before = max(first_column - min(columns), 0)
+    after = max(max(columns) - first_column - width + 1, 0)
+    if before or after:
+        grid[:] = [[""] * before + row + [""] * after for row in grid]
+    width += before + after
+    above = max(first_row - min(rows), 0)
+    grid[:0] = [[""] * width for _ in range(above)]
+    below = max(max(rows) - (first_row - above) - len(grid) + 1, 0)
+    grid.extend([""] * width for _ in range(below))
+    return first_row - above, first_column - before
+
+
+def _apply(marks: Sequence[Mark], grid: Grid, first_row: int, first_column: int, book: _Book) -> None:
+    shown: dict[tuple[int, Cell], Cell] = {}
+    for mark in marks:
+        row, column = mark.row - first_row, mark.column - first_column
+        if not (0 <= row < len(grid) and 0 <= column < len(grid[0])):
+            continue
+        if isinstance(mark.finding, UnreadableCell):
+            grid[row][column] = mark.finding
+            continue
+        value = grid[row][column]
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            key = (mark.finding, value)
+            if key not in shown:
+                shown[key] = _show(value, book.formats[mark.finding], book.workbook.is_date1904)
+            grid[row][column] = shown[key]
+
+
+def _show(value: float, number_format: NumberFormat, is_date1904: bool) -> Cell:
+    if number_format.kind is FormatKind.ERA_DATE:
+        return to_date(value, is_date1904)
+    return number_format.show(value)

@@ -1,0 +1,1 @@
+"""Results as people read them: the official form as plain data, then one small writer per format."""

@@ -1,0 +1,71 @@
+"""Results as JSON, in the keys and forms of the contract (`interface.md`). The same results give the same bytes."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from antidrug_kpi.measures.results import InputSummary, MeasureResult, Number, OfficeResult
+from antidrug_kpi.measures.rounding import show_target, show_value
+
+SCHEMA = 1
+
+
+def write_json(result: OfficeResult) -> str:
+    """The whole result as indented JSON with a final line break."""
+    content = {
+        "schema": SCHEMA,
+        "plan": result.plan,
+        "report": result.report,
+        "jurisdiction": result.jurisdiction,
+        "period": [day.isoformat() for day in result.period],
+        "as_of": result.as_of.isoformat(),
+        "tool": {"version": result.version},
+        "inputs": [_describe_input(summary) for summary in result.inputs],
+        "measures": [_describe_measure(measure) for measure in result.measures],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe_input(summary: InputSummary) -> dict[str, Any]:
+    return {
+        "file": summary.file,
+        "sha256": summary.sha256,
+        "register": summary.register,
+        "rows": summary.rows,
+        "accepted": summary.accepted,
+        "rejected": summary.rejected,
+        "skipped": summary.skipped,
+        "warnings": summary.warnings,
+    }
+
+
+def _describe_measure(result: MeasureResult) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "id": result.id,
+        "indicator": result.indicator,
+        "title": result.title,
+        "status": result.status.value,
+        "numerator": _write_number(result.numerator),
+        "denominator": _write_number(result.denominator),
+        "value": None if result.value is None else show_value(result.value),
+        "unit": result.unit,
+        "comparator": result.comparator,
+        "target": show_target(result),
+        "attainment": None if result.attainment is None else show_value(result.attainment),
+        "progress": None if result.progress is None else result.progress.value,
+        "shortfall": result.shortfall,
+        "excluded": [{"reason": exclusion.reason, "count": exclusion.count} for exclusion in result.excluded],
+        "rejected": result.rejected,
+        "source": result.source,
+        "notes": list(result.notes),
+    }
+    if result.parts is not None:
+        described["parts"] = {name: _write_number(part) for name, part in result.parts.items()}
+    return described
+
+
+def _write_number(number: Number | None) -> int | str | None:
+    """Counts as numbers; sums of money as decimal strings, which no reader turns into a float."""
+    return f"{number.normalize():f}" if isinstance(number, Decimal) else number

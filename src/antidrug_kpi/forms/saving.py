@@ -1,0 +1,68 @@
+"""Writing an output file whole or not at all: beside its place first, then moved over it."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+from antidrug_kpi.errors import UserError
+
+# Archives hold the time of writing; the same input must give the same bytes, so every entry gets the earliest time a zip can hold.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
+OWNER_ONLY = 0o600
+
+
+def save_bytes(path: Path, content: bytes, *, is_private: bool = False) -> None:
+    """Write `content` to `path`; an existing file stays as it was until the new one is complete.
+
+    A private file is readable by its owner alone. Raises UserError where the place cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    except OSError as error:
+        raise _refuse(path, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(OWNER_ONLY if is_private else _find_mode(path))
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise _refuse(path, error) from None
+
+
+def _find_mode(path: Path) -> int:
+    """The mode of the file that is replaced, or what the user's umask gives a new one."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _refuse(path: Path, error: OSError) -> UserError:
+    if not path.parent.is_dir():
+        return UserError(f"無法寫入 {path}：資料夾 {path.parent} 不存在；請先建立資料夾或改用其他路徑")
+    if path.is_dir():
+        return UserError(f"無法寫入 {path}：這是資料夾；請指定檔名")
+    return UserError(f"無法寫入 {path}：{error.strerror or error}；請確認權限、磁碟空間，或該檔是否正被開啟")
+
+
+def freeze_archive(content: bytes) -> bytes:
+    """A zip-based document with fixed times, so that the same input gives the same bytes."""
+    frozen = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(frozen, "w") as target:
+        for entry in source.infolist():
+            fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
+            fixed.compress_type = entry.compress_type
+            fixed.external_attr = 0o600 << 16
+            data = source.read(entry)
+            if entry.filename == "docProps/core.xml":
+                data = _STAMPS.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", data)
+            target.writestr(fixed, data)
+    return frozen.getvalue()

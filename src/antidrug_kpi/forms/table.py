@@ -1,0 +1,83 @@
+"""The table 衡量指標達成情形 of annexes 11 and 12, as plain data that every writer prints in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi import roc
+from antidrug_kpi.forms.words import say_whole, tick_progress
+from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.windows import FormColumn
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of the table: a group's heading, which spans all columns, or an indicator's cells as lines by column."""
+
+    cells: tuple[tuple[str, ...], ...]
+    is_group: bool = False
+
+
+@dataclass(frozen=True)
+class IndicatorTable:
+    """The form's title lines, its columns, and its rows in the source's order."""
+
+    title: tuple[str, ...]
+    heading: str
+    columns: tuple[FormColumn, ...]
+    rows: tuple[TableRow, ...]
+    footer: str
+
+
+def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
+    """The table of a result: each group's heading, then its indicators that were computed."""
+    report = plan.reports[result.report]  # type: ignore[index]  # a result's report is one of the plan's
+    results = {measure.id: measure for measure in result.measures}
+    rows: list[TableRow] = []
+    for group, heading in plan.groups.items():
+        indicators = [indicator for indicator in plan.indicators if indicator.group == group]
+        wanted = [indicator for indicator in indicators if any(measure.id in results for measure in indicator.measures)]
+        if wanted:
+            rows.append(TableRow(((heading,),), is_group=True))
+        rows += [_build_row(indicator, results, report.form.columns) for indicator in wanted]
+    first, last = (roc.format_roc_date(day) for day in result.period)
+    office = result.jurisdiction or "○○縣（市）"
+    title = (office, plan.title, f"{report.text}成果報告（{first}至{last}）")
+    footer = f"統計基準日：{roc.format_roc_date(result.as_of)}"
+    return IndicatorTable(title, report.form.heading, report.form.columns, tuple(rows), footer)
+
+
+def _build_row(indicator: Indicator, results: dict[str, MeasureResult], columns: Sequence[FormColumn]) -> TableRow:
+    own = [results[measure.id] for measure in indicator.measures if measure.id in results]
+    cells = {
+        "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
+        "target": tuple(part for part in indicator.target_text.split("；") if part),
+        "attainment": _say_measures(own),
+        "progress": tick_progress(combine_progress(own)),
+        "blank": ("",),
+    }
+    return TableRow(tuple(cells[column.role] for column in columns))
+
+
+def _say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
+    if len(results) == 1:
+        return (say_whole(results[0]), *results[0].notes)
+    lines: list[str] = []
+    for number, result in enumerate(results, start=1):
+        lines.append(f"{number}.{result.title}：{say_whole(result)}")
+        lines += result.notes
+    return tuple(lines)
+
+
+def combine_progress(results: Sequence[MeasureResult]) -> Progress | None:
+    """One progress for an indicator of several measures: 落後 if any is, 超前 if all are, otherwise 符合; none where none has
+    one.
+    """
+    found = {result.progress for result in results if result.progress is not None}
+    if not found:
+        return None
+    if Progress.BEHIND in found:
+        return Progress.BEHIND
+    return Progress.AHEAD if found == {Progress.AHEAD} else Progress.ON_TRACK

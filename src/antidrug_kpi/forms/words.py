@@ -1,0 +1,97 @@
+"""Figures in words, as the forms and the screen say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status
+from antidrug_kpi.measures.rounding import show_target, show_value
+
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.MET: "達成",
+    Status.MISSED: "未達成",
+    Status.REPORTED: "統計填報",
+    Status.NOT_APPLICABLE: "無適用個案",
+    Status.NO_DATA: "資料未備",
+    Status.WITHHELD: "暫不提供",
+}
+COMPARATOR_WORDS = {">=": "≥", "<=": "≤", ">": "＞"}
+BOX, TICKED = "☐", "☑"
+
+
+def say_number(number: Number) -> str:
+    """A count or a sum with thousands separators."""
+    return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"
+
+
+def say_value(result: MeasureResult) -> str:
+    """The value with its unit, or the status where there is none."""
+    if result.value is None:
+        return STATUS_WORDS[result.status]
+    space = "" if result.unit == "%" else " "
+    return f"{show_value(result.value)}{space}{result.unit}"
+
+
+def say_target(result: MeasureResult) -> str:
+    """The target with its comparator and unit, empty where there is none."""
+    if result.target is None or result.comparator is None:
+        return ""
+    space = "" if result.unit == "%" else " "
+    return f"{COMPARATOR_WORDS[result.comparator]} {show_target(result)}{space}{result.unit}"
+
+
+def say_figures(result: MeasureResult) -> str:
+    """Numerator over denominator and the value: 分子 66 人次／分母 99 人次＝66.67%."""
+    if result.value is None:
+        return STATUS_WORDS[result.status]
+    if result.parts and result.numerator is None:
+        parts = "、".join(f"{name}＝{say_number(part)}" for name, part in result.parts.items() if part is not None)
+        return f"{parts}；差 {say_value(result)}"
+    if result.numerator is None or result.denominator is None:
+        return f"計 {say_number(result.numerator or 0)} {result.unit}"
+    words = f" {result.subject}" if result.subject else ""
+    numerator_words = words if result.unit == "%" else f" {result.unit}"
+    return (
+        f"分子 {say_number(result.numerator)}{numerator_words}／分母 {say_number(result.denominator)}{words}＝{say_value(result)}"
+    )
+
+
+def say_attainment(result: MeasureResult) -> str:
+    """達成率 with its percentage; 達成 or 未達成 where it is not defined; empty without a target."""
+    if result.attainment is not None:
+        return f"達成率 {show_value(result.attainment)}%（{STATUS_WORDS[result.status]}）"
+    return STATUS_WORDS[result.status] if result.status in {Status.MET, Status.MISSED} else ""
+
+
+def say_excluded(result: MeasureResult) -> str:
+    """The exclusions by reason: 排除 死亡 4 人次、入監 2 人次; empty where there are none."""
+    if not result.excluded:
+        return ""
+    counts = "、".join(f"{exclusion.reason} {exclusion.count} {result.subject}".rstrip() for exclusion in result.excluded)
+    return f"排除 {counts}"
+
+
+def say_shortfall(result: MeasureResult) -> str:
+    """How much is lacking to the target; empty where nothing is."""
+    if not result.shortfall:
+        return ""
+    verb = "尚須減少" if result.comparator == "<=" else "尚差"
+    unit = result.subject if result.unit == "%" else result.unit
+    return f"{verb} {result.shortfall:,} {unit}".rstrip()
+
+
+def say_rejected(result: MeasureResult) -> str:
+    """How many rows were rejected; empty where none were."""
+    return f"剔退 {result.rejected} 列" if result.rejected else ""
+
+
+def say_whole(result: MeasureResult) -> str:
+    """Everything of a measure in one line, as the form's cell holds it."""
+    sayings = (say_figures, say_attainment, say_excluded, say_shortfall, say_rejected)
+    source = "（數字取自填報數據）" if result.source == "figures" else ""
+    return "；".join(text for text in (say(result) for say in sayings) if text) + source
+
+
+def tick_progress(progress: Progress | None) -> tuple[str, ...]:
+    """The three boxes of 自評進度, one ticked, or none."""
+    return tuple(f"{TICKED if choice is progress else BOX}{choice.value}" for choice in Progress)

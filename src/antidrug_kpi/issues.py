@@ -1,0 +1,100 @@
+"""What can be wrong with the data of an office, as data: a stable code, a level, a sentence, an address.
+
+An issue is never an exception: reading goes on, and `check` lists every one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much an issue weighs: an unreadable file, a faulty cell, a warning, or a remark that changes nothing."""
+
+    FILE = "檔案"
+    FAULT = "錯誤"
+    WARNING = "警告"
+    NOTE = "說明"
+
+
+@dataclass(frozen=True)
+class IssueKind:
+    """One entry of the catalogue: `template` is filled with the facts of the single issue."""
+
+    code: str
+    level: Level
+    template: str
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where something stands: file, sheet (none in a delimited file), row as the spreadsheet numbers it, column header."""
+
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.sheet is not None:
+            parts.append(f"工作表「{self.sheet}」")
+        if self.row is not None:
+            parts.append(f"第 {self.row} 列")
+        if self.column is not None:
+            parts.append(f"欄「{self.column}」")
+        return " ".join(parts)
+
+
+def mask_identifier(text: str) -> str:
+    """An identifier of a person by its last three characters, which is how messages and reports name it."""
+    return f"…{text[-3:]}" if len(text) > 3 else "…"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing found, with its address; `value` is the cell's text as it stands in the file.
+
+    A private value identifies a person: it is shown in full only where the user asks for it.
+    """
+
+    kind: IssueKind
+    address: Address
+    facts: tuple[tuple[str, str], ...] = ()
+    value: str | None = None
+    register: str | None = None
+    is_private: bool = False
+
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def level(self) -> Level:
+        return self.kind.level
+
+    def show_value(self, show_ids: bool = False) -> str:
+        """The cell's text, masked where it identifies a person."""
+        text = self.value or ""
+        return mask_identifier(text) if self.is_private and text and not show_ids else text
+
+    def tell(self, show_ids: bool = False) -> str:
+        """The sentence, without the address."""
+        return self.kind.template.format(**{**dict(self.facts), "value": self.show_value(show_ids)})
+
+    def __str__(self) -> str:
+        return f"{self.address}：{self.tell()}"
+
+
+def report_issue(
+    kind: IssueKind,
+    address: Address,
+    value: str | None = None,
+    register: str | None = None,
+    facts: Mapping[str, object] | None = None,
+    is_private: bool = False,
+) -> Issue:
+    """An issue of `kind` at `address`; `facts` are the words that the template names."""
+    return Issue(kind, address, tuple((k, str(v)) for k, v in (facts or {}).items()), value, register, is_private)

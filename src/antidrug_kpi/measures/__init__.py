@@ -1,0 +1,1 @@
+"""Registers to results: conditions, derived columns, population tables, exact figures, targets."""

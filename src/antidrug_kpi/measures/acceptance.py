@@ -1,0 +1,104 @@
+"""Which rows a measure takes: a faulty cell rejects its row for every measure that reads that column, and for no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.measures.entered import find_rejected_figures
+from antidrug_kpi.measures.evidence import find_rejected_evidence
+from antidrug_kpi.measures.population import find_selected
+from antidrug_kpi.measures.scope import Mask, Observer, Scope
+from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans.columns import find_columns_read, list_populations
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.windows import Periods
+from antidrug_kpi.registers.codes import takes_figures
+from antidrug_kpi.registers.register import Register
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """The accepted rows of a measure and what stands in the way of computing it.
+
+    `rejected` is per register which rows are rejected; `blank` which of them only by the measure's own rule; `missing` names
+    absent registers and columns in words; `emptied` the registers of which no row is left because all were rejected.
+    """
+
+    scope: Scope
+    rejected: Mapping[str, Mask]
+    blank: Mapping[str, Mask]
+    missing: tuple[str, ...]
+    emptied: tuple[str, ...]
+
+    @property
+    def count_rejected(self) -> int:
+        return sum(int(mask.sum()) for mask in self.rejected.values())
+
+
+def accept_rows(
+    plan: Plan, measure: m.Measure, registers: Mapping[str, Register], periods: Periods, observe: Observer | None = None
+) -> Acceptance:
+    """The measure's accepted rows; where a register or column is missing there is nothing to compute, but rejections are still
+    counted.
+    """
+    reads = find_columns_read(plan, measure)
+    missing = tuple(_find_missing(plan, reads, registers))
+    rejected = {
+        name: _find_faulty(plan, measure, registers[name], columns) for name, columns in reads.items() if name in registers
+    }
+    frames = {name: _drop_rows(registers[name].frame, mask) for name, mask in rejected.items()}
+    blank: dict[str, Mask] = {}
+    if not missing:
+        for population in _list_nested(measure):
+            if population.blank_rejects:
+                _, rows = find_selected(population, Scope(frames, periods))
+                name = population.register_
+                blank[name] = np.isin(np.arange(len(registers[name])), rows.index.to_numpy())
+                rejected[name] = rejected[name] | blank[name]
+                frames[name] = _drop_rows(registers[name].frame, rejected[name])
+    if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
+        name = plan.figures.register_
+        rejected[name] = find_rejected_figures(plan, measure, registers[name])
+    emptied = tuple(
+        registers[name].spec.title for name in reads if name in registers and len(registers[name]) and not len(frames[name])
+    )
+    return Acceptance(Scope(frames, periods, observe), rejected, blank, missing, emptied)
+
+
+def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, Register]) -> Iterator[str]:
+    for name, columns in reads.items():
+        spec = plan.find_register(name)
+        if name not in registers:
+            yield f"缺清冊「{spec.title}」"
+            continue
+        lacking = [
+            column.name for column in spec.columns if column.name in columns and not registers[name].has_column(column.name)
+        ]
+        if lacking:
+            yield f"「{spec.title}」缺欄位{'、'.join(f'「{column}」' for column in lacking)}"
+
+
+def _find_faulty(plan: Plan, measure: m.Measure, register: Register, columns: frozenset[str]) -> Mask:
+    if isinstance(measure, m.Evidence):
+        return find_rejected_evidence(plan, measure, register)
+    if isinstance(measure, m.Figure):
+        return find_rejected_figures(plan, measure, register)
+    return register.find_faulty_rows(columns)
+
+
+def _drop_rows(frame: pd.DataFrame, mask: Mask) -> pd.DataFrame:
+    return frame[~mask] if mask.any() else frame
+
+
+def _list_nested(measure: m.Measure) -> Iterator[p.Population]:
+    """The measure's populations, those that are tallied within them first."""
+    for population in list_populations(measure):
+        for part in population.derive:
+            if isinstance(part, p.Tally):
+                yield part.tally
+        yield population

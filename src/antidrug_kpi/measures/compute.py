@@ -1,0 +1,207 @@
+"""One measure of one office: accept rows, build the tables, find the figures, hold them against the target, say what was
+noticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
+from antidrug_kpi.measures.entered import Entered, read_figures
+from antidrug_kpi.measures.figures import Figures, divide, find_figures
+from antidrug_kpi.measures.notes import note_blank_flags, note_tables
+from antidrug_kpi.measures.population import PopulationTable
+from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
+from antidrug_kpi.measures.scope import Observer
+from antidrug_kpi.measures.targets import Verdict, find_elapsed, find_shortfall, find_target_value, judge
+from antidrug_kpi.measures.waterfall import describe_counted, order_reasons
+from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.windows import Periods
+from antidrug_kpi.registers.codes import takes_figures
+from antidrug_kpi.registers.register import Register
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What all measures of a run share."""
+
+    plan: Plan
+    registers: Mapping[str, Register]
+    periods: Periods
+    jurisdiction: str | None = None
+    is_strict: bool = False
+    observe: Observer | None = None
+
+
+@dataclass(frozen=True)
+class Computation:
+    """A measure's result, the tables it was made from (empty where there are no figures), and the rows that it took."""
+
+    result: MeasureResult
+    tables: tuple[PopulationTable, ...]
+    acceptance: Acceptance
+
+
+def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> Computation:
+    """The measure's figures and status, the population tables behind them, and the rows rejected for it."""
+    acceptance = accept_rows(terms.plan, measure, terms.registers, terms.periods, terms.observe)
+    blank = _start_result(indicator, measure, acceptance, terms)
+    barred = _find_bar(measure, terms)
+    if barred is not None:
+        status, note = barred
+        return Computation(replace(blank, status=status, notes=(note,)), (), acceptance)
+    entered = _read_entered(measure, terms)
+    if isinstance(measure, m.Figure) or acceptance.missing:
+        return Computation(_use_entered(measure, blank, entered, acceptance, terms), (), acceptance)
+    if acceptance.emptied:
+        titles = "、".join(f"「{title}」" for title in acceptance.emptied)
+        note = f"{titles}的資料列全數剔退，沒有可採計的資料"
+        return Computation(replace(blank, notes=(note,)), (), acceptance)
+    figures = find_figures(terms.plan, measure, acceptance.scope)
+    result = _fill_result(measure, blank, figures, entered, acceptance, terms)
+    return Computation(result, figures.tables, acceptance)
+
+
+def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptance, terms: Terms) -> MeasureResult:
+    """The result without figures: what is known before computing."""
+    target = _find_target(measure, terms)
+    return MeasureResult(
+        id=measure.id,
+        indicator_id=indicator.id,
+        indicator=indicator.label,
+        title=measure.title,
+        status=Status.NO_DATA,
+        unit=measure.unit,
+        comparator=measure.target.comparator if measure.target and target is not None else None,
+        target=target,
+        has_ratio_target=measure.target is not None and measure.target.prior is not None,
+        rejected=acceptance.count_rejected,
+        subject=getattr(measure, "subject", measure.unit),
+    )
+
+
+def _find_target(measure: m.Measure, terms: Terms) -> Fraction | None:
+    if measure.target is None or measure.target.prior is not None:
+        return None
+    if terms.jurisdiction is None and any(dated.jurisdictions for dated in measure.target.values):
+        return None
+    return find_target_value(measure.target, terms.periods.as_of, terms.jurisdiction)
+
+
+def _find_bar(measure: m.Measure, terms: Terms) -> tuple[Status, str] | None:
+    """Why the measure has no figure whatever the registers hold: it is for other jurisdictions, or the jurisdiction is needed."""
+    depends = measure.target is not None and any(dated.jurisdictions for dated in measure.target.values)
+    if (measure.applies_to or depends) and terms.jurisdiction is None:
+        return Status.NO_DATA, "本項視縣市而定，請以 --jurisdiction 指定縣市"
+    if measure.applies_to and terms.jurisdiction not in measure.applies_to:
+        return Status.NOT_APPLICABLE, f"本項僅由{'、'.join(measure.applies_to)}填報"
+    return None
+
+
+def _read_entered(measure: m.Measure, terms: Terms) -> Entered:
+    takes = isinstance(measure, m.Figure) or takes_figures(measure)
+    if terms.plan.figures is None or not takes:
+        return Entered(None, None)
+    return read_figures(terms.plan, measure, terms.registers.get(terms.plan.figures.register_))
+
+
+def _use_entered(
+    measure: m.Measure, blank: MeasureResult, entered: Entered, acceptance: Acceptance, terms: Terms
+) -> MeasureResult:
+    """The result from figures entered by hand, or none with what is missing."""
+    if entered.numerator is None or entered.denominator is None:
+        notes = list(acceptance.missing)
+        if isinstance(measure, m.Figure) and not acceptance.missing:
+            wanted = (
+                (measure.figures.numerator, entered.numerator),
+                (measure.figures.denominator, entered.denominator),
+            )
+            notes.append(f"「填報數據」缺{'、'.join(f'「{name}」' for name, value in wanted if value is None)}")
+        return replace(blank, notes=tuple(notes))
+    value = divide(entered.numerator, entered.denominator, measure.unit)
+    figures = Figures(entered.numerator, entered.denominator, value, ())
+    result = _judge(measure, replace(blank, source="figures"), figures, terms)
+    if acceptance.missing:
+        result = replace(result, notes=(*result.notes, f"{'、'.join(acceptance.missing)}，數字取自「填報數據」"))
+    return result
+
+
+def _fill_result(
+    measure: m.Measure, blank: MeasureResult, figures: Figures, entered: Entered, acceptance: Acceptance, terms: Terms
+) -> MeasureResult:
+    excluded: tuple[ExclusionCount, ...] = ()
+    waterfall: tuple[Step, ...] = ()
+    if isinstance(measure, m.Ratio | m.Mean):
+        table = figures.tables[0]
+        excluded = table.count_excluded(order_reasons(terms.plan, measure.population))
+        register = terms.registers[measure.population.register_]
+        waterfall = describe_counted(measure, table, excluded, acceptance, register)
+    result = replace(blank, source="register", excluded=excluded, waterfall=waterfall, parts=figures.parts)
+    result = _judge(measure, result, figures, terms)
+    notes = [
+        *result.notes,
+        *figures.notes,
+        *note_tables(figures.tables),
+        *note_blank_flags(terms.plan, measure, acceptance),
+    ]
+    notes += _compare_entered(figures, entered)
+    return replace(result, notes=tuple(notes))
+
+
+def _compare_entered(figures: Figures, entered: Entered) -> list[str]:
+    """An auditor sees a misreported number where the figure entered by hand differs from the register's."""
+    notes = []
+    for name, own, given in (
+        ("分子", figures.numerator, entered.numerator),
+        ("分母", figures.denominator, entered.denominator),
+    ):
+        if given is not None and given != own:
+            notes.append(f"警告：{name}依清冊為 {own}，「填報數據」為 {given}，兩者不符，以清冊為準")
+    return notes
+
+
+def _judge(measure: m.Measure, result: MeasureResult, figures: Figures, terms: Terms) -> MeasureResult:
+    """The result with its figures, status and everything that follows from the target."""
+    if terms.is_strict and result.rejected:
+        note = f"嚴格模式：有 {result.rejected} 列剔退，不提供數字"
+        return replace(result, status=Status.WITHHELD, parts=None, excluded=(), source=None, waterfall=(), notes=(note,))
+    target = figures.target if figures.target is not None else result.target
+    comparator = measure.target.comparator if measure.target is not None and target is not None else None
+    result = replace(result, numerator=figures.numerator, denominator=figures.denominator, target=target, comparator=comparator)
+    if figures.value is None or not figures.is_comparable:
+        return replace(result, status=Status.NOT_APPLICABLE)
+    result = replace(result, value=figures.value)
+    if measure.target is None or target is None:
+        return replace(result, status=Status.REPORTED)
+    is_plain = measure.target.prior is None and not isinstance(measure, m.Difference)
+    verdict = judge(
+        figures.value,
+        measure.target.comparator,
+        target,
+        rule=terms.plan.progress,
+        has_attainment=is_plain,
+        elapsed=find_elapsed(terms.periods.year, terms.periods.as_of) if measure.accumulates else None,
+    )
+    shortfall = _find_shortfall(measure, measure.target, figures, target)
+    return _add_verdict(replace(result, shortfall=shortfall), verdict)
+
+
+def _add_verdict(result: MeasureResult, verdict: Verdict) -> MeasureResult:
+    return replace(
+        result,
+        status=verdict.status,
+        attainment=verdict.attainment,
+        progress=verdict.progress,
+        notes=result.notes + verdict.notes,
+    )
+
+
+def _find_shortfall(measure: m.Measure, target: m.Target, figures: Figures, bound: Fraction) -> int | None:
+    if isinstance(measure, m.Difference) or figures.numerator is None:
+        return None
+    scale = 100 if measure.unit == "%" else 1
+    denominator = Fraction(figures.denominator) if figures.denominator is not None else Fraction(1)
+    return find_shortfall(Fraction(figures.numerator), denominator, target.comparator, bound / scale)

@@ -1,0 +1,96 @@
+"""Figures entered by hand: the source of a measure whose records another agency holds, and a check on every ratio of counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.measures.scope import Mask
+from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans.plan import FigureColumns, Plan
+from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.words import squeeze
+
+
+@dataclass(frozen=True)
+class Entered:
+    """The two figures of a measure, where they were entered."""
+
+    numerator: int | None
+    denominator: int | None
+
+    @property
+    def is_complete(self) -> bool:
+        return self.numerator is not None and self.denominator is not None
+
+
+def read_figures(plan: Plan, measure: m.Measure, register: Register | None) -> Entered:
+    """The measure's figures in the register; none where a row is rejected or there is no such row."""
+    if register is None or plan.figures is None or not has_figure_columns(plan.figures, register):
+        return Entered(None, None)
+    frame = register.frame[_find_own_rows(plan.figures, measure, register) & ~find_rejected_figures(plan, measure, register)]
+    names = _list_names(plan.figures, measure)
+    roles = frame[plan.figures.name].astype(object).map(lambda name: names.get(squeeze(str(name))))
+    found = {role: int(values.iloc[0]) for role, values in frame.groupby(roles)[plan.figures.value]}
+    return Entered(found.get("numerator"), found.get("denominator"))
+
+
+def has_figure_columns(columns: FigureColumns, register: Register) -> bool:
+    """Whether the register has the three columns that figures are read from."""
+    return all(register.has_column(name) for name in (columns.code, columns.name, columns.value))
+
+
+def find_rejected_figures(plan: Plan, measure: m.Measure, register: Register) -> Mask:
+    """Rows of the register that are rejected for the measure: faulty ones of its own code or of an unreadable one, and
+    contradictions.
+    """
+    columns = plan.figures
+    if columns is None or not has_figure_columns(columns, register):
+        return np.zeros(len(register), dtype=bool)
+    faulty = register.find_faulty_rows((columns.code, columns.name, columns.value))
+    own = _find_own_rows(columns, measure, register)
+    unreadable = register.find_faulty_rows((columns.code,))
+    contradicting = own & ~faulty & _find_contradictions(columns, measure, register, own & ~faulty)
+    return (faulty & (own | unreadable)) | contradicting
+
+
+def _find_own_rows(columns: FigureColumns, measure: m.Measure, register: Register) -> Mask:
+    return register.frame[columns.code].isin([measure.id]).to_numpy()
+
+
+def _find_contradictions(columns: FigureColumns, measure: m.Measure, register: Register, readable: Mask) -> Mask:
+    """Rows that give the same figure with different values."""
+    names = _list_names(columns, measure)
+    frame = register.frame[readable]
+    roles = frame[columns.name].astype(object).map(lambda name: names.get(squeeze(str(name))))
+    values = frame[columns.value].astype("float64").groupby(roles).transform("nunique")
+    rows = frame.index[(values > 1).to_numpy()]
+    return np.isin(np.arange(len(register)), rows.to_numpy())
+
+
+def _list_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
+    """What an entered figure may be called → numerator or denominator."""
+    names = {squeeze(columns.numerator): "numerator", squeeze(columns.denominator): "denominator"}
+    if isinstance(measure, m.Figure):
+        names |= {squeeze(measure.figures.numerator): "numerator", squeeze(measure.figures.denominator): "denominator"}
+    return names
+
+
+def find_unknown_figures(plan: Plan, register: Register) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Readable rows whose figure has no known name: row, name, and the names that its measure knows."""
+    columns = plan.figures
+    if columns is None or not has_figure_columns(columns, register):
+        return []
+    measures = {measure.id: measure for _, measure in plan.measures}
+    found = []
+    pairs = pd.DataFrame(
+        {"code": register.frame[columns.code].astype(object), "name": register.frame[columns.name].astype(object)}
+    )
+    for row, (code, name) in enumerate(zip(pairs["code"], pairs["name"], strict=True)):
+        if code in measures and isinstance(name, str):
+            names = _list_names(columns, measures[code])
+            if squeeze(name) not in names:
+                found.append((row, name, tuple(names)))
+    return found

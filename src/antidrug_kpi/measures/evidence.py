@@ -1,0 +1,117 @@
+"""Indicators shown by items of evidence: an item counts when every required element of it is described."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.measures.population import DENOMINATOR, NUMERATOR, PopulationTable
+from antidrug_kpi.measures.scope import Mask, Scope
+from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans.plan import EvidenceColumns, Plan
+from antidrug_kpi.registers.codes import find_evidence_measures
+from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.words import squeeze
+
+
+@dataclass(frozen=True)
+class EvidenceFigures:
+    """How many items or texts count, the table of items, and what is missing in the others, in words."""
+
+    count: int
+    table: PopulationTable
+    notes: tuple[str, ...]
+
+
+def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: Register) -> Mask:
+    """Faulty rows of the measure's own code, and those whose code cannot be read: they might be about any measure."""
+    columns = plan.evidence
+    if columns is None:
+        raise TypeError(measure)
+    names = (columns.code, columns.item, columns.element, columns.text)
+    own = _find_own_rows(plan, measure, columns, register.frame)
+    return register.find_faulty_rows(names) & (own | register.find_faulty_rows((columns.code,)))
+
+
+def _find_own_rows(plan: Plan, measure: m.Evidence, columns: EvidenceColumns, frame: pd.DataFrame) -> Mask:
+    """Rows about the measure: by code, and by element where the code is that of an indicator with several measures."""
+    pairs = pd.DataFrame({"code": frame[columns.code].astype(object), "element": frame[columns.element].astype(object)})
+    number, distinct = pd.factorize(pd.MultiIndex.from_frame(pairs))
+    is_own = [
+        isinstance(code, str) and measure.id in find_evidence_measures(plan, code, element if isinstance(element, str) else None)
+        for code, element in distinct
+    ]
+    return np.array([*is_own, False], dtype=bool)[number]
+
+
+def weigh_evidence(plan: Plan, measure: m.Evidence, scope: Scope) -> EvidenceFigures:
+    """The measure's items, each complete or not; for a count of texts, the distinct descriptions of its elements."""
+    columns = plan.evidence
+    if columns is None:
+        raise TypeError(measure)
+    frame = scope.frames[columns.register_]
+    frame = frame[_find_own_rows(plan, measure, columns, frame)]
+    wanted = {squeeze(element): element for element in measure.evidence.elements}
+    frame = frame[np.array([squeeze(str(word)) in wanted for word in frame[columns.element]], dtype=bool)]
+    described = frame[frame[columns.text].notna()]
+    if measure.evidence.count == "texts":
+        return _count_texts(columns, described)
+    return _count_items(columns, measure, frame, described)
+
+
+def _count_texts(columns: EvidenceColumns, described: pd.DataFrame) -> EvidenceFigures:
+    texts = pd.Series([squeeze(str(text)) for text in described[columns.text]], dtype=object)
+    first = ~texts.duplicated().to_numpy()
+    table = _make_table(columns, described[columns.text].astype(object)[first], described.index[first], [True] * int(first.sum()))
+    return EvidenceFigures(int(first.sum()), table, ())
+
+
+def _count_items(columns: EvidenceColumns, measure: m.Evidence, frame: pd.DataFrame, described: pd.DataFrame) -> EvidenceFigures:
+    items = frame[columns.item].astype(object)
+    names, rows, complete, notes = [], [], [], []
+    for item in dict.fromkeys(items):
+        own = described[described[columns.item].astype(object) == item]
+        texts = _gather_texts(columns, own)
+        missing = [element for element in measure.evidence.elements if squeeze(element) not in texts]
+        same = _has_same_texts(measure, texts) if not missing else False
+        if missing:
+            notes.append(f"項目「{item}」缺要件：{'、'.join(missing)}")
+        if same and measure.evidence.differ is not None:
+            notes.append(f"項目「{item}」的「{'」與「'.join(measure.evidence.differ)}」內容相同，不列計")
+        names.append(item)
+        rows.append(int(frame.index[items == item][0]))
+        complete.append(not missing and not same)
+    table = _make_table(columns, pd.Series(names, dtype=object), pd.Index(rows, dtype="int64"), complete)
+    return EvidenceFigures(sum(complete), table, tuple(notes))
+
+
+def _gather_texts(columns: EvidenceColumns, own: pd.DataFrame) -> dict[str, set[str]]:
+    """Squeezed element → the squeezed texts that describe it."""
+    texts: dict[str, set[str]] = {}
+    for element, text in zip(own[columns.element].astype(object), own[columns.text].astype(object), strict=True):
+        texts.setdefault(squeeze(str(element)), set()).add(squeeze(str(text)))
+    return texts
+
+
+def _has_same_texts(measure: m.Evidence, texts: dict[str, set[str]]) -> bool:
+    if measure.evidence.differ is None:
+        return False
+    first, second = (texts[squeeze(element)] for element in measure.evidence.differ)
+    return first == second
+
+
+def _make_table(columns: EvidenceColumns, names: pd.Series, rows: pd.Index, complete: list[bool]) -> PopulationTable:
+    place = [NUMERATOR if is_complete else DENOMINATOR for is_complete in complete]
+    frame = pd.DataFrame(
+        {
+            "subject": pd.Series(list(names), dtype=object),
+            "row": np.asarray(rows, dtype=np.int64),
+            "population": pd.Series(place, dtype=object),
+            "reason": pd.Series([None] * len(place), dtype=object),
+            "numerator_amount": np.array(complete, dtype=np.int64),
+            "denominator_amount": np.ones(len(place), dtype=np.int64),
+        }
+    )
+    return PopulationTable(columns.register_, frame, selected=len(frame))

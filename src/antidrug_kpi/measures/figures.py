@@ -1,0 +1,129 @@
+"""The figures of a measure, by its kind, made from its population tables and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from antidrug_kpi.measures.evidence import weigh_evidence
+from antidrug_kpi.measures.population import PopulationTable, add_up, tabulate
+from antidrug_kpi.measures.results import Number
+from antidrug_kpi.measures.scope import Scope
+from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans.plan import Plan
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Numerator, denominator and exact value in the measure's unit (none where a denominator is zero), with the tables behind
+    them.
+
+    `target` is set where the population itself gives it (1.2's prior ratio); `parts` where the measure names its parts.
+    """
+
+    numerator: Number | None
+    denominator: Number | None
+    value: Fraction | None
+    tables: tuple[PopulationTable, ...]
+    target: Fraction | None = None
+    parts: Mapping[str, Number | None] | None = None
+    notes: tuple[str, ...] = ()
+    is_comparable: bool = True
+
+
+def find_figures(plan: Plan, measure: m.Measure, scope: Scope) -> Figures:
+    """The figures of any measure that is computed from registers."""
+    match measure:
+        case m.Ratio() | m.Mean():
+            return _find_counted(measure, scope)
+        case m.Difference():
+            return _find_difference(measure, scope)
+        case m.Evidence():
+            weighed = weigh_evidence(plan, measure, scope)
+            return Figures(weighed.count, None, Fraction(weighed.count), (weighed.table,), notes=weighed.notes)
+        case m.Figure():
+            raise TypeError(measure)
+
+
+def divide(numerator: Number, denominator: Number, unit: str) -> Fraction | None:
+    """The exact ratio in its unit (percent: times 100); none for a denominator of zero."""
+    if not denominator:
+        return None
+    return Fraction(numerator) / Fraction(denominator) * (100 if unit == "%" else 1)
+
+
+def _find_counted(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
+    table = tabulate(measure.population, scope)
+    tables: tuple[PopulationTable, ...] = (table,)
+    numerator, denominator = table.numerator, table.denominator
+    if measure.added is not None:
+        added = _move_to_numerator(tabulate(measure.added, scope))
+        tables = (table, added)
+        numerator += added.numerator
+    value = divide(numerator, denominator, measure.unit)
+    figures = {"numerator": numerator, "denominator": denominator}
+    target, comparable = None, True
+    if measure.target is not None and measure.target.prior is not None:
+        prior = measure.target.prior
+        rows = scope.frames[measure.population.register_]
+        figures |= {
+            "prior_numerator": _sum(rows, prior.numerator_sum),
+            "prior_denominator": _sum(rows, prior.denominator_sum),
+        }
+        rows_counted = tables[0].subjects
+        if rows_counted is not None:
+            figures["prior_numerator"] = _sum(rows_counted.rows, prior.numerator_sum)
+            figures["prior_denominator"] = _sum(rows_counted.rows, prior.denominator_sum)
+        target = divide(figures["prior_numerator"], figures["prior_denominator"], measure.unit)
+        comparable = target is not None
+    parts = {name: figures[field] for name, field in measure.parts.items()} if measure.parts else None
+    return Figures(numerator, denominator, value, tables, target, parts, is_comparable=comparable)
+
+
+def _move_to_numerator(table: PopulationTable) -> PopulationTable:
+    """A table of subjects that stand in the numerator alone."""
+    frame = table.frame.assign(population="numerator", numerator_amount=table.frame["denominator_amount"], denominator_amount=0)
+    return PopulationTable(table.register, frame, table.derived, "added", selected=table.selected, subjects=table.subjects)
+
+
+def _sum(rows: pd.DataFrame, columns: tuple[str, ...]) -> Number:
+    return sum((add_up(rows[name].dropna()) for name in columns), 0)
+
+
+def _find_difference(measure: m.Difference, scope: Scope) -> Figures:
+    first, first_parts, first_tables, first_notes = _find_side("minuend", measure.minuend, scope)
+    second, second_parts, second_tables, second_notes = _find_side("subtrahend", measure.subtrahend, scope)
+    value = first - second if first is not None and second is not None else None
+    known = {**first_parts, **second_parts}
+    parts = {name: known[field] for name, field in measure.parts.items()}
+    return Figures(None, None, value, first_tables + second_tables, parts=parts, notes=first_notes + second_notes)
+
+
+def _find_side(
+    role: str, side: m.Side, scope: Scope
+) -> tuple[Fraction | None, dict[str, Number | None], tuple[PopulationTable, ...], tuple[str, ...]]:
+    """One side of a difference in percent, its parts by role, its tables, and notes."""
+    if side.population is not None:
+        table = tabulate(side.population, scope, side.label)
+        parts: dict[str, Number | None] = {f"{role}.numerator": table.numerator, f"{role}.denominator": table.denominator}
+        for name in side.population.numerator_sum + side.population.denominator_sum:
+            if table.subjects is not None:
+                parts[f"{role}.{name}"] = add_up(table.subjects.rows[name].dropna())
+        return divide(table.numerator, table.denominator, "%"), parts, (table,), ()
+    if side.highest is None:
+        raise TypeError(side)
+    rates = list(scope.frames[side.highest.register_][side.highest.column].dropna().unique())
+    rate = max(rates, default=None)
+    notes: tuple[str, ...] = ()
+    if len(rates) > 1:
+        shown = "、".join(str(known) for known in sorted(rates))
+        notes = (f"各列「{side.highest.column}」不同（{shown}），以最高者為準，請確認",)
+    return (
+        (None if rate is None else Fraction(rate)),
+        {f"{role}.rate": rate},
+        (),
+        notes,
+    )

@@ -1,0 +1,54 @@
+"""What a measure says beside its figure: blank flags, texts that were not recognised, odd subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from antidrug_kpi.measures.acceptance import Acceptance
+from antidrug_kpi.measures.masks import evaluate
+from antidrug_kpi.measures.population import PopulationTable
+from antidrug_kpi.measures.scope import Scope, view_rows
+from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans.columns import iterate_columns, list_populations
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.registers import ColumnType
+
+
+def note_tables(tables: Sequence[PopulationTable]) -> list[str]:
+    """Texts in a reason column that are no reason of the source, and what the spec warns of."""
+    notes = []
+    for table in tables:
+        if table.others:
+            shown = "、".join(f"「{text}」{count} 筆" for text, count in table.others)
+            notes.append(f"下列原因非屬可排除者，仍列入分母：{shown}；請確認有無誤植")
+        notes += [f"警告：{text}（{count} 筆）" for text, count in table.warnings if count]
+    return notes
+
+
+def note_blank_flags(plan: Plan, measure: m.Measure, acceptance: Acceptance) -> list[str]:
+    """How many rows have a blank in a yes-or-no column that the measure asks: they are neither, so in no numerator."""
+    counts: dict[tuple[str, str], int] = {}
+    for population in list_populations(measure):
+        for register, column, count in _count_blanks(plan, population, acceptance.scope):
+            counts[register, column] = max(counts.get((register, column), 0), count)
+    return [
+        f"「{plan.find_register(register).title}」有 {count} 列「{column}」空白（非是亦非否）"
+        for (register, column), count in counts.items()
+        if count
+    ]
+
+
+def _count_blanks(plan: Plan, population: p.Population, scope: Scope) -> Iterator[tuple[str, str, int]]:
+    """Register, flag column and blank rows: of the selected rows, or of all where the selection itself asks the flag."""
+    asked = list(dict.fromkeys(iterate_columns(population, population.register_)))
+    selecting = set(iterate_columns(population.rows, population.register_)) if population.rows is not None else set()
+    silent = Scope(scope.frames, scope.periods)
+    for register, column in asked:
+        spec = plan.find_register(register).find_column(column)
+        if spec is None or spec.type is not ColumnType.FLAG:
+            continue
+        rows = scope.frames[register]
+        if register == population.register_ and (register, column) not in selecting and population.rows is not None:
+            rows = rows[evaluate(population.rows, view_rows(rows), silent)]
+        yield register, column, int(rows[column].isna().sum())

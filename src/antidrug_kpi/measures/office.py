@@ -1,0 +1,99 @@
+"""All wanted measures of an office, and what became of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from antidrug_kpi import __version__
+from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
+from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
+from antidrug_kpi.measures.results import InputSummary, OfficeResult
+from antidrug_kpi.measures.scope import Mask
+from antidrug_kpi.plans.measures import Measure
+from antidrug_kpi.plans.plan import Indicator
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.register import SHEET, Reading, Register
+
+Wanted = Sequence[tuple[Indicator, Measure]]
+
+
+def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[OfficeResult, tuple[Computation, ...]]:
+    """The results of the wanted measures in the plan's order, and the computations behind them."""
+    computations = tuple(compute_measure(indicator, measure, terms) for indicator, measure in wanted)
+    known = {computation.result.id: computation.acceptance for computation in computations}
+    rejected, blank_issues = find_rejected_rows(reading, terms, known)
+    issues = reading.issues + tuple(blank_issues)
+    result = OfficeResult(
+        plan=terms.plan.id,
+        year=terms.periods.year,
+        report=terms.periods.report,
+        jurisdiction=terms.jurisdiction,
+        period=terms.periods.spans["period"],
+        as_of=terms.periods.as_of,
+        version=__version__,
+        inputs=summarise_inputs(reading, rejected, issues),
+        measures=tuple(computation.result for computation in computations),
+        issues=issues,
+    )
+    return result, computations
+
+
+def find_rejected_rows(reading: Reading, terms: Terms, known: Mapping[str, Acceptance]) -> tuple[dict[str, Mask], list[Issue]]:
+    """Register id → the rows rejected for at least one measure of the plan, and an issue for each blank that a rule rejects.
+
+    `known` holds what has been found already, by measure id.
+    """
+    rejected = {name: np.zeros(len(register), dtype=bool) for name, register in reading.registers.items()}
+    reasons: dict[tuple[str, int, str], list[str]] = {}
+    for _, measure in terms.plan.measures:
+        acceptance = known.get(measure.id) or accept_rows(terms.plan, measure, terms.registers, terms.periods)
+        for name, mask in acceptance.rejected.items():
+            rejected[name] |= mask
+        for name, mask in acceptance.blank.items():
+            for row in np.flatnonzero(mask):
+                for column in _list_blank_columns(measure, name, terms.registers[name], int(row)):
+                    reasons.setdefault((name, int(row), column), []).append(measure.id)
+    issues = [
+        terms.registers[name].report(kinds.BLANK_REJECTED, row, column, "", {"measures": "、".join(ids)})
+        for (name, row, column), ids in reasons.items()
+    ]
+    return rejected, issues
+
+
+def _list_blank_columns(measure: Measure, name: str, register: Register, row: int) -> list[str]:
+    population = getattr(measure, "population", None)
+    if population is None or population.register_ != name:
+        return []
+    return [column for column in population.blank_rejects if register.frame[column].isna().iat[row]]
+
+
+def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Sequence[Issue]) -> tuple[InputSummary, ...]:
+    """What became of the rows, per register and file, in the plan's order of registers."""
+    summaries = []
+    for name, register in reading.registers.items():
+        sheet_of_row = register.frame[SHEET].to_numpy()
+        for file in dict.fromkeys(source.file for source in register.sources):
+            positions = [index for index, source in enumerate(register.sources) if source.file == file]
+            own = [register.sources[index] for index in positions]
+            rows, skipped = sum(source.rows for source in own), sum(source.skipped for source in own)
+            count = int(rejected[name][np.isin(sheet_of_row, positions)].sum())
+            warnings = sum(
+                issue.level is Level.WARNING and issue.register == name and issue.address.file == file for issue in issues
+            )
+            summaries.append(
+                InputSummary(
+                    file=file,
+                    sha256=reading.digests[file],
+                    register=name,
+                    title=register.spec.title,
+                    rows=rows,
+                    accepted=rows - skipped - count,
+                    rejected=count,
+                    skipped=skipped,
+                    warnings=warnings,
+                )
+            )
+    return tuple(summaries)

@@ -1,0 +1,113 @@
+"""What comes out of a computation, as plain data: everything that the forms print and that an auditor compares."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from antidrug_kpi.issues import Issue
+
+Number = int | Decimal
+
+
+class Status(StrEnum):
+    """How a measure stands."""
+
+    MET = "met"
+    MISSED = "missed"
+    REPORTED = "reported"
+    NOT_APPLICABLE = "not_applicable"
+    NO_DATA = "no_data"
+    WITHHELD = "withheld"
+
+
+class Progress(StrEnum):
+    """自評進度 of annexes 11 and 12."""
+
+    AHEAD = "超前"
+    ON_TRACK = "符合"
+    BEHIND = "落後"
+
+
+@dataclass(frozen=True)
+class ExclusionCount:
+    """How many subjects a rule of the source took out of the denominator, for one reason."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the waterfall from the register's rows to the numerator; `is_part` marks what is taken off or set apart."""
+
+    text: str
+    count: int
+    is_part: bool = False
+
+
+@dataclass(frozen=True)
+class MeasureResult:
+    """One measure of one office.
+
+    `numerator` and `denominator` are exact counts or sums; `value` and `target` are exact, in `unit` (a percentage as 0 to 100).
+    `subject` is the counting word of numerator and denominator (人次, 家 …). A ratio as target is one that the registers give.
+    """
+
+    id: str
+    indicator_id: str
+    indicator: str
+    title: str
+    status: Status
+    unit: str
+    numerator: Number | None = None
+    denominator: Number | None = None
+    value: Fraction | None = None
+    comparator: str | None = None
+    target: Fraction | None = None
+    has_ratio_target: bool = False
+    attainment: Fraction | None = None
+    progress: Progress | None = None
+    shortfall: int | None = None
+    excluded: tuple[ExclusionCount, ...] = ()
+    rejected: int = 0
+    source: str | None = None
+    notes: tuple[str, ...] = ()
+    parts: Mapping[str, Number | None] | None = None
+    subject: str = ""
+    waterfall: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class InputSummary:
+    """What became of the rows of one register in one file: rows = accepted + rejected + skipped."""
+
+    file: str
+    sha256: str
+    register: str
+    title: str
+    rows: int
+    accepted: int
+    rejected: int
+    skipped: int
+    warnings: int
+
+
+@dataclass(frozen=True)
+class OfficeResult:
+    """All measures of one office for one report."""
+
+    plan: str
+    year: int
+    report: str
+    jurisdiction: str | None
+    period: tuple[dt.date, dt.date]
+    as_of: dt.date
+    version: str
+    inputs: tuple[InputSummary, ...]
+    measures: tuple[MeasureResult, ...]
+    issues: tuple[Issue, ...] = field(default=(), repr=False)

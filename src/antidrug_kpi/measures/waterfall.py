@@ -1,0 +1,71 @@
+"""The waterfall of a measure: from the register's rows down to the numerator, every step counted."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from antidrug_kpi.measures.acceptance import Acceptance
+from antidrug_kpi.measures.masks import evaluate
+from antidrug_kpi.measures.population import DENOMINATOR, EXCLUDED, NUMERATOR, PopulationTable
+from antidrug_kpi.measures.results import ExclusionCount, Step
+from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers.register import Register
+
+
+def order_reasons(plan: Plan, population: p.Population) -> tuple[str, ...]:
+    """The reasons of a population's exclusions in the order in which the spec, or the column's categories, name them."""
+    order: list[str] = []
+    for rule in population.exclude:
+        if isinstance(rule, p.Exclusion):
+            order.append(rule.reason)
+        elif rule.reason_in.reasons:
+            order += rule.reason_in.reasons
+        else:
+            column = plan.find_register(population.register_).find_column(rule.reason_in.column)
+            order += [value.name for value in column.values] if column is not None else []
+    return tuple(order)
+
+
+def describe_counted(
+    measure: m.Ratio | m.Mean,
+    table: PopulationTable,
+    excluded: tuple[ExclusionCount, ...],
+    acceptance: Acceptance,
+    register: Register,
+) -> tuple[Step, ...]:
+    """The steps of a measure with one population: rows read, rejected, outside, subjects, excluded by reason, denominator,
+    numerator.
+    """
+    name = table.register
+    rejected = int(acceptance.rejected[name].sum())
+    place = table.frame["population"]
+    steps = [Step(f"「{register.spec.title}」資料列", len(register))]
+    steps.append(Step("剔退（儲存格有誤）", rejected, is_part=True))
+    steps.append(Step("不在統計範圍", len(register) - rejected - table.selected, is_part=True))
+    if measure.population.each:
+        steps.append(Step("統計範圍內資料列", table.selected))
+    steps.append(Step("統計對象", len(table.frame)))
+    steps += [Step(f"排除：{exclusion.reason}", exclusion.count, is_part=True) for exclusion in excluded]
+    steps.append(Step(f"分母：{measure.denominator_text}", int((place != EXCLUDED).sum())))
+    steps += _break_down(measure, table, acceptance)
+    steps.append(Step(f"分子：{measure.numerator_text}", int((place == NUMERATOR).sum())))
+    return tuple(steps)
+
+
+def _break_down(measure: m.Ratio | m.Mean, table: PopulationTable, acceptance: Acceptance) -> list[Step]:
+    """Why those in the denominator are not in the numerator, as the spec breaks it down; each subject in the first segment that
+    fits.
+    """
+    left = (table.frame["population"] == DENOMINATOR).to_numpy()
+    steps = []
+    for segment in measure.breakdown:
+        if table.subjects is None:
+            break
+        hit = left & evaluate(segment.when, table.subjects, acceptance.scope)
+        steps.append(Step(f"未達：{segment.text}", int(hit.sum()), is_part=True))
+        left = left & ~hit
+    if measure.breakdown and np.any(left):
+        steps.append(Step("未達：其他", int(left.sum()), is_part=True))
+    return steps

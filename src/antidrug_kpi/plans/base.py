@@ -1,0 +1,11 @@
+"""What all parts of a spec share: they are frozen, and a key that the vocabulary does not know is an error."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Part(BaseModel):
+    """A piece of a spec as it stands in the YAML."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

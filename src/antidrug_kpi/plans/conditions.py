@@ -1,0 +1,240 @@
+"""Conditions of a spec: nested typed nodes, each with one meaning.
+
+A node has exactly one meaning and three readings of it: the mask over rows (`measures.masks`), the sentence in Chinese
+(`plans.sentences`) and the columns it needs (`plans.columns`). There are no expression strings: a spec from a stranger can be
+wrong, but it runs nothing.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from antidrug_kpi.plans.base import Part
+
+
+class ColumnRef(Part):
+    """The value of another column of the same row, as the right-hand side of a comparison."""
+
+    column: str
+
+
+class All(Part):
+    """Every one of the conditions holds."""
+
+    all: tuple[Condition, ...] = Field(min_length=1)
+
+
+class AnyOf(Part):
+    """At least one of the conditions holds."""
+
+    any: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Not(Part):
+    """The condition does not hold; a blank cell makes most tests not hold, so `not` of them holds."""
+
+    not_: Condition = Field(alias="not")
+
+
+class AnyRow(Part):
+    """Of a subject with several rows: at least one of its selected rows fulfils the condition."""
+
+    any_row: Condition
+
+
+class DecisiveRow(Part):
+    """Of a subject with several rows: the one row that decides (see `Population.decisive`) fulfils the condition."""
+
+    decisive_row: Condition
+
+
+class Related(Part):
+    """Rows of another register that belong to this row: equal in the column `on`, and fulfilling `where`.
+
+    `reads` names columns that must be readable in such a row although no condition asks them.
+    """
+
+    register_: str = Field(alias="register")
+    on: str
+    reads: tuple[str, ...] = ()
+    where: Condition | None = None
+
+
+class Exists(Part):
+    """There is at least one related row; none where the parent is unknown."""
+
+    exists: Related
+
+
+class OpenSpan(Part):
+    """A record with a date of opening and one of closing."""
+
+    opened: str
+    closed: str
+    window: str
+
+
+class OpenIn(Part):
+    """Open in the window: opened by its last day, and not closed before its first."""
+
+    open_in: OpenSpan
+
+
+class ShareTest(Part):
+    """One whole number as a share of another, compared as exact numbers; `at_least` is in percent."""
+
+    of: str
+    over: str
+    at_least: Decimal
+
+
+class Share(Part):
+    """The share reaches the percentage; a share of nothing does not."""
+
+    share: ShareTest
+
+
+class Is(Part):
+    """The category, flag or identifier equals the value; blank equals nothing."""
+
+    column: str
+    is_: str = Field(alias="is")
+
+
+class In(Part):
+    """The category or identifier is one of the values."""
+
+    column: str
+    in_: tuple[str, ...] = Field(alias="in", min_length=1)
+
+
+class Present(Part):
+    """The cell is filled (true) or blank (false), whatever date it holds."""
+
+    column: str
+    present: bool
+
+
+class Happened(Part):
+    """The date is there and not after the as-of date (true), or it is blank or still to come (false)."""
+
+    column: str
+    happened: bool
+
+
+class Within(Part):
+    """The date lies in the window, both days included, and is not after the as-of date."""
+
+    column: str
+    within: str
+
+
+class NotAfter(Part):
+    """The date is not after the date in the other column; neither may be blank."""
+
+    column: str
+    not_after: ColumnRef
+
+
+class InYear(Part):
+    """The ROC year equals the plan's year plus this number."""
+
+    column: str
+    in_year: int
+
+
+class AtLeast(Part):
+    """The number is not under the bound."""
+
+    column: str
+    at_least: Decimal | ColumnRef
+
+
+class AtMost(Part):
+    """The number is not over the bound."""
+
+    column: str
+    at_most: Decimal | ColumnRef
+
+
+class MoreThan(Part):
+    """The number is over the bound."""
+
+    column: str
+    more_than: Decimal | ColumnRef
+
+
+class LessThan(Part):
+    """The number is under the bound."""
+
+    column: str
+    less_than: Decimal | ColumnRef
+
+
+class Equals(Part):
+    """The number equals the bound."""
+
+    column: str
+    equals: Decimal | ColumnRef
+
+
+NODES: tuple[str, ...] = ("all", "any", "not", "any_row", "decisive_row", "exists", "open_in", "share")
+OPERATORS: tuple[str, ...] = (
+    "is",
+    "in",
+    "present",
+    "happened",
+    "within",
+    "not_after",
+    "in_year",
+    "at_least",
+    "at_most",
+    "more_than",
+    "less_than",
+    "equals",
+)
+FIELDS = {"not_": "not", "is_": "is", "in_": "in"}
+
+
+def _find_tag(value: Any) -> str | None:
+    """The key that says which node this is; none where no word of the vocabulary is there (the loader then names them)."""
+    if isinstance(value, Part):
+        names = {FIELDS.get(name, name) for name in type(value).model_fields}
+    elif isinstance(value, dict):
+        names = {str(key) for key in value}
+    else:
+        return None
+    return next((name for name in (OPERATORS if "column" in names else NODES) if name in names), None)
+
+
+Condition = Annotated[
+    Annotated[All, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")]
+    | Annotated[AnyRow, Tag("any_row")]
+    | Annotated[DecisiveRow, Tag("decisive_row")]
+    | Annotated[Exists, Tag("exists")]
+    | Annotated[OpenIn, Tag("open_in")]
+    | Annotated[Share, Tag("share")]
+    | Annotated[Is, Tag("is")]
+    | Annotated[In, Tag("in")]
+    | Annotated[Present, Tag("present")]
+    | Annotated[Happened, Tag("happened")]
+    | Annotated[Within, Tag("within")]
+    | Annotated[NotAfter, Tag("not_after")]
+    | Annotated[InYear, Tag("in_year")]
+    | Annotated[AtLeast, Tag("at_least")]
+    | Annotated[AtMost, Tag("at_most")]
+    | Annotated[MoreThan, Tag("more_than")]
+    | Annotated[LessThan, Tag("less_than")]
+    | Annotated[Equals, Tag("equals")],
+    Discriminator(_find_tag),
+]
+
+Comparison = AtLeast | AtMost | MoreThan | LessThan | Equals
+
+for _model in (All, AnyOf, Not, AnyRow, DecisiveRow, Related):
+    _model.model_rebuild()

@@ -1,0 +1,114 @@
+"""An indicator told in words: what `show` prints, from the spec and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans.columns import find_columns_read
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.sentences import Words, say, say_population
+
+Line = tuple[str, str]
+
+
+def explain_indicator(plan: Plan, indicator: Indicator) -> list[Line]:
+    """Label and text of each line about the indicator as a whole."""
+    page = f"，第 {indicator.citation.page} 頁" if indicator.citation.page else ""
+    lines = [
+        ("指標", f"{indicator.label} {indicator.title}"),
+        ("分組", plan.groups[indicator.group]),
+        ("目標值", indicator.target_text),
+        ("出處", f"{indicator.citation.document} {indicator.citation.place}{page}"),
+    ]
+    return lines + [("判讀說明", text) for text in indicator.interpretation]
+
+
+def explain_measure(plan: Plan, measure: m.Measure) -> list[Line]:
+    """Label and text of each line about one measure: formula, populations in words, target, registers and columns."""
+    words = Words(plan)
+    lines: list[Line] = [
+        ("衡量項目", f"{measure.id} {measure.title}"),
+        ("計算", measure.formula),
+        *_explain_target(plan, measure),
+    ]
+    if measure.applies_to:
+        lines.append(("適用", "、".join(measure.applies_to)))
+    if measure.accumulates:
+        lines.append(("自評進度", "逐月累積：以目標值乘以已過整月數／12 評定"))
+    match measure:
+        case m.Ratio() | m.Mean():
+            lines += [("分母", measure.denominator_text), *_explain_population(measure.population, words)]
+            if measure.added is not None:
+                lines.append(("分子對象", say_population(measure.added, words)))
+            lines.append(("分子", f"{measure.numerator_text}{_explain_numerator(measure.population, words)}"))
+        case m.Difference():
+            for side in (measure.minuend, measure.subtrahend):
+                lines += _explain_side(side, words)
+        case m.Evidence():
+            lines += _explain_evidence(plan, measure, words)
+        case m.Figure():
+            names = f"「{measure.figures.numerator}」÷「{measure.figures.denominator}」"
+            lines.append(("填報數據", f"{names}，由「填報數據」填列"))
+    lines += [("附註", note) for note in measure.notes]
+    return [*lines, *_explain_columns(plan, measure, words)]
+
+
+def _explain_target(plan: Plan, measure: m.Measure) -> Iterator[Line]:
+    target = measure.target
+    if target is None:
+        yield "目標", "未訂目標值，統計填報"
+        return
+    yield "目標", target.text
+    for dated in target.values:
+        who = f"（{'、'.join(dated.jurisdictions)}）" if dated.jurisdictions else ""
+        yield "　", f"{target.comparator} {dated.value} {measure.unit}{who}，自 {dated.from_} 起；{dated.citation}"
+    if target.prior is not None:
+        top, bottom = "＋".join(target.prior.numerator_sum), "＋".join(target.prior.denominator_sum)
+        yield "　", f"{target.comparator} {top} ÷ {bottom}；{target.prior.citation}"
+
+
+def _explain_population(population: p.Population, words: Words) -> Iterator[Line]:
+    yield "統計對象", say_population(population, words)
+    if population.blank_rejects:
+        yield "空白剔退", "、".join(f"「{name}」" for name in population.blank_rejects)
+    if population.decisive is not None:
+        prefer = f"；同日者以{say(population.decisive.prefer, words)}之列為先" if population.decisive.prefer else ""
+        yield "據以認定", f"「{population.decisive.latest}」最晚之列{prefer}"
+    for part in population.derive:
+        yield "換算", say(part, words)
+    for rule in population.exclude:
+        yield "排除", say(rule, words)
+
+
+def _explain_numerator(population: p.Population, words: Words) -> str:
+    if population.numerator is not None:
+        return f"：{say(population.numerator, words)}"
+    return f"：{'＋'.join(population.numerator_sum)}之合計" if population.numerator_sum else ""
+
+
+def _explain_side(side: m.Side, words: Words) -> Iterator[Line]:
+    if side.highest is not None:
+        yield side.label, f"「{words.registers[side.highest.register_]}」中「{side.highest.column}」最高者"
+    if side.population is not None:
+        yield side.label, say_population(side.population, words)
+        bottom = f"÷ {'＋'.join(side.population.denominator_sum)}之合計" if side.population.denominator_sum else ""
+        yield "　", f"其中{_explain_numerator(side.population, words)}{bottom}"
+
+
+def _explain_evidence(plan: Plan, measure: m.Evidence, words: Words) -> Iterator[Line]:
+    if plan.evidence is not None:
+        yield "佐證", f"於「{words.registers[plan.evidence.register_]}」逐項填列要件及說明"
+    yield "要件", "、".join(measure.evidence.elements)
+    if measure.evidence.differ is not None:
+        yield "　", f"{'與'.join(f'「{name}」' for name in measure.evidence.differ)}的內容須不同"
+    if measure.evidence.count == "texts":
+        yield "　", "以內容不同者計數（去除空白後比較）"
+
+
+def _explain_columns(plan: Plan, measure: m.Measure, words: Words) -> Iterator[Line]:
+    for register, columns in find_columns_read(plan, measure).items():
+        spec = plan.find_register(register)
+        ordered = [column.name for column in spec.columns if column.name in columns]
+        yield "所需清冊", f"「{words.registers[register]}」：{'、'.join(ordered)}"

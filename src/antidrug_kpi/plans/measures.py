@@ -1,0 +1,150 @@
+"""Measures: what figure is made of a population, and which target it is held against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.conditions import Condition
+from antidrug_kpi.plans.populations import Population
+
+Comparator = Literal[">=", "<=", ">"]
+
+
+class DatedTarget(Part):
+    """A target value, from which day it holds, who is held to it, and where that is written."""
+
+    from_: dt.date = Field(alias="from")
+    value: Decimal
+    citation: str
+    jurisdictions: tuple[str, ...] = ()
+
+
+class Target(Part):
+    """What the figure is held against, in the measure's unit; `prior` takes the target from the population's own prior ratio."""
+
+    text: str
+    comparator: Comparator = ">="
+    values: tuple[DatedTarget, ...] = ()
+    prior: PriorRatio | None = None
+
+
+class PriorRatio(Part):
+    """Columns whose sums give the ratio that the figure must reach."""
+
+    numerator_sum: tuple[str, ...]
+    denominator_sum: tuple[str, ...]
+    citation: str
+
+
+class Segment(Part):
+    """A line of the waterfall: those in the denominator but not in the numerator for whom the condition holds."""
+
+    text: str
+    when: Condition
+
+
+class BaseMeasure(Part):
+    """What every measure has: its id, official title, the formula in our own words, the unit and the target."""
+
+    id: str
+    title: str
+    formula: str
+    unit: str = "%"
+    target: Target | None = None
+    accumulates: bool = False
+    applies_to: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Counted(BaseMeasure):
+    """A measure made of one population; `added` are subjects of another register that stand in the numerator alone."""
+
+    population: Population
+    added: Population | None = None
+    numerator_text: str
+    denominator_text: str
+    subject: str
+    breakdown: tuple[Segment, ...] = ()
+    parts: dict[str, Literal["numerator", "denominator", "prior_numerator", "prior_denominator"]] = Field(default_factory=dict)
+
+
+class Ratio(Counted):
+    """Numerator over denominator, in percent."""
+
+    kind: Literal["ratio"]
+
+
+class Mean(Counted):
+    """A sum over the number of subjects, in its own unit."""
+
+    kind: Literal["mean"]
+
+
+class Side(Part):
+    """One side of a difference: a ratio of a population, or the highest value of a percent column."""
+
+    label: str
+    population: Population | None = None
+    highest: HighestRate | None = None
+
+
+class HighestRate(Part):
+    """The highest value of a percent column over all rows; different values raise a warning."""
+
+    register_: str = Field(alias="register")
+    column: str
+
+
+class Difference(BaseMeasure):
+    """One ratio less another, in percentage points; `parts` names the figures that it is made of."""
+
+    kind: Literal["difference"]
+    unit: str = "百分點"
+    minuend: Side
+    subtrahend: Side
+    subject: str
+    parts: dict[str, str] = Field(min_length=1)
+
+
+class EvidenceTerms(Part):
+    """Which elements an item must describe, which of them must differ, and whether items or distinct texts are counted."""
+
+    elements: tuple[str, ...] = Field(min_length=1)
+    differ: tuple[str, str] | None = None
+    count: Literal["items", "texts"] = "items"
+
+
+class Evidence(BaseMeasure):
+    """A scheme or mechanism shown by items of the evidence register."""
+
+    kind: Literal["evidence"]
+    unit: str = "項"
+    evidence: EvidenceTerms
+
+
+class FigureNames(Part):
+    """The names under which the two figures are entered."""
+
+    numerator: str
+    denominator: str
+
+
+class Figure(BaseMeasure):
+    """A ratio of two figures that are entered by hand, because another agency holds the records."""
+
+    kind: Literal["figure"]
+    figures: FigureNames
+    numerator_text: str
+    denominator_text: str
+    subject: str
+
+
+Measure = Annotated[Ratio | Mean | Difference | Evidence | Figure, Field(discriminator="kind")]
+
+for _model in (Target, Side):
+    _model.model_rebuild()

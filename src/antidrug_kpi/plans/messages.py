@@ -1,0 +1,109 @@
+"""What a spec's author is told: where, which field, what was expected, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from antidrug_kpi.plans.conditions import NODES, OPERATORS
+from antidrug_kpi.plans.located import Located, Trail
+from antidrug_kpi.plans.populations import DERIVATIONS
+
+_EXPECTED: Mapping[str, str] = {
+    "string_type": "文字",
+    "int_type": "整數",
+    "int_parsing": "整數",
+    "decimal_parsing": "數字",
+    "decimal_type": "數字",
+    "bool_type": "true 或 false",
+    "bool_parsing": "true 或 false",
+    "dict_type": "鍵與值",
+    "model_type": "鍵與值",
+    "model_attributes_type": "鍵與值",
+    "tuple_type": "清單",
+    "date_from_datetime_parsing": "日期（如 2024-01-01）",
+    "date_parsing": "日期（如 2024-01-01）",
+    "date_type": "日期（如 2024-01-01）",
+    "too_short": "至少一項的清單",
+}
+
+
+def describe_error(error: ErrorDetails, source: Located) -> str:
+    """One line for one of Pydantic's errors."""
+    trail = _follow(error["loc"], source.data)
+    kind = error["type"]
+    field = str(error["loc"][-1]) if error["loc"] else ""
+    place = source.find_place(trail) or "plan.yaml"
+    if kind == "extra_forbidden":
+        return f"{place}：不認得的鍵「{field}」{_suggest(field, source, trail)}；請改正拼字或刪去"
+    if kind == "missing":
+        return f"{place}：缺少必要的鍵「{field}」；請補上"
+    if kind in {"union_tag_not_found", "union_tag_invalid"}:
+        return f"{place}：{_say_untagged(error, field)}"
+    if kind in {"literal_error", "enum"}:
+        allowed = (error.get("ctx") or {}).get("expected", "")
+        return f"{place}：「{field}」的值「{error['input']}」不在可用範圍，應為 {str(allowed).replace(' or ', '、')}"
+    if kind == "value_error":
+        return f"{place}：{(error.get('ctx') or {}).get('error', error['msg'])}"
+    expected = _EXPECTED.get(kind, error["msg"])
+    return f"{place}：「{field}」應為{expected}，讀到「{_shorten(error['input'])}」；請改正"
+
+
+def _follow(loc: tuple[int | str, ...], data: Any) -> Trail:
+    """The trail of keys in the YAML for Pydantic's location, which also holds the tags of unions."""
+    trail: list[int | str] = []
+    for step in loc:
+        parts: Mapping[Any, Any] = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        if step in parts:
+            data = parts[step]
+            trail.append(step)
+    return tuple(trail)
+
+
+def _suggest(field: str, source: Located, trail: Trail) -> str:
+    words = [
+        *NODES,
+        *OPERATORS,
+        *DERIVATIONS,
+        "column",
+        "where",
+        "register",
+        "each",
+        "rows",
+        "exclude",
+        "numerator",
+        "derive",
+    ]
+    words += [
+        "title",
+        "target",
+        "population",
+        "citation",
+        "measures",
+        "examples",
+        "interpretation",
+        "reason",
+        "when",
+        "values",
+    ]
+    near = get_close_matches(field, words, n=1)
+    return f"，最接近的是「{near[0]}」" if near else ""
+
+
+def _say_untagged(error: ErrorDetails, field: str) -> str:
+    keys = list(error["input"]) if isinstance(error["input"], dict) else []
+    if "column" in keys:
+        return f"對「{error['input']['column']}」的判斷不認得（{'、'.join(map(str, keys))}），應恰為其一：{'、'.join(OPERATORS)}"
+    if field == "derive" or "name" in keys:
+        return f"不認得的衍生欄位，應恰有其一：{'、'.join(DERIVATIONS)}"
+    if "kind" in (error.get("ctx") or {}).get("discriminator", ""):
+        return "「kind」應為 ratio、mean、difference、evidence、figure 之一"
+    return f"此處應為條件：column 加一個判斷，或 {'、'.join(NODES)} 之一；讀到「{_shorten(error['input'])}」"
+
+
+def _shorten(value: Any) -> str:
+    text = str(value).replace("\n", " ")
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,125 @@
+"""A plan: its windows, registers, indicators and the settings of its report."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.measures import Measure
+from antidrug_kpi.plans.registers import Register
+from antidrug_kpi.plans.windows import Report, ReportName, Window
+
+
+class Citation(Part):
+    """Where the source says it."""
+
+    document: str
+    place: str
+    page: int | None = None
+
+
+class Expectation(Part):
+    """What a measure must give for an example: only what is named is compared."""
+
+    status: str | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    value: str | None = None
+    target: str | None = None
+    shortfall: int | None = None
+    attainment: str | None = None
+    progress: str | None = None
+    rejected: int | None = None
+    excluded: dict[str, int] | None = None
+    parts: dict[str, int | str] | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Example(Part):
+    """Facts and what must come of them.
+
+    `registers` holds small tables, columns split by `|`, a column that is not shown being blank. In a column `→ 3.3` stands
+    where the row's subject falls for that measure: 分子, 分母, 不計 (outside), 剔退 (rejected) or a reason of exclusion.
+    """
+
+    title: str
+    report: ReportName = "final"
+    as_of: str | None = None
+    jurisdiction: str | None = None
+    registers: dict[str, str]
+    expect: dict[str, Expectation]
+
+
+class Indicator(Part):
+    """An indicator (衡量指標) of the plan with its measures, and the worked examples that say what they mean."""
+
+    id: str
+    label: str
+    group: int
+    title: str
+    citation: Citation
+    target_text: str
+    measures: tuple[Measure, ...] = Field(min_length=1)
+    interpretation: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class EvidenceColumns(Part):
+    """The register that holds evidence, by its columns."""
+
+    register_: str = Field(alias="register")
+    code: str
+    item: str
+    element: str
+    text: str
+
+
+class FigureColumns(Part):
+    """The register that holds figures entered by hand, by its columns and the names of the two figures of a ratio."""
+
+    register_: str = Field(alias="register")
+    code: str
+    name: str
+    value: str
+    numerator: str
+    denominator: str
+
+
+class ProgressRule(Part):
+    """When 自評進度 is 超前: attainment for lower limits, share of the limit for upper ones, both in percent."""
+
+    ahead_from_attainment: Decimal
+    ahead_up_to_limit_share: Decimal
+
+
+class Plan(Part):
+    """A plan as one whole."""
+
+    id: str
+    title: str
+    short_title: str
+    year: int
+    document: str
+    reports: dict[ReportName, Report]
+    windows: dict[str, Window]
+    groups: dict[int, str]
+    progress: ProgressRule
+    evidence: EvidenceColumns | None = None
+    figures: FigureColumns | None = None
+    jurisdictions: tuple[str, ...] = ()
+    registers: tuple[Register, ...]
+    indicators: tuple[Indicator, ...]
+
+    def find_register(self, register_id: str) -> Register:
+        """The register with this id; KeyError where there is none (the loader has checked every reference)."""
+        found = next((register for register in self.registers if register.id == register_id), None)
+        if found is None:
+            raise KeyError(register_id)
+        return found
+
+    @property
+    def measures(self) -> tuple[tuple[Indicator, Measure], ...]:
+        """Every measure with its indicator, in the plan's order."""
+        return tuple((indicator, measure) for indicator in self.indicators for measure in indicator.measures)

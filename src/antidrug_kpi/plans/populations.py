@@ -1,0 +1,189 @@
+"""Who counts: the rows or persons of a register that a measure is about, who is taken out and why, who is in the numerator.
+
+A population gives one row per subject, and every figure of the measure comes from those rows.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.conditions import Condition, Related
+
+
+class DaysBetween(Part):
+    """Whole days from a date to another, or to the as-of date where the other has not happened by then."""
+
+    name: str
+    days_from: str
+    to: str
+
+
+class PlusMonths(Part):
+    """A date plus whole calendar months, cut to the month's last day where the day does not exist."""
+
+    name: str
+    plus_months: int
+    date: str
+
+
+class CountRelated(Part):
+    """How many rows of another register belong to the subject."""
+
+    name: str
+    count: Related
+
+
+class Tally(Part):
+    """A population of another register, counted for each value of the column `on`: two whole numbers per subject."""
+
+    numerator: str
+    denominator: str
+    tally: Population
+    on: str
+
+
+class ServiceUnits(Part):
+    """Contacts owed and counted over a person's service, unit by unit, each unit's counted contacts capped by what it owes.
+
+    The service runs from the earliest `opened` (not before the window) to the latest `closed` (or the as-of date where one row is
+    still open), both days included. It holds max(1, days // unit_days) units; days beyond the last unit owe and count nothing.
+    """
+
+    counted: str
+    owed: str
+    service_units: ServiceTerms
+
+
+class ServiceTerms(Part):
+    opened: str
+    closed: str
+    window: str
+    unit_days: int = Field(gt=0)
+    level: str
+    owed_a_unit: dict[str, int] = Field(min_length=1)
+    contacts: Related
+    contact_date: str
+
+
+class RecurringSpans(Part):
+    """Spans of months from a date, how many of them are due in the window, and how many of the due ones hold a related row."""
+
+    due: str
+    covered: str
+    spans: SpanTerms
+
+
+class SpanTerms(Part):
+    start: str
+    months: int = Field(gt=0)
+    times: int = Field(gt=0)
+    due_in: str
+    by: Related
+    by_date: str
+
+
+DERIVATIONS = {
+    "days_from": DaysBetween,
+    "plus_months": PlusMonths,
+    "count": CountRelated,
+    "tally": Tally,
+    "service_units": ServiceUnits,
+    "spans": RecurringSpans,
+}
+
+
+def _find_tag(value: Any) -> str | None:
+    if isinstance(value, Part):
+        return next((tag for tag, model in DERIVATIONS.items() if isinstance(value, model)), None)
+    return next((tag for tag in DERIVATIONS if isinstance(value, dict) and tag in value), None)
+
+
+Derivation = Annotated[
+    Annotated[DaysBetween, Tag("days_from")]
+    | Annotated[PlusMonths, Tag("plus_months")]
+    | Annotated[CountRelated, Tag("count")]
+    | Annotated[Tally, Tag("tally")]
+    | Annotated[ServiceUnits, Tag("service_units")]
+    | Annotated[RecurringSpans, Tag("spans")],
+    Discriminator(_find_tag),
+]
+
+
+class Exclusion(Part):
+    """Subjects for whom the condition holds are taken out of the denominator, for this one reason."""
+
+    reason: str
+    when: Condition
+
+
+class ReasonTable(Part):
+    """The reason stands in a column: of the decisive row where a subject has several.
+
+    `reasons` maps each reason of the source to the other texts that mean it; empty, where the column is a category whose values
+    are the reasons. With `note_others` the measure lists the texts that are no reason, so that a mistyped one is seen.
+    """
+
+    column: str
+    reasons: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    note_others: bool = False
+
+
+class ExclusionByColumn(Part):
+    """Subjects with a reason in a column are taken out, each reason counted apart; `when` narrows whom it can hold for."""
+
+    reason_in: ReasonTable
+    when: Condition | None = None
+
+
+def _find_exclusion(value: Any) -> str:
+    by_column = isinstance(value, ExclusionByColumn) or (isinstance(value, dict) and "reason_in" in value)
+    return "reason_in" if by_column else "reason"
+
+
+AnyExclusion = Annotated[
+    Annotated[Exclusion, Tag("reason")] | Annotated[ExclusionByColumn, Tag("reason_in")], Discriminator(_find_exclusion)
+]
+
+
+class Decisive(Part):
+    """Which of a subject's rows decides where one value is wanted: the latest; of several that day, the first that fulfils
+    `prefer`.
+    """
+
+    latest: str
+    prefer: Condition | None = None
+
+
+class SubjectWarning(Part):
+    """Something odd about a subject that changes no figure."""
+
+    text: str
+    when: Condition
+
+
+class Population(Part):
+    """The subjects of a measure and where each of them falls.
+
+    `each` names the columns whose distinct values are the subjects; without it every row is one. `rows` selects the rows;
+    `blank_rejects` names columns that may not be blank in a selected row. `exclude` is tried in order. `numerator` splits the
+    rest. `numerator_sum` and `denominator_sum` name columns that are added up in place of counting subjects.
+    """
+
+    register_: str = Field(alias="register")
+    each: tuple[str, ...] = ()
+    rows: Condition | None = None
+    blank_rejects: tuple[str, ...] = ()
+    decisive: Decisive | None = None
+    derive: tuple[Derivation, ...] = ()
+    exclude: tuple[AnyExclusion, ...] = ()
+    numerator: Condition | None = None
+    numerator_sum: tuple[str, ...] = ()
+    denominator_sum: tuple[str, ...] = ()
+    warn: tuple[SubjectWarning, ...] = ()
+
+
+for _model in (Tally, ServiceUnits, RecurringSpans, Population):
+    _model.model_rebuild()

@@ -1,0 +1,94 @@
+"""Registers of a plan: their names, columns, and what may not or should not be in them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from antidrug_kpi.plans.base import Part
+
+
+class ColumnType(StrEnum):
+    """How a cell is read (see the contract's register page)."""
+
+    IDENTIFIER = "identifier"
+    NAME = "name"
+    TEXT = "text"
+    CATEGORY = "category"
+    FLAG = "flag"
+    DATE = "date"
+    MONTH = "month"
+    YEAR = "year"
+    COUNT = "count"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    CODE = "code"
+
+
+class CategoryValue(Part):
+    """An allowed value and the other spellings that mean it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+def _spell_out_value(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class Column(Part):
+    """A column by its official header.
+
+    `key` columns identify the record or date its entry: every measure of the register reads them. `private` columns identify a
+    person.
+    """
+
+    name: str
+    type: ColumnType
+    required: bool = False
+    key: bool = False
+    private: bool = False
+    aliases: tuple[str, ...] = ()
+    values: tuple[Annotated[CategoryValue, BeforeValidator(_spell_out_value)], ...] = ()
+    note: str | None = None
+
+
+class Order(Part):
+    """Two dates of a record of which the first may not be after the second: faulty cells, or a warning."""
+
+    earlier: str
+    later: str
+    level: Literal["fault", "warning"] = "warning"
+
+
+class Parent(Part):
+    """Values of a column that should be found in another register."""
+
+    column: str
+    register_: str = Field(alias="register")
+    parent_column: str | None = None
+
+
+class Register(Part):
+    """A register: `id` for programs, `title` for people."""
+
+    id: str = Field(pattern=r"^[a-z][a-z_]*$")
+    title: str
+    aliases: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = Field(min_length=1)
+    orders: tuple[Order, ...] = ()
+    parents: tuple[Parent, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+    note: str | None = None
+
+    def find_column(self, name: str) -> Column | None:
+        """The column with this official header."""
+        return next((column for column in self.columns if column.name == name), None)
+
+    @property
+    def key_columns(self) -> tuple[str, ...]:
+        """The columns that every measure of the register reads."""
+        return tuple(column.name for column in self.columns if column.key)

@@ -1,0 +1,1 @@
+"""Cells to typed registers: headers found, values parsed, rows accepted, rejected or skipped, issues listed."""

@@ -1,0 +1,111 @@
+"""From the extracts of a register to the typed register: joined, parsed, faulty cells found, each with its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.plans.registers import Column
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.columns import Mask, ParsedColumn, parse_column
+from antidrug_kpi.registers.register import ROW, SHEET, Register
+from antidrug_kpi.registers.sheets import Extract
+from antidrug_kpi.registers.values import make_parser, show_cell
+
+
+def assemble_register(
+    extracts: Sequence[Extract], codes: Mapping[str, str], columns_used: frozenset[str]
+) -> tuple[Register, list[Issue]]:
+    """The register made of its extracts in the order of the files; a column that only some of them have is blank in the others.
+
+    `columns_used` are the columns that some measure of the plan reads: a faulty cell elsewhere is no more than a warning.
+    """
+    spec = extracts[0].spec
+    present = [column for column in spec.columns if any(column.name in extract.columns for extract in extracts)]
+    lengths = [len(extract.numbers) for extract in extracts]
+    frame: dict[str, pd.Series] = {
+        SHEET: pd.Series(np.repeat(np.arange(len(extracts)), lengths)),
+        ROW: pd.Series(np.concatenate([np.asarray(extract.numbers, dtype=np.int64) for extract in extracts])),
+    }
+    parsed: dict[str, ParsedColumn] = {}
+    raw: dict[str, list[Cell]] = {}
+    for column in present:
+        raw[column.name] = _join_cells(column.name, extracts)
+        parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, False, codes))
+        frame[column.name] = parsed[column.name].values
+    table = pd.DataFrame(frame)
+    faulty = {column.name: parsed[column.name].faulty | _find_required_blanks(column, parsed[column.name]) for column in present}
+    register = Register(spec, table, faulty, tuple(extract.source for extract in extracts))
+    issues = _report_shape(extracts, present)
+    for column in present:
+        issues += _report_cells(register, column, parsed[column.name], raw[column.name], column.name in columns_used)
+    reversed_rows, order_issues = _find_reversed_dates(register)
+    for name, rows in reversed_rows.items():
+        faulty[name] = faulty[name] | rows
+    return Register(spec, table, faulty, register.sources), issues + order_issues
+
+
+def _join_cells(name: str, extracts: Sequence[Extract]) -> list[Cell]:
+    cells: list[Cell] = []
+    for extract in extracts:
+        cells.extend(extract.columns.get(name) or [None] * len(extract.numbers))
+    return cells
+
+
+def _find_required_blanks(column: Column, parsed: ParsedColumn) -> Mask:
+    if not column.required:
+        return np.zeros(len(parsed.faulty), dtype=bool)
+    blank: Mask = parsed.values.isna().to_numpy() & ~parsed.faulty
+    return blank
+
+
+def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cells: list[Cell], is_used: bool) -> list[Issue]:
+    issues = []
+    kind = kinds.CELL_UNREADABLE if is_used else kinds.CELL_UNUSED
+    for row, reason in parsed.reasons.items():
+        issues.append(register.report(kind, row, column.name, show_cell(cells[row]), {"reason": reason}))
+    kind = kinds.CELL_BLANK if is_used else kinds.CELL_UNUSED
+    blanks = np.flatnonzero(_find_required_blanks(column, parsed))
+    return issues + [register.report(kind, int(row), column.name, "", {"reason": "必填欄位空白"}) for row in blanks]
+
+
+def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> list[Issue]:
+    """What is said of a register made of several sheets."""
+    if len(extracts) < 2:
+        return []
+    spec = extracts[0].spec
+    places = [Address(extract.source.file, extract.source.sheet) for extract in extracts]
+    facts = {"register": spec.title, "count": len(extracts), "places": "、".join(map(str, places))}
+    issues = [report_issue(kinds.SHEETS_JOINED, places[0], register=spec.id, facts=facts)]
+    for extract, place in zip(extracts, places, strict=True):
+        lacking = [column.name for column in present if column.name not in extract.columns]
+        for name in lacking:
+            facts = {"register": spec.title, "column": name}
+            issues.append(report_issue(kinds.COLUMN_LACKING, place, register=spec.id, facts=facts))
+    return issues
+
+
+def _find_reversed_dates(register: Register) -> tuple[dict[str, Mask], list[Issue]]:
+    """Rows whose closing stands before their opening (both cells are faulty), and pairs of dates that are merely odd."""
+    faulty: dict[str, Mask] = {}
+    issues: list[Issue] = []
+    for order in register.spec.orders:
+        if not (register.has_column(order.earlier) and register.has_column(order.later)):
+            continue
+        first, second = (register.frame[name].to_numpy().astype("datetime64[D]") for name in (order.earlier, order.later))
+        rows: Mask = first > second
+        is_fault = order.level == "fault"
+        if is_fault:
+            for name in (order.earlier, order.later):
+                faulty[name] = faulty.get(name, np.zeros(len(register), dtype=bool)) | rows
+        kind = kinds.DATES_REVERSED if is_fault else kinds.DATES_ODD
+        for row in np.flatnonzero(rows):
+            facts = {"earlier": order.earlier, "later": order.later, "earlier_day": first[row], "later_day": second[row]}
+            # Both cells are faulty, since nobody but the office knows which of them is wrong.
+            named = ((order.earlier, first[row]), (order.later, second[row])) if is_fault else ((order.later, second[row]),)
+            issues += [register.report(kind, int(row), name, str(day), facts) for name, day in named]
+    return faulty, issues

@@ -1,0 +1,90 @@
+"""Oddities across rows and registers that change no figure: duplicates, repeated keys, unknown parents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.issues import Issue
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.register import ROW, SHEET, Register
+
+
+def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue]:
+    """The warnings of all registers, in the plan's order."""
+    issues: list[Issue] = []
+    for register in registers.values():
+        issues += _find_duplicates(register)
+        for columns in register.spec.unique:
+            issues += _find_repeats(register, columns)
+        for parent in register.spec.parents:
+            other = registers.get(parent.register_)
+            column = parent.parent_column or parent.column
+            if other is not None and other.has_column(column) and register.has_column(parent.column):
+                issues += _find_orphans(register, parent.column, other, column, plan.find_register(parent.register_).title)
+    return issues
+
+
+def _number_rows(frame: pd.DataFrame, columns: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """A number per row that is equal for rows equal in all the columns."""
+    numbers = np.zeros(len(frame), dtype=np.int64)
+    for name in columns:
+        series = frame[name]
+        codes = series.cat.codes.to_numpy() if isinstance(series.dtype, pd.CategoricalDtype) else pd.factorize(series)[0]
+        codes = codes.astype(np.int64) + 1
+        numbers = pd.factorize(numbers * (int(codes.max(initial=0)) + 1) + codes)[0].astype(np.int64)
+    return numbers
+
+
+def _find_duplicates(register: Register) -> list[Issue]:
+    """Rows equal in every column of the register; rows with a faulty cell are left out, since that cell is unknown."""
+    frame = register.frame
+    columns = [name for name in frame.columns if name not in {ROW, SHEET}]
+    clean = np.flatnonzero(~register.find_faulty_rows(columns))
+    first = _find_first(_number_rows(frame.iloc[clean], columns))
+    return [
+        register.report(kinds.ROW_DUPLICATE, int(clean[row]), None, facts={"first": register.get_row_number(clean[first[row]])})
+        for row in np.flatnonzero(first != np.arange(len(clean)))
+    ]
+
+
+def _find_first(numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """For each row the position of the first row with its number."""
+    first = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    return first[numbers]
+
+
+def _find_repeats(register: Register, columns: Sequence[str]) -> list[Issue]:
+    """Rows whose key stands in an earlier row; a row that is a duplicate as a whole is said once, as a duplicate."""
+    if not all(register.has_column(name) for name in columns):
+        return []
+    frame = register.frame
+    filled = np.flatnonzero(frame[list(columns)].notna().all(axis=1).to_numpy())
+    first = _find_first(_number_rows(frame.iloc[filled], columns))
+    every = [name for name in frame.columns if name not in {ROW, SHEET}]
+    whole = _find_first(_number_rows(frame.iloc[filled], every))
+    positions = np.arange(len(filled))
+    issues = []
+    for row in np.flatnonzero((first != positions) & (whole == positions)):
+        facts = {"columns": "＋".join(columns), "first": register.get_row_number(filled[first[row]])}
+        value = _show(frame[columns[0]].iat[int(filled[row])])
+        issues.append(register.report(kinds.KEY_REPEATED, int(filled[row]), columns[0], value, facts))
+    return issues
+
+
+def _find_orphans(register: Register, column: str, parent: Register, parent_column: str, title: str) -> list[Issue]:
+    series = register.frame[column]
+    known = series.cat.categories.isin(parent.frame[parent_column].dropna().unique())
+    codes = series.cat.codes.to_numpy()
+    orphans = np.flatnonzero((codes >= 0) & ~np.append(known, True)[codes])
+    return [
+        register.report(kinds.PARENT_UNKNOWN, int(row), column, _show(series.iat[int(row)]), {"parent": title}) for row in orphans
+    ]
+
+
+def _show(value: object) -> str:
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

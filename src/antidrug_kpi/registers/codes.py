@@ -1,0 +1,69 @@
+"""How 指標代碼 names an indicator or a measure: 3.2, 三(二), 4.6.1.0, 4.6 (contract, Evidence and Figures)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from antidrug_kpi.plans.measures import Counted, Evidence, Figure, Mean, Measure
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.registers.words import squeeze
+
+
+def list_codes(plan: Plan, register_id: str) -> Mapping[str, str]:
+    """Squeezed text → measure id, for the measures that the register may give facts for; empty for any other register.
+
+    An indicator's own code stands for its one measure; where it has several that take evidence, it stays the indicator's id and
+    the element decides (see `find_measures`).
+    """
+    codes: dict[str, str] = {}
+    for indicator in plan.indicators:
+        taking = [measure for measure in indicator.measures if _takes(plan, measure, register_id)]
+        codes |= {squeeze(measure.id): measure.id for measure in taking}
+        if len(taking) == 1 and (_is_evidence(plan, register_id) or len(indicator.measures) == 1):
+            codes |= _name_indicator(indicator, taking[0].id)
+        elif taking and _is_evidence(plan, register_id):
+            codes |= _name_indicator(indicator, indicator.id)
+    return codes
+
+
+def _name_indicator(indicator: Indicator, code: str) -> dict[str, str]:
+    return {squeeze(indicator.id): code, squeeze(indicator.label): code}
+
+
+def _is_evidence(plan: Plan, register_id: str) -> bool:
+    return plan.evidence is not None and plan.evidence.register_ == register_id
+
+
+def _takes(plan: Plan, measure: Measure, register_id: str) -> bool:
+    if _is_evidence(plan, register_id):
+        return isinstance(measure, Evidence)
+    if plan.figures is not None and plan.figures.register_ == register_id:
+        return isinstance(measure, Figure) or takes_figures(measure)
+    return False
+
+
+def takes_figures(measure: Measure) -> bool:
+    """Whether figures entered by hand can stand for the register: a ratio of two counts, not one of sums, a mean or a
+    difference.
+    """
+    return (
+        isinstance(measure, Counted)
+        and not isinstance(measure, Mean)
+        and not measure.population.numerator_sum
+        and not measure.population.denominator_sum
+    )
+
+
+def find_evidence_measures(plan: Plan, code: str, element: str | None) -> tuple[str, ...]:
+    """The ids of the evidence measures that a row is about: the one its code names, or those of the indicator that know its
+    element.
+
+    An element that none of them knows might be meant for any of them.
+    """
+    own = [
+        measure for indicator, measure in plan.measures if isinstance(measure, Evidence) and code in {indicator.id, measure.id}
+    ]
+    exact = [measure for measure in own if measure.id == code]
+    word = squeeze(element) if element is not None else None
+    knowing = [measure for measure in own if word in {squeeze(known) for known in measure.evidence.elements}]
+    return tuple(measure.id for measure in exact or knowing or own)

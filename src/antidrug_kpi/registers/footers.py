@@ -1,0 +1,60 @@
+"""Which rows below a header are no records: blank ones, and footers such as totals, notes and signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.registers.values import show_cell
+from antidrug_kpi.registers.words import squeeze
+
+
+@dataclass(frozen=True)
+class FooterColumn:
+    """What the test for footers needs of a column; `can_read` says whether a cell holds a value of it."""
+
+    is_key: bool
+    is_required: bool
+    can_read: Callable[[Cell], bool]
+
+
+_TOTAL = re.compile(r"(?:合計|總計|小計|總數|累計|共計|核總計|總合計|本頁小計)[\d:：]*(?:\(.*\))?")
+_FOOTER = re.compile(
+    r"(?:[※*＊◎]*(?:備註|附註|註|說明|填表說明|資料來源|資料日期|資料時間|製表|填表|審核|覆核|主管|承辦|單位主管|更新日期|更新時間|列印)"
+    r"(?:人|者|人員|日期|時間|單位|機關|核章|簽章|主管|科長)*\d*(?:[:、.)]|$)|https?://|[※◎])"
+)
+
+
+def is_blank_cell(cell: Cell) -> bool:
+    """Whether a cell holds nothing but blanks."""
+    return cell is None or (isinstance(cell, str) and not cell.strip("\u3000 \t\r\n\u200b\ufeff"))
+
+
+def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> bool:
+    """Whether a row whose first filled cell begins like a footer is one; `columns` are the register's columns by index.
+
+    Such a row is a record only where every other required cell can be read, and another key column is among them; a total's numbers
+    alone make no record. In a register whose only required cell is the one that begins so, a note stands alone or beside other notes.
+    So a record whose own cell merely begins so (a clinic named 合計診所, a number 註1) stays a record.
+    """
+    first = next((index for index, cell in enumerate(row) if not is_blank_cell(cell)), None)
+    if first is None or not could_be_footer(row[first]):
+        return False
+    others = {index: column for index, column in columns.items() if index != first}
+    required = [index for index, column in others.items() if column.is_required or column.is_key]
+    if _TOTAL.fullmatch(squeeze(show_cell(row[first]))):
+        has_key = any(column.is_key for column in others.values())
+        return not (has_key and all(others[index].can_read(row[index]) for index in required))
+    if required:
+        return not all(others[index].can_read(row[index]) for index in required)
+    return all(is_blank_cell(row[index]) or could_be_footer(row[index]) for index in others)
+
+
+def could_be_footer(cell: Cell) -> bool:
+    """A quick test of a row's first filled cell, made before the row is looked at as a whole."""
+    if not isinstance(cell, str):
+        return False
+    text = squeeze(cell)
+    return _TOTAL.fullmatch(text) is not None or _FOOTER.match(text) is not None

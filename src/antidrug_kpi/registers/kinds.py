@@ -1,0 +1,43 @@
+"""The catalogue of what can be wrong with registers: each issue's stable code, level and sentence."""
+
+from __future__ import annotations
+
+from antidrug_kpi.issues import IssueKind, Level
+
+CELL_UNREADABLE = IssueKind("cell-unreadable", Level.FAULT, "「{value}」{reason}")
+CELL_BLANK = IssueKind("cell-blank", Level.FAULT, "必填欄位空白；請補填")
+DATES_REVERSED = IssueKind("dates-reversed", Level.FAULT, "「{later}」{later_day} 早於「{earlier}」{earlier_day}；請更正其中之一")
+CELL_UNUSED = IssueKind("cell-unused", Level.WARNING, "「{value}」{reason}（本計畫沒有衡量項目讀取此欄，不影響數字）")
+BLANK_REJECTED = IssueKind("blank-rejected", Level.FAULT, "衡量項目 {measures} 需要此欄，空白的列不予採計；請補填")
+
+DATES_ODD = IssueKind("dates-odd", Level.WARNING, "「{later}」{later_day} 早於「{earlier}」{earlier_day}；請確認（不影響數字）")
+ROW_DUPLICATE = IssueKind("row-duplicate", Level.WARNING, "與第 {first} 列完全相同；兩列都列計，請確認是否重複登錄")
+KEY_REPEATED = IssueKind("key-repeated", Level.WARNING, "{columns}「{value}」與第 {first} 列相同；請確認是否重複登錄")
+PARENT_UNKNOWN = IssueKind("parent-unknown", Level.WARNING, "「{value}」不在「{parent}」內；請確認編號")
+ELEMENT_UNKNOWN = IssueKind(
+    "element-unknown", Level.WARNING, "「{value}」不是此指標的{what}，最接近的是「{near}」；未列計，請確認"
+)
+
+SHEET_UNMATCHED = IssueKind(
+    "sheet-unmatched", Level.WARNING, "認不出是哪一份清冊{near}，未讀取；請把名稱改為清冊名稱，或確認欄名"
+)
+SHEET_AMBIGUOUS = IssueKind(
+    "sheet-ambiguous", Level.WARNING, "欄名同時符合 {candidates}，無法確定是哪一份，未讀取；請把名稱改為清冊名稱"
+)
+HEADER_NOT_FOUND = IssueKind(
+    "header-not-found", Level.FILE, "「{register}」找不到標題列；前 {rows} 列內應有欄名 {wanted}；請確認標題列"
+)
+COLUMN_MISSING = IssueKind(
+    "column-missing", Level.WARNING, "「{register}」沒有欄位「{column}」{near}；需要此欄的衡量項目無法計算"
+)
+COLUMN_UNKNOWN = IssueKind("column-unknown", Level.NOTE, "「{register}」不使用欄位「{value}」，未讀取")
+COLUMN_TWICE = IssueKind(
+    "column-twice",
+    Level.FILE,
+    "欄位「{value}」出現兩次（第 {first}、{second} 欄），無法確定用哪一欄，未讀取；請刪去其一",
+)
+COLUMN_LACKING = IssueKind("column-lacking", Level.WARNING, "「{register}」的其他檔案有欄位「{column}」，此處沒有，視為空白")
+SHEETS_JOINED = IssueKind("sheets-joined", Level.NOTE, "「{register}」由 {count} 份資料合併：{places}")
+MATCHED_BY_HEADERS = IssueKind("matched-by-headers", Level.NOTE, "名稱認不出，依欄名認定為「{register}」")
+
+KINDS = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

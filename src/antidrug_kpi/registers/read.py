@@ -1,0 +1,64 @@
+"""From what the files hold to an office's typed registers, with every issue found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from antidrug_kpi.files import FileReading
+from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.plans.columns import find_columns_read
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.assemble import assemble_register
+from antidrug_kpi.registers.checks import check_registers
+from antidrug_kpi.registers.codes import list_codes
+from antidrug_kpi.registers.register import Reading, Register
+from antidrug_kpi.registers.sheets import Extract, extract_sheet
+from antidrug_kpi.registers.words import squeeze
+
+
+def read_registers(files: Sequence[FileReading], plan: Plan) -> Reading:
+    """The registers of the plan that the files hold, in the plan's order. Nothing raises: what cannot be read is an issue."""
+    issues: list[Issue] = []
+    extracts: dict[str, list[Extract]] = {}
+    for file in files:
+        issues += file.issues
+        for sheet in file.sheets:
+            extract, found = extract_sheet(sheet, len(file.sheets) == 1, plan.registers)
+            issues += found
+            if extract is not None:
+                extracts.setdefault(extract.spec.id, []).append(extract)
+    registers: dict[str, Register] = {}
+    used = list_columns_used(plan)
+    for spec in plan.registers:
+        if spec.id in extracts:
+            codes = list_codes(plan, spec.id)
+            registers[spec.id], found = assemble_register(extracts[spec.id], codes, used.get(spec.id, frozenset()))
+            issues += found + _report_missing(registers[spec.id], used.get(spec.id, frozenset()), issues)
+    issues += check_registers(registers, plan)
+    return Reading(registers, {file.file: file.sha256 for file in files}, tuple(issues))
+
+
+def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:
+    """Register id → the columns that at least one measure of the plan reads."""
+    used: dict[str, set[str]] = {}
+    for _, measure in plan.measures:
+        for register, columns in find_columns_read(plan, measure).items():
+            used.setdefault(register, set()).update(columns)
+    return {register: frozenset(columns) for register, columns in used.items()}
+
+
+def _report_missing(register: Register, used: frozenset[str], issues: Sequence[Issue]) -> list[Issue]:
+    """Columns that a measure reads and no file of the register has, with the closest header that was not recognised."""
+    spec = register.spec
+    unknown = [issue.value or "" for issue in issues if issue.kind is kinds.COLUMN_UNKNOWN and issue.register == spec.id]
+    found = []
+    for column in spec.columns:
+        if column.name in used and not register.has_column(column.name):
+            near = get_close_matches(squeeze(column.name), unknown, n=1, cutoff=0.5)
+            hint = f"，最接近的是「{near[0]}」，請改為正式欄名" if near else ""
+            place = Address(register.sources[0].file, register.sources[0].sheet)
+            facts = {"register": spec.title, "column": column.name, "near": hint}
+            found.append(report_issue(kinds.COLUMN_MISSING, place, register=spec.id, facts=facts))
+    return found

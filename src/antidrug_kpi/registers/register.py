@@ -1,0 +1,87 @@
+"""A typed register: what comes out of reading, and what every measure is computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
+from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.registers.columns import Mask
+
+ROW = "@row"
+SHEET = "@sheet"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One sheet or file of a register: how many rows stand below its header, and how many of them are blank or footers."""
+
+    file: str
+    sheet: str | None
+    rows: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class Register:
+    """The records of a register in the order of its files.
+
+    `frame` holds one typed column per header that was found (words as categories, dates as datetime64, whole numbers as Int64,
+    other numbers as Decimal), `@sheet` (position in `sources`) and `@row` (row number in the sheet). `faulty` says per column
+    which rows hold a cell that cannot be read; such a cell is missing in the frame.
+    """
+
+    spec: RegisterSpec
+    frame: pd.DataFrame
+    faulty: Mapping[str, Mask]
+    sources: tuple[Source, ...]
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def has_column(self, name: str) -> bool:
+        """Whether the register came with this column."""
+        return name in self.frame.columns
+
+    def find_faulty_rows(self, columns: Sequence[str] | frozenset[str]) -> Mask:
+        """The rows with a faulty cell in one of the columns."""
+        rows = np.zeros(len(self), dtype=bool)
+        for name in columns:
+            if name in self.faulty:
+                rows |= self.faulty[name]
+        return rows
+
+    def locate(self, row: int, column: str | None = None) -> Address:
+        """The address of a record by its position in the frame."""
+        source = self.sources[int(self.frame[SHEET].to_numpy()[row])]
+        return Address(source.file, source.sheet, self.get_row_number(row), column)
+
+    def get_row_number(self, row: int) -> int:
+        """The number of a record's row in its sheet."""
+        return int(self.frame[ROW].to_numpy()[row])
+
+    def report(
+        self,
+        kind: IssueKind,
+        row: int,
+        column: str | None,
+        value: str | None = None,
+        facts: Mapping[str, object] | None = None,
+    ) -> Issue:
+        """An issue at a record; the column's spec says whether its value identifies a person."""
+        spec = self.spec.find_column(column) if column else None
+        is_private = spec is not None and spec.private
+        return report_issue(kind, self.locate(row, column), value, self.spec.id, facts, is_private)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that was read of an office: typed registers by id, digests of the files, and all issues."""
+
+    registers: Mapping[str, Register]
+    digests: Mapping[str, str]
+    issues: tuple[Issue, ...]

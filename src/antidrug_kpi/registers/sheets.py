@@ -1,0 +1,169 @@
+"""From a sheet to the cells of one register: which register, which header, which rows are records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.files import Cell, Sheet, ShownNumber
+from antidrug_kpi.issues import Issue, report_issue
+from antidrug_kpi.plans.registers import Column
+from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.columns import DATE_TYPES
+from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.footers import FooterColumn, could_be_footer, is_blank_cell, is_footer_row
+from antidrug_kpi.registers.headers import (
+    ROWS_SEARCHED,
+    HeaderRow,
+    find_by_headers,
+    find_by_name,
+    find_header,
+    list_names,
+    suggest_register,
+)
+from antidrug_kpi.registers.register import Source
+from antidrug_kpi.registers.values import make_parser
+from antidrug_kpi.registers.words import squeeze
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The records of one sheet as raw cells by official header, with the row number of each."""
+
+    spec: RegisterSpec
+    source: Source
+    columns: Mapping[str, Sequence[Cell]]
+    numbers: Sequence[int]
+
+
+def extract_sheet(sheet: Sheet, is_only_sheet: bool, registers: Sequence[RegisterSpec]) -> tuple[Extract | None, list[Issue]]:
+    """The sheet's records and what was noticed; no records where the sheet is no register or cannot be read as one."""
+    own, shared = list_names(sheet, is_only_sheet)
+    spec = find_by_name(own, registers)
+    if spec is not None:
+        header = find_header(sheet, spec)
+        if header is None:
+            return None, [_report_headless(sheet, spec)] if _has_content(sheet) else []
+        return _extract_records(sheet, spec, header)
+    by_file = find_by_name(shared, registers)
+    candidates = (by_file,) if by_file is not None and find_header(sheet, by_file) else find_by_headers(sheet, registers)
+    if len(candidates) == 1 and candidates[0] is not None:
+        header = find_header(sheet, candidates[0])
+        if header is not None:
+            extract, issues = _extract_records(sheet, candidates[0], header)
+            note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": candidates[0].title})
+            return extract, ([] if by_file is not None else [note]) + issues
+    if candidates:
+        titles = "、".join(f"「{spec.title}」" for spec in candidates if spec is not None)
+        return None, [report_issue(kinds.SHEET_AMBIGUOUS, sheet.address(), facts={"candidates": titles})]
+    if not _has_content(sheet):
+        return None, []
+    near = suggest_register((*own, *shared), registers)
+    return None, [
+        report_issue(kinds.SHEET_UNMATCHED, sheet.address(), facts={"near": f"（名稱最接近「{near}」）" if near else ""})
+    ]
+
+
+def _has_content(sheet: Sheet) -> bool:
+    return any(not is_blank_cell(cell) for row in sheet.rows[:ROWS_SEARCHED] for cell in row)
+
+
+def _report_headless(sheet: Sheet, spec: RegisterSpec) -> Issue:
+    wanted = "、".join(f"「{column.name}」" for column in spec.columns if column.required)
+    facts = {"register": spec.title, "rows": ROWS_SEARCHED, "wanted": wanted}
+    return report_issue(kinds.HEADER_NOT_FOUND, sheet.address(), register=spec.id, facts=facts)
+
+
+def _extract_records(sheet: Sheet, spec: RegisterSpec, header: HeaderRow) -> tuple[Extract | None, list[Issue]]:
+    issues = _report_header(sheet, spec, header)
+    repeated = {name for name, _, _ in header.repeated}
+    indexes = {name: index for name, index in header.columns.items() if name not in repeated}
+    body = sheet.rows[header.position + 1 :]
+    numbers = sheet.numbers[header.position + 1 :]
+    columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in body] for name, index in indexes.items()}
+    kept = _find_records(spec, body, columns, indexes)
+    source = Source(sheet.file, sheet.name, len(body), len(body) - len(kept))
+    if len(kept) < len(body):
+        columns = {name: [cells[row] for row in kept] for name, cells in columns.items()}
+        numbers = [numbers[row] for row in kept]
+    if sheet.is_date1904:
+        columns = _shift_serials(spec, columns)
+    return Extract(spec, source, columns, numbers), issues
+
+
+def _find_records(
+    spec: RegisterSpec,
+    body: Sequence[Sequence[Cell]],
+    columns: Mapping[str, Sequence[Cell]],
+    indexes: Mapping[str, int],
+) -> list[int]:
+    """The positions of the rows that are records: neither blank in every known column, nor a footer."""
+    filled = [False] * len(body)
+    for cells in columns.values():
+        filled = [was or not (cell is None or cell == "") for was, cell in zip(filled, cells, strict=True)]
+    known = list(indexes.values())
+    footer_columns = {
+        indexes[column.name]: FooterColumn(column.key, column.required, _make_test(column))
+        for column in spec.columns
+        if column.name in indexes
+    }
+    suspects = _find_suspects(body)
+    return [
+        row
+        for row, is_filled in enumerate(filled)
+        if is_filled
+        and not (row in suspects and is_footer_row(body[row], footer_columns))
+        and not all(is_blank_cell(body[row][index]) for index in known)
+    ]
+
+
+def _make_test(column: Column) -> Callable[[Cell], bool]:
+    """Whether a cell holds a readable value of the column."""
+    parse = make_parser(column, False)
+
+    def can_read(cell: Cell) -> bool:
+        try:
+            return parse(cell) is not None
+        except FaultyCellError:
+            return False
+
+    return can_read
+
+
+def _find_suspects(body: Sequence[Sequence[Cell]]) -> set[int]:
+    """Rows in which some cell could be a footer's first; each distinct text is tested once."""
+    suspects: set[int] = set()
+    for cells in zip(*body, strict=True):
+        texts = {cell for cell in set(cells) if could_be_footer(cell)}
+        if texts:
+            suspects.update(row for row, cell in enumerate(cells) if cell in texts)
+    return suspects
+
+
+def _shift_serials(spec: RegisterSpec, columns: Mapping[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:
+    """Serials of a 1904 workbook as dates, so that sheets of both systems can be joined."""
+    dates = {column.name for column in spec.columns if column.type in DATE_TYPES}
+    shifted: dict[str, Sequence[Cell]] = dict(columns)
+    for name in dates & set(columns):
+        shifted[name] = [_shift_serial(cell) for cell in columns[name]]
+    return shifted
+
+
+def _shift_serial(cell: Cell) -> Cell:
+    if isinstance(cell, int | float) and not isinstance(cell, bool | ShownNumber) and 1 <= cell < 100_000:
+        return dt.date(1904, 1, 1) + dt.timedelta(days=int(cell))
+    return cell
+
+
+def _report_header(sheet: Sheet, spec: RegisterSpec, header: HeaderRow) -> list[Issue]:
+    issues = []
+    row = sheet.numbers[header.position]
+    for name, first, second in header.repeated:
+        facts: dict[str, object] = {"first": first, "second": second}
+        issues.append(report_issue(kinds.COLUMN_TWICE, sheet.address(row, name), name, spec.id, facts))
+    for _, text in header.unknown:
+        facts = {"register": spec.title}
+        issues.append(report_issue(kinds.COLUMN_UNKNOWN, sheet.address(row, text), squeeze(text), spec.id, facts))
+    return issues

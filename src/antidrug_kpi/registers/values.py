@@ -1,0 +1,213 @@
+"""One cell to one value, by the type of its column. Each distinct content of a column is parsed once (see `columns`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+
+from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
+from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.registers.dates import (
+    DATE_FORMS,
+    check_date,
+    drop_time,
+    parse_date,
+    parse_date_number,
+    parse_month,
+    parse_year,
+)
+from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.words import is_missing, squeeze
+
+Value = str | int | Decimal | dt.date | None
+Parser = Callable[[Cell], Value]
+
+YES = frozenset({"是", "Y", "V", "✓", "✔", "☑", "■", "○", "有", "1", "TRUE"})
+NO = frozenset({"否", "N", "X", "✗", "☐", "□", "無", "0", "FALSE"})
+_NUMBER = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?%?")
+LARGEST_COUNT = 10**15
+
+
+def show_cell(cell: Cell) -> str:
+    """A cell's content as a person sees it in the sheet."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case ShownNumber():
+            return cell.text
+        case UnreadableCell():
+            return cell.shown
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() if cell.is_integer() and math.isfinite(cell):
+            return str(int(cell))
+        case dt.datetime() if cell.time() == dt.time():
+            return cell.date().isoformat()
+        case _:
+            return str(cell)
+
+
+def make_parser(column: Column, is_date1904: bool, codes: Mapping[str, str] | None = None) -> Parser:
+    """The function that reads a cell of this column: the value, None for a blank, or FaultyCellError."""
+    match column.type:
+        case ColumnType.DATE:
+            return lambda cell: _read_date(cell, is_date1904)
+        case ColumnType.MONTH:
+            return _read_month
+        case ColumnType.YEAR:
+            return _read_year
+        case ColumnType.CATEGORY:
+            return _CategoryReader(column)
+        case ColumnType.CODE:
+            return _CodeReader(codes or {})
+        case _:
+            return _READERS[column.type]
+
+
+def _get_text(cell: Cell) -> str:
+    """The squeezed text of a cell, empty for a missing mark."""
+    if isinstance(cell, UnreadableCell):
+        raise FaultyCellError(cell.reason)
+    text = squeeze(show_cell(cell))
+    return "" if is_missing(text) else text
+
+
+def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
+    match cell:
+        case dt.datetime():
+            return check_date(cell.date())
+        case dt.date():
+            return check_date(cell)
+        case bool() | dt.time() | dt.timedelta():
+            raise FaultyCellError(f"不是日期；應為 {DATE_FORMS}")
+        case int() | float():
+            return parse_date_number(cell, is_date1904)
+    text = _get_text(drop_time(cell) if isinstance(cell, str) else cell)
+    return parse_date(text) if text else None
+
+
+def _read_month(cell: Cell) -> dt.date | None:
+    if isinstance(cell, dt.date):  # a datetime is a date too
+        return check_date(dt.date(cell.year, cell.month, 1))
+    text = _get_text(drop_time(cell) if isinstance(cell, str) else cell)
+    return parse_month(text) if text else None
+
+
+def _read_year(cell: Cell) -> int | None:
+    text = _get_text(cell)
+    return parse_year(text) if text else None
+
+
+def _read_flag(cell: Cell) -> str | None:
+    if isinstance(cell, UnreadableCell):
+        raise FaultyCellError(cell.reason)
+    text = squeeze(show_cell(cell)).upper()
+    if text in YES:
+        return "是"
+    if text in NO:
+        return "否"
+    if is_missing(text):
+        return None
+    raise FaultyCellError("應為 是 或 否（亦可用 Y／N、V、○、1／0）")
+
+
+def _read_identifier(cell: Cell) -> str | None:
+    if isinstance(cell, dt.date | dt.time | dt.timedelta):
+        raise FaultyCellError("編號被試算表存成日期；請把儲存格格式改為文字後重新輸入")
+    text = _get_text(cell).upper()
+    return text or None
+
+
+def _read_name(cell: Cell) -> str | None:
+    return _get_text(cell) or None
+
+
+def _read_text(cell: Cell) -> str | None:
+    return show_cell(cell).strip() if _get_text(cell) else None
+
+
+def _read_number(cell: Cell) -> Decimal | None:
+    text = _get_text(cell)
+    if not text:
+        return None
+    if isinstance(cell, int | float) and not isinstance(cell, ShownNumber | bool):
+        if not math.isfinite(cell):
+            raise FaultyCellError("不是數字")
+        return Decimal(int(cell)) if cell == int(cell) else Decimal(str(cell))
+    found = _NUMBER.fullmatch(text)
+    if found is None or isinstance(cell, bool):
+        raise FaultyCellError("應為數字")
+    return Decimal(found["sign"] + found["whole"].replace(",", "") + (found["part"] or ""))
+
+
+def _read_count(cell: Cell) -> int | None:
+    number = _read_number(cell)
+    if number is None:
+        return None
+    if number < 0 or number != number.to_integral_value() or number > LARGEST_COUNT:
+        raise FaultyCellError("應為 0 以上的整數")
+    return int(number)
+
+
+def _read_money(cell: Cell) -> Decimal | None:
+    number = _read_number(cell)
+    if number is not None and number < 0:
+        raise FaultyCellError("金額不可為負數")
+    return number
+
+
+class _CategoryReader:
+    """Reads a text that must be one of a column's values or their aliases."""
+
+    def __init__(self, column: Column) -> None:
+        self.names = [value.name for value in column.values]
+        self.known = {squeeze(word): value.name for value in column.values for word in (value.name, *value.aliases)}
+
+    def __call__(self, cell: Cell) -> str | None:
+        text = _get_text(cell)
+        if not text:
+            return None
+        if text in self.known:
+            return self.known[text]
+        near = get_close_matches(text, self.known, n=1, cutoff=0.3)
+        hint = f"，最接近的是「{self.known[near[0]]}」" if near else ""
+        raise FaultyCellError(f"不在可用的值之內，應為{'、'.join(self.names)}之一{hint}")
+
+
+class _CodeReader:
+    """Reads the code of an indicator or a measure, as the cell displays it."""
+
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        self.codes = codes
+
+    def __call__(self, cell: Cell) -> str | None:
+        text = _get_text(cell)
+        if not text:
+            return None
+        if text in self.codes:
+            return self.codes[text]
+        longer = f"{text}0"
+        if isinstance(cell, int | float) and longer in self.codes:
+            # A spreadsheet shows the number 4.10 as 4.1: the office may well have meant the tenth indicator.
+            label = next((word for word, code in self.codes.items() if code == self.codes[longer] and word != longer), longer)
+            raise FaultyCellError(f"數值 {text} 沒有對應的衡量項目；若指 {longer}，請把儲存格改為文字「{longer}」或「{label}」")
+        near = get_close_matches(text, self.codes, n=1)
+        raise FaultyCellError(f"不是可在此填列的指標代碼{f'，最接近的是「{near[0]}」' if near else ''}")
+
+
+_READERS: Mapping[ColumnType, Parser] = {
+    ColumnType.IDENTIFIER: _read_identifier,
+    ColumnType.NAME: _read_name,
+    ColumnType.TEXT: _read_text,
+    ColumnType.FLAG: _read_flag,
+    ColumnType.COUNT: _read_count,
+    ColumnType.NUMBER: _read_number,
+    ColumnType.MONEY: _read_money,
+    ColumnType.PERCENT: _read_number,
+}

@@ -1,0 +1,74 @@
+"""What a run is asked for, and an office's own `office.yaml`, whose settings hold wherever the command line says nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from antidrug_kpi.errors import UsageError, UserError
+
+DEFAULT_PLAN = "mohw-113"
+DEFAULT_REPORT = "final"
+SETTINGS_FILE = "office.yaml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of a run; none where neither the command line nor the office says anything."""
+
+    plan: str | None = None
+    report: str | None = None
+    jurisdiction: str | None = None
+    as_of: str | None = None
+    year: int | None = None
+    only: tuple[str, ...] = ()
+    strict: bool | None = None
+    quiet: bool | None = None
+    specs: tuple[Path, ...] = field(default=())
+
+    def or_else(self, other: Settings) -> Settings:
+        """These settings, and the other ones where these say nothing."""
+        own = {part.name: getattr(self, part.name) for part in fields(self)}
+        return replace(other, **{name: value for name, value in own.items() if value not in (None, ())})
+
+
+def read_office_settings(data: Path) -> Settings:
+    """The settings in the data folder's `office.yaml`; none at all where there is no such file. Raises UserError where it is
+    wrong.
+    """
+    path = data / SETTINGS_FILE
+    if not (data.is_dir() and path.is_file()):
+        return Settings()
+    from antidrug_kpi.plans.located import read_yaml
+
+    source = read_yaml(path, SETTINGS_FILE)
+    if source.problems:
+        raise UserError(source.problems[0])
+    if source.data is None:
+        return Settings()
+    if not isinstance(source.data, dict):
+        raise UserError(f"{SETTINGS_FILE}：應為「鍵: 值」，例如 jurisdiction: 高雄市")
+    known = [part.name for part in fields(Settings) if part.name != "specs"]
+    for name in source.data:
+        if str(name).replace("-", "_") not in known:
+            near = get_close_matches(str(name), known, n=1)
+            hint = f"，最接近的是「{near[0]}」" if near else ""
+            place = source.find_place((name,))
+            raise UserError(f"{place}：不認得的設定「{name}」{hint}；可用：{'、'.join(known)}")
+    return Settings(**{str(name).replace("-", "_"): _read_value(str(name), value) for name, value in source.data.items()})
+
+
+def _read_value(name: str, value: Any) -> Any:
+    if name == "only":
+        return tuple(str(part) for part in (value if isinstance(value, list) else [value]))
+    wanted = {"year": int, "strict": bool, "quiet": bool}.get(name, str)
+    if wanted is str and isinstance(value, str | int | dt.date) and not isinstance(value, bool):
+        return str(value)
+    if value is not None and not isinstance(value, wanted):
+        raise UsageError(
+            f"{SETTINGS_FILE}：「{name}」的值「{value}」應為{ {int: '整數', bool: ' true 或 false', str: '文字'}[wanted] }"
+        )
+    return value

@@ -1,0 +1,36 @@
+"""The random offices reach every state of every measure, and the calculator keeps its own accounts on them."""
+
+from collections import defaultdict
+from random import Random
+
+import pytest
+
+from .calculate import calculate, count_rows
+from .contract import MEASURES
+from .random_office import make_random_office
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_accounts_balance(seed: int) -> None:
+    tables, options = make_random_office(Random(seed), (0, 3, 12, 40)[seed % 4])  # noqa: S311
+    results = calculate(tables, **options)  # type: ignore[arg-type]
+    assert list(results) == list(MEASURES)
+    for count in count_rows(tables, **options).values():  # type: ignore[arg-type]
+        assert count["rows"] == count["accepted"] + count["rejected"]
+    for result in results.values():
+        no_value = result["status"] in ("not_applicable", "no_data")
+        assert (result["value"] is None) == no_value
+        assert (result["shortfall"] == 0) == (result["status"] == "met" and result["shortfall"] is not None)
+    again = make_random_office(Random(seed), (0, 3, 12, 40)[seed % 4])  # noqa: S311
+    assert again == (tables, options)
+
+
+def test_every_state_is_reached() -> None:
+    seen: dict[str, set[object]] = defaultdict(set)
+    for seed in range(400):
+        tables, options = make_random_office(Random(seed), (5, 12, 25)[seed % 3])  # noqa: S311
+        for measure, result in calculate(tables, **options).items():  # type: ignore[arg-type]
+            seen[measure].add(result["status"])
+    for measure in MEASURES:
+        wanted = {"reported"} if measure in ("4.3.2", "4.6.1.1", "4.6.1.2") else {"met", "missed"}
+        assert seen[measure] >= wanted | {"no_data"}, measure
