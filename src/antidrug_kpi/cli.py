@@ -165,10 +165,7 @@ def compute(
     from antidrug_kpi import pipeline
 
     run = pipeline.compute(data, _gather(plan, report, jurisdiction, as_of, year, only, strict, quiet, specs))
-    if form is OutputFormat.TABLE:
-        text = _render_table(run, output)
-    else:
-        text = pipeline.write_results(run, form.value)
+    text = _render_table(run, output) if form is OutputFormat.TABLE else pipeline.write_results(run, form.value)
     if output is not None:
         from antidrug_kpi.forms.saving import save_bytes
 

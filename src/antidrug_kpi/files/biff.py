@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from antidrug_kpi.files import kinds
-from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 
 
 class Kind(IntEnum):
@@ -192,4 +191,4 @@ class _PartReader:
 
 def damaged() -> RefusedError:
     """The refusal of a stream whose records do not add up."""
-    return RefusedError(kinds.FILE_DAMAGED, reason="試算表的紀錄不完整")
+    return refuse_damaged("試算表的紀錄不完整")

@@ -9,8 +9,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from antidrug_kpi.files import kinds
-from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 
 _HEADER = struct.Struct("<8s16xHHHHH6xIII4xIIIII")
 _HEADER_BYTES = 512
@@ -123,4 +122,4 @@ def _unpack_numbers(raw: bytes) -> tuple[int, ...]:
 
 
 def _damaged() -> RefusedError:
-    return RefusedError(kinds.FILE_DAMAGED, reason="檔案結構不完整")
+    return refuse_damaged("檔案結構不完整")

@@ -6,27 +6,26 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
-from typing import BinaryIO
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.decoding import find_encoding
-from antidrug_kpi.files.limits import Limits, show_size
+from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.looks import looks_like_html
-from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.refusal import RefusedError, refuse_extent, refuse_size
 from antidrug_kpi.issues import Address, Issue, report_issue
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 TAB_SUFFIX = ".tsv"
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE_CHARACTERS = 64 * 1024
 _SAMPLE_RECORDS = 200
 _BATCH = 20_000
-# Fed after the last line. A file cannot hold it (NUL is refused), so where it does not come back as a record of its own,
-# it was swallowed by a quote that nobody closed.
-_END = "\0"
-
 Rows = list[list[str]]
 
 
@@ -34,7 +33,7 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
     """The one table of a delimited file."""
     size = stream.seek(0, io.SEEK_END)
     if size > limits.text_bytes:
-        raise RefusedError(kinds.FILE_TOO_LARGE, what="檔案", size=show_size(size), limit=show_size(limits.text_bytes))
+        raise refuse_size("檔案", size, limits.text_bytes)
     encoding = find_encoding(stream, limits)
     issues: tuple[Issue, ...] = ()
     if encoding.foreign_line is not None:
@@ -78,30 +77,40 @@ def _read_leniently(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]
         return
 
 
-def _read_records(lines: io.TextIOWrapper, delimiter: str, limits: Limits) -> tuple[Rows, Sequence[int]]:
-    """All records, made equally long, and the number of the line on which each begins."""
-    reader = csv.reader(chain(lines, (_END,)), delimiter=delimiter)
+def _read_records(text: io.TextIOWrapper, delimiter: str, limits: Limits) -> tuple[Rows, Sequence[int]]:
+    """All records and the number of the line on which each begins."""
+    try:
+        return _try_records(csv.reader(text, delimiter=delimiter, strict=True), limits)
+    except RefusedError as refusal:
+        if refusal.kind is not kinds.QUOTE_UNPAIRED:
+            raise
+        # Text behind a closing quote is common and harmless, unless the quote has swallowed the lines in between.
+        text.seek(0)
+        rows, numbers = _try_records(csv.reader(text, delimiter=delimiter), limits)
+        if list(numbers) != list(range(1, len(rows) + 1)):
+            raise
+        return rows, numbers
+
+
+def _try_records(reader: CsvReader, limits: Limits) -> tuple[Rows, Sequence[int]]:
     rows: Rows = []
     numbers: list[int] = []
-    width = narrowest = 0
+    width = 0
     while True:
         read, line = len(rows), reader.line_num
         try:
             rows.extend(islice(reader, _BATCH))
         except csv.Error as error:
             begun = line + sum(map(_count_lines, rows[read:])) + 1
-            raise RefusedError(kinds.FIELD_TOO_LONG, row=begun, limit=f"{csv.field_size_limit():,}") from error
+            if "field limit" in str(error):
+                raise RefusedError(kinds.FIELD_TOO_LONG, row=begun, limit=f"{csv.field_size_limit():,}") from error
+            raise RefusedError(kinds.QUOTE_UNPAIRED, row=begun) from error
         batch = rows[read:]
         if not batch:
             break
         numbers.extend(_number_records(batch, line, reader.line_num))
-        widths = set(map(len, batch))
-        width, narrowest = max(width, *widths), min(narrowest, *widths)
+        width = max(width, *map(len, batch))
         _check_size(len(rows), width, limits)
-    if rows[-1] != [_END]:
-        raise RefusedError(kinds.QUOTE_UNCLOSED, row=numbers[-1])
-    rows.pop()
-    numbers.pop()
     for row in rows:
         if len(row) != width:
             row.extend([""] * (width - len(row)))
@@ -125,11 +134,8 @@ def _count_lines(record: Sequence[str]) -> int:
 
 
 def _check_size(rows: int, width: int, limits: Limits) -> None:
-    if rows > limits.records or rows * width > limits.cells:
-        facts = {
-            "rows": f"{rows:,}",
-            "columns": f"{width:,}",
-            "cells": f"{rows * width:,}",
-            "limit": f"{limits.cells:,}",
-        }
-        raise RefusedError(kinds.SHEET_TOO_LARGE, **facts)
+    if rows > limits.records:
+        size, limit = f"{rows:,} 列以上", f"{limits.records:,} 列"
+        raise RefusedError(kinds.FILE_TOO_LARGE, what="資料", size=size, limit=limit)
+    if rows * width > limits.cells:
+        raise refuse_extent(rows, width, limits.cells)

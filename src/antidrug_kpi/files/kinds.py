@@ -44,8 +44,8 @@ LINE_TOO_LONG = IssueKind("line-too-long", Level.FILE, "這一行超過 {limit} 
 FIELD_TOO_LONG = IssueKind(
     "field-too-long", Level.FILE, "從這一列開始的欄位超過 {limit} 個字元，可能少了右引號；請補上引號或重新匯出"
 )
-QUOTE_UNCLOSED = IssueKind(
-    "quote-unclosed", Level.FILE, "這一列的欄位有左引號而直到檔尾都沒有右引號，後面各列無法分辨；請補上引號或重新匯出"
+QUOTE_UNPAIRED = IssueKind(
+    "quote-unpaired", Level.FILE, "從這一列開始的引號不成對，後面的欄位無法分辨；請補上或刪去引號，或重新匯出"
 )
 TEXT_AS_HKSCS = IssueKind(
     "text-as-hkscs",
@@ -75,7 +75,7 @@ KINDS: tuple[IssueKind, ...] = (
     FILE_UNDECODABLE,
     LINE_TOO_LONG,
     FIELD_TOO_LONG,
-    QUOTE_UNCLOSED,
+    QUOTE_UNPAIRED,
     TEXT_AS_HKSCS,
     FILE_KIND_DIFFERS,
     FILE_IGNORED,

@@ -147,7 +147,9 @@ def _find_date_kind(pieces: list[str]) -> FormatKind | None:
 
 def _parse_section(pieces: list[str]) -> _Section | None:
     """A section with one run of digit placeholders, or none; None where there is more to it than that."""
-    before, digits, after = [], "", []
+    before: list[str] = []
+    after: list[str] = []
+    digits = ""
     percents = 0
     condition = None
     for piece in pieces:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import Cell
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.ods_cell import make_cell
 from antidrug_kpi.files.ods_styles import StyleReader
-from antidrug_kpi.files.refusal import RefusedError, escape_controls
+from antidrug_kpi.files.refusal import RefusedError, refuse_extent
 from antidrug_kpi.files.serials import to_date
 
 _MOST_COLUMNS = 16_384
@@ -130,9 +129,7 @@ class TableReader:
         self._blank_rows = 0
 
     def _refuse(self, rows: int, columns: int) -> RefusedError:
-        facts = {"rows": f"{rows:,}", "columns": f"{columns:,}", "cells": f"{rows * columns:,}"}
-        limit = f"{self._most_cells:,}"
-        return RefusedError(kinds.SHEET_TOO_LARGE, sheet=escape_controls(self.name), limit=limit, **facts)
+        return refuse_extent(rows, columns, self._most_cells, self.name)
 
 
 def read_count(attributes: dict[str, str], name: str) -> int:

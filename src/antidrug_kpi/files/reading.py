@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import FileReading, Sheet
-from antidrug_kpi.files.limits import Limits, show_size
+from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.looks import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
-from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_size
 from antidrug_kpi.issues import Address, Issue, report_issue
 
 TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
@@ -60,8 +60,7 @@ def _read_workbook(
         raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=describe_content(head))
     size = stream.seek(0, 2)
     if size > limits.workbook_bytes:
-        facts = {"size": show_size(size), "limit": show_size(limits.workbook_bytes)}
-        raise RefusedError(kinds.FILE_TOO_LARGE, what="檔案", **facts)
+        raise refuse_size("檔案", size, limits.workbook_bytes)
     stream.seek(0)
     data = stream.read()
     if head.startswith(COMPOUND_MARK):
@@ -70,6 +69,8 @@ def _read_workbook(
         sheets, kind, suffixes = read_xls(data, file, limits), ".xls", frozenset({".xls"})
     else:
         sheets, kind, suffixes = _read_zipped(data, file, limits)
+    if not sheets:
+        raise refuse_damaged("找不到任何工作表")
     if suffix in suffixes:
         return sheets, ()
     return sheets, (report_issue(kinds.FILE_KIND_DIFFERS, Address(file), facts={"suffix": suffix, "kind": kind}),)

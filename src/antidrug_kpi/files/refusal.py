@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.limits import show_size
 from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
 
 
 class RefusedError(Exception):
     """This file is not read, for the reason that `kind` states."""
 
-    def __init__(self, kind: IssueKind, sheet: str | None = None, row: int | None = None, **facts: object) -> None:
+    def __init__(self, kind: IssueKind, *, sheet: str | None = None, row: int | None = None, **facts: str) -> None:
         super().__init__(kind.code)
         self.kind = kind
         self.sheet = sheet
@@ -20,6 +22,28 @@ class RefusedError(Exception):
     def to_issue(self, file: str) -> Issue:
         """The issue of `file` that says so."""
         return report_issue(self.kind, Address(file, self.sheet, self.row), facts=self.facts)
+
+
+def refuse_damaged(reason: str, sheet: str | None = None) -> RefusedError:
+    """The refusal of a file that does not hold together."""
+    return RefusedError(kinds.FILE_DAMAGED, sheet=sheet and escape_controls(sheet), reason=reason)
+
+
+def refuse_size(what: str, size: int, limit: int) -> RefusedError:
+    """The refusal of so many bytes."""
+    return RefusedError(kinds.FILE_TOO_LARGE, what=what, size=show_size(size), limit=show_size(limit))
+
+
+def refuse_extent(rows: int, columns: int, limit: int, sheet: str | None = None) -> RefusedError:
+    """The refusal of a table that reaches too far."""
+    return RefusedError(
+        kinds.SHEET_TOO_LARGE,
+        sheet=sheet and escape_controls(sheet),
+        rows=f"{rows:,}",
+        columns=f"{columns:,}",
+        cells=f"{rows * columns:,}",
+        limit=f"{limit:,}",
+    )
 
 
 def escape_controls(text: str) -> str:

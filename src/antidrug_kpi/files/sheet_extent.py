@@ -11,19 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from antidrug_kpi.files import kinds
-from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.refusal import refuse_damaged
+from antidrug_kpi.files.xml_stream import check_prolog
 
 _LONGEST_TOKEN = 64 * 1024 * 1024
-# A cell that is not in the first 26 columns and the first 1,049,999 rows, under any prefix and with any blank after the name.
-_BEYOND_NARROW = re.compile(rb'c(?<=[<:]c)(?! r="[A-Z](?:\d{1,6}|10[0-4]\d{4})")(?=[\s/>])')
-# A cell that is not in the first 702 columns and the first 9,999 rows.
-_BEYOND_SHORT = re.compile(rb'c(?<=[<:]c)(?! r="[A-Z]{1,2}\d{1,4}")(?=[\s/>])')
-_TAG = re.compile(rb"""<(/?)(?:[^\s<>/:"']*:)?(row|c)(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+
+# Cells that are not ordinary: outside the first 26 columns and 1,049,999 rows, or outside the first 702 and 9,999; under any
+# prefix, with any blank behind the name, and with anything but a style and a type behind the position (a second position,
+# say, which calamine would follow).
+_TAIL = rb' r="%b"(?: s="\d++")?+(?: t="[a-zA-Z]++")?+ ?+/?+>'
+_BEYOND_NARROW = re.compile(rb"c(?<=[<:]c)(?!%b)(?=[\s/>])" % (_TAIL % rb"[A-Z](?:\d{1,6}|10[0-4]\d{4})"))
+_BEYOND_SHORT = re.compile(rb"c(?<=[<:]c)(?!%b)(?=[\s/>])" % (_TAIL % rb"[A-Z]{1,2}\d{1,4}"))
+_NAME = rb"[A-Za-z_][\w.-]*+"
+_ATTRIBUTES = rb"""(?:\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))*+\s*+"""
+_ANY_TAG = re.compile(rb"<(?:\?[^<>]*+|/?+(?:%b:)?%b%b/?+)>" % (_NAME, _NAME, _ATTRIBUTES))
+_ROW_OR_CELL = re.compile(rb"<(/?)(?:%b:)?(row|c)(?=[\s/>])(%b)(/?)>" % (_NAME, _ATTRIBUTES))
+_LOST_VALUE = re.compile(rb"v\s*>\s*<!\[CDATA\[")
 _END_OF_ROWS = re.compile(rb"</(?:[^\s<>/:]*:)?sheetData\s*>")
 REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
-_POSITION = re.compile(rb"([A-Za-z]{1,7})(\d{1,10})")
+_POSITION = re.compile(rb"([A-Za-z]{1,3})(\d{1,10})")
+_MOST_ROWS = 1_048_576
+_MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,9 @@ SHORT = Extent(9_999, 702, has_positions=True)
 def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Extent:
     """The extent of the sheet whose XML `open_part` gives, read once where it is ordinary and twice where it is not."""
     is_narrow = is_short = True
-    for text in cut_at_tags(_check_head(open_part(), part), part):
+    for text in cut_at_tags(check_prolog(open_part(), part), part):
+        if b"!" in text and _LOST_VALUE.search(text):
+            raise refuse_damaged(f"「{part}」以 CDATA 寫儲存格的值")  # which calamine takes for an empty cell
         is_narrow = is_narrow and _BEYOND_NARROW.search(text) is None
         is_short = is_short and _BEYOND_SHORT.search(text) is None
         if not (is_narrow or is_short):
@@ -63,7 +75,7 @@ def cut_at_tags(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
         yield text[:cut]
         rest = text[cut:]
         if len(rest) > _LONGEST_TOKEN:
-            raise RefusedError(kinds.FILE_DAMAGED, reason=f"「{part}」有過長的內容")
+            raise refuse_damaged(f"「{part}」有過長的內容")
     yield rest
 
 
@@ -79,7 +91,7 @@ def cut_at_rows(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
         elif _END_OF_ROWS.search(text):
             break
         elif len(text) > _LONGEST_TOKEN:
-            raise RefusedError(kinds.FILE_DAMAGED, reason=f"「{part}」有過長的內容")
+            raise refuse_damaged(f"「{part}」有過長的內容")
         else:
             rest = text
     yield rest
@@ -89,26 +101,16 @@ def read_position(reference: bytes, part: str) -> tuple[int, int]:
     """Row and column, from 0, of a reference such as B12."""
     found = _POSITION.fullmatch(reference)
     if found is None or int(found[2]) == 0:
-        raise RefusedError(kinds.FILE_DAMAGED, reason=f"「{part}」有不合規格的儲存格位置")
+        raise refuse_damaged(f"「{part}」有不合規格的儲存格位置")
+    return int(found[2]) - 1, _read_column(found[1])
+
+
+@lru_cache(maxsize=20_000)
+def _read_column(letters: bytes) -> int:
     column = 0
-    for letter in found[1].upper():
+    for letter in letters.upper():
         column = column * 26 + letter - 64
-    return int(found[2]) - 1, column - 1
-
-
-def _check_head(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
-    """The same pieces, after a look at the first: calamine takes a sheet in UTF-16 for an empty one, and a DTD has no place."""
-    is_first = True
-    for piece in pieces:
-        if is_first:
-            is_first = False
-            declared = re.match(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""", piece)
-            is_foreign = declared is not None and declared[1].lower() not in {b"utf-8", b"us-ascii", b"ascii"}
-            if is_foreign or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise RefusedError(kinds.FILE_DAMAGED, reason=f"「{part}」不是 UTF-8")
-            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-                raise RefusedError(kinds.FILE_UNSAFE_XML, part=part)
-        yield piece
+    return column - 1
 
 
 def _measure_exactly(pieces: Iterable[bytes], part: str) -> Extent:
@@ -117,31 +119,35 @@ def _measure_exactly(pieces: Iterable[bytes], part: str) -> Extent:
     row = column = 0
     has_positions = True
     for text in cut_at_tags(pieces, part):
-        if b"!" in text and b"<!" in text:
-            # Cells inside a comment would shift the count of those that do not state their position.
-            raise RefusedError(kinds.FILE_DAMAGED, reason=f"「{part}」有不應出現的註解或 CDATA")
-        for is_end, name, attributes in _TAG.findall(text):
+        if len(_ANY_TAG.findall(text)) != text.count(b"<"):
+            # A comment, say, in which rows and cells would shift the count of those that do not state their position.
+            raise refuse_damaged(f"「{part}」有試算表不會寫的標籤或註解")
+        for end, name, attributes, is_empty in _ROW_OR_CELL.findall(text):
+            place = _find_place(attributes, part)
             if name == b"row":
-                if is_end:
+                row = _read_row(place, part) if place else row
+                if end or is_empty:
                     row, column = row + 1, 0
-                    continue
-                if found := REFERENCE.search(attributes):
-                    row = _read_row(found[1], part)
-                if attributes.endswith(b"/"):
-                    row, column = row + 1, 0
-            elif not is_end:
-                at = row
-                if found := REFERENCE.search(attributes):
-                    at, column = read_position(found[1], part)
-                else:
-                    has_positions = False
-                if not attributes.endswith(b"/"):
+            elif not end:
+                has_positions = has_positions and bool(place)
+                at, column = read_position(place, part) if place else (row, column)
+                if not is_empty:
                     last_row, last_column = max(last_row, at), max(last_column, column)
                 column += 1
+    if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
+        raise refuse_damaged(f"「{part}」有超出試算表範圍的儲存格位置")
     return Extent(last_row + 1, last_column + 1, has_positions)
 
 
-def _read_row(reference: bytes, part: str) -> int:
-    if not (reference.isdigit() and 0 < len(reference) <= 10 and int(reference) > 0):
-        raise RefusedError(kinds.FILE_DAMAGED, reason=f"「{part}」有不合規格的列號")
-    return int(reference) - 1
+def _find_place(attributes: bytes, part: str) -> bytes:
+    """The position that a row or cell states, empty where it states none."""
+    places = REFERENCE.findall(attributes) if attributes else []
+    if len(places) > 1:
+        raise refuse_damaged(f"「{part}」有重複的儲存格位置")
+    return places[0] if places else b""
+
+
+def _read_row(place: bytes, part: str) -> int:
+    if not (place.isdigit() and int(place) > 0):
+        raise refuse_damaged(f"「{part}」有不合規格的列號")
+    return int(place) - 1

@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
+from itertools import chain
+from typing import NamedTuple
 
 from antidrug_kpi.files.cells import UnreadableCell
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 from antidrug_kpi.files.sheet_extent import REFERENCE, Extent, cut_at_rows, read_position
 
-_ANY = re.compile(
-    rb"""<(?:[^\s<>/:"']*:)?(?:(row)(?=[\s/>])([^<>]*)>|(/)(?:[^\s<>/:"']*:)?row\s*>|c(?=[\s/>])([^<>]*)(?:/>|(?<!/)>(.*?)</(?:[^\s<>/:]*:)?c\s*>))""",
+_FoundCell = tuple[int, int, bytes, bytes]
+
+_PREFIX = rb"""(?:[^\s<>/:"']*:)?"""
+_CELL = re.compile(rb"<%bc(?=[\s>])([^<>]*)(?<!/)>(.*?)</%bc\s*>" % (_PREFIX, _PREFIX), re.DOTALL)
+_ROW_OR_CELL = re.compile(
+    rb"<%brow(?=[\s/>])(?P<row>[^<>]*)>|<(?P<end>/)%brow\s*>"
+    rb"|<%bc(?=[\s/>])(?P<cell>[^<>]*)(?:/>|(?<!/)>(?P<content>.*?)</%bc\s*>)" % ((_PREFIX,) * 4),
     re.DOTALL,
 )
-_ERROR = re.compile(rb"""t\s*=\s*["']e["']""")
+# Each begins with a plain letter and looks back from there, which makes the search several times faster.
+_ERROR_TYPE = re.compile(rb"""t(?<=\st)\s*=\s*["']e["']""")
+_FORMULA_TAG = re.compile(rb"f(?<=[<:]f)(?=[\s/>])")
 _TYPE = re.compile(rb"""\st\s*=\s*["']([^"']*)["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
-_VALUE = re.compile(rb"<(?:[^\s<>/:]*:)?v(?:\s[^<>]*)?>([^<]*)<")
-_FORMULA = re.compile(rb"<(?:[^\s<>/:]*:)?f(?:\s[^<>]*)?(?:/>|>([^<]*)<)")
+_VALUE = re.compile(rb"<%bv(?:\s[^<>]*)?>([^<]*)<" % _PREFIX)
+_FORMULA = re.compile(rb"<%bf(?:\s[^<>]*)?(?:/>|>([^<]*)<)" % _PREFIX)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A cell, rows and columns from 0, with what is known of it: that it cannot be read, or its style."""
 
     row: int
@@ -47,46 +54,41 @@ def find_marks(pieces: Iterable[bytes], part: str, styles: Collection[int], exte
     return marks
 
 
-def _list_chosen(texts: Iterable[bytes], part: str, styles: Collection[int]) -> Iterator[tuple[int, int, bytes, bytes]]:
+def _list_chosen(texts: Iterable[bytes], part: str, styles: Collection[int]) -> Iterator[_FoundCell]:
     """The cells that could be marked, in a sheet in which every cell states its position."""
-    chosen = _make_pattern(styles)
+    numbers = b"|".join(str(style).encode() for style in sorted(styles))
+    style = re.compile(rb"""s(?<=\ss)\s*=\s*["'](?:%b)["']""" % numbers)
     for text in texts:
-        # Nearly every sheet has none of the three, and these tests are many times faster than the pattern.
-        if styles or (b"#" in text and _ERROR.search(text)) or (b"f" in text and _FORMULA.search(text)):
-            for attributes, content in chosen.findall(text):
-                found = REFERENCE.search(attributes)
-                if found is not None:
-                    yield *read_position(found[1], part), attributes, content
+        # Most sheets hold neither of the first two characters, and to find none is many times faster than any pattern.
+        hits = [_ERROR_TYPE.finditer(text)] if b"#" in text else []
+        hits += [_FORMULA_TAG.finditer(text)] if b"f" in text else []
+        hits += [style.finditer(text)] if styles else []
+        for hit in chain.from_iterable(hits):
+            # An attribute stands in its cell's tag; a formula's tag comes next after it.
+            tag = text.rfind(b"<", 0, hit.start())
+            if hit.re is _FORMULA_TAG:
+                tag = text.rfind(b"<", 0, tag)
+            cell = _CELL.match(text, max(tag, 0))
+            place = cell and REFERENCE.search(cell[1])
+            if cell and place:
+                yield *read_position(place[1], part), cell[1], cell[2]
 
 
-def _make_pattern(styles: Collection[int]) -> re.Pattern[bytes]:
-    wanted = [rb"""t\s*=\s*["']e["']"""]
-    if styles:
-        numbers = "|".join(map(str, sorted(styles)))
-        wanted.append(rb"""s\s*=\s*["'](?:%s)["']""" % numbers.encode())
-    attributes = rb"[^<>]*\s(?:" + rb"|".join(wanted) + rb")"
-    formula = rb"[^<>]*>\s*<(?:[^\s<>/:]*:)?f[\s/>]"
-    return re.compile(
-        rb"<(?:[^\s<>/:]*:)?c(?=" + attributes + rb"|" + formula + rb")([^<>]*)(?<!/)>(.*?)</(?:[^\s<>/:]*:)?c\s*>",
-        re.DOTALL,
-    )
-
-
-def _list_all(texts: Iterable[bytes], part: str) -> Iterator[tuple[int, int, bytes, bytes]]:
+def _list_all(texts: Iterable[bytes], part: str) -> Iterator[_FoundCell]:
     """Every cell of a sheet in which some do not state their position, counted as calamine counts."""
     row = column = 0
     for text in texts:
-        for start, row_attributes, end, attributes, content in _ANY.findall(text):
-            if end or start:
-                if start and (found := REFERENCE.search(row_attributes)):
-                    row = int(found[1]) - 1
-                if end or row_attributes.endswith(b"/"):
+        for found in _ROW_OR_CELL.finditer(text):
+            attributes = found["cell"]
+            if attributes is None:
+                place = REFERENCE.search(found["row"] or b"")
+                row = int(place[1]) - 1 if place else row
+                if found["end"] or found["row"].endswith(b"/"):
                     row, column = row + 1, 0
                 continue
-            at = row
-            if found := REFERENCE.search(attributes):
-                at, column = read_position(found[1], part)
-            yield at, column, attributes, content
+            place = REFERENCE.search(attributes)
+            at, column = read_position(place[1], part) if place else (row, column)
+            yield at, column, attributes, found["content"] or b""
             column += 1
 
 

@@ -17,7 +17,7 @@ from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.compound import CompoundFile
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
-from antidrug_kpi.files.refusal import RefusedError, escape_controls
+from antidrug_kpi.files.refusal import RefusedError, escape_controls, refuse_extent
 
 _STREAMS = ("Workbook", "Book")
 _ENCRYPTED_PACKAGE = "EncryptedPackage"
@@ -104,8 +104,7 @@ def _lay_out(cells: list[Placed], title: str, most: int) -> list[list[Cell]]:
     height = max((row for row, _, _ in cells), default=-1) + 1
     width = max((column for _, column, _ in cells), default=-1) + 1
     if height * width > most:
-        facts = {"rows": f"{height:,}", "columns": f"{width:,}", "cells": f"{height * width:,}", "limit": f"{most:,}"}
-        raise RefusedError(kinds.SHEET_TOO_LARGE, sheet=title, **facts)
+        raise refuse_extent(height, width, most, title)
     rows: list[list[Cell]] = [[""] * width for _ in range(height)]
     for row, column, value in cells:
         rows[row][column] = value

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from antidrug_kpi.files import kinds, xlsx_parts
@@ -15,7 +16,7 @@ from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
-from antidrug_kpi.files.refusal import RefusedError, escape_controls
+from antidrug_kpi.files.refusal import RefusedError, escape_controls, refuse_damaged, refuse_extent
 from antidrug_kpi.files.serials import to_date
 from antidrug_kpi.files.sheet_extent import Extent, measure_extent
 from antidrug_kpi.files.sheet_marks import Mark, find_marks
@@ -51,8 +52,10 @@ def read_xlsx(archive: Archive, file: str, limits: Limits) -> tuple[Sheet, ...]:
             return _read_sheets(reader, book, file, limits)
     except PasswordError as error:
         raise RefusedError(kinds.FILE_ENCRYPTED) from error
-    except (CalamineError, *_find_panic()) as error:
-        raise RefusedError(kinds.FILE_DAMAGED, reason=escape_controls(str(error))[:120]) from error
+    except CalamineError as error:
+        raise refuse_damaged("內容無法解析") from error
+    except _find_panic() as error:
+        raise refuse_damaged("內容無法解析") from error
 
 
 def _find_panic() -> tuple[type[BaseException], ...]:
@@ -67,21 +70,10 @@ def _measure_sheets(archive: Archive, workbook: Workbook, limits: Limits) -> Map
     for part in archive.parts:
         if part.startswith(xlsx_parts.SHEET_FOLDER) and not part.endswith((".rels", "/")):
             name = escape_controls(part)
-            extents[part] = measure_extent(lambda part=part: archive.inflate(part), name)
-            _check_extent(extents[part].rows, extents[part].columns, titles.get(part, name), limits)
+            extents[part] = measure_extent(partial(archive.inflate, part), name)
+            if extents[part].cells > limits.cells:
+                raise refuse_extent(extents[part].rows, extents[part].columns, limits.cells, titles.get(part, name))
     return extents
-
-
-def _check_extent(rows: int, columns: int, title: str, limits: Limits) -> None:
-    if rows * columns > limits.cells:
-        raise RefusedError(
-            kinds.SHEET_TOO_LARGE,
-            sheet=escape_controls(title),
-            rows=f"{rows:,}",
-            columns=f"{columns:,}",
-            cells=f"{rows * columns:,}",
-            limit=f"{limits.cells:,}",
-        )
 
 
 def _check_shared_strings(archive: Archive) -> None:
@@ -94,7 +86,7 @@ def _check_shared_strings(archive: Archive) -> None:
         if b"Count" in tail + piece:
             for count in _UNIQUE_COUNT.findall(tail + piece):
                 if not count.isdigit() or int(count) > size:
-                    raise RefusedError(kinds.FILE_DAMAGED, reason="共用文字表的筆數不實")
+                    raise refuse_damaged("共用文字表的筆數不實")
         tail = piece[-100:]
 
 

@@ -6,11 +6,10 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from antidrug_kpi.files import kinds
 from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, FormatKind, NumberFormat, parse_format
-from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.refusal import refuse_damaged
 from antidrug_kpi.files.xml_stream import get_local_name, parse_xml
 
 WORKBOOK = "xl/workbook.xml"
@@ -60,7 +59,7 @@ def read_workbook(archive: Archive, limits: Limits) -> Workbook:
     parse_xml([archive.read(WORKBOOK, limits)], WORKBOOK, start)
     missing = [sheet.title for sheet in sheets if sheet.part not in archive.parts]
     if missing:
-        raise RefusedError(kinds.FILE_DAMAGED, sheet=missing[0], reason="缺少工作表的內容")
+        raise refuse_damaged("缺少工作表的內容", missing[0])
     return Workbook(tuple(sheets), is_date1904)
 
 
@@ -81,7 +80,10 @@ def read_formats(archive: Archive, limits: Limits) -> Mapping[int, NumberFormat]
             used.append(int(number) if number.isdigit() else 0)
         path.append(local)
 
-    parse_xml([archive.read(STYLES, limits)], STYLES, start, lambda _: path.pop() and None)
+    def end(_: str) -> None:
+        path.pop()
+
+    parse_xml([archive.read(STYLES, limits)], STYLES, start, end)
     formats = {number: parse_format(codes.get(number, BUILT_IN.get(number, ""))) for number in set(used)}
     hidden = {FormatKind.NUMBER, FormatKind.ERA_DATE}
     return {style: formats[number] for style, number in enumerate(used) if formats[number].kind in hidden}
@@ -98,7 +100,7 @@ def _read_targets(archive: Archive, limits: Limits) -> dict[str, str]:
             targets[attributes.get("Id", "")] = posixpath.normpath(absolute).lower()
 
     if RELATIONSHIPS not in archive.parts:
-        raise RefusedError(kinds.FILE_DAMAGED, reason="缺少活頁簿的關聯檔")
+        raise refuse_damaged("缺少活頁簿的關聯檔")
     parse_xml([archive.read(RELATIONSHIPS, limits)], RELATIONSHIPS, start)
     return targets
 

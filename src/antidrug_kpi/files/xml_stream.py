@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
+
+_ENCODING = re.compile(rb"""\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
+_SAFE_ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii"})
 
 StartElement = Callable[[str, dict[str, str]], None]
 EndElement = Callable[[str], None]
@@ -34,11 +38,29 @@ def parse_xml(
     parser.StartDoctypeDeclHandler = refuse_dtd
     parser.EntityDeclHandler = refuse_dtd
     try:
-        for piece in pieces:
+        for piece in check_prolog(pieces, part):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise RefusedError(kinds.FILE_DAMAGED, reason=f"「{part}」第 {error.lineno} 行的 XML 不完整") from error
+        raise refuse_damaged(f"「{part}」第 {error.lineno} 行的 XML 不完整") from error
+
+
+def check_prolog(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
+    """The same pieces, after a look at how the first begins.
+
+    A spreadsheet program writes UTF-8 without a DTD. calamine takes a sheet in UTF-16 for an empty one, without a word.
+    """
+    is_first = True
+    for piece in pieces:
+        if is_first:
+            declared = _ENCODING.match(piece)
+            is_foreign = declared is not None and declared[1].lower() not in _SAFE_ENCODINGS
+            if is_foreign or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise refuse_damaged(f"「{part}」不是 UTF-8")
+            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                raise RefusedError(kinds.FILE_UNSAFE_XML, part=part)
+        is_first = False
+        yield piece
 
 
 def get_local_name(name: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 
-# Archives hold the time of writing; the same input must give the same bytes, so every entry gets the earliest time a zip can hold.
+# Archives hold the time of writing; for the same input to give the same bytes, every entry gets the earliest time of a zip.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 OWNER_ONLY = 0o600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from antidrug_kpi.forms.words import say_whole, tick_progress
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.windows import FormColumn
+
+# Targets that the source numbers stand on lines of their own.
+_NUMBERED = re.compile(r"[；\s]*(?<!^)(?=\d\.\D)")
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def _build_row(indicator: Indicator, results: dict[str, MeasureResult], columns:
     own = [results[measure.id] for measure in indicator.measures if measure.id in results]
     cells = {
         "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
-        "target": tuple(part for part in indicator.target_text.split("；") if part),
+        "target": tuple(_NUMBERED.split(indicator.target_text)),
         "attainment": _say_measures(own),
         "progress": tick_progress(combine_progress(own)),
         "blank": ("",),

@@ -45,15 +45,15 @@ def say_figures(result: MeasureResult) -> str:
     if result.value is None:
         return STATUS_WORDS[result.status]
     if result.parts and result.numerator is None:
-        parts = "、".join(f"{name}＝{say_number(part)}" for name, part in result.parts.items() if part is not None)
+        texts = result.part_texts or {}
+        known = {texts.get(name, name): part for name, part in result.parts.items() if part is not None}
+        parts = "、".join(f"{name} {say_number(part)}" for name, part in known.items())
         return f"{parts}；差 {say_value(result)}"
     if result.numerator is None or result.denominator is None:
         return f"計 {say_number(result.numerator or 0)} {result.unit}"
-    words = f" {result.subject}" if result.subject else ""
-    numerator_words = words if result.unit == "%" else f" {result.unit}"
-    return (
-        f"分子 {say_number(result.numerator)}{numerator_words}／分母 {say_number(result.denominator)}{words}＝{say_value(result)}"
-    )
+    top = f"分子 {say_number(result.numerator)} {result.numerator_subject}".rstrip()
+    bottom = f"分母 {say_number(result.denominator)} {result.subject}".rstrip()
+    return f"{top}／{bottom}＝{say_value(result)}"
 
 
 def say_attainment(result: MeasureResult) -> str:
@@ -76,8 +76,7 @@ def say_shortfall(result: MeasureResult) -> str:
     if not result.shortfall:
         return ""
     verb = "尚須減少" if result.comparator == "<=" else "尚差"
-    unit = result.subject if result.unit == "%" else result.unit
-    return f"{verb} {result.shortfall:,} {unit}".rstrip()
+    return f"{verb} {result.shortfall:,} {result.numerator_subject}".rstrip()
 
 
 def say_rejected(result: MeasureResult) -> str:

@@ -53,14 +53,13 @@ def accept_rows(
     }
     frames = {name: _drop_rows(registers[name].frame, mask) for name, mask in rejected.items()}
     blank: dict[str, Mask] = {}
-    if not missing:
-        for population in _list_nested(measure):
-            if population.blank_rejects:
-                _, rows = find_selected(population, Scope(frames, periods))
-                name = population.register_
-                blank[name] = np.isin(np.arange(len(registers[name])), rows.index.to_numpy())
-                rejected[name] = rejected[name] | blank[name]
-                frames[name] = _drop_rows(registers[name].frame, rejected[name])
+    for population in _list_nested(measure):
+        name = population.register_
+        if population.blank_rejects and name in frames:
+            _, rows = find_selected(population, Scope(frames, periods), registers[name].lacking)
+            blank[name] = np.isin(np.arange(len(registers[name])), rows.index.to_numpy())
+            rejected[name] = rejected[name] | blank[name]
+            frames[name] = _drop_rows(registers[name].frame, rejected[name])
     if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
         name = plan.figures.register_
         rejected[name] = find_rejected_figures(plan, measure, registers[name])

@@ -79,8 +79,17 @@ def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptan
         target=target,
         has_ratio_target=measure.target is not None and measure.target.prior is not None,
         rejected=acceptance.count_rejected,
-        subject=getattr(measure, "subject", measure.unit),
+        subject=_find_subject(measure),
+        numerator_subject=getattr(measure, "numerator_subject", None) or _find_subject(measure, is_numerator=True),
+        part_texts=measure.part_texts if isinstance(measure, m.Difference) else None,
     )
+
+
+def _find_subject(measure: m.Measure, *, is_numerator: bool = False) -> str:
+    """The counting word: the unit for what is counted in it, the measure's own word otherwise."""
+    if isinstance(measure, m.Evidence) or (is_numerator and isinstance(measure, m.Mean)):
+        return measure.unit
+    return measure.subject
 
 
 def _find_target(measure: m.Measure, terms: Terms) -> Fraction | None:
@@ -135,10 +144,9 @@ def _fill_result(
     excluded: tuple[ExclusionCount, ...] = ()
     waterfall: tuple[Step, ...] = ()
     if isinstance(measure, m.Ratio | m.Mean):
-        table = figures.tables[0]
-        excluded = table.count_excluded(order_reasons(terms.plan, measure.population))
+        excluded = figures.tables[0].count_excluded(order_reasons(terms.plan, measure.population))
         register = terms.registers[measure.population.register_]
-        waterfall = describe_counted(measure, table, excluded, acceptance, register)
+        waterfall = describe_counted(measure, figures, excluded, acceptance, register)
     result = replace(blank, source="register", excluded=excluded, waterfall=waterfall, parts=figures.parts)
     result = _judge(measure, result, figures, terms)
     notes = [

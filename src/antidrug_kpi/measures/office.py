@@ -67,7 +67,8 @@ def _list_blank_columns(measure: Measure, name: str, register: Register, row: in
     population = getattr(measure, "population", None)
     if population is None or population.register_ != name:
         return []
-    return [column for column in population.blank_rejects if register.frame[column].isna().iat[row]]
+    columns = [column for column in population.blank_rejects if register.has_column(column)]
+    return [column for column in columns if register.frame[column].isna().iat[row]]
 
 
 def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Sequence[Issue]) -> tuple[InputSummary, ...]:

@@ -69,14 +69,19 @@ def add_up(amounts: pd.Series) -> Number:
     return int(amounts.sum())
 
 
-def find_selected(population: p.Population, scope: Scope) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows that the population's `rows` selects, and those of them that a blank rejects."""
+def find_selected(
+    population: p.Population, scope: Scope, lacking: frozenset[str] = frozenset()
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that the population's `rows` selects, and those of them that a blank rejects, unless the register lacks the
+    column.
+    """
     frame = scope.frames[population.register_]
     if population.rows is not None:
         frame = frame[evaluate(population.rows, view_rows(frame), scope)]
-    if not population.blank_rejects:
+    columns = [name for name in population.blank_rejects if name not in lacking]
+    if not columns:
         return frame, frame.iloc[:0]
-    blank = frame[list(population.blank_rejects)].isna().any(axis=1)
+    blank = frame[columns].isna().any(axis=1)
     return frame[~blank], frame[blank]
 
 

@@ -46,7 +46,7 @@ class Step:
     """A line of the waterfall from the register's rows to the numerator; `is_part` marks what is taken off or set apart."""
 
     text: str
-    count: int
+    count: Number
     is_part: bool = False
 
 
@@ -54,8 +54,9 @@ class Step:
 class MeasureResult:
     """One measure of one office.
 
-    `numerator` and `denominator` are exact counts or sums; `value` and `target` are exact, in `unit` (a percentage as 0 to 100).
-    `subject` is the counting word of numerator and denominator (人次, 家 …). A ratio as target is one that the registers give.
+    `numerator` and `denominator` are exact counts or sums; `value` and `target` are exact, in `unit` (a percentage as 0 to
+    100). `subject` and `numerator_subject` are the counting words of denominator and numerator (人次, 家 …). A ratio as target
+    is one that the registers give.
     """
 
     id: str
@@ -78,7 +79,9 @@ class MeasureResult:
     source: str | None = None
     notes: tuple[str, ...] = ()
     parts: Mapping[str, Number | None] | None = None
+    part_texts: Mapping[str, str] | None = None
     subject: str = ""
+    numerator_subject: str = ""
     waterfall: tuple[Step, ...] = ()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from antidrug_kpi.measures.acceptance import Acceptance
+from antidrug_kpi.measures.figures import Figures
 from antidrug_kpi.measures.masks import evaluate
-from antidrug_kpi.measures.population import DENOMINATOR, EXCLUDED, NUMERATOR, PopulationTable
+from antidrug_kpi.measures.population import DENOMINATOR, PopulationTable
 from antidrug_kpi.measures.results import ExclusionCount, Step
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
@@ -30,7 +31,7 @@ def order_reasons(plan: Plan, population: p.Population) -> tuple[str, ...]:
 
 def describe_counted(
     measure: m.Ratio | m.Mean,
-    table: PopulationTable,
+    figures: Figures,
     excluded: tuple[ExclusionCount, ...],
     acceptance: Acceptance,
     register: Register,
@@ -38,19 +39,20 @@ def describe_counted(
     """The steps of a measure with one population: rows read, rejected, outside, subjects, excluded by reason, denominator,
     numerator.
     """
+    table = figures.tables[0]
     name = table.register
     rejected = int(acceptance.rejected[name].sum())
-    place = table.frame["population"]
     steps = [Step(f"「{register.spec.title}」資料列", len(register))]
     steps.append(Step("剔退（儲存格有誤）", rejected, is_part=True))
     steps.append(Step("不在統計範圍", len(register) - rejected - table.selected, is_part=True))
     if measure.population.each:
         steps.append(Step("統計範圍內資料列", table.selected))
     steps.append(Step("統計對象", len(table.frame)))
+    steps += [Step("另計入分子之資料列", len(added.frame)) for added in figures.tables[1:]]
     steps += [Step(f"排除：{exclusion.reason}", exclusion.count, is_part=True) for exclusion in excluded]
-    steps.append(Step(f"分母：{measure.denominator_text}", int((place != EXCLUDED).sum())))
+    steps.append(Step(f"分母：{measure.denominator_text}", figures.denominator or 0))
     steps += _break_down(measure, table, acceptance)
-    steps.append(Step(f"分子：{measure.numerator_text}", int((place == NUMERATOR).sum())))
+    steps.append(Step(f"分子：{measure.numerator_text}", figures.numerator or 0))
     return tuple(steps)
 
 

@@ -47,7 +47,9 @@ def load_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
     try:
         plan = Plan.model_validate(source.data)
     except ValidationError as error:
-        raise SpecError(list(dict.fromkeys(describe_error(problem, source) for problem in error.errors()))) from None
+        # Pydantic also calls a list too short whose items were refused: only an empty one is.
+        found = (problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"])
+        raise SpecError(list(dict.fromkeys(describe_error(problem, source) for problem in found))) from None
     problems = [_locate(source, trail, text) for trail, text in find_problems(plan)]
     if problems:
         raise SpecError(problems)

@@ -40,10 +40,10 @@ class Located:
 
 
 # libyaml, where PyYAML was built with it, reads the specs six times faster.
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _SpecLoader(_Loader):
+class _SpecLoader(_Loader):  # type: ignore[misc]  # libyaml's loader or the plain one, alike in all that is used
     """YAML without its surprises: `on`, `yes` and `no` are words, 2024-01-01 and 0.65 stay text until their field reads them."""
 
 
@@ -55,7 +55,7 @@ _SpecLoader.yaml_implicit_resolvers = {
 
 def _construct_bool(loader: _SpecLoader, node: yaml.ScalarNode) -> Any:
     text = loader.construct_scalar(node)
-    if node.style is None and text in {"true", "false"}:
+    if not node.style and text in {"true", "false"}:  # libyaml says "" for a plain word, PyYAML none
         return text == "true"
     return text
 

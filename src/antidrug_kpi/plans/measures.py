@@ -62,13 +62,17 @@ class BaseMeasure(Part):
 
 
 class Counted(BaseMeasure):
-    """A measure made of one population; `added` are subjects of another register that stand in the numerator alone."""
+    """A measure made of one population; `added` are subjects of another register that stand in the numerator alone.
+
+    `subject` is the counting word of the denominator, `numerator_subject` the numerator's where it is another one.
+    """
 
     population: Population
     added: Population | None = None
     numerator_text: str
     denominator_text: str
     subject: str
+    numerator_subject: str | None = None
     breakdown: tuple[Segment, ...] = ()
     parts: dict[str, Literal["numerator", "denominator", "prior_numerator", "prior_denominator"]] = Field(default_factory=dict)
 
@@ -101,7 +105,7 @@ class HighestRate(Part):
 
 
 class Difference(BaseMeasure):
-    """One ratio less another, in percentage points; `parts` names the figures that it is made of."""
+    """One ratio less another, in percentage points; `parts` names the figures that it is made of, `part_texts` in words."""
 
     kind: Literal["difference"]
     unit: str = "百分點"
@@ -109,6 +113,7 @@ class Difference(BaseMeasure):
     subtrahend: Side
     subject: str
     parts: dict[str, str] = Field(min_length=1)
+    part_texts: dict[str, str] = Field(default_factory=dict)
 
 
 class EvidenceTerms(Part):

@@ -44,8 +44,8 @@ def describe_error(error: ErrorDetails, source: Located) -> str:
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
         return f"{place}：{_say_untagged(error, field)}"
     if kind in {"literal_error", "enum"}:
-        allowed = (error.get("ctx") or {}).get("expected", "")
-        return f"{place}：「{field}」的值「{error['input']}」不在可用範圍，應為 {str(allowed).replace(' or ', '、')}"
+        allowed = str((error.get("ctx") or {}).get("expected", "")).replace(" or ", "、").replace(", ", "、")
+        return f"{place}：「{field}」的值「{error['input']}」不在可用範圍，應為 {allowed}"
     if kind == "value_error":
         return f"{place}：{(error.get('ctx') or {}).get('error', error['msg'])}"
     expected = _EXPECTED.get(kind, error["msg"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -33,20 +34,21 @@ def assemble_register(
     }
     parsed: dict[str, ParsedColumn] = {}
     raw: dict[str, list[Cell]] = {}
-    for column in present:
+    for column in spec.columns:
         raw[column.name] = _join_cells(column.name, extracts)
         parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, False, codes))
         frame[column.name] = parsed[column.name].values
     table = pd.DataFrame(frame)
     faulty = {column.name: parsed[column.name].faulty | _find_required_blanks(column, parsed[column.name]) for column in present}
-    register = Register(spec, table, faulty, tuple(extract.source for extract in extracts))
+    lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
+    register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking)
     issues = _report_shape(extracts, present)
     for column in present:
         issues += _report_cells(register, column, parsed[column.name], raw[column.name], column.name in columns_used)
     reversed_rows, order_issues = _find_reversed_dates(register)
     for name, rows in reversed_rows.items():
         faulty[name] = faulty[name] | rows
-    return Register(spec, table, faulty, register.sources), issues + order_issues
+    return replace(register, faulty=faulty), issues + order_issues
 
 
 def _join_cells(name: str, extracts: Sequence[Extract]) -> list[Cell]:

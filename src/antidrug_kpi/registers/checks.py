@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,9 +17,13 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
     """The warnings of all registers, in the plan's order."""
     issues: list[Issue] = []
     for register in registers.values():
-        issues += _find_duplicates(register)
+        duplicates = _find_duplicates(register)
+        issues += [
+            register.report(kinds.ROW_DUPLICATE, row, None, facts={"first": _point(register, first, row)})
+            for row, first in duplicates.items()
+        ]
         for columns in register.spec.unique:
-            issues += _find_repeats(register, columns)
+            issues += _find_repeats(register, columns, duplicates)
         for parent in register.spec.parents:
             other = registers.get(parent.register_)
             column = parent.parent_column or parent.column
@@ -39,16 +43,21 @@ def _number_rows(frame: pd.DataFrame, columns: Sequence[str]) -> np.ndarray[tupl
     return numbers
 
 
-def _find_duplicates(register: Register) -> list[Issue]:
-    """Rows equal in every column of the register; rows with a faulty cell are left out, since that cell is unknown."""
+def _find_duplicates(register: Register) -> dict[int, int]:
+    """Rows equal in every column of the register, with the first row of their kind; rows with a faulty cell are left out, since
+    that cell is unknown.
+    """
     frame = register.frame
     columns = [name for name in frame.columns if name not in {ROW, SHEET}]
     clean = np.flatnonzero(~register.find_faulty_rows(columns))
     first = _find_first(_number_rows(frame.iloc[clean], columns))
-    return [
-        register.report(kinds.ROW_DUPLICATE, int(clean[row]), None, facts={"first": register.get_row_number(clean[first[row]])})
-        for row in np.flatnonzero(first != np.arange(len(clean)))
-    ]
+    return {int(clean[row]): int(clean[first[row]]) for row in np.flatnonzero(first != np.arange(len(clean)))}
+
+
+def _point(register: Register, row: int, from_row: int) -> str:
+    """Where a row stands, for someone who looks at another: its number, after its sheet where that is another one."""
+    place, own = register.locate(row), register.locate(from_row)
+    return f"第 {place.row} 列" if (place.file, place.sheet) == (own.file, own.sheet) else f" {place} "
 
 
 def _find_first(numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -58,21 +67,19 @@ def _find_first(numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarr
     return first[numbers]
 
 
-def _find_repeats(register: Register, columns: Sequence[str]) -> list[Issue]:
+def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collection[int]) -> list[Issue]:
     """Rows whose key stands in an earlier row; a row that is a duplicate as a whole is said once, as a duplicate."""
     if not all(register.has_column(name) for name in columns):
         return []
     frame = register.frame
     filled = np.flatnonzero(frame[list(columns)].notna().all(axis=1).to_numpy())
     first = _find_first(_number_rows(frame.iloc[filled], columns))
-    every = [name for name in frame.columns if name not in {ROW, SHEET}]
-    whole = _find_first(_number_rows(frame.iloc[filled], every))
-    positions = np.arange(len(filled))
     issues = []
-    for row in np.flatnonzero((first != positions) & (whole == positions)):
-        facts = {"columns": "＋".join(columns), "first": register.get_row_number(filled[first[row]])}
-        value = _show(frame[columns[0]].iat[int(filled[row])])
-        issues.append(register.report(kinds.KEY_REPEATED, int(filled[row]), columns[0], value, facts))
+    for position in np.flatnonzero(first != np.arange(len(filled))):
+        row = int(filled[position])
+        if row not in duplicates:
+            facts = {"columns": "＋".join(columns), "first": _point(register, int(filled[first[position]]), row)}
+            issues.append(register.report(kinds.KEY_REPEATED, row, columns[0], _show(frame[columns[0]].iat[row]), facts))
     return issues
 
 

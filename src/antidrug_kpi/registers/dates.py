@@ -14,7 +14,8 @@ FIRST_DAY = dt.date(roc.to_gregorian_year(1), 1, 1)
 LAST_DAY = dt.date(roc.to_gregorian_year(200), 12, 31)
 
 _TIME = re.compile(
-    r"(?:[T\s]+(?:上午|下午|[AP]M)?|上午|下午)\s*\d{1,2}[:時]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?\s*(?:[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?$",
+    r"(?:[T\s]+(?:上午|下午|[AP]M)?|上午|下午|(?<=[日號]))\s*"
+    r"\d{1,2}(?:時|[:時]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?)\s*(?:[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?$",
     re.IGNORECASE,
 )
 _ERA = r"(?P<era>民國|中華民國|西元)?"
@@ -30,7 +31,7 @@ MONTH_FORMS = "113/01、11301、113年1月 或 2024-01"
 
 
 def drop_time(text: str) -> str:
-    """A text without the time of day that follows its date; the blank before it is what tells the two apart."""
+    """A text without the time of day that follows its date; a blank or 日 before it is what tells the two apart."""
     return _TIME.sub("", unicodedata.normalize("NFKC", text).strip())
 
 
@@ -51,7 +52,7 @@ def parse_date_number(number: float, is_date1904: bool) -> dt.date:
     whole = int(number)
     if whole <= 99_999:
         return _from_serial(whole, is_date1904)
-    if whole != number:
+    if whole != float(number):  # a ShownNumber is equal to its like only
         raise FaultyCellError(f"數值帶小數，不是日期；應為 {DATE_FORMS}")
     return parse_date(str(whole))
 

@@ -20,9 +20,11 @@ class FooterColumn:
     can_read: Callable[[Cell], bool]
 
 
-_TOTAL = re.compile(r"(?:合計|總計|小計|總數|累計|共計|核總計|總合計|本頁小計)[\d:：]*(?:\(.*\))?")
+_TOTAL = re.compile(
+    r"(?:合計|總計|小計|總數|累計|共計|核總計|總合計|本頁小計):?(?:[\d,.]+(?:[人件筆次場案家校名位項元]|人次|場次)?)?(?:\(.*\))?"
+)
 _FOOTER = re.compile(
-    r"(?:[※*＊◎]*(?:備註|附註|註|說明|填表說明|資料來源|資料日期|資料時間|製表|填表|審核|覆核|主管|承辦|單位主管|更新日期|更新時間|列印)"
+    r"(?:[※*＊◎]*(?:(?:備註|附註|製表).*|註|說明|填表說明|資料來源|資料日期|資料時間|填表|審核|覆核|主管|承辦|單位主管|更新日期|更新時間|列印)"
     r"(?:人|者|人員|日期|時間|單位|機關|核章|簽章|主管|科長)*\d*(?:[:、.)]|$)|https?://|[※◎])"
 )
 
@@ -35,9 +37,9 @@ def is_blank_cell(cell: Cell) -> bool:
 def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> bool:
     """Whether a row whose first filled cell begins like a footer is one; `columns` are the register's columns by index.
 
-    Such a row is a record only where every other required cell can be read, and another key column is among them; a total's numbers
-    alone make no record. In a register whose only required cell is the one that begins so, a note stands alone or beside other notes.
-    So a record whose own cell merely begins so (a clinic named 合計診所, a number 註1) stays a record.
+    Such a row is a record only where every other required cell can be read, and another key column is among them; a total's
+    numbers alone make no record. In a register whose only required cell is the one that begins so, a note stands alone or beside
+    other notes. So a record whose own cell merely begins so (a clinic named 合計診所, a number 註1) stays a record.
     """
     first = next((index for index, cell in enumerate(row) if not is_blank_cell(cell)), None)
     if first is None or not could_be_footer(row[first]):

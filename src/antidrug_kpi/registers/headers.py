@@ -17,7 +17,7 @@ ROWS_SEARCHED = 40
 HIGHEST_HEADER = 3
 _ENGLISH = re.compile(r"(?<=[^\x00-\x7f])[A-Za-z][\x21-\x7e]*$")
 _LEADING_NUMBER = re.compile(r"^[(（]?\d{1,3}[)）]?[._\-、]+|^\d{1,2}(?=[^\d年./\-])")
-_DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
+_DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年月./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
 _TRAILING_DATE = re.compile(rf"[_\-(\[~]*{_DATE}(?:[_\-~至]+{_DATE})?[)\]]*$")
 _BRACKETS = re.compile(r"[(\[【〔《「][^()\[\]【】〔〕《》「」]*[)\]】〕》」]$")
 
@@ -88,7 +88,7 @@ def find_by_headers(sheet: Sheet, registers: Sequence[RegisterSpec]) -> tuple[Re
 
 
 def find_header(sheet: Sheet, register: RegisterSpec) -> HeaderRow | None:
-    """The row that holds most of the register's headers: two of them, or all where it has one, or every required one.
+    """The row that holds most of the register's headers: two of them, or every required one, or one that stands among no others.
 
     A header may run over two or three rows, the upper ones naming groups of columns; that is believed only where it finds more.
     """
@@ -100,7 +100,7 @@ def find_header(sheet: Sheet, register: RegisterSpec) -> HeaderRow | None:
         for top in range(len(rows) - height + 1):
             header = _read_header(rows[top : top + height], top + height - 1, known)
             found = set(header.columns)
-            enough = len(found) >= min(2, len(register.columns)) or (found and required <= found)
+            enough = len(found) >= 2 or (found and (required <= found or not header.unknown))
             if enough and (best is None or len(found) > len(best.columns)):
                 best = header
     return best

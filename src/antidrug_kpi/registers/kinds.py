@@ -11,8 +11,8 @@ CELL_UNUSED = IssueKind("cell-unused", Level.WARNING, "「{value}」{reason}（�
 BLANK_REJECTED = IssueKind("blank-rejected", Level.FAULT, "衡量項目 {measures} 需要此欄，空白的列不予採計；請補填")
 
 DATES_ODD = IssueKind("dates-odd", Level.WARNING, "「{later}」{later_day} 早於「{earlier}」{earlier_day}；請確認（不影響數字）")
-ROW_DUPLICATE = IssueKind("row-duplicate", Level.WARNING, "與第 {first} 列完全相同；兩列都列計，請確認是否重複登錄")
-KEY_REPEATED = IssueKind("key-repeated", Level.WARNING, "{columns}「{value}」與第 {first} 列相同；請確認是否重複登錄")
+ROW_DUPLICATE = IssueKind("row-duplicate", Level.WARNING, "與{first}完全相同；兩列都列計，請確認是否重複登錄")
+KEY_REPEATED = IssueKind("key-repeated", Level.WARNING, "{columns}「{value}」與{first}相同；請確認是否重複登錄")
 PARENT_UNKNOWN = IssueKind("parent-unknown", Level.WARNING, "「{value}」不在「{parent}」內；請確認編號")
 ELEMENT_UNKNOWN = IssueKind(
     "element-unknown", Level.WARNING, "「{value}」不是此指標的{what}，最接近的是「{near}」；未列計，請確認"

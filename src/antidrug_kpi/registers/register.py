@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
@@ -30,22 +32,23 @@ class Source:
 class Register:
     """The records of a register in the order of its files.
 
-    `frame` holds one typed column per header that was found (words as categories, dates as datetime64, whole numbers as Int64,
-    other numbers as Decimal), `@sheet` (position in `sources`) and `@row` (row number in the sheet). `faulty` says per column
-    which rows hold a cell that cannot be read; such a cell is missing in the frame.
+    `frame` holds one typed column per header of the spec, blank for those `lacking` in the files (words as categories, dates as
+    datetime64, whole numbers as Int64, other numbers as Decimal), `@sheet` (position in `sources`) and `@row` (row number in
+    the sheet). `faulty` says per column which rows hold a cell that cannot be read; such a cell is missing in the frame.
     """
 
     spec: RegisterSpec
     frame: pd.DataFrame
     faulty: Mapping[str, Mask]
     sources: tuple[Source, ...]
+    lacking: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.frame)
 
     def has_column(self, name: str) -> bool:
         """Whether the register came with this column."""
-        return name in self.frame.columns
+        return name in self.frame.columns and name not in self.lacking
 
     def find_faulty_rows(self, columns: Sequence[str] | frozenset[str]) -> Mask:
         """The rows with a faulty cell in one of the columns."""
@@ -57,12 +60,21 @@ class Register:
 
     def locate(self, row: int, column: str | None = None) -> Address:
         """The address of a record by its position in the frame."""
-        source = self.sources[int(self.frame[SHEET].to_numpy()[row])]
+        source = self.sources[int(self._sheets[row])]
         return Address(source.file, source.sheet, self.get_row_number(row), column)
 
     def get_row_number(self, row: int) -> int:
         """The number of a record's row in its sheet."""
-        return int(self.frame[ROW].to_numpy()[row])
+        return int(self._rows[row])
+
+    # Thousands of issues ask for their addresses one by one, and a look-up in a frame costs more than all the rest of an issue.
+    @cached_property
+    def _sheets(self) -> npt.NDArray[np.int64]:
+        return self.frame[SHEET].to_numpy()
+
+    @cached_property
+    def _rows(self) -> npt.NDArray[np.int64]:
+        return self.frame[ROW].to_numpy()
 
     def report(
         self,

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from antidrug_kpi.files import Cell, Sheet, ShownNumber
+from antidrug_kpi.files import Cell, Sheet
 from antidrug_kpi.issues import Issue, report_issue
-from antidrug_kpi.plans.registers import Column
+from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.columns import DATE_TYPES
-from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.footers import FooterColumn, could_be_footer, is_blank_cell, is_footer_row
+from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.headers import (
     ROWS_SEARCHED,
     HeaderRow,
@@ -23,8 +21,8 @@ from antidrug_kpi.registers.headers import (
     list_names,
     suggest_register,
 )
+from antidrug_kpi.registers.records import find_records
 from antidrug_kpi.registers.register import Source
-from antidrug_kpi.registers.values import make_parser
 from antidrug_kpi.registers.words import squeeze
 
 
@@ -83,7 +81,7 @@ def _extract_records(sheet: Sheet, spec: RegisterSpec, header: HeaderRow) -> tup
     body = sheet.rows[header.position + 1 :]
     numbers = sheet.numbers[header.position + 1 :]
     columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in body] for name, index in indexes.items()}
-    kept = _find_records(spec, body, columns, indexes)
+    kept = find_records(spec, body, columns, indexes)
     source = Source(sheet.file, sheet.name, len(body), len(body) - len(kept))
     if len(kept) < len(body):
         columns = {name: [cells[row] for row in kept] for name, cells in columns.items()}
@@ -93,58 +91,9 @@ def _extract_records(sheet: Sheet, spec: RegisterSpec, header: HeaderRow) -> tup
     return Extract(spec, source, columns, numbers), issues
 
 
-def _find_records(
-    spec: RegisterSpec,
-    body: Sequence[Sequence[Cell]],
-    columns: Mapping[str, Sequence[Cell]],
-    indexes: Mapping[str, int],
-) -> list[int]:
-    """The positions of the rows that are records: neither blank in every known column, nor a footer."""
-    filled = [False] * len(body)
-    for cells in columns.values():
-        filled = [was or not (cell is None or cell == "") for was, cell in zip(filled, cells, strict=True)]
-    known = list(indexes.values())
-    footer_columns = {
-        indexes[column.name]: FooterColumn(column.key, column.required, _make_test(column))
-        for column in spec.columns
-        if column.name in indexes
-    }
-    suspects = _find_suspects(body)
-    return [
-        row
-        for row, is_filled in enumerate(filled)
-        if is_filled
-        and not (row in suspects and is_footer_row(body[row], footer_columns))
-        and not all(is_blank_cell(body[row][index]) for index in known)
-    ]
-
-
-def _make_test(column: Column) -> Callable[[Cell], bool]:
-    """Whether a cell holds a readable value of the column."""
-    parse = make_parser(column, False)
-
-    def can_read(cell: Cell) -> bool:
-        try:
-            return parse(cell) is not None
-        except FaultyCellError:
-            return False
-
-    return can_read
-
-
-def _find_suspects(body: Sequence[Sequence[Cell]]) -> set[int]:
-    """Rows in which some cell could be a footer's first; each distinct text is tested once."""
-    suspects: set[int] = set()
-    for cells in zip(*body, strict=True):
-        texts = {cell for cell in set(cells) if could_be_footer(cell)}
-        if texts:
-            suspects.update(row for row, cell in enumerate(cells) if cell in texts)
-    return suspects
-
-
 def _shift_serials(spec: RegisterSpec, columns: Mapping[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:
-    """Serials of a 1904 workbook as dates, so that sheets of both systems can be joined."""
-    dates = {column.name for column in spec.columns if column.type in DATE_TYPES}
+    """Serials of a 1904 workbook as dates, so that sheets of both systems can be joined; 11301 in a column of months is none."""
+    dates = {column.name for column in spec.columns if column.type is ColumnType.DATE}
     shifted: dict[str, Sequence[Cell]] = dict(columns)
     for name in dates & set(columns):
         shifted[name] = [_shift_serial(cell) for cell in columns[name]]
@@ -152,7 +101,7 @@ def _shift_serials(spec: RegisterSpec, columns: Mapping[str, Sequence[Cell]]) ->
 
 
 def _shift_serial(cell: Cell) -> Cell:
-    if isinstance(cell, int | float) and not isinstance(cell, bool | ShownNumber) and 1 <= cell < 100_000:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 1 <= cell < 100_000:
         return dt.date(1904, 1, 1) + dt.timedelta(days=int(cell))
     return cell
 

@@ -74,8 +74,14 @@ def _get_text(cell: Cell) -> str:
     """The squeezed text of a cell, empty for a missing mark."""
     if isinstance(cell, UnreadableCell):
         raise FaultyCellError(cell.reason)
-    text = squeeze(show_cell(cell))
+    text = squeeze(show_cell(_drop_decimals(cell)))
     return "" if is_missing(text) else text
+
+
+def _drop_decimals(cell: Cell) -> Cell:
+    """A whole number that is shown with decimals (1.00) as the bare number; 4.1 shown as 4.10 stays as it is shown."""
+    is_whole = isinstance(cell, ShownNumber) and cell.is_integer() and "." in cell.text and "%" not in cell.text
+    return int(cell) if is_whole and isinstance(cell, ShownNumber) else cell
 
 
 def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
@@ -107,7 +113,7 @@ def _read_year(cell: Cell) -> int | None:
 def _read_flag(cell: Cell) -> str | None:
     if isinstance(cell, UnreadableCell):
         raise FaultyCellError(cell.reason)
-    text = squeeze(show_cell(cell)).upper()
+    text = squeeze(show_cell(_drop_decimals(cell))).upper()
     if text in YES:
         return "是"
     if text in NO:

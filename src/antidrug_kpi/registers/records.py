@@ -1,0 +1,72 @@
+"""Which rows below a header are records: neither blank nor footers. Each distinct content of a column is looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.plans.registers import Column
+from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.registers.columns import Mask
+from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.footers import FooterColumn, could_be_footer, is_blank_cell, is_footer_row
+from antidrug_kpi.registers.values import make_parser
+
+Rows = Sequence[Sequence[Cell]]
+
+
+def find_records(spec: RegisterSpec, body: Rows, columns: Mapping[str, Sequence[Cell]], indexes: Mapping[str, int]) -> list[int]:
+    """The positions of the records. A row that is blank in every known column is none, even if the office numbered it
+    beforehand.
+    """
+    skipped = _find_blank_rows(columns, len(body))
+    footer_columns = {
+        indexes[column.name]: FooterColumn(column.key, column.required, _make_test(column))
+        for column in spec.columns
+        if column.name in indexes
+    }
+    suspects = _find_suspects(body, columns, set(indexes.values()))
+    for row in np.flatnonzero(suspects & ~skipped).tolist():
+        skipped[row] = is_footer_row(body[row], footer_columns)
+    return np.flatnonzero(~skipped).tolist()
+
+
+def _find_blank_rows(columns: Mapping[str, Sequence[Cell]], count: int) -> Mask:
+    """Rows in which every column is blank; the first column without a blank settles it for all of them."""
+    blank = np.ones(count, dtype=bool)
+    for cells in columns.values():
+        empty = {cell for cell in set(cells) if is_blank_cell(cell)}
+        if not empty:
+            return np.zeros(count, dtype=bool)
+        blank &= _mark(cells, empty)
+    return blank
+
+
+def _find_suspects(body: Rows, columns: Mapping[str, Sequence[Cell]], known: set[int]) -> Mask:
+    """Rows in which some cell, of a known column or of another, could be a footer's first."""
+    suspects = np.zeros(len(body), dtype=bool)
+    others = [index for index in range(len(body[0]) if body else 0) if index not in known]
+    for cells in [*columns.values(), *([row[index] for row in body] for index in others)]:
+        texts = {cell for cell in set(cells) if could_be_footer(cell)}
+        if texts:
+            suspects |= _mark(cells, texts)
+    return suspects
+
+
+def _mark(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
+    return np.fromiter((cell in wanted for cell in cells), dtype=bool, count=len(cells))
+
+
+def _make_test(column: Column) -> Callable[[Cell], bool]:
+    """Whether a cell holds a readable value of the column."""
+    parse = make_parser(column, False)
+
+    def can_read(cell: Cell) -> bool:
+        try:
+            return parse(cell) is not None
+        except FaultyCellError:
+            return False
+
+    return can_read

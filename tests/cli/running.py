@@ -1,0 +1,78 @@
+"""Runs the program as a user does, in a process of its own, and writes small offices for it."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+import antidrug_kpi
+
+SOURCE = Path(antidrug_kpi.__file__).resolve().parents[1]
+SAMPLE = SOURCE.parent / "sample_data"
+
+ADMISSIONS = """\
+個案編號,機構代碼,新收日期,結案日期,結案原因
+M00179,H1,113/1/1,113/6/28,自行中斷
+M00180,H1,113/1/1,113/6/29,自行中斷
+M00181,H1,113/1/1,113/6/30,自行中斷
+M00182,H1,113/1/1,113/2/1,死亡
+"""
+VOLUNTEERS = """\
+志工編號,繼續教育時數
+V1,4
+V2,3.99
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a finished run left: its status and what it wrote to either stream."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Standard output read as JSON."""
+        read: dict[str, Any] = json.loads(self.out)
+        return read
+
+
+def run(*arguments: str | Path, cwd: Path, python: tuple[str, ...] = ("-m", "antidrug_kpi")) -> Done:
+    """Run the program in a folder; both streams are UTF-8 wherever the tests run."""
+    path = os.pathsep.join([str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", "COLUMNS": "200"}
+    command = [sys.executable, *python, *map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False, timeout=300)
+    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def write_csv(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+    """Write a register into an office's folder as .csv and give the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.csv").write_bytes(text.encode(encoding))
+    return folder
+
+
+def write_xlsx(path: Path, sheets: dict[str, str]) -> Path:
+    """Write registers into a workbook, a sheet each, every cell as text."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for title, text in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    workbook.save(path)
+    return path
+
+
+def check_refused(done: Done, status: int, sentence: str) -> None:
+    """The run ended with `status` and exactly this one line on standard error."""
+    assert (done.status, done.out, done.err) == (status, "", sentence + "\n")

@@ -1,0 +1,105 @@
+"""Commands that need no data: the version, the lists, an indicator in words; and the demonstration."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from antidrug_kpi import __version__
+
+from .running import SAMPLE, run
+
+# Runs the command and then says which of the slow libraries it brought in.
+WITHOUT_DATA = """\
+import sys
+from antidrug_kpi import cli
+try:
+    cli.main()
+except SystemExit as end:
+    assert not end.code, end.code
+print("LOADED", sorted({"pandas", "numpy", "openpyxl"} & set(sys.modules)), file=sys.stderr)
+"""
+
+
+def test_version(tmp_path: Path) -> None:
+    done = run("--version", cwd=tmp_path)
+    assert (done.status, done.out, done.err) == (0, f"antidrug-kpi {__version__}\n", "")
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    done = run("--help", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert {"check", "compute", "demo", "fill", "list", "show", "trace"} <= set(done.out.split())
+    assert "毒品危害防制中心衡量指標" in done.out
+
+
+def test_list_of_plans(tmp_path: Path) -> None:
+    done = run("list", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    (row,) = [line for line in done.out.splitlines() if line.startswith("│mohw-113 ")]
+    assert [cell.strip() for cell in row.strip("│").split("│")] == [
+        "mohw-113",
+        "113",
+        "113 年度毒品危害防制中心工作暨衛生福利部補助辦理藥癮者處遇計畫",
+        "36",
+        "48",
+    ]
+
+
+def test_list_of_a_plans_indicators(tmp_path: Path) -> None:
+    done = run("list", "--plan", "mohw-113", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in done.out.splitlines() if line.startswith("│")]
+    by_measure = {row[1]: row for row in rows if row[1]}
+    assert len(by_measure) == 48
+    assert [by_measure["3.3"][index] for index in (0, 3, 4)] == ["三(三)", "65%以上", "美沙冬收案"]
+    assert by_measure["4.3.2"][3] == "統計填報"
+
+
+@pytest.mark.parametrize("name", ["3.3", "三(三)", "三（三）"])
+def test_show(tmp_path: Path, name: str) -> None:
+    done = run("show", name, cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    lines = [line.rstrip() for line in done.out.splitlines()]
+    assert lines[0] == "指標      三(三) 所轄替代治療機構之美沙冬替代治療新收個案持續治療滿 6 個月（180 天）留置率"
+    assert "出處      113 年度計畫說明書 肆、衡量指標 三、醫療服務組 (三)，第 20 頁" in lines
+    assert "目標值    65%以上" in lines
+    assert "分子      持續治療滿 180 日人次：「留置日數」≥ 180" in lines
+    assert "所需清冊  「美沙冬收案」：個案編號、新收日期、結案日期、結案原因" in lines
+    assert sum(line.startswith("判讀說明") for line in lines) == 3
+
+
+def test_show_of_a_measure_tells_the_whole_indicator(tmp_path: Path) -> None:
+    done = run("show", "4.3.2", cwd=tmp_path)
+    assert done.status == 0
+    assert "個案管理服務涵蓋率" in done.out
+    assert "每位個案平均追蹤輔導次數" in done.out
+    assert "未訂目標值，統計填報" in done.out
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("list",), ("list", "--plan", "mohw-113"), ("show", "3.3")])
+def test_command_without_data_does_not_wait_for_pandas(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, cwd=tmp_path, python=("-c", WITHOUT_DATA))
+    assert (done.status, done.err) == (0, "LOADED []\n")
+
+
+def test_demo(tmp_path: Path) -> None:
+    done = run("demo", "demo-office", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    office = tmp_path / "demo-office"
+    form = office / "期末成果報告_衡量指標達成情形.xlsx"
+    copied = {path.name: path.read_bytes() for path in office.iterdir() if path != form}
+    assert copied == {path.name: path.read_bytes() for path in (SAMPLE / "office").iterdir()}
+    assert load_workbook(form).worksheets[0]["A1"].value == "望海縣"
+    # 3.3 misses its 65 % by one admission.
+    (row,) = [line for line in done.out.splitlines() if line.startswith("│三(三)")]
+    assert [cell.strip() for cell in row.strip("│").split("│")][3:8] == ["168", "259", "64.86%", "≥ 65%", "未達成"]
+    assert "清冊已複製到 demo-office；報表已寫入 demo-office/期末成果報告_衡量指標達成情形.xlsx" in done.out.replace("\n", "")
+    assert "範例清冊刻意含有錯誤：計算完成但不完整" in done.out
+
+
+def test_demo_without_a_name_makes_a_folder_here(tmp_path: Path) -> None:
+    assert run("demo", cwd=tmp_path).status == 0
+    (made,) = tmp_path.iterdir()
+    assert made.name == "antidrug-kpi-demo"
+    assert (made / "期末成果報告_衡量指標達成情形.xlsx").is_file()

@@ -1,0 +1,1 @@
+"""Specs: what is refused and with which words, what `extends` merges, and the shipped plan's own examples."""

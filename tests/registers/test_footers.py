@@ -1,0 +1,110 @@
+"""Rows below the header that are no records, and records that merely begin like one."""
+
+import pytest
+
+from antidrug_kpi.files import Cell
+
+from .offices import Rows, compute_sheets, count_rows, list_issues, list_values, make_sheet, read_sheets
+
+ADMISSIONS = ["個案編號", "機構代碼", "新收日期", "結案日期", "結案原因"]
+RECORD = ["A0001", "H1", "113/1/5", None, None]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["合計"],
+        ["合　計", None, None, None, 12],
+        ["總計", "12"],
+        ["小計："],
+        ["小計", None, None, 3],
+        ["合計：12人"],
+        ["總計 35 件"],
+        ["合計（12）"],
+        [None, "合計", None, 12],
+        ["備註"],
+        ["備註：以上資料截至12月底"],
+        ["備註 以上資料截至12月底"],
+        ["註：本表不含移案"],
+        ["註1：本表不含移案"],
+        ["※本表不含移案"],
+        ["製表"],
+        ["製表：王小明", None, "審核：李大華"],
+        ["製表　王小明"],
+        ["製表人：王小明"],
+        ["製表日期：114/1/5"],
+        ["承辦人：", None, "主管："],
+        ["資料來源：個案管理系統"],
+    ],
+)
+def test_totals_and_notes_are_skipped(row: list[Cell]) -> None:
+    result = compute_sheets(make_sheet("美沙冬收案.csv", [ADMISSIONS, RECORD, row]))
+    assert count_rows(result, "methadone_admissions") == [(2, 1, 0, 1)]
+    assert list(result.issues) == []
+
+
+@pytest.mark.parametrize("row", [[], [None, None], ["", " "], ["　", "\t", "\n"], ["\u200b", "\ufeff"]])
+def test_blank_rows_are_skipped(row: list[Cell]) -> None:
+    result = compute_sheets(make_sheet("美沙冬收案.csv", [ADMISSIONS, row, RECORD, row]))
+    assert count_rows(result, "methadone_admissions") == [(3, 1, 0, 2)]
+
+
+def test_record_below_a_subtotal_keeps_its_row_number() -> None:
+    rows: Rows = [ADMISSIONS, RECORD, ["小計", None, 1], [], ["A0002", "H1", "113/2/30"], ["總計", None, 2]]
+    result = compute_sheets(make_sheet("美沙冬收案.csv", rows))
+    assert count_rows(result, "methadone_admissions") == [(5, 1, 1, 3)]
+    assert [str(issue.address) for issue in result.issues] == ["美沙冬收案.csv 第 5 列 欄「新收日期」"]
+
+
+@pytest.mark.parametrize("number", ["註1", "註 12", "備註1", "合計", "主管2", "說明"])
+def test_record_whose_number_begins_like_a_footer(number: str) -> None:
+    reading = read_sheets(make_sheet("美沙冬收案.csv", [ADMISSIONS, [number, "H1", "113/1/5"]]))
+    assert list_values(reading, "methadone_admissions", "個案編號") == [number.replace(" ", "")]
+
+
+@pytest.mark.parametrize(
+    ("file", "header", "row", "column"),
+    [
+        ("治療機構", ["機構名稱", "機構代碼"], ["合計診所", "H1"], "機構名稱"),
+        ("治療機構", ["機構名稱", "機構代碼"], ["總計", "H1"], "機構名稱"),
+        ("安置機構", ["機構名稱", "當年度安置涉毒少年"], ["小計之家", "是"], "機構名稱"),
+        ("安置機構", ["機構名稱", "當年度安置涉毒少年"], ["說明之家", "是"], "機構名稱"),
+        ("家長研習場次", ["主題", "辦理日期"], ["註1", "113/1/5"], "主題"),
+        ("學校清冊", ["學校代碼", "學校名稱", "學生數"], ["註1", "第一國中", 12], "學校代碼"),
+        ("家屬前後測", ["家屬編號", "前測分數", "後測分數"], ["註1", 50, 60], "家屬編號"),
+        ("佐證清冊", ["項目名稱", "指標代碼", "要件", "說明"], ["說明：甲案", "3.2", "服務對象", "施用者"], "項目名稱"),
+        ("佐證清冊", ["項目名稱", "指標代碼", "要件", "說明"], ["備註", "3.2", "服務對象", "施用者"], "項目名稱"),
+    ],
+)
+def test_records_that_merely_begin_so(file: str, header: list[Cell], row: list[Cell], column: str) -> None:
+    register = next(iter(read_sheets(make_sheet(f"{file}.csv", [header, row])).registers.values()))
+    assert list(register.frame[column]) == [row[0]]
+    assert [(source.rows, source.skipped) for source in register.sources] == [(1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("file", "header", "row"),
+    [
+        ("學校清冊", ["學校代碼", "學校名稱", "學生數"], ["合計", None, 12]),
+        ("學校清冊", ["學校代碼", "學校名稱", "學生數"], ["合計", "3校", 12]),
+        ("學校清冊", ["學校代碼", "學校名稱", "學生數"], ["註1", None, None]),
+        ("學校清冊", ["學校代碼", "學校名稱", "學生數"], ["備註：", "註：兩校停辦", None]),
+        ("家屬前後測", ["家屬編號", "前測分數", "後測分數"], ["總計", 50, 60]),
+        ("志工", ["志工編號", "繼續教育時數"], ["合計", 12]),
+        ("志工", ["志工編號", "繼續教育時數"], ["註1", None]),
+        ("家支社工", ["社工編號", "年月", "服務案家數", "新開案數"], ["合計", None, 60, 12]),
+        ("主責局處", ["組別", "局處名稱", "專責人力數"], ["合計", None, 5]),
+        ("經費", ["項目", "中央補助金額", "自籌金額", "最低自籌比率"], ["合計", 100, 50, "30%"]),
+        ("佐證清冊", ["指標代碼", "項目名稱", "要件", "說明"], ["備註：以上", None, None, None]),
+    ],
+)
+def test_footers_of_registers_with_few_required_columns(file: str, header: list[Cell], row: list[Cell]) -> None:
+    result = compute_sheets(make_sheet(f"{file}.csv", [header, row]))
+    assert [(own.rows, own.accepted, own.rejected, own.skipped) for own in result.inputs] == [(1, 0, 0, 1)]
+    assert list_issues(result.issues, "cell-unreadable", "cell-blank") == []
+
+
+def test_a_total_of_text_in_the_middle_is_a_record_with_its_faults() -> None:
+    rows: Rows = [ADMISSIONS, ["A0001", "合計", "113/2/30"]]
+    result = compute_sheets(make_sheet("美沙冬收案.csv", rows))
+    assert count_rows(result, "methadone_admissions") == [(1, 0, 1, 0)]
