@@ -43,6 +43,26 @@ def list_plans(specs: tuple[Path, ...] = ()) -> tuple[Plan, ...]:
     return tuple(load_plan(plan_id, specs) for plan_id in list_plan_ids(specs))
 
 
+def load_plan_folder(folder: Path) -> Plan:
+    """The plan in a folder of spec files. Raises SpecError with every problem, or UserError where there is no plan."""
+    if not (folder / "plan.yaml").is_file():
+        raise UserError(f"{folder}：沒有 plan.yaml；請指定計畫的規格資料夾，例如 specs/mohw-113")
+    return load_plan(folder.resolve().name, (folder.resolve().parent,))
+
+
+def test_plan(plan: Plan) -> list[str]:
+    """Examples that fail, and clauses that no example makes true or makes false; empty where all is well."""
+    from antidrug_kpi.measures.examples import Coverage, run_examples
+    from antidrug_kpi.plans.sentences import Words
+
+    problems: list[str] = []
+    for indicator in plan.indicators:
+        coverage = Coverage()
+        problems += [str(failure) for failure in run_examples(plan, indicator, coverage)]
+        problems += [f"{indicator.label}：{text}" for text in coverage.list_unseen(Words(plan))]
+    return problems
+
+
 def find_indicator(plan: Plan, name: str) -> Indicator:
     """The indicator with this id or label, or the one whose measure has it; UsageError names the closest otherwise."""
     for indicator in plan.indicators:

@@ -81,6 +81,8 @@ def _read_zipped(data: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, .
     from antidrug_kpi.files.archive import open_archive
 
     archive = open_archive(data, limits)
+    if "encrypted-package" in archive.parts:  # an .ods that LibreOffice has encrypted as a whole
+        raise RefusedError(kinds.FILE_ENCRYPTED)
     is_ooxml = xlsx_parts.WORKBOOK in archive.parts
     is_binary = "xl/workbook.bin" in archive.parts
     # Exactly one of the three: a file that is two things at once would be checked as one and read as another.

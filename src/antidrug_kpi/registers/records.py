@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.plans.registers import Column
+from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.faults import FaultyCellError
@@ -61,6 +61,8 @@ def _mark(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
 
 def _make_test(column: Column) -> Callable[[Cell], bool]:
     """Whether a cell holds a readable value of the column."""
+    if column.type is ColumnType.CODE:  # which codes are known is told later; here it matters only that there is one
+        return lambda cell: not is_blank_cell(cell)
     parse = make_parser(column, False)
 
     def can_read(cell: Cell) -> bool:

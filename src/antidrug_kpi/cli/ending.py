@@ -1,0 +1,30 @@
+"""How a command ends: messages on standard error, and the status that tells a script how it went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from antidrug_kpi.pipeline import Run
+
+COMPLETE, INCOMPLETE, TARGET_MISSED = 0, 3, 4
+
+
+def tell(run: Run, text: str) -> None:
+    """A message for a person, on standard error so that pipes work."""
+    if not run.quiet:
+        typer.echo(text, err=True)
+
+
+def finish(run: Run, fail_on_miss: bool) -> NoReturn:
+    """Leave with the status that tells a script how it went."""
+    from antidrug_kpi import pipeline
+
+    if not pipeline.is_complete(run):
+        from antidrug_kpi.forms.screen import say_incomplete
+
+        tell(run, say_incomplete(run.result))
+        raise typer.Exit(INCOMPLETE)
+    raise typer.Exit(TARGET_MISSED if fail_on_miss and pipeline.has_missed(run) else COMPLETE)

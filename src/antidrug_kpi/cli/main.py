@@ -1,0 +1,72 @@
+"""The program as a whole: its commands, and the errors of its users as one line each."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from antidrug_kpi import __version__
+from antidrug_kpi.cli import offices, plans
+from antidrug_kpi.cli.ending import COMPLETE
+from antidrug_kpi.cli.options import OutputFormat
+from antidrug_kpi.errors import WRONG_USAGE, UserError
+
+app = typer.Typer(
+    name="antidrug-kpi",
+    help="毒品危害防制中心衡量指標：讀取各機關清冊，計算、說明並填入報表。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+app.command("list")(plans.list_command)
+for _command in (plans.show, offices.check, offices.compute, offices.fill, offices.trace, offices.demo):
+    app.command()(_command)
+app.add_typer(plans.plan_app, name="plan")
+
+
+@app.callback(invoke_without_command=True)
+def _start(version: Annotated[bool, typer.Option("--version", help="印出版本")] = False) -> None:
+    """毒品危害防制中心衡量指標：讀取各機關清冊，計算、說明並填入報表。"""
+    if version:
+        typer.echo(f"antidrug-kpi {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; a user's error is one line on standard error, anything else keeps its traceback."""
+    try:
+        status = app(standalone_mode=False)
+    except UserError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_status)
+    except TyperException as error:
+        typer.echo(f"用法錯誤：{_translate(error)}；請以 antidrug-kpi --help 查看用法", err=True)
+        sys.exit(WRONG_USAGE)
+    except typer.Abort:
+        typer.echo("已中止", err=True)
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else COMPLETE)
+
+
+def _translate(error: TyperException) -> str:
+    """The command line parser's complaint in Chinese."""
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    name = parameter.metavar or parameter.opts[-1] if parameter is not None else ""
+    match type(error).__name__:
+        case "NoSuchOption":
+            return f"沒有選項「{option}」"
+        case "MissingParameter":
+            return f"缺少「{name}」"
+        case "BadParameter":
+            choices = "、".join(OutputFormat) if "--format" in getattr(parameter, "opts", []) else ""
+            return f"「{name}」的值不能用{f'，可用：{choices}' if choices else ''}"
+        case "NoSuchCommand":
+            return f"沒有指令「{getattr(error, 'command_name', '')}」"
+        case _:
+            return str(getattr(error, "message", error))

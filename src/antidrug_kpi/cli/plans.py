@@ -1,0 +1,97 @@
+"""Commands about what a plan asks: `list`, `show` and `plan …` for those who write specs. They read no office's data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from antidrug_kpi.cli.options import PlanId, Specs
+from antidrug_kpi.settings import DEFAULT_PLAN
+
+
+def list_command(plan: PlanId = None, specs: Specs = None) -> None:
+    """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
+    from antidrug_kpi import pipeline
+    from antidrug_kpi.forms.screen import make_console, print_table
+    from antidrug_kpi.plans.columns import find_columns_read
+    from antidrug_kpi.plans.loader import load_plan
+
+    folders = tuple(specs or ())
+    console = make_console()
+    if plan is None:
+        plans = pipeline.list_plans(folders)
+        rows = [(each.id, str(each.year), each.title, str(len(each.indicators)), str(len(each.measures))) for each in plans]
+        print_table(console, ("計畫", "年度", "名稱", "指標數", "衡量項目數"), rows)
+        return
+    loaded = load_plan(plan, folders)
+    print_table(
+        console,
+        ("指標", "項目", "名稱", "目標", "清冊"),
+        [
+            (
+                indicator.label,
+                measure.id,
+                measure.title,
+                measure.target.text if measure.target else "統計填報",
+                "、".join(loaded.find_register(name).title for name in find_columns_read(loaded, measure)),
+            )
+            for indicator, measure in loaded.measures
+        ],
+    )
+
+
+def show(
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3 或 三(三)")],
+    plan: PlanId = None,
+    specs: Specs = None,
+) -> None:
+    """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位。"""
+    from antidrug_kpi import pipeline
+    from antidrug_kpi.forms.screen import make_console, print_lines
+    from antidrug_kpi.plans.explain import explain_indicator, explain_measure
+    from antidrug_kpi.plans.loader import load_plan
+
+    loaded = load_plan(plan or DEFAULT_PLAN, tuple(specs or ()))
+    found = pipeline.find_indicator(loaded, indicator)
+    console = make_console()
+    print_lines(console, explain_indicator(loaded, found))
+    for measure in found.measures:
+        console.print()
+        print_lines(console, explain_measure(loaded, measure))
+
+
+PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]
+plan_app = typer.Typer(help="給撰寫規格的人：檢查、測試、匯出綱要。", no_args_is_help=True, rich_markup_mode=None)
+
+
+@plan_app.command("check")
+def check_plan(folder: PlanFolder) -> None:
+    """檢查規格檔，列出每一處錯誤的檔案與行號。"""
+    from antidrug_kpi import pipeline
+
+    plan = pipeline.load_plan_folder(folder)
+    typer.echo(f"{plan.id}：{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目，規格無誤")
+
+
+@plan_app.command("test")
+def test_plan(folder: PlanFolder) -> None:
+    """執行規格內的範例，並指出從未成立或從未不成立的條件。"""
+    from antidrug_kpi import pipeline
+
+    plan = pipeline.load_plan_folder(folder)
+    problems = pipeline.test_plan(plan)
+    for problem in problems:
+        typer.echo(problem)
+    count = sum(len(indicator.examples) for indicator in plan.indicators)
+    typer.echo(f"{plan.id}：{count} 個範例，{len(problems)} 項不符")
+    raise typer.Exit(1 if problems else 0)
+
+
+@plan_app.command("schema")
+def export_schema() -> None:
+    """印出規格檔的 JSON Schema，供編輯器提示與檢查。"""
+    from antidrug_kpi.plans.schema import write_schema
+
+    typer.echo(write_schema(), nl=False)
