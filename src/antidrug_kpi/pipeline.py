@@ -159,11 +159,24 @@ def compute(data: Path, settings: Settings) -> Run:
     plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
     wanted = select_measures(plan, settings.only)
     periods = find_periods(plan, settings)
+    if settings.by is not None:
+        check_strata_column(plan, settings.by)
     reading = read_office(data, plan)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
-    terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict))
+    terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by)
     result, computations = compute_office(reading, terms, wanted)
     return Run(plan, reading, result, computations, bool(settings.quiet))
+
+
+def check_strata_column(plan: Plan, column: str) -> None:
+    """UsageError, naming the closest, where no register of the plan can be broken down by this column."""
+    from antidrug_kpi.measures.strata import list_strata_columns
+
+    known = list_strata_columns(plan)
+    if column not in known:
+        near = get_close_matches(column, known, n=1, cutoff=0.4)
+        hint = f"，最接近的是「{near[0]}」" if near else ""
+        raise UsageError(f"--by「{column}」不是可分組的欄位{hint}；請用清冊中的編號、名稱或類別欄位，例如 {'、'.join(known[:3])}")
 
 
 def is_complete(run: Run) -> bool:
@@ -182,14 +195,14 @@ def has_missed(run: Run) -> bool:
     return any(measure.status is Status.MISSED for measure in run.result.measures)
 
 
-def write_results(run: Run, form: str) -> str:
+def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
     """The results as text: json, csv or markdown."""
     from antidrug_kpi.forms.delimited import write_csv, write_markdown
     from antidrug_kpi.forms.jsontext import write_json
 
     if form == "json":
-        return write_json(run.result)
-    return write_csv(run.result) if form == "csv" else write_markdown(run.result)
+        return write_json(run.result, show_ids=show_ids)
+    return write_csv(run.result, show_ids=show_ids) if form == "csv" else write_markdown(run.result)
 
 
 def fill_form(run: Run, path: Path) -> None:

@@ -28,6 +28,7 @@ class Settings:
     strict: bool | None = None
     quiet: bool | None = None
     specs: tuple[Path, ...] = field(default=())
+    by: str | None = None
 
     def or_else(self, other: Settings) -> Settings:
         """These settings, and the other ones where these say nothing."""
@@ -51,7 +52,7 @@ def read_office_settings(data: Path) -> Settings:
         return Settings()
     if not isinstance(source.data, dict):
         raise UserError(f"{SETTINGS_FILE}：應為「鍵: 值」，例如 jurisdiction: 高雄市")
-    known = [part.name for part in fields(Settings) if part.name != "specs"]
+    known = [part.name for part in fields(Settings) if part.name not in {"specs", "by"}]
     for name in source.data:
         if str(name).replace("-", "_") not in known:
             near = get_close_matches(str(name), known, n=1)

@@ -11,10 +11,9 @@ from .running import SAMPLE, run
 
 # Runs the command and then says which of the slow libraries it brought in.
 WITHOUT_DATA = """\
-import sys
-from antidrug_kpi import cli
+import runpy, sys
 try:
-    cli.main()
+    runpy.run_module("antidrug_kpi", run_name="__main__", alter_sys=True)
 except SystemExit as end:
     assert not end.code, end.code
 print("LOADED", sorted({"pandas", "numpy", "openpyxl"} & set(sys.modules)), file=sys.stderr)

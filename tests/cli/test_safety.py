@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from .running import run, write_csv
 
 LINK = '=HYPERLINK("http://evil.example","看")'
-STARTS = [LINK, "+1+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)"]
+STARTS = [LINK, "+1+cmd|'/C'!A0", "-2+3+cmd|'/C'!A0", "@SUM(1+1)"]
 
 
 def quote(text: str) -> str:

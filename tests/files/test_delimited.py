@@ -94,7 +94,7 @@ def test_a_marked_file_is_tried_in_its_own_encoding_only(tmp_path: Path) -> None
 
 
 def test_characters_beyond_cp950_are_read_as_hkscs_with_a_warning(tmp_path: Path) -> None:
-    reading = read_bytes(tmp_path, "姓名,年\n王".encode("cp950") + b"\xfa\x40" + ",1\n".encode())
+    reading = read_bytes(tmp_path, "姓名,年\n王".encode("cp950") + b"\xfa\x40" + b",1\n")
     assert reading.sheets[0].rows[1] == ["王" + b"\xfa\x40".decode("big5hkscs"), "1"]
     (issue,) = reading.issues
     assert (issue.code, str(issue.level), issue.address.row) == ("text-as-hkscs", "警告", 2)

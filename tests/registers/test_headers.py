@@ -162,7 +162,8 @@ def test_ambiguous_headers_are_not_guessed() -> None:
     result = compute_sheets(sheet)
     assert result.inputs == ()
     assert [str(issue) for issue in result.issues] == [
-        "匯出.xlsx 工作表「工作表1」：欄名同時符合 「緩起訴個案」、「替代治療個案」，無法確定是哪一份，未讀取；請把名稱改為清冊名稱"
+        "匯出.xlsx 工作表「工作表1」：欄名同時符合 「緩起訴個案」、「替代治療個案」，"
+        "無法確定是哪一份，未讀取；請把名稱改為清冊名稱"
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated
 
@@ -66,7 +67,16 @@ def _translate(error: TyperException) -> str:
         case "BadParameter":
             choices = "、".join(OutputFormat) if "--format" in getattr(parameter, "opts", []) else ""
             return f"「{name}」的值不能用{f'，可用：{choices}' if choices else ''}"
-        case "NoSuchCommand":
-            return f"沒有指令「{getattr(error, 'command_name', '')}」"
         case _:
-            return str(getattr(error, "message", error))
+            return _translate_plain(str(getattr(error, "message", error)))
+
+
+def _translate_plain(message: str) -> str:
+    """The parser's complaints that have no class of their own."""
+    quoted = re.search(r"'([^']*)'|\(([^)]*)\)", message)
+    word = next((part for part in quoted.groups() if part is not None), "") if quoted else ""
+    if message.startswith("No such command"):
+        return f"沒有指令「{word}」"
+    if message.startswith("Got unexpected extra argument"):
+        return f"多出的參數「{word}」"
+    return message

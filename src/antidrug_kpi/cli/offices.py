@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,13 +70,17 @@ def compute(
     strict: Strict = None,
     quiet: Quiet = None,
     fail_on_miss: FailOnMiss = False,
+    by: Annotated[str | None, typer.Option("--by", help="依此欄位分組，例如 機構代碼、需求等級")] = None,
+    show_ids: ShowIds = False,
     specs: Specs = None,
 ) -> None:
     """計算衡量指標，印出結果表，或輸出 json、csv、markdown。"""
     from antidrug_kpi import pipeline
 
-    run = pipeline.compute(data, gather_settings(plan, report, jurisdiction, as_of, year, only, strict, quiet, specs))
-    text = _render_table(run, output) if form is OutputFormat.TABLE else pipeline.write_results(run, form.value)
+    settings = gather_settings(plan, report, jurisdiction, as_of, year, only, strict, quiet, specs)
+    run = pipeline.compute(data, replace(settings, by=by))
+    is_table = form is OutputFormat.TABLE
+    text = _render_table(run, output, show_ids) if is_table else pipeline.write_results(run, form.value, show_ids=show_ids)
     if output is not None:
         from antidrug_kpi.forms.saving import save_bytes
 
@@ -86,20 +91,20 @@ def compute(
     finish(run, fail_on_miss)
 
 
-def _render_table(run: Run, output: Path | None) -> str:
+def _render_table(run: Run, output: Path | None, show_ids: bool) -> str:
     """Print the table on the terminal, or give its plain text for a file."""
     from antidrug_kpi.forms.screen import PIPED_WIDTH, make_console, print_results
 
     console = make_console()
     if output is None:
-        print_results(console, run.result)
+        print_results(console, run.result, show_ids=show_ids)
         return ""
     from io import StringIO
 
     from rich.console import Console
 
     text = StringIO()
-    print_results(Console(file=text, width=PIPED_WIDTH, highlight=False), run.result)
+    print_results(Console(file=text, width=PIPED_WIDTH, highlight=False), run.result, show_ids=show_ids)
     return text.getvalue()
 
 

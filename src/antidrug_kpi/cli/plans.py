@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.options import PlanId, Specs
+from antidrug_kpi.cli.options import AsOf, Jurisdiction, PlanId, Report, Specs, gather_settings
 from antidrug_kpi.settings import DEFAULT_PLAN
 
 
@@ -44,10 +44,14 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
 
 def show(
     indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3 或 三(三)")],
+    data: Annotated[Path | None, typer.Option("--data", help="另印出此資料夾的人數流程")] = None,
     plan: PlanId = None,
+    report: Report = None,
+    jurisdiction: Jurisdiction = None,
+    as_of: AsOf = None,
     specs: Specs = None,
 ) -> None:
-    """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位。"""
+    """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。"""
     from antidrug_kpi import pipeline
     from antidrug_kpi.forms.screen import make_console, print_lines
     from antidrug_kpi.plans.explain import explain_indicator, explain_measure
@@ -60,6 +64,13 @@ def show(
     for measure in found.measures:
         console.print()
         print_lines(console, explain_measure(loaded, measure))
+    if data is not None:
+        from antidrug_kpi.forms.screen import print_waterfall
+
+        settings = gather_settings(plan, report, jurisdiction, as_of, None, [found.id], None, None, specs)
+        for result in pipeline.compute(data, settings).result.measures:
+            console.print()
+            print_waterfall(console, result)
 
 
 PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]

@@ -19,7 +19,6 @@ SUFFIXES = TEXT_SUFFIXES | WORKBOOK_SUFFIXES
 
 _HEAD_BYTES = 4096
 _OOXML_SUFFIXES = frozenset({".xlsx", ".xlsm"})
-_CONTENT = "content.xml"
 
 
 def read_file(path: Path, file: str, limits: Limits) -> FileReading:
@@ -83,16 +82,16 @@ def _read_zipped(data: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, .
     archive = open_archive(data, limits)
     if "encrypted-package" in archive.parts:  # an .ods that LibreOffice has encrypted as a whole
         raise RefusedError(kinds.FILE_ENCRYPTED)
-    is_ooxml = xlsx_parts.WORKBOOK in archive.parts
-    is_binary = "xl/workbook.bin" in archive.parts
-    # Exactly one of the three: a file that is two things at once would be checked as one and read as another.
-    if is_ooxml + is_binary + (_CONTENT in archive.parts) != 1 or is_binary:
-        looks = "二進位試算表（.xlsb）" if is_binary else "Word、簡報或其他壓縮檔"
-        raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=looks)
-    if is_ooxml:
-        from antidrug_kpi.files.xlsx import read_xlsx
+    if "mimetype" in archive.parts and b"opendocument.spreadsheet" in archive.read("mimetype", limits):
+        from antidrug_kpi.files.ods import read_ods
 
-        return read_xlsx(archive, file, limits), ".xlsx", _OOXML_SUFFIXES
-    from antidrug_kpi.files.ods import read_ods
+        return read_ods(archive, file, limits), ".ods", frozenset({".ods"})
+    main = xlsx_parts.find_workbook(archive, limits)
+    if main is not None and main.endswith(".bin"):
+        raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks="二進位試算表（.xlsb）")
+    workbook = xlsx_parts.read_workbook(archive, main, limits) if main is not None else None
+    if workbook is None:
+        raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks="Word、簡報或其他壓縮檔")
+    from antidrug_kpi.files.xlsx import read_xlsx
 
-    return read_ods(archive, file, limits), ".ods", frozenset({".ods"})
+    return read_xlsx(archive, workbook, file, limits), ".xlsx", _OOXML_SUFFIXES

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from antidrug_kpi.files import kinds, xlsx_parts
-from antidrug_kpi.files.archive import Archive
+from antidrug_kpi.files.archive import Archive, assemble_archive, store_text
 from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
@@ -21,41 +21,53 @@ from antidrug_kpi.files.serials import to_date
 from antidrug_kpi.files.sheet_extent import Extent, measure_extent
 from antidrug_kpi.files.sheet_marks import Mark, find_marks
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
+from antidrug_kpi.files.xml_stream import check_prolog
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+_LONGEST_ATTRIBUTE = 100
 Grid = list[list[Cell]]
 _UNIQUE_COUNT = re.compile(rb"""uniqueCount\s*=\s*["']([^"']*)["']""")
 
 
 @dataclass(frozen=True)
 class _Book:
-    """An opened workbook with all that is known of it."""
+    """An opened workbook with all that is known of it; extents in the order of its sheets."""
 
     archive: Archive
     workbook: Workbook
-    extents: Mapping[str, Extent]
+    extents: Sequence[Extent]
     formats: Mapping[int, NumberFormat]
 
 
-def read_xlsx(archive: Archive, file: str, limits: Limits) -> tuple[Sheet, ...]:
+def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -> tuple[Sheet, ...]:
     """The worksheets of a workbook, in its order."""
-    workbook = xlsx_parts.read_workbook(archive, limits)
-    extents = _measure_sheets(archive, workbook, limits)
-    _check_shared_strings(archive)
-    book = _Book(archive, workbook, extents, xlsx_parts.read_formats(archive, limits))
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    extents = [_measure_sheet(archive, entry, limits) for entry in workbook.sheets]
+    formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
+    if workbook.shared_strings:
+        _check_shared_strings(archive, workbook.shared_strings)
+    from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(archive.data)) as reader, pause_collector():
-            return _read_sheets(reader, book, file, limits)
-    except PasswordError as error:
-        raise RefusedError(kinds.FILE_ENCRYPTED) from error
+        with CalamineWorkbook.from_filelike(io.BytesIO(_rebuild(archive, workbook))) as reader, pause_collector():
+            return _read_sheets(reader, _Book(archive, workbook, extents, formats), file, limits)
     except CalamineError as error:
         raise refuse_damaged("內容無法解析") from error
     except _find_panic() as error:
         raise refuse_damaged("內容無法解析") from error
+
+
+def _rebuild(archive: Archive, workbook: Workbook) -> bytes:
+    """A workbook of the parts that were checked and no others, so that calamine cannot read anything else."""
+    parts = {f"xl/worksheets/sheet{number}.xml": archive.get_raw(entry.part) for number, entry in enumerate(workbook.sheets)}
+    if workbook.styles:
+        parts["xl/styles.xml"] = archive.get_raw(workbook.styles)
+    if workbook.shared_strings:
+        parts["xl/sharedStrings.xml"] = archive.get_raw(workbook.shared_strings)
+    for name, text in xlsx_parts.make_frame(len(workbook.sheets), workbook.is_date1904).items():
+        parts[name] = store_text(text)
+    return assemble_archive(parts)
 
 
 def _find_panic() -> tuple[type[BaseException], ...]:
@@ -63,39 +75,31 @@ def _find_panic() -> tuple[type[BaseException], ...]:
     return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
 
 
-def _measure_sheets(archive: Archive, workbook: Workbook, limits: Limits) -> Mapping[str, Extent]:
-    """Part → extent for all worksheets in the archive, also those that the workbook does not list, or a refusal."""
-    titles = {entry.part: entry.title for entry in workbook.sheets}
-    extents = {}
-    for part in archive.parts:
-        if part.startswith(xlsx_parts.SHEET_FOLDER) and not part.endswith((".rels", "/")):
-            name = escape_controls(part)
-            extents[part] = measure_extent(partial(archive.inflate, part), name)
-            if extents[part].cells > limits.cells:
-                raise refuse_extent(extents[part].rows, extents[part].columns, limits.cells, titles.get(part, name))
-    return extents
+def _measure_sheet(archive: Archive, entry: SheetEntry, limits: Limits) -> Extent:
+    extent = measure_extent(partial(archive.inflate, entry.part), escape_controls(entry.part))
+    if extent.cells > limits.cells:
+        raise refuse_extent(extent.rows, extent.columns, limits.cells, entry.title)
+    return extent
 
 
-def _check_shared_strings(archive: Archive) -> None:
+def _check_shared_strings(archive: Archive, part: str) -> None:
     """Refuse a table of texts that announces more texts than it can hold: calamine reserves memory for all of them at once."""
-    if xlsx_parts.SHARED_STRINGS not in archive.parts:
-        return
-    size = archive.parts[xlsx_parts.SHARED_STRINGS].file_size
+    size = archive.parts[part].file_size
     tail = b""
-    for piece in archive.inflate(xlsx_parts.SHARED_STRINGS):
+    for piece in check_prolog(archive.inflate(part), escape_controls(part)):
         if b"Count" in tail + piece:
             for count in _UNIQUE_COUNT.findall(tail + piece):
                 if not count.isdigit() or int(count) > size:
                     raise refuse_damaged("共用文字表的筆數不實")
-        tail = piece[-100:]
+        tail = piece[-_LONGEST_ATTRIBUTE:]
 
 
 def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limits) -> tuple[Sheet, ...]:
     sheets = []
     cells = 0
     is_date1904 = book.workbook.is_date1904
-    for entry in book.workbook.sheets:
-        first_row, grid = _read_grid(reader, book, entry)
+    for position, entry in enumerate(book.workbook.sheets):
+        first_row, grid = _read_grid(reader, book, position)
         cells += len(grid) * (len(grid[0]) if grid else 0)
         if cells > limits.cells:
             size, limit = f"{cells:,} 格", f"{limits.cells:,} 格"
@@ -105,12 +109,13 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
     return tuple(sheets)
 
 
-def _read_grid(reader: CalamineWorkbook, book: _Book, entry: SheetEntry) -> tuple[int, Grid]:
+def _read_grid(reader: CalamineWorkbook, book: _Book, position: int) -> tuple[int, Grid]:
     """The number of the first row, from 0, and the rows. calamine lets other threads run while it parses."""
-    pieces = book.archive.inflate(entry.part)
+    part = book.workbook.sheets[position].part
     with ThreadPoolExecutor(1) as pool:
-        search = pool.submit(find_marks, pieces, escape_controls(entry.part), book.formats.keys(), book.extents[entry.part])
-        sheet = reader.get_sheet_by_index(entry.position)
+        pieces = book.archive.inflate(part)
+        search = pool.submit(find_marks, pieces, escape_controls(part), book.formats.keys(), book.extents[position])
+        sheet = reader.get_sheet_by_index(position)
     marks = search.result()
     first_row, first_column = sheet.start or (0, 0)
     grid = cast(Grid, sheet.to_python())

@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, FormatKind, NumberFormat, parse_format
-from antidrug_kpi.files.refusal import refuse_damaged
+from antidrug_kpi.files.refusal import escape_controls, refuse_damaged
 from antidrug_kpi.files.xml_stream import get_local_name, parse_xml
 
-WORKBOOK = "xl/workbook.xml"
-RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
-STYLES = "xl/styles.xml"
-SHARED_STRINGS = "xl/sharedstrings.xml"
-SHEET_FOLDER = "xl/worksheets/"
+PACKAGE_RELATIONSHIPS = "_rels/.rels"
+USUAL_WORKBOOK = "xl/workbook.xml"
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 @dataclass(frozen=True)
 class SheetEntry:
-    """A worksheet as the workbook lists it: its place in that list, and the part that holds its cells."""
+    """A worksheet as the workbook lists it, and the part that holds its cells."""
 
-    position: int
     title: str
     part: str
     is_hidden: bool
@@ -31,42 +31,70 @@ class SheetEntry:
 
 @dataclass(frozen=True)
 class Workbook:
-    """What a workbook says of its sheets."""
+    """What a workbook says of its sheets, and the parts that they share, where it has them."""
 
     sheets: tuple[SheetEntry, ...]
     is_date1904: bool
+    styles: str | None
+    shared_strings: str | None
 
 
-def read_workbook(archive: Archive, limits: Limits) -> Workbook:
-    """The workbook's worksheets in their order; chart and macro sheets hold no table and are left out."""
-    targets = _read_targets(archive, limits)
+@dataclass(frozen=True)
+class _Relationship:
+    kind: str
+    target: str
+
+
+def find_workbook(archive: Archive, limits: Limits) -> str | None:
+    """The part that is the main document of an Office file; programs do not all give it the usual name."""
+    if PACKAGE_RELATIONSHIPS in archive.parts:
+        for relationship in _read_relationships(archive, PACKAGE_RELATIONSHIPS, "", limits).values():
+            if relationship.kind == "officeDocument" and relationship.target in archive.parts:
+                return relationship.target
+    return USUAL_WORKBOOK if USUAL_WORKBOOK in archive.parts else None
+
+
+def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook | None:
+    """The workbook's worksheets in their order, without chart and macro sheets; None where the part is no workbook."""
+    folder, _, name = workbook.rpartition("/")
+    listed = f"{folder}/_rels/{name}.rels".lstrip("/")
+    relationships = _read_relationships(archive, listed, folder, limits) if listed in archive.parts else {}
     sheets: list[SheetEntry] = []
+    roots: list[str] = []
     is_date1904 = False
-    position = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal is_date1904, position
+        nonlocal is_date1904
+        if not roots:
+            roots.append(get_local_name(name))
         match get_local_name(name):
             case "workbookPr":
                 is_date1904 = attributes.get("date1904") in {"1", "true"}
             case "sheet":
-                part = _find_part(attributes, targets)
-                if part.startswith(SHEET_FOLDER):
+                found = _find_relationship(attributes, relationships)
+                if found.kind == "worksheet":
                     is_hidden = attributes.get("state", "visible") != "visible"
-                    sheets.append(SheetEntry(position, attributes.get("name", ""), part, is_hidden))
-                position += 1
+                    sheets.append(SheetEntry(attributes.get("name", ""), found.target, is_hidden))
 
-    parse_xml([archive.read(WORKBOOK, limits)], WORKBOOK, start)
+    parse_xml([archive.read(workbook, limits)], escape_controls(workbook), start)
+    if roots != ["workbook"]:
+        return None
     missing = [sheet.title for sheet in sheets if sheet.part not in archive.parts]
     if missing:
         raise refuse_damaged("缺少工作表的內容", missing[0])
-    return Workbook(tuple(sheets), is_date1904)
+    shared = {one.kind: one.target for one in relationships.values()}
+    styles = shared.get("styles", f"{folder}/styles.xml")
+    strings = shared.get("sharedStrings", f"{folder}/sharedstrings.xml")
+    return Workbook(
+        tuple(sheets),
+        is_date1904,
+        styles if styles in archive.parts else None,
+        strings if strings in archive.parts else None,
+    )
 
 
-def read_formats(archive: Archive, limits: Limits) -> Mapping[int, NumberFormat]:
+def read_formats(archive: Archive, styles: str, limits: Limits) -> Mapping[int, NumberFormat]:
     """Style number → format, for the styles of which calamine hides something."""
-    if STYLES not in archive.parts:
-        return {}
     codes: dict[int, str] = {}
     used: list[int] = []
     path: list[str] = []
@@ -83,31 +111,47 @@ def read_formats(archive: Archive, limits: Limits) -> Mapping[int, NumberFormat]
     def end(_: str) -> None:
         path.pop()
 
-    parse_xml([archive.read(STYLES, limits)], STYLES, start, end)
+    parse_xml([archive.read(styles, limits)], escape_controls(styles), start, end)
     formats = {number: parse_format(codes.get(number, BUILT_IN.get(number, ""))) for number in set(used)}
     hidden = {FormatKind.NUMBER, FormatKind.ERA_DATE}
     return {style: formats[number] for style, number in enumerate(used) if formats[number].kind in hidden}
 
 
-def _read_targets(archive: Archive, limits: Limits) -> dict[str, str]:
-    """Relationship id → part."""
-    targets: dict[str, str] = {}
+def make_frame(sheets: int, is_date1904: bool) -> dict[str, str]:
+    """The parts that hold a workbook of so many sheets together: sheet n is the part sheet{n}.xml."""
+    numbers = range(sheets)
+    listed = "".join(f'<sheet name="{number}" sheetId="{number + 1}" r:id="s{number}"/>' for number in numbers)
+    related = "".join(
+        f'<Relationship Id="s{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>' for number in numbers
+    )
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="w" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f'<workbookPr date1904="{int(is_date1904)}"/><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>',
+    }
+
+
+def _read_relationships(archive: Archive, part: str, folder: str, limits: Limits) -> dict[str, _Relationship]:
+    """Relationship id → its kind, and the part it points to as seen from `folder`."""
+    found: dict[str, _Relationship] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if get_local_name(name) == "Relationship":
+        if get_local_name(name) == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "").replace("\\", "/")
-            absolute = target.lstrip("/") if target.startswith("/") or target.lower().startswith("xl/") else f"xl/{target}"
-            targets[attributes.get("Id", "")] = posixpath.normpath(absolute).lower()
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            absolute = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
+            if absolute not in archive.parts:  # some programs give every target from the root, without saying so
+                absolute = target.lower()
+            found[attributes.get("Id", "")] = _Relationship(kind, absolute)
 
-    if RELATIONSHIPS not in archive.parts:
-        raise refuse_damaged("缺少活頁簿的關聯檔")
-    parse_xml([archive.read(RELATIONSHIPS, limits)], RELATIONSHIPS, start)
-    return targets
+    parse_xml([archive.read(part, limits)], escape_controls(part), start)
+    return found
 
 
-def _find_part(attributes: Mapping[str, str], targets: Mapping[str, str]) -> str:
-    """The part that a sheet's relationship points to, under whatever prefix the attribute stands."""
-    for name, value in attributes.items():
-        if ":" in name and get_local_name(name) == "id":
-            return targets.get(value, "")
-    return ""
+def _find_relationship(attributes: Mapping[str, str], relationships: Mapping[str, _Relationship]) -> _Relationship:
+    """The relationship of a sheet, under whatever prefix the attribute stands."""
+    ids = (value for name, value in attributes.items() if ":" in name and get_local_name(name) == "id")
+    return relationships.get(next(ids, ""), _Relationship("", ""))

@@ -31,13 +31,19 @@ HEADERS = (
 SOURCE_WORDS = {"register": "清冊", "figures": "填報數據"}
 
 
-def write_csv(result: OfficeResult) -> str:
-    """A row per measure under Chinese headers; the mark at the start lets Excel read it as UTF-8."""
+def write_csv(result: OfficeResult, *, show_ids: bool = False) -> str:
+    """A row per measure under Chinese headers, and one per stratum; the mark at the start lets Excel read it as UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADERS)
+    writer.writerow([*HEADERS, *([result.by] if result.by else [])])
     for measure in result.measures:
-        writer.writerow([neutralise(cell) for cell in _list_cells(measure)])
+        total = _list_cells(measure)
+        writer.writerow([neutralise(cell) for cell in [*total, *(["全部"] if result.by else [])]])
+        for stratum in measure.strata:
+            value = "" if stratum.value is None else show_value(stratum.value)
+            figures = [str(stratum.numerator), str(stratum.denominator), value]
+            cells = [*total[:3], *figures, measure.unit, *[""] * (len(HEADERS) - 7), stratum.show_key(show_ids)]
+            writer.writerow([neutralise(cell) for cell in cells])
     return "\ufeff" + text.getvalue()
 
 

@@ -12,7 +12,7 @@ from antidrug_kpi.measures.rounding import show_target, show_value
 SCHEMA = 1
 
 
-def write_json(result: OfficeResult) -> str:
+def write_json(result: OfficeResult, *, show_ids: bool = False) -> str:
     """The whole result as indented JSON with a final line break."""
     content = {
         "schema": SCHEMA,
@@ -23,7 +23,7 @@ def write_json(result: OfficeResult) -> str:
         "as_of": result.as_of.isoformat(),
         "tool": {"version": result.version},
         "inputs": [_describe_input(summary) for summary in result.inputs],
-        "measures": [_describe_measure(measure) for measure in result.measures],
+        "measures": [_describe_measure(measure, result.by, show_ids) for measure in result.measures],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -41,7 +41,7 @@ def _describe_input(summary: InputSummary) -> dict[str, Any]:
     }
 
 
-def _describe_measure(result: MeasureResult) -> dict[str, Any]:
+def _describe_measure(result: MeasureResult, by: str | None, show_ids: bool) -> dict[str, Any]:
     described: dict[str, Any] = {
         "id": result.id,
         "indicator": result.indicator,
@@ -63,6 +63,16 @@ def _describe_measure(result: MeasureResult) -> dict[str, Any]:
     }
     if result.parts is not None:
         described["parts"] = {name: _write_number(part) for name, part in result.parts.items()}
+    if by is not None:
+        described["strata"] = [
+            {
+                "stratum": stratum.show_key(show_ids),
+                "numerator": _write_number(stratum.numerator),
+                "denominator": _write_number(stratum.denominator),
+                "value": None if stratum.value is None else show_value(stratum.value),
+            }
+            for stratum in result.strata
+        ]
     return described
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.words import STATUS_WORDS, say_excluded, say_number, say_target, say_value
+from antidrug_kpi.forms.words import STATUS_WORDS, say_excluded, say_figures, say_number, say_target, say_value
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.register import Reading
+
+if TYPE_CHECKING:  # pandas comes with it, and `list` and `show` must not wait for that
+    from antidrug_kpi.registers.register import Reading
 
 PIPED_WIDTH = 160
 COLOURS = {Status.MET: "green", Status.MISSED: "bold red", Status.NO_DATA: "yellow", Status.WITHHELD: "yellow"}
@@ -29,7 +32,7 @@ def make_console(*, is_error: bool = False) -> Console:
     return console
 
 
-def print_results(console: Console, result: OfficeResult) -> None:
+def print_results(console: Console, result: OfficeResult, *, show_ids: bool = False) -> None:
     """The table of results, and below it what each measure notes."""
     first, last = (roc.format_roc_date(day) for day in result.period)
     place = f"{result.jurisdiction} " if result.jurisdiction else ""
@@ -42,10 +45,28 @@ def print_results(console: Console, result: OfficeResult) -> None:
     for measure in result.measures:
         table.add_row(*_list_cells(measure))
     console.print(table)
+    print_strata(console, result, show_ids=show_ids)
     for measure in result.measures:
         lines = [text for text in (say_excluded(measure), *measure.notes) if text]
         for line in lines:
             console.print(Text.assemble((f"{measure.id}　", "bold"), line))
+
+
+def print_strata(console: Console, result: OfficeResult, *, show_ids: bool = False) -> None:
+    """A table of the strata of each measure that has any."""
+    for measure in result.measures:
+        if measure.strata:
+            rows = [
+                (
+                    stratum.show_key(show_ids),
+                    say_number(stratum.numerator),
+                    say_number(stratum.denominator),
+                    "無適用個案" if stratum.value is None else f"{show_value(stratum.value)} {measure.unit}",
+                )
+                for stratum in measure.strata
+            ]
+            console.print(Text(f"{measure.id} {measure.title}，依「{result.by}」", style="bold"))
+            print_table(console, (str(result.by), "分子", "分母", "數值"), rows)
 
 
 def _list_cells(measure: MeasureResult) -> list[Text | str]:
@@ -117,9 +138,11 @@ def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequenc
 
 
 def print_waterfall(console: Console, measure: MeasureResult) -> None:
-    """The steps from the register's rows to the numerator."""
+    """The steps from the register's rows to the numerator, and where they lead."""
+    console.print(Text(f"{measure.id} {measure.title}", style="bold"))
     for step in measure.waterfall:
         console.print(f"{'　－ ' if step.is_part else ''}{step.text}：{step.count:,}")
+    console.print(f"結果：{say_figures(measure)}")
 
 
 def say_incomplete(result: OfficeResult) -> str:

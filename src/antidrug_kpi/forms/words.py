@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status
 from antidrug_kpi.measures.rounding import show_target, show_value
+from antidrug_kpi.plans.sentences import COMPARATOR_WORDS
 
 STATUS_WORDS: Mapping[Status, str] = {
     Status.MET: "達成",
@@ -15,7 +16,6 @@ STATUS_WORDS: Mapping[Status, str] = {
     Status.NO_DATA: "資料未備",
     Status.WITHHELD: "暫不提供",
 }
-COMPARATOR_WORDS = {">=": "≥", "<=": "≤", ">": "＞"}
 BOX, TICKED = "☐", "☑"
 
 

@@ -15,6 +15,7 @@ from antidrug_kpi.measures.notes import note_blank_flags, note_tables
 from antidrug_kpi.measures.population import PopulationTable
 from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
 from antidrug_kpi.measures.scope import Observer
+from antidrug_kpi.measures.strata import stratify
 from antidrug_kpi.measures.targets import Verdict, find_elapsed, find_shortfall, find_target_value, judge
 from antidrug_kpi.measures.waterfall import describe_counted, order_reasons
 from antidrug_kpi.plans import measures as m
@@ -34,6 +35,7 @@ class Terms:
     jurisdiction: str | None = None
     is_strict: bool = False
     observe: Observer | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> C
         return Computation(replace(blank, notes=(note,)), (), acceptance)
     figures = find_figures(terms.plan, measure, acceptance.scope)
     result = _fill_result(measure, blank, figures, entered, acceptance, terms)
+    if terms.by is not None and isinstance(measure, m.Counted) and result.status is not Status.WITHHELD:
+        result = replace(result, strata=stratify(measure, figures.tables, terms.registers, terms.by))
     return Computation(result, figures.tables, acceptance)
 
 

@@ -72,7 +72,7 @@ def run_examples(plan: Plan, indicator: Indicator, coverage: Coverage | None = N
         tables = {name: _parse_table(text) for name, text in example.registers.items()}
         reading = read_registers([_make_file(plan, name, table) for name, table in tables.items()], plan)
         as_of = parse_date(example.as_of) if example.as_of else None
-        periods = resolve_periods(plan.windows, plan.reports, plan.year, example.report, as_of)
+        periods = resolve_periods(plan.windows, plan.reports, example.year or plan.year, example.report, as_of)
         observe = coverage.observe if coverage is not None else None
         terms = Terms(plan, reading.registers, periods, example.jurisdiction, observe=observe)
         measures = {measure.id: measure for measure in indicator.measures}

@@ -25,7 +25,7 @@ def evaluate(node: c.Condition, subjects: Subjects, scope: Scope) -> Mask:
     return mask
 
 
-def filter_related(related: c.Related, scope: Scope) -> pd.DataFrame:
+def filter_related(related: c.Rows, scope: Scope) -> pd.DataFrame:
     """The accepted rows of the related register that fulfil its `where`."""
     frame = scope.frames[related.register_]
     return frame if related.where is None else frame[evaluate(related.where, view_rows(frame), scope)]

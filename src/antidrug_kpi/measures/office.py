@@ -36,6 +36,7 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
         version=__version__,
         inputs=summarise_inputs(reading, rejected, issues),
         measures=tuple(computation.result for computation in computations),
+        by=terms.by,
         issues=issues,
     )
     return result, computations

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from antidrug_kpi.issues import Issue
+from antidrug_kpi.issues import Issue, mask_identifier
 
 Number = int | Decimal
 
@@ -51,6 +51,21 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Stratum:
+    """A measure's figures for one value of a column; a private key identifies a person."""
+
+    key: str
+    numerator: Number
+    denominator: Number
+    value: Fraction | None
+    is_private: bool = False
+
+    def show_key(self, show_ids: bool = False) -> str:
+        """The key, masked where it identifies a person and is not asked for."""
+        return mask_identifier(self.key) if self.is_private and not show_ids else self.key
+
+
+@dataclass(frozen=True)
 class MeasureResult:
     """One measure of one office.
 
@@ -83,6 +98,7 @@ class MeasureResult:
     subject: str = ""
     numerator_subject: str = ""
     waterfall: tuple[Step, ...] = ()
+    strata: tuple[Stratum, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,4 +129,5 @@ class OfficeResult:
     version: str
     inputs: tuple[InputSummary, ...]
     measures: tuple[MeasureResult, ...]
+    by: str | None = None
     issues: tuple[Issue, ...] = field(default=(), repr=False)

@@ -11,6 +11,7 @@ from functools import singledispatch
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans.derived import find_derived_types
 from antidrug_kpi.plans.plan import Plan
 
 ColumnName = tuple[str, str]
@@ -107,6 +108,27 @@ def _(part: p.RecurringSpans, register: str) -> Iterator[ColumnName]:
 
 
 @iterate_columns.register
+def _(part: p.Total, register: str) -> Iterator[ColumnName]:
+    yield from ((register, name) for name in (*part.total, *part.less))
+
+
+@iterate_columns.register
+def _(part: p.RelatedSum, register: str) -> Iterator[ColumnName]:
+    rows = part.sum_related
+    if rows.on is not None:
+        yield register, rows.on
+        yield rows.register_, rows.on
+    yield rows.register_, part.of
+    if rows.where is not None:
+        yield from iterate_columns(rows.where, rows.register_)
+
+
+@iterate_columns.register
+def _(part: p.Scaled, register: str) -> Iterator[ColumnName]:
+    yield register, part.scaled
+
+
+@iterate_columns.register
 def _(part: p.ExclusionByColumn, register: str) -> Iterator[ColumnName]:
     yield register, part.reason_in.column
     if part.when is not None:
@@ -157,18 +179,7 @@ def list_children(node: object) -> tuple[c.Condition, ...]:
 
 def list_derived_names(population: p.Population) -> tuple[str, ...]:
     """The names that a population's derivations add to its subjects, in order."""
-    names: list[str] = []
-    for part in population.derive:
-        match part:
-            case p.DaysBetween() | p.PlusMonths() | p.CountRelated():
-                names.append(part.name)
-            case p.Tally():
-                names += [part.denominator, part.numerator]
-            case p.ServiceUnits():
-                names += [part.owed, part.counted]
-            case p.RecurringSpans():
-                names += [part.due, part.covered]
-    return tuple(names)
+    return tuple(find_derived_types(population.derive))
 
 
 def list_populations(measure: m.Measure) -> tuple[p.Population, ...]:
@@ -176,6 +187,8 @@ def list_populations(measure: m.Measure) -> tuple[p.Population, ...]:
     match measure:
         case m.Ratio() | m.Mean():
             return (measure.population,) if measure.added is None else (measure.population, measure.added)
+        case m.Count():
+            return (measure.population,)
         case m.Difference():
             sides = (measure.minuend.population, measure.subtrahend.population)
             return tuple(side for side in sides if side is not None)

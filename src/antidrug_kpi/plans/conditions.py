@@ -51,16 +51,21 @@ class DecisiveRow(Part):
     decisive_row: Condition
 
 
-class Related(Part):
+class Rows(Part):
+    """Rows of a register that fulfil `where`, or all of them."""
+
+    register_: str = Field(alias="register")
+    where: Condition | None = None
+
+
+class Related(Rows):
     """Rows of another register that belong to this row: equal in the column `on`, and fulfilling `where`.
 
     `reads` names columns that must be readable in such a row although no condition asks them.
     """
 
-    register_: str = Field(alias="register")
     on: str
     reads: tuple[str, ...] = ()
-    where: Condition | None = None
 
 
 class Exists(Part):
@@ -236,5 +241,5 @@ Condition = Annotated[
 
 Comparison = AtLeast | AtMost | MoreThan | LessThan | Equals
 
-for _model in (All, AnyOf, Not, AnyRow, DecisiveRow, Related):
+for _model in (All, AnyOf, Not, AnyRow, DecisiveRow, Rows, Related):
     _model.model_rebuild()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from antidrug_kpi import roc
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.plans.sentences import Words, say, say_population
+from antidrug_kpi.plans.sentences import COMPARATOR_WORDS, Words, say, say_population
 
 Line = tuple[str, str]
 
@@ -39,10 +40,14 @@ def explain_measure(plan: Plan, measure: m.Measure) -> list[Line]:
         lines.append(("自評進度", "逐月累積：以目標值乘以已過整月數／12 評定"))
     match measure:
         case m.Ratio() | m.Mean():
-            lines += [("分母", measure.denominator_text), *_explain_population(measure.population, words)]
+            bottom = _explain_sum(measure.population.denominator_sum)
+            lines += [("分母", f"{measure.denominator_text}{bottom}"), *_explain_population(measure.population, words)]
             if measure.added is not None:
                 lines.append(("分子對象", say_population(measure.added, words)))
             lines.append(("分子", f"{measure.numerator_text}{_explain_numerator(measure.population, words)}"))
+        case m.Count():
+            lines += _explain_population(measure.population, words)
+            lines.append(("計數", f"{measure.numerator_text}{_explain_numerator(measure.population, words)}"))
         case m.Difference():
             for side in (measure.minuend, measure.subtrahend):
                 lines += _explain_side(side, words)
@@ -62,11 +67,21 @@ def _explain_target(plan: Plan, measure: m.Measure) -> Iterator[Line]:
         return
     yield "目標", target.text
     for dated in target.values:
-        who = f"（{'、'.join(dated.jurisdictions)}）" if dated.jurisdictions else ""
-        yield "　", f"{target.comparator} {dated.value} {measure.unit}{who}，自 {dated.from_} 起；{dated.citation}"
+        yield "　", f"{say_target_value(dated, target.comparator, measure.unit)}；{dated.citation}"
     if target.prior is not None:
-        top, bottom = "＋".join(target.prior.numerator_sum), "＋".join(target.prior.denominator_sum)
-        yield "　", f"{target.comparator} {top} ÷ {bottom}；{target.prior.citation}"
+        yield "　", f"{say_prior_ratio(target.prior, target.comparator)}；{target.prior.citation}"
+
+
+def say_target_value(dated: m.DatedTarget, comparator: m.Comparator, unit: str) -> str:
+    """A dated target in words: ≥ 65%，自 113 年 1 月 1 日起."""
+    who = f"（{'、'.join(dated.jurisdictions)}）" if dated.jurisdictions else ""
+    space = "" if unit == "%" else " "
+    return f"{COMPARATOR_WORDS[comparator]} {dated.value}{space}{unit}{who}，自 {roc.format_roc_date(dated.from_)}起"
+
+
+def say_prior_ratio(prior: m.PriorRatio, comparator: m.Comparator) -> str:
+    """The ratio that takes a target's place, in words."""
+    return f"{COMPARATOR_WORDS[comparator]} {'＋'.join(prior.numerator_sum)} ÷ {'＋'.join(prior.denominator_sum)}"
 
 
 def _explain_population(population: p.Population, words: Words) -> Iterator[Line]:
@@ -85,7 +100,11 @@ def _explain_population(population: p.Population, words: Words) -> Iterator[Line
 def _explain_numerator(population: p.Population, words: Words) -> str:
     if population.numerator is not None:
         return f"：{say(population.numerator, words)}"
-    return f"：{'＋'.join(population.numerator_sum)}之合計" if population.numerator_sum else ""
+    return _explain_sum(population.numerator_sum)
+
+
+def _explain_sum(columns: tuple[str, ...]) -> str:
+    return f"：{'＋'.join(columns)}之合計" if columns else ""
 
 
 def _explain_side(side: m.Side, words: Words) -> Iterator[Line]:

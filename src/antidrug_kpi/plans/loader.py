@@ -83,8 +83,21 @@ def _read_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...]) -
         return Located(None, {}, (*own.problems, f"{own.find_place(('extends',))}：{error}"))
     if parent.data is None:
         return Located(None, {}, own.problems + parent.problems)
-    merged = graft(parent, own)
+    merged = graft(_keep_year(parent, own.data.get("year")), own)
     return _drop_indicators(merged, dropped, own)
+
+
+def _keep_year(parent: Located, year: Any) -> Located:
+    """The parent's data for a plan of another year: its examples, whose dates are of its own year, remember that year."""
+    if not isinstance(parent.data, dict) or year in {None, parent.data.get("year")}:
+        return parent
+    indicators = [
+        {**part, "examples": [{"year": parent.data.get("year"), **example} for example in part["examples"]]}
+        if isinstance(part.get("examples"), list) and all(isinstance(example, dict) for example in part["examples"])
+        else part
+        for part in parent.data.get("indicators", [])
+    ]
+    return Located({**parent.data, "indicators": indicators}, parent.places, parent.problems)
 
 
 def _drop_indicators(source: Located, dropped: list[Any], own: Located) -> Located:
@@ -124,9 +137,12 @@ def _read_folder(folder: Path) -> Located:
         data["registers"] = part.data
         places.update({("registers", *trail): place for trail, place in part.places.items()})
     files = sorted((folder / "indicators").glob("*.yaml"))
-    parts = [read_yaml(path, f"{folder.name}/indicators/{path.name}") for path in files]
+    read = [read_yaml(path, f"{folder.name}/indicators/{path.name}") for path in files]
+    for path, part in zip(files, read, strict=True):
+        is_mapping = isinstance(part.data, dict) or part.problems
+        problems += part.problems if is_mapping else (f"{folder.name}/indicators/{path.name}：應為鍵與值，內容是空的或為清單",)
+    parts = [part for part in read if isinstance(part.data, dict)]
     for index, part in enumerate(parts):
-        problems += part.problems
         places.update({("indicators", index, *trail): place for trail, place in part.places.items()})
     if parts:
         data["indicators"] = [part.data for part in parts]

@@ -12,7 +12,7 @@ from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.conditions import Condition
 from antidrug_kpi.plans.populations import Population
 
-Comparator = Literal[">=", "<=", ">"]
+Comparator = Literal[">=", "<=", ">", "="]
 
 
 class DatedTarget(Part):
@@ -89,6 +89,19 @@ class Mean(Counted):
     kind: Literal["mean"]
 
 
+class Count(BaseMeasure):
+    """How many subjects are in the numerator, or the sum over them, in its own unit; there is no denominator.
+
+    Without a numerator in the population every subject that is not excluded counts.
+    """
+
+    kind: Literal["count"]
+    unit: str
+    population: Population
+    numerator_text: str
+    subject: str
+
+
 class Side(Part):
     """One side of a difference: a ratio of a population, or the highest value of a percent column."""
 
@@ -149,7 +162,7 @@ class Figure(BaseMeasure):
     subject: str
 
 
-Measure = Annotated[Ratio | Mean | Difference | Evidence | Figure, Field(discriminator="kind")]
+Measure = Annotated[Ratio | Mean | Count | Difference | Evidence | Figure, Field(discriminator="kind")]
 
 for _model in (Target, Side):
     _model.model_rebuild()

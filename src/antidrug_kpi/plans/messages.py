@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -50,6 +50,12 @@ def describe_error(error: ErrorDetails, source: Located) -> str:
         return f"{place}：{(error.get('ctx') or {}).get('error', error['msg'])}"
     expected = _EXPECTED.get(kind, error["msg"])
     return f"{place}：「{field}」應為{expected}，讀到「{_shorten(error['input'])}」；請改正"
+
+
+def say_unknown(what: str, name: str, known: Iterable[object]) -> str:
+    """One sentence for a name that leads nowhere, with the nearest that does not."""
+    near = get_close_matches(name, [str(word) for word in known], n=1, cutoff=0.4)
+    return f"沒有{what}「{name}」{f'，最接近的是「{near[0]}」' if near else ''}；請改正名稱，或先加以定義"
 
 
 def _follow(loc: tuple[int | str, ...], data: Any) -> Trail:
@@ -100,7 +106,7 @@ def _say_untagged(error: ErrorDetails, field: str) -> str:
     if field == "derive" or "name" in keys:
         return f"不認得的衍生欄位，應恰有其一：{'、'.join(DERIVATIONS)}"
     if "kind" in (error.get("ctx") or {}).get("discriminator", ""):
-        return "「kind」應為 ratio、mean、difference、evidence、figure 之一"
+        return "「kind」應為 ratio、mean、count、difference、evidence、figure 之一"
     return f"此處應為條件：column 加一個判斷，或 {'、'.join(NODES)} 之一；讀到「{_shorten(error['input'])}」"
 
 

@@ -42,9 +42,13 @@ class Example(Part):
 
     `registers` holds small tables, columns split by `|`, a column that is not shown being blank. In a column `→ 3.3` stands
     where the row's subject falls for that measure: 分子, 分母, 不計 (outside), 剔退 (rejected) or a reason of exclusion.
+
+    The facts' dates belong to the ROC plan year `year`: the plan's own unless given. The loader gives it to the examples that a
+    plan of another year inherits.
     """
 
     title: str
+    year: int | None = None
     report: ReportName = "final"
     as_of: str | None = None
     jurisdiction: str | None = None

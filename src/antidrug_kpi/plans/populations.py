@@ -5,12 +5,13 @@ A population gives one row per subject, and every figure of the measure comes fr
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from fractions import Fraction
+from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, field_validator
 
 from antidrug_kpi.plans.base import Part
-from antidrug_kpi.plans.conditions import Condition, Related
+from antidrug_kpi.plans.conditions import Condition, Related, Rows
 
 
 class DaysBetween(Part):
@@ -85,6 +86,54 @@ class SpanTerms(Part):
     by_date: str
 
 
+class Total(Part):
+    """The sum of number columns, those of `less` taken off; a blank adds nothing.
+
+    The columns are the subject's own, of all its rows where it has several, or derived before this one.
+    """
+
+    name: str
+    total: tuple[str, ...] = Field(min_length=1)
+    less: tuple[str, ...] = ()
+
+
+class RelatedSum(Part):
+    """The sum of a number column over the subject's rows of a register; a blank adds nothing."""
+
+    name: str
+    sum_related: SummedRows
+    of: str
+
+
+class SummedRows(Rows):
+    """Rows to add up: those equal to the subject in the column `on`, or without it the same rows for every subject."""
+
+    on: str | None = None
+
+
+class Scaled(Part):
+    """A number column, or one derived before this one, times an exact fraction, rounded to a whole number; blank stays blank."""
+
+    name: str
+    scaled: str
+    by: str
+    rounded: Literal["half_up"]
+
+    @field_validator("by", mode="before")
+    @classmethod
+    def _check_fraction(cls, value: Any) -> str:
+        try:
+            Fraction(str(value))
+        except (ValueError, ZeroDivisionError):
+            raise ValueError(f"「by」應為分數或小數，例如 1/30 或 0.05，讀到「{value}」；請改正") from None
+        return str(value)
+
+    @property
+    def factor(self) -> Fraction:
+        """`by` as an exact number."""
+        return Fraction(self.by)
+
+
 DERIVATIONS = {
     "days_from": DaysBetween,
     "plus_months": PlusMonths,
@@ -92,6 +141,9 @@ DERIVATIONS = {
     "tally": Tally,
     "service_units": ServiceUnits,
     "spans": RecurringSpans,
+    "total": Total,
+    "sum_related": RelatedSum,
+    "scaled": Scaled,
 }
 
 
@@ -107,7 +159,10 @@ Derivation = Annotated[
     | Annotated[CountRelated, Tag("count")]
     | Annotated[Tally, Tag("tally")]
     | Annotated[ServiceUnits, Tag("service_units")]
-    | Annotated[RecurringSpans, Tag("spans")],
+    | Annotated[RecurringSpans, Tag("spans")]
+    | Annotated[Total, Tag("total")]
+    | Annotated[RelatedSum, Tag("sum_related")]
+    | Annotated[Scaled, Tag("scaled")],
     Discriminator(_find_tag),
 ]
 
@@ -185,5 +240,5 @@ class Population(Part):
     warn: tuple[SubjectWarning, ...] = ()
 
 
-for _model in (Tally, ServiceUnits, RecurringSpans, Population):
+for _model in (Tally, ServiceUnits, RecurringSpans, RelatedSum, Population):
     _model.model_rebuild()

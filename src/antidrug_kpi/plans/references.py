@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.definitions import Problem, find_misdefined
+from antidrug_kpi.plans.derived import find_derived_types
 from antidrug_kpi.plans.located import Trail
+from antidrug_kpi.plans.messages import say_unknown
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import ColumnType
-
-Problem = tuple[Trail, str]
 
 DATES = {ColumnType.DATE, ColumnType.MONTH}
 NUMBERS = {ColumnType.COUNT, ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT}
@@ -54,20 +53,7 @@ class Scope:
 
 def find_problems(plan: Plan) -> Iterator[Problem]:
     """Every reference of the plan that leads nowhere or does not fit, with the trail of the part that makes it."""
-    yield from _find_repeats(plan)
-    for index, register in enumerate(plan.registers):
-        names = [column.name for column in register.columns]
-        trail: Trail = ("registers", index)
-        for field in ("orders", "parents", "unique"):
-            for number, check in enumerate(getattr(register, field)):
-                wanted = check if isinstance(check, tuple) else _list_names(check)
-                yield from (
-                    (((*trail, field, number)), _say_unknown("欄位", name, names)) for name in wanted if name not in names
-                )
-        known = {other.id for other in plan.registers}
-        for number, parent in enumerate(register.parents):
-            if parent.register_ not in known:
-                yield (*trail, "parents", number), _say_unknown("清冊", parent.register_, known)
+    yield from find_misdefined(plan)
     for index, indicator in enumerate(plan.indicators):
         for number, measure in enumerate(indicator.measures):
             yield from _Checker(plan).check_measure(measure, ("indicators", index, "measures", number))
@@ -75,38 +61,14 @@ def find_problems(plan: Plan) -> Iterator[Problem]:
             yield from _check_example(plan, example.expect, ("indicators", index, "examples", number))
 
 
-def _list_names(check: Part) -> list[str]:
-    return [value for name, value in check if name in {"earlier", "later", "column"}]
-
-
-def _say_unknown(what: str, name: str, known: object) -> str:
-    near = get_close_matches(name, [str(word) for word in known], n=1, cutoff=0.4)  # type: ignore[attr-defined]
-    return f"沒有{what}「{name}」{f'，最接近的是「{near[0]}」' if near else ''}；請改正名稱，或先加以定義"
-
-
-def _find_repeats(plan: Plan) -> Iterator[Problem]:
-    for field, ids in (
-        ("indicators", [indicator.id for indicator in plan.indicators]),
-        ("registers", [register.id for register in plan.registers]),
-    ):
-        for index, name in enumerate(ids):
-            if name in ids[:index]:
-                yield (field, index, "id"), f"id「{name}」已用過；每個 id 只能用一次，請改名"
-    repeated = {name for name, count in Counter(measure.id for _, measure in plan.measures).items() if count > 1}
-    for index, indicator in enumerate(plan.indicators):
-        if indicator.group not in plan.groups:
-            yield ("indicators", index, "group"), _say_unknown("分組", str(indicator.group), plan.groups)
-        for number, measure in enumerate(indicator.measures):
-            if measure.id in repeated:
-                yield (
-                    ("indicators", index, "measures", number, "id"),
-                    f"id「{measure.id}」已用過；每個 id 只能用一次，請改名",
-                )
+def _need_numbers(names: tuple[str, ...], types: Mapping[str, ColumnType], trail: Trail) -> Iterator[Problem]:
+    known = [name for name, kind in types.items() if kind in NUMBERS]
+    yield from ((trail, say_unknown("數字欄位", name, known)) for name in names if name not in known)
 
 
 def _check_example(plan: Plan, expect: Mapping[str, object], trail: Trail) -> Iterator[Problem]:
     known = [measure.id for _, measure in plan.measures]
-    yield from (((*trail, "expect", name), _say_unknown("衡量項目", name, known)) for name in expect if name not in known)
+    yield from (((*trail, "expect", name), say_unknown("衡量項目", name, known)) for name in expect if name not in known)
 
 
 class _Checker:
@@ -122,6 +84,10 @@ class _Checker:
                 yield from self.check_population(measure.population, (*trail, "population"), measure.breakdown)
                 if measure.added is not None:
                     yield from self.check_population(measure.added, (*trail, "added"))
+            case m.Count():
+                yield from self.check_population(measure.population, (*trail, "population"))
+                if measure.population.denominator_sum:
+                    yield (*trail, "population", "denominator_sum"), "count 沒有分母；請刪去 denominator_sum，或改用 kind: ratio"
             case m.Difference():
                 for side in ("minuend", "subtrahend"):
                     population = getattr(measure, side).population
@@ -138,20 +104,21 @@ class _Checker:
         self, population: p.Population, trail: Trail, breakdown: tuple[m.Segment, ...] = ()
     ) -> Iterator[Problem]:
         if population.register_ not in self.registers:
-            yield (*trail, "register"), _say_unknown("清冊", population.register_, self.registers)
+            yield (*trail, "register"), say_unknown("清冊", population.register_, self.registers)
             return
         rows = self._make_scope(population.register_)
         for field in ("each", "blank_rejects", "numerator_sum", "denominator_sum"):
-            known = {**rows.types, **(self._derive_types(population) if field.endswith("_sum") else {})}
+            known = {**rows.types, **(find_derived_types(population.derive) if field.endswith("_sum") else {})}
             for number, name in enumerate(getattr(population, field)):
                 if name not in known:
-                    yield (*trail, field, number), _say_unknown("欄位", name, known)
+                    yield (*trail, field, number), say_unknown("欄位", name, known)
         if population.rows is not None:
             yield from self.check_condition(population.rows, rows, (*trail, "rows"))
         if population.decisive is not None:
             yield from self._check_decisive(population.decisive, rows, (*trail, "decisive"))
         for number, part in enumerate(population.derive):
             yield from self._check_derivation(part, rows, (*trail, "derive", number))
+            yield from self._check_sum(part, rows, population, number, (*trail, "derive", number))
         subject = self._make_subject_scope(population, rows)
         for field in ("exclude", "warn"):
             for number, rule in enumerate(getattr(population, field)):
@@ -167,24 +134,8 @@ class _Checker:
         flags = {column.name: ("是", "否") for column in columns if column.type is ColumnType.FLAG}
         return Scope(register_id, {column.name: column.type for column in columns}, {**values, **flags})
 
-    def _derive_types(self, population: p.Population) -> dict[str, ColumnType]:
-        types: dict[str, ColumnType] = {}
-        for part in population.derive:
-            match part:
-                case p.PlusMonths():
-                    types[part.name] = ColumnType.DATE
-                case p.DaysBetween() | p.CountRelated():
-                    types[part.name] = ColumnType.COUNT
-                case p.Tally():
-                    types |= {part.numerator: ColumnType.COUNT, part.denominator: ColumnType.COUNT}
-                case p.ServiceUnits():
-                    types |= {part.counted: ColumnType.COUNT, part.owed: ColumnType.COUNT}
-                case p.RecurringSpans():
-                    types |= {part.due: ColumnType.COUNT, part.covered: ColumnType.COUNT}
-        return types
-
     def _make_subject_scope(self, population: p.Population, rows: Scope) -> Scope:
-        derived = self._derive_types(population)
+        derived = find_derived_types(population.derive)
         own = {name: rows.types[name] for name in population.each if name in rows.types} if population.each else dict(rows.types)
         return Scope(rows.register, {**own, **derived}, rows.values, has_rows=bool(population.each))
 
@@ -192,14 +143,14 @@ class _Checker:
         if rows.types.get(decisive.latest) not in DATES:
             yield (
                 (*trail, "latest"),
-                _say_unknown("日期欄位", decisive.latest, [n for n, t in rows.types.items() if t in DATES]),
+                say_unknown("日期欄位", decisive.latest, [n for n, t in rows.types.items() if t in DATES]),
             )
         if decisive.prefer is not None:
             yield from self.check_condition(decisive.prefer, rows, (*trail, "prefer"))
 
     def _check_rule(self, rule: Part, subject: Scope, rows: Scope, trail: Trail) -> Iterator[Problem]:
         if isinstance(rule, p.ExclusionByColumn) and rule.reason_in.column not in rows.types:
-            yield (*trail, "reason_in", "column"), _say_unknown("欄位", rule.reason_in.column, rows.types)
+            yield (*trail, "reason_in", "column"), say_unknown("欄位", rule.reason_in.column, rows.types)
         when = getattr(rule, "when", None)
         if when is not None:
             yield from self.check_condition(when, subject, (*trail, "when"))
@@ -224,25 +175,52 @@ class _Checker:
                 yield from self._need_window(part.spans.due_in, (*trail, "spans", "due_in"))
                 yield from self.check_related(part.spans.by, rows, (*trail, "spans", "by"))
 
+    def _check_sum(self, part: p.Derivation, rows: Scope, population: p.Population, number: int, trail: Trail) -> Iterator[Problem]:
+        """Derivations that calculate: what they add up must be numbers, and what they scale one number of the subject."""
+        earlier = find_derived_types(population.derive[:number])
+        match part:
+            case p.Total():
+                yield from _need_numbers((*part.total, *part.less), {**rows.types, **earlier}, trail)
+            case p.Scaled():
+                own = {name: kind for name, kind in rows.types.items() if name in population.each or not population.each}
+                yield from _need_numbers((part.scaled,), {**own, **earlier}, trail)
+            case p.RelatedSum():
+                yield from self._check_summed(part, rows, (*trail, "sum_related"))
+            case _:
+                pass
+
+    def _check_summed(self, part: p.RelatedSum, rows: Scope, trail: Trail) -> Iterator[Problem]:
+        related = part.sum_related
+        if related.register_ not in self.registers:
+            yield (*trail, "register"), say_unknown("清冊", related.register_, self.registers)
+            return
+        other = self._make_scope(related.register_)
+        for scope in (rows, other):
+            if related.on is not None and related.on not in scope.types:
+                yield (*trail, "on"), say_unknown("欄位", related.on, scope.types)
+        yield from _need_numbers((part.of,), other.types, (*trail[:-1], "of"))
+        if related.where is not None:
+            yield from self.check_condition(related.where, other, (*trail, "where"))
+
     def _need_dates(self, names: tuple[str, ...], rows: Scope, trail: Trail) -> Iterator[Problem]:
         known = [name for name, kind in rows.types.items() if kind in DATES]
-        yield from ((trail, _say_unknown("日期欄位", name, known)) for name in names if name not in known)
+        yield from ((trail, say_unknown("日期欄位", name, known)) for name in names if name not in known)
 
     def _need_window(self, name: str, trail: Trail) -> Iterator[Problem]:
         if name not in self.plan.windows:
-            yield trail, _say_unknown("期間", name, self.plan.windows)
+            yield trail, say_unknown("期間", name, self.plan.windows)
 
     def check_related(self, related: c.Related, rows: Scope, trail: Trail) -> Iterator[Problem]:
         if related.register_ not in self.registers:
-            yield (*trail, "register"), _say_unknown("清冊", related.register_, self.registers)
+            yield (*trail, "register"), say_unknown("清冊", related.register_, self.registers)
             return
         other = self._make_scope(related.register_)
         for scope in (rows, other):
             if related.on not in scope.types:
-                yield (*trail, "on"), _say_unknown("欄位", related.on, scope.types)
+                yield (*trail, "on"), say_unknown("欄位", related.on, scope.types)
         for number, name in enumerate(related.reads):
             if name not in other.types:
-                yield (*trail, "reads", number), _say_unknown("欄位", name, other.types)
+                yield (*trail, "reads", number), say_unknown("欄位", name, other.types)
         if related.where is not None:
             yield from self.check_condition(related.where, other, (*trail, "where"))
 
@@ -268,7 +246,7 @@ class _Checker:
                 for key in ("of", "over"):
                     name = getattr(node.share, key)
                     if scope.types.get(name) is not ColumnType.COUNT:
-                        yield (*trail, "share", key), _say_unknown("整數欄位", name, scope.types)
+                        yield (*trail, "share", key), say_unknown("整數欄位", name, scope.types)
             case _:
                 yield from self._check_test(node, scope, trail)
 
@@ -276,7 +254,7 @@ class _Checker:
         names = [value.column for _, value in node if isinstance(value, c.ColumnRef)]
         for name in [node.column, *names]:  # type: ignore[attr-defined]
             if name not in scope.types:
-                yield (*trail, "column"), _say_unknown("欄位", name, scope.types)
+                yield (*trail, "column"), say_unknown("欄位", name, scope.types)
             elif scope.types[name] not in TYPES_OF.get(type(node), set(ColumnType)):
                 yield (
                     (*trail, "column"),
@@ -287,4 +265,4 @@ class _Checker:
         wanted = (node.is_,) if isinstance(node, c.Is) else node.in_ if isinstance(node, c.In) else ()
         allowed = scope.values.get(node.column) if isinstance(node, c.Is | c.In) else None
         if allowed is not None:
-            yield from ((trail, _say_unknown("類別值", value, allowed)) for value in wanted if value not in allowed)
+            yield from ((trail, say_unknown("類別值", value, allowed)) for value in wanted if value not in allowed)

@@ -9,6 +9,8 @@ from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.plan import Plan
 
+COMPARATOR_WORDS: Mapping[str, str] = {">=": "≥", "<=": "≤", ">": "＞"}
+
 
 class Words:
     """The names that sentences use: titles of registers and of windows."""
@@ -184,6 +186,25 @@ def _(part: p.RecurringSpans, words: Words) -> str:
         f"{part.due}、{part.covered}＝自「{terms.start}」起每 {terms.months} 個月一期、共 {terms.times} 期中，末日在"
         f"{words.windows[terms.due_in]}內之期數，及其中有{say(terms.by, words)}（依「{terms.by_date}」）之期數"
     )
+
+
+@say.register
+def _(part: p.Total, words: Words) -> str:
+    less = "".join(f" － 「{name}」" for name in part.less)
+    return f"{part.name}＝{' ＋ '.join(f'「{name}」' for name in part.total)}{less}"
+
+
+@say.register
+def _(part: p.RelatedSum, words: Words) -> str:
+    rows = part.sum_related
+    same = f"中同一「{rows.on}」之列" if rows.on is not None else "之列"
+    where = f"，其{say(rows.where, words)}" if rows.where is not None else ""
+    return f"{part.name}＝「{words.registers[rows.register_]}」{same}{where}，「{part.of}」之合計"
+
+
+@say.register
+def _(part: p.Scaled, words: Words) -> str:
+    return f"{part.name}＝「{part.scaled}」× {part.by}（四捨五入至整數）"
 
 
 @say.register

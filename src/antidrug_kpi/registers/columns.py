@@ -58,8 +58,10 @@ def parse_column(cells: Sequence[Cell], kind: ColumnType, parse: Parser) -> Pars
 def _factorize(cells: Sequence[Cell]) -> tuple[npt.NDArray[np.int64], Sequence[Cell]]:
     """The number of each cell's distinct content, and the contents."""
     column = np.empty(len(cells), dtype=object)
-    column[:] = cells
-    if any(issubclass(kind, _LOOK_ALIKES) for kind in set(map(type, cells))):
+    kinds = set(map(type, cells))
+    # pandas would hand an empty cell back as NaN, which is no blank but an unreadable number.
+    column[:] = ["" if cell is None else cell for cell in cells] if type(None) in kinds else cells
+    if any(issubclass(kind, _LOOK_ALIKES) for kind in kinds):
         keys = np.empty(len(cells), dtype=object)
         keys[:] = [(type(cell).__name__, getattr(cell, "text", cell)) for cell in cells]
         codes, distinct_keys = pd.factorize(keys, use_na_sentinel=False)

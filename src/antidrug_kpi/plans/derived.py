@@ -1,0 +1,28 @@
+"""The columns that derivations add to a population's subjects, each with its type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans.registers import ColumnType
+
+
+def find_derived_types(derivations: Sequence[p.Derivation]) -> dict[str, ColumnType]:
+    """Name → type of every derived column, in the order in which they are derived."""
+    types: dict[str, ColumnType] = {}
+    for part in derivations:
+        match part:
+            case p.PlusMonths():
+                types[part.name] = ColumnType.DATE
+            case p.DaysBetween() | p.CountRelated() | p.Scaled():
+                types[part.name] = ColumnType.COUNT
+            case p.Total() | p.RelatedSum():
+                types[part.name] = ColumnType.NUMBER
+            case p.Tally():
+                types |= dict.fromkeys((part.denominator, part.numerator), ColumnType.COUNT)
+            case p.ServiceUnits():
+                types |= dict.fromkeys((part.owed, part.counted), ColumnType.COUNT)
+            case p.RecurringSpans():
+                types |= dict.fromkeys((part.due, part.covered), ColumnType.COUNT)
+    return types

@@ -1,0 +1,55 @@
+"""Fills the sample office's form once for all tests of a report."""
+
+from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from antidrug_kpi import pipeline
+from antidrug_kpi.settings import Settings
+
+ROOT = Path(pipeline.__file__).resolve().parents[2]
+SAMPLE = ROOT / "sample_data"
+HEADERS = {
+    "final": ["指標", "目標值", "目標達成情形及達成率", "自評進度"],
+    "midterm": ["指標", "目標值", "目標達成情形及達成率", "自評進度", "中央審查意見"],
+}
+GROUPS = ["一、預防宣導組", "二、保護扶助組", "三、醫療服務組", "四、綜合規劃組"]
+
+
+@lru_cache
+def compute(report: str) -> pipeline.Run:
+    """The sample office computed."""
+    return pipeline.compute(SAMPLE / "office", Settings(report=report))
+
+
+@lru_cache
+def fill(report: str) -> Path:
+    """The sample office's filled form."""
+    path = Path(mkdtemp(prefix="antidrug-kpi-form-")) / f"{report}.xlsx"
+    pipeline.fill_form(compute(report), path)
+    return path
+
+
+@lru_cache
+def open_form(report: str) -> Worksheet:
+    """The form's only sheet."""
+    (sheet,) = load_workbook(fill(report)).worksheets
+    return sheet
+
+
+def find_header(sheet: Worksheet) -> int:
+    """The row of the table's header."""
+    (row,) = [cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value == "指標"]
+    assert row is not None
+    return row
+
+
+def list_rows(report: str) -> list[list[str]]:
+    """The texts of the table's rows below the header, without the footer."""
+    sheet = open_form(report)
+    start = find_header(sheet) + 1
+    rows = [[str(value or "") for value in row] for row in sheet.iter_rows(min_row=start, values_only=True)]
+    return rows[:-1]

@@ -1,0 +1,90 @@
+"""Every subject of a measure is excluded, in the denominator only, or in the numerator; strata add up to the total."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.measures.compute import Computation, Terms
+from antidrug_kpi.measures.office import compute_office
+from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.measures import Counted, Ratio
+from antidrug_kpi.plans.windows import resolve_periods
+from antidrug_kpi.registers.read import read_registers
+from oracle.random_office import make_random_office
+
+PLAN = load_plan("mohw-113")
+Tables = Mapping[str, Sequence[Mapping[str, str]]]
+
+
+def compute_tables(
+    tables: Tables, columns: Mapping[str, Sequence[str]], by: str | None = None
+) -> tuple[OfficeResult, tuple[Computation, ...]]:
+    """The final report of an office held in memory."""
+    files = []
+    for title, rows in tables.items():
+        lines = [list(columns[title]), *([row.get(name, "") for name in columns[title]] for row in rows)]
+        sheet = Sheet(f"{title}.csv", None, lines, range(1, len(lines) + 1))
+        files.append(FileReading(sheet.file, "", (sheet,), ()))
+    reading = read_registers(files, PLAN)
+    periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
+    return compute_office(reading, Terms(PLAN, reading.registers, periods, "高雄市", by=by), PLAN.measures)
+
+
+def make_office(seed: int) -> tuple[Tables, Mapping[str, Sequence[str]]]:
+    tables, options = make_random_office(random.Random(seed), 25)
+    return tables, options["columns"]  # type: ignore[return-value]
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=12, deadline=None)
+def test_figures_come_from_the_population_table(seed: int) -> None:
+    _, computations = compute_tables(*make_office(seed))
+    for (_, measure), computation in zip(PLAN.measures, computations, strict=True):
+        result = computation.result
+        if not (isinstance(measure, Ratio) and computation.tables) or measure.population.numerator_sum:
+            continue
+        table = computation.tables[0].frame
+        assert set(table["population"]) <= {"excluded", "denominator", "numerator"}
+        assert (table["population"] == "excluded").equals(table["reason"].notna())
+        assert result.denominator == int(table["population"].isin(["denominator", "numerator"]).sum())
+        assert sum(each.count for each in result.excluded) == int((table["population"] == "excluded").sum())
+        if measure.added is None:
+            assert result.numerator == int((table["population"] == "numerator").sum())
+        parts = sum(step.count for step in result.waterfall if step.text.startswith("未達"))
+        if measure.breakdown:
+            assert result.denominator - result.numerator == parts  # type: ignore[operator]
+
+
+@given(seed=st.integers(0, 10**6), by=st.sampled_from(["機構代碼", "需求等級", "職稱", "個案編號", "社工編號", "查獲來源"]))
+@settings(max_examples=12, deadline=None)
+def test_strata_add_up_to_the_total(seed: int, by: str) -> None:
+    result, computations = compute_tables(*make_office(seed), by=by)
+    broken_down = 0
+    for (_, measure), computation in zip(PLAN.measures, computations, strict=True):
+        strata = computation.result.strata
+        if strata:
+            broken_down += 1
+            assert isinstance(measure, Counted)
+            assert sum(stratum.numerator for stratum in strata) == computation.result.numerator
+            assert sum(stratum.denominator for stratum in strata) == computation.result.denominator
+    assert broken_down == sum(bool(each.strata) for each in result.measures)
+
+
+@pytest.mark.parametrize("seed", [3, 14, 15, 92])
+def test_row_order_changes_no_figure(seed: int) -> None:
+    tables, columns = make_office(seed)
+    rng = random.Random(seed)
+    shuffled = {title: rng.sample(list(rows), len(rows)) for title, rows in tables.items()}
+    first, _ = compute_tables(tables, columns)
+    second, _ = compute_tables(shuffled, columns)
+    for one, other in zip(first.measures, second.measures, strict=True):
+        assert replace(one, notes=(), excluded=(), waterfall=()) == replace(other, notes=(), excluded=(), waterfall=())
+        assert sum(each.count for each in one.excluded) == sum(each.count for each in other.excluded)
