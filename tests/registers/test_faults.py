@@ -53,7 +53,7 @@ def test_blank_cells_of_required_columns() -> None:
     assert [(issue.level.value, str(issue)) for issue in result.issues] == [
         ("錯誤", "美沙冬收案.csv 第 2 列 欄「個案編號」：必填欄位空白；請補填"),
         # no measure reads 機構代碼 of this register
-        ("警告", "美沙冬收案.csv 第 4 列 欄「機構代碼」：「」必填欄位空白（本計畫沒有衡量項目讀取此欄，不影響數字）"),
+        ("警告", "美沙冬收案.csv 第 4 列 欄「機構代碼」：必填欄位空白（本計畫沒有衡量項目讀取此欄，不影響數字）"),
         ("錯誤", "美沙冬收案.csv 第 3 列 欄「新收日期」：必填欄位空白；請補填"),
     ]
     assert count_rows(result, "methadone_admissions") == [(4, 2, 2, 0)]
@@ -133,9 +133,9 @@ def test_blank_that_a_rule_rejects_is_said_with_its_measure() -> None:
 def test_faulty_cell_that_no_measure_reads_is_a_warning() -> None:
     header = ["機構代碼", "機構名稱", "替代治療", "自費人數"]
     result = compute_sheets(make_sheet("治療機構.csv", [header, ["H1", "甲", "是", "-5"], ["H2", None, "是", 5]]))
-    cells = list_issues(result.issues, "cell-unused", "cell-unreadable", "cell-blank")
+    cells = list_issues(result.issues, "cell-unused", "blank-unused", "cell-unreadable", "cell-blank")
     assert cells == [
-        "治療機構.csv 第 3 列 欄「機構名稱」：「」必填欄位空白（本計畫沒有衡量項目讀取此欄，不影響數字）",
+        "治療機構.csv 第 3 列 欄「機構名稱」：必填欄位空白（本計畫沒有衡量項目讀取此欄，不影響數字）",
         "治療機構.csv 第 2 列 欄「自費人數」：「-5」應為 0 以上的整數（本計畫沒有衡量項目讀取此欄，不影響數字）",
     ]
     assert count_rows(result, "treatment_institutions") == [(2, 2, 0, 0)]

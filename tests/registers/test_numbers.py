@@ -31,6 +31,7 @@ NUMERIC = [ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT]
         (ShownNumber(0.6549, "65%"), 65),
         (ShownNumber(12, "012"), 12),
         (ShownNumber(12, "12.00"), 12),
+        (ShownNumber(0.12, "12%"), 12),
         ("007", 7),
         (-0.0, 0),
         (10**15, 10**15),
@@ -43,7 +44,21 @@ def test_counts(cell: Cell, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["-1", -1, "－1", "-0.5", "1.5", 1.5, "0.1", 0.1, 11.999, ShownNumber(0.305, "30.5%"), 10**15 + 1]
+    "cell",
+    [
+        "-1",
+        -1,
+        "－1",
+        "-0.5",
+        "1.5",
+        1.5,
+        "0.1",
+        0.1,
+        11.999,
+        ShownNumber(0.305, "30.5%"),
+        ShownNumber(12.004, "12.00"),
+        10**15 + 1,
+    ],
 )
 def test_negative_and_fractional_counts(cell: Cell) -> None:
     assert find_fault(ColumnType.COUNT, cell) == "應為 0 以上的整數"

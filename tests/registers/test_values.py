@@ -8,7 +8,7 @@ from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers.codes import list_codes
 from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.values import make_parser, show_cell
+from antidrug_kpi.registers.values import Codes, make_parser, show_cell
 
 from .offices import find_column, find_fault, get_plan, read_cell
 
@@ -171,20 +171,28 @@ def test_names(cell: Cell, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("死忘", "死忘"), (" 自行 中斷 ", "自行 中斷"), (12.0, "12"), (dt.date(2024, 1, 5), "2024-01-05")]
+    ("cell", "value"),
+    [
+        (UnreadableCell("#REF!", "公式錯誤"), "#REF!"),
+        ("死忘", "死忘"),
+        (" 自行 中斷 ", "自行 中斷"),
+        (12.0, "12"),
+        (dt.date(2024, 1, 5), "2024-01-05"),
+    ],
 )
 def test_free_text_is_never_faulty(cell: Cell, value: str) -> None:
     assert read_cell(find_column("methadone_admissions", "結案原因"), cell) == value
 
 
-@pytest.mark.parametrize("kind", list(ColumnType))
+@pytest.mark.parametrize("kind", [kind for kind in ColumnType if kind is not ColumnType.TEXT])
 def test_error_cells_say_what_is_wrong(kind: ColumnType) -> None:
     assert find_fault(kind, UnreadableCell("#DIV/0!", "公式錯誤，沒有值")) == "公式錯誤，沒有值"
 
 
 def read_code(register: str, cell: Cell) -> object:
     plan = get_plan()
-    return make_parser(find_column(register, "指標代碼"), False, list_codes(plan, register))(cell)
+    labels = {indicator.id: indicator.label for indicator in plan.indicators}
+    return make_parser(find_column(register, "指標代碼"), False, Codes(list_codes(plan, register), labels))(cell)
 
 
 @pytest.mark.parametrize(
@@ -209,10 +217,11 @@ def test_codes(register: str, cell: Cell, measure: str) -> None:
     assert read_code(register, cell) == measure
 
 
+@pytest.mark.parametrize("register", ["figures", "evidence"])
 @pytest.mark.parametrize("cell", [4.1, ShownNumber(4.1, "4.1")])
-def test_the_number_4_1_may_be_the_tenth_indicator(cell: Cell) -> None:
+def test_the_number_4_1_may_be_the_tenth_indicator(cell: Cell, register: str) -> None:
     with pytest.raises(FaultyCellError) as caught:
-        read_code("figures", cell)
+        read_code(register, cell)
     assert str(caught.value) == "數值 4.1 沒有對應的衡量項目；若指 4.10，請把儲存格改為文字「4.10」或「四(十)」"
 
 

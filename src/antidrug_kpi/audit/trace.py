@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
+import pandas as pd
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
@@ -65,7 +66,7 @@ def _show_column(table: PopulationTable, name: str) -> list[str]:
     values = table.frame[name]
     if values.dtype.kind == "M":
         return [day.date().isoformat() if day == day else "" for day in values]  # noqa: PLR0124  # NaT is not itself
-    return [str(value) for value in values]
+    return ["" if pd.isna(value) else str(value) for value in values]
 
 
 def write_trace_csv(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

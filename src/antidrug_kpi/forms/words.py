@@ -75,7 +75,7 @@ def say_shortfall(result: MeasureResult) -> str:
     """How much is lacking to the target; empty where nothing is."""
     if not result.shortfall:
         return ""
-    verb = "尚須減少" if result.comparator == "<=" else "尚差"
+    verb = {"<=": "尚須減少", "=": "相差"}.get(result.comparator or "", "尚差")
     return f"{verb} {result.shortfall:,} {result.numerator_subject}".rstrip()
 
 

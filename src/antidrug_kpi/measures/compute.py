@@ -125,7 +125,7 @@ def _use_entered(
     measure: m.Measure, blank: MeasureResult, entered: Entered, acceptance: Acceptance, terms: Terms
 ) -> MeasureResult:
     """The result from figures entered by hand, or none with what is missing."""
-    if entered.numerator is None or entered.denominator is None:
+    if not entered.is_complete:
         notes = list(acceptance.missing)
         if isinstance(measure, m.Figure) and not acceptance.missing:
             wanted = (
@@ -134,12 +134,19 @@ def _use_entered(
             )
             notes.append(f"「填報數據」缺{'、'.join(f'「{name}」' for name, value in wanted if value is None)}")
         return replace(blank, notes=tuple(notes))
-    value = divide(entered.numerator, entered.denominator, measure.unit)
-    figures = Figures(entered.numerator, entered.denominator, value, ())
+    figures = Figures(entered.numerator, entered.denominator, _find_entered_value(measure, entered), ())
     result = _judge(measure, replace(blank, source="figures"), figures, terms)
     if acceptance.missing:
         result = replace(result, notes=(*result.notes, f"{'、'.join(acceptance.missing)}，數字取自「填報數據」"))
     return result
+
+
+def _find_entered_value(measure: m.Measure, entered: Entered) -> Fraction | None:
+    if entered.numerator is None:
+        return None
+    if isinstance(measure, m.Count):
+        return Fraction(entered.numerator)
+    return divide(entered.numerator, entered.denominator or 0, measure.unit)
 
 
 def _fill_result(
@@ -147,7 +154,7 @@ def _fill_result(
 ) -> MeasureResult:
     excluded: tuple[ExclusionCount, ...] = ()
     waterfall: tuple[Step, ...] = ()
-    if isinstance(measure, m.Ratio | m.Mean):
+    if isinstance(measure, m.Ratio | m.Mean | m.Count):
         excluded = figures.tables[0].count_excluded(order_reasons(terms.plan, measure.population))
         register = terms.registers[measure.population.register_]
         waterfall = describe_counted(measure, figures, excluded, acceptance, register)

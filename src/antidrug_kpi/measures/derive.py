@@ -1,8 +1,9 @@
-"""Columns that a population derives for its subjects: elapsed days, dates months later, counts of related rows, service units."""
+"""Columns that a population derives for its subjects: elapsed days, dates months later, counts and sums, service units."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import singledispatch
 from typing import Any
 
@@ -10,8 +11,11 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.measures.masks import filter_related
+from antidrug_kpi.measures.rounding import round_half_up
 from antidrug_kpi.measures.scope import Days, Integers, Scope, Subjects, get_days, number_keys
+from antidrug_kpi.measures.sums import fill_blanks, sum_columns
 from antidrug_kpi.plans import populations as p
+from antidrug_kpi.registers.words import squeeze
 
 Columns = Mapping[str, Any]
 
@@ -104,6 +108,8 @@ def _count_capped(
 def _(part: p.RecurringSpans, subjects: Subjects, scope: Scope) -> Columns:
     terms = part.spans
     start = get_days(subjects.frame[terms.start])
+    if terms.not_before is not None:
+        start = np.maximum(start, scope.span(terms.not_before)[0])
     first, last = scope.span(terms.due_in)
     related = filter_related(terms.by, scope)
     keys, others = number_keys(subjects.frame[terms.by.on], related[terms.by.on])
@@ -123,6 +129,47 @@ def _(part: p.RecurringSpans, subjects: Subjects, scope: Scope) -> Columns:
         due += is_due
         covered += is_due & hit
     return {part.due: due, part.covered: covered}
+
+
+@derive.register
+def _(part: p.Total, subjects: Subjects, scope: Scope) -> Columns:
+    return {part.name: sum_columns(part.total, subjects) - sum_columns(part.less, subjects)}
+
+
+@derive.register
+def _(part: p.RelatedSum, subjects: Subjects, scope: Scope) -> Columns:
+    related = filter_related(part.sum_related, scope)
+    amounts = fill_blanks(related[part.of])
+    on = part.sum_related.on
+    if on is None:
+        return {part.name: np.full(len(subjects), amounts.sum(), dtype=amounts.dtype)}
+    own, other = number_keys(subjects.frame[on], related[on])
+    sums = np.zeros(int(own.max(initial=-1)) + 2, dtype=amounts.dtype)
+    np.add.at(sums, other[other >= 0], amounts[other >= 0])
+    return {part.name: sums[own]}
+
+
+@derive.register
+def _(part: p.Scaled, subjects: Subjects, scope: Scope) -> Columns:
+    values = subjects.frame[part.scaled]
+    whole = [pd.NA if pd.isna(value) else int(round_half_up(Fraction(value) * part.factor, 0)) for value in values]
+    return {part.name: pd.array(whole, dtype="Int64")}
+
+
+@derive.register
+def _(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
+    terms = part.quotas
+    related = filter_related(terms.rows, scope)
+    own, other = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])
+    amounts = fill_blanks(related[terms.of])
+    groups = related[terms.by].astype(object).map(lambda word: squeeze(str(word)), na_action="ignore").to_numpy()
+    reached = np.zeros(len(subjects), dtype=np.int64)
+    for name, least in terms.at_least.items():
+        mine = (other >= 0) & (groups == squeeze(name))
+        sums = np.zeros(int(own.max(initial=-1)) + 2, dtype=amounts.dtype)
+        np.add.at(sums, other[mine], amounts[mine])
+        reached += np.array([total >= least for total in sums[own].tolist()], dtype=bool)
+    return {part.name: reached}
 
 
 def add_months(days: Days, months: int) -> Days:

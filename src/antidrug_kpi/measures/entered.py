@@ -16,14 +16,15 @@ from antidrug_kpi.registers.words import squeeze
 
 @dataclass(frozen=True)
 class Entered:
-    """The two figures of a measure, where they were entered."""
+    """The figures of a measure, where they were entered; a count has no denominator."""
 
     numerator: int | None
     denominator: int | None
+    has_denominator: bool = True
 
     @property
     def is_complete(self) -> bool:
-        return self.numerator is not None and self.denominator is not None
+        return self.numerator is not None and (self.denominator is not None or not self.has_denominator)
 
 
 def read_figures(plan: Plan, measure: m.Measure, register: Register | None) -> Entered:
@@ -34,7 +35,7 @@ def read_figures(plan: Plan, measure: m.Measure, register: Register | None) -> E
     names = _list_names(plan.figures, measure)
     roles = frame[plan.figures.name].astype(object).map(lambda name: names.get(squeeze(str(name))))
     found = {role: int(values.iloc[0]) for role, values in frame.groupby(roles)[plan.figures.value]}
-    return Entered(found.get("numerator"), found.get("denominator"))
+    return Entered(found.get("numerator"), found.get("denominator"), not isinstance(measure, m.Count))
 
 
 def has_figure_columns(columns: FigureColumns, register: Register) -> bool:
@@ -72,6 +73,8 @@ def _find_contradictions(columns: FigureColumns, measure: m.Measure, register: R
 
 def _list_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
     """What an entered figure may be called → numerator or denominator."""
+    if isinstance(measure, m.Count):
+        return {squeeze(columns.numerator): "numerator", squeeze(measure.numerator_text): "numerator"}
     names = {squeeze(columns.numerator): "numerator", squeeze(columns.denominator): "denominator"}
     if isinstance(measure, m.Figure):
         names |= {squeeze(measure.figures.numerator): "numerator", squeeze(measure.figures.denominator): "denominator"}

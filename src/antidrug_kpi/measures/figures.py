@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
 
 from antidrug_kpi.measures.evidence import weigh_evidence
-from antidrug_kpi.measures.population import PopulationTable, add_up, tabulate
+from antidrug_kpi.measures.population import EXCLUDED, NUMERATOR, PopulationTable, add_up, tabulate
 from antidrug_kpi.measures.results import Number
 from antidrug_kpi.measures.scope import Scope
 from antidrug_kpi.plans import measures as m
@@ -39,6 +39,8 @@ def find_figures(plan: Plan, measure: m.Measure, scope: Scope) -> Figures:
     match measure:
         case m.Ratio() | m.Mean():
             return _find_counted(measure, scope)
+        case m.Count():
+            return _find_count(measure, scope)
         case m.Difference():
             return _find_difference(measure, scope)
         case m.Evidence():
@@ -81,6 +83,15 @@ def _find_counted(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
         comparable = target is not None
     parts = {name: figures[field] for name, field in measure.parts.items()} if measure.parts else None
     return Figures(numerator, denominator, value, tables, target, parts, is_comparable=comparable)
+
+
+def _find_count(measure: m.Count, scope: Scope) -> Figures:
+    table = tabulate(measure.population, scope)
+    if measure.population.numerator is None and not measure.population.numerator_sum:
+        place = table.frame["population"].where(table.frame["population"] == EXCLUDED, NUMERATOR)
+        frame = table.frame.assign(population=place, numerator_amount=table.frame["denominator_amount"])
+        table = replace(table, frame=frame)
+    return Figures(table.numerator, None, Fraction(table.numerator), (table,))
 
 
 def _move_to_numerator(table: PopulationTable) -> PopulationTable:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +14,11 @@ from antidrug_kpi.measures.derive import Columns, derive
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.results import ExclusionCount, Number
 from antidrug_kpi.measures.scope import Integers, Mask, Scope, Subjects, get_days, number_keys, view_rows
+from antidrug_kpi.measures.sums import Amounts, sum_columns
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.columns import list_derived_names
 from antidrug_kpi.registers.words import squeeze
 
-Amounts = npt.NDArray[Any]
 Objects = npt.NDArray[np.object_]
 
 EXCLUDED = "excluded"
@@ -161,7 +160,7 @@ def _split(population: p.Population, subjects: Subjects, scope: Scope) -> tuple[
     if population.numerator is not None:
         place[evaluate(population.numerator, subjects, scope) & (place != EXCLUDED)] = NUMERATOR
     elif population.numerator_sum:
-        amounts = _sum_columns(population.numerator_sum, subjects)
+        amounts = sum_columns(population.numerator_sum, subjects)
         place[(amounts != 0) & (place != EXCLUDED)] = NUMERATOR
     return place, reason, others
 
@@ -187,34 +186,13 @@ def _find_reasons(
     return hit, why, others
 
 
-def _sum_columns(columns: Sequence[str], subjects: Subjects) -> Amounts:
-    """For each subject the sum of the columns: derived ones as they are, the register's own over the subject's rows."""
-    total: Amounts = np.zeros(len(subjects), dtype=np.int64)
-    for name in columns:
-        if name in subjects.frame.columns:
-            values = subjects.frame[name]
-            total = total + _fill_blanks(values)
-        else:
-            cells = _fill_blanks(subjects.rows[name])
-            summed = np.zeros(len(subjects), dtype=cells.dtype)
-            np.add.at(summed, subjects.owner, cells)
-            total = total + summed
-    return total
-
-
-def _fill_blanks(values: pd.Series) -> Amounts:
-    if values.dtype == object:
-        return values.where(values.notna(), Decimal(0)).to_numpy()
-    return values.fillna(0).to_numpy(dtype=np.int64)
-
-
 def _find_amounts(columns: Sequence[str], subjects: Subjects, counted: Mask, holds: Mask) -> Amounts:
     """What each subject adds to a figure: the columns' sum where there are any, else one where it holds; nothing where
     excluded.
     """
     if not columns:
         return holds.astype(np.int64)
-    amounts = _sum_columns(columns, subjects).copy()
+    amounts = sum_columns(columns, subjects).copy()
     amounts[~counted] = 0
     return amounts
 

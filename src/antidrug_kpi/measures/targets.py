@@ -46,6 +46,8 @@ def is_met(value: Fraction, comparator: Comparator, target: Fraction) -> bool:
             return value <= target
         case ">":
             return value > target
+        case "=":
+            return value == target
 
 
 def judge(
@@ -70,6 +72,8 @@ def judge(
 
 
 def _find_attainment(value: Fraction, comparator: Comparator, target: Fraction, met: bool) -> Fraction | None:
+    if comparator == "=":
+        return Fraction(100) if met else None
     if comparator == "<=":
         return Fraction(100) if met else target / value * 100
     return value / target * 100 if target else None
@@ -89,7 +93,7 @@ def _find_progress(
         target = target * elapsed
     if not is_met(value, comparator, target):
         return Progress.BEHIND
-    if not has_attainment:
+    if not has_attainment or comparator == "=":
         return Progress.ON_TRACK
     if comparator == "<=":
         is_ahead = value * 100 <= target * Fraction(rule.ahead_up_to_limit_share)
@@ -114,9 +118,11 @@ def find_elapsed(year: int, as_of: dt.date) -> Fraction:
 
 def find_shortfall(numerator: Fraction, denominator: Fraction, comparator: Comparator, target: Fraction) -> int:
     """The least number by which the numerator must rise (or fall, for an upper limit) to meet `target`, the denominator
-    unchanged.
+    unchanged; for an exact target by how much it is off, either way.
     """
     bound = target * denominator
+    if comparator == "=":
+        return _round_up(abs(bound - numerator))
     if comparator == "<=":
         return max(0, _round_up(numerator - bound))
     needed = bound - numerator

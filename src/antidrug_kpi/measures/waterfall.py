@@ -30,7 +30,7 @@ def order_reasons(plan: Plan, population: p.Population) -> tuple[str, ...]:
 
 
 def describe_counted(
-    measure: m.Ratio | m.Mean,
+    measure: m.Ratio | m.Mean | m.Count,
     figures: Figures,
     excluded: tuple[ExclusionCount, ...],
     acceptance: Acceptance,
@@ -50,6 +50,8 @@ def describe_counted(
     steps.append(Step("統計對象", len(table.frame)))
     steps += [Step("另計入分子之資料列", len(added.frame)) for added in figures.tables[1:]]
     steps += [Step(f"排除：{exclusion.reason}", exclusion.count, is_part=True) for exclusion in excluded]
+    if isinstance(measure, m.Count):
+        return (*steps, Step(f"計數：{measure.numerator_text}", figures.numerator or 0))
     steps.append(Step(f"分母：{measure.denominator_text}", figures.denominator or 0))
     steps += _break_down(measure, table, acceptance)
     steps.append(Step(f"分子：{measure.numerator_text}", figures.numerator or 0))

@@ -124,6 +124,12 @@ def _(part: p.RelatedSum, register: str) -> Iterator[ColumnName]:
 
 
 @iterate_columns.register
+def _(part: p.Quotas, register: str) -> Iterator[ColumnName]:
+    yield from ((part.quotas.rows.register_, name) for name in (part.quotas.by, part.quotas.of))
+    yield from iterate_columns(part.quotas.rows, register)
+
+
+@iterate_columns.register
 def _(part: p.Scaled, register: str) -> Iterator[ColumnName]:
     yield register, part.scaled
 

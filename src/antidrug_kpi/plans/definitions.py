@@ -22,9 +22,7 @@ def find_misdefined(plan: Plan) -> Iterator[Problem]:
         for field in ("orders", "parents", "unique"):
             for number, check in enumerate(getattr(register, field)):
                 wanted = check if isinstance(check, tuple) else _list_names(check)
-                yield from (
-                    (((*trail, field, number)), say_unknown("欄位", name, names)) for name in wanted if name not in names
-                )
+                yield from (((*trail, field, number), say_unknown("欄位", name, names)) for name in wanted if name not in names)
         known = {other.id for other in plan.registers}
         for number, parent in enumerate(register.parents):
             if parent.register_ not in known:

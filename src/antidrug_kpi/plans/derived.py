@@ -15,7 +15,7 @@ def find_derived_types(derivations: Sequence[p.Derivation]) -> dict[str, ColumnT
         match part:
             case p.PlusMonths():
                 types[part.name] = ColumnType.DATE
-            case p.DaysBetween() | p.CountRelated() | p.Scaled():
+            case p.DaysBetween() | p.CountRelated() | p.Scaled() | p.Quotas():
                 types[part.name] = ColumnType.COUNT
             case p.Total() | p.RelatedSum():
                 types[part.name] = ColumnType.NUMBER

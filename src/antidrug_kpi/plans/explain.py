@@ -12,6 +12,8 @@ from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.sentences import COMPARATOR_WORDS, Words, say, say_population
 
 Line = tuple[str, str]
+# The label of a line that goes on with what the line above is about.
+CONTINUED = "　"
 
 
 def explain_indicator(plan: Plan, indicator: Indicator) -> list[Line]:
@@ -67,9 +69,9 @@ def _explain_target(plan: Plan, measure: m.Measure) -> Iterator[Line]:
         return
     yield "目標", target.text
     for dated in target.values:
-        yield "　", f"{say_target_value(dated, target.comparator, measure.unit)}；{dated.citation}"
+        yield CONTINUED, f"{say_target_value(dated, target.comparator, measure.unit)}；{dated.citation}"
     if target.prior is not None:
-        yield "　", f"{say_prior_ratio(target.prior, target.comparator)}；{target.prior.citation}"
+        yield CONTINUED, f"{say_prior_ratio(target.prior, target.comparator)}；{target.prior.citation}"
 
 
 def say_target_value(dated: m.DatedTarget, comparator: m.Comparator, unit: str) -> str:
@@ -113,7 +115,7 @@ def _explain_side(side: m.Side, words: Words) -> Iterator[Line]:
     if side.population is not None:
         yield side.label, say_population(side.population, words)
         bottom = f"÷ {'＋'.join(side.population.denominator_sum)}之合計" if side.population.denominator_sum else ""
-        yield "　", f"其中{_explain_numerator(side.population, words)}{bottom}"
+        yield CONTINUED, f"其中{_explain_numerator(side.population, words)}{bottom}"
 
 
 def _explain_evidence(plan: Plan, measure: m.Evidence, words: Words) -> Iterator[Line]:
@@ -121,9 +123,9 @@ def _explain_evidence(plan: Plan, measure: m.Evidence, words: Words) -> Iterator
         yield "佐證", f"於「{words.registers[plan.evidence.register_]}」逐項填列要件及說明"
     yield "要件", "、".join(measure.evidence.elements)
     if measure.evidence.differ is not None:
-        yield "　", f"{'與'.join(f'「{name}」' for name in measure.evidence.differ)}的內容須不同"
+        yield CONTINUED, f"{'與'.join(f'「{name}」' for name in measure.evidence.differ)}的內容須不同"
     if measure.evidence.count == "texts":
-        yield "　", "以內容不同者計數（去除空白後比較）"
+        yield CONTINUED, "以內容不同者計數（去除空白後比較）"
 
 
 def _explain_columns(plan: Plan, measure: m.Measure, words: Words) -> Iterator[Line]:

@@ -5,6 +5,7 @@ A population gives one row per subject, and every figure of the measure comes fr
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -78,7 +79,10 @@ class RecurringSpans(Part):
 
 
 class SpanTerms(Part):
+    """With `not_before`, spans of a start before that window are counted from its first day."""
+
     start: str
+    not_before: str | None = None
     months: int = Field(gt=0)
     times: int = Field(gt=0)
     due_in: str
@@ -134,6 +138,22 @@ class Scaled(Part):
         return Fraction(self.by)
 
 
+class Quotas(Part):
+    """How many of the named groups of a subject's related rows add up to what each of them asks."""
+
+    name: str
+    quotas: QuotaTerms
+
+
+class QuotaTerms(Part):
+    """The related rows, the column whose values name their groups, the column added up, and the least sum of each group."""
+
+    rows: Related
+    by: str
+    of: str
+    at_least: dict[str, Decimal] = Field(min_length=1)
+
+
 DERIVATIONS = {
     "days_from": DaysBetween,
     "plus_months": PlusMonths,
@@ -144,6 +164,7 @@ DERIVATIONS = {
     "total": Total,
     "sum_related": RelatedSum,
     "scaled": Scaled,
+    "quotas": Quotas,
 }
 
 
@@ -162,7 +183,8 @@ Derivation = Annotated[
     | Annotated[RecurringSpans, Tag("spans")]
     | Annotated[Total, Tag("total")]
     | Annotated[RelatedSum, Tag("sum_related")]
-    | Annotated[Scaled, Tag("scaled")],
+    | Annotated[Scaled, Tag("scaled")]
+    | Annotated[Quotas, Tag("quotas")],
     Discriminator(_find_tag),
 ]
 
@@ -240,5 +262,5 @@ class Population(Part):
     warn: tuple[SubjectWarning, ...] = ()
 
 
-for _model in (Tally, ServiceUnits, RecurringSpans, RelatedSum, Population):
+for _model in (Tally, ServiceUnits, RecurringSpans, RelatedSum, Quotas, Population):
     _model.model_rebuild()

@@ -173,9 +173,13 @@ class _Checker:
             case p.RecurringSpans():
                 yield from self._need_dates((part.spans.start,), rows, trail)
                 yield from self._need_window(part.spans.due_in, (*trail, "spans", "due_in"))
+                if part.spans.not_before is not None:
+                    yield from self._need_window(part.spans.not_before, (*trail, "spans", "not_before"))
                 yield from self.check_related(part.spans.by, rows, (*trail, "spans", "by"))
 
-    def _check_sum(self, part: p.Derivation, rows: Scope, population: p.Population, number: int, trail: Trail) -> Iterator[Problem]:
+    def _check_sum(
+        self, part: p.Derivation, rows: Scope, population: p.Population, number: int, trail: Trail
+    ) -> Iterator[Problem]:
         """Derivations that calculate: what they add up must be numbers, and what they scale one number of the subject."""
         earlier = find_derived_types(population.derive[:number])
         match part:
@@ -186,6 +190,8 @@ class _Checker:
                 yield from _need_numbers((part.scaled,), {**own, **earlier}, trail)
             case p.RelatedSum():
                 yield from self._check_summed(part, rows, (*trail, "sum_related"))
+            case p.Quotas():
+                yield from self._check_quotas(part.quotas, rows, (*trail, "quotas"))
             case _:
                 pass
 
@@ -201,6 +207,15 @@ class _Checker:
         yield from _need_numbers((part.of,), other.types, (*trail[:-1], "of"))
         if related.where is not None:
             yield from self.check_condition(related.where, other, (*trail, "where"))
+
+    def _check_quotas(self, terms: p.QuotaTerms, rows: Scope, trail: Trail) -> Iterator[Problem]:
+        yield from self.check_related(terms.rows, rows, (*trail, "rows"))
+        if terms.rows.register_ in self.registers:
+            other = self._make_scope(terms.rows.register_)
+            words = [name for name, kind in other.types.items() if kind in WORDS]
+            if terms.by not in words:
+                yield (*trail, "by"), say_unknown("文字欄位", terms.by, words)
+            yield from _need_numbers((terms.of,), other.types, (*trail, "of"))
 
     def _need_dates(self, names: tuple[str, ...], rows: Scope, trail: Trail) -> Iterator[Problem]:
         known = [name for name, kind in rows.types.items() if kind in DATES]

@@ -9,7 +9,7 @@ from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.plan import Plan
 
-COMPARATOR_WORDS: Mapping[str, str] = {">=": "≥", "<=": "≤", ">": "＞"}
+COMPARATOR_WORDS: Mapping[str, str] = {">=": "≥", "<=": "≤", ">": "＞", "=": "＝"}
 
 
 class Words:
@@ -182,8 +182,9 @@ def _(part: p.ServiceUnits, words: Words) -> str:
 @say.register
 def _(part: p.RecurringSpans, words: Words) -> str:
     terms = part.spans
+    since = f"（不早於{words.windows[terms.not_before]}首日）" if terms.not_before is not None else ""
     return (
-        f"{part.due}、{part.covered}＝自「{terms.start}」起每 {terms.months} 個月一期、共 {terms.times} 期中，末日在"
+        f"{part.due}、{part.covered}＝自「{terms.start}」{since}起每 {terms.months} 個月一期、共 {terms.times} 期中，末日在"
         f"{words.windows[terms.due_in]}內之期數，及其中有{say(terms.by, words)}（依「{terms.by_date}」）之期數"
     )
 
@@ -205,6 +206,13 @@ def _(part: p.RelatedSum, words: Words) -> str:
 @say.register
 def _(part: p.Scaled, words: Words) -> str:
     return f"{part.name}＝「{part.scaled}」× {part.by}（四捨五入至整數）"
+
+
+@say.register
+def _(part: p.Quotas, words: Words) -> str:
+    terms = part.quotas
+    asked = "、".join(f"{name} {least}" for name, least in terms.at_least.items())
+    return f"{part.name}＝{say(terms.rows, words)}，依「{terms.by}」合計「{terms.of}」，達下列數額之項數：{asked}"
 
 
 @say.register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,12 +15,10 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.columns import Mask, ParsedColumn, parse_column
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 from antidrug_kpi.registers.sheets import Extract
-from antidrug_kpi.registers.values import make_parser, show_cell
+from antidrug_kpi.registers.values import Codes, make_parser, show_cell
 
 
-def assemble_register(
-    extracts: Sequence[Extract], codes: Mapping[str, str], columns_used: frozenset[str]
-) -> tuple[Register, list[Issue]]:
+def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str]) -> tuple[Register, list[Issue]]:
     """The register made of its extracts in the order of the files; a column that only some of them have is blank in the others.
 
     `columns_used` are the columns that some measure of the plan reads: a faulty cell elsewhere is no more than a warning.
@@ -70,9 +68,9 @@ def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cell
     kind = kinds.CELL_UNREADABLE if is_used else kinds.CELL_UNUSED
     for row, reason in parsed.reasons.items():
         issues.append(register.report(kind, row, column.name, show_cell(cells[row]), {"reason": reason}))
-    kind = kinds.CELL_BLANK if is_used else kinds.CELL_UNUSED
+    kind = kinds.CELL_BLANK if is_used else kinds.BLANK_UNUSED
     blanks = np.flatnonzero(_find_required_blanks(column, parsed))
-    return issues + [register.report(kind, int(row), column.name, "", {"reason": "必填欄位空白"}) for row in blanks]
+    return issues + [register.report(kind, int(row), column.name, "") for row in blanks]
 
 
 def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> list[Issue]:

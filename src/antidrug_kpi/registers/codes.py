@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from antidrug_kpi.plans.measures import Counted, Evidence, Figure, Mean, Measure
+from antidrug_kpi.plans.measures import Count, Counted, Evidence, Figure, Mean, Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.registers.words import squeeze
 
@@ -43,11 +43,11 @@ def _takes(plan: Plan, measure: Measure, register_id: str) -> bool:
 
 
 def takes_figures(measure: Measure) -> bool:
-    """Whether figures entered by hand can stand for the register: a ratio of two counts, not one of sums, a mean or a
-    difference.
+    """Whether figures entered by hand can stand for the register: a count or a ratio of two counts, not one of sums, a mean or
+    a difference.
     """
     return (
-        isinstance(measure, Counted)
+        isinstance(measure, Counted | Count)
         and not isinstance(measure, Mean)
         and not measure.population.numerator_sum
         and not measure.population.denominator_sum

@@ -74,17 +74,18 @@ def suggest_register(names: Sequence[str], registers: Sequence[RegisterSpec]) ->
 
 
 def find_by_headers(sheet: Sheet, registers: Sequence[RegisterSpec]) -> tuple[RegisterSpec, ...]:
-    """The registers whose required columns all stand in one row of the sheet, those that know most of its headers first among
-    equals.
+    """The registers that a sheet can be by its headers alone: all required columns stand in one of its rows.
+
+    Where several can be, those that know every header of the row go before the others: nothing is taken for merely knowing more.
     """
-    fits: list[tuple[int, RegisterSpec]] = []
+    fits: list[tuple[bool, RegisterSpec]] = []
     for register in registers:
         header = find_header(sheet, register)
         required = {column.name for column in register.columns if column.required}
         if header is not None and len(header.columns) >= 2 and required <= set(header.columns):
-            fits.append((len(header.columns), register))
-    most = max((count for count, _ in fits), default=0)
-    return tuple(register for count, register in fits if count == most)
+            fits.append((not header.unknown, register))
+    knows_all = any(is_whole for is_whole, _ in fits)
+    return tuple(register for is_whole, register in fits if is_whole or not knows_all)
 
 
 def find_header(sheet: Sheet, register: RegisterSpec) -> HeaderRow | None:

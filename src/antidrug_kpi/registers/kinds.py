@@ -7,6 +7,7 @@ from antidrug_kpi.issues import IssueKind, Level
 CELL_UNREADABLE = IssueKind("cell-unreadable", Level.FAULT, "「{value}」{reason}")
 CELL_BLANK = IssueKind("cell-blank", Level.FAULT, "必填欄位空白；請補填")
 DATES_REVERSED = IssueKind("dates-reversed", Level.FAULT, "「{later}」{later_day} 早於「{earlier}」{earlier_day}；請更正其中之一")
+BLANK_UNUSED = IssueKind("blank-unused", Level.WARNING, "必填欄位空白（本計畫沒有衡量項目讀取此欄，不影響數字）")
 CELL_UNUSED = IssueKind("cell-unused", Level.WARNING, "「{value}」{reason}（本計畫沒有衡量項目讀取此欄，不影響數字）")
 BLANK_REJECTED = IssueKind("blank-rejected", Level.FAULT, "衡量項目 {measures} 需要此欄，空白的列不予採計；請補填")
 

@@ -15,6 +15,7 @@ from antidrug_kpi.registers.checks import check_registers
 from antidrug_kpi.registers.codes import list_codes
 from antidrug_kpi.registers.register import Reading, Register
 from antidrug_kpi.registers.sheets import Extract, extract_sheet
+from antidrug_kpi.registers.values import Codes
 from antidrug_kpi.registers.words import squeeze
 
 
@@ -33,7 +34,7 @@ def read_registers(files: Sequence[FileReading], plan: Plan) -> Reading:
     used = list_columns_used(plan)
     for spec in plan.registers:
         if spec.id in extracts:
-            codes = list_codes(plan, spec.id)
+            codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
             registers[spec.id], found = assemble_register(extracts[spec.id], codes, used.get(spec.id, frozenset()))
             issues += found + _report_missing(registers[spec.id], used.get(spec.id, frozenset()), issues)
     issues += check_registers(registers, plan)

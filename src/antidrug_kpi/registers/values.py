@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -13,6 +14,7 @@ from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers.dates import (
     DATE_FORMS,
+    MONTH_FORMS,
     check_date,
     drop_time,
     parse_date,
@@ -22,6 +24,15 @@ from antidrug_kpi.registers.dates import (
 )
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.words import is_missing, squeeze
+
+
+@dataclass(frozen=True)
+class Codes:
+    """What a column of indicator codes may hold: squeezed text → code, and every indicator's label by its id."""
+
+    known: Mapping[str, str]
+    labels: Mapping[str, str]
+
 
 Value = str | int | Decimal | dt.date | None
 Parser = Callable[[Cell], Value]
@@ -53,7 +64,7 @@ def show_cell(cell: Cell) -> str:
             return str(cell)
 
 
-def make_parser(column: Column, is_date1904: bool, codes: Mapping[str, str] | None = None) -> Parser:
+def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -> Parser:
     """The function that reads a cell of this column: the value, None for a blank, or FaultyCellError."""
     match column.type:
         case ColumnType.DATE:
@@ -65,7 +76,7 @@ def make_parser(column: Column, is_date1904: bool, codes: Mapping[str, str] | No
         case ColumnType.CATEGORY:
             return _CategoryReader(column)
         case ColumnType.CODE:
-            return _CodeReader(codes or {})
+            return _CodeReader(codes or Codes({}, {}))
         case _:
             return _READERS[column.type]
 
@@ -101,6 +112,8 @@ def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
 def _read_month(cell: Cell) -> dt.date | None:
     if isinstance(cell, dt.date):  # a datetime is a date too
         return check_date(dt.date(cell.year, cell.month, 1))
+    if isinstance(cell, float) and not cell.is_integer() and not isinstance(cell, ShownNumber):
+        raise FaultyCellError(f"數值「{show_cell(cell)}」可能是 1 月或 10 月，無法確定；應為 {MONTH_FORMS}")
     text = _get_text(drop_time(cell) if isinstance(cell, str) else cell)
     return parse_month(text) if text else None
 
@@ -135,6 +148,8 @@ def _read_name(cell: Cell) -> str | None:
 
 
 def _read_text(cell: Cell) -> str | None:
+    if isinstance(cell, UnreadableCell):
+        return cell.shown  # free text is never faulty (contract, Categories)
     return show_cell(cell).strip() if _get_text(cell) else None
 
 
@@ -142,10 +157,12 @@ def _read_number(cell: Cell) -> Decimal | None:
     text = _get_text(cell)
     if not text:
         return None
-    if isinstance(cell, int | float) and not isinstance(cell, ShownNumber | bool):
+    # Only a percent format changes what a number counts as; 3.996 under a format of two decimals stays 3.996.
+    is_shown = isinstance(cell, ShownNumber) and "%" in cell.text
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and not is_shown:
         if not math.isfinite(cell):
             raise FaultyCellError("不是數字")
-        return Decimal(int(cell)) if cell == int(cell) else Decimal(str(cell))
+        return Decimal(int(cell)) if cell == int(cell) else Decimal(repr(float(cell)))
     found = _NUMBER.fullmatch(text)
     if found is None or isinstance(cell, bool):
         raise FaultyCellError("應為數字")
@@ -189,8 +206,9 @@ class _CategoryReader:
 class _CodeReader:
     """Reads the code of an indicator or a measure, as the cell displays it."""
 
-    def __init__(self, codes: Mapping[str, str]) -> None:
-        self.codes = codes
+    def __init__(self, codes: Codes) -> None:
+        self.codes = codes.known
+        self.labels = codes.labels
 
     def __call__(self, cell: Cell) -> str | None:
         text = _get_text(cell)
@@ -199,9 +217,9 @@ class _CodeReader:
         if text in self.codes:
             return self.codes[text]
         longer = f"{text}0"
-        if isinstance(cell, int | float) and longer in self.codes:
+        if isinstance(cell, int | float) and longer in self.labels:
             # A spreadsheet shows the number 4.10 as 4.1: the office may well have meant the tenth indicator.
-            label = next((word for word, code in self.codes.items() if code == self.codes[longer] and word != longer), longer)
+            label = self.labels[longer]
             raise FaultyCellError(f"數值 {text} 沒有對應的衡量項目；若指 {longer}，請把儲存格改為文字「{longer}」或「{label}」")
         near = get_close_matches(text, self.codes, n=1)
         raise FaultyCellError(f"不是可在此填列的指標代碼{f'，最接近的是「{near[0]}」' if near else ''}")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 # Missing marks of the contract, as they look after NFKC (… becomes three points).
-MISSING_MARKS = frozenset({"-", "--", "---", "–", "—", "——", "－", "...", "......", "N/A", "NA", "無資料", "無"})
+MISSING_MARKS = frozenset({"-", "--", "---", "–", "—", "——", "－", "...", "......", "N/A", "無資料", "無"})
 
 
 @lru_cache(maxsize=100_000)

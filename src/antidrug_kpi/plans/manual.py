@@ -1,0 +1,183 @@
+"""The manual of the indicators as Markdown pages, from the specs and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from antidrug_kpi.plans.explain import CONTINUED, Line, explain_indicator, explain_measure
+from antidrug_kpi.plans.measures import Measure
+from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
+from antidrug_kpi.plans.windows import ReportName
+
+INDEX = "README.md"
+MARK = "<!-- 由 antidrug-kpi plan manual 依規格檔產生（make docs）；請改規格檔，不要改此檔。 -->"
+WHOLE_PLAN = 20  # a plan of more indicators than this gets a page for each group
+STATUS_WORDS = {
+    "met": "達成",
+    "missed": "未達成",
+    "reported": "統計填報",
+    "not_applicable": "無適用個案",
+    "no_data": "資料未備",
+    "withheld": "暫不提供",
+}
+FIELD_WORDS = {
+    "status": "狀態",
+    "numerator": "分子",
+    "denominator": "分母",
+    "value": "數值",
+    "target": "目標",
+    "attainment": "達成率",
+    "progress": "進度",
+    "shortfall": "尚差",
+    "rejected": "剔退",
+    "excluded": "排除",
+    "parts": "組成",
+    "notes": "說明",
+}
+HOW_TO_READ = (
+    "每一頁由規格檔產生：官方名稱與目標值、計算方式、分母與分子是誰、排除誰、判讀說明，以及範例。",
+    "範例是小張的清冊與應得的結果，也是程式的測試。「→ 3.3」欄寫的是該列的對象在衡量項目 3.3 歸入何處：分子（也在分母）、"
+    "分母（不在分子）、不計（不在母群體）、剔退（儲存格有誤）或排除的原因。結果表只列出該範例所要說明的項目，「—」表示沒有數字。",
+)
+
+
+def write_manual(plans: Sequence[Plan]) -> dict[str, str]:
+    """Every page of the manual by its file name, the index among them."""
+    pages = {INDEX: _write_index(plans)}
+    for plan in plans:
+        for name, heading, indicators in list_pages(plan):
+            pages[name] = _write_page(plan, heading, indicators)
+    return pages
+
+
+def list_pages(plan: Plan) -> list[tuple[str, str, tuple[Indicator, ...]]]:
+    """File name, heading and indicators of each page of a plan: one for all, or one for each group that has any."""
+    if len(plan.indicators) <= WHOLE_PLAN:
+        return [(f"{plan.id}.md", plan.title, plan.indicators)]
+    groups = {group: tuple(each for each in plan.indicators if each.group == group) for group in plan.groups}
+    return [(f"{plan.id}-{group}.md", plan.groups[group], found) for group, found in groups.items() if found]
+
+
+def _write_index(plans: Sequence[Plan]) -> str:
+    blocks = [MARK, "# 指標手冊", *HOW_TO_READ]
+    for plan in plans:
+        size = f"{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目"
+        blocks += [f"## {_escape(plan.title)}", f"計畫代號 `{plan.id}`，{plan.year} 年度，{size}。依據：{_escape(plan.document)}。"]
+        blocks.append("\n".join(f"- [{_escape(heading)}]({name})：{_list_labels(found)}" for name, heading, found in list_pages(plan)))
+    return _join(blocks)
+
+
+def _list_labels(indicators: Sequence[Indicator]) -> str:
+    return "、".join(_escape(indicator.label) for indicator in indicators)
+
+
+def _write_page(plan: Plan, heading: str, indicators: Sequence[Indicator]) -> str:
+    rows = [(f"[{_escape(each.label)}](#{_name_anchor(each)})", _escape(each.title), _escape(each.target_text)) for each in indicators]
+    blocks = [MARK, f"# {_escape(heading)}"]
+    if heading != plan.title:
+        blocks.append(_escape(plan.title))
+    blocks += [f"計畫代號 `{plan.id}`，{plan.year} 年度。[回目錄]({INDEX})", _write_table(("指標", "名稱", "目標值"), rows)]
+    for indicator in indicators:
+        blocks += _write_indicator(plan, indicator)
+    return _join(blocks)
+
+
+def _name_anchor(indicator: Indicator) -> str:
+    return "i" + indicator.id.replace(".", "-")
+
+
+def _write_indicator(plan: Plan, indicator: Indicator) -> Iterator[str]:
+    yield f'<a id="{_name_anchor(indicator)}"></a>'
+    yield f"## {_escape(indicator.label)} {_escape(indicator.title)}"
+    told = explain_indicator(plan, indicator)
+    yield _write_lines([(label, text) for label, text in told if label in {"目標值", "出處"}])
+    for measure in indicator.measures:
+        yield f"### {_escape(measure.id)} {_escape(measure.title)}"
+        yield _write_lines(explain_measure(plan, measure)[1:])
+    if indicator.interpretation:
+        yield "### 判讀說明"
+        yield "\n".join(f"{number}. {_escape(text)}" for number, text in enumerate(indicator.interpretation, start=1))
+    if indicator.examples:
+        yield "### 範例"
+    for number, example in enumerate(indicator.examples, start=1):
+        yield f"#### 例 {number}：{_escape(example.title)}"
+        yield from _write_example(plan, indicator, example)
+
+
+def _write_lines(lines: Sequence[Line]) -> str:
+    """Labelled lines as a list; a line that goes on with the one above stands below it."""
+    return "\n".join(
+        f"  - {_escape(text)}" if label == CONTINUED else f"- **{_escape(label)}**：{_escape(text)}" for label, text in lines
+    )
+
+
+def _write_example(plan: Plan, indicator: Indicator, example: Example) -> Iterator[str]:
+    terms = [plan.reports[_check_report(plan, example.report)].text]
+    terms += [f"{example.year} 年度"] if example.year not in {None, plan.year} else []
+    terms += [f"基準日 {example.as_of}"] if example.as_of else []
+    terms += [example.jurisdiction] if example.jurisdiction else []
+    yield f"{_escape('，'.join(terms))}。"
+    for name, text in example.registers.items():
+        headers, *rows = _split_table(text)
+        yield f"清冊「{_escape(_find_title(plan, name))}」{'' if rows else '（沒有資料列）'}"
+        yield _write_table([_escape(cell) for cell in headers], [[_escape(cell) for cell in row] for row in rows])
+    yield "結果"
+    yield _write_expected(indicator.measures, example.expect)
+
+
+def _check_report(plan: Plan, report: ReportName) -> ReportName:
+    """The report of an example, or the plan's only one where it has no such report."""
+    return report if report in plan.reports else next(iter(plan.reports))
+
+
+def _find_title(plan: Plan, name: str) -> str:
+    return next((register.title for register in plan.registers if register.id == name), name)
+
+
+def _split_table(text: str) -> list[list[str]]:
+    """The cells of an example's table, all rows as long as the first."""
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [line + [""] * (len(lines[0]) - len(line)) for line in lines]
+
+
+def _write_expected(measures: Sequence[Measure], expect: dict[str, Expectation]) -> str:
+    """What an example expects of each measure, with a column for each thing that it names."""
+    named = [field for field in FIELD_WORDS if any(field in expected.model_fields_set for expected in expect.values())]
+    units = {measure.id: measure.unit for measure in measures}
+    rows = [
+        [_escape(name), *(_show(expected, field, units.get(name, "")) for field in named)] for name, expected in expect.items()
+    ]
+    return _write_table(("項目", *(FIELD_WORDS[field] for field in named)), rows)
+
+
+def _show(expected: Expectation, field: str, unit: str) -> str:
+    """One thing expected, in words; empty where the example does not name it."""
+    if field not in expected.model_fields_set:
+        return ""
+    value = getattr(expected, field)
+    if value is None or value in ({}, ()):
+        return "—"
+    if isinstance(value, dict):
+        return _escape("、".join(f"{name} {part}" for name, part in value.items()))
+    if isinstance(value, tuple):
+        return _escape("；".join(f"含「{note}」" for note in value))
+    text = STATUS_WORDS.get(str(value), str(value))
+    if field in {"value", "target"}:
+        text += unit if unit == "%" else f" {unit}"
+    return _escape(f"{text}%" if field == "attainment" else text)
+
+
+def _write_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [headers, ["---"] * len(headers), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _escape(text: str) -> str:
+    """The text as it stands, whatever Markdown would make of it."""
+    text = re.sub(r"([\\`*_\[\]|~])", r"\\\1", " ".join(text.split()))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _join(blocks: Sequence[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
