@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
-from antidrug_kpi.plans.loader import find_shipped_folder, list_plan_ids, load_plan
+from antidrug_kpi.plans.loader import find_shipped_folder, load_plan
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.windows import Periods, resolve_periods
-from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, read_office_settings
+from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_year, read_office_settings
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
     from antidrug_kpi.measures.compute import Computation
@@ -36,80 +36,6 @@ class Run:
     result: OfficeResult
     computations: tuple[Computation, ...]
     quiet: bool = False
-
-
-def list_plans(specs: tuple[Path, ...] = ()) -> tuple[Plan, ...]:
-    """Every plan that can be computed."""
-    return tuple(load_plan(plan_id, specs) for plan_id in list_plan_ids(specs))
-
-
-def load_plan_folder(folder: Path, specs: tuple[Path, ...] = ()) -> Plan:
-    """The plan in a folder of spec files. Raises SpecError with every problem, or UserError where there is no plan."""
-    if not (folder / "plan.yaml").is_file():
-        raise UserError(f"{folder}：沒有 plan.yaml；請指定計畫的規格資料夾，例如 specs/mohw-113")
-    return load_plan(folder.resolve().name, (folder.resolve().parent, *specs))
-
-
-def find_plan(name: str, specs: tuple[Path, ...] = ()) -> Plan:
-    """The plan with this id, or the one in this folder of spec files. Raises UserError where there is neither."""
-    folder = Path(name)
-    if name not in list_plan_ids(specs) and folder.is_dir():
-        return load_plan_folder(folder, specs)
-    return load_plan(name, specs)
-
-
-def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
-    """Write the plan.yaml of a new plan that builds on another one, and give the plan.
-
-    Raises UserError where the folder holds something already or its name is another plan's id, and UsageError where there is
-    no such parent, beside the folder or among the program's own, or the year is none.
-    """
-    from antidrug_kpi.forms.saving import save_bytes
-    from antidrug_kpi.plans.starting import write_starting_plan
-
-    check_year(year)
-    refuse_existing(folder)
-    plan_id, beside = folder.resolve().name, (folder.resolve().parent,)
-    parent = load_plan(parent_id, beside)
-    if plan_id in list_plan_ids(beside):
-        raise UserError(f"計畫「{plan_id}」已存在；計畫代號即資料夾名稱，請改用另一個名稱")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"無法建立 {folder}：{error.strerror or error}；請確認路徑與權限") from None
-    save_bytes(folder / "plan.yaml", write_starting_plan(parent, plan_id, year).encode("utf-8"))
-    return load_plan(plan_id, beside)
-
-
-def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
-    """Write the manual of all plans into a folder and give its files; pages of plans that are no more are deleted."""
-    from antidrug_kpi.forms.saving import save_bytes
-    from antidrug_kpi.plans.manual import MARK, write_manual
-
-    pages = write_manual(list_plans(specs))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"無法建立 {folder}：{error.strerror or error}；請確認路徑與權限") from None
-    for path in folder.glob("*.md"):
-        if path.name not in pages and path.read_bytes().startswith(MARK.encode("utf-8")):
-            path.unlink()
-    for name, text in pages.items():
-        save_bytes(folder / name, text.encode("utf-8"))
-    return [folder / name for name in pages]
-
-
-def test_plan(plan: Plan) -> list[str]:
-    """Examples that fail, and clauses that no example makes true or makes false; empty where all is well."""
-    from antidrug_kpi.measures.examples import Coverage, run_examples
-    from antidrug_kpi.plans.sentences import Words
-
-    problems: list[str] = []
-    for indicator in plan.indicators:
-        coverage = Coverage()
-        problems += [str(failure) for failure in run_examples(plan, indicator, coverage)]
-        problems += [f"{indicator.label}：{text}" for text in coverage.list_unseen(Words(plan))]
-    return problems
 
 
 def find_indicator(plan: Plan, name: str) -> Indicator:
@@ -177,12 +103,6 @@ def find_periods(plan: Plan, settings: Settings) -> Periods:
             f"--as-of「{settings.as_of}」早於 {year} 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"
         )
     return periods
-
-
-def check_year(year: int) -> None:
-    """UsageError where the number is no ROC year."""
-    if not 1 <= year <= 200:
-        raise UsageError(f"--year「{year}」應為民國年（1 至 200），例如 113")
 
 
 def normalise_jurisdiction(name: str | None) -> str | None:
@@ -276,18 +196,14 @@ def check_suffix(path: Path, allowed: Sequence[str]) -> None:
 
 def copy_sample(target: Path) -> None:
     """Copy the sample office into a new or empty folder. Raises UserError where it holds something already."""
+    from antidrug_kpi.forms.saving import refuse_existing
+
     source = find_shipped_folder("sample_data") / SAMPLE_OFFICE
     refuse_existing(target)
     try:
         shutil.copytree(source, target, dirs_exist_ok=True)
     except OSError as error:
         raise UserError(f"無法建立 {target}：{error.strerror or error}；請確認路徑與權限") from None
-
-
-def refuse_existing(folder: Path) -> None:
-    """UserError where a new folder would stand where there is something already."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(f"{folder} 已存在且不是空資料夾；請指定新的資料夾，以免覆蓋既有檔案")
 
 
 def list_trace(run: Run, *, show_ids: bool) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

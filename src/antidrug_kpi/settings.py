@@ -36,6 +36,12 @@ class Settings:
         return replace(other, **{name: value for name, value in own.items() if value not in (None, ())})
 
 
+def check_year(year: int) -> None:
+    """UsageError where the number is no ROC year."""
+    if not 1 <= year <= 200:
+        raise UsageError(f"--year「{year}」應為民國年（1 至 200），例如 113")
+
+
 def read_office_settings(data: Path) -> Settings:
     """The settings in the data folder's `office.yaml`; none at all where there is no such file. Raises UserError where it is
     wrong.

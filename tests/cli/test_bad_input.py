@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from antidrug_kpi.plans.loader import list_plan_ids
+
 from .running import ADMISSIONS, VOLUNTEERS, check_refused, run, write_csv
 
 LIST_HINT = "請以 antidrug-kpi list --plan mohw-113 查看全部指標"
@@ -64,7 +66,6 @@ def test_register_without_any_known_header(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--plan", "mohw-112"), "找不到計畫「mohw-112」；可用的計畫：mohw-113。請改用其中之一，或以 --specs 指定規格資料夾"),
         (("--only", "3.33"), f"計畫 mohw-113 沒有指標「3.33」，最接近的是「3.3」；{LIST_HINT}"),
         (("--report", "finl"), "--report「finl」不在可用範圍；請用 midterm 或 final"),
         (("--as-of", "113-02-30"), "--as-of「113-02-30」沒有這一天；請確認月份與日數"),
@@ -82,6 +83,13 @@ def test_register_without_any_known_header(tmp_path: Path) -> None:
 )
 def test_option_that_makes_no_sense(office: Path, options: tuple[str, ...], sentence: str) -> None:
     check_refused(run("compute", office, *options, cwd=office), 2, sentence)
+
+
+def test_unknown_plan_names_those_that_exist(office: Path) -> None:
+    done = run("compute", office, "--plan", "mohw-112", cwd=office)
+    known = "、".join(list_plan_ids())
+    sentence = f"找不到計畫「mohw-112」；可用的計畫：{known}。請改用其中之一，或以 --specs 指定規格資料夾"
+    check_refused(done, 2, sentence)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Fills the sample office's form once for all tests of a report."""
 
+import atexit
+import shutil
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -28,7 +30,9 @@ def compute(report: str) -> pipeline.Run:
 @lru_cache
 def fill(report: str) -> Path:
     """The sample office's filled form."""
-    path = Path(mkdtemp(prefix="antidrug-kpi-form-")) / f"{report}.xlsx"
+    folder = mkdtemp(prefix="antidrug-kpi-form-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / f"{report}.xlsx"
     pipeline.fill_form(compute(report), path)
     return path
 

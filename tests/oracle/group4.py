@@ -103,9 +103,5 @@ def urine_tests(office: Office) -> Figure:
 
 def fines(office: Office) -> Figure:
     frame = office.frame
-    rows = [
-        row
-        for row in office.rows("罰鍰案件", "4.10")
-        if frame.in_prior_year(row.when("裁罰日期")) and row.yes("應移送執行")
-    ]
+    rows = [row for row in office.rows("罰鍰案件", "4.10") if frame.in_prior_year(row.when("裁罰日期")) and row.yes("應移送執行")]
     return ratio(sum(frame.happened(row.when("移送執行日期")) for row in rows), len(rows))

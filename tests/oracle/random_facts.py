@@ -126,9 +126,7 @@ def case(make: Maker) -> Facts:
     return {
         "個案編號": person,
         "開案日期": opened,
-        "初評完成日期": make.rng.choice(
-            (opened, opened, make.near(opened, 5), make.near(make.frame.as_of, 0, 1), None)
-        ),
+        "初評完成日期": make.rng.choice((opened, opened, make.near(opened, 5), make.near(make.frame.as_of, 0, 1), None)),
         "結案日期": make.maybe(closed, 0.5) if closed >= opened or make.rng.random() < 0.1 else None,
         "無需轉介就業原因": make.maybe(make.rng.choice(reasons), 0.35),
         "就業轉介日期": make.maybe(make.day()),
@@ -229,9 +227,7 @@ def evidence_rows(make: Maker) -> list[Facts]:
                 code = make.rng.choice(names)
                 rows.append({"指標代碼": code, "項目名稱": item, "要件": element, "說明": text})
     if make.rng.random() < 0.15:
-        rows.append(
-            {"指標代碼": make.rng.choice(("4.1", "3.3", "9.9")), "項目名稱": "甲", "要件": "服務對象", "說明": "乙"}
-        )
+        rows.append({"指標代碼": make.rng.choice(("4.1", "3.3", "9.9")), "項目名稱": "甲", "要件": "服務對象", "說明": "乙"})
     return rows
 
 

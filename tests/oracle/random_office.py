@@ -52,10 +52,7 @@ def make_random_office(rng: Random, size: int) -> tuple[Tables, dict[str, object
 
 def register_rows(make: Maker, title: str, count: int, faults: float) -> list[dict[str, str]]:
     """Rows as texts, some of them written twice."""
-    if title in WHOLE:
-        facts = WHOLE[title](make)
-    else:
-        facts = [SPECIAL[title](make) if title in SPECIAL else {} for _ in range(count)]
+    facts = WHOLE[title](make) if title in WHOLE else [SPECIAL[title](make) if title in SPECIAL else {} for _ in range(count)]
     rows = [row_texts(make, title, fact, faults) for fact in facts]
     if rows and title not in WHOLE and make.rng.random() < 0.2:
         rows.append(dict(make.rng.choice(rows)))

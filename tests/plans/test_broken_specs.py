@@ -69,7 +69,7 @@ BROKEN = {
         "    kind: ratio",
         "    kind: ratoi",
         '- id: "1.1"',
-        "「kind」應為 ratio、mean、difference、evidence、figure 之一",
+        "「kind」應為 ratio、mean、",
     ),
     "unknown register": (
         FIRST,

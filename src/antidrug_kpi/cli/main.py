@@ -12,7 +12,6 @@ from typer.exceptions import TyperException
 from antidrug_kpi import __version__
 from antidrug_kpi.cli import offices, plans
 from antidrug_kpi.cli.ending import COMPLETE
-from antidrug_kpi.cli.options import OutputFormat
 from antidrug_kpi.errors import WRONG_USAGE, UserError
 
 app = typer.Typer(
@@ -65,7 +64,7 @@ def _translate(error: TyperException) -> str:
         case "MissingParameter":
             return f"缺少「{name}」"
         case "BadParameter":
-            choices = "、".join(OutputFormat) if "--format" in getattr(parameter, "opts", []) else ""
+            choices = "、".join(re.findall("'([^']+)'", str(getattr(error, "message", "")).partition("is not one of")[2]))
             return f"「{name}」的值不能用{f'，可用：{choices}' if choices else ''}"
         case _:
             return _translate_plain(str(getattr(error, "message", error)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from antidrug_kpi.settings import DEFAULT_PLAN
 
 def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
-    from antidrug_kpi import pipeline
+    from antidrug_kpi import authoring
     from antidrug_kpi.forms.screen import make_console, print_table
     from antidrug_kpi.plans.columns import find_columns_read
     from antidrug_kpi.plans.loader import load_plan
@@ -21,7 +22,7 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     folders = tuple(specs or ())
     console = make_console()
     if plan is None:
-        plans = pipeline.list_plans(folders)
+        plans = authoring.list_plans(folders)
         rows = [(each.id, str(each.year), each.title, str(len(each.indicators)), str(len(each.measures))) for each in plans]
         print_table(console, ("計畫", "年度", "名稱", "指標數", "衡量項目數"), rows)
         return
@@ -74,25 +75,75 @@ def show(
 
 
 PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]
-plan_app = typer.Typer(help="給撰寫規格的人：檢查、測試、匯出綱要。", no_args_is_help=True, rich_markup_mode=None)
+plan_app = typer.Typer(
+    help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+class TextFormat(StrEnum):
+    """How `plan diff` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@plan_app.command("new")
+def start_plan(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="新計畫的資料夾；資料夾名稱即計畫代號")],
+    year: Annotated[int, typer.Option("--year", help="新計畫的民國年度")],
+    parent: Annotated[str, typer.Option("--from", help="所延伸的計畫代號")] = DEFAULT_PLAN,
+) -> None:
+    """以既有計畫為底另立新計畫：寫出 plan.yaml，內附改目標、刪去與增列指標的範例。"""
+    from antidrug_kpi import authoring
+
+    plan = authoring.start_plan(folder, parent, year)
+    typer.echo(f"已寫入 {folder / 'plan.yaml'}（計畫 {plan.id}，延伸 {parent}）；改寫後請執行 antidrug-kpi plan check {folder}")
+
+
+@plan_app.command("diff")
+def diff_plans(
+    old: Annotated[str, typer.Argument(metavar="A", help="原計畫：代號或規格資料夾")],
+    new: Annotated[str, typer.Argument(metavar="B", help="新計畫：代號或規格資料夾")],
+    form: Annotated[TextFormat, typer.Option("--format", help="輸出格式")] = TextFormat.TEXT,
+    specs: Specs = None,
+) -> None:
+    """逐項列出兩個計畫的差異：指標、目標、統計對象、期間、清冊與判讀；不比較範例與出處。"""
+    from antidrug_kpi import authoring
+    from antidrug_kpi.plans.difference import write_changes, write_changes_as_json
+
+    one, other = (authoring.find_plan(name, tuple(specs or ())) for name in (old, new))
+    write = write_changes_as_json if form is TextFormat.JSON else write_changes
+    typer.echo(write(one, other), nl=False)
+
+
+@plan_app.command("manual")
+def write_manual(
+    output: Annotated[Path, typer.Option("--output", "-o", help="放手冊的資料夾")],
+    specs: Specs = None,
+) -> None:
+    """由規格產生指標手冊（Markdown）：每組或每個計畫一頁，README.md 為目錄。"""
+    from antidrug_kpi import authoring
+
+    pages = authoring.save_manual(output, tuple(specs or ()))
+    typer.echo(f"已寫入 {output}：{len(pages)} 頁")
 
 
 @plan_app.command("check")
 def check_plan(folder: PlanFolder) -> None:
     """檢查規格檔，列出每一處錯誤的檔案與行號。"""
-    from antidrug_kpi import pipeline
+    from antidrug_kpi import authoring
 
-    plan = pipeline.load_plan_folder(folder)
+    plan = authoring.load_plan_folder(folder)
     typer.echo(f"{plan.id}：{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目，規格無誤")
 
 
 @plan_app.command("test")
 def test_plan(folder: PlanFolder) -> None:
     """執行規格內的範例，並指出從未成立或從未不成立的條件。"""
-    from antidrug_kpi import pipeline
+    from antidrug_kpi import authoring
 
-    plan = pipeline.load_plan_folder(folder)
-    problems = pipeline.test_plan(plan)
+    plan = authoring.load_plan_folder(folder)
+    problems = authoring.test_plan(plan)
     for problem in problems:
         typer.echo(problem)
     count = sum(len(indicator.examples) for indicator in plan.indicators)

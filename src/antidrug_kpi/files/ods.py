@@ -8,13 +8,18 @@ from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.ods_styles import StyleReader
-from antidrug_kpi.files.ods_table import TableReader
+from antidrug_kpi.files.ods_table import TableReader, read_count
 from antidrug_kpi.files.refusal import RefusedError, escape_controls
 from antidrug_kpi.files.xml_stream import parse_xml
 
 _CONTENT = "content.xml"
 _STYLES = "styles.xml"
 _MANIFEST = "meta-inf/manifest.xml"
+_CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
+# What stands in a table or cell without being part of what it says: comments, pictures with captions and tables of their
+# own, the reading aid above a word, and cells that were deleted while changes were tracked.
+_ASIDE = frozenset({"office:annotation", "table:shapes", "text:ruby-text", "table:tracked-changes"})
+_MOST_SPACES = 1000
 
 
 def read_ods(archive: Archive, file: str, limits: Limits) -> tuple[Sheet, ...]:
@@ -36,47 +41,71 @@ def read_ods(archive: Archive, file: str, limits: Limits) -> tuple[Sheet, ...]:
 
 
 class _Document:
-    """Hands what stands in a table to the reader of that table, and the rest to the reader of the styles."""
+    """Takes in the elements of a spreadsheet, millions of them, the commonest first."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits = limits
         self.styles = StyleReader()
         self.tables: list[TableReader] = []
         self.is_date1904 = False
+        self._limits = limits
         self._table: TableReader | None = None
-        self._depth = 0
-        self._changes = 0
+        self._cell: dict[str, str] | None = None
+        self._has_paragraph = False
+        self._text: list[str] = []
+        self._aside = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if self._table is not None:
-            # A table within a table belongs to a drawing in a cell and holds no register.
-            self._depth += name == "table:table"
-            self._table.start(name, attributes)
-        elif name == "table:tracked-changes" or self._changes:
-            self._changes += 1  # what was deleted is still written there, cells and all
-        elif name == "table:table":
-            used = sum(table.cells for table in self.tables)
-            self._table = TableReader(attributes, self.styles, self.is_date1904, self.limits, used)
+        if self._aside or name in _ASIDE or name.startswith("draw:"):
+            self._aside += 1
+        elif name == "text:p":
+            if self._has_paragraph:
+                self._text.append("\n")
+            self._has_paragraph = self._cell is not None
+        elif self._table is None:
+            self._start_outside(name, attributes)
+        elif name in _CELLS:
+            self._cell, self._text, self._has_paragraph = attributes, [], False
+        elif name == "table:table-row":
+            self._table.start_row(attributes)
+        elif name == "table:table-column":
+            self._table.add_column(attributes)
+        elif self._has_paragraph:
+            self._start_inside(name, attributes)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if self._aside:
+            self._aside -= 1
+        elif self._table is not None:
+            if name in _CELLS and self._cell is not None:
+                self._table.add_cell(self._cell, "".join(self._text) if self._has_paragraph else None)
+                self._cell, self._has_paragraph = None, False
+            elif name == "table:table-row":
+                self._table.end_row()
+            elif name == "table:table":
+                self._table = None
+
+    def characters(self, text: str) -> None:
+        """Text between tags; only that of a cell's paragraphs counts."""
+        if self._has_paragraph and not self._aside:
+            self._text.append(text)
+
+    def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table:table":
+            cells_left = self._limits.cells - sum(table.cells for table in self.tables)
+            self._table = TableReader(attributes, self.styles, self.is_date1904, cells_left)
             self.tables.append(self._table)
-            self._depth = 1
         elif name == "table:null-date":
             self.is_date1904 = attributes.get("table:date-value") == "1904-01-01"
         else:
             self.styles.start(name, attributes)
 
-    def end(self, name: str) -> None:
-        """An element ends."""
-        if self._table is not None:
-            self._depth -= name == "table:table"
-            if self._depth == 0:
-                self._table = None
-            else:
-                self._table.end(name)
-        elif self._changes:
-            self._changes -= 1
-
-    def characters(self, text: str) -> None:
-        """Text between tags."""
-        if self._table is not None:
-            self._table.characters(text)
+    def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
+        match name:
+            case "text:s":
+                self._text.append(" " * min(read_count(attributes, "text:c"), _MOST_SPACES))
+            case "text:tab":
+                self._text.append("\t")
+            case "text:line-break":
+                self._text.append("\n")

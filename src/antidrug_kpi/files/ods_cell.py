@@ -17,12 +17,16 @@ _TIME = re.compile(r"(-?)P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1
 def make_cell(attributes: dict[str, str], displayed: str | None) -> Cell:
     """The content of a cell with these attributes and this displayed text, None where the file holds none."""
     text = displayed or ""
-    kind = attributes.get("office:value-type", "")
+    kind = attributes.get("office:value-type")
     formula = attributes.get("table:formula")
-    is_error = attributes.get("calcext:value-type") == "error" or (formula and _ERROR.fullmatch(text.strip()))
-    if is_error:
-        return UnreadableCell(text.strip(), ERROR_REASON)
+    if formula is not None:
+        if attributes.get("calcext:value-type") == "error" or _ERROR.fullmatch(text.strip()):
+            return UnreadableCell(text.strip(), ERROR_REASON)
+        if kind is None and displayed is None:  # one that results in an empty text has an empty paragraph
+            return UnreadableCell(shorten_formula(formula), UNCALCULATED_REASON)
     match kind:
+        case "string":
+            return text or attributes.get("office:string-value", "")
         case "float" | "percentage" | "currency":
             return _make_number(attributes.get("office:value", ""), text, is_percent=kind == "percentage")
         case "date":
@@ -31,10 +35,6 @@ def make_cell(attributes: dict[str, str], displayed: str | None) -> Cell:
             return _make_time(attributes.get("office:time-value", ""), text)
         case "boolean":
             return attributes.get("office:boolean-value") == "true"
-        case "string":
-            return text or attributes.get("office:string-value", "")
-    if formula and displayed is None:  # a formula that results in an empty text has an empty paragraph
-        return UnreadableCell(shorten_formula(formula), UNCALCULATED_REASON)
     return text
 
 

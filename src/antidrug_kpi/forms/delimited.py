@@ -41,7 +41,8 @@ def write_csv(result: OfficeResult, *, show_ids: bool = False) -> str:
         writer.writerow([neutralise(cell) for cell in [*total, *(["全部"] if result.by else [])]])
         for stratum in measure.strata:
             value = "" if stratum.value is None else show_value(stratum.value)
-            figures = [str(stratum.numerator), str(stratum.denominator), value]
+            denominator = "" if stratum.denominator is None else str(stratum.denominator)
+            figures = [str(stratum.numerator), denominator, value]
             cells = [*total[:3], *figures, measure.unit, *[""] * (len(HEADERS) - 7), stratum.show_key(show_ids)]
             writer.writerow([neutralise(cell) for cell in cells])
     return "\ufeff" + text.getvalue()

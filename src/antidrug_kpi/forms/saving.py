@@ -45,6 +45,20 @@ def _find_mode(path: Path) -> int:
     return 0o666 & ~umask
 
 
+def refuse_existing(folder: Path) -> None:
+    """UserError where a new folder would stand where there is something already."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(f"{folder} 已存在且不是空資料夾；請指定新的資料夾，以免覆蓋既有檔案")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it. Raises UserError where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"無法建立 {folder}：{error.strerror or error}；請確認路徑與權限") from None
+
+
 def _refuse(path: Path, error: OSError) -> UserError:
     if not path.parent.is_dir():
         return UserError(f"無法寫入 {path}：資料夾 {path.parent} 不存在；請先建立資料夾或改用其他路徑")

@@ -60,7 +60,7 @@ def print_strata(console: Console, result: OfficeResult, *, show_ids: bool = Fal
                 (
                     stratum.show_key(show_ids),
                     say_number(stratum.numerator),
-                    say_number(stratum.denominator),
+                    "" if stratum.denominator is None else say_number(stratum.denominator),
                     "無適用個案" if stratum.value is None else f"{show_value(stratum.value)} {measure.unit}",
                 )
                 for stratum in measure.strata

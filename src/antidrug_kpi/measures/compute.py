@@ -64,7 +64,7 @@ def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> C
         return Computation(replace(blank, notes=(note,)), (), acceptance)
     figures = find_figures(terms.plan, measure, acceptance.scope)
     result = _fill_result(measure, blank, figures, entered, acceptance, terms)
-    if terms.by is not None and isinstance(measure, m.Counted) and result.status is not Status.WITHHELD:
+    if terms.by is not None and isinstance(measure, m.Counted | m.Count) and result.status is not Status.WITHHELD:
         result = replace(result, strata=stratify(measure, figures.tables, terms.registers, terms.by))
     return Computation(result, figures.tables, acceptance)
 

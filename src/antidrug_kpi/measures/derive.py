@@ -152,7 +152,7 @@ def _(part: p.RelatedSum, subjects: Subjects, scope: Scope) -> Columns:
 @derive.register
 def _(part: p.Scaled, subjects: Subjects, scope: Scope) -> Columns:
     values = subjects.frame[part.scaled]
-    whole = [pd.NA if pd.isna(value) else int(round_half_up(Fraction(value) * part.factor, 0)) for value in values]
+    whole = [pd.NA if pd.isna(value) else int(round_half_up(Fraction(value) * part.factor, 0)) for value in values.tolist()]
     return {part.name: pd.array(whole, dtype="Int64")}
 
 

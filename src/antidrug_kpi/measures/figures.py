@@ -91,7 +91,10 @@ def _find_count(measure: m.Count, scope: Scope) -> Figures:
         place = table.frame["population"].where(table.frame["population"] == EXCLUDED, NUMERATOR)
         frame = table.frame.assign(population=place, numerator_amount=table.frame["denominator_amount"])
         table = replace(table, frame=frame)
-    return Figures(table.numerator, None, Fraction(table.numerator), (table,))
+    has_subjects = bool((table.frame["population"] != EXCLUDED).any())
+    # Nothing counted is a figure where there is a least number to reach; a limit that nothing was held against is not kept.
+    is_vacuous = not has_subjects and measure.target is not None and measure.target.comparator in {"=", "<="}
+    return Figures(table.numerator, None, None if is_vacuous else Fraction(table.numerator), (table,))
 
 
 def _move_to_numerator(table: PopulationTable) -> PopulationTable:

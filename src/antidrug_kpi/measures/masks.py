@@ -161,7 +161,7 @@ def _compare(frame: pd.DataFrame, column: str, test: Test, bound: object) -> Mas
     if isinstance(bound, c.ColumnRef):
         others = frame[bound.column]
         mask = (values.notna() & others.notna()).to_numpy().copy()
-        pairs = zip(values[mask], others[mask], strict=True)
+        pairs = zip(values[mask].tolist(), others[mask].tolist(), strict=True)
         mask[mask] = [test(value, other) for value, other in pairs]
         return mask
     codes, distinct = pd.factorize(values)

@@ -52,11 +52,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Stratum:
-    """A measure's figures for one value of a column; a private key identifies a person."""
+    """A measure's figures for one value of a column; a count has no denominator, and a private key identifies a person."""
 
     key: str
     numerator: Number
-    denominator: Number
+    denominator: Number | None
     value: Fraction | None
     is_private: bool = False
 

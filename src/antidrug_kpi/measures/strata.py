@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import pandas as pd
 
 from antidrug_kpi.measures.figures import divide
 from antidrug_kpi.measures.population import PopulationTable, add_up
 from antidrug_kpi.measures.results import Stratum
-from antidrug_kpi.plans.measures import Measure
+from antidrug_kpi.plans.measures import Count, Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.register import Register
@@ -49,8 +50,8 @@ def stratify(
     strata = []
     for key in [*keys, *([BLANK] if BLANK in known else [])]:
         numerator = add_up(groups[key]["numerator_amount"])
-        denominator = add_up(groups[key]["denominator_amount"])
-        value = divide(numerator, denominator, measure.unit)
+        denominator = None if isinstance(measure, Count) else add_up(groups[key]["denominator_amount"])
+        value = Fraction(numerator) if denominator is None else divide(numerator, denominator, measure.unit)
         is_private = spec is not None and spec.private and key != BLANK
         strata.append(Stratum(str(key), numerator, denominator, value, is_private))
     return tuple(strata)

@@ -100,19 +100,15 @@ def _compare_named(old: Plan, new: Plan) -> Iterator[Change]:
     for name in dict.fromkeys([*old.windows, *new.windows]):
         one, other = old.windows.get(name), new.windows.get(name)
         if one is None or other is None:
-            yield _tell_presence("期間", one and one.text, other and other.text)
+            yield Change("", "期間", one.text if one else None, other.text if other else None)
         else:
             yield from _compare_lines(f"期間「{one.text}」", facts.tell_window(one), facts.tell_window(other))
     for report in dict.fromkeys([*old.reports, *new.reports]):
         was, now = old.reports.get(report), new.reports.get(report)
         if was is None or now is None:
-            yield _tell_presence("報告", was and was.text, now and now.text)
+            yield Change("", "報告", was.text if was else None, now.text if now else None)
         else:
             yield from _compare_lines(f"{was.text}報告", facts.tell_report(was), facts.tell_report(now))
-
-
-def _tell_presence(label: str, old: str | None, new: str | None) -> Change:
-    return Change("", label, old, new)
 
 
 def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
@@ -121,7 +117,7 @@ def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
     for name in dict.fromkeys([*before, *after]):
         one, other = before.get(name), after.get(name)
         if one is None or other is None:
-            yield _tell_presence("清冊", one and one.title, other and other.title)
+            yield Change("", "清冊", one.title if one else None, other.title if other else None)
         else:
             told = facts.tell_register(one, titles[0]), facts.tell_register(other, titles[1])
             yield from _compare_lines(f"清冊「{one.title}」", *told)
@@ -132,12 +128,12 @@ def _compare_indicators(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
     for one in old.indicators:
         other = pairs.get(one.id)
         if other is None:
-            yield _tell_presence("指標", _say_indicator(one), None)
+            yield Change("", "指標", _say_indicator(one), None)
             continue
         yield from _compare_lines(one.label, facts.tell_indicator(old, one), facts.tell_indicator(new, other))
         yield from _compare_measures(old, spoken, one, other)
     known = {indicator.id for indicator in pairs.values()}
-    yield from (_tell_presence("指標", None, _say_indicator(each)) for each in new.indicators if each.id not in known)
+    yield from (Change("", "指標", None, _say_indicator(each)) for each in new.indicators if each.id not in known)
 
 
 def _say_indicator(indicator: Indicator) -> str:
@@ -178,12 +174,15 @@ def _compare_measures(old: Plan, spoken: Plan, one: Indicator, other: Indicator)
     for name in dict.fromkeys([*before, *after]):
         was, now = before.get(name), after.get(name)
         if was is None or now is None:
-            texts = [measure and f"{measure.id} {measure.title}" for measure in (was, now)]
-            yield Change(one.label, "衡量項目", *texts)
+            yield Change(one.label, "衡量項目", _say_measure(was) if was else None, _say_measure(now) if now else None)
             continue
         subject = f"{one.label} {was.id}"
         changes = list(_compare_lines(subject, facts.tell_measure(old, was), facts.tell_measure(spoken, now)))
         yield from changes or _compare_unsaid(subject, was, now)
+
+
+def _say_measure(measure: Measure) -> str:
+    return f"{measure.id} {measure.title}"
 
 
 def _compare_unsaid(subject: str, old: Measure, new: Measure) -> Iterator[Change]:

@@ -34,9 +34,9 @@ REPORT_WORDS = {"midterm": "期中", "final": "期末"}
 
 def tell_plan(plan: Plan) -> Iterator[Line]:
     """The plan's own settings."""
-    yield "名稱", plan.title
-    yield "簡稱", plan.short_title
-    yield "年度", str(plan.year)
+    yield "計畫名稱", plan.title
+    yield "計畫簡稱", plan.short_title
+    yield "計畫年度", str(plan.year)
     yield "依據文件", plan.document
     yield from (("分組", text) for text in plan.groups.values())
     rule = plan.progress
@@ -122,8 +122,10 @@ def tell_measure(plan: Plan, measure: m.Measure) -> Iterator[Line]:
     for population in list_populations(measure):
         yield from (("警告", f"{part.text}：{say(part.when, words)}") for part in population.warn)
         yield from _tell_other_spellings(population)
+    if not isinstance(measure, m.Evidence):
+        yield "計數單位", measure.subject
     if isinstance(measure, m.Counted):
-        yield "計數單位", "、".join(filter(None, (measure.subject, measure.numerator_subject)))
+        yield from (("分子計數單位", name) for name in (measure.numerator_subject,) if name)
         yield from (("人數流程", f"{part.text}：{say(part.when, words)}") for part in measure.breakdown)
 
 

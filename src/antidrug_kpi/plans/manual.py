@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans.explain import CONTINUED, Line, explain_indicator, explain_measure
-from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
 from antidrug_kpi.plans.windows import ReportName
 
@@ -33,7 +33,13 @@ FIELD_WORDS = {
     "rejected": "剔退",
     "excluded": "排除",
     "parts": "組成",
-    "notes": "說明",
+    "notes": "說明（節錄）",
+}
+PART_WORDS = {
+    "numerator": "分子",
+    "denominator": "分母",
+    "prior_numerator": "比較基準之分子",
+    "prior_denominator": "比較基準之分母",
 }
 HOW_TO_READ = (
     "每一頁由規格檔產生：官方名稱與目標值、計算方式、分母與分子是誰、排除誰、判讀說明，以及範例。",
@@ -63,8 +69,12 @@ def _write_index(plans: Sequence[Plan]) -> str:
     blocks = [MARK, "# 指標手冊", *HOW_TO_READ]
     for plan in plans:
         size = f"{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目"
-        blocks += [f"## {_escape(plan.title)}", f"計畫代號 `{plan.id}`，{plan.year} 年度，{size}。依據：{_escape(plan.document)}。"]
-        blocks.append("\n".join(f"- [{_escape(heading)}]({name})：{_list_labels(found)}" for name, heading, found in list_pages(plan)))
+        lines = [f"- [{_escape(heading)}]({name})：{_list_labels(found)}" for name, heading, found in list_pages(plan)]
+        blocks += [
+            f"## {_escape(plan.title)}",
+            f"計畫代號 `{plan.id}`，{plan.year} 年度，{size}。依據：{_escape(plan.document)}。",
+            "\n".join(lines),
+        ]
     return _join(blocks)
 
 
@@ -73,7 +83,9 @@ def _list_labels(indicators: Sequence[Indicator]) -> str:
 
 
 def _write_page(plan: Plan, heading: str, indicators: Sequence[Indicator]) -> str:
-    rows = [(f"[{_escape(each.label)}](#{_name_anchor(each)})", _escape(each.title), _escape(each.target_text)) for each in indicators]
+    rows = [
+        (f"[{_escape(each.label)}](#{_name_anchor(each)})", _escape(each.title), _escape(each.target_text)) for each in indicators
+    ]
     blocks = [MARK, f"# {_escape(heading)}"]
     if heading != plan.title:
         blocks.append(_escape(plan.title))
@@ -88,8 +100,7 @@ def _name_anchor(indicator: Indicator) -> str:
 
 
 def _write_indicator(plan: Plan, indicator: Indicator) -> Iterator[str]:
-    yield f'<a id="{_name_anchor(indicator)}"></a>'
-    yield f"## {_escape(indicator.label)} {_escape(indicator.title)}"
+    yield f'## <a id="{_name_anchor(indicator)}"></a>{_escape(indicator.label)} {_escape(indicator.title)}'
     told = explain_indicator(plan, indicator)
     yield _write_lines([(label, text) for label, text in told if label in {"目標值", "出處"}])
     for measure in indicator.measures:
@@ -117,12 +128,12 @@ def _write_example(plan: Plan, indicator: Indicator, example: Example) -> Iterat
     terms += [f"{example.year} 年度"] if example.year not in {None, plan.year} else []
     terms += [f"基準日 {example.as_of}"] if example.as_of else []
     terms += [example.jurisdiction] if example.jurisdiction else []
-    yield f"{_escape('，'.join(terms))}。"
+    yield _escape(f"{'，'.join(terms)}。")
     for name, text in example.registers.items():
         headers, *rows = _split_table(text)
-        yield f"清冊「{_escape(_find_title(plan, name))}」{'' if rows else '（沒有資料列）'}"
+        yield _escape(f"清冊「{_find_title(plan, name)}」{'' if rows else '（沒有資料列）'}：")
         yield _write_table([_escape(cell) for cell in headers], [[_escape(cell) for cell in row] for row in rows])
-    yield "結果"
+    yield "結果："
     yield _write_expected(indicator.measures, example.expect)
 
 
@@ -141,17 +152,15 @@ def _split_table(text: str) -> list[list[str]]:
     return [line + [""] * (len(lines[0]) - len(line)) for line in lines]
 
 
-def _write_expected(measures: Sequence[Measure], expect: dict[str, Expectation]) -> str:
+def _write_expected(measures: Sequence[m.Measure], expect: dict[str, Expectation]) -> str:
     """What an example expects of each measure, with a column for each thing that it names."""
     named = [field for field in FIELD_WORDS if any(field in expected.model_fields_set for expected in expect.values())]
-    units = {measure.id: measure.unit for measure in measures}
-    rows = [
-        [_escape(name), *(_show(expected, field, units.get(name, "")) for field in named)] for name, expected in expect.items()
-    ]
+    known = {measure.id: measure for measure in measures}
+    rows = [[_escape(name), *(_show(expected, field, known[name]) for field in named)] for name, expected in expect.items()]
     return _write_table(("項目", *(FIELD_WORDS[field] for field in named)), rows)
 
 
-def _show(expected: Expectation, field: str, unit: str) -> str:
+def _show(expected: Expectation, field: str, measure: m.Measure) -> str:
     """One thing expected, in words; empty where the example does not name it."""
     if field not in expected.model_fields_set:
         return ""
@@ -159,13 +168,25 @@ def _show(expected: Expectation, field: str, unit: str) -> str:
     if value is None or value in ({}, ()):
         return "—"
     if isinstance(value, dict):
-        return _escape("、".join(f"{name} {part}" for name, part in value.items()))
+        names = _find_part_words(measure) if field == "parts" else {}
+        return _escape("、".join(f"{names.get(name, name)} {part}" for name, part in value.items()))
     if isinstance(value, tuple):
-        return _escape("；".join(f"含「{note}」" for note in value))
+        return _escape("；".join(value))
     text = STATUS_WORDS.get(str(value), str(value))
     if field in {"value", "target"}:
-        text += unit if unit == "%" else f" {unit}"
+        text += measure.unit if measure.unit == "%" else f" {measure.unit}"
     return _escape(f"{text}%" if field == "attainment" else text)
+
+
+def _find_part_words(measure: m.Measure) -> dict[str, str]:
+    """The names of the figures that a measure is made of, in words."""
+    match measure:
+        case m.Difference():
+            return measure.part_texts
+        case m.Counted():
+            return {name: PART_WORDS[role] for name, role in measure.parts.items()}
+        case _:
+            return {}
 
 
 def _write_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -92,7 +92,8 @@ class Mean(Counted):
 class Count(BaseMeasure):
     """How many subjects are in the numerator, or the sum over them, in its own unit; there is no denominator.
 
-    Without a numerator in the population every subject that is not excluded counts.
+    Without a numerator in the population every subject that is not excluded counts. Held to an exact target or an upper limit,
+    a count over no subject at all has no value.
     """
 
     kind: Literal["count"]

@@ -7,7 +7,7 @@ from itertools import count
 
 from antidrug_kpi import roc
 from antidrug_kpi.plans.measures import Measure, Target
-from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import Column, ColumnType, Register
 
 CUT = "# ── "  # begins each example, and is followed by the file that the lines below it are for
@@ -66,7 +66,7 @@ def _write_target(parent: Plan, year: int) -> list[str]:
     last = target.values[-1].value if target is not None else 0
     return [
         "",
-        f"{CUT}{_name_file(indicator)}",
+        f"{CUT}{_name_file(indicator.id)}",
         f"# # 改目標值：{indicator.label} {_shorten(measure)}。舊的數值與起日一併列出，原年度的範例才能照舊成立。",
         f"# id: {_quote(indicator.id)}",
         f"# target_text: {_quote(indicator.target_text)}",
@@ -88,8 +88,9 @@ def _shorten(measure: Measure) -> str:
     return measure.title if len(measure.title) <= 30 else measure.title[:29] + "…"
 
 
-def _name_file(indicator: Indicator) -> str:
-    return f"indicators/{indicator.id.replace('.', '-')}.yaml"
+def _name_file(number: str) -> str:
+    """indicators/1-02.yaml for 1.2, so that the files stand in the order of the indicators."""
+    return f"indicators/{'-'.join(part.zfill(2) if place else part for place, part in enumerate(number.split('.')))}.yaml"
 
 
 def _write_indicator(parent: Plan, year: int) -> list[str]:
@@ -103,7 +104,7 @@ def _write_indicator(parent: Plan, year: int) -> list[str]:
     headers, with_cell, without = _write_rows(register, column, year)
     return [
         "",
-        f"{CUT}indicators/{number.replace('.', '-')}.yaml",
+        f"{CUT}{_name_file(number)}",
         "# # 增列指標：每一個指標一個檔案。",
         f"# id: {_quote(number)}",
         '# label: "（待填序號）"',

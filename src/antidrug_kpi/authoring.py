@@ -1,0 +1,78 @@
+"""One plain function for each command of those who write specs. Everything that fails by a user's doing is a UserError."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from antidrug_kpi.errors import UserError
+from antidrug_kpi.plans.loader import list_plan_ids, load_plan
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.settings import check_year
+
+
+def list_plans(specs: tuple[Path, ...] = ()) -> tuple[Plan, ...]:
+    """Every plan that can be computed."""
+    return tuple(load_plan(plan_id, specs) for plan_id in list_plan_ids(specs))
+
+
+def load_plan_folder(folder: Path, specs: tuple[Path, ...] = ()) -> Plan:
+    """The plan in a folder of spec files. Raises SpecError with every problem, or UserError where there is no plan."""
+    if not (folder / "plan.yaml").is_file():
+        raise UserError(f"{folder}：沒有 plan.yaml；請指定計畫的規格資料夾，例如 specs/mohw-113")
+    return load_plan(folder.resolve().name, (folder.resolve().parent, *specs))
+
+
+def find_plan(name: str, specs: tuple[Path, ...] = ()) -> Plan:
+    """The plan with this id, or the one in this folder of spec files. Raises UserError where there is neither."""
+    folder = Path(name)
+    if name not in list_plan_ids(specs) and folder.is_dir():
+        return load_plan_folder(folder, specs)
+    return load_plan(name, specs)
+
+
+def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
+    """Write the plan.yaml of a new plan that builds on another one, and give the plan.
+
+    Raises UserError where the folder holds something already or its name is another plan's id, and UsageError where there is
+    no such parent, beside the folder or among the program's own, or the year is none.
+    """
+    from antidrug_kpi.forms.saving import make_folder, refuse_existing, save_bytes
+    from antidrug_kpi.plans.starting import write_starting_plan
+
+    check_year(year)
+    refuse_existing(folder)
+    plan_id, beside = folder.resolve().name, (folder.resolve().parent,)
+    parent = load_plan(parent_id, beside)
+    if plan_id in list_plan_ids(beside):
+        raise UserError(f"計畫「{plan_id}」已存在；計畫代號即資料夾名稱，請改用另一個名稱")
+    make_folder(folder)
+    save_bytes(folder / "plan.yaml", write_starting_plan(parent, plan_id, year).encode("utf-8"))
+    return load_plan(plan_id, beside)
+
+
+def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
+    """Write the manual of all plans into a folder and give its files; pages of plans that are no more are deleted."""
+    from antidrug_kpi.forms.saving import make_folder, save_bytes
+    from antidrug_kpi.plans.manual import MARK, write_manual
+
+    pages = write_manual(list_plans(specs))
+    make_folder(folder)
+    for path in folder.glob("*.md"):
+        if path.name not in pages and path.read_bytes().startswith(MARK.encode("utf-8")):
+            path.unlink()
+    for name, text in pages.items():
+        save_bytes(folder / name, text.encode("utf-8"))
+    return [folder / name for name in pages]
+
+
+def test_plan(plan: Plan) -> list[str]:
+    """Examples that fail, and clauses that no example makes true or makes false; empty where all is well."""
+    from antidrug_kpi.measures.examples import Coverage, run_examples
+    from antidrug_kpi.plans.sentences import Words
+
+    problems: list[str] = []
+    for indicator in plan.indicators:
+        coverage = Coverage()
+        problems += [str(failure) for failure in run_examples(plan, indicator, coverage)]
+        problems += [f"{indicator.label}：{text}" for text in coverage.list_unseen(Words(plan))]
+    return problems
