@@ -1,12 +1,17 @@
-# `make demo` shows the program at work on the sample office; `make test` runs every check. Both set up what they need in .venv.
+# `make demo` shows the program at work on the sample office; `make test` runs every check, `make docs` writes the manual
+# of the indicators. All set up what they need in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check-format check-types check-layers check-tests clean
+.PHONY: demo docs test check-format check-types check-layers check-tests clean
 
 demo: .venv/ready
 	rm -rf demo-office
 	$(BIN)/antidrug-kpi demo demo-office
+
+# The manual of the indicators, from the specs. A test fails where it is stale.
+docs: .venv/ready
+	$(BIN)/antidrug-kpi plan manual -o docs/indicators
 
 test: check-format check-types check-layers check-tests
 

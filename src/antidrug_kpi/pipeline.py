@@ -110,6 +110,14 @@ def normalise_jurisdiction(name: str | None) -> str | None:
     return name.strip().replace("台", "臺") if name and name.strip() else None
 
 
+def suggest_jurisdiction(plan: Plan, name: str | None) -> str | None:
+    """The county that a name which is none of the plan's was probably meant for (高雄 → 高雄市); none where nothing is close."""
+    if name is None or name in plan.jurisdictions:
+        return None
+    near = get_close_matches(name, plan.jurisdictions, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
 def read_office(data: Path, plan: Plan) -> Reading:
     """The registers of a folder or workbook. Raises UserError where there is nothing to read."""
     from antidrug_kpi.files import read_data

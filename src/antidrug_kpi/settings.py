@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +12,12 @@ from antidrug_kpi.errors import UsageError, UserError
 DEFAULT_PLAN = "mohw-113"
 DEFAULT_REPORT = "final"
 SETTINGS_FILE = "office.yaml"
+_WRITTEN_AS_BOOL = (bool, " true 或 false")
+_KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), "strict": _WRITTEN_AS_BOOL, "quiet": _WRITTEN_AS_BOOL}
+    "year": (int, "整數"),
+    "strict": (bool, " true 或 false"),
+    "quiet": (bool, " true 或 false"),
+}
 
 
 @dataclass(frozen=True)
@@ -65,17 +70,17 @@ def read_office_settings(data: Path) -> Settings:
             hint = f"，最接近的是「{near[0]}」" if near else ""
             place = source.find_place((name,))
             raise UserError(f"{place}：不認得的設定「{name}」{hint}；可用：{'、'.join(known)}")
-    return Settings(**{str(name).replace("-", "_"): _read_value(str(name), value) for name, value in source.data.items()})
+    values = {str(name).replace("-", "_"): (value, source.find_place((name,))) for name, value in source.data.items()}
+    return Settings(**{name: _read_value(name, value, place) for name, (value, place) in values.items()})
 
 
-def _read_value(name: str, value: Any) -> Any:
+def _read_value(name: str, value: Any, place: object) -> Any:
+    """A setting's value; UserError with file and line where it is of another kind."""
     if name == "only":
         return tuple(str(part) for part in (value if isinstance(value, list) else [value]))
-    wanted = {"year": int, "strict": bool, "quiet": bool}.get(name, str)
-    if wanted is str and isinstance(value, str | int | dt.date) and not isinstance(value, bool):
+    wanted, words = _KINDS.get(name, (str, "文字"))
+    if wanted is str and isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
     if value is not None and not isinstance(value, wanted):
-        raise UsageError(
-            f"{SETTINGS_FILE}：「{name}」的值「{value}」應為{ {int: '整數', bool: ' true 或 false', str: '文字'}[wanted] }"
-        )
+        raise UserError(f"{place}：「{name}」的值「{value}」應為{words}；請改正")
     return value

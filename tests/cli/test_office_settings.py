@@ -77,14 +77,14 @@ def test_settings_that_cannot_be_read(office: Path, text: str, status: int, sent
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("year: abc\n", "office.yaml：「year」的值「abc」應為整數"),
-        ("strict: maybe\n", "office.yaml：「strict」的值「maybe」應為 true 或 false"),
-        ("report: [midterm]\n", "office.yaml：「report」的值「['midterm']」應為文字"),
+        ("year: abc\n", "office.yaml 第 1 行：「year」的值「abc」應為整數；請改正"),
+        ("strict: maybe\n", "office.yaml 第 1 行：「strict」的值「maybe」應為 true 或 false；請改正"),
+        ("report: [midterm]\n", "office.yaml 第 1 行：「report」的值「['midterm']」應為文字；請改正"),
     ],
 )
 def test_settings_of_the_wrong_kind(office: Path, text: str, sentence: str) -> None:
     settle(office, text)
-    check_refused(run("compute", office, cwd=office), 2, sentence)
+    check_refused(run("compute", office, cwd=office), 1, sentence)
 
 
 def test_settings_of_another_folder_do_not_count(office: Path) -> None:

@@ -1,5 +1,6 @@
 """A folder of inputs: which files are read, in which order, and that one bad file never stops the others."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -108,14 +109,21 @@ def test_control_characters_of_a_name_are_shown_escaped(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights and pipes of Unix")
 def test_what_the_system_does_not_give_is_an_issue(tmp_path: Path) -> None:
-    import os
-
     fill(tmp_path, "a.csv")
     (tmp_path / "dir.csv").mkdir()
     os.mkfifo(tmp_path / "pipe.csv")
     assert [(reading.file, [issue.code for issue in reading.issues]) for reading in read_data(tmp_path)] == [
         ("a.csv", []),
         ("pipe.csv", ["file-ignored"]),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root, nor so on Windows")
+def test_a_folder_that_does_not_open_is_an_issue(tmp_path: Path) -> None:
+    fill(tmp_path, "a.csv", "closed/b.csv")
+    (tmp_path / "closed").chmod(0)
+    assert [str(issue) for reading in read_data(tmp_path) for issue in reading.issues] == [
+        "closed：作業系統無法讀取此檔（資料夾無法開啟）；請確認檔案存在、有讀取權限、未被其他程式鎖住"
     ]
 
 

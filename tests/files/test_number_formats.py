@@ -32,6 +32,8 @@ from antidrug_kpi.files.number_formats import FormatKind, mark_shown, parse_form
         ('[=0]"-";0.0%', 0.5, "50.0%"),
         ("[<1]0.0%;0%", 2, "200%"),
         ("[Red][<0.6]0%;[Green]0.0%", 0.7, "70.0%"),
+        ("0.0%;@", 0.5, "50.0%"),  # the second section is that of texts
+        ("0.0%;General", 0.5, "50.0%"),
         ('"約"0%', 0.65, "約65%"),  # whatever else it says, the bare value would be a hundredth of it
         ("0.0\\%", 65, "65.0%"),
     ],
@@ -59,6 +61,7 @@ def test_a_number_that_displays_more_than_its_value(code: str, value: float, tex
         ('_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)', 0),  # the dash of accounting is a zero
         ('##0.00;\\-##0.00;"    －"', 0),
         ("0.00;;", 0),
+        ("0.0%;General", -0.5),
         ("0.00E+00", 12.5),
         ("# ?/?", 0.5),
         ("0.0,", 12500),

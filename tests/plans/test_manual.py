@@ -33,7 +33,7 @@ def test_manual_is_as_the_specs_are() -> None:
 
 def test_pages_of_the_shipped_plans() -> None:
     names = [name for plan in PLANS for name, _, _ in list_pages(plan)]
-    assert names[:4] == ["mohw-113-1.md", "mohw-113-2.md", "mohw-113-3.md", "mohw-113-4.md"]
+    assert {f"mohw-113-{group}.md" for group in load_plan("mohw-113").groups} <= set(names)
     assert set(PAGES) == {INDEX, *names}
     assert all(f"]({name})" in PAGES[INDEX] for name in names)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from typing import Annotated
@@ -39,12 +40,19 @@ def _start(version: Annotated[bool, typer.Option("--version", help="印出版本
 
 def main() -> None:
     """Run the command line; a user's error is one line on standard error, anything else keeps its traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Redirected on Windows, Python writes Big5, which lacks ☑ and ≥; every file of this program is UTF-8.
+            stream.reconfigure(encoding="utf-8")
     try:
         status = app(standalone_mode=False)
     except UserError as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_status)
     except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(str(getattr(error, "message", error)), err=True)
+            sys.exit(WRONG_USAGE)
         typer.echo(f"用法錯誤：{_translate(error)}；請以 antidrug-kpi --help 查看用法", err=True)
         sys.exit(WRONG_USAGE)
     except typer.Abort:
@@ -65,7 +73,8 @@ def _translate(error: TyperException) -> str:
             return f"缺少「{name}」"
         case "BadParameter":
             choices = "、".join(re.findall("'([^']+)'", str(getattr(error, "message", "")).partition("is not one of")[2]))
-            return f"「{name}」的值不能用{f'，可用：{choices}' if choices else ''}"
+            wanted = f"，可用：{choices}" if choices else "，應為整數" if "integer" in str(getattr(error, "message", "")) else ""
+            return f"「{name}」的值不能用{wanted}"
         case _:
             return _translate_plain(str(getattr(error, "message", error)))
 

@@ -10,7 +10,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from antidrug_kpi.files import kinds
@@ -44,9 +44,20 @@ class Archive:
     data: bytes
     parts: Mapping[str, zipfile.ZipInfo]
 
+    def check_sizes(self, names: Iterable[str], limits: Limits) -> None:
+        """Refuse parts that would be too much to decompress; pictures and the like, which nobody reads, may be any size."""
+        parts = [self.parts[name] for name in names]
+        for part in parts:
+            _check_ratio(part, limits)
+        total = sum(part.file_size for part in parts)
+        if total > limits.inflated_bytes:
+            raise refuse_size("解壓縮後的內容", total, limits.inflated_bytes)
+
     def inflate(self, name: str) -> Iterator[bytes]:
         """The content of a part in pieces of at most about 1 MiB."""
         part = self.parts[name]
+        if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise refuse_damaged(f"「{escape_controls(name)}」的壓縮方式不是試算表所用")
         raw = self._locate(part)
         if part.compress_type == zipfile.ZIP_STORED:
             if len(raw) != part.file_size:
@@ -94,22 +105,15 @@ def open_archive(data: bytes, limits: Limits) -> Archive:
         raise refuse_damaged("壓縮檔目錄無法讀取") from error
     if len(parts) > _MOST_PARTS:
         raise refuse_damaged(f"壓縮檔有 {len(parts):,} 個成員")
-    for part in parts:
-        _check_part(part, limits)
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise RefusedError(kinds.FILE_ENCRYPTED)
     by_name = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in parts}
     if len(by_name) != len(parts):
         raise refuse_damaged("壓縮檔有同名的成員")
-    total = sum(part.file_size for part in parts)
-    if total > limits.inflated_bytes:
-        raise refuse_size("解壓縮後的內容", total, limits.inflated_bytes)
     return Archive(data, by_name)
 
 
-def _check_part(part: zipfile.ZipInfo, limits: Limits) -> None:
-    if part.flag_bits & _ENCRYPTED:
-        raise RefusedError(kinds.FILE_ENCRYPTED)
-    if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-        raise refuse_damaged(f"「{escape_controls(part.filename)}」的壓縮方式不是試算表所用")
+def _check_ratio(part: zipfile.ZipInfo, limits: Limits) -> None:
     ratio = part.file_size // max(part.compress_size, 1)
     if part.file_size > limits.ratio_free_bytes and ratio > limits.ratio:
         raise RefusedError(

@@ -54,7 +54,7 @@ def read_data(data: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[FileReading,
 def _read_found(found: _Found, limits: Limits) -> FileReading:
     if found.refusal is None:
         return read_file(found.path, found.file, limits)
-    facts = {"suffix": escape_controls(found.path.suffix.lower()) or "無副檔名"}
+    facts = {"suffix": escape_controls(found.path.suffix.lower()) or "無副檔名", "reason": "資料夾無法開啟"}
     return FileReading(found.file, "", (), (report_issue(found.refusal, Address(found.file), facts=facts),))
 
 
@@ -65,11 +65,13 @@ def _survey(folder: Path) -> list[_Found]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """All files below a folder, and links to folders, which are not followed."""
-    for parent, folders, files in os.walk(folder):
+    """All files below a folder, links to folders, which are not followed, and folders that do not open."""
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not _is_passed_over(name)]
         linked = [name for name in folders if (Path(parent) / name).is_symlink()]
         yield from (Path(parent) / name for name in (*files, *linked) if not _is_passed_over(name))
+    yield from (Path(error.filename) for error in closed)
 
 
 def _is_passed_over(name: str) -> bool:
@@ -84,6 +86,8 @@ def _classify(path: Path, folder: Path, root: Path) -> _Found | None:
             return _Found(path, file, kinds.FILE_OUTSIDE)
         if path.is_dir():
             return None  # its files are met where they lie
+    elif path.is_dir():
+        return _Found(path, file, kinds.FILE_UNREADABLE)
     if suffix in _SILENT_SUFFIXES:
         return None
     if suffix in SUFFIXES and (path.is_file() or path.is_symlink()):

@@ -75,16 +75,18 @@ class _Section:
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """A format code, understood as far as it matters."""
+    """A format code, understood as far as it matters; a section that is not understood is None."""
 
     kind: FormatKind
-    sections: tuple[_Section, ...] = ()
+    sections: tuple[_Section | None, ...] = ()
 
     def show(self, value: float) -> float | ShownNumber:
         """The number with the text that the cell displays, or the bare number where that says the same."""
         if self.kind is not FormatKind.NUMBER or not abs(value) < _TOO_LARGE:
             return value
         section = _choose_section(value, self.sections)
+        if section is None:
+            return value
         # In a section of its own, a negative number is shown without a sign, unless the section spells one.
         has_own_section = len(self.sections) > 1 and section is not self.sections[0]
         return mark_shown(value, _render(section, abs(value), "-" if value < 0 and not has_own_section else ""))
@@ -99,11 +101,9 @@ def parse_format(code: str) -> NumberFormat:
     kind = _find_date_kind(sections[0])
     if kind is not None:
         return NumberFormat(kind)
-    parsed = [_parse_section(pieces) for pieces in sections[:3]]
-    understood = tuple(section for section in parsed if section is not None)
-    if len(understood) != len(parsed) or not any(map(_matters, understood)):
-        return PLAIN
-    return NumberFormat(FormatKind.NUMBER, understood)
+    of_numbers = [pieces for pieces in sections if "@" not in pieces]  # the last may be that of texts
+    parsed = tuple(_parse_section(pieces) for pieces in of_numbers[:3])
+    return NumberFormat(FormatKind.NUMBER, parsed) if any(map(_matters, parsed)) else PLAIN
 
 
 def mark_shown(value: float, text: str) -> float | ShownNumber:
@@ -198,14 +198,14 @@ def _read_literal(piece: str) -> str | None:
     return piece
 
 
-def _matters(section: _Section) -> bool:
-    return bool(section.percents or section.most_decimals or section.least_integers > 1)
+def _matters(section: _Section | None) -> bool:
+    return section is not None and bool(section.percents or section.most_decimals or section.least_integers > 1)
 
 
-def _choose_section(value: float, sections: tuple[_Section, ...]) -> _Section:
-    if any(section.condition for section in sections):
+def _choose_section(value: float, sections: tuple[_Section | None, ...]) -> _Section | None:
+    if any(section is not None and section.condition for section in sections):
         for section in sections:
-            if section.condition is None or _COMPARE[section.condition[0]](value, section.condition[1]):
+            if section is None or section.condition is None or _COMPARE[section.condition[0]](value, section.condition[1]):
                 return section
         return sections[-1]
     if value < 0 and len(sections) > 1:

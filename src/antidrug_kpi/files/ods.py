@@ -26,11 +26,12 @@ def read_ods(archive: Archive, file: str, limits: Limits) -> tuple[Sheet, ...]:
     """The tables of an OpenDocument spreadsheet, in its order."""
     if _MANIFEST in archive.parts and b"encryption-data" in archive.read(_MANIFEST, limits):
         raise RefusedError(kinds.FILE_ENCRYPTED)
+    parts = [part for part in (_STYLES, _CONTENT) if part in archive.parts]
+    archive.check_sizes(parts, limits)
     document = _Document(limits)
     with pause_collector():
-        for part in (_STYLES, _CONTENT):
-            if part in archive.parts:
-                parse_xml(archive.inflate(part), part, document.start, document.end, document.characters)
+        for part in parts:
+            parse_xml(archive.inflate(part), part, document.start, document.end, document.characters)
     sheets = []
     for table in document.tables:
         rows = table.finish()

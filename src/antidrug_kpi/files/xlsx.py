@@ -18,7 +18,7 @@ from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.refusal import RefusedError, escape_controls, refuse_damaged, refuse_extent
 from antidrug_kpi.files.serials import to_date
-from antidrug_kpi.files.sheet_extent import Extent, measure_extent
+from antidrug_kpi.files.sheet_extent import Extent, cut_at_tags, measure_extent
 from antidrug_kpi.files.sheet_marks import Mark, find_marks
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
 from antidrug_kpi.files.xml_stream import check_prolog
@@ -26,9 +26,9 @@ from antidrug_kpi.files.xml_stream import check_prolog
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-_LONGEST_ATTRIBUTE = 100
 Grid = list[list[Cell]]
-_UNIQUE_COUNT = re.compile(rb"""uniqueCount\s*=\s*["']([^"']*)["']""")
+_ANNOUNCED = b"uniqueCount"
+_COUNT = re.compile(rb"""uniqueCount\s*=\s*(?:"(\d{1,10})"|'(\d{1,10})')""")
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class _Book:
 
 def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -> tuple[Sheet, ...]:
     """The worksheets of a workbook, in its order."""
+    shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
+    archive.check_sizes([*(entry.part for entry in workbook.sheets), *shared], limits)
     extents = [_measure_sheet(archive, entry, limits) for entry in workbook.sheets]
     formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
     if workbook.shared_strings:
@@ -84,14 +86,13 @@ def _measure_sheet(archive: Archive, entry: SheetEntry, limits: Limits) -> Exten
 
 def _check_shared_strings(archive: Archive, part: str) -> None:
     """Refuse a table of texts that announces more texts than it can hold: calamine reserves memory for all of them at once."""
-    size = archive.parts[part].file_size
-    tail = b""
-    for piece in check_prolog(archive.inflate(part), escape_controls(part)):
-        if b"Count" in tail + piece:
-            for count in _UNIQUE_COUNT.findall(tail + piece):
-                if not count.isdigit() or int(count) > size:
-                    raise refuse_damaged("共用文字表的筆數不實")
-        tail = piece[-_LONGEST_ATTRIBUTE:]
+    name = escape_controls(part)
+    most = archive.parts[part].file_size // len("<si/>")
+    for text in cut_at_tags(check_prolog(archive.inflate(part), name), name):
+        if _ANNOUNCED in text:
+            counts = [double or single for double, single in _COUNT.findall(text)]
+            if len(counts) != text.count(_ANNOUNCED) or any(int(count) > most for count in counts):
+                raise refuse_damaged("共用文字表的筆數不實")
 
 
 def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limits) -> tuple[Sheet, ...]:

@@ -19,7 +19,8 @@ from antidrug_kpi.plans.plan import Plan
 if TYPE_CHECKING:  # pandas comes with it, and `list` and `show` must not wait for that
     from antidrug_kpi.registers.register import Reading
 
-PIPED_WIDTH = 160
+# Lines that are piped are never broken, so that an address can be searched for.
+PIPED_WIDTH = 2000
 COLOURS = {Status.MET: "green", Status.MISSED: "bold red", Status.NO_DATA: "yellow", Status.WITHHELD: "yellow"}
 LEVEL_COLOURS = {Level.FILE: "bold red", Level.FAULT: "red", Level.WARNING: "yellow", Level.NOTE: "dim"}
 

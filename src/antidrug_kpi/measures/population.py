@@ -102,7 +102,7 @@ def tabulate(population: p.Population, scope: Scope, label: str = "") -> Populat
     )
     derived = list_derived_names(population)
     for name in derived:
-        frame[name] = subjects.frame[name].to_numpy()
+        frame[name] = subjects.frame[name].array  # keeps whole numbers whole beside a blank
     return PopulationTable(population.register_, frame, derived, label, others, warnings, len(subjects.rows), subjects)
 
 

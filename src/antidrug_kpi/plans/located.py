@@ -75,6 +75,7 @@ def read_yaml(path: Path, shown: str) -> Located:
         places: dict[Trail, Place] = {}
         problems: list[str] = []
         if node is not None:
+            _refuse_cycles(node, ())
             _collect_places(node, (), shown, places, problems)
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
@@ -84,6 +85,18 @@ def read_yaml(path: Path, shown: str) -> Located:
     finally:
         loader.dispose()
     return Located(data, places, tuple(problems))
+
+
+def _refuse_cycles(node: yaml.Node, above: tuple[int, ...]) -> None:
+    """An alias that stands within its own anchor would never end."""
+    if id(node) in above:
+        raise yaml.composer.ComposerError(None, None, "alias within its own anchor", node.start_mark)
+    if isinstance(node, yaml.MappingNode):
+        for _, child in node.value:
+            _refuse_cycles(child, (*above, id(node)))
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            _refuse_cycles(child, (*above, id(node)))
 
 
 def _collect_places(node: yaml.Node, trail: Trail, file: str, places: dict[Trail, Place], problems: list[str]) -> None:

@@ -28,6 +28,10 @@ _EXPECTED: Mapping[str, str] = {
     "date_parsing": "日期（如 2024-01-01）",
     "date_type": "日期（如 2024-01-01）",
     "too_short": "至少一項的清單",
+    "greater_than": "更大的數",
+    "greater_than_equal": "範圍內的數（太小）",
+    "less_than_equal": "範圍內的數（太大）",
+    "string_pattern_mismatch": "小寫英文字母與底線",
 }
 
 
@@ -37,6 +41,9 @@ def describe_error(error: ErrorDetails, source: Located) -> str:
     kind = error["type"]
     field = str(error["loc"][-1]) if error["loc"] else ""
     place = source.find_place(trail) or "plan.yaml"
+    if kind == "extra_forbidden" and field in {*NODES, *OPERATORS} and len(_find_tests(source, trail)) > 1:
+        tests = "、".join(f"「{word}」" for word in _find_tests(source, trail))
+        return f"{place}：一個條件只能有一個判斷，這裡有 {tests}；請拆成兩個條件，再以 all 或 any 合併"
     if kind == "extra_forbidden":
         return f"{place}：不認得的鍵「{field}」{_suggest(field, source, trail)}；請改正拼字或刪去"
     if kind == "missing":
@@ -61,12 +68,27 @@ def say_unknown(what: str, name: str, known: Iterable[object]) -> str:
 def _follow(loc: tuple[int | str, ...], data: Any) -> Trail:
     """The trail of keys in the YAML for Pydantic's location, which also holds the tags of unions."""
     trail: list[int | str] = []
-    for step in loc:
-        parts: Mapping[Any, Any] = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
-        if step in parts:
+    for position, step in enumerate(loc):
+        parts = _list_parts(data)
+        following = loc[position + 1] if position + 1 < len(loc) else None
+        # A union's tag can look like a key beside it: then the next step stands here and not below.
+        is_tag = following in parts and following not in _list_parts(parts.get(step))
+        if step in parts and not is_tag:
             data = parts[step]
             trail.append(step)
     return tuple(trail)
+
+
+def _list_parts(data: Any) -> Mapping[Any, Any]:
+    return data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+
+
+def _find_tests(source: Located, trail: Trail) -> list[str]:
+    """The tests that stand in the node around a key."""
+    node = source.data
+    for step in trail[:-1]:
+        node = node[step]
+    return [word for word in (*NODES, *OPERATORS) if isinstance(node, dict) and word in node]
 
 
 def _suggest(field: str, source: Located, trail: Trail) -> str:

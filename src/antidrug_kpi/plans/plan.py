@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import Field
 
@@ -23,14 +24,14 @@ class Citation(Part):
 class Expectation(Part):
     """What a measure must give for an example: only what is named is compared."""
 
-    status: str | None = None
+    status: Literal["met", "missed", "reported", "not_applicable", "no_data", "withheld"] | None = None
     numerator: int | None = None
     denominator: int | None = None
     value: str | None = None
     target: str | None = None
     shortfall: int | None = None
     attainment: str | None = None
-    progress: str | None = None
+    progress: Literal["超前", "符合", "落後"] | None = None
     rejected: int | None = None
     excluded: dict[str, int] | None = None
     parts: dict[str, int | str] | None = None

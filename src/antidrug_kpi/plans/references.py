@@ -11,6 +11,7 @@ from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.definitions import Problem, find_misdefined
 from antidrug_kpi.plans.derived import find_derived_types
+from antidrug_kpi.plans.examplechecks import find_unrunnable
 from antidrug_kpi.plans.located import Trail
 from antidrug_kpi.plans.messages import say_unknown
 from antidrug_kpi.plans.plan import Plan
@@ -57,18 +58,12 @@ def find_problems(plan: Plan) -> Iterator[Problem]:
     for index, indicator in enumerate(plan.indicators):
         for number, measure in enumerate(indicator.measures):
             yield from _Checker(plan).check_measure(measure, ("indicators", index, "measures", number))
-        for number, example in enumerate(indicator.examples):
-            yield from _check_example(plan, example.expect, ("indicators", index, "examples", number))
+    yield from find_unrunnable(plan)
 
 
 def _need_numbers(names: tuple[str, ...], types: Mapping[str, ColumnType], trail: Trail) -> Iterator[Problem]:
     known = [name for name, kind in types.items() if kind in NUMBERS]
     yield from ((trail, say_unknown("數字欄位", name, known)) for name in names if name not in known)
-
-
-def _check_example(plan: Plan, expect: Mapping[str, object], trail: Trail) -> Iterator[Problem]:
-    known = [measure.id for _, measure in plan.measures]
-    yield from (((*trail, "expect", name), say_unknown("衡量項目", name, known)) for name in expect if name not in known)
 
 
 class _Checker:
@@ -79,6 +74,7 @@ class _Checker:
         self.registers = {register.id: register for register in plan.registers}
 
     def check_measure(self, measure: m.Measure, trail: Trail) -> Iterator[Problem]:
+        yield from self._check_target(measure, trail)
         match measure:
             case m.Ratio() | m.Mean():
                 yield from self.check_population(measure.population, (*trail, "population"), measure.breakdown)
@@ -99,6 +95,18 @@ class _Checker:
                 yield trail, "計畫沒有 figures 設定；請在 plan.yaml 補上填報數據的欄位"
             case _:
                 pass
+
+    def _check_target(self, measure: m.Measure, trail: Trail) -> Iterator[Problem]:
+        target = measure.target
+        if target is None:
+            return
+        prior = target.prior
+        if not target.values and prior is None:
+            yield (*trail, "target"), "目標沒有數值；請補上 values 或 prior，未訂目標者請刪去 target"
+        if prior is not None and isinstance(measure, m.Counted) and measure.population.register_ in self.registers:
+            types = self._make_scope(measure.population.register_).types
+            for field in ("numerator_sum", "denominator_sum"):
+                yield from _need_numbers(getattr(prior, field), types, (*trail, "target", "prior", field))
 
     def check_population(
         self, population: p.Population, trail: Trail, breakdown: tuple[m.Segment, ...] = ()

@@ -1,0 +1,43 @@
+"""Whether the worked examples of a plan can be run: their registers, columns, measures and as-of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from antidrug_kpi.plans.located import Trail
+from antidrug_kpi.plans.messages import say_unknown
+from antidrug_kpi.plans.plan import Example, Indicator, Plan
+
+ARROW = "→"
+Problem = tuple[Trail, str]
+
+
+def find_unrunnable(plan: Plan) -> Iterator[Problem]:
+    """Every name in an example that leads nowhere, and every row that is longer than its header."""
+    for index, indicator in enumerate(plan.indicators):
+        for number, example in enumerate(indicator.examples):
+            trail: Trail = ("indicators", index, "examples", number)
+            yield from _check_example(plan, indicator, example, trail)
+
+
+def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Trail) -> Iterator[Problem]:
+    own = [measure.id for measure in indicator.measures]
+    yield from (((*trail, "expect", name), say_unknown("衡量項目", name, own)) for name in example.expect if name not in own)
+    if example.report not in plan.reports:
+        yield (*trail, "report"), say_unknown("報告", example.report, plan.reports)
+    known = {name: register for register in plan.registers for name in (register.id, register.title)}
+    for name, text in example.registers.items():
+        place = (*trail, "registers", name)
+        if name not in known:
+            yield place, say_unknown("清冊", name, known)
+            continue
+        lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+        columns = [column.name for column in known[name].columns]
+        header = lines[0] if lines else []
+        yield from ((place, say_unknown("欄位", word, columns)) for word in header if not _is_expected(word, columns))
+        if any(len(line) > len(header) for line in lines):
+            yield place, "有一列比標題列長；請補上標題或刪去多出的儲存格"
+
+
+def _is_expected(word: str, columns: list[str]) -> bool:
+    return word in columns or word.startswith(ARROW)

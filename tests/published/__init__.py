@@ -1,0 +1,1 @@
+"""Figures that official documents print, computed from the parts that they print."""
