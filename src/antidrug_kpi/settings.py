@@ -14,10 +14,6 @@ DEFAULT_REPORT = "final"
 SETTINGS_FILE = "office.yaml"
 _WRITTEN_AS_BOOL = (bool, " true 或 false")
 _KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), "strict": _WRITTEN_AS_BOOL, "quiet": _WRITTEN_AS_BOOL}
-    "year": (int, "整數"),
-    "strict": (bool, " true 或 false"),
-    "quiet": (bool, " true 或 false"),
-}
 
 
 @dataclass(frozen=True)

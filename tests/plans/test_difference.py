@@ -216,7 +216,7 @@ def test_plan_is_found_by_id_or_folder(tmp_path: Path) -> None:
     specs = write_plan(tmp_path)
     assert find_plan("mohw-113") == load_plan("mohw-113")
     assert find_plan("demo", (specs,)) == find_plan(str(specs / "demo")) == load_plan("demo", (specs,))
-    with pytest.raises(UsageError, match="找不到計畫「demo」；可用的計畫：.*mohw-113"):
+    with pytest.raises(UsageError, match=r"^找不到計畫「demo」；可用的計畫：.*mohw-113"):
         find_plan("demo")
     with pytest.raises(UserError, match=f"^{tmp_path}：沒有 plan.yaml；請指定計畫的規格資料夾，例如 specs/mohw-113$"):
         find_plan(str(tmp_path))
