@@ -119,10 +119,7 @@ def as_number(text: str, *, keep: bool) -> Cell:
 def dress_rows(rows: Sequence[dict[str, str]], style: Style, chance: Random) -> Grid:
     blank = {key for row in rows for key in required_blanks(row)}
     return [
-        [
-            "" if not text and column in blank else dress_cell(column, text, style, chance)
-            for column, text in row.items()
-        ]
+        ["" if not text and column in blank else dress_cell(column, text, style, chance) for column, text in row.items()]
         for row in rows
     ]
 

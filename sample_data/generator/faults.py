@@ -34,9 +34,7 @@ FAULTS = (
     Fault("追蹤輔導個案", {"需求等級": "超高"}, "not an allowed level", 2, ("需求等級",)),
     Fault("追蹤輔導個案", {"結案日期": "2021-12-31"}, "closed before opened", 3, ("結案日期",)),
     Fault("追蹤輔導個案", {"個案編號": ""}, "a required cell is blank"),
-    Fault(
-        "追蹤輔導個案", {"需求等級": "", "結案日期": "", "初評完成日期": "2024-03-15"}, "assessed without a level", 4
-    ),
+    Fault("追蹤輔導個案", {"需求等級": "", "結案日期": "", "初評完成日期": "2024-03-15"}, "assessed without a level", 4),
     Fault("追蹤輔導個案", {"無需轉介就業原因": "搬家"}, "not an allowed reason", filled=("無需轉介就業原因",)),
     Fault("追蹤輔導紀錄", {"追輔方式": "視訊"}, "not an allowed kind (4.3.1 only)", 5),
     Fault("追蹤輔導紀錄", {"追輔日期": "113/6/31"}, "impossible date", 3),
@@ -86,7 +84,5 @@ def plant(tables: Tables) -> Tables:
         for number in sorted(chance.sample(sound, count), reverse=True):
             rows.insert(number + 1, dict(rows[number]))
     tables["佐證清冊"].insert(5, {"指標代碼": "4.1", "項目名稱": "專責人力", "要件": "服務對象", "說明": "編制表"})
-    tables["填報數據"] += [
-        {"指標代碼": "4.10", "項目": "分子", "數值": value, "資料來源": "財政處"} for value in ("201", "210")
-    ]
+    tables["填報數據"] += [{"指標代碼": "4.10", "項目": "分子", "數值": value, "資料來源": "財政處"} for value in ("201", "210")]
     return tables

@@ -60,9 +60,7 @@ SHEETS = (
         PREVENTION,
         "學校清冊",
         "學校清冊",
-        Style(
-            flags=("是否", "Ｖ否"), typed=True, wide=0.03, headers={"學生數": "學 生 數", "學校日宣導": "學校日宣導　"}
-        ),
+        Style(flags=("是否", "Ｖ否"), typed=True, wide=0.03, headers={"學生數": "學 生 數", "學校日宣導": "學校日宣導　"}),
         title("轄屬學校清冊"),
         ("備註：學生數以 113 學年度第 1 學期為準", MAKER),
         total=True,
@@ -72,12 +70,8 @@ SHEETS = (
     Sheet(PREVENTION, "涉毒學生", "涉毒學生", Style(("real",), ("是否", "YN"), ("－", "無")), gaps=1),
     Sheet(PREVENTION, "春暉離校個案 113年度", "春暉離校個案", Style(("roc-padded", "roc-dot"), blanks=("—", "N/A"))),
     Sheet(PREVENTION, "離校追蹤", "離校追蹤", Style(("real", "roc-padded"))),
-    Sheet(
-        PROTECTION, "兒少通報", "兒少通報", Style(("roc-number", "roc-long")), title("兒少施用毒品通報清冊"), (MAKER,)
-    ),
-    Sheet(
-        PROTECTION, "家支社工", "家支社工", Style(months=("roc", "solid", "han", "iso"), typed=True, wide=0.05), gaps=3
-    ),
+    Sheet(PROTECTION, "兒少通報", "兒少通報", Style(("roc-number", "roc-long")), title("兒少施用毒品通報清冊"), (MAKER,)),
+    Sheet(PROTECTION, "家支社工", "家支社工", Style(months=("roc", "solid", "han", "iso"), typed=True, wide=0.05), gaps=3),
     Sheet(PROTECTION, "家屬團體", "家屬團體", Style(typed=True)),
     Sheet(PROTECTION, "家屬團體成員", "家屬團體成員", Style(typed=True), total=True),
     Sheet(PROTECTION, "家屬前後測", "家屬前後測", Style(typed=True), title("家屬支持意願前後測")),
@@ -152,9 +146,7 @@ SHEETS = (
     Sheet(PLANNING, "講習場次", "講習場次", Style(("real",), ("○X",))),
     Sheet(PLANNING, "志工", "志工", Style(typed=True), hidden=True),
     Sheet("07_講習個案.csv", "utf-8", "講習個案", Style(("iso", "slash"), FLAGS, ("N/A",)), gaps=1),
-    Sheet(
-        "08_尿液採驗.csv", "cp950", "尿液採驗", Style(("roc-han", "roc-wide"), wide=0.1), title("尿液採驗"), total=True
-    ),
+    Sheet("08_尿液採驗.csv", "cp950", "尿液採驗", Style(("roc-han", "roc-wide"), wide=0.1), title("尿液採驗"), total=True),
     Sheet("09_罰鍰案件.tsv", "utf-8", "罰鍰案件", Style(("roc-solid", "stamp"), ("YN",), ("－",)), below=(MAKER,)),
     Sheet(EVIDENCE, "佐證清冊", "佐證清冊", Style(numeric_ids=("指標代碼",)), gaps=1),
     Sheet(EVIDENCE, "填報數據", "填報數據", Style(thousands=True)),

@@ -122,9 +122,7 @@ def substitution_patients() -> Rows:
             opened = between(chance, date(2021, 3, 1), date(2024, 12, 20))
             closed = opened + timedelta(days=chance.randint(90, 1200))
             positive = place == "H07" or chance.random() < 0.33
-            seen = between(
-                chance, max(opened, date(2024, 1, 2)), min(max(closed, date(2024, 1, 2)), date(2024, 12, 31))
-            )
+            seen = between(chance, max(opened, date(2024, 1, 2)), min(max(closed, date(2024, 1, 2)), date(2024, 12, 31)))
             rows.append(
                 {
                     "個案編號": f"M{opened.year - 1911}-{5000 + number}",

@@ -44,9 +44,7 @@ def parent_workshops() -> Rows:
     days += [between(chance, date(2023, 3, 1), date(2023, 11, 30)) for _ in range(4)] + [LAST, date(2025, 1, 4)]
     hosts = ("教育處", "校外會", "家庭教育中心")
     topics = ("認識新興毒品", "親子溝通與反毒", "電子煙與依託咪酯", "陪伴孩子說不")
-    return [
-        {"辦理日期": iso(day), "主辦單位": chance.choice(hosts), "主題": chance.choice(topics)} for day in sorted(days)
-    ]
+    return [{"辦理日期": iso(day), "主辦單位": chance.choice(hosts), "主題": chance.choice(topics)} for day in sorted(days)]
 
 
 def student_drug_cases() -> Rows:

@@ -69,9 +69,7 @@ def family_assessments() -> Rows:
         before = chance.randint(42, 80)
         after = before + chance.choice((-3, 0, 0, 2, 4, 6, 9))
         blank = number % 16 == 7
-        rows.append(
-            {"家屬編號": f"F{number + 1:04d}", "前測分數": str(before), "後測分數": "" if blank else str(after)}
-        )
+        rows.append({"家屬編號": f"F{number + 1:04d}", "前測分數": str(before), "後測分數": "" if blank else str(after)})
     return rows
 
 
@@ -90,9 +88,7 @@ def job_seekers() -> Rows:
     for _ in range(230):
         asked = between(chance, date(2023, 9, 1), date(2024, 12, 20))
         result = weighted(chance, (("推介就業", 22), ("自行就業", 15), ("未就業", 57), ("", 6)))
-        began = (
-            asked + timedelta(days=chance.randint(3, 60)) if result.endswith("就業") and result != "未就業" else None
-        )
+        began = asked + timedelta(days=chance.randint(3, 60)) if result.endswith("就業") and result != "未就業" else None
         if began is not None and began > EXPORTED:
             result, began = "未就業", None
         rows.append(

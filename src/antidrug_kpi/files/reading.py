@@ -31,11 +31,21 @@ def read_file(path: Path, file: str, limits: Limits) -> FileReading:
     except RefusedError as refusal:
         return FileReading(file, sha256, (), (refusal.to_issue(file),))
     except (OSError, UnicodeDecodeError) as error:  # the latter where the file changes while it is read
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "讀取期間內容改變"
-        issue = report_issue(kinds.FILE_UNREADABLE, Address(file), facts={"reason": reason})
+        issue = report_issue(kinds.FILE_UNREADABLE, Address(file), facts={"reason": _explain(error)})
         return FileReading(file, sha256, (), (issue,))
     hidden = tuple(report_issue(kinds.SHEET_HIDDEN, sheet.address()) for sheet in sheets if sheet.is_hidden)
     return FileReading(file, sha256, sheets, issues + hidden)
+
+
+def _explain(error: OSError | UnicodeDecodeError) -> str:
+    match error:
+        case PermissionError():
+            return "沒有讀取權限"
+        case FileNotFoundError():
+            return "檔案不存在，或連結已失效"
+        case OSError():
+            return f"錯誤碼 {error.errno}"
+    return "讀取期間內容改變"
 
 
 def _read_content(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:

@@ -17,7 +17,7 @@ from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status,
 from antidrug_kpi.measures.scope import Observer
 from antidrug_kpi.measures.strata import stratify
 from antidrug_kpi.measures.targets import Verdict, find_elapsed, find_shortfall, find_target_value, judge
-from antidrug_kpi.measures.waterfall import describe_counted, order_reasons
+from antidrug_kpi.measures.waterfall import describe_counted, describe_tables, order_reasons
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.windows import Periods
@@ -135,7 +135,11 @@ def _use_entered(
             notes.append(f"「填報數據」缺{'、'.join(f'「{name}」' for name, value in wanted if value is None)}")
         return replace(blank, notes=tuple(notes))
     figures = Figures(entered.numerator, entered.denominator, _find_entered_value(measure, entered), ())
-    result = _judge(measure, replace(blank, source="figures"), figures, terms)
+    steps = [
+        (part, figure) for part, figure in (("分母", entered.denominator), ("分子", entered.numerator)) if figure is not None
+    ]
+    waterfall = tuple(Step(f"填報數據：{part}", figure) for part, figure in steps)
+    result = _judge(measure, replace(blank, source="figures", waterfall=waterfall), figures, terms)
     if acceptance.missing:
         result = replace(result, notes=(*result.notes, f"{'、'.join(acceptance.missing)}，數字取自「填報數據」"))
     return result
@@ -158,6 +162,8 @@ def _fill_result(
         excluded = figures.tables[0].count_excluded(order_reasons(terms.plan, measure.population))
         register = terms.registers[measure.population.register_]
         waterfall = describe_counted(measure, figures, excluded, acceptance, register)
+    else:
+        waterfall = describe_tables(figures, acceptance, terms.registers)
     result = replace(blank, source="register", excluded=excluded, waterfall=waterfall, parts=figures.parts)
     result = _judge(measure, result, figures, terms)
     notes = [

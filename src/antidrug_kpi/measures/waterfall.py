@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from antidrug_kpi.measures.acceptance import Acceptance
@@ -55,6 +57,20 @@ def describe_counted(
     steps.append(Step(f"分母：{measure.denominator_text}", figures.denominator or 0))
     steps += _break_down(measure, table, acceptance)
     steps.append(Step(f"分子：{measure.numerator_text}", figures.numerator or 0))
+    return tuple(steps)
+
+
+def describe_tables(figures: Figures, acceptance: Acceptance, registers: Mapping[str, Register]) -> tuple[Step, ...]:
+    """The steps of a difference, one side after the other, or of evidence: rows read, rejected, subjects, and what they add."""
+    steps: list[Step] = []
+    for table in figures.tables:
+        label = f"{table.label}：" if table.label else ""
+        register = registers[table.register]
+        steps.append(Step(f"{label}「{register.spec.title}」資料列", len(register)))
+        steps.append(Step("剔退（儲存格有誤）", int(acceptance.rejected[table.register].sum()), is_part=True))
+        steps.append(Step(f"{label}統計對象", len(table.frame)))
+        steps.append(Step(f"{label}分母", table.denominator))
+        steps.append(Step(f"{label}分子", table.numerator))
     return tuple(steps)
 
 
