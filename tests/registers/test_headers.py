@@ -3,7 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.registers.headers import find_by_headers, find_by_name, find_header
+from antidrug_kpi.registers.headers import find_by_headers, find_by_name, find_header, list_candidates
 
 from .offices import Rows, compute_sheets, count_rows, find_measure, get_plan, list_issues, list_values, make_sheet, read_sheets
 
@@ -51,7 +51,7 @@ def test_names_of_no_register(name: str) -> None:
 
 
 def find_columns(rows: Rows, register: str = "schools") -> dict[str, int]:
-    header = find_header(make_sheet("x.csv", rows), get_plan().find_register(register))
+    header = find_header(list_candidates(make_sheet("x.csv", rows)), get_plan().find_register(register))
     return dict(header.columns) if header else {}
 
 
@@ -82,7 +82,9 @@ def test_headers_are_no_prefixes() -> None:
     "titles", [[], [["高雄市學校清冊"]], [["高雄市學校清冊"], ["列印日期：113/1/5"], [None], ["學校代碼一覽"]]]
 )
 def test_title_rows_above(titles: list[list[Cell]]) -> None:
-    header = find_header(make_sheet("x.csv", [*titles, list(PLAIN), ["001", 10, 1]]), get_plan().find_register("schools"))
+    header = find_header(
+        list_candidates(make_sheet("x.csv", [*titles, list(PLAIN), ["001", 10, 1]])), get_plan().find_register("schools")
+    )
     assert header is not None
     assert (header.position, header.columns) == (len(titles), PLAIN)
 
@@ -129,7 +131,8 @@ def test_repeated_column_is_left_out_and_said() -> None:
 
 
 def find_candidates(*headers: str) -> list[str]:
-    return [register.id for register in find_by_headers(make_sheet("x.csv", [headers]), get_plan().registers)]
+    candidates = list_candidates(make_sheet("x.csv", [headers]))
+    return [register.id for register, _ in find_by_headers(candidates, get_plan().registers)]
 
 
 @pytest.mark.parametrize(

@@ -102,11 +102,12 @@ def read_position(reference: bytes, part: str) -> tuple[int, int]:
     found = _POSITION.fullmatch(reference)
     if found is None or int(found[2]) == 0:
         raise refuse_damaged(f"「{part}」有不合規格的儲存格位置")
-    return int(found[2]) - 1, _read_column(found[1])
+    return int(found[2]) - 1, read_column(found[1])
 
 
 @lru_cache(maxsize=20_000)
-def _read_column(letters: bytes) -> int:
+def read_column(letters: bytes) -> int:
+    """The number, from 0, of a column named by these letters."""
     column = 0
     for letter in letters.upper():
         column = column * 26 + letter - 64

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from antidrug_kpi.files.cells import UnreadableCell
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
-from antidrug_kpi.files.sheet_extent import REFERENCE, Extent, cut_at_rows, read_position
+from antidrug_kpi.files.sheet_extent import REFERENCE, Extent, cut_at_rows, read_column, read_position
 
 _FoundCell = tuple[int, int, bytes, bytes]
 
@@ -43,35 +43,39 @@ class Mark(NamedTuple):
 
 
 def find_marks(pieces: Iterable[bytes], part: str, styles: Collection[int], extent: Extent) -> list[Mark]:
-    """The unreadable cells, and those that hold a value under one of `styles`."""
+    """The unreadable cells, and those under one of `styles` that hold a number."""
     texts = cut_at_rows(pieces, part)
-    cells = _list_chosen(texts, part, styles) if extent.has_positions else _list_all(texts, part)
-    marks = []
-    for row, column, attributes, content in cells:
-        finding = _judge(attributes, content, styles)
-        if finding is not None:
-            marks.append(Mark(row, column, finding))
+    if not extent.has_positions:
+        return _judge_cells(_list_all(texts, part), styles)
+    marks: list[Mark] = []
+    numbers = b"|".join(str(style).encode() for style in sorted(styles))
+    styled = re.compile(rb"""s(?<=\ss)\s*=\s*["'](?:%b)["']""" % numbers)
+    ordinary = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(%b)"(?: t="n")?(?:/>|><v>[^<]+</v>)' % numbers)
+    for text in texts:
+        # Most sheets hold neither of the two characters, and to find none is many times faster than any pattern.
+        hits = [_ERROR_TYPE.finditer(text)] if b"#" in text else []
+        hits += [_FORMULA_TAG.finditer(text)] if b"f" in text else []
+        if styles:
+            found = ordinary.findall(text)
+            if len(found) == len(styled.findall(text)):
+                marks += [Mark(int(row) - 1, read_column(column), int(style)) for column, row, style in found]
+            else:
+                hits.append(styled.finditer(text))
+        marks += _judge_cells(_list_hit(text, chain.from_iterable(hits), part), styles)
     return marks
 
 
-def _list_chosen(texts: Iterable[bytes], part: str, styles: Collection[int]) -> Iterator[_FoundCell]:
-    """The cells that could be marked, in a sheet in which every cell states its position."""
-    numbers = b"|".join(str(style).encode() for style in sorted(styles))
-    style = re.compile(rb"""s(?<=\ss)\s*=\s*["'](?:%b)["']""" % numbers)
-    for text in texts:
-        # Most sheets hold neither of the first two characters, and to find none is many times faster than any pattern.
-        hits = [_ERROR_TYPE.finditer(text)] if b"#" in text else []
-        hits += [_FORMULA_TAG.finditer(text)] if b"f" in text else []
-        hits += [style.finditer(text)] if styles else []
-        for hit in chain.from_iterable(hits):
-            # An attribute stands in its cell's tag; a formula's tag comes next after it.
-            tag = text.rfind(b"<", 0, hit.start())
-            if hit.re is _FORMULA_TAG:
-                tag = text.rfind(b"<", 0, tag)
-            cell = _CELL.match(text, max(tag, 0))
-            place = cell and REFERENCE.search(cell[1])
-            if cell and place:
-                yield *read_position(place[1], part), cell[1], cell[2]
+def _list_hit(text: bytes, hits: Iterable[re.Match[bytes]], part: str) -> Iterator[_FoundCell]:
+    """The cells in which the hits lie, where every cell states its position."""
+    for hit in hits:
+        # An attribute stands in its cell's tag; a formula's tag comes next after it.
+        tag = text.rfind(b"<", 0, hit.start())
+        if hit.re is _FORMULA_TAG:
+            tag = text.rfind(b"<", 0, tag)
+        cell = _CELL.match(text, max(tag, 0))
+        place = cell and REFERENCE.search(cell[1])
+        if cell and place:
+            yield *read_position(place[1], part), cell[1], cell[2]
 
 
 def _list_all(texts: Iterable[bytes], part: str) -> Iterator[_FoundCell]:
@@ -90,6 +94,11 @@ def _list_all(texts: Iterable[bytes], part: str) -> Iterator[_FoundCell]:
             at, column = read_position(place[1], part) if place else (row, column)
             yield at, column, attributes, found["content"] or b""
             column += 1
+
+
+def _judge_cells(cells: Iterable[_FoundCell], styles: Collection[int]) -> list[Mark]:
+    judged = ((row, column, _judge(attributes, content, styles)) for row, column, attributes, content in cells)
+    return [Mark(row, column, finding) for row, column, finding in judged if finding is not None]
 
 
 def _judge(attributes: bytes, content: bytes, styles: Collection[int]) -> UnreadableCell | int | None:

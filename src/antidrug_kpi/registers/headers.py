@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from antidrug_kpi.files import Sheet
@@ -73,53 +74,44 @@ def suggest_register(names: Sequence[str], registers: Sequence[RegisterSpec]) ->
     return known[near[0]] if near else None
 
 
-def find_by_headers(sheet: Sheet, registers: Sequence[RegisterSpec]) -> tuple[RegisterSpec, ...]:
-    """The registers that a sheet can be by its headers alone: all required columns stand in one of its rows.
+def find_by_headers(
+    candidates: Sequence[Candidate], registers: Sequence[RegisterSpec]
+) -> tuple[tuple[RegisterSpec, HeaderRow], ...]:
+    """The registers that a sheet can be by its headers alone, each with its header: all required columns stand there.
 
     Where several can be, those that know every header of the row go before the others: nothing is taken for merely knowing more.
     """
-    fits: list[tuple[bool, RegisterSpec]] = []
+    words = {form for candidate in candidates for forms in candidate.columns for form in forms}
+    fits: list[tuple[RegisterSpec, HeaderRow]] = []
     for register in registers:
-        header = find_header(sheet, register)
+        known = _list_headers(register)
         required = {column.name for column in register.columns if column.required}
+        # Most sheets have none of a register's words, and telling so at once keeps a workbook of thirty sheets quick.
+        if not required <= {known[word] for word in words & known.keys()}:
+            continue
+        header = find_header(candidates, register)
         if header is not None and len(header.columns) >= 2 and required <= set(header.columns):
-            fits.append((not header.unknown, register))
-    knows_all = any(is_whole for is_whole, _ in fits)
-    return tuple(register for is_whole, register in fits if is_whole or not knows_all)
+            fits.append((register, header))
+    whole = tuple((register, header) for register, header in fits if not header.unknown)
+    return whole or tuple(fits)
 
 
-def find_header(sheet: Sheet, register: RegisterSpec) -> HeaderRow | None:
-    """The row that holds most of the register's headers: two of them, or every required one, or one that stands among no others.
+@dataclass(frozen=True)
+class Candidate:
+    """One to three rows that may be a header: the position of the lowest, and per column the words that its header may be."""
 
-    A header may run over two or three rows, the upper ones naming groups of columns; that is believed only where it finds more.
-    """
-    known = {squeeze(word): column.name for column in register.columns for word in (column.name, *column.aliases)}
-    required = {column.name for column in register.columns if column.required}
-    best: HeaderRow | None = None
+    position: int
+    columns: tuple[tuple[str, ...], ...]
+
+
+def list_candidates(sheet: Sheet) -> tuple[Candidate, ...]:
+    """Every row among a sheet's first, then every two and every three of them."""
     rows = [[squeeze(show_cell(cell)) for cell in row] for row in sheet.rows[:ROWS_SEARCHED]]
-    for height in range(1, HIGHEST_HEADER + 1):
-        for top in range(len(rows) - height + 1):
-            header = _read_header(rows[top : top + height], top + height - 1, known)
-            found = set(header.columns)
-            enough = len(found) >= 2 or (found and (required <= found or not header.unknown))
-            if enough and (best is None or len(found) > len(best.columns)):
-                best = header
-    return best
-
-
-def _read_header(rows: Sequence[Sequence[str]], position: int, known: Mapping[str, str]) -> HeaderRow:
-    columns: dict[str, int] = {}
-    unknown: list[tuple[int, str]] = []
-    repeated: list[tuple[str, int, int]] = []
-    for index, texts in enumerate(_join_rows(rows)):
-        name = next((found for found in (_match(text, known) for text in texts) if found is not None), None)
-        if name is None:
-            unknown += [(index, texts[0])] if texts else []
-        elif name in columns:
-            repeated.append((name, columns[name] + 1, index + 1))
-        else:
-            columns[name] = index
-    return HeaderRow(position, columns, tuple(unknown), tuple(repeated))
+    return tuple(
+        Candidate(top + height - 1, tuple(_join_rows(rows[top : top + height])))
+        for height in range(1, HIGHEST_HEADER + 1)
+        for top in range(len(rows) - height + 1)
+    )
 
 
 def _join_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
@@ -132,11 +124,49 @@ def _join_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
         groups = [cell or group for cell, group in zip(cells[:-1], groups, strict=True)]
         own = [cell for cell in cells if cell]
         whole = "".join(dict.fromkeys([*groups, cells[-1]]))
-        yield tuple(dict.fromkeys([own[-1], whole])) if own else ()
+        yield (*_list_forms(own[-1]), *_list_forms(whole)) if own else ()
 
 
-def _match(text: str, known: Mapping[str, str]) -> str | None:
-    """The official header that a text stands for: as it is, without marks, units in brackets, or an English twin behind it."""
+@lru_cache(maxsize=20_000)
+def _list_forms(text: str) -> tuple[str, ...]:
+    """A header as it is, without marks, without units in brackets, without an English twin behind it."""
     plain = text.strip("*＊※:#")
     bare = _BRACKETS.sub("", plain)
-    return known.get(text) or known.get(plain) or known.get(bare) or known.get(_ENGLISH.sub("", bare))
+    return tuple(dict.fromkeys((text, plain, bare, _ENGLISH.sub("", bare))))
+
+
+def _list_headers(register: RegisterSpec) -> dict[str, str]:
+    """What the register's headers may be called, squeezed → official header."""
+    return {squeeze(word): column.name for column in register.columns for word in (column.name, *column.aliases)}
+
+
+def find_header(candidates: Sequence[Candidate], register: RegisterSpec) -> HeaderRow | None:
+    """The candidate that holds most of the register's headers: two of them, or every required one, or one among no others.
+
+    A header of two or three rows, the upper ones naming groups of columns, is believed only where it finds more.
+    """
+    known = _list_headers(register)
+    required = {column.name for column in register.columns if column.required}
+    best: HeaderRow | None = None
+    for candidate in candidates:
+        header = _read_header(candidate, known)
+        found = set(header.columns)
+        enough = len(found) >= 2 or (found and (required <= found or not header.unknown))
+        if enough and (best is None or len(found) > len(best.columns)):
+            best = header
+    return best
+
+
+def _read_header(candidate: Candidate, known: Mapping[str, str]) -> HeaderRow:
+    columns: dict[str, int] = {}
+    unknown: list[tuple[int, str]] = []
+    repeated: list[tuple[str, int, int]] = []
+    for index, forms in enumerate(candidate.columns):
+        name = next((known[form] for form in forms if form in known), None)
+        if name is None:
+            unknown += [(index, forms[0])] if forms else []
+        elif name in columns:
+            repeated.append((name, columns[name] + 1, index + 1))
+        else:
+            columns[name] = index
+    return HeaderRow(candidate.position, columns, tuple(unknown), tuple(repeated))

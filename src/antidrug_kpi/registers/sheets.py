@@ -18,6 +18,7 @@ from antidrug_kpi.registers.headers import (
     find_by_headers,
     find_by_name,
     find_header,
+    list_candidates,
     list_names,
     suggest_register,
 )
@@ -39,29 +40,37 @@ class Extract:
 def extract_sheet(sheet: Sheet, is_only_sheet: bool, registers: Sequence[RegisterSpec]) -> tuple[Extract | None, list[Issue]]:
     """The sheet's records and what was noticed; no records where the sheet is no register or cannot be read as one."""
     own, shared = list_names(sheet, is_only_sheet)
+    candidates = list_candidates(sheet)
     spec = find_by_name(own, registers)
     if spec is not None:
-        header = find_header(sheet, spec)
+        header = find_header(candidates, spec)
         if header is None:
             return None, [_report_headless(sheet, spec)] if _has_content(sheet) else []
         return _extract_records(sheet, spec, header)
-    by_file = find_by_name(shared, registers)
-    candidates = (by_file,) if by_file is not None and find_header(sheet, by_file) else find_by_headers(sheet, registers)
-    if len(candidates) == 1 and candidates[0] is not None:
-        header = find_header(sheet, candidates[0])
-        if header is not None:
-            extract, issues = _extract_records(sheet, candidates[0], header)
-            note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": candidates[0].title})
-            return extract, ([] if by_file is not None else [note]) + issues
-    if candidates:
-        titles = "、".join(f"「{spec.title}」" for spec in candidates if spec is not None)
-        return None, [report_issue(kinds.SHEET_AMBIGUOUS, sheet.address(), facts={"candidates": titles})]
+    spec = find_by_name(shared, registers)
+    header = find_header(candidates, spec) if spec is not None else None
+    if spec is not None and header is not None:
+        return _extract_records(sheet, spec, header)
+    fitting = find_by_headers(candidates, registers)
+    if len(fitting) == 1:
+        extract, issues = _extract_records(sheet, *fitting[0])
+        note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": fitting[0][0].title})
+        return extract, [note, *issues]
+    return None, _report_unmatched(sheet, (*own, *shared), [spec.title for spec, _ in fitting], registers)
+
+
+def _report_unmatched(
+    sheet: Sheet, names: Sequence[str], fitting: Sequence[str], registers: Sequence[RegisterSpec]
+) -> list[Issue]:
+    """Why a sheet was not read: it could be several registers, or none; nothing is said of an empty one."""
+    if fitting:
+        titles = "、".join(f"「{title}」" for title in fitting)
+        return [report_issue(kinds.SHEET_AMBIGUOUS, sheet.address(), facts={"candidates": titles})]
     if not _has_content(sheet):
-        return None, []
-    near = suggest_register((*own, *shared), registers)
-    return None, [
-        report_issue(kinds.SHEET_UNMATCHED, sheet.address(), facts={"near": f"（名稱最接近「{near}」）" if near else ""})
-    ]
+        return []
+    near = suggest_register(names, registers)
+    facts = {"near": f"（名稱最接近「{near}」）" if near else ""}
+    return [report_issue(kinds.SHEET_UNMATCHED, sheet.address(), facts=facts)]
 
 
 def _has_content(sheet: Sheet) -> bool:
