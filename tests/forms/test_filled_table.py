@@ -101,7 +101,7 @@ def test_attainment_says_figures_rate_exclusions_and_what_is_lacking() -> None:
     assert attainment.splitlines()[0] == (
         "分子 168 人次／分母 259 人次＝64.86%；達成率 99.79%（未達成）；"
         "排除 死亡 5 人次、遷出 8 人次、入監 26 人次、其他疾病住院 4 人次、轉院/轉診 11 人次、"
-        "醫師評估可終止 1 人次、依循治療計畫完成治療 3 人次；"
+        "醫師評估可終止 1 人次、依循治療計畫完成治療 3 人次（原有 317 人次）；"
         "尚差 1 人次；剔退 3 列"
     )
 

@@ -64,11 +64,11 @@ def say_attainment(result: MeasureResult) -> str:
 
 
 def say_excluded(result: MeasureResult) -> str:
-    """The exclusions by reason: 排除 死亡 4 人次、入監 2 人次; empty where there are none."""
+    """The exclusions by reason, and how many subjects there were before: 排除 死亡 4 人次（原有 103 人次）; empty where none."""
     if not result.excluded:
         return ""
     counts = "、".join(f"{exclusion.reason} {exclusion.count} {result.subject}".rstrip() for exclusion in result.excluded)
-    return f"排除 {counts}"
+    return f"排除 {counts}（原有 {result.subjects:,} {result.subject}）" if result.subjects is not None else f"排除 {counts}"
 
 
 def say_shortfall(result: MeasureResult) -> str:

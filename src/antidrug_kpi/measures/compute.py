@@ -164,7 +164,8 @@ def _fill_result(
         waterfall = describe_counted(measure, figures, excluded, acceptance, register)
     else:
         waterfall = describe_tables(figures, acceptance, terms.registers)
-    result = replace(blank, source="register", excluded=excluded, waterfall=waterfall, parts=figures.parts)
+    subjects = len(figures.tables[0].frame) if excluded else None
+    result = replace(blank, source="register", excluded=excluded, subjects=subjects, waterfall=waterfall, parts=figures.parts)
     result = _judge(measure, result, figures, terms)
     notes = [
         *result.notes,

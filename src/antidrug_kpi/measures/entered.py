@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.plans import measures as m
@@ -71,29 +70,15 @@ def _find_contradictions(columns: FigureColumns, measure: m.Measure, register: R
     return np.isin(np.arange(len(register)), rows.to_numpy())
 
 
-def _list_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
-    """What an entered figure may be called → numerator or denominator."""
+def list_figure_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
+    """What an entered figure of the measure may be called → numerator or denominator."""
     if isinstance(measure, m.Count):
-        return {squeeze(columns.numerator): "numerator", squeeze(measure.numerator_text): "numerator"}
-    names = {squeeze(columns.numerator): "numerator", squeeze(columns.denominator): "denominator"}
+        return {measure.numerator_text: "numerator", columns.numerator: "numerator"}
+    own = {}
     if isinstance(measure, m.Figure):
-        names |= {squeeze(measure.figures.numerator): "numerator", squeeze(measure.figures.denominator): "denominator"}
-    return names
+        own = {measure.figures.numerator: "numerator", measure.figures.denominator: "denominator"}
+    return {**own, columns.numerator: "numerator", columns.denominator: "denominator"}
 
 
-def find_unknown_figures(plan: Plan, register: Register) -> list[tuple[int, str, tuple[str, ...]]]:
-    """Readable rows whose figure has no known name: row, name, and the names that its measure knows."""
-    columns = plan.figures
-    if columns is None or not has_figure_columns(columns, register):
-        return []
-    measures = {measure.id: measure for _, measure in plan.measures}
-    found = []
-    pairs = pd.DataFrame(
-        {"code": register.frame[columns.code].astype(object), "name": register.frame[columns.name].astype(object)}
-    )
-    for row, (code, name) in enumerate(zip(pairs["code"], pairs["name"], strict=True)):
-        if code in measures and isinstance(name, str):
-            names = _list_names(columns, measures[code])
-            if squeeze(name) not in names:
-                found.append((row, name, tuple(names)))
-    return found
+def _list_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
+    return {squeeze(name): role for name, role in list_figure_names(columns, measure).items()}

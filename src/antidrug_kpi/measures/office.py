@@ -12,6 +12,7 @@ from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.results import InputSummary, OfficeResult
 from antidrug_kpi.measures.scope import Mask
+from antidrug_kpi.measures.unknowns import find_unknown_words
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.registers import kinds
@@ -25,7 +26,7 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
     computations = tuple(compute_measure(indicator, measure, terms) for indicator, measure in wanted)
     known = {computation.result.id: computation.acceptance for computation in computations}
     rejected, blank_issues = find_rejected_rows(reading, terms, known)
-    issues = reading.issues + tuple(blank_issues)
+    issues = (*reading.issues, *find_unknown_words(terms.plan, reading.registers), *blank_issues)
     result = OfficeResult(
         plan=terms.plan.id,
         year=terms.periods.year,

@@ -90,6 +90,7 @@ class MeasureResult:
     progress: Progress | None = None
     shortfall: int | None = None
     excluded: tuple[ExclusionCount, ...] = ()
+    subjects: int | None = None
     rejected: int = 0
     source: str | None = None
     notes: tuple[str, ...] = ()

@@ -1,0 +1,58 @@
+"""Elements of evidence and names of figures that no measure knows: a warning that names the nearest, since a typo hides there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from antidrug_kpi.issues import Issue
+from antidrug_kpi.measures.entered import has_figure_columns, list_figure_names
+from antidrug_kpi.plans.measures import Evidence
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.words import squeeze
+
+
+def find_unknown_words(plan: Plan, registers: Mapping[str, Register]) -> list[Issue]:
+    """A warning for each readable row of the two registers whose element or figure is none of its measure's."""
+    issues: list[Issue] = []
+    if plan.evidence is not None and plan.evidence.register_ in registers:
+        register = registers[plan.evidence.register_]
+        elements = _list_elements(plan)
+        issues += _find_unknown(register, plan.evidence.code, plan.evidence.element, elements, "要件")
+    if plan.figures is not None and plan.figures.register_ in registers:
+        register = registers[plan.figures.register_]
+        if has_figure_columns(plan.figures, register):
+            names = {measure.id: tuple(list_figure_names(plan.figures, measure)) for _, measure in plan.measures}
+            issues += _find_unknown(register, plan.figures.code, plan.figures.name, names, "項目")
+    return issues
+
+
+def _list_elements(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Code → the elements that its measures know; an indicator's own code knows those of all its measures."""
+    elements: dict[str, tuple[str, ...]] = {}
+    for indicator, measure in plan.measures:
+        if isinstance(measure, Evidence):
+            elements[measure.id] = measure.evidence.elements
+            if indicator.id != measure.id:
+                elements[indicator.id] = elements.get(indicator.id, ()) + measure.evidence.elements
+    return elements
+
+
+def _find_unknown(
+    register: Register, code_column: str, word_column: str, known: Mapping[str, Sequence[str]], what: str
+) -> list[Issue]:
+    if not (register.has_column(code_column) and register.has_column(word_column)):
+        return []
+    issues = []
+    pairs = zip(register.frame[code_column], register.frame[word_column], strict=True)
+    for row, (code, word) in enumerate(pairs):
+        if not (isinstance(code, str) and isinstance(word, str)):
+            continue
+        words = {squeeze(each): each for each in known.get(code, ())}
+        if squeeze(word) not in words:
+            near = get_close_matches(squeeze(word), words, n=1, cutoff=0.0)
+            facts = {"what": what, "near": words[near[0]] if near else "無"}
+            issues.append(register.report(kinds.ELEMENT_UNKNOWN, row, word_column, word, facts))
+    return issues

@@ -1,0 +1,43 @@
+"""A mistyped element or figure is a warning with its address that names the nearest; the row counts for nothing."""
+
+from __future__ import annotations
+
+from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.measures.compute import Terms
+from antidrug_kpi.measures.office import compute_office
+from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.windows import resolve_periods
+from antidrug_kpi.registers.read import read_registers
+
+PLAN = load_plan("mohw-113")
+
+
+def list_warnings(title: str, rows: list[list[str]]) -> list[str]:
+    sheet = Sheet(f"{title}.csv", None, rows, range(1, len(rows) + 1))
+    reading = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN)
+    periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
+    result, _ = compute_office(reading, Terms(PLAN, reading.registers, periods), PLAN.measures)
+    assert [summary.warnings for summary in result.inputs] == [len(result.issues)]
+    return [str(issue) for issue in result.issues]
+
+
+def test_mistyped_elements() -> None:
+    rows = [
+        ["指標代碼", "項目名稱", "要件", "說明"],
+        ["3.2", "甲", "服務對像", "青少年"],
+        ["3.2", "甲", "服 務 內 容", "團體"],
+        ["四(十二)", "乙", "網站簡价", "首頁"],
+        ["4.12", "乙", "宣導媒體", "報紙"],
+    ]
+    assert list_warnings("佐證清冊", rows) == [
+        "佐證清冊.csv 第 2 列 欄「要件」：「服務對像」不是此指標的要件，最接近的是「服務對象」；未列計，請確認",
+        "佐證清冊.csv 第 4 列 欄「要件」：「網站簡价」不是此指標的要件，最接近的是「網站簡介」；未列計，請確認",
+    ]
+
+
+def test_mistyped_figures() -> None:
+    rows = [["指標代碼", "項目", "數值"], ["3.7", "完成愛滋篩檢人數", "5"], ["3.7", "分母", "9"], ["4.9", "分子數", "5"]]
+    assert list_warnings("填報數據", rows) == [
+        "填報數據.csv 第 2 列 欄「項目」：「完成愛滋篩檢人數」不是此指標的項目，最接近的是「完成愛滋篩檢人次」；未列計，請確認",
+        "填報數據.csv 第 4 列 欄「項目」：「分子數」不是此指標的項目，最接近的是「分子」；未列計，請確認",
+    ]
