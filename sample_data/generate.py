@@ -1,7 +1,11 @@
 """Write the sample office: `python sample_data/generate.py [OUT]`, by default beside this file."""
 
+import os
 import sys
 from pathlib import Path
+
+# openpyxl writes the same XML in other bytes where lxml happens to be installed.
+os.environ["OPENPYXL_LXML"] = "False"
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

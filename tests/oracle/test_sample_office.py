@@ -1,14 +1,16 @@
 """The sample office is what its generator writes, and its dress changes none of its facts."""
 
 import json
+import subprocess
+import sys
+import zipfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from sample_data.generator import COUNTY, make_tables
 from sample_data.generator.faults import FAULTS
-from sample_data.generator.layout import dressed_tables, pages
-from sample_data.generator.writers import write_office
+from sample_data.generator.layout import dressed_tables
 
 from .calculate import calculate, count_rows
 from .cells import Faulty, Value, read_cell
@@ -25,13 +27,21 @@ def reading(text: str, column: Column) -> Value:
         return f"faulty: {text}"
 
 
+def unpack(path: Path) -> dict[str, bytes]:
+    """A file's content; of a workbook its members, since compression differs between builds of zlib."""
+    if not zipfile.is_zipfile(path):
+        return {"": path.read_bytes()}
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def test_committed_office_is_what_the_generator_writes(tmp_path: Path) -> None:
-    write_office(tmp_path, pages())
-    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    committed = {path.name: path.read_bytes() for path in (SAMPLE / "office").iterdir()}
+    subprocess.run([sys.executable, SAMPLE / "generate.py", tmp_path], check=True, timeout=300)
+    written = {path.name: unpack(path) for path in tmp_path.iterdir()}
+    committed = {path.name: unpack(path) for path in (SAMPLE / "office").iterdir()}
     assert written.keys() == committed.keys()
     assert [name for name in written if written[name] != committed[name]] == []
-    assert sum(map(len, committed.values())) < 4_000_000
+    assert sum(path.stat().st_size for path in (SAMPLE / "office").iterdir()) < 4_000_000
 
 
 def test_dress_changes_no_fact() -> None:

@@ -57,7 +57,7 @@ def _build_row(indicator: Indicator, results: dict[str, MeasureResult], columns:
     own = [results[measure.id] for measure in indicator.measures if measure.id in results]
     cells = {
         "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
-        "target": tuple(_NUMBERED.split(indicator.target_text)),
+        "target": tuple(part for part in _NUMBERED.split(indicator.target_text) if part),
         "attainment": _say_measures(own),
         "progress": tick_progress(combine_progress(own)),
         "blank": ("",),
