@@ -65,7 +65,7 @@ def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
     return [folder / name for name in pages]
 
 
-def test_plan(plan: Plan) -> list[str]:
+def run_plan_examples(plan: Plan) -> list[str]:
     """Examples that fail, and clauses that no example makes true or makes false; empty where all is well."""
     from antidrug_kpi.measures.examples import Coverage, run_examples
     from antidrug_kpi.plans.sentences import Words
@@ -74,5 +74,5 @@ def test_plan(plan: Plan) -> list[str]:
     for indicator in plan.indicators:
         coverage = Coverage()
         problems += [str(failure) for failure in run_examples(plan, indicator, coverage)]
-        problems += [f"{indicator.label}：{text}" for text in coverage.list_unseen(Words(plan))]
+        problems += [f"{indicator.label}：{text}" for text in coverage.list_unseen(indicator, Words(plan))]
     return problems

@@ -110,7 +110,7 @@ def test_changes_shown_in_the_comments_hold(tmp_path: Path) -> None:
         Change("", "指標", None, "（待填序號） （待填名稱）（目標值：60%以上）"),
     ]
     assert [indicator.id for indicator in plan.indicators][-2:] == ["4.11", "4.13"]
-    assert authoring.test_plan(plan) == []
+    assert authoring.run_plan_examples(plan) == []
 
 
 def test_comments_fit_another_plan(tmp_path: Path) -> None:

@@ -138,12 +138,12 @@ def check_plan(folder: PlanFolder) -> None:
 
 
 @plan_app.command("test")
-def test_plan(folder: PlanFolder) -> None:
+def run_examples(folder: PlanFolder) -> None:
     """執行規格內的範例，並指出從未成立或從未不成立的條件。"""
     from antidrug_kpi import authoring
 
     plan = authoring.load_plan_folder(folder)
-    problems = authoring.test_plan(plan)
+    problems = authoring.run_plan_examples(plan)
     for problem in problems:
         typer.echo(problem)
     count = sum(len(indicator.examples) for indicator in plan.indicators)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 
@@ -16,7 +17,8 @@ from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.measures.rounding import show_target, show_value
 from antidrug_kpi.measures.scope import Mask
-from antidrug_kpi.plans.conditions import Condition
+from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.conditions import CONDITIONS, Condition
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
 from antidrug_kpi.plans.registers import Register as RegisterSpec
@@ -56,13 +58,26 @@ class Coverage:
         _, values = self.seen.setdefault(id(node), (node, set()))
         values.update({True} if bool(mask.any()) else set(), {False} if bool((~mask).any()) else set())
 
-    def list_unseen(self, words: Words) -> list[str]:
-        """Every clause that was asked and never took one of the two values, in words."""
-        return [
-            f"條件「{say(node, words)}」在範例中從未{'成立' if True not in values else '不成立'}"
-            for node, values in self.seen.values()
-            if len(values) < 2
-        ]
+    def list_unseen(self, indicator: Indicator, words: Words) -> list[str]:
+        """Every clause of the indicator that never took one of the two values, or was never asked, in words."""
+        texts = []
+        for node in _iterate_conditions(indicator.measures):
+            _, values = self.seen.get(id(node), (node, set()))
+            lacking = [word for value, word in ((True, "成立"), (False, "不成立")) if value not in values]
+            texts += [f"條件「{say(node, words)}」在範例中從未{word}" for word in lacking]
+        return texts
+
+
+def _iterate_conditions(value: object) -> Iterator[Condition]:
+    """Every condition within a part of a spec, the outer ones first."""
+    if isinstance(value, CONDITIONS):
+        yield cast(Condition, value)
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _iterate_conditions(part)
+    elif isinstance(value, Part):
+        for _, part in value:
+            yield from _iterate_conditions(part)
 
 
 def run_examples(plan: Plan, indicator: Indicator, coverage: Coverage | None = None) -> list[Failure]:

@@ -8,7 +8,7 @@ wrong, but it runs nothing.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import Discriminator, Field, Tag
 
@@ -239,6 +239,7 @@ Condition = Annotated[
     Discriminator(_find_tag),
 ]
 
+CONDITIONS: tuple[type[Part], ...] = tuple(get_args(member)[0] for member in get_args(get_args(Condition)[0]))
 Comparison = AtLeast | AtMost | MoreThan | LessThan | Equals
 
 for _model in (All, AnyOf, Not, AnyRow, DecisiveRow, Rows, Related):
