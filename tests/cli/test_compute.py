@@ -166,10 +166,12 @@ def test_markdown(tmp_path: Path) -> None:
     write_csv(tmp_path / "office", "美沙冬收案", ADMISSIONS)
     done = run("compute", "office", "--only", "3.3", "--format", "markdown", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    head, rule, row = done.out.splitlines()
+    head, rule, row, _, remarks = done.out.splitlines()
     assert head == "| 衡量項目 | 名稱 | 分子／分母 | 數值 | 目標 | 狀態 | 達成率 | 自評進度 | 剔退 |"
     assert rule == "|" + "---|" * 9
     assert row == f"| 3.3 | {RETENTION['title']} | 2／3 | 66.67% | ≥ 65% | 達成 | 102.56% | 符合 | 0 |"
+    excluded = "排除 死亡 1 人次（原有 4 人次）"
+    assert remarks == f"**3.3**：{excluded}；下列原因非屬可排除者，仍列入分母：「自行中斷」1 筆；請確認有無誤植"
 
 
 def test_table_says_what_the_figure_rests_on(tmp_path: Path) -> None:

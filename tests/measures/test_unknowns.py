@@ -41,3 +41,16 @@ def test_mistyped_figures() -> None:
         "填報數據.csv 第 2 列 欄「項目」：「完成愛滋篩檢人數」不是此指標的項目，最接近的是「完成愛滋篩檢人次」；未列計，請確認",
         "填報數據.csv 第 4 列 欄「項目」：「分子數」不是此指標的項目，最接近的是「分子」；未列計，請確認",
     ]
+
+
+def test_contradicting_figures_have_an_address_each() -> None:
+    rows = [["指標代碼", "項目", "數值"], ["1.3", "分子", "1"], ["1.3", "分子", "2"], ["1.3", "分母", "10"]]
+    sheet = Sheet("填報數據.csv", None, rows, range(1, len(rows) + 1))
+    reading = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN)
+    periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
+    result, _ = compute_office(reading, Terms(PLAN, reading.registers, periods), PLAN.measures)
+    sentence = "同一衡量項目的「分子」填了不同的數值，各列均剔退；請只留正確的一列"
+    assert [str(issue) for issue in result.issues] == [f"填報數據.csv 第 {row} 列 欄「數值」：{sentence}" for row in (2, 3)]
+    assert [summary.rejected for summary in result.inputs] == [2]
+    (measure,) = (each for each in result.measures if each.id == "1.3")
+    assert measure.notes == ("缺清冊「涉毒學生」", "「填報數據」缺可用的「分子」")

@@ -3,6 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell
+from antidrug_kpi.registers.footers import could_be_footer
 
 from .offices import Rows, compute_sheets, count_rows, list_issues, list_values, make_sheet, read_sheets
 
@@ -108,3 +109,13 @@ def test_a_total_of_text_in_the_middle_is_a_record_with_its_faults() -> None:
     rows: Rows = [ADMISSIONS, ["A0001", "合計", "113/2/30"]]
     result = compute_sheets(make_sheet("美沙冬收案.csv", rows))
     assert count_rows(result, "methadone_admissions") == [(1, 0, 1, 0)]
+
+
+@pytest.mark.parametrize("text", ["(合計)", "（總計）", "第1頁／共1頁", "機關首長：", "核章"])
+def test_totals_in_brackets_page_numbers_and_signatures_are_footers(text: str) -> None:
+    assert could_be_footer(text)
+
+
+@pytest.mark.parametrize("text", ["(合計診所)", "第1頁印刷", "首長紀念醫院"])
+def test_what_merely_looks_like_them_is_none(text: str) -> None:
+    assert not could_be_footer(text)

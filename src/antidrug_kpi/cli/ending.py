@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
 COMPLETE, INCOMPLETE, TARGET_MISSED = 0, 3, 4
+# A sheet that was taken for no register may well be one with a mistyped name: this is never said in `check` alone.
+UNREAD = frozenset({"sheet-unmatched", "sheet-ambiguous"})
 
 
 def tell(run: Run, text: str) -> None:
@@ -22,6 +24,9 @@ def finish(run: Run, fail_on_miss: bool) -> NoReturn:
     """Leave with the status that tells a script how it went."""
     from antidrug_kpi import pipeline
 
+    for issue in run.result.issues:
+        if issue.code in UNREAD:
+            tell(run, str(issue))
     near = pipeline.suggest_jurisdiction(run.plan, run.result.jurisdiction)
     if near is not None:
         tell(run, f"縣市「{run.result.jurisdiction}」不是正式名稱，最接近的是「{near}」；視縣市而定的項目可能因此有誤，請確認")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 FORM_SUFFIXES = (".xlsx",)
 TRACE_SUFFIXES = (".xlsx", ".csv")
+SUFFIX_FORMATS = {".json": OutputFormat.JSON, ".csv": OutputFormat.CSV, ".md": OutputFormat.MARKDOWN}
 
 
 def check(
@@ -79,6 +80,8 @@ def compute(
 
     settings = gather_settings(plan, report, jurisdiction, as_of, year, only, strict, quiet, specs)
     run = pipeline.compute(data, replace(settings, by=by))
+    if output is not None and form is OutputFormat.TABLE:
+        form = SUFFIX_FORMATS.get(output.suffix.lower(), form)
     is_table = form is OutputFormat.TABLE
     text = _render_table(run, output, show_ids) if is_table else pipeline.write_results(run, form.value, show_ids=show_ids)
     if output is not None:

@@ -6,7 +6,7 @@ import csv
 import io
 
 from antidrug_kpi.forms.safety import neutralise
-from antidrug_kpi.forms.words import STATUS_WORDS, say_excluded, say_target, say_value
+from antidrug_kpi.forms.words import STATUS_WORDS, say_excluded, say_shortfall, say_target, say_value
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.measures.rounding import show_value
 
@@ -49,7 +49,7 @@ def write_csv(result: OfficeResult, *, show_ids: bool = False) -> str:
 
 
 def write_markdown(result: OfficeResult) -> str:
-    """A table with a row per measure."""
+    """A table with a row per measure, and below it what each measure excludes, lacks and notes."""
     headers = ("衡量項目", "名稱", "分子／分母", "數值", "目標", "狀態", "達成率", "自評進度", "剔退")
     lines = [f"| {' | '.join(headers)} |", f"|{'---|' * len(headers)}"]
     for measure in result.measures:
@@ -68,6 +68,11 @@ def write_markdown(result: OfficeResult) -> str:
         row = (*cells, attainment, progress, str(measure.rejected))
         escaped = (cell.replace("|", "\\|") for cell in row)
         lines.append(f"| {' | '.join(escaped)} |")
+    for measure in result.measures:
+        told = [say_excluded(measure), say_shortfall(measure), *measure.notes]
+        told += ["數字取自填報數據"] if measure.source == "figures" else []
+        remarks = [text.replace("\n", " ") for text in told if text]
+        lines += [f"\n**{measure.id}**：{'；'.join(remarks)}"] if remarks else []
     return "\n".join(lines) + "\n"
 
 

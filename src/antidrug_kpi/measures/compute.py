@@ -133,6 +133,8 @@ def _use_entered(
                 (measure.figures.denominator, entered.denominator),
             )
             notes.append(f"「填報數據」缺{'、'.join(f'「{name}」' for name, value in wanted if value is None)}")
+        elif entered.numerator is not None or entered.denominator is not None:
+            notes.append(f"「填報數據」缺可用的「{'分母' if entered.denominator is None else '分子'}」")
         return replace(blank, notes=tuple(notes))
     figures = Figures(entered.numerator, entered.denominator, _find_entered_value(measure, entered), ())
     steps = [
@@ -140,9 +142,10 @@ def _use_entered(
     ]
     waterfall = tuple(Step(f"填報數據：{part}", figure) for part, figure in steps)
     result = _judge(measure, replace(blank, source="figures", waterfall=waterfall), figures, terms)
-    if acceptance.missing:
-        result = replace(result, notes=(*result.notes, f"{'、'.join(acceptance.missing)}，數字取自「填報數據」"))
-    return result
+    notes = [f"{'、'.join(acceptance.missing)}，數字取自「填報數據」"] if acceptance.missing else []
+    if isinstance(measure, m.Ratio) and (entered.numerator or 0) > (entered.denominator or 0):
+        notes.append("警告：「填報數據」的分子大於分母，請確認")
+    return replace(result, notes=(*result.notes, *notes))
 
 
 def _find_entered_value(measure: m.Measure, entered: Entered) -> Fraction | None:

@@ -52,8 +52,17 @@ def find_rejected_figures(plan: Plan, measure: m.Measure, register: Register) ->
     faulty = register.find_faulty_rows((columns.code, columns.name, columns.value))
     own = _find_own_rows(columns, measure, register)
     unreadable = register.find_faulty_rows((columns.code,))
-    contradicting = own & ~faulty & _find_contradictions(columns, measure, register, own & ~faulty)
-    return (faulty & (own | unreadable)) | contradicting
+    return (faulty & (own | unreadable)) | find_contradicting_rows(plan, measure, register)
+
+
+def find_contradicting_rows(plan: Plan, measure: m.Measure, register: Register) -> Mask:
+    """Readable rows that give one of the measure's figures with different values."""
+    columns = plan.figures
+    if columns is None or not has_figure_columns(columns, register):
+        return np.zeros(len(register), dtype=bool)
+    readable = ~register.find_faulty_rows((columns.code, columns.name, columns.value))
+    own = _find_own_rows(columns, measure, register) & readable
+    return own & _find_contradictions(columns, measure, register, own)
 
 
 def _find_own_rows(columns: FigureColumns, measure: m.Measure, register: Register) -> Mask:

@@ -54,8 +54,8 @@ def weigh_evidence(plan: Plan, measure: m.Evidence, scope: Scope) -> EvidenceFig
     frame = scope.frames[columns.register_]
     frame = frame[_find_own_rows(plan, measure, columns, frame)]
     wanted = {squeeze(element): element for element in measure.evidence.elements}
-    frame = frame[np.array([squeeze(str(word)) in wanted for word in frame[columns.element]], dtype=bool)]
-    described = frame[frame[columns.text].notna()]
+    is_known = np.array([squeeze(str(word)) in wanted for word in frame[columns.element]], dtype=bool)
+    described = frame[is_known & frame[columns.text].notna().to_numpy()]
     if measure.evidence.count == "texts":
         return _count_texts(columns, described)
     return _count_items(columns, measure, frame, described)

@@ -104,7 +104,7 @@ def _find_progress(
 
 def _note_rounding(value: Fraction, comparator: Comparator, target: Fraction, met: bool) -> tuple[str, ...]:
     """A row says so where the figure as printed would give another verdict than the exact one."""
-    if is_met(Fraction(round_half_up(value)), comparator, target) == met:
+    if is_met(Fraction(round_half_up(value)), comparator, Fraction(show_plain(target))) == met:
         return ()
     verdict = "已達目標" if met else "未達目標"
     return (f"四捨五入後顯示為 {show_value(value)}，惟以精確值與目標 {show_plain(target)} 比較，{verdict}",)

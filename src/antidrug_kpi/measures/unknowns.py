@@ -1,14 +1,16 @@
-"""Elements of evidence and names of figures that no measure knows: a warning that names the nearest, since a typo hides there."""
+"""What is odd in evidence and entered figures: words that no measure knows, and figures that contradict each other."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
+import numpy as np
+
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.measures.entered import has_figure_columns, list_figure_names
+from antidrug_kpi.measures.entered import find_contradicting_rows, has_figure_columns, list_figure_names
 from antidrug_kpi.plans.measures import Evidence
-from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.plan import FigureColumns, Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.register import Register
 from antidrug_kpi.registers.words import squeeze
@@ -26,6 +28,17 @@ def find_unknown_words(plan: Plan, registers: Mapping[str, Register]) -> list[Is
         if has_figure_columns(plan.figures, register):
             names = {measure.id: tuple(list_figure_names(plan.figures, measure)) for _, measure in plan.measures}
             issues += _find_unknown(register, plan.figures.code, plan.figures.name, names, "項目")
+            issues += _find_contradictions(plan, plan.figures, register)
+    return issues
+
+
+def _find_contradictions(plan: Plan, columns: FigureColumns, register: Register) -> list[Issue]:
+    """A fault for each row that is rejected because another gives the same figure with another value."""
+    issues = []
+    for _, measure in plan.measures:
+        for row in np.flatnonzero(find_contradicting_rows(plan, measure, register)):
+            name, value = (str(register.frame[column].iloc[int(row)]) for column in (columns.name, columns.value))
+            issues.append(register.report(kinds.FIGURE_CONTRADICTED, int(row), columns.value, value, {"name": name}))
     return issues
 
 

@@ -19,6 +19,10 @@ ELEMENT_UNKNOWN = IssueKind(
     "element-unknown", Level.WARNING, "「{value}」不是此指標的{what}，最接近的是「{near}」；未列計，請確認"
 )
 
+FIGURE_CONTRADICTED = IssueKind(
+    "figure-contradicted", Level.FAULT, "同一衡量項目的「{name}」填了不同的數值，各列均剔退；請只留正確的一列"
+)
+
 SHEET_UNMATCHED = IssueKind(
     "sheet-unmatched", Level.WARNING, "認不出是哪一份清冊{near}，未讀取；請把名稱改為清冊名稱，或確認欄名"
 )
