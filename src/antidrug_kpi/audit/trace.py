@@ -15,12 +15,11 @@ from antidrug_kpi.forms.saving import freeze_archive
 from antidrug_kpi.forms.workbook import measure_text
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.measures.compute import Computation
-from antidrug_kpi.measures.population import DENOMINATOR, EXCLUDED, NUMERATOR, PopulationTable
+from antidrug_kpi.measures.population import ADDED, DENOMINATOR, EXCLUDED, NUMERATOR, PopulationTable
 from antidrug_kpi.registers.register import Register
 
 PLACES = {EXCLUDED: "排除", DENOMINATOR: "分母", NUMERATOR: "分子"}
 HEADERS = ("衡量項目", "組別", "對象", "檔案", "工作表", "列", "歸屬", "排除原因")
-ADDED = "added"
 
 
 def list_trace(

@@ -74,7 +74,6 @@ def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptan
     target = _find_target(measure, terms)
     return MeasureResult(
         id=measure.id,
-        indicator_id=indicator.id,
         indicator=indicator.label,
         title=measure.title,
         status=Status.NO_DATA,
@@ -99,14 +98,14 @@ def _find_subject(measure: m.Measure, *, is_numerator: bool = False) -> str:
 def _find_target(measure: m.Measure, terms: Terms) -> Fraction | None:
     if measure.target is None or measure.target.prior is not None:
         return None
-    if terms.jurisdiction is None and any(dated.jurisdictions for dated in measure.target.values):
+    if terms.jurisdiction is None and measure.target.depends_on_jurisdiction:
         return None
     return find_target_value(measure.target, terms.periods.as_of, terms.jurisdiction)
 
 
 def _find_bar(measure: m.Measure, terms: Terms) -> tuple[Status, str] | None:
     """Why the measure has no figure whatever the registers hold: it is for other jurisdictions, or the jurisdiction is needed."""
-    depends = measure.target is not None and any(dated.jurisdictions for dated in measure.target.values)
+    depends = measure.target is not None and measure.target.depends_on_jurisdiction
     if (measure.applies_to or depends) and terms.jurisdiction is None:
         return Status.NO_DATA, "本項視縣市而定，請以 --jurisdiction 指定縣市"
     if measure.applies_to and terms.jurisdiction not in measure.applies_to:

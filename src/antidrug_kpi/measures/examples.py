@@ -5,7 +5,6 @@ It also listens to every condition, so that a clause that no example ever makes 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
@@ -19,6 +18,7 @@ from antidrug_kpi.measures.rounding import show_target, show_value
 from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.conditions import CONDITIONS, Condition
+from antidrug_kpi.plans.examplechecks import ARROW, split_table
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
 from antidrug_kpi.plans.registers import Register as RegisterSpec
@@ -27,9 +27,7 @@ from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.dates import parse_date
 from antidrug_kpi.registers.read import read_registers
 from antidrug_kpi.registers.register import Reading
-from antidrug_kpi.registers.words import squeeze
 
-ARROW = "→"
 PLACES = {"分子": "numerator", "分母": "denominator"}
 OUTSIDE = "不計"
 REJECTED = "剔退"
@@ -110,7 +108,7 @@ def _find_untold(example: Example, tables: Mapping[str, list[dict[str, str]]]) -
 
 def _parse_table(text: str) -> list[dict[str, str]]:
     """The rows of a small table as texts by header."""
-    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    lines = split_table(text)
     return [dict(zip(lines[0], line + [""] * (len(lines[0]) - len(line)), strict=True)) for line in lines[1:]]
 
 
@@ -182,8 +180,3 @@ def _find_places(computation: Computation, register: str, rows: int) -> list[str
             places[row] = subject["reason"] or names[subject["population"]]
     rejected = computation.acceptance.rejected.get(register, np.zeros(rows, dtype=bool))
     return [REJECTED if is_rejected else place for place, is_rejected in zip(places, rejected, strict=True)]
-
-
-def parse_day(text: str) -> dt.date:
-    """A date of an example or option, in any of the forms that registers may hold."""
-    return parse_date(squeeze(text))

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import pandas as pd
-
 from antidrug_kpi.measures.evidence import weigh_evidence
-from antidrug_kpi.measures.population import EXCLUDED, NUMERATOR, PopulationTable, add_up, tabulate
+from antidrug_kpi.measures.population import ADDED, EXCLUDED, NUMERATOR, PopulationTable, add_up, tabulate
 from antidrug_kpi.measures.results import Number
 from antidrug_kpi.measures.scope import Scope
 from antidrug_kpi.plans import measures as m
@@ -70,15 +68,10 @@ def _find_counted(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
     target, comparable = None, True
     if measure.target is not None and measure.target.prior is not None:
         prior = measure.target.prior
-        rows = scope.frames[measure.population.register_]
         figures |= {
-            "prior_numerator": _sum(rows, prior.numerator_sum),
-            "prior_denominator": _sum(rows, prior.denominator_sum),
+            "prior_numerator": _sum_counted(table, prior.numerator_sum),
+            "prior_denominator": _sum_counted(table, prior.denominator_sum),
         }
-        rows_counted = tables[0].subjects
-        if rows_counted is not None:
-            figures["prior_numerator"] = _sum(rows_counted.rows, prior.numerator_sum)
-            figures["prior_denominator"] = _sum(rows_counted.rows, prior.denominator_sum)
         target = divide(figures["prior_numerator"], figures["prior_denominator"], measure.unit)
         comparable = target is not None
     parts = {name: figures[field] for name, field in measure.parts.items()} if measure.parts else None
@@ -100,11 +93,14 @@ def _find_count(measure: m.Count, scope: Scope) -> Figures:
 def _move_to_numerator(table: PopulationTable) -> PopulationTable:
     """A table of subjects that stand in the numerator alone."""
     frame = table.frame.assign(population="numerator", numerator_amount=table.frame["denominator_amount"], denominator_amount=0)
-    return PopulationTable(table.register, frame, table.derived, "added", selected=table.selected, subjects=table.subjects)
+    return PopulationTable(table.register, frame, table.derived, ADDED, selected=table.selected, subjects=table.subjects)
 
 
-def _sum(rows: pd.DataFrame, columns: tuple[str, ...]) -> Number:
-    return sum((add_up(rows[name].dropna()) for name in columns), 0)
+def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Number:
+    """The sum of columns of the register over the table's rows."""
+    if table.subjects is None:
+        raise TypeError(table)
+    return sum((add_up(table.subjects.rows[name].dropna()) for name in columns), 0)
 
 
 def _find_difference(measure: m.Difference, scope: Scope) -> Figures:
@@ -124,8 +120,7 @@ def _find_side(
         table = tabulate(side.population, scope, side.label)
         parts: dict[str, Number | None] = {f"{role}.numerator": table.numerator, f"{role}.denominator": table.denominator}
         for name in side.population.numerator_sum + side.population.denominator_sum:
-            if table.subjects is not None:
-                parts[f"{role}.{name}"] = add_up(table.subjects.rows[name].dropna())
+            parts[f"{role}.{name}"] = _sum_counted(table, (name,))
         return divide(table.numerator, table.denominator, "%"), parts, (table,), ()
     if side.highest is None:
         raise TypeError(side)

@@ -24,6 +24,7 @@ Objects = npt.NDArray[np.object_]
 EXCLUDED = "excluded"
 DENOMINATOR = "denominator"
 NUMERATOR = "numerator"
+ADDED = "added"
 
 
 @dataclass(frozen=True)

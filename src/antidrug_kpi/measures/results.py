@@ -75,7 +75,6 @@ class MeasureResult:
     """
 
     id: str
-    indicator_id: str
     indicator: str
     title: str
     status: Status

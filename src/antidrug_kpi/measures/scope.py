@@ -61,11 +61,6 @@ class Subjects:
         frame = self.frame.assign(**columns)
         return Subjects(frame, frame if self.rows is self.frame else self.rows, self.owner, self.decisive)
 
-    @property
-    def has_own_rows(self) -> bool:
-        """Whether every row is a subject."""
-        return self.rows is self.frame
-
 
 def view_rows(frame: pd.DataFrame) -> Subjects:
     """Every row as a subject of its own."""

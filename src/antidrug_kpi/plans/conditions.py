@@ -240,7 +240,6 @@ Condition = Annotated[
 ]
 
 CONDITIONS: tuple[type[Part], ...] = tuple(get_args(member)[0] for member in get_args(get_args(Condition)[0]))
-Comparison = AtLeast | AtMost | MoreThan | LessThan | Equals
 
 for _model in (All, AnyOf, Not, AnyRow, DecisiveRow, Rows, Related):
     _model.model_rebuild()

@@ -20,6 +20,11 @@ def find_unrunnable(plan: Plan) -> Iterator[Problem]:
             yield from _check_example(plan, indicator, example, trail)
 
 
+def split_table(text: str) -> list[list[str]]:
+    """The cells of an example's small table, its header first."""
+    return [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+
+
 def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Trail) -> Iterator[Problem]:
     own = [measure.id for measure in indicator.measures]
     yield from (((*trail, "expect", name), say_unknown("衡量項目", name, own)) for name in example.expect if name not in own)
@@ -31,7 +36,7 @@ def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Tr
         if name not in known:
             yield place, say_unknown("清冊", name, known)
             continue
-        lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+        lines = split_table(text)
         columns = [column.name for column in known[name].columns]
         header = lines[0] if lines else []
         yield from ((place, say_unknown("欄位", word, columns)) for word in header if not _is_expected(word, columns))

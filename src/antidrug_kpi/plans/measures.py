@@ -32,6 +32,11 @@ class Target(Part):
     values: tuple[DatedTarget, ...] = ()
     prior: PriorRatio | None = None
 
+    @property
+    def depends_on_jurisdiction(self) -> bool:
+        """Whether some value holds for named jurisdictions only."""
+        return any(dated.jurisdictions for dated in self.values)
+
 
 class PriorRatio(Part):
     """Columns whose sums give the ratio that the figure must reach."""
