@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
+from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.columns import Mask
 
@@ -84,10 +85,21 @@ class Register:
         value: str | None = None,
         facts: Mapping[str, object] | None = None,
     ) -> Issue:
-        """An issue at a record; the column's spec says whether its value identifies a person."""
+        """An issue at a record; the column's spec says whether its value identifies a person.
+
+        In a register of evidence or figures the record's own code is among the facts: it is about that indicator alone.
+        """
         spec = self.spec.find_column(column) if column else None
         is_private = spec is not None and spec.private
+        code = self._codes[row] if self._codes is not None else None
+        facts = {**(facts or {}), "code": code} if isinstance(code, str) else facts
         return report_issue(kind, self.locate(row, column), value, self.spec.id, facts, is_private)
+
+    @cached_property
+    def _codes(self) -> pd.Categorical | None:
+        """The indicators' codes of the records, where the register has such a column."""
+        name = next((column.name for column in self.spec.columns if column.type is ColumnType.CODE), None)
+        return None if name is None else self.frame[name].array
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,72 @@
+"""Which indicators an issue touches (影響指標): those with a measure that reads the column or the register at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.plans.columns import find_columns_read
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers.codes import takes_figures
+
+
+def list_affected(plan: Plan, issue: Issue) -> tuple[str, ...]:
+    """The labels of the indicators that an issue touches, such as 三(三), in the plan's order.
+
+    An issue about a whole row, sheet or register touches every measure of that register; one about a cell or a column those that
+    read it. Nothing is touched by a remark, by a file that was taken for no register, or through a column that no measure reads.
+    """
+    return list_affected_by_each(plan, (issue,))[0]
+
+
+def list_affected_by_each(plan: Plan, issues: Sequence[Issue]) -> list[tuple[str, ...]]:
+    """For each of many issues the labels of the indicators that it touches (see `list_affected`)."""
+    readers = _list_readers(plan)
+    known: dict[_Place, tuple[str, ...]] = {}
+    found = []
+    for issue in issues:
+        place = _find_place(issue)
+        if place not in known:
+            labels = [reader.label for reader in readers if place is not None and reader.reads(place)]
+            known[place] = tuple(dict.fromkeys(labels))
+        found.append(known[place])
+    return found
+
+
+# Register, column (none for all of them), the measures or the code that the issue itself names.
+_Place = tuple[str, str | None, str | None, str | None] | None
+
+
+def _find_place(issue: Issue) -> _Place:
+    if issue.register is None or issue.level is Level.NOTE:
+        return None
+    facts = dict(issue.facts)
+    return issue.register, issue.address.column or facts.get("column"), facts.get("measures"), facts.get("code")
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """A measure with its indicator's label and the columns that it reads, figures entered by hand included."""
+
+    label: str
+    ids: frozenset[str]
+    columns: Mapping[str, frozenset[str]]
+
+    def reads(self, place: tuple[str, str | None, str | None, str | None]) -> bool:
+        register, column, measures, code = place
+        if register not in self.columns or (column is not None and column not in self.columns[register]):
+            return False
+        # A rule of some measures alone, and a row of 佐證清冊 or 填報數據, are about those that they name.
+        return (measures is None or not self.ids.isdisjoint(measures.split("、"))) and (code is None or code in self.ids)
+
+
+def _list_readers(plan: Plan) -> list[_Reader]:
+    readers = []
+    for indicator, measure in plan.measures:
+        columns = find_columns_read(plan, measure)
+        if plan.figures is not None and takes_figures(measure):
+            entered = frozenset((plan.figures.code, plan.figures.name, plan.figures.value))
+            columns = {**columns, plan.figures.register_: entered}
+        readers.append(_Reader(indicator.label, frozenset((indicator.id, measure.id)), columns))
+    return readers
