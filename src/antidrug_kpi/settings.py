@@ -30,6 +30,8 @@ class Settings:
     quiet: bool | None = None
     specs: tuple[Path, ...] = field(default=())
     by: str | None = None
+    mapping: Path | None = None
+    password_env: str | None = None
 
     def or_else(self, other: Settings) -> Settings:
         """These settings, and the other ones where these say nothing."""
@@ -67,7 +69,8 @@ def read_office_settings(data: Path) -> Settings:
             place = source.find_place((name,))
             raise UserError(f"{place}：不認得的設定「{name}」{hint}；可用：{'、'.join(known)}")
     values = {str(name).replace("-", "_"): (value, source.find_place((name,))) for name, value in source.data.items()}
-    return Settings(**{name: _read_value(name, value, place) for name, (value, place) in values.items()})
+    settings = Settings(**{name: _read_value(name, value, place) for name, (value, place) in values.items()})
+    return replace(settings, mapping=None if settings.mapping is None else data / settings.mapping)
 
 
 def _read_value(name: str, value: Any, place: object) -> Any:

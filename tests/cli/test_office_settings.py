@@ -6,7 +6,7 @@ import pytest
 
 from .running import ADMISSIONS, check_refused, run, write_csv
 
-KNOWN = "plan、report、jurisdiction、as_of、year、only、strict、quiet"
+KNOWN = "plan、report、jurisdiction、as_of、year、only、strict、quiet、mapping、password_env"
 
 
 @pytest.fixture

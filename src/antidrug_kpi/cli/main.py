@@ -11,8 +11,13 @@ import typer
 from typer.exceptions import TyperException
 
 from antidrug_kpi import __version__
-from antidrug_kpi.cli import offices, plans
+from antidrug_kpi.cli import plans
+from antidrug_kpi.cli.check import check
+from antidrug_kpi.cli.compute import compute
+from antidrug_kpi.cli.demo import demo
 from antidrug_kpi.cli.ending import COMPLETE
+from antidrug_kpi.cli.fill import fill
+from antidrug_kpi.cli.trace import trace
 from antidrug_kpi.errors import WRONG_USAGE, UserError
 
 app = typer.Typer(
@@ -25,7 +30,7 @@ app = typer.Typer(
 )
 
 app.command("list")(plans.list_command)
-for _command in (plans.show, offices.check, offices.compute, offices.fill, offices.trace, offices.demo):
+for _command in (plans.show, check, compute, fill, trace, demo):
     app.command()(_command)
 app.add_typer(plans.plan_app, name="plan")
 

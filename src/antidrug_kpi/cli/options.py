@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -21,30 +24,59 @@ class OutputFormat(StrEnum):
 
 
 Data = Annotated[Path, typer.Argument(metavar="DATA", help="放清冊的資料夾，或一個活頁簿")]
-PlanId = Annotated[str | None, typer.Option("--plan", help=f"計畫代號（預設 {DEFAULT_PLAN}）")]
-Report = Annotated[str | None, typer.Option("--report", help="midterm 期中或 final 期末（預設 final）")]
-Jurisdiction = Annotated[str | None, typer.Option("--jurisdiction", help="縣市名稱，例如 高雄市")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="基準日，民國或西元，例如 113-06-30")]
-Year = Annotated[int | None, typer.Option("--year", help="民國年度（預設依計畫）")]
-Only = Annotated[list[str] | None, typer.Option("--only", help="只算此指標或衡量項目，可重複")]
-Strict = Annotated[bool | None, typer.Option("--strict/--no-strict", help="有剔退列的項目不提供數字")]
-Quiet = Annotated[bool | None, typer.Option("--quiet/--no-quiet", help="不印提示訊息")]
-Specs = Annotated[list[Path] | None, typer.Option("--specs", help="自訂規格資料夾，可重複")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="輸出檔")]
 FailOnMiss = Annotated[bool, typer.Option("--fail-on-miss", help="有目標未達成時以 4 結束")]
 ShowIds = Annotated[bool, typer.Option("--show-ids", help="完整顯示編號（預設只顯示末三碼）")]
+PlanId = Annotated[str | None, typer.Option("--plan", help=f"計畫代號（預設 {DEFAULT_PLAN}）")]
+Specs = Annotated[list[Path] | None, typer.Option("--specs", help="自訂規格資料夾，可重複")]
+
+# The option behind each field of Settings; none of them has a default, so that the office's own settings can hold instead.
+_SETTINGS: dict[str, Any] = {
+    "plan": PlanId,
+    "report": Annotated[str | None, typer.Option("--report", help="midterm 期中或 final 期末（預設 final）")],
+    "jurisdiction": Annotated[str | None, typer.Option("--jurisdiction", help="縣市名稱，例如 高雄市")],
+    "as_of": Annotated[str | None, typer.Option("--as-of", help="基準日，民國或西元，例如 113-06-30")],
+    "year": Annotated[int | None, typer.Option("--year", help="民國年度（預設依計畫）")],
+    "only": Annotated[list[str] | None, typer.Option("--only", help="只算此指標或衡量項目，可重複")],
+    "strict": Annotated[bool | None, typer.Option("--strict/--no-strict", help="有剔退列的項目不提供數字")],
+    "by": Annotated[str | None, typer.Option("--by", help="依此欄位分組，例如 機構代碼、需求等級")],
+    "mapping": Annotated[Path | None, typer.Option("--mapping", help="對應檔：本機關的表名、欄名、用語對應到計畫的")],
+    "password_env": Annotated[str | None, typer.Option("--password-env", help="放活頁簿密碼的環境變數名稱")],
+    "quiet": Annotated[bool | None, typer.Option("--quiet/--no-quiet", help="不印提示訊息")],
+    "specs": Specs,
+}
+READING = ("plan", "report", "jurisdiction", "as_of", "year", "mapping", "password_env", "quiet", "specs")
+COMPUTING = (*READING[:5], "only", "strict", *READING[5:])
+
+Command = Callable[..., None]
 
 
-def gather_settings(
-    plan: str | None,
-    report: str | None,
-    jurisdiction: str | None,
-    as_of: str | None,
-    year: int | None,
-    only: list[str] | None,
-    strict: bool | None,
-    quiet: bool | None,
-    specs: list[Path] | None,
-) -> Settings:
-    """The options of the command line as settings."""
-    return Settings(plan, report, jurisdiction, as_of, year, tuple(only or ()), strict, quiet, tuple(specs or ()))
+def takes_settings(*names: str) -> Callable[[Command], Command]:
+    """Give a command the options of these settings, and hand it what the user typed as its keyword `settings`.
+
+    Typer reads a command's options from its signature, which is therefore made of the command's own and the shared ones.
+    """
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def run(**typed: Any) -> None:
+            values = {name: typed.pop(name) for name in names}
+            said = {name: _freeze(value) for name, value in values.items() if value is not None}
+            command(**typed, settings=Settings(**said))
+
+        own = inspect.signature(command, eval_str=True).parameters.values()
+        kept = [part.replace(kind=part.KEYWORD_ONLY) for part in own if part.name != "settings"]
+        shared = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SETTINGS[name]) for name in names
+        ]
+        signature = inspect.Signature([*kept, *shared])
+        run.__signature__ = signature  # type: ignore[attr-defined]
+        run.__annotations__ = {name: part.annotation for name, part in signature.parameters.items()}
+        return run
+
+    return decorate
+
+
+def _freeze(value: Any) -> Any:
+    """What the command line gives, as settings hold it: the values of a repeated option as a tuple."""
+    return tuple(value) if isinstance(value, list) else value

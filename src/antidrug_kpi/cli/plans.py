@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.options import AsOf, Jurisdiction, PlanId, Report, Specs, gather_settings
-from antidrug_kpi.settings import DEFAULT_PLAN
+from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
+from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
 
 def list_command(plan: PlanId = None, specs: Specs = None) -> None:
@@ -43,14 +44,12 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     )
 
 
+@takes_settings(*READING)
 def show(
     indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3 或 三(三)")],
+    *,
     data: Annotated[Path | None, typer.Option("--data", help="另印出此資料夾的人數流程")] = None,
-    plan: PlanId = None,
-    report: Report = None,
-    jurisdiction: Jurisdiction = None,
-    as_of: AsOf = None,
-    specs: Specs = None,
+    settings: Settings,
 ) -> None:
     """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。"""
     from antidrug_kpi import pipeline
@@ -58,7 +57,7 @@ def show(
     from antidrug_kpi.plans.explain import explain_indicator, explain_measure
     from antidrug_kpi.plans.loader import load_plan
 
-    loaded = load_plan(plan or DEFAULT_PLAN, tuple(specs or ()))
+    loaded = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
     found = pipeline.find_indicator(loaded, indicator)
     console = make_console()
     print_lines(console, explain_indicator(loaded, found))
@@ -68,8 +67,7 @@ def show(
     if data is not None:
         from antidrug_kpi.forms.screen import print_waterfall
 
-        settings = gather_settings(plan, report, jurisdiction, as_of, None, [found.id], None, None, specs)
-        for result in pipeline.compute(data, settings).result.measures:
+        for result in pipeline.compute(data, replace(settings, only=(found.id,))).result.measures:
             console.print()
             print_waterfall(console, result)
 

@@ -1,0 +1,31 @@
+"""`demo`: the program at work on the sample office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from antidrug_kpi.settings import Settings
+
+
+def demo(
+    directory: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="放範例的資料夾（預設：此處的 antidrug-kpi-demo）")
+    ] = None,
+) -> None:
+    """複製範例縣市的清冊，計算並填妥報表，讓新手看到完整流程。"""
+    from antidrug_kpi import pipeline
+    from antidrug_kpi.forms.screen import make_console, print_results, say_incomplete
+
+    target = directory or Path("antidrug-kpi-demo")
+    pipeline.copy_sample(target)
+    run = pipeline.compute(target, Settings())
+    form = target / "期末成果報告_衡量指標達成情形.xlsx"
+    pipeline.fill_form(run, form)
+    console = make_console()
+    print_results(console, run.result)
+    console.print(f"清冊已複製到 {target}；報表已寫入 {form}")
+    if not pipeline.is_complete(run):
+        console.print(f"範例清冊刻意含有錯誤：{say_incomplete(run.result)}")

@@ -1,0 +1,41 @@
+"""`trace`: who counts towards an indicator, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from antidrug_kpi.cli.ending import finish, tell
+from antidrug_kpi.cli.options import READING, Data, Output, ShowIds, takes_settings
+from antidrug_kpi.settings import Settings
+
+TRACE_SUFFIXES = (".xlsx", ".csv")
+
+
+@takes_settings(*READING)
+def trace(
+    data: Data,
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3")],
+    *,
+    output: Output = None,
+    show_ids: ShowIds = False,
+    settings: Settings,
+) -> None:
+    """列出每一個對象歸入分子、分母或排除，及其檔案、工作表與列號。"""
+    from antidrug_kpi import pipeline
+    from antidrug_kpi.forms.screen import make_console, print_table, print_waterfall
+
+    if output is not None:
+        pipeline.check_suffix(output, TRACE_SUFFIXES)
+    run = pipeline.compute(data, replace(settings, only=(indicator,)))
+    if output is not None:
+        pipeline.save_trace(run, output, show_ids=show_ids)
+        tell(run, f"已寫入 {output}（僅擁有者可讀）")
+    else:
+        console = make_console()
+        for computation in run.computations:
+            print_waterfall(console, computation.result)
+        print_table(console, *pipeline.list_trace(run, show_ids=show_ids))
+    finish(run, fail_on_miss=False)

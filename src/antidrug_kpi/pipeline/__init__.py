@@ -1,0 +1,30 @@
+"""One plain function per command, usable from Python without the command line. Everything that fails by a user's doing is a
+UserError.
+"""
+
+from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, list_trace, save_trace, write_results
+from antidrug_kpi.pipeline.run import Run, compute, has_missed, is_complete, read_office
+from antidrug_kpi.pipeline.sample import copy_sample
+from antidrug_kpi.pipeline.selection import check_strata_column, find_indicator, select_measures
+from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, resolve_settings, suggest_jurisdiction
+
+__all__ = [
+    "Run",
+    "check_strata_column",
+    "check_suffix",
+    "compute",
+    "copy_sample",
+    "fill_form",
+    "find_indicator",
+    "find_periods",
+    "has_missed",
+    "is_complete",
+    "list_trace",
+    "normalise_jurisdiction",
+    "read_office",
+    "resolve_settings",
+    "save_trace",
+    "select_measures",
+    "suggest_jurisdiction",
+    "write_results",
+]

@@ -1,0 +1,52 @@
+"""What is written of a run: results, filled forms, the trace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from antidrug_kpi.errors import UsageError
+from antidrug_kpi.pipeline.run import Run
+
+
+def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
+    """The results as text: json, csv or markdown."""
+    from antidrug_kpi.forms.delimited import write_csv, write_markdown
+    from antidrug_kpi.forms.jsontext import write_json
+
+    if form == "json":
+        return write_json(run.result, show_ids=show_ids)
+    return write_csv(run.result, show_ids=show_ids) if form == "csv" else write_markdown(run.result)
+
+
+def fill_form(run: Run, path: Path) -> None:
+    """Write the filled table of attainment; the kind is told by the suffix. Raises UsageError for an unknown one."""
+    from antidrug_kpi.forms.saving import save_bytes
+    from antidrug_kpi.forms.table import build_table
+    from antidrug_kpi.forms.workbook import write_table
+
+    save_bytes(path, write_table(build_table(run.plan, run.result)))
+
+
+def check_suffix(path: Path, allowed: Sequence[str]) -> None:
+    """UsageError where an output's suffix names no kind of file that can be written."""
+    if path.suffix.lower() not in allowed:
+        raise UsageError(f"輸出檔「{path.name}」的副檔名不支援；請用 {'、'.join(allowed)}")
+
+
+def list_trace(run: Run, *, show_ids: bool) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Headers and rows of the trace of the run's measures."""
+    from antidrug_kpi.audit import trace
+
+    return trace.list_trace(run.computations, run.reading.registers, show_ids=show_ids)
+
+
+def save_trace(run: Run, path: Path, *, show_ids: bool) -> None:
+    """Write the trace of the run's measures to a file that its owner alone can read."""
+    from antidrug_kpi.audit.trace import write_trace_csv, write_trace_workbook
+    from antidrug_kpi.forms.saving import save_bytes
+
+    headers, rows = list_trace(run, show_ids=show_ids)
+    is_csv = path.suffix.lower() == ".csv"
+    content = write_trace_csv(headers, rows) if is_csv else write_trace_workbook(run.computations, headers, rows)
+    save_bytes(path, content, is_private=True)

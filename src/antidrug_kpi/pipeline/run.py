@@ -1,0 +1,78 @@
+"""An office read and computed, and how complete that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from antidrug_kpi.errors import UserError
+from antidrug_kpi.pipeline.selection import check_strata_column, select_measures
+from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, resolve_settings
+from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.settings import DEFAULT_PLAN, Settings
+
+if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
+    from antidrug_kpi.measures.compute import Computation
+    from antidrug_kpi.measures.results import OfficeResult
+    from antidrug_kpi.registers.register import Reading
+
+
+@dataclass(frozen=True)
+class Run:
+    """An office computed: the plan, what was read, the results, and the computations behind them."""
+
+    plan: Plan
+    reading: Reading
+    result: OfficeResult
+    computations: tuple[Computation, ...]
+    quiet: bool = False
+
+
+def read_office(data: Path, plan: Plan) -> Reading:
+    """The registers of a folder or workbook. Raises UserError where there is nothing to read."""
+    from antidrug_kpi.files import read_data
+    from antidrug_kpi.registers.read import read_registers
+
+    files = read_data(data)
+    reading = read_registers(files, plan)
+    if not reading.registers:
+        reasons = [str(issue) for issue in reading.issues][:3]
+        detail = f"；{'；'.join(reasons)}" if reasons else ""
+        raise UserError(f"{data}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi show 查看所需清冊")
+    return reading
+
+
+def compute(data: Path, settings: Settings) -> Run:
+    """An office's registers read and its wanted measures computed."""
+    from antidrug_kpi.measures.compute import Terms
+    from antidrug_kpi.measures.office import compute_office
+
+    settings = resolve_settings(settings, data)
+    plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+    wanted = select_measures(plan, settings.only)
+    periods = find_periods(plan, settings)
+    if settings.by is not None:
+        check_strata_column(plan, settings.by)
+    reading = read_office(data, plan)
+    jurisdiction = normalise_jurisdiction(settings.jurisdiction)
+    terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by)
+    result, computations = compute_office(reading, terms, wanted)
+    return Run(plan, reading, result, computations, bool(settings.quiet))
+
+
+def is_complete(run: Run) -> bool:
+    """Whether nothing is missing: no row rejected, no file unread, data for every wanted measure."""
+    from antidrug_kpi.issues import Level
+    from antidrug_kpi.measures.results import Status
+
+    has_gap = any(measure.rejected or measure.status in {Status.NO_DATA, Status.WITHHELD} for measure in run.result.measures)
+    return not has_gap and not any(issue.level is Level.FILE for issue in run.result.issues)
+
+
+def has_missed(run: Run) -> bool:
+    """Whether a target was missed."""
+    from antidrug_kpi.measures.results import Status
+
+    return any(measure.status is Status.MISSED for measure in run.result.measures)

@@ -1,0 +1,61 @@
+"""Which indicators and measures of a plan a user means, and what the results can be broken down by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from antidrug_kpi.errors import UsageError
+from antidrug_kpi.plans.measures import Measure
+from antidrug_kpi.plans.plan import Indicator, Plan
+
+Wanted = tuple[tuple[Indicator, Measure], ...]
+
+
+def find_indicator(plan: Plan, name: str) -> Indicator:
+    """The indicator with this id or label, or the one whose measure has it; UsageError names the closest otherwise."""
+    for indicator in plan.indicators:
+        if _fold(name) in {
+            _fold(word) for word in (indicator.id, indicator.label, *(measure.id for measure in indicator.measures))
+        }:
+            return indicator
+    raise _refuse_name(plan, name)
+
+
+def select_measures(plan: Plan, only: Sequence[str] = ()) -> Wanted:
+    """The measures that are wanted, in the plan's order: all of them, or those of the named indicators and measures."""
+    if not only:
+        return plan.measures
+    chosen: set[str] = set()
+    for name in only:
+        found = {
+            measure.id
+            for indicator, measure in plan.measures
+            if _fold(name) in {_fold(indicator.id), _fold(indicator.label), _fold(measure.id)}
+        }
+        if not found:
+            raise _refuse_name(plan, name)
+        chosen |= found
+    return tuple((indicator, measure) for indicator, measure in plan.measures if measure.id in chosen)
+
+
+def _fold(name: str) -> str:
+    return name.replace("（", "(").replace("）", ")").replace(" ", "")
+
+
+def _refuse_name(plan: Plan, name: str) -> UsageError:
+    known = [word for indicator, measure in plan.measures for word in (indicator.id, indicator.label, measure.id)]
+    near = get_close_matches(_fold(name), known, n=1)
+    hint = f"，最接近的是「{near[0]}」" if near else ""
+    return UsageError(f"計畫 {plan.id} 沒有指標「{name}」{hint}；請以 antidrug-kpi list --plan {plan.id} 查看全部指標")
+
+
+def check_strata_column(plan: Plan, column: str) -> None:
+    """UsageError, naming the closest, where no register of the plan can be broken down by this column."""
+    from antidrug_kpi.measures.strata import list_strata_columns
+
+    known = list_strata_columns(plan)
+    if column not in known:
+        near = get_close_matches(column, known, n=1, cutoff=0.4)
+        hint = f"，最接近的是「{near[0]}」" if near else ""
+        raise UsageError(f"--by「{column}」不是可分組的欄位{hint}；請用清冊中的編號、名稱或類別欄位，例如 {'、'.join(known[:3])}")

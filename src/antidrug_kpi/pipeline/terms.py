@@ -1,0 +1,53 @@
+"""What a run is held to: its settings, its reporting period, its county."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from antidrug_kpi.errors import UsageError
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.windows import Periods, resolve_periods
+from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_year, read_office_settings
+
+
+def resolve_settings(settings: Settings, data: Path) -> Settings:
+    """The settings of a run: the command line's, then the office's, then the program's own."""
+    own = settings.or_else(read_office_settings(data))
+    return own.or_else(Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False))
+
+
+def find_periods(plan: Plan, settings: Settings) -> Periods:
+    """The report's windows; UsageError where report, year or as-of date do not fit."""
+    from antidrug_kpi.registers.dates import parse_date
+    from antidrug_kpi.registers.faults import FaultyCellError
+    from antidrug_kpi.registers.words import squeeze
+
+    report = settings.report or DEFAULT_REPORT
+    if report not in plan.reports:
+        raise UsageError(f"--report「{report}」不在可用範圍；請用 {' 或 '.join(plan.reports)}")
+    year = plan.year if settings.year is None else settings.year
+    check_year(year)
+    try:
+        as_of = parse_date(squeeze(settings.as_of)) if settings.as_of else None
+    except FaultyCellError as error:
+        raise UsageError(f"--as-of「{settings.as_of}」{error}") from None
+    periods = resolve_periods(plan.windows, plan.reports, year, report, as_of)
+    if periods.as_of < periods.spans["period"][0]:
+        raise UsageError(
+            f"--as-of「{settings.as_of}」早於 {year} 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"
+        )
+    return periods
+
+
+def normalise_jurisdiction(name: str | None) -> str | None:
+    """The official spelling: 台北市 is 臺北市."""
+    return name.strip().replace("台", "臺") if name and name.strip() else None
+
+
+def suggest_jurisdiction(plan: Plan, name: str | None) -> str | None:
+    """The county that a name which is none of the plan's was probably meant for (高雄 → 高雄市); none where nothing is close."""
+    if name is None or name in plan.jurisdictions:
+        return None
+    near = get_close_matches(name, plan.jurisdictions, n=1, cutoff=0.6)
+    return near[0] if near else None
