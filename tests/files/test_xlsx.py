@@ -40,6 +40,7 @@ def test_a_sheet_keeps_its_values_types_and_row_numbers(tmp_path: Path) -> None:
     sheet = read_sheet(tmp_path / "a.xlsx")
     assert sheet.name == "追蹤輔導"
     assert list(sheet.numbers) == [3, 4, 5, 6, 7]
+    assert sheet.columns_left_out == 1
     assert sheet.rows[0] == ["個案編號", "日期", ""]
     assert sheet.rows[1] == ["00123", dt.date(2024, 1, 5), True]
     assert sheet.rows[2] == ["", "", ""]

@@ -100,18 +100,18 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
     cells = 0
     is_date1904 = book.workbook.is_date1904
     for position, entry in enumerate(book.workbook.sheets):
-        first_row, grid = _read_grid(reader, book, position)
+        (first_row, first_column), grid = _read_grid(reader, book, position)
         cells += len(grid) * (len(grid[0]) if grid else 0)
         if cells > limits.cells:
             size, limit = f"{cells:,} 格", f"{limits.cells:,} 格"
             raise RefusedError(kinds.FILE_TOO_LARGE, what="各工作表的儲存格合計", size=size, limit=limit)
         numbers = range(first_row + 1, first_row + len(grid) + 1)
-        sheets.append(Sheet(file, escape_controls(entry.title), grid, numbers, entry.is_hidden, is_date1904))
+        sheets.append(Sheet(file, escape_controls(entry.title), grid, numbers, entry.is_hidden, is_date1904, first_column))
     return tuple(sheets)
 
 
-def _read_grid(reader: CalamineWorkbook, book: _Book, position: int) -> tuple[int, Grid]:
-    """The number of the first row, from 0, and the rows. calamine lets other threads run while it parses."""
+def _read_grid(reader: CalamineWorkbook, book: _Book, position: int) -> tuple[tuple[int, int], Grid]:
+    """The numbers of the first row and column, from 0, and the rows. calamine lets other threads run while it parses."""
     part = book.workbook.sheets[position].part
     with ThreadPoolExecutor(1) as pool:
         pieces = book.archive.inflate(part)
@@ -123,7 +123,7 @@ def _read_grid(reader: CalamineWorkbook, book: _Book, position: int) -> tuple[in
     if marks:
         first_row, first_column = _grow(grid, first_row, first_column, marks)
         _apply(marks, grid, first_row, first_column, book)
-    return first_row, grid
+    return (first_row, first_column), grid
 
 
 def _grow(grid: Grid, first_row: int, first_column: int, marks: Sequence[Mark]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
@@ -19,14 +20,29 @@ ROW = "@row"
 SHEET = "@sheet"
 
 
+class Match(StrEnum):
+    """By what a sheet was taken for its register."""
+
+    NAME = "名稱"
+    ALIAS = "別名"
+    HEADERS = "欄名"
+
+
 @dataclass(frozen=True)
 class Source:
-    """One sheet or file of a register: how many rows stand below its header, and how many of them are blank or footers."""
+    """One sheet or file of a register: how many rows stand below its header, and how many of them are blank or footers.
+
+    `header` is the number of the header's row and `columns` the number of each column, from 1 as the spreadsheet counts them, by
+    the header that issues name.
+    """
 
     file: str
     sheet: str | None
     rows: int
     skipped: int
+    match: Match
+    header: int
+    columns: Mapping[str, int]
 
 
 @dataclass(frozen=True)

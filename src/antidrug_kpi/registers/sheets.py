@@ -20,10 +20,11 @@ from antidrug_kpi.registers.headers import (
     find_header,
     list_candidates,
     list_names,
+    normalise_name,
     suggest_register,
 )
 from antidrug_kpi.registers.records import find_records
-from antidrug_kpi.registers.register import Source
+from antidrug_kpi.registers.register import Match, Source
 from antidrug_kpi.registers.words import squeeze
 
 
@@ -46,14 +47,14 @@ def extract_sheet(sheet: Sheet, is_only_sheet: bool, registers: Sequence[Registe
         header = find_header(candidates, spec)
         if header is None:
             return None, [_report_headless(sheet, spec)] if _has_content(sheet) else []
-        return _extract_records(sheet, spec, header)
+        return _extract_records(sheet, spec, header, _tell_match(own, spec))
     spec = find_by_name(shared, registers)
     header = find_header(candidates, spec) if spec is not None else None
     if spec is not None and header is not None:
-        return _extract_records(sheet, spec, header)
+        return _extract_records(sheet, spec, header, _tell_match(shared, spec))
     fitting = find_by_headers(candidates, registers)
     if len(fitting) == 1:
-        extract, issues = _extract_records(sheet, *fitting[0])
+        extract, issues = _extract_records(sheet, *fitting[0], Match.HEADERS)
         note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": fitting[0][0].title})
         return extract, [note, *issues]
     return None, _report_unmatched(sheet, (*own, *shared), [spec.title for spec, _ in fitting], registers)
@@ -83,7 +84,7 @@ def _report_headless(sheet: Sheet, spec: RegisterSpec) -> Issue:
     return report_issue(kinds.HEADER_NOT_FOUND, sheet.address(), register=spec.id, facts=facts)
 
 
-def _extract_records(sheet: Sheet, spec: RegisterSpec, header: HeaderRow) -> tuple[Extract | None, list[Issue]]:
+def _extract_records(sheet: Sheet, spec: RegisterSpec, header: HeaderRow, match: Match) -> tuple[Extract | None, list[Issue]]:
     issues = _report_header(sheet, spec, header)
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
@@ -91,13 +92,33 @@ def _extract_records(sheet: Sheet, spec: RegisterSpec, header: HeaderRow) -> tup
     numbers = sheet.numbers[header.position + 1 :]
     columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in body] for name, index in indexes.items()}
     kept = find_records(spec, body, columns, indexes)
-    source = Source(sheet.file, sheet.name, len(body), len(body) - len(kept))
+    source = Source(
+        sheet.file,
+        sheet.name,
+        len(body),
+        len(body) - len(kept),
+        match,
+        sheet.numbers[header.position],
+        _number_columns(sheet, header),
+    )
     if len(kept) < len(body):
         columns = {name: [cells[row] for row in kept] for name, cells in columns.items()}
         numbers = [numbers[row] for row in kept]
     if sheet.is_date1904:
         columns = _shift_serials(spec, columns)
     return Extract(spec, source, columns, numbers), issues
+
+
+def _tell_match(names: Sequence[str], spec: RegisterSpec) -> Match:
+    """Whether one of the names that a register was found by is its own, or they are only aliases of it."""
+    forms = {form for name in names for form in (squeeze(name), normalise_name(name))}
+    return Match.NAME if squeeze(spec.title) in forms else Match.ALIAS
+
+
+def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
+    """Official headers, and those not known, with the number of their column; of two alike the first."""
+    unknown = {text: index for index, text in reversed(header.unknown)}
+    return {name: sheet.columns_left_out + index + 1 for name, index in {**unknown, **header.columns}.items()}
 
 
 def _shift_serials(spec: RegisterSpec, columns: Mapping[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:
@@ -119,7 +140,7 @@ def _report_header(sheet: Sheet, spec: RegisterSpec, header: HeaderRow) -> list[
     issues = []
     row = sheet.numbers[header.position]
     for name, first, second in header.repeated:
-        facts: dict[str, object] = {"first": first, "second": second}
+        facts: dict[str, object] = {"first": sheet.columns_left_out + first, "second": sheet.columns_left_out + second}
         issues.append(report_issue(kinds.COLUMN_TWICE, sheet.address(row, name), name, spec.id, facts))
     for _, text in header.unknown:
         facts = {"register": spec.title}
