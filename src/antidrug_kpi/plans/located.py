@@ -63,13 +63,23 @@ def _construct_bool(loader: _SpecLoader, node: yaml.ScalarNode) -> Any:
 _SpecLoader.add_constructor("tag:yaml.org,2002:str", _construct_bool)
 
 
-def read_yaml(path: Path, shown: str) -> Located:
-    """The file's data with places; an unreadable file or a duplicate key is a problem, one line each, not an exception."""
+class _WordLoader(_Loader):  # type: ignore[misc]
+    """YAML of nothing but words: 01 stays 01, and what is left empty is an empty text."""
+
+
+_WordLoader.yaml_implicit_resolvers = {}
+
+
+def read_yaml(path: Path, shown: str, *, only_words: bool = False) -> Located:
+    """The file's data with places; an unreadable file or a duplicate key is a problem, one line each, not an exception.
+
+    With `only_words` numbers and true, false and null are texts as they are written.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return Located(None, {}, (f"{shown}：無法讀取，應為 UTF-8 編碼的 YAML 檔；請確認檔案存在且可讀",))
-    loader = _SpecLoader(text)
+    loader = _WordLoader(text) if only_words else _SpecLoader(text)
     try:
         node = loader.get_single_node()
         places: dict[Trail, Place] = {}
@@ -104,6 +114,8 @@ def _collect_places(node: yaml.Node, trail: Trail, file: str, places: dict[Trail
     if isinstance(node, yaml.MappingNode):
         seen: set[Hashable] = set()
         for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key that is no word", key_node.start_mark)
             key = key_node.value
             if key in seen:
                 problems.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -33,10 +33,15 @@ _EXPECTED: Mapping[str, str] = {
     "less_than_equal": "範圍內的數（太大）",
     "string_pattern_mismatch": "小寫英文字母與底線",
 }
+_SPEC_KEYS = (
+    *(*NODES, *OPERATORS, *DERIVATIONS),
+    *("column", "where", "register", "each", "rows", "exclude", "numerator", "derive"),
+    *("title", "target", "population", "citation", "measures", "examples", "interpretation", "reason", "when", "values"),
+)
 
 
-def describe_error(error: ErrorDetails, source: Located) -> str:
-    """One line for one of Pydantic's errors."""
+def describe_error(error: ErrorDetails, source: Located, keys: Sequence[str] = _SPEC_KEYS) -> str:
+    """One line for one of Pydantic's errors; `keys` are what an unknown one may have been meant for."""
     trail = _follow(error["loc"], source.data)
     kind = error["type"]
     field = str(error["loc"][-1]) if error["loc"] else ""
@@ -45,7 +50,7 @@ def describe_error(error: ErrorDetails, source: Located) -> str:
         tests = "、".join(f"「{word}」" for word in _find_tests(source, trail))
         return f"{place}：一個條件只能有一個判斷，這裡有 {tests}；請拆成兩個條件，再以 all 或 any 合併"
     if kind == "extra_forbidden":
-        return f"{place}：不認得的鍵「{field}」{_suggest(field, source, trail)}；請改正拼字或刪去"
+        return f"{place}：不認得的鍵「{field}」{_suggest(field, keys)}；請改正拼字或刪去"
     if kind == "missing":
         return f"{place}：缺少必要的鍵「{field}」；請補上"
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
@@ -91,32 +96,7 @@ def _find_tests(source: Located, trail: Trail) -> list[str]:
     return [word for word in (*NODES, *OPERATORS) if isinstance(node, dict) and word in node]
 
 
-def _suggest(field: str, source: Located, trail: Trail) -> str:
-    words = [
-        *NODES,
-        *OPERATORS,
-        *DERIVATIONS,
-        "column",
-        "where",
-        "register",
-        "each",
-        "rows",
-        "exclude",
-        "numerator",
-        "derive",
-    ]
-    words += [
-        "title",
-        "target",
-        "population",
-        "citation",
-        "measures",
-        "examples",
-        "interpretation",
-        "reason",
-        "when",
-        "values",
-    ]
+def _suggest(field: str, words: Sequence[str]) -> str:
     near = get_close_matches(field, words, n=1)
     return f"，最接近的是「{near[0]}」" if near else ""
 
