@@ -10,31 +10,11 @@ from hypothesis import strategies as st
 from antidrug_kpi.files import Cell, ShownNumber
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.plans.registers import ColumnType
+from dress.cells import WIDE, write_day
 
 from .offices import compute_sheets, count_rows, find_measure, get_plan, make_sheet, read_cell
 
 DAYS = st.dates(dt.date(1912, 1, 1), dt.date(2111, 12, 31))
-WIDE = str.maketrans("0123456789/-.,", "０１２３４５６７８９／－．，")
-
-
-def write_day(day: dt.date) -> list[Cell]:
-    """A day in every form of the contract that tells it."""
-    year, month, number = day.year - 1911, day.month, day.day
-    written = f"{month:02}{number:02}"
-    parted = [f"{era}{mark.join((str(year), *own))}" for era in ("", "民國") for mark in "/-." for own in _pad(month, number)]
-    spelled = [f"{era}{year}年{own[0]}月{own[1]}日" for era in ("", "民國") for own in _pad(month, number)]
-    gregorian = [mark.join((str(day.year), *own)) for mark in "/-." for own in _pad(month, number)]
-    texts = [*parted, *spelled, *gregorian, f"{year:03}{written}", f"{day.year}{written}"]
-    cells: list[Cell] = [*texts, *(text.translate(WIDE) for text in texts), *(f" {text} 09:30" for text in texts)]
-    cells += [day, dt.datetime(day.year, month, number, 23, 59), int(f"{day.year}{written}"), float(f"{day.year}{written}")]
-    cells.append((day - dt.date(1899, 12, 30)).days)
-    if year >= 10:  # a number has no leading zeros, and one of five digits is a serial
-        cells += [int(f"{year}{written}"), ShownNumber(int(f"{year}{written}"), f"{year}{written}.00")]
-    return cells
-
-
-def _pad(month: int, day: int) -> list[tuple[str, str]]:
-    return [(str(month), str(day)), (f"{month:02}", f"{day:02}")]
 
 
 @given(DAYS)
