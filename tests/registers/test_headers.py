@@ -3,6 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell
+from antidrug_kpi.issues import Level
 from antidrug_kpi.registers.headers import find_by_headers, find_by_name, find_header, list_candidates
 
 from .offices import Rows, compute_sheets, count_rows, find_measure, get_plan, list_issues, list_values, make_sheet, read_sheets
@@ -124,7 +125,8 @@ def test_repeated_column_is_left_out_and_said() -> None:
     rows: Rows = [["學校代碼", "學生數", "學生人數", "特定人員數"], ["001", 10, 11, 1]]
     reading = read_sheets(make_sheet("學校清冊.csv", rows))
     assert list_issues(reading.issues, "column-twice") == [
-        "學校清冊.csv 第 1 列 欄「學生數」：欄位「學生數」出現兩次（第 2、3 欄），無法確定用哪一欄，未讀取；請刪去其一"
+        "學校清冊.csv 第 1 列 欄「學生數」：欄位「學生數」出現兩次（B 欄「學生數」與 C 欄「學生人數」），"
+        "無法確定用哪一欄，未讀取；請刪去其一，或以對應檔寫明其一不讀取（--mapping）"
     ]
     assert not reading.registers["schools"].has_column("學生數")
     assert list_values(reading, "schools", "特定人員數") == [1]
@@ -164,9 +166,10 @@ def test_ambiguous_headers_are_not_guessed() -> None:
     sheet = make_sheet("匯出.xlsx", [["個案編號", "機構代碼", "收案日期"], ["A001", "H1", "113/1/5"]], "工作表1")
     result = compute_sheets(sheet)
     assert result.inputs == ()
+    assert {issue.level for issue in result.issues} == {Level.FILE}
     assert [str(issue) for issue in result.issues] == [
         "匯出.xlsx 工作表「工作表1」：欄名同時符合 「緩起訴個案」、「替代治療個案」，"
-        "無法確定是哪一份，未讀取；請把名稱改為清冊名稱"
+        "無法確定是哪一份，未讀取；請把名稱改為清冊名稱，或以對應檔指明（--mapping）"
     ]
 
 

@@ -39,4 +39,4 @@ def test_of_two_columns_alike_the_first_is_marked_and_both_are_said() -> None:
     reading = read_sheets(replace(make_sheet("學校清冊.xlsx", rows, "學校清冊"), columns_left_out=1))
     assert reading.registers["schools"].sources[0].columns["學生數"] == 3
     (issue,) = list_issues(reading.issues, "column-twice")
-    assert "欄位「學生數」出現兩次（第 3、4 欄）" in issue
+    assert "欄位「學生數」出現兩次（C 欄「學生數」與 D 欄「學生人數」）" in issue

@@ -93,3 +93,13 @@ class FileReading:
     sha256: str
     sheets: tuple[Sheet, ...]
     issues: tuple[Issue, ...]
+
+
+def name_column(index: int) -> str:
+    """The letters by which a spreadsheet calls a column, counted from 0: A, B … Z, AA."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters

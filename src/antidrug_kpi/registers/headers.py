@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from antidrug_kpi.files import Sheet
 from antidrug_kpi.plans.registers import Register as RegisterSpec
@@ -16,23 +17,33 @@ from antidrug_kpi.registers.words import squeeze
 
 ROWS_SEARCHED = 40
 HIGHEST_HEADER = 3
+# The sheet of a workbook that tells how to fill the others: no register, and nobody misses it when it is not read.
+EXPLANATION = "填表說明"
 _ENGLISH = re.compile(r"(?<=[^\x00-\x7f])[A-Za-z][\x21-\x7e]*$")
 _LEADING_NUMBER = re.compile(r"^[(（]?\d{1,3}[)）]?[._\-、]+|^\d{1,2}(?=[^\d年./\-])")
 _DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年月./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
 _TRAILING_DATE = re.compile(rf"[_\-(\[~]*{_DATE}(?:[_\-~至]+{_DATE})?[)\]]*$")
 _BRACKETS = re.compile(r"[(\[【〔《「][^()\[\]【】〔〕《》「」]*[)\]】〕》」]$")
 
+# An office's own headers of a register: squeezed → official header, or none for a column that is left unread.
+OwnHeaders = Mapping[str, str | None]
+_NONE: OwnHeaders = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class HeaderRow:
-    """The position of the header among a sheet's rows, the column index of each official header found, and the headers not
-    known.
+    """The position of the header among a sheet's rows, the column index of each official header found, the headers not known,
+    and the headers that stand for an official one already found, with both indexes.
+
+    `texts` are all headers as they stand, squeezed, and `mapped` those words of the office's mapping that were found among them.
     """
 
     position: int
     columns: Mapping[str, int]
     unknown: tuple[tuple[int, str], ...]
     repeated: tuple[tuple[str, int, int], ...]
+    texts: tuple[str, ...] = ()
+    mapped: frozenset[str] = frozenset()
 
 
 def normalise_name(name: str) -> str:
@@ -57,6 +68,12 @@ def list_names(sheet: Sheet, is_only_sheet: bool) -> tuple[tuple[str, ...], tupl
     return ((sheet.name, stem), ()) if is_only_sheet else ((sheet.name,), (stem,))
 
 
+def is_explanation(sheet: Sheet) -> bool:
+    """Whether a sheet (or a file without sheets) is named as the one that explains the others."""
+    name = PurePosixPath(sheet.file).stem if sheet.name is None else sheet.name
+    return normalise_name(name) == EXPLANATION
+
+
 def find_by_name(names: Sequence[str], registers: Sequence[RegisterSpec]) -> RegisterSpec | None:
     """The register whose title or alias equals one of the names after normalising."""
     known = {squeeze(word): register for register in registers for word in (register.title, *register.aliases)}
@@ -75,21 +92,22 @@ def suggest_register(names: Sequence[str], registers: Sequence[RegisterSpec]) ->
 
 
 def find_by_headers(
-    candidates: Sequence[Candidate], registers: Sequence[RegisterSpec]
+    candidates: Sequence[Candidate], registers: Sequence[RegisterSpec], own: Mapping[str, OwnHeaders] = MappingProxyType({})
 ) -> tuple[tuple[RegisterSpec, HeaderRow], ...]:
     """The registers that a sheet can be by its headers alone, each with its header: all required columns stand there.
 
     Where several can be, those that know every header of the row go before the others: nothing is taken for merely knowing more.
+    `own` are the office's headers by register id.
     """
     words = {form for candidate in candidates for forms in candidate.columns for form in forms}
     fits: list[tuple[RegisterSpec, HeaderRow]] = []
     for register in registers:
-        known = _list_headers(register)
+        known = {**list_headers(register), **own.get(register.id, _NONE)}
         required = {column.name for column in register.columns if column.required}
         # Most sheets have none of a register's words, and telling so at once keeps a workbook of thirty sheets quick.
         if not required <= {known[word] for word in words & known.keys()}:
             continue
-        header = find_header(candidates, register)
+        header = find_header(candidates, register, own.get(register.id, _NONE))
         if header is not None and len(header.columns) >= 2 and required <= set(header.columns):
             fits.append((register, header))
     whole = tuple((register, header) for register, header in fits if not header.unknown)
@@ -135,21 +153,22 @@ def _list_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, plain, bare, _ENGLISH.sub("", bare))))
 
 
-def _list_headers(register: RegisterSpec) -> dict[str, str]:
+def list_headers(register: RegisterSpec) -> dict[str, str]:
     """What the register's headers may be called, squeezed → official header."""
     return {squeeze(word): column.name for column in register.columns for word in (column.name, *column.aliases)}
 
 
-def find_header(candidates: Sequence[Candidate], register: RegisterSpec) -> HeaderRow | None:
+def find_header(candidates: Sequence[Candidate], register: RegisterSpec, own: OwnHeaders = _NONE) -> HeaderRow | None:
     """The candidate that holds most of the register's headers: two of them, or every required one, or one among no others.
 
-    A header of two or three rows, the upper ones naming groups of columns, is believed only where it finds more.
+    A header of two or three rows, the upper ones naming groups of columns, is believed only where it finds more. The office's
+    own headers go before the register's.
     """
-    known = _list_headers(register)
+    known = list_headers(register)
     required = {column.name for column in register.columns if column.required}
     best: HeaderRow | None = None
     for candidate in candidates:
-        header = _read_header(candidate, known)
+        header = _read_header(candidate, known, own)
         found = set(header.columns)
         enough = len(found) >= 2 or (found and (required <= found or not header.unknown))
         if enough and (best is None or len(found) > len(best.columns)):
@@ -157,16 +176,21 @@ def find_header(candidates: Sequence[Candidate], register: RegisterSpec) -> Head
     return best
 
 
-def _read_header(candidate: Candidate, known: Mapping[str, str]) -> HeaderRow:
+def _read_header(candidate: Candidate, known: Mapping[str, str], own: OwnHeaders) -> HeaderRow:
     columns: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
     repeated: list[tuple[str, int, int]] = []
+    mapped: set[str] = set()
     for index, forms in enumerate(candidate.columns):
-        name = next((known[form] for form in forms if form in known), None)
+        word = next((form for form in forms if form in own), None)
+        if word is not None:
+            mapped.add(word)
+        name = own[word] if word is not None else next((known[form] for form in forms if form in known), None)
         if name is None:
             unknown += [(index, forms[0])] if forms else []
         elif name in columns:
             repeated.append((name, columns[name] + 1, index + 1))
         else:
             columns[name] = index
-    return HeaderRow(candidate.position, columns, tuple(unknown), tuple(repeated))
+    texts = tuple(forms[0] if forms else "" for forms in candidate.columns)
+    return HeaderRow(candidate.position, columns, tuple(unknown), tuple(repeated), texts, frozenset(mapped))

@@ -15,6 +15,28 @@ DATES_ODD = IssueKind("dates-odd", Level.WARNING, "「{later}」{later_day} 早�
 ROW_DUPLICATE = IssueKind("row-duplicate", Level.WARNING, "與{first}完全相同；兩列都列計，請確認是否重複登錄")
 KEY_REPEATED = IssueKind("key-repeated", Level.WARNING, "{columns}「{value}」與{first}相同；請確認是否重複登錄")
 PARENT_UNKNOWN = IssueKind("parent-unknown", Level.WARNING, "「{value}」不在「{parent}」內；請確認編號")
+BEFORE_OPENING = IssueKind(
+    "before-opening", Level.WARNING, "「{value}」早於「{parent}」的「{opened}」{day}；請確認日期（不影響數字）"
+)
+AFTER_CLOSING = IssueKind(
+    "after-closing", Level.WARNING, "「{value}」晚於「{parent}」的「{closed}」{day}{again}；請確認日期（不影響數字）"
+)
+EPISODES_OVERLAP = IssueKind(
+    "episodes-overlap",
+    Level.WARNING,
+    "「{value}」開始時，同一「{of}」在{first}的一段{state}；請確認各段的「{opened}」與「{closed}」（不影響數字）",
+)
+CHECK_DIGIT_WRONG = IssueKind(
+    "check-digit-wrong", Level.WARNING, "「{value}」像身分證字號或統一證號，但檢查碼不符；請核對號碼（不影響數字）"
+)
+DIGITS_LOST = IssueKind(
+    "digits-lost", Level.WARNING, "「{value}」{reason}，後面的數字已遺失，不同的編號可能變成相同；請改為文字格式後重新輸入"
+)
+OTHER_YEAR = IssueKind(
+    "other-year",
+    Level.WARNING,
+    "「{register}」各列的年度{share}是 {found} 年，這份報告要的是 {wanted} 年；請確認是否放到別的年度的清冊",
+)
 ELEMENT_UNKNOWN = IssueKind(
     "element-unknown", Level.WARNING, "「{value}」不是此指標的{what}，最接近的是「{near}」；未列計，請確認"
 )
@@ -27,8 +49,16 @@ SHEET_UNMATCHED = IssueKind(
     "sheet-unmatched", Level.WARNING, "認不出是哪一份清冊{near}，未讀取；請把名稱改為清冊名稱，或確認欄名"
 )
 SHEET_AMBIGUOUS = IssueKind(
-    "sheet-ambiguous", Level.WARNING, "欄名同時符合 {candidates}，無法確定是哪一份，未讀取；請把名稱改為清冊名稱"
+    "sheet-ambiguous",
+    Level.FILE,
+    "欄名同時符合 {candidates}，無法確定是哪一份，未讀取；請把名稱改為清冊名稱，或以對應檔指明（--mapping）",
 )
+SHEET_MAPPED_TWICE = IssueKind(
+    "sheet-mapped-twice",
+    Level.FILE,
+    "對應檔 {mapping} 有不只一組指這份資料（{entries}），無法確定用哪一組，未讀取；請改正 sheet 或 file",
+)
+SHEET_LEFT_OUT = IssueKind("sheet-left-out", Level.NOTE, "對應檔 {mapping} 指明不讀取")
 HEADER_NOT_FOUND = IssueKind(
     "header-not-found", Level.FILE, "「{register}」找不到標題列；前 {rows} 列內應有欄名 {wanted}；請確認標題列"
 )
@@ -39,10 +69,20 @@ COLUMN_UNKNOWN = IssueKind("column-unknown", Level.NOTE, "「{register}」不使
 COLUMN_TWICE = IssueKind(
     "column-twice",
     Level.FILE,
-    "欄位「{value}」出現兩次（第 {first}、{second} 欄），無法確定用哪一欄，未讀取；請刪去其一",
+    "欄位「{value}」出現兩次（{first}與 {second}），無法確定用哪一欄，未讀取；請刪去其一，或以對應檔寫明其一不讀取（--mapping）",
 )
 COLUMN_LACKING = IssueKind("column-lacking", Level.WARNING, "「{register}」的其他檔案有欄位「{column}」，此處沒有，視為空白")
 SHEETS_JOINED = IssueKind("sheets-joined", Level.NOTE, "「{register}」由 {count} 份資料合併：{places}")
 MATCHED_BY_HEADERS = IssueKind("matched-by-headers", Level.NOTE, "名稱認不出，依欄名認定為「{register}」")
+
+MAPPING_SHEET_MISSING = IssueKind(
+    "mapping-sheet-missing", Level.WARNING, "第 {line} 行：沒有{what}符合「{pattern}」{near}；請改正或刪去"
+)
+MAPPING_REGISTER_MISSING = IssueKind(
+    "mapping-register-missing", Level.WARNING, "第 {line} 行：資料中沒有「{register}」{near}；請加上 sheet 或 file，或刪去"
+)
+MAPPING_HEADER_MISSING = IssueKind(
+    "mapping-header-missing", Level.WARNING, "第 {line} 行：「{register}」沒有欄名「{header}」{near}；請改正或刪去"
+)
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

@@ -13,23 +13,31 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.assemble import assemble_register
 from antidrug_kpi.registers.checks import check_registers
 from antidrug_kpi.registers.codes import list_codes
+from antidrug_kpi.registers.mapping import NO_MAPPING, OfficeMapping
+from antidrug_kpi.registers.mapping_leftovers import find_leftovers
+from antidrug_kpi.registers.matching import Matched, match_sheet
 from antidrug_kpi.registers.register import Reading, Register
-from antidrug_kpi.registers.sheets import Extract, extract_sheet
+from antidrug_kpi.registers.sheets import Extract, extract_records
 from antidrug_kpi.registers.values import Codes
 from antidrug_kpi.registers.words import squeeze
 
 
-def read_registers(files: Sequence[FileReading], plan: Plan) -> Reading:
+def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapping = NO_MAPPING) -> Reading:
     """The registers of the plan that the files hold, in the plan's order. Nothing raises: what cannot be read is an issue."""
     issues: list[Issue] = []
+    matches: list[Matched] = []
     extracts: dict[str, list[Extract]] = {}
     for file in files:
         issues += file.issues
         for sheet in file.sheets:
-            extract, found = extract_sheet(sheet, len(file.sheets) == 1, plan.registers)
+            matched, found = match_sheet(sheet, len(file.sheets) == 1, plan.registers, mapping)
             issues += found
-            if extract is not None:
+            if matched is not None:
+                matches.append(matched)
+                extract, found = extract_records(matched)
+                issues += found
                 extracts.setdefault(extract.spec.id, []).append(extract)
+    issues += find_leftovers(mapping, files, matches)
     registers: dict[str, Register] = {}
     used = list_columns_used(plan)
     for spec in plan.registers:

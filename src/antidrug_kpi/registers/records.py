@@ -12,18 +12,25 @@ from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.footers import FooterColumn, could_be_footer, is_blank_cell, is_footer_row
+from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.values import make_parser
 
 Rows = Sequence[Sequence[Cell]]
 
 
-def find_records(spec: RegisterSpec, body: Rows, columns: Mapping[str, Sequence[Cell]], indexes: Mapping[str, int]) -> list[int]:
+def find_records(
+    spec: RegisterSpec,
+    body: Rows,
+    columns: Mapping[str, Sequence[Cell]],
+    indexes: Mapping[str, int],
+    values: Mapping[str, Mapping[str, str]],
+) -> list[int]:
     """The positions of the records. A row that is blank in every known column is none, even if the office numbered it
-    beforehand.
+    beforehand. `values` are the office's own by column, with what they mean.
     """
     skipped = _find_blank_rows(columns, len(body))
     footer_columns = {
-        indexes[column.name]: FooterColumn(column.key, column.required, _make_test(column))
+        indexes[column.name]: FooterColumn(column.key, column.required, _make_test(column, values.get(column.name, {})))
         for column in spec.columns
         if column.name in indexes
     }
@@ -59,7 +66,7 @@ def _mark(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
     return np.fromiter((cell in wanted for cell in cells), dtype=bool, count=len(cells))
 
 
-def _make_test(column: Column) -> Callable[[Cell], bool]:
+def _make_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:
     """Whether a cell holds a readable value of the column."""
     if column.type is ColumnType.CODE:  # which codes are known is told later; here it matters only that there is one
         return lambda cell: not is_blank_cell(cell)
@@ -67,7 +74,7 @@ def _make_test(column: Column) -> Callable[[Cell], bool]:
 
     def can_read(cell: Cell) -> bool:
         try:
-            return parse(cell) is not None
+            return parse(translate_cell(cell, words)) is not None
         except FaultyCellError:
             return False
 

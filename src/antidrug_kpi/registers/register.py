@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from antidrug_kpi.files import FileReading
 from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
@@ -26,6 +27,7 @@ class Match(StrEnum):
     NAME = "名稱"
     ALIAS = "別名"
     HEADERS = "欄名"
+    MAPPING = "對應檔"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ class Register:
         source = self.sources[int(self._sheets[row])]
         return Address(source.file, source.sheet, self.get_row_number(row), column)
 
+    def point(self, row: int, from_row: int) -> str:
+        """Where a record stands, for someone who looks at another: its number, after its sheet where that is another one."""
+        place, own = self.locate(row), self.locate(from_row)
+        return f"第 {place.row} 列" if (place.file, place.sheet) == (own.file, own.sheet) else f" {place} "
+
     def get_row_number(self, row: int) -> int:
         """The number of a record's row in its sheet."""
         return int(self._rows[row])
@@ -120,8 +127,11 @@ class Register:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that was read of an office: typed registers by id, digests of the files, and all issues."""
+    """Everything that was read of an office: typed registers by id, digests of the files, and all issues; `files` are the sheets
+    as they stand in the files, kept only for whoever shows them again.
+    """
 
     registers: Mapping[str, Register]
     digests: Mapping[str, str]
     issues: tuple[Issue, ...]
+    files: tuple[FileReading, ...] = field(default=(), repr=False)

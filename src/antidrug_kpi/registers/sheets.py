@@ -1,4 +1,4 @@
-"""From a sheet to the cells of one register: which register, which header, which rows are records."""
+"""From a sheet that is a register to its cells: which columns, which rows are records."""
 
 from __future__ import annotations
 
@@ -6,31 +6,24 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from antidrug_kpi.files import Cell, Sheet
+from antidrug_kpi.files import Cell, Sheet, name_column
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.footers import is_blank_cell
-from antidrug_kpi.registers.headers import (
-    ROWS_SEARCHED,
-    HeaderRow,
-    find_by_headers,
-    find_by_name,
-    find_header,
-    list_candidates,
-    list_names,
-    normalise_name,
-    suggest_register,
-)
+from antidrug_kpi.registers.headers import HeaderRow
+from antidrug_kpi.registers.mapping import translate_cell
+from antidrug_kpi.registers.matching import Matched
 from antidrug_kpi.registers.records import find_records
-from antidrug_kpi.registers.register import Match, Source
+from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.words import squeeze
 
 
 @dataclass(frozen=True)
 class Extract:
-    """The records of one sheet as raw cells by official header, with the row number of each."""
+    """The records of one sheet as raw cells by official header, with the row number of each; the office's own values are
+    already those of the plan where its mapping says so.
+    """
 
     spec: RegisterSpec
     source: Source
@@ -38,81 +31,33 @@ class Extract:
     numbers: Sequence[int]
 
 
-def extract_sheet(sheet: Sheet, is_only_sheet: bool, registers: Sequence[RegisterSpec]) -> tuple[Extract | None, list[Issue]]:
-    """The sheet's records and what was noticed; no records where the sheet is no register or cannot be read as one."""
-    own, shared = list_names(sheet, is_only_sheet)
-    candidates = list_candidates(sheet)
-    spec = find_by_name(own, registers)
-    if spec is not None:
-        header = find_header(candidates, spec)
-        if header is None:
-            return None, [_report_headless(sheet, spec)] if _has_content(sheet) else []
-        return _extract_records(sheet, spec, header, _tell_match(own, spec))
-    spec = find_by_name(shared, registers)
-    header = find_header(candidates, spec) if spec is not None else None
-    if spec is not None and header is not None:
-        return _extract_records(sheet, spec, header, _tell_match(shared, spec))
-    fitting = find_by_headers(candidates, registers)
-    if len(fitting) == 1:
-        extract, issues = _extract_records(sheet, *fitting[0], Match.HEADERS)
-        note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": fitting[0][0].title})
-        return extract, [note, *issues]
-    return None, _report_unmatched(sheet, (*own, *shared), [spec.title for spec, _ in fitting], registers)
-
-
-def _report_unmatched(
-    sheet: Sheet, names: Sequence[str], fitting: Sequence[str], registers: Sequence[RegisterSpec]
-) -> list[Issue]:
-    """Why a sheet was not read: it could be several registers, or none; nothing is said of an empty one."""
-    if fitting:
-        titles = "、".join(f"「{title}」" for title in fitting)
-        return [report_issue(kinds.SHEET_AMBIGUOUS, sheet.address(), facts={"candidates": titles})]
-    if not _has_content(sheet):
-        return []
-    near = suggest_register(names, registers)
-    facts = {"near": f"（名稱最接近「{near}」）" if near else ""}
-    return [report_issue(kinds.SHEET_UNMATCHED, sheet.address(), facts=facts)]
-
-
-def _has_content(sheet: Sheet) -> bool:
-    return any(not is_blank_cell(cell) for row in sheet.rows[:ROWS_SEARCHED] for cell in row)
-
-
-def _report_headless(sheet: Sheet, spec: RegisterSpec) -> Issue:
-    wanted = "、".join(f"「{column.name}」" for column in spec.columns if column.required)
-    facts = {"register": spec.title, "rows": ROWS_SEARCHED, "wanted": wanted}
-    return report_issue(kinds.HEADER_NOT_FOUND, sheet.address(), register=spec.id, facts=facts)
-
-
-def _extract_records(sheet: Sheet, spec: RegisterSpec, header: HeaderRow, match: Match) -> tuple[Extract | None, list[Issue]]:
-    issues = _report_header(sheet, spec, header)
+def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
+    """The records of a sheet, and what was noticed about its header."""
+    sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
     body = sheet.rows[header.position + 1 :]
     numbers = sheet.numbers[header.position + 1 :]
     columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in body] for name, index in indexes.items()}
-    kept = find_records(spec, body, columns, indexes)
+    values = matched.entry.values if matched.entry is not None else {}
+    kept = find_records(spec, body, columns, indexes, values)
     source = Source(
         sheet.file,
         sheet.name,
         len(body),
         len(body) - len(kept),
-        match,
+        matched.by,
         sheet.numbers[header.position],
         _number_columns(sheet, header),
     )
     if len(kept) < len(body):
         columns = {name: [cells[row] for row in kept] for name, cells in columns.items()}
         numbers = [numbers[row] for row in kept]
+    for name in values.keys() & columns.keys():
+        columns[name] = [translate_cell(cell, values[name]) for cell in columns[name]]
     if sheet.is_date1904:
         columns = _shift_serials(spec, columns)
-    return Extract(spec, source, columns, numbers), issues
-
-
-def _tell_match(names: Sequence[str], spec: RegisterSpec) -> Match:
-    """Whether one of the names that a register was found by is its own, or they are only aliases of it."""
-    forms = {form for name in names for form in (squeeze(name), normalise_name(name))}
-    return Match.NAME if squeeze(spec.title) in forms else Match.ALIAS
+    return Extract(spec, source, columns, numbers), _report_header(matched)
 
 
 def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
@@ -136,13 +81,19 @@ def _shift_serial(cell: Cell) -> Cell:
     return cell
 
 
-def _report_header(sheet: Sheet, spec: RegisterSpec, header: HeaderRow) -> list[Issue]:
+def _report_header(matched: Matched) -> list[Issue]:
+    sheet, spec, header = matched.sheet, matched.spec, matched.header
     issues = []
     row = sheet.numbers[header.position]
     for name, first, second in header.repeated:
-        facts: dict[str, object] = {"first": sheet.columns_left_out + first, "second": sheet.columns_left_out + second}
+        facts: dict[str, object] = {"first": _point(matched, first - 1), "second": _point(matched, second - 1)}
         issues.append(report_issue(kinds.COLUMN_TWICE, sheet.address(row, name), name, spec.id, facts))
     for _, text in header.unknown:
         facts = {"register": spec.title}
         issues.append(report_issue(kinds.COLUMN_UNKNOWN, sheet.address(row, text), squeeze(text), spec.id, facts))
     return issues
+
+
+def _point(matched: Matched, index: int) -> str:
+    """A column by its letters and its header as it stands."""
+    return f"{name_column(matched.sheet.columns_left_out + index)} 欄「{matched.header.texts[index]}」"

@@ -64,6 +64,11 @@ def show_cell(cell: Cell) -> str:
             return str(cell)
 
 
+def squeeze_cell(cell: Cell) -> str:
+    """A cell's content as two equal ones have it in common; a whole number is the same with decimals."""
+    return squeeze(show_cell(_drop_decimals(cell)))
+
+
 def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -> Parser:
     """The function that reads a cell of this column: the value, None for a blank, or FaultyCellError."""
     match column.type:
@@ -85,7 +90,7 @@ def _get_text(cell: Cell) -> str:
     """The squeezed text of a cell, empty for a missing mark."""
     if isinstance(cell, UnreadableCell):
         raise FaultyCellError(cell.reason)
-    text = squeeze(show_cell(_drop_decimals(cell)))
+    text = squeeze_cell(cell)
     return "" if is_missing(text) else text
 
 
@@ -126,7 +131,7 @@ def _read_year(cell: Cell) -> int | None:
 def _read_flag(cell: Cell) -> str | None:
     if isinstance(cell, UnreadableCell):
         raise FaultyCellError(cell.reason)
-    text = squeeze(show_cell(_drop_decimals(cell))).upper()
+    text = squeeze_cell(cell).upper()
     if text in YES:
         return "是"
     if text in NO:

@@ -1,0 +1,71 @@
+"""From a mapping file to its entries, or to a list of everything that is wrong with it, each with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from antidrug_kpi.errors import UserError
+from antidrug_kpi.plans.located import Located, Trail, read_yaml
+from antidrug_kpi.plans.messages import describe_error
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.registers.headers import list_headers
+from antidrug_kpi.registers.mapping import NOT_READ, Entry, EntryText, MappingText, OfficeMapping
+from antidrug_kpi.registers.mapping_checks import EntryCheck, Problem, find_repeated_registers, list_registers, say_unknown
+from antidrug_kpi.registers.words import squeeze
+
+_KEYS = ("registers", *EntryText.model_fields)
+
+
+def read_mapping(path: Path, plan: Plan) -> OfficeMapping:
+    """The entries of a mapping file for the registers of a plan. Raises UserError with a line for each problem, all of them."""
+    source = read_yaml(path, path.name, only_words=True)
+    if source.problems:
+        raise UserError("\n".join(source.problems))
+    if source.data in {None, ""}:
+        return OfficeMapping(path.name)
+    try:
+        text = MappingText.model_validate(source.data)
+    except ValidationError as error:
+        raise UserError("\n".join(describe_error(problem, source, _KEYS) for problem in error.errors())) from None
+    problems = list(_find_problems(text, source, plan))
+    if problems:
+        raise UserError("\n".join(f"{source.find_place(trail)}：{sentence}" for trail, sentence in problems))
+    known = list_registers(plan)
+    entries = (_resolve(entry, trail, known.get(squeeze(name))) for name, entry, trail in _list_entries(text, source))
+    return OfficeMapping(path.name, tuple(entries), source)
+
+
+def _list_entries(text: MappingText, source: Located) -> Iterator[tuple[str, EntryText, Trail]]:
+    """Every entry with the name of its register and its trail; a register's only entry need not stand in a list."""
+    for name, entries in text.registers.items():
+        is_list = isinstance(source.data["registers"][name], list)
+        for number, entry in enumerate(entries):
+            yield name, entry, ("registers", name, number) if is_list else ("registers", name)
+
+
+def _find_problems(text: MappingText, source: Located, plan: Plan) -> Iterator[Problem]:
+    known = list_registers(plan)
+    yield from find_repeated_registers(text, known)
+    for name, entry, trail in _list_entries(text, source):
+        spec = known.get(squeeze(name))
+        if spec is None and name != NOT_READ:
+            yield trail[:2], say_unknown("清冊", name, {word: register.title for word, register in known.items()})
+        else:
+            yield from EntryCheck(plan, spec, entry, trail).find_problems()
+
+
+def _resolve(entry: EntryText, trail: Trail, spec: RegisterSpec | None) -> Entry:
+    """An entry without a problem, with the official names that its words lead to."""
+    if spec is None:
+        return Entry(entry, trail, None)
+    official = {squeeze(NOT_READ): None, **list_headers(spec)}
+    headers = {squeeze(own): official[squeeze(name)] for own, name in entry.columns.items()}
+    values = {
+        str(official[squeeze(name)]): {squeeze(own): meaning for own, meaning in words.items()}
+        for name, words in entry.values.items()
+    }
+    return Entry(entry, trail, spec, headers, values)
