@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi.issues import Issue, Level
-from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.codes import takes_figures
+from antidrug_kpi.registers.codes import find_columns_taken
 
 
 def list_affected(plan: Plan, issue: Issue) -> tuple[str, ...]:
@@ -62,11 +61,7 @@ class _Reader:
 
 
 def _list_readers(plan: Plan) -> list[_Reader]:
-    readers = []
-    for indicator, measure in plan.measures:
-        columns = find_columns_read(plan, measure)
-        if plan.figures is not None and takes_figures(measure):
-            entered = frozenset((plan.figures.code, plan.figures.name, plan.figures.value))
-            columns = {**columns, plan.figures.register_: entered}
-        readers.append(_Reader(indicator.label, frozenset((indicator.id, measure.id)), columns))
-    return readers
+    return [
+        _Reader(indicator.label, frozenset((indicator.id, measure.id)), find_columns_taken(plan, measure))
+        for indicator, measure in plan.measures
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.measures import Count, Counted, Evidence, Figure, Mean, Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.registers.words import squeeze
@@ -52,6 +53,15 @@ def takes_figures(measure: Measure) -> bool:
         and not measure.population.numerator_sum
         and not measure.population.denominator_sum
     )
+
+
+def find_columns_taken(plan: Plan, measure: Measure) -> Mapping[str, frozenset[str]]:
+    """Register id → the columns that a measure reads, and those of figures entered by hand where these can stand for them."""
+    columns = find_columns_read(plan, measure)
+    if plan.figures is not None and takes_figures(measure):
+        entered = frozenset((plan.figures.code, plan.figures.name, plan.figures.value))
+        return {**columns, plan.figures.register_: entered}
+    return columns
 
 
 def find_evidence_measures(plan: Plan, code: str, element: str | None) -> tuple[str, ...]:

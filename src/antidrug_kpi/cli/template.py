@@ -1,0 +1,28 @@
+"""`template`: an empty workbook to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from antidrug_kpi.cli.options import takes_settings
+from antidrug_kpi.settings import Settings
+
+TEMPLATE_SUFFIXES = (".xlsx",)
+
+
+@takes_settings("plan", "only", "specs")
+def template(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", help="輸出檔（.xlsx）")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="檔案已存在時覆蓋（原有內容會消失）")] = False,
+    settings: Settings,
+) -> None:
+    """產生空白清冊範本：一份清冊一張工作表，附欄名、下拉選單與填表說明；--only 只留該指標所需的清冊與欄位。"""
+    from antidrug_kpi import pipeline
+
+    pipeline.check_suffix(output, TEMPLATE_SUFFIXES)
+    count = pipeline.save_template(output, settings, overwrite=overwrite)
+    typer.echo(f"已寫入 {output}：{count} 份空白清冊與填表說明")

@@ -1,0 +1,109 @@
+"""The template as an .xlsx workbook: 填表說明, then a sheet per register with nothing but its header in it.
+
+Formats and checks belong to whole columns, so that no row below the header holds a cell: a reader finds no record there.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from antidrug_kpi.forms.safety import set_text
+from antidrug_kpi.forms.saving import freeze_archive
+from antidrug_kpi.forms.template import Template, TemplateColumn, TemplateSheet
+from antidrug_kpi.forms.template_cells import choose_format, explain_column, make_check, needs_range
+from antidrug_kpi.forms.template_guide import WIDTHS, write_guide
+from antidrug_kpi.forms.workbook import FONT, LINE_HEIGHT, count_lines, set_up_print
+from antidrug_kpi.plans.registers import ColumnType
+from antidrug_kpi.registers.headers import EXPLANATION
+
+# As many rows as a spreadsheet has: formats and checks of a column hold for all of them.
+LAST_ROW = 1_048_576
+AUTHOR = "antidrug-kpi"
+_THIN = Side(style="thin", color="000000")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_REQUIRED = PatternFill("solid", fgColor="FFF2CC")
+_OPTIONAL = PatternFill("solid", fgColor="E7E6E6")
+_NOTE_WIDTH, _NOTE_LINE = 340, 19  # pixels
+
+
+def write_template(template: Template) -> bytes:
+    """The workbook's bytes; the same template gives the same bytes."""
+    workbook = Workbook()
+    workbook.properties.creator = AUTHOR
+    guide = workbook.worksheets[0]
+    guide.title = EXPLANATION
+    write_guide(guide, template)
+    lists = _Lists(guide)
+    for part in template.sheets:
+        _write_sheet(workbook.create_sheet(part.name), part, lists)
+    content = io.BytesIO()
+    workbook.save(content)
+    return freeze_archive(content.getvalue())
+
+
+class _Lists:
+    """Choices too long for a check, in hidden columns of 填表說明 beside what is printed; equal ones stand there once."""
+
+    def __init__(self, guide: Worksheet) -> None:
+        self.guide = guide
+        self.places: dict[tuple[str, ...], str] = {}
+        guide.print_area = f"A1:{get_column_letter(len(WIDTHS))}{guide.max_row}"
+
+    def place(self, choices: Sequence[str]) -> str:
+        """The range that holds the choices, as a check names it."""
+        key = tuple(choices)
+        if key not in self.places:
+            letter = get_column_letter(len(WIDTHS) + 2 + len(self.places))
+            for row, choice in enumerate(key, start=1):
+                cell = self.guide[f"{letter}{row}"]
+                set_text(cell, choice)
+                cell.number_format = "@"
+            self.guide.column_dimensions[letter].hidden = True
+            self.places[key] = f"{quote_sheetname(self.guide.title)}!${letter}$1:${letter}${len(key)}"
+        return self.places[key]
+
+
+def _write_sheet(sheet: Worksheet, part: TemplateSheet, lists: _Lists) -> None:
+    for index, column in enumerate(part.columns, start=1):
+        letter = get_column_letter(index)
+        _write_header(sheet, index, column)
+        dimension = sheet.column_dimensions[letter]
+        dimension.width = _choose_width(column)
+        dimension.number_format = choose_format(column)
+        dimension.font = Font(name=FONT, size=12)
+        check = make_check(column, lists.place(column.choices) if needs_range(column) else None)
+        if check is not None:
+            check.add(f"{letter}2:{letter}{LAST_ROW}")
+            sheet.add_data_validation(check)
+    lines = max(count_lines([column.spec.name], _choose_width(column)) for column in part.columns)
+    sheet.row_dimensions[1].height = lines * LINE_HEIGHT + 8
+    last = get_column_letter(len(part.columns))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{last}{LAST_ROW}"
+    sheet.print_title_rows = "1:1"
+    set_up_print(sheet)
+
+
+def _choose_width(column: TemplateColumn) -> int:
+    """Characters: room for what is typed; a longer header takes a second line."""
+    return 24 if column.spec.type in {ColumnType.TEXT, ColumnType.NAME} else 15
+
+
+def _write_header(sheet: Worksheet, index: int, column: TemplateColumn) -> None:
+    cell = sheet.cell(1, index)
+    set_text(cell, column.spec.name)
+    cell.number_format = "@"
+    cell.font = Font(name=FONT, size=12, bold=column.spec.required)
+    cell.fill = _REQUIRED if column.spec.required else _OPTIONAL
+    cell.border = _BORDER
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    lines = list(explain_column(column))
+    height = count_lines(lines, 44) * _NOTE_LINE + 10
+    cell.comment = Comment("\n".join(lines), AUTHOR, height=height, width=_NOTE_WIDTH)
