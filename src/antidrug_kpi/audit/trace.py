@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.forms.safety import neutralise, set_text
-from antidrug_kpi.forms.saving import freeze_archive
+from antidrug_kpi.forms.saving import freeze_archive, mark_output
 from antidrug_kpi.forms.workbook import measure_text
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.measures.compute import Computation
@@ -92,6 +92,7 @@ def write_trace_workbook(computations: Sequence[Computation], headers: Sequence[
         longest = max((measure_text(row[index - 1]) for row in rows[:200]), default=0)
         sheet.column_dimensions[get_column_letter(index)].width = min(50, max(measure_text(header), longest) + 2)
     _write_steps(workbook, computations)
+    mark_output(workbook)
     content = io.BytesIO()
     workbook.save(content)
     return freeze_archive(content.getvalue())

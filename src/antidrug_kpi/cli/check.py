@@ -2,19 +2,55 @@
 
 from __future__ import annotations
 
+import sys
+from enum import StrEnum
+from typing import Annotated
+
 import typer
 
-from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE
-from antidrug_kpi.cli.options import READING, Data, ShowIds, takes_settings
+from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE, tell
+from antidrug_kpi.cli.options import READING, Data, Output, ShowIds, takes_settings
 from antidrug_kpi.settings import Settings
+
+CHECK_SUFFIXES = (".xlsx", ".json", ".csv")
+
+
+class CheckFormat(StrEnum):
+    """How `check` prints."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
 @takes_settings(*READING, "only")
-def check(data: Data, *, show_ids: ShowIds = False, settings: Settings) -> None:
-    """檢核清冊：找到什麼、缺什麼、每一列剔退與警告的位置；不計算數字。"""
+def check(
+    data: Data,
+    *,
+    form: Annotated[CheckFormat, typer.Option("--format", help="畫面的格式；檔案依副檔名")] = CheckFormat.TABLE,
+    output: Output = None,
+    show_ids: ShowIds = False,
+    is_all: Annotated[bool, typer.Option("--all", help="逐一列出，不合併同一欄的同類訊息")] = False,
+    settings: Settings,
+) -> None:
+    """檢核清冊：找到什麼、缺什麼、每一列剔退與警告的位置；不計算數字。-o 檢核結果.xlsx 另存標示儲存格的清冊。"""
     from antidrug_kpi import pipeline
-    from antidrug_kpi.forms.screen import make_console, print_check
 
-    run = pipeline.compute(data, settings)
-    print_check(make_console(), run.plan, run.reading, run.result, show_ids=show_ids)
-    raise typer.Exit(COMPLETE if pipeline.is_complete(run) else INCOMPLETE)
+    if output is not None:
+        pipeline.check_suffix(output, CHECK_SUFFIXES)
+    run = pipeline.compute(data, settings, keep_files=output is not None and output.suffix.lower() == ".xlsx")
+    checkup = pipeline.build_checkup(run)
+    if output is not None:
+        from antidrug_kpi.forms.checkup import say_summary
+
+        pipeline.refuse_input(output, data, run)
+        pipeline.save_checkup(run, checkup, output, show_ids=show_ids)
+        tell(run, f"{say_summary(checkup)}\n已寫入 {output}（僅擁有者可讀）")
+    elif form is not CheckFormat.TABLE:
+        sys.stdout.write(pipeline.write_checkup(checkup, form.value, show_ids=show_ids))
+    else:
+        from antidrug_kpi.forms.checkscreen import print_checkup
+        from antidrug_kpi.forms.screen import make_console
+
+        print_checkup(make_console(), checkup, show_ids=show_ids, is_all=is_all)
+    raise typer.Exit(COMPLETE if checkup.is_complete else INCOMPLETE)

@@ -55,6 +55,9 @@ TEXT_AS_HKSCS = IssueKind(
 FILE_KIND_DIFFERS = IssueKind(
     "file-kind-differs", Level.NOTE, "副檔名是 {suffix}，內容其實是 {kind}，已依內容讀取；建議改正副檔名"
 )
+FILE_OUTPUT = IssueKind(
+    "file-output", Level.NOTE, "這是本程式產生的報表、明細或檢核結果，不是清冊，未讀取；資料若有更正，請改在原來的清冊"
+)
 FILE_IGNORED = IssueKind(
     "file-ignored", Level.NOTE, "不是試算表或分隔檔（{suffix}），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv"
 )
@@ -78,6 +81,7 @@ KINDS: tuple[IssueKind, ...] = (
     QUOTE_UNPAIRED,
     TEXT_AS_HKSCS,
     FILE_KIND_DIFFERS,
+    FILE_OUTPUT,
     FILE_IGNORED,
     SHEET_HIDDEN,
 )

@@ -88,8 +88,11 @@ def _read_workbook(
 def _read_zipped(data: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, ...], str, frozenset[str]]:
     from antidrug_kpi.files import xlsx_parts
     from antidrug_kpi.files.archive import open_archive
+    from antidrug_kpi.files.outputs import is_output
 
     archive = open_archive(data, limits)
+    if is_output(archive, limits):
+        raise RefusedError(kinds.FILE_OUTPUT)
     if "encrypted-package" in archive.parts:  # an .ods that LibreOffice has encrypted as a whole
         raise RefusedError(kinds.FILE_ENCRYPTED)
     if "mimetype" in archive.parts and b"opendocument.spreadsheet" in archive.read("mimetype", limits):

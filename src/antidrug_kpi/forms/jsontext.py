@@ -22,13 +22,14 @@ def write_json(result: OfficeResult, *, show_ids: bool = False) -> str:
         "period": [day.isoformat() for day in result.period],
         "as_of": result.as_of.isoformat(),
         "tool": {"version": result.version},
-        "inputs": [_describe_input(summary) for summary in result.inputs],
+        "inputs": [describe_input(summary) for summary in result.inputs],
         "measures": [_describe_measure(measure, result.by, show_ids) for measure in result.measures],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _describe_input(summary: InputSummary) -> dict[str, Any]:
+def describe_input(summary: InputSummary) -> dict[str, Any]:
+    """An entry of `inputs`."""
     return {
         "file": summary.file,
         "sha256": summary.sha256,

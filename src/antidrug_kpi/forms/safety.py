@@ -9,14 +9,19 @@ from openpyxl.cell import Cell, MergedCell
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def drop_controls(text: str) -> str:
+    """The text without the characters that no XML document may hold."""
+    return _CONTROL.sub("", text)
 
 
 def set_text(cell: Cell | MergedCell, value: Any) -> None:
     """Put a value into a worksheet's cell; a text stays a text whatever it begins with, and control characters are dropped."""
     if isinstance(cell, MergedCell):
         raise TypeError(cell)
-    cell.value = _CONTROL.sub("", value) if isinstance(value, str) else value
+    cell.value = drop_controls(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
 

@@ -8,8 +8,13 @@ import re
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.files.outputs import OUTPUT_MARK
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 # Archives hold the time of writing; for the same input to give the same bytes, every entry gets the earliest time of a zip.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -80,3 +85,8 @@ def freeze_archive(content: bytes) -> bytes:
                 data = _STAMPS.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", data)
             target.writestr(fixed, data)
     return frozen.getvalue()
+
+
+def mark_output(workbook: Workbook) -> None:
+    """Say in a workbook's properties that this program wrote it as a result, so that it is never read as a register."""
+    workbook.properties.subject = OUTPUT_MARK

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi.forms.safety import set_text
-from antidrug_kpi.forms.saving import freeze_archive
+from antidrug_kpi.forms.saving import freeze_archive, mark_output
 from antidrug_kpi.forms.table import IndicatorTable, TableRow
 
 FONT = "標楷體"
@@ -38,6 +38,7 @@ def write_table(table: IndicatorTable) -> bytes:
     for index, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     _set_up_print(sheet)
+    mark_output(workbook)
     content = io.BytesIO()
     workbook.save(content)
     return freeze_archive(content.getvalue())

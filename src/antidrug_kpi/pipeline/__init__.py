@@ -2,7 +2,8 @@
 UserError.
 """
 
-from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, list_trace, save_trace, write_results
+from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
+from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, list_trace, refuse_input, save_trace, write_results
 from antidrug_kpi.pipeline.run import Run, compute, has_missed, is_complete, read_office
 from antidrug_kpi.pipeline.sample import copy_sample
 from antidrug_kpi.pipeline.selection import check_strata_column, find_indicator, select_measures
@@ -10,6 +11,7 @@ from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, re
 
 __all__ = [
     "Run",
+    "build_checkup",
     "check_strata_column",
     "check_suffix",
     "compute",
@@ -22,9 +24,12 @@ __all__ = [
     "list_trace",
     "normalise_jurisdiction",
     "read_office",
+    "refuse_input",
     "resolve_settings",
+    "save_checkup",
     "save_trace",
     "select_measures",
     "suggest_jurisdiction",
+    "write_checkup",
     "write_results",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.issues import Level
 from antidrug_kpi.pipeline.run import Run
 
 
@@ -32,6 +33,15 @@ def check_suffix(path: Path, allowed: Sequence[str]) -> None:
     """UsageError where an output's suffix names no kind of file that can be written."""
     if path.suffix.lower() not in allowed:
         raise UsageError(f"輸出檔「{path.name}」的副檔名不支援；請用 {'、'.join(allowed)}")
+
+
+def refuse_input(path: Path, data: Path, run: Run) -> None:
+    """UsageError where an output would replace a register, or a file of the office that could not be read."""
+    folder = data if data.is_dir() else data.parent
+    files = {source.file for register in run.reading.registers.values() for source in register.sources}
+    files |= {issue.address.file for issue in run.reading.issues if issue.level is Level.FILE}
+    if path.exists() and any(place.exists() and path.samefile(place) for place in (folder / file for file in files)):
+        raise UsageError(f"輸出檔「{path}」就是讀入的清冊，未寫入，以免覆蓋；請改用其他檔名")
 
 
 def list_trace(run: Run, *, show_ids: bool) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

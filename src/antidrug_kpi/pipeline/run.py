@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,10 @@ class Run:
     quiet: bool = False
 
 
-def read_office(data: Path, plan: Plan) -> Reading:
-    """The registers of a folder or workbook. Raises UserError where there is nothing to read."""
+def read_office(data: Path, plan: Plan, *, keep_files: bool = False) -> Reading:
+    """The registers of a folder or workbook, with the sheets themselves where they are to be kept. Raises UserError where there
+    is nothing to read.
+    """
     from antidrug_kpi.files import read_data
     from antidrug_kpi.registers.read import read_registers
 
@@ -41,11 +43,11 @@ def read_office(data: Path, plan: Plan) -> Reading:
         reasons = [str(issue) for issue in reading.issues][:3]
         detail = f"；{'；'.join(reasons)}" if reasons else ""
         raise UserError(f"{data}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi show 查看所需清冊")
-    return reading
+    return replace(reading, files=files) if keep_files else reading
 
 
-def compute(data: Path, settings: Settings) -> Run:
-    """An office's registers read and its wanted measures computed."""
+def compute(data: Path, settings: Settings, *, keep_files: bool = False) -> Run:
+    """An office's registers read and its wanted measures computed; the sheets are kept for whoever shows them again."""
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
 
@@ -55,7 +57,7 @@ def compute(data: Path, settings: Settings) -> Run:
     periods = find_periods(plan, settings)
     if settings.by is not None:
         check_strata_column(plan, settings.by)
-    reading = read_office(data, plan)
+    reading = read_office(data, plan, keep_files=keep_files)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by)
     result, computations = compute_office(reading, terms, wanted)

@@ -1,0 +1,113 @@
+"""The checkup on a terminal: long repetitions folded where a person reads, every address on a line of its own where a program
+does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from antidrug_kpi.forms.checkup import (
+    Checkup,
+    Finding,
+    Found,
+    join_repeated,
+    say_indicators,
+    say_level_counts,
+    say_missing,
+    say_summary,
+)
+from antidrug_kpi.issues import Level
+
+LEVEL_COLOURS = {Level.FILE: "bold red", Level.FAULT: "red", Level.WARNING: "yellow", Level.NOTE: "dim"}
+# More of one kind in one column than a person reads line by line.
+MOST_LISTED = 20
+ROWS_NAMED = 5
+
+
+def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False, is_all: bool = False) -> None:
+    """The summary, the registers found, what is missing and what it costs, then every issue by register.
+
+    On a terminal more than `MOST_LISTED` issues of one kind in one column are one line, unless all are asked for.
+    """
+    console.print(Text(say_summary(checkup), style="bold"))
+    _print_found(console, checkup.found)
+    if checkup.missing:
+        _print_missing(console, checkup)
+    for measure in checkup.idle:
+        _print_line(console, f"無法計算：{measure.indicator} {measure.id}　{'；'.join(measure.notes)}")
+    is_folding = console.is_terminal and not is_all
+    folded = 0
+    for group in checkup.groups:
+        console.print()
+        console.print(Text(f"{group.title}（{_count_levels(group.findings)}）", style="bold"))
+        for repeated in join_repeated(group.findings):
+            if is_folding and len(repeated) > MOST_LISTED:
+                folded += len(repeated)
+                _print_line(console, _fold(repeated, show_ids), LEVEL_COLOURS[repeated[0].issue.level])
+                continue
+            for finding in repeated:
+                _print_line(console, _tell(finding, show_ids), LEVEL_COLOURS[finding.issue.level])
+    console.print()
+    _print_line(console, f"共計：{say_level_counts(checkup)}")
+    if folded:
+        _print_line(console, f"其中 {folded:,} 項已合併顯示；加 --all 逐一列出，或以 -o 檢核結果.xlsx 寫成標示儲存格的活頁簿")
+
+
+def _print_found(console: Console, founds: Sequence[Found]) -> None:
+    table = Table(title="讀到的清冊", title_justify="left", pad_edge=False)
+    for header in ("清冊", "檔案", "工作表", "依據"):
+        table.add_column(header, overflow="fold")
+    for header in ("讀入", "採計", "剔退", "略過", "警告"):
+        table.add_column(header, justify="right", no_wrap=True)
+    for found in founds:
+        own = found.summary
+        sheets = "、".join(source.sheet for source in found.sources if source.sheet is not None)
+        matches = "、".join(dict.fromkeys(source.match.value for source in found.sources))
+        counts = (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)
+        texts = (own.title, own.file, sheets, matches, *(f"{count:,}" for count in counts))
+        table.add_row(*map(Text, texts))
+    console.print(table)
+
+
+def _print_missing(console: Console, checkup: Checkup) -> None:
+    table = Table(title="缺少的清冊或欄位", title_justify="left", pad_edge=False)
+    for header in ("清冊", "欄位", "影響指標"):
+        table.add_column(header, overflow="fold")
+    for missing in checkup.missing:
+        column = "（整份）" if missing.column is None else missing.column
+        table.add_row(*map(Text, (missing.title, column, say_missing(missing))))
+    console.print(table)
+
+
+def _count_levels(findings: Sequence[Finding]) -> str:
+    counts = {level: sum(finding.issue.level is level for finding in findings) for level in Level}
+    return "、".join(f"{level.value} {count:,} 項" for level, count in counts.items() if count)
+
+
+def _tell(finding: Finding, show_ids: bool) -> str:
+    issue = finding.issue
+    return f"［{issue.level.value}］{issue.address}：{issue.tell(show_ids)}{_tell_indicators(finding)}"
+
+
+def _tell_indicators(finding: Finding) -> str:
+    told = say_indicators(finding)
+    return f"（{told}）" if told else ""
+
+
+def _fold(findings: Sequence[Finding], show_ids: bool) -> str:
+    """The first of many findings, the rows of the first few, and how many there are."""
+    issue = findings[0].issue
+    rows = "、".join(str(finding.issue.address.row) for finding in findings[:ROWS_NAMED])
+    place = " ".join(part for part in (issue.address.file, issue.address.sheet and f"工作表「{issue.address.sheet}」") if part)
+    column = f" 欄「{issue.address.column}」" if issue.address.column is not None else ""
+    sentence = f"第 {rows} … 列，共 {len(findings):,} 列；例如第 {issue.address.row} 列：{issue.tell(show_ids)}"
+    return f"［{issue.level.value}］{place}{column}：{sentence}{_tell_indicators(findings[0])}"
+
+
+def _print_line(console: Console, line: str, style: str = "") -> None:
+    """A line that is never broken where it is piped, so that an address can be searched for."""
+    console.print(Text(line, style=style), soft_wrap=not console.is_terminal)

@@ -1,0 +1,169 @@
+"""What `check` tells of an office's data, as plain data that every writer prints in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeResult, Status
+from antidrug_kpi.plans.columns import find_columns_read
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers.affected import list_affected_by_each
+from antidrug_kpi.registers.register import Reading, Source
+
+FILES = "檔案與工作表"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A register in one file: what became of its rows, and its sheets there."""
+
+    summary: InputSummary
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A register that was not found, or a column that it came without, and the measures that have no data while it lacks."""
+
+    register: str
+    title: str
+    column: str | None
+    measures: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An issue, and the labels of the indicators whose figures it may touch (影響指標)."""
+
+    issue: Issue
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings about one register, or about files and sheets that are none: the weightiest first, and side by side those of
+    one kind in one column of one sheet.
+    """
+
+    title: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """Everything that `check` tells: `idle` are the wanted measures without data, `is_complete` what the exit status says."""
+
+    plan: str
+    result: OfficeResult
+    found: tuple[Found, ...]
+    missing: tuple[Missing, ...]
+    idle: tuple[MeasureResult, ...]
+    groups: tuple[Group, ...]
+    is_complete: bool
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """Every finding, group by group."""
+        return (finding for group in self.groups for finding in group.findings)
+
+    def count(self, level: Level) -> int:
+        """How many issues are of a level."""
+        return sum(issue.level is level for issue in self.result.issues)
+
+
+def build_checkup(plan: Plan, reading: Reading, result: OfficeResult, *, is_complete: bool) -> Checkup:
+    """The checkup of an office that was read and computed; registers and measures in the plan's order."""
+    found = tuple(
+        Found(summary, tuple(source for source in reading.registers[summary.register].sources if source.file == summary.file))
+        for summary in result.inputs
+    )
+    idle = tuple(measure for measure in result.measures if measure.status is Status.NO_DATA)
+    missing = tuple(_list_missing(plan, reading, result))
+    return Checkup(plan.title, result, found, missing, idle, _group_issues(plan, result.issues), is_complete)
+
+
+def _list_missing(plan: Plan, reading: Reading, result: OfficeResult) -> Iterator[Missing]:
+    """The registers and columns that the wanted measures read and the office did not hand in."""
+    results = {measure.id: measure for measure in result.measures}
+    readers = [(results[measure.id], find_columns_read(plan, measure)) for _, measure in plan.measures if measure.id in results]
+    for register in plan.registers:
+        own = [(measure, columns[register.id]) for measure, columns in readers if register.id in columns]
+        present = reading.registers.get(register.id)
+        if present is None and own:
+            yield _tell_missing(register.id, register.title, None, [measure for measure, _ in own])
+        if present is not None:
+            for column in register.columns:
+                lacking = [measure for measure, columns in own if column.name in columns]
+                if lacking and not present.has_column(column.name):
+                    yield _tell_missing(register.id, register.title, column.name, lacking)
+
+
+def _tell_missing(register: str, title: str, column: str | None, readers: Sequence[MeasureResult]) -> Missing:
+    """Of the measures that read it, those that have no data: another may have its figures from 填報數據."""
+    idle = [measure for measure in readers if measure.status is Status.NO_DATA]
+    indicators = tuple(dict.fromkeys(measure.indicator for measure in idle))
+    return Missing(register, title, column, tuple(measure.id for measure in idle), indicators)
+
+
+def _group_issues(plan: Plan, issues: Sequence[Issue]) -> tuple[Group, ...]:
+    findings = [Finding(*pair) for pair in zip(issues, list_affected_by_each(plan, issues), strict=True)]
+    groups = []
+    for register, title in ((None, FILES), *((register.id, register.title) for register in plan.registers)):
+        own = [finding for finding in findings if finding.issue.register == register]
+        if own:
+            groups.append(Group(title, _sort_findings(own)))
+    return tuple(groups)
+
+
+def _sort_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """By level, then kind by kind and column by column in the order in which each is first met."""
+    levels = {level: position for position, level in enumerate(Level)}
+    first: dict[tuple[str, ...], int] = {}
+    for finding in findings:
+        first.setdefault(find_place(finding), len(first))
+    return tuple(sorted(findings, key=lambda finding: (levels[finding.issue.level], first[find_place(finding)])))
+
+
+def find_place(finding: Finding) -> tuple[str, ...]:
+    """What findings that repeat each other have in common: kind, file, sheet and column."""
+    issue = finding.issue
+    return issue.code, issue.address.file, issue.address.sheet or "", issue.address.column or ""
+
+
+def join_repeated(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
+    """Sorted findings, those of one kind in one column of one sheet as one."""
+    return [tuple(own) for _, own in groupby(findings, key=find_place)]
+
+
+def say_summary(checkup: Checkup) -> str:
+    """The whole checkup in one line."""
+    registers = {found.summary.register for found in checkup.found}
+    absent = sum(missing.column is None for missing in checkup.missing)
+    rejected = sum(found.summary.rejected for found in checkup.found)
+    unread = checkup.count(Level.FILE)
+    parts = (
+        f"找到 {len(registers)} 份清冊、缺 {absent} 份",
+        f"剔退 {rejected:,} 列、警告 {checkup.count(Level.WARNING):,} 項",
+        f"可計算 {len(checkup.result.measures) - len(checkup.idle)} 項、資料未備 {len(checkup.idle)} 項",
+        f"{unread} 份檔案、工作表或欄位無法讀取" if unread else "",
+    )
+    return "；".join(part for part in parts if part)
+
+
+def say_level_counts(checkup: Checkup) -> str:
+    """How many issues there are of each level."""
+    return "、".join(f"{level.value} {checkup.count(level):,} 項" for level in Level)
+
+
+def say_indicators(finding: Finding) -> str:
+    """影響指標 三(三)、四(三); empty where no figure is touched."""
+    return f"影響指標 {'、'.join(finding.indicators)}" if finding.indicators else ""
+
+
+def say_missing(missing: Missing) -> str:
+    """The indicators that have no data for want of a register or column."""
+    return "、".join(missing.indicators) or "無（另有填報數據，或不適用）"

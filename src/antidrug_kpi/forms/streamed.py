@@ -1,0 +1,53 @@
+"""Cells of write-only worksheets, whose rows are written as they come, so that a large register never stands in memory twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from antidrug_kpi.forms.safety import set_text
+
+Page = WriteOnlyWorksheet
+RED, YELLOW, GREY = (PatternFill("solid", fgColor=colour) for colour in ("FF9999", "FFEB84", "E7E6E6"))
+BOLD = Font(bold=True)
+_LINK = Font(color="0563C1", underline="single")
+_WRAP = Alignment(vertical="top", wrap_text=True)
+
+
+def make_cell(page: Page, value: str | float | None) -> Cell:
+    """A cell of a number or of a text that stays a text."""
+    cell: Cell = WriteOnlyCell(page)
+    set_text(cell, None if value == "" else value)
+    return cell
+
+
+def make_wrapped(page: Page, value: str | float | None) -> Cell:
+    """A cell whose text takes as many lines as it needs."""
+    cell = make_cell(page, value)
+    cell.alignment = _WRAP
+    return cell
+
+
+def make_head(page: Page, value: str | float | None) -> Cell:
+    """A cell of a table's header."""
+    cell = make_cell(page, value)
+    cell.font, cell.fill = BOLD, GREY
+    return cell
+
+
+def link_cell(cell: Cell, title: str, row: int, column: int) -> None:
+    """Make a cell a link to a place in a sheet of the same workbook."""
+    location = f"{quote_sheetname(title)}!{get_column_letter(column)}{row}"
+    cell.hyperlink = Hyperlink(ref="", location=location)
+    cell.font = _LINK
+
+
+def set_widths(page: Page, widths: Sequence[int]) -> None:
+    """The widths of the columns in characters; they must be known before the first row."""
+    for column, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(column)].width = width

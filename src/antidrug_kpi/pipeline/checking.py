@@ -1,0 +1,42 @@
+"""What `check` tells of a run, and the files that it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from antidrug_kpi.pipeline.run import Run, is_complete
+
+if TYPE_CHECKING:
+    from antidrug_kpi.forms.checkup import Checkup
+
+
+def build_checkup(run: Run) -> Checkup:
+    """The run's checkup, as plain data."""
+    from antidrug_kpi.forms import checkup
+
+    return checkup.build_checkup(run.plan, run.reading, run.result, is_complete=is_complete(run))
+
+
+def write_checkup(checkup: Checkup, form: str, *, show_ids: bool = False) -> str:
+    """The checkup as text: json or csv."""
+    from antidrug_kpi.forms.checktext import write_checkup_csv, write_checkup_json
+
+    write = write_checkup_json if form == "json" else write_checkup_csv
+    return write(checkup, show_ids=show_ids)
+
+
+def save_checkup(run: Run, checkup: Checkup, path: Path, *, show_ids: bool = False) -> None:
+    """Write the checkup to a file that its owner alone can read, the kind by the suffix; for a workbook the run must have kept
+    the sheets.
+    """
+    from antidrug_kpi.forms.saving import save_bytes
+
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        from antidrug_kpi.forms.checkbook import write_checkup_workbook
+
+        content = write_checkup_workbook(checkup, run.reading.files, show_ids=show_ids)
+    else:
+        content = write_checkup(checkup, suffix.removeprefix("."), show_ids=show_ids).encode("utf-8")
+    save_bytes(path, content, is_private=True)
