@@ -10,8 +10,14 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
 COMPLETE, INCOMPLETE, TARGET_MISSED = 0, 3, 4
-# A sheet that was taken for no register may well be one with a mistyped name: this is never said in `check` alone.
-UNREAD = frozenset({"sheet-unmatched", "sheet-ambiguous"})
+# A sheet that was taken for no register may well be one with a mistyped name, and so may what a mapping file names and the data
+# do not hold: this is never said in `check` alone.
+UNREAD = frozenset(
+    {
+        *("sheet-unmatched", "sheet-ambiguous", "sheet-mapped-twice"),
+        *("mapping-sheet-missing", "mapping-register-missing", "mapping-header-missing"),
+    }
+)
 
 
 def tell(run: Run, text: str) -> None:

@@ -30,15 +30,19 @@ class Run:
     quiet: bool = False
 
 
-def read_office(data: Path, plan: Plan, *, keep_files: bool = False) -> Reading:
+def read_office(data: Path, plan: Plan, mapping: Path | None = None, *, keep_files: bool = False) -> Reading:
     """The registers of a folder or workbook, with the sheets themselves where they are to be kept. Raises UserError where there
-    is nothing to read.
+    is nothing to read, or the mapping file is wrong.
     """
     from antidrug_kpi.files import read_data
+    from antidrug_kpi.registers.mapping import NO_MAPPING
+    from antidrug_kpi.registers.mapping_reading import read_mapping
     from antidrug_kpi.registers.read import read_registers
 
+    own = NO_MAPPING if mapping is None else read_mapping(mapping, plan)
+
     files = read_data(data)
-    reading = read_registers(files, plan)
+    reading = read_registers(files, plan, own)
     if not reading.registers:
         reasons = [str(issue) for issue in reading.issues][:3]
         detail = f"；{'；'.join(reasons)}" if reasons else ""
@@ -57,7 +61,7 @@ def compute(data: Path, settings: Settings, *, keep_files: bool = False) -> Run:
     periods = find_periods(plan, settings)
     if settings.by is not None:
         check_strata_column(plan, settings.by)
-    reading = read_office(data, plan, keep_files=keep_files)
+    reading = read_office(data, plan, settings.mapping, keep_files=keep_files)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by)
     result, computations = compute_office(reading, terms, wanted)

@@ -128,7 +128,7 @@ class EntryCheck:
             try:
                 read(meaning)
             except FaultyCellError as error:
-                yield (*trail, own), f"「{column.name}」的「{meaning}」{error}"
+                yield (*trail, own), f"「{column.name}」的「{meaning}」{error}；請改正"
 
 
 def _find_twins(words: Mapping[str, str], what: str, trail: Trail) -> Iterator[Problem]:

@@ -25,15 +25,20 @@ def read_mapping(path: Path, plan: Plan) -> OfficeMapping:
     source = read_yaml(path, path.name, only_words=True)
     if source.problems:
         raise UserError("\n".join(source.problems))
-    if source.data in {None, ""}:
+    if source.data is None or source.data == "":
         return OfficeMapping(path.name)
+    if not isinstance(source.data, dict):
+        raise UserError(f"{path.name}：應為「registers: …」；請參考 antidrug-kpi map 產生的對應檔")
     try:
         text = MappingText.model_validate(source.data)
     except ValidationError as error:
-        raise UserError("\n".join(describe_error(problem, source, _KEYS) for problem in error.errors())) from None
-    problems = list(_find_problems(text, source, plan))
+        # Pydantic also calls a list too short whose items were refused: only an empty one is.
+        found = (problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"])
+        raise UserError("\n".join(describe_error(problem, source, _KEYS) for problem in found)) from None
+    problems = [(source.find_place(trail), sentence) for trail, sentence in _find_problems(text, source, plan)]
     if problems:
-        raise UserError("\n".join(f"{source.find_place(trail)}：{sentence}" for trail, sentence in problems))
+        problems.sort(key=lambda problem: problem[0].line if problem[0] else 0)
+        raise UserError("\n".join(f"{place}：{sentence}" for place, sentence in problems))
     known = list_registers(plan)
     entries = (_resolve(entry, trail, known.get(squeeze(name))) for name, entry, trail in _list_entries(text, source))
     return OfficeMapping(path.name, tuple(entries), source)
