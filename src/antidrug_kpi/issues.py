@@ -5,9 +5,13 @@ An issue is never an exception: reading goes on, and `check` lists every one of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+_FACT = re.compile(r"\{\w+\}")
 
 
 class Level(StrEnum):
@@ -21,11 +25,19 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class IssueKind:
-    """One entry of the catalogue: `template` is filled with the facts of the single issue."""
+    """One entry of the catalogue: `template` is filled with the facts of the single issue, and `title` is what such issues are
+    called where they are counted; a template that says it without its facts needs none.
+    """
 
     code: str
     level: Level
     template: str
+    title: str = ""
+
+    @property
+    def outline(self) -> str:
+        """What issues of this kind have in common: the title, or the first clause of the sentence with its facts left open."""
+        return self.title or _FACT.sub("…", self.template).split("；")[0]
 
 
 @dataclass(frozen=True)

@@ -4,41 +4,64 @@ from __future__ import annotations
 
 from antidrug_kpi.issues import IssueKind, Level
 
-CELL_UNREADABLE = IssueKind("cell-unreadable", Level.FAULT, "「{value}」{reason}")
+CELL_UNREADABLE = IssueKind("cell-unreadable", Level.FAULT, "「{value}」{reason}", "儲存格的值無法辨認")
 CELL_BLANK = IssueKind("cell-blank", Level.FAULT, "必填欄位空白；請補填")
-DATES_REVERSED = IssueKind("dates-reversed", Level.FAULT, "「{later}」{later_day} 早於「{earlier}」{earlier_day}；請更正其中之一")
+DATES_REVERSED = IssueKind(
+    "dates-reversed", Level.FAULT, "「{later}」{later_day} 早於「{earlier}」{earlier_day}；請更正其中之一", "起訖日期顛倒"
+)
 BLANK_UNUSED = IssueKind("blank-unused", Level.WARNING, "必填欄位空白（本計畫沒有衡量項目讀取此欄，不影響數字）")
-CELL_UNUSED = IssueKind("cell-unused", Level.WARNING, "「{value}」{reason}（本計畫沒有衡量項目讀取此欄，不影響數字）")
+CELL_UNUSED = IssueKind(
+    "cell-unused",
+    Level.WARNING,
+    "「{value}」{reason}（本計畫沒有衡量項目讀取此欄，不影響數字）",
+    "儲存格的值無法辨認（本計畫沒有衡量項目讀取此欄，不影響數字）",
+)
 BLANK_REJECTED = IssueKind("blank-rejected", Level.FAULT, "衡量項目 {measures} 需要此欄，空白的列不予採計；請補填")
 
-DATES_ODD = IssueKind("dates-odd", Level.WARNING, "「{later}」{later_day} 早於「{earlier}」{earlier_day}；請確認（不影響數字）")
-ROW_DUPLICATE = IssueKind("row-duplicate", Level.WARNING, "與{first}完全相同；兩列都列計，請確認是否重複登錄")
-KEY_REPEATED = IssueKind("key-repeated", Level.WARNING, "{columns}「{value}」與{first}相同；請確認是否重複登錄")
-PARENT_UNKNOWN = IssueKind("parent-unknown", Level.WARNING, "「{value}」不在「{parent}」內；請確認編號")
+DATES_ODD = IssueKind(
+    "dates-odd", Level.WARNING, "「{later}」{later_day} 早於「{earlier}」{earlier_day}；請確認（不影響數字）", "日期先後不合理"
+)
+ROW_DUPLICATE = IssueKind("row-duplicate", Level.WARNING, "與{first}完全相同；兩列都列計，請確認是否重複登錄", "兩列完全相同")
+KEY_REPEATED = IssueKind("key-repeated", Level.WARNING, "{columns}「{value}」與{first}相同；請確認是否重複登錄", "編號重複")
+PARENT_UNKNOWN = IssueKind("parent-unknown", Level.WARNING, "「{value}」不在「{parent}」內；請確認編號", "編號不在所屬的清冊內")
 BEFORE_OPENING = IssueKind(
-    "before-opening", Level.WARNING, "「{value}」早於「{parent}」的「{opened}」{day}；請確認日期（不影響數字）"
+    "before-opening", Level.WARNING, "「{value}」早於「{parent}」的「{opened}」{day}；請確認日期（不影響數字）", "日期早於開案"
 )
 AFTER_CLOSING = IssueKind(
-    "after-closing", Level.WARNING, "「{value}」晚於「{parent}」的「{closed}」{day}{again}；請確認日期（不影響數字）"
+    "after-closing",
+    Level.WARNING,
+    "「{value}」晚於「{parent}」的「{closed}」{day}{again}；請確認日期（不影響數字）",
+    "日期晚於結案",
 )
 EPISODES_OVERLAP = IssueKind(
     "episodes-overlap",
     Level.WARNING,
     "「{value}」開始時，同一「{of}」在{first}的一段{state}；請確認各段的「{opened}」與「{closed}」（不影響數字）",
+    "同一對象的期間重疊",
 )
 CHECK_DIGIT_WRONG = IssueKind(
-    "check-digit-wrong", Level.WARNING, "「{value}」像身分證字號或統一證號，但檢查碼不符；請核對號碼（不影響數字）"
+    "check-digit-wrong",
+    Level.WARNING,
+    "「{value}」像身分證字號或統一證號，但檢查碼不符；請核對號碼（不影響數字）",
+    "身分證字號或統一證號的檢查碼不符",
 )
 DIGITS_LOST = IssueKind(
-    "digits-lost", Level.WARNING, "「{value}」{reason}，後面的數字已遺失，不同的編號可能變成相同；請改為文字格式後重新輸入"
+    "digits-lost",
+    Level.WARNING,
+    "「{value}」{reason}，後面的數字已遺失，不同的編號可能變成相同；請改為文字格式後重新輸入",
+    "編號後面的數字已遺失",
 )
 OTHER_YEAR = IssueKind(
     "other-year",
     Level.WARNING,
     "「{register}」各列的年度{share}是 {found} 年，這份報告要的是 {wanted} 年；請確認是否放到別的年度的清冊",
+    "年度與報告不同",
 )
 ELEMENT_UNKNOWN = IssueKind(
-    "element-unknown", Level.WARNING, "「{value}」不是此指標的{what}，最接近的是「{near}」；未列計，請確認"
+    "element-unknown",
+    Level.WARNING,
+    "「{value}」不是此指標的{what}，最接近的是「{near}」；未列計，請確認",
+    "要件或項目的名稱不符",
 )
 
 FIGURE_CONTRADICTED = IssueKind(
@@ -63,9 +86,9 @@ HEADER_NOT_FOUND = IssueKind(
     "header-not-found", Level.FILE, "「{register}」找不到標題列；前 {rows} 列內應有欄名 {wanted}；請確認標題列"
 )
 COLUMN_MISSING = IssueKind(
-    "column-missing", Level.WARNING, "「{register}」沒有欄位「{column}」{near}；需要此欄的衡量項目無法計算"
+    "column-missing", Level.WARNING, "「{register}」沒有欄位「{column}」{near}；需要此欄的衡量項目無法計算", "缺欄位"
 )
-COLUMN_UNKNOWN = IssueKind("column-unknown", Level.NOTE, "「{register}」不使用欄位「{value}」，未讀取")
+COLUMN_UNKNOWN = IssueKind("column-unknown", Level.NOTE, "「{register}」不使用欄位「{value}」，未讀取", "不使用的欄位")
 COLUMN_TWICE = IssueKind(
     "column-twice",
     Level.FILE,
