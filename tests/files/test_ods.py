@@ -157,9 +157,3 @@ def test_the_bound_holds_for_all_tables_together(tmp_path: Path) -> None:
     body = make_table(make_row(make_text("x"), attributes=' table:number-rows-repeated="60"')) * 2
     (reading,) = read_data(write_ods(tmp_path / "a.ods", body), Limits(cells=100))
     assert [issue.code for issue in reading.issues] == ["sheet-too-large"]
-
-
-def test_an_encrypted_document_is_said_to_be_one(tmp_path: Path) -> None:
-    manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
-    (reading,) = read_data(write_ods(tmp_path / "a.ods", "", manifest=manifest))
-    assert [str(issue) for issue in reading.issues] == ["a.ods：檔案有密碼保護，無法讀取；請在試算表軟體移除密碼、另存新檔後再試"]

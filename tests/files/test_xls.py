@@ -142,7 +142,6 @@ def test_a_hidden_sheet_is_said(tmp_path: Path) -> None:
     ("streams", "code"),
     [
         ({"Workbook": make_book(b"", make_record(0x002F, bytes(6)))}, "file-encrypted"),
-        ({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}, "file-encrypted"),
         ({"WordDocument": b"x"}, "file-not-workbook"),
         ({"Workbook": make_book(label(0, 0, 5))}, "file-damaged"),  # a text that is not there
         ({"Workbook": make_book(make_record(0x0203, b"\0\0"))}, "file-damaged"),
@@ -161,12 +160,6 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, streams: dict[str, bytes
 def test_a_false_count_of_texts_reserves_no_memory(tmp_path: Path) -> None:
     before = make_record(0x00FC, struct.pack("<II", 0, 0xFFFFFFFF) + make_text("甲"))
     assert read_sheet(tmp_path, label(0, 0, 0), before).rows == [["甲"]]
-
-
-def test_an_encrypted_xlsx_lies_in_the_old_container(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(make_compound({"EncryptedPackage": b"x"}))
-    assert [issue.code for issue in read_data(path)[0].issues] == ["file-encrypted"]
 
 
 @pytest.mark.parametrize("at", [0x30, 0x3C, 0x44, 0x4C, 512, 516, 520])

@@ -11,6 +11,7 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import FileReading
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
+from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
 from antidrug_kpi.files.refusal import escape_controls
 from antidrug_kpi.issues import Address, IssueKind, report_issue
@@ -36,24 +37,27 @@ def list_inputs(data: Path) -> list[Path]:
     return [found.path for found in _survey(data) if found.refusal is None]
 
 
-def read_data(data: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[FileReading, ...]:
-    """Every file of a folder, or the one file `data`. UserError where there is nothing that could be read."""
+def read_data(data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = know_no_password) -> tuple[FileReading, ...]:
+    """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them.
+
+    UserError where there is nothing that could be read.
+    """
     name = escape_controls(str(data))
     if data.is_dir():
         found = _survey(data)
         if not any(one.refusal is None for one in found):
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
-        return tuple(_read_found(one, limits) for one in found)
+        return tuple(_read_found(one, limits, ask) for one in found)
     if not data.exists():
         raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
     if data.suffix.lower() not in SUFFIXES or not data.is_file():
         raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
-    return (read_file(data, escape_controls(data.name), limits),)
+    return (read_file(data, escape_controls(data.name), limits, ask),)
 
 
-def _read_found(found: _Found, limits: Limits) -> FileReading:
+def _read_found(found: _Found, limits: Limits, ask: AskPassword) -> FileReading:
     if found.refusal is None:
-        return read_file(found.path, found.file, limits)
+        return read_file(found.path, found.file, limits, ask)
     facts = {"suffix": escape_controls(found.path.suffix.lower()) or "無副檔名", "reason": "資料夾無法開啟"}
     return FileReading(found.file, "", (), (report_issue(found.refusal, Address(found.file), facts=facts),))
 

@@ -20,7 +20,21 @@ FILE_NOT_TEXT = IssueKind(
     "內容不是純文字，看起來是{looks}；.csv 與 .tsv 應為純文字，請以試算表軟體另存為 CSV UTF-8",
 )
 FILE_DAMAGED = IssueKind("file-damaged", Level.FILE, "檔案損壞或不合規格（{reason}）；請以試算表軟體開啟、另存新檔後再試")
-FILE_ENCRYPTED = IssueKind("file-encrypted", Level.FILE, "檔案有密碼保護，無法讀取；請在試算表軟體移除密碼、另存新檔後再試")
+FILE_ENCRYPTED = IssueKind(
+    "file-encrypted",
+    Level.FILE,
+    "檔案有密碼保護，而沒有提供密碼；請把密碼存在環境變數並以 --password-env 指定其名稱，或在試算表軟體移除密碼、另存新檔後再試",
+)
+PASSWORD_WRONG = IssueKind(
+    "password-wrong",
+    Level.FILE,
+    "密碼不對，無法開啟；請確認密碼，各檔的密碼應相同（或在試算表軟體移除密碼、另存新檔後再試）",
+)
+ENCRYPTION_UNKNOWN = IssueKind(
+    "encryption-unknown",
+    Level.FILE,
+    "檔案的加密方式無法解開（{method}）；請在試算表軟體移除密碼、另存新檔後再試",
+)
 FILE_UNSAFE_XML = IssueKind(
     "file-unsafe-xml", Level.FILE, "「{part}」內含 DTD 或實體宣告，正常的試算表不會有，為安全起見未讀取；請重新匯出"
 )
@@ -71,6 +85,8 @@ KINDS: tuple[IssueKind, ...] = (
     FILE_NOT_TEXT,
     FILE_DAMAGED,
     FILE_ENCRYPTED,
+    PASSWORD_WRONG,
+    ENCRYPTION_UNKNOWN,
     FILE_UNSAFE_XML,
     FILE_TOO_LARGE,
     FILE_BOMB,

@@ -21,6 +21,8 @@ class Limits:
     """A part below this size cannot hurt, whatever its ratio: an empty sheet compresses well too."""
     part_bytes: int = 64 * MIB
     """Of a part that is held in memory at once (styles, the list of sheets)."""
+    spins: int = 1_000_000
+    """How often a password may be hashed into a key, which takes about a second; Excel and LibreOffice write 100,000."""
     cells: int = 60_000_000
     """Of the rectangle from A1 to the last used cell of a sheet, and of all sheets of a file together."""
     text_bytes: int = 1024 * MIB

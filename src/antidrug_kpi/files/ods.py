@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from antidrug_kpi.files import kinds
 from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
+from antidrug_kpi.files.encrypted_ods import open_encrypted
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.ods_styles import StyleReader
 from antidrug_kpi.files.ods_table import TableReader, read_count
-from antidrug_kpi.files.refusal import RefusedError, escape_controls
+from antidrug_kpi.files.passwords import AskPassword
+from antidrug_kpi.files.refusal import escape_controls
 from antidrug_kpi.files.xml_stream import parse_xml
 
 _CONTENT = "content.xml"
 _STYLES = "styles.xml"
-_MANIFEST = "meta-inf/manifest.xml"
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 # What stands in a table or cell without being part of what it says: comments, pictures with captions and tables of their
 # own, the reading aid above a word, and cells that were deleted while changes were tracked.
@@ -22,10 +22,9 @@ _ASIDE = frozenset({"office:annotation", "table:shapes", "text:ruby-text", "tabl
 _MOST_SPACES = 1000
 
 
-def read_ods(archive: Archive, file: str, limits: Limits) -> tuple[Sheet, ...]:
+def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> tuple[Sheet, ...]:
     """The tables of an OpenDocument spreadsheet, in its order."""
-    if _MANIFEST in archive.parts and b"encryption-data" in archive.read(_MANIFEST, limits):
-        raise RefusedError(kinds.FILE_ENCRYPTED)
+    archive = open_encrypted(archive, (_STYLES, _CONTENT), ask, limits)
     parts = [part for part in (_STYLES, _CONTENT) if part in archive.parts]
     archive.check_sizes(parts, limits)
     document = _Document(limits)

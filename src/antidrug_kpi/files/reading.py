@@ -10,6 +10,7 @@ from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import FileReading, Sheet
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.looks import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
+from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_size
 from antidrug_kpi.issues import Address, Issue, report_issue
 
@@ -19,15 +20,17 @@ SUFFIXES = TEXT_SUFFIXES | WORKBOOK_SUFFIXES
 
 _HEAD_BYTES = 4096
 _OOXML_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+_Workbook = tuple[tuple[Sheet, ...], str, frozenset[str]]
+"""The sheets, the kind of file that they came from, and the suffixes that go with it."""
 
 
-def read_file(path: Path, file: str, limits: Limits) -> FileReading:
-    """The tables of the file at `path`, called `file` in addresses."""
+def read_file(path: Path, file: str, limits: Limits, ask: AskPassword) -> FileReading:
+    """The tables of the file at `path`, called `file` in addresses; `ask` is called for the password of an encrypted one."""
     sha256 = ""
     try:
         with path.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-            sheets, issues = _read_content(stream, file, path.suffix.lower(), limits)
+            sheets, issues = _read_content(stream, file, path.suffix.lower(), limits, ask)
     except RefusedError as refusal:
         return FileReading(file, sha256, (), (refusal.to_issue(file),))
     except (OSError, UnicodeDecodeError) as error:  # the latter where the file changes while it is read
@@ -48,13 +51,15 @@ def _explain(error: OSError | UnicodeDecodeError) -> str:
     return "讀取期間內容改變"
 
 
-def _read_content(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
+def _read_content(
+    stream: BinaryIO, file: str, suffix: str, limits: Limits, ask: AskPassword
+) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     stream.seek(0)
     head = stream.read(_HEAD_BYTES)
     if not head:
         raise RefusedError(kinds.FILE_EMPTY)
     if suffix in WORKBOOK_SUFFIXES:
-        return _read_workbook(stream, head, file, suffix, limits)
+        return _read_workbook(stream, head, file, suffix, limits, ask)
     if is_binary_container(head):
         raise RefusedError(kinds.FILE_NOT_TEXT, looks=describe_content(head))
     from antidrug_kpi.files.delimited import read_delimited
@@ -63,7 +68,7 @@ def _read_content(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> t
 
 
 def _read_workbook(
-    stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Limits
+    stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Limits, ask: AskPassword
 ) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
     if not head.startswith((ZIP_MARK, COMPOUND_MARK)):
         raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=describe_content(head))
@@ -73,11 +78,9 @@ def _read_workbook(
     stream.seek(0)
     data = stream.read()
     if head.startswith(COMPOUND_MARK):
-        from antidrug_kpi.files.xls import read_xls
-
-        sheets, kind, suffixes = read_xls(data, file, limits), ".xls", frozenset({".xls"})
+        sheets, kind, suffixes = _read_compound(data, file, limits, ask)
     else:
-        sheets, kind, suffixes = _read_zipped(data, file, limits)
+        sheets, kind, suffixes = _read_zipped(data, file, limits, ask)
     if not sheets:
         raise refuse_damaged("找不到任何工作表")
     if suffix in suffixes:
@@ -85,7 +88,20 @@ def _read_workbook(
     return sheets, (report_issue(kinds.FILE_KIND_DIFFERS, Address(file), facts={"suffix": suffix, "kind": kind}),)
 
 
-def _read_zipped(data: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, ...], str, frozenset[str]]:
+def _read_compound(data: bytes, file: str, limits: Limits, ask: AskPassword) -> _Workbook:
+    """An .xls, or an .xlsx that is encrypted."""
+    from antidrug_kpi.files.compound import CompoundFile
+    from antidrug_kpi.files.encrypted_package import PACKAGE, decrypt_package
+
+    container = CompoundFile(data)
+    if PACKAGE in container.names:
+        return _read_zipped(decrypt_package(container, ask, limits), file, limits, know_no_password)
+    from antidrug_kpi.files.xls import read_xls
+
+    return read_xls(container, file, limits, ask), ".xls", frozenset({".xls"})
+
+
+def _read_zipped(data: bytes, file: str, limits: Limits, ask: AskPassword) -> _Workbook:
     from antidrug_kpi.files import xlsx_parts
     from antidrug_kpi.files.archive import open_archive
     from antidrug_kpi.files.outputs import is_output
@@ -93,12 +109,10 @@ def _read_zipped(data: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, .
     archive = open_archive(data, limits)
     if is_output(archive, limits):
         raise RefusedError(kinds.FILE_OUTPUT)
-    if "encrypted-package" in archive.parts:  # an .ods that LibreOffice has encrypted as a whole
-        raise RefusedError(kinds.FILE_ENCRYPTED)
     if "mimetype" in archive.parts and b"opendocument.spreadsheet" in archive.read("mimetype", limits):
         from antidrug_kpi.files.ods import read_ods
 
-        return read_ods(archive, file, limits), ".ods", frozenset({".ods"})
+        return read_ods(archive, file, limits, ask), ".ods", frozenset({".ods"})
     main = xlsx_parts.find_workbook(archive, limits)
     if main is not None and main.endswith(".bin"):
         raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks="二進位試算表（.xlsb）")

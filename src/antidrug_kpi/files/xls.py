@@ -15,12 +15,13 @@ from antidrug_kpi.files.biff_cells import BookContext, Placed, list_cells
 from antidrug_kpi.files.cells import Cell, Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.compound import CompoundFile
+from antidrug_kpi.files.encrypted_records import decrypt_records
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
+from antidrug_kpi.files.passwords import AskPassword
 from antidrug_kpi.files.refusal import RefusedError, escape_controls, refuse_extent
 
 _STREAMS = ("Workbook", "Book")
-_ENCRYPTED_PACKAGE = "EncryptedPackage"
 _UTF16 = 1200
 _WORKSHEET = 0
 _SHEET_LAYOUT = struct.Struct("<IBB")
@@ -40,15 +41,12 @@ class _Globals:
     strings: list[str] = field(default_factory=list)
 
 
-def read_xls(data: bytes, file: str, limits: Limits) -> tuple[Sheet, ...]:
+def read_xls(container: CompoundFile, file: str, limits: Limits, ask: AskPassword) -> tuple[Sheet, ...]:
     """The worksheets of a workbook, in its order."""
-    container = CompoundFile(data)
-    if _ENCRYPTED_PACKAGE in container.names:
-        raise RefusedError(kinds.FILE_ENCRYPTED)
     name = next((name for name in _STREAMS if name in container.names), None)
     if name is None:
         raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks="舊式 Word、簡報或其他 Office 檔")
-    stream = container.read(name)
+    stream = decrypt_records(container.read(name), ask)
     found = _read_globals(stream)
     coding = find_coding(found.version, found.codepage)
     book = BookContext(found.strings, _find_formats(found, coding), coding, found.is_date1904)
@@ -72,8 +70,6 @@ def _read_globals(stream: bytes) -> _Globals:
         match record.kind:
             case Kind.BOF:
                 (found.version,) = record.unpack(_NUMBER)
-            case Kind.FILEPASS:
-                raise RefusedError(kinds.FILE_ENCRYPTED)
             case Kind.CODEPAGE:
                 (found.codepage,) = record.unpack(_NUMBER)
             case Kind.DATEMODE:

@@ -1,0 +1,46 @@
+"""Asking for the password of encrypted workbooks: whoever reads says where one comes from, and is asked only where one is met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.refusal import RefusedError, escape_controls
+
+AskPassword = Callable[[], str | None]
+"""Gives the password of a run's encrypted workbooks, None where there is none; called for each of them."""
+
+# With it Excel encrypts a workbook of which only the structure is protected, and opens it without asking.
+EXCEL_OWN = "VelvetSweatshop"
+_Opened = TypeVar("_Opened")
+_LONGEST_METHOD = 60
+
+
+def know_no_password() -> None:
+    """There is no password."""
+
+
+def unlock(try_password: Callable[[str], _Opened | None], ask: AskPassword, unasked: str | None = None) -> _Opened:
+    """What `try_password` opens with the password `unasked` or the one asked for; a refusal where neither fits."""
+    opened = try_password(unasked) if unasked else None
+    if opened is not None:
+        return opened
+    password = ask()
+    if not password:
+        raise RefusedError(kinds.FILE_ENCRYPTED)
+    opened = try_password(password)
+    if opened is None:
+        raise RefusedError(kinds.PASSWORD_WRONG)
+    return opened
+
+
+def refuse_encryption(method: str) -> RefusedError:
+    """The refusal of an encryption that cannot be undone here, whatever the password."""
+    return RefusedError(kinds.ENCRYPTION_UNKNOWN, method=escape_controls(method)[:_LONGEST_METHOD])
+
+
+def refuse_spins(spins: int, limit: int) -> RefusedError:
+    """The refusal of an encryption whose key would take too long to make."""
+    size, most = f"{spins:,} 次", f"{limit:,} 次"
+    return RefusedError(kinds.FILE_TOO_LARGE, what="由密碼算出金鑰的次數", size=size, limit=most)
