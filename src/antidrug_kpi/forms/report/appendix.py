@@ -1,0 +1,64 @@
+"""What the figures rest on: the files that were read, and what was noticed in them; counts alone, no case is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from antidrug_kpi.forms.markup import Markup, element
+from antidrug_kpi.forms.report.anchors import APPENDIX, INPUTS, ISSUES
+from antidrug_kpi.forms.report.tables import build_table
+from antidrug_kpi.issues import Level
+from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.plans.plan import Plan
+
+_DIGEST_SHOWN = 12
+
+
+def build_appendix(plan: Plan, result: OfficeResult) -> Markup:
+    """The appendix of inputs and issues."""
+    return element(
+        "section",
+        element("h2", "附錄", id=APPENDIX),
+        element("h3", "讀入的清冊", id=INPUTS),
+        element("p", f"讀入＝採計＋剔退＋略過；SHA-256 為檔案指紋的前 {_DIGEST_SHOWN} 碼。"),
+        _build_inputs(result),
+        element("h3", "檢核訊息", id=ISSUES),
+        _build_issues(plan, result),
+        aria_labelledby=APPENDIX,
+    )
+
+
+def _build_inputs(result: OfficeResult) -> Markup:
+    headers = ("清冊", "檔案", "SHA-256", "讀入", "採計", "剔退", "略過", "警告")
+    rows = [
+        (
+            own.title,
+            own.file,
+            element("code", own.sha256[:_DIGEST_SHOWN]),
+            *(f"{count:,}" for count in (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)),
+        )
+        for own in result.inputs
+    ]
+    return build_table("讀入的清冊", headers, rows, texts=3)
+
+
+def _build_issues(plan: Plan, result: OfficeResult) -> Markup:
+    """How many issues of each kind each register has, the weightiest first."""
+    counts = Counter((issue.register, issue.kind) for issue in result.issues)
+    if not counts:
+        return element("p", "沒有檢核訊息。")
+    titles = {register.id: register.title for register in plan.registers}
+    order: list[str | None] = [None, *titles]
+    levels = list(Level)
+    ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), levels.index(item[0][1].level), item[0][1].code))
+    rows = [
+        (
+            titles.get(register or "", "（檔案）"),
+            kind.level.value,
+            kind.outline,
+            element("code", kind.code),
+            f"{count:,}",
+        )
+        for (register, kind), count in ranked
+    ]
+    return build_table("檢核訊息", ("清冊", "等級", "訊息", "代碼", "筆數"), rows, texts=4)
