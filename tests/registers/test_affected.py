@@ -1,16 +1,18 @@
 """影響指標: the indicators whose figures an issue may touch."""
 
+from collections.abc import Sequence
+
+from antidrug_kpi.files import Cell
 from antidrug_kpi.registers.affected import list_affected, list_affected_by_each
 
-from .offices import Rows, compute_sheets, get_plan, make_sheet
+from .offices import compute_sheets, get_plan, make_sheet
 
 ADMISSIONS = ["個案編號", "機構代碼", "新收日期", "結案日期", "結案原因"]
 
 
-def find_affected(name: str, *rows: list[object]) -> dict[str, tuple[str, ...]]:
+def find_affected(name: str, *rows: Sequence[Cell]) -> dict[str, tuple[str, ...]]:
     """The indicators affected, by the code and column of the issue, of an office with this one register."""
-    table: Rows = rows  # type: ignore[assignment]
-    issues = compute_sheets(make_sheet(f"{name}.csv", table)).issues
+    issues = compute_sheets(make_sheet(f"{name}.csv", rows)).issues
     assert list_affected_by_each(get_plan(), issues) == [list_affected(get_plan(), issue) for issue in issues]
     return {f"{issue.code} {issue.address.column}": list_affected(get_plan(), issue) for issue in issues}
 

@@ -21,8 +21,8 @@ def test_exact_duplicates_both_count() -> None:
 def test_admissions_twice_on_one_day() -> None:
     rows: Rows = [
         ADMISSIONS,
-        ["A0001", "H1", "112/8/1", None, None],
-        ["A0001", "H2", "112/8/1", None, None],
+        ["A0001", "H1", "112/8/1", "112/8/1", None],
+        ["A0001", "H2", "112/8/1", "112/8/2", None],
         ["A0001", "H1", "112/8/2", None, None],
         ["A0002", "H1", "112/8/1", None, None],
     ]

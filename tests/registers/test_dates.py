@@ -154,10 +154,25 @@ def test_last_days_of_months(text: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["113/2/30", "112/2/29", "113/4/31", "113/13/1", "113/0/1", "113/1/0", "113/1/32", "1130230", 1130230, 20240230, 113105],
+    ["113/2/30", "112/2/29", "113/4/31", "113/1/0", "113/1/32", "1130230", 1130230, 20240230],
 )
 def test_impossible_days(cell: Cell) -> None:
     assert find_fault(ColumnType.DATE, cell) == NO_SUCH_DAY
+
+
+@pytest.mark.parametrize(
+    ("cell", "month"),
+    [
+        ("113/0/1", "0 月"),
+        ("113/13/1", "13 月"),
+        ("113年99月5日", "99 月"),
+        (113105, "31 月（讀作 11 年 31 月）"),
+        ("1131301", "13 月（讀作 113 年 13 月）"),
+        ("20241305", "13 月（讀作 2024 年 13 月）"),
+    ],
+)
+def test_impossible_months(cell: Cell, month: str) -> None:
+    assert find_fault(ColumnType.DATE, cell) == f"沒有 {month}；月份應為 1 至 12，請改正"
 
 
 @pytest.mark.parametrize("text", ["101", "113", "2024", "45296", "１０１"])

@@ -9,8 +9,6 @@ from antidrug_kpi.plans.registers import ColumnType
 
 from .offices import find_fault, read_cell
 
-NO_SUCH_DAY = "沒有這一天；請確認月份與日數"
-
 
 @pytest.mark.parametrize(
     "cell",
@@ -51,8 +49,9 @@ def test_months_at_the_edges(cell: Cell, month: dt.date) -> None:
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
-        ("113/13", NO_SUCH_DAY),
-        ("113/0", NO_SUCH_DAY),
+        ("113/0", "沒有 0 月；月份應為 1 至 12，請改正"),
+        ("113/13", "沒有 13 月；月份應為 1 至 12，請改正"),
+        ("11313", "沒有 13 月（讀作 113 年 13 月）；月份應為 1 至 12，請改正"),
         ("0/12", "年份超出民國 1 至 200 年；請確認年份"),
         ("201/1", "年份超出民國 1 至 200 年；請確認年份"),
         ("113", "不是看得懂的年月；應為 113/01、11301、113年1月 或 2024-01"),

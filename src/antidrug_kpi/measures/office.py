@@ -13,10 +13,12 @@ from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.results import InputSummary, OfficeResult
 from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.measures.unknowns import find_unknown_words
+from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.measures import Measure
-from antidrug_kpi.plans.plan import Indicator
+from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.register import SHEET, Reading, Register
+from antidrug_kpi.registers.years import find_other_years
 
 Wanted = Sequence[tuple[Indicator, Measure]]
 
@@ -26,7 +28,8 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
     computations = tuple(compute_measure(indicator, measure, terms) for indicator, measure in wanted)
     known = {computation.result.id: computation.acceptance for computation in computations}
     rejected, blank_issues = find_rejected_rows(reading, terms, known)
-    issues = (*reading.issues, *find_unknown_words(terms.plan, reading.registers), *blank_issues)
+    odd_issues = (*find_other_years(reading.registers, terms.periods), *find_unknown_words(terms.plan, reading.registers))
+    issues = (*_drop_columns_unasked(reading.issues, terms.plan, wanted), *odd_issues, *blank_issues)
     result = OfficeResult(
         plan=terms.plan.id,
         year=terms.periods.year,
@@ -41,6 +44,23 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
         issues=issues,
     )
     return result, computations
+
+
+def _drop_columns_unasked(issues: Sequence[Issue], plan: Plan, wanted: Wanted) -> list[Issue]:
+    """The issues without the columns that only measures lack which nobody asked for: a template made for one indicator has no
+    others.
+    """
+    needed = {
+        (register, column)
+        for _, measure in wanted
+        for register, columns in find_columns_read(plan, measure).items()
+        for column in columns
+    }
+    return [
+        issue
+        for issue in issues
+        if issue.kind is not kinds.COLUMN_MISSING or (issue.register, dict(issue.facts)["column"]) in needed
+    ]
 
 
 def find_rejected_rows(reading: Reading, terms: Terms, known: Mapping[str, Acceptance]) -> tuple[dict[str, Mask], list[Issue]]:

@@ -1,44 +1,23 @@
-"""What a plan defines: ids that are used once, groups that exist, registers whose own checks name columns that are there."""
+"""What a plan defines: ids that are used once, groups that exist, registers and settings that name what is there."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from antidrug_kpi.plans.base import Part
-from antidrug_kpi.plans.located import Trail
+from antidrug_kpi.plans.located import Problem
 from antidrug_kpi.plans.messages import say_unknown
+from antidrug_kpi.plans.names import find_shared_names
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.registers import ColumnType
-
-Problem = tuple[Trail, str]
+from antidrug_kpi.plans.registerchecks import find_misdeclared
 
 
 def find_misdefined(plan: Plan) -> Iterator[Problem]:
-    """Every id used twice, group that is none, and check of a register that names no column of it."""
+    """Every id and name used twice, group that is none, and check of a register that names no column of it."""
     yield from _find_repeats(plan)
+    yield from find_shared_names(plan)
     for index, register in enumerate(plan.registers):
-        names = [column.name for column in register.columns]
-        trail: Trail = ("registers", index)
-        repeated = sorted({name for name in names if names.count(name) > 1})
-        yield from (((*trail, "columns"), f"欄位「{name}」定義了兩次；請刪去其一") for name in repeated)
-        dates = [column.name for column in register.columns if column.type in {ColumnType.DATE, ColumnType.MONTH}]
-        for number, order in enumerate(register.orders):
-            wrong = [name for name in (order.earlier, order.later) if name in names and name not in dates]
-            yield from (((*trail, "orders", number), f"欄位「{name}」不是日期，不能比先後；請換一個欄位") for name in wrong)
-        for field in ("orders", "parents", "unique"):
-            for number, check in enumerate(getattr(register, field)):
-                wanted = check if isinstance(check, tuple) else _list_names(check)
-                yield from (((*trail, field, number), say_unknown("欄位", name, names)) for name in wanted if name not in names)
-        known = {other.id for other in plan.registers}
-        for number, parent in enumerate(register.parents):
-            if parent.register_ not in known:
-                yield (*trail, "parents", number), say_unknown("清冊", parent.register_, known)
-                continue
-            columns = [column.name for column in plan.find_register(parent.register_).columns]
-            wanted_column = parent.parent_column or parent.column
-            if wanted_column not in columns:
-                yield (*trail, "parents", number), say_unknown("欄位", wanted_column, columns)
+        yield from find_misdeclared(plan, register, ("registers", index))
     yield from _check_settings(plan)
 
 
@@ -59,10 +38,6 @@ def _check_settings(plan: Plan) -> Iterator[Problem]:
         known = [column.name for column in registers[setting.register_].columns]
         used = {key: value for key, value in setting if key not in {"register_", "numerator", "denominator"}}
         yield from (((field, key), say_unknown("欄位", name, known)) for key, name in used.items() if name not in known)
-
-
-def _list_names(check: Part) -> list[str]:
-    return [value for name, value in check if name in {"earlier", "later", "column"}]
 
 
 def _find_repeats(plan: Plan) -> Iterator[Problem]:

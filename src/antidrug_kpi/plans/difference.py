@@ -114,12 +114,13 @@ def _compare_named(old: Plan, new: Plan) -> Iterator[Change]:
 def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
     before, after = ({register.id: register for register in plan.registers} for plan in (old, new))
     titles = [{register.id: register.title for register in plan.registers} for plan in (old, spoken)]
+    texts = [{name: window.text for name, window in plan.windows.items()} for plan in (old, spoken)]
     for name in dict.fromkeys([*before, *after]):
         one, other = before.get(name), after.get(name)
         if one is None or other is None:
             yield Change("", "清冊", one.title if one else None, other.title if other else None)
         else:
-            told = facts.tell_register(one, titles[0]), facts.tell_register(other, titles[1])
+            told = facts.tell_register(one, titles[0], texts[0]), facts.tell_register(other, titles[1], texts[1])
             yield from _compare_lines(f"清冊「{one.title}」", *told)
 
 

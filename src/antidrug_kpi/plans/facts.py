@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
@@ -77,8 +77,8 @@ def _say_day(day: DayOfYear) -> str:
     return f"{year} {day.month} 月 {day.day} 日"
 
 
-def tell_register(register: Register, titles: dict[str, str]) -> Iterator[Line]:
-    """A register's names, columns and checks."""
+def tell_register(register: Register, titles: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Line]:
+    """A register's names, columns and checks; `titles` are those of all registers by id, `texts` those of the windows by name."""
     yield "名稱", register.title
     yield from (("別名", name) for name in register.aliases)
     yield from ((f"欄位「{column.name}」", _say_column(column)) for column in register.columns)
@@ -86,7 +86,15 @@ def tell_register(register: Register, titles: dict[str, str]) -> Iterator[Line]:
         yield "檢核", f"「{order.earlier}」不晚於「{order.later}」（{LEVEL_WORDS[order.level]}）"
     for parent in register.parents:
         yield "檢核", f"「{parent.column}」應見於「{titles[parent.register_]}」的「{parent.parent_column or parent.column}」"
+        if parent.date is not None:
+            yield "檢核", f"「{parent.date}」應在「{titles[parent.register_]}」的起訖日內"
     yield from (("檢核", f"{'＋'.join(f'「{name}」' for name in names)}不重複") for names in register.unique)
+    if register.episodes is not None:
+        episodes = register.episodes
+        yield "檢核", f"同一「{episodes.of}」的各段「{episodes.opened}」至「{episodes.closed}」不重疊"
+    if register.expected is not None:
+        windows = "、".join(f"「{texts[name]}」" for name in register.expected.windows)
+        yield "檢核", f"「{register.expected.column}」的年度應合於{windows}"
 
 
 def _say_column(column: Column) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 Key = str | int
 Trail = tuple[Key, ...]
+Problem = tuple[Trail, str]
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.base import Part
-from antidrug_kpi.plans.definitions import Problem, find_misdefined
+from antidrug_kpi.plans.definitions import find_misdefined
 from antidrug_kpi.plans.derived import find_derived_types
 from antidrug_kpi.plans.examplechecks import find_unrunnable
-from antidrug_kpi.plans.located import Trail
+from antidrug_kpi.plans.located import Problem, Trail
 from antidrug_kpi.plans.messages import say_unknown
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import ColumnType
@@ -57,7 +57,7 @@ def find_problems(plan: Plan) -> Iterator[Problem]:
     yield from find_misdefined(plan)
     for index, indicator in enumerate(plan.indicators):
         for number, measure in enumerate(indicator.measures):
-            yield from _Checker(plan).check_measure(measure, ("indicators", index, "measures", number))
+            yield from ReferenceChecker(plan).check_measure(measure, ("indicators", index, "measures", number))
     yield from find_unrunnable(plan)
 
 
@@ -66,7 +66,7 @@ def _need_numbers(names: tuple[str, ...], types: Mapping[str, ColumnType], trail
     yield from ((trail, say_unknown("數字欄位", name, known)) for name in names if name not in known)
 
 
-class _Checker:
+class ReferenceChecker:
     """Walks the populations and conditions of one measure."""
 
     def __init__(self, plan: Plan) -> None:
@@ -104,7 +104,7 @@ class _Checker:
         if not target.values and prior is None:
             yield (*trail, "target"), "目標沒有數值；請補上 values 或 prior，未訂目標者請刪去 target"
         if prior is not None and isinstance(measure, m.Counted) and measure.population.register_ in self.registers:
-            types = self._make_scope(measure.population.register_).types
+            types = self.make_scope(measure.population.register_).types
             for field in ("numerator_sum", "denominator_sum"):
                 yield from _need_numbers(getattr(prior, field), types, (*trail, "target", "prior", field))
 
@@ -114,7 +114,7 @@ class _Checker:
         if population.register_ not in self.registers:
             yield (*trail, "register"), say_unknown("清冊", population.register_, self.registers)
             return
-        rows = self._make_scope(population.register_)
+        rows = self.make_scope(population.register_)
         for field in ("each", "blank_rejects", "numerator_sum", "denominator_sum"):
             known = {**rows.types, **(find_derived_types(population.derive) if field.endswith("_sum") else {})}
             for number, name in enumerate(getattr(population, field)):
@@ -136,7 +136,7 @@ class _Checker:
         for number, segment in enumerate(breakdown):
             yield from self.check_condition(segment.when, subject, (*trail[:-1], "breakdown", number, "when"))
 
-    def _make_scope(self, register_id: str) -> Scope:
+    def make_scope(self, register_id: str) -> Scope:
         columns = self.registers[register_id].columns
         values = {column.name: tuple(value.name for value in column.values) for column in columns if column.values}
         flags = {column.name: ("是", "否") for column in columns if column.type is ColumnType.FLAG}
@@ -166,23 +166,23 @@ class _Checker:
     def _check_derivation(self, part: p.Derivation, rows: Scope, trail: Trail) -> Iterator[Problem]:
         match part:
             case p.DaysBetween():
-                yield from self._need_dates((part.days_from, part.to), rows, trail)
+                yield from self.need_dates((part.days_from, part.to), rows, trail)
             case p.PlusMonths():
-                yield from self._need_dates((part.date,), rows, trail)
+                yield from self.need_dates((part.date,), rows, trail)
             case p.CountRelated():
                 yield from self.check_related(part.count, rows, (*trail, "count"))
             case p.Tally():
                 yield from self.check_population(part.tally, (*trail, "tally"))
             case p.ServiceUnits():
                 terms = part.service_units
-                yield from self._need_dates((terms.opened, terms.closed), rows, trail)
-                yield from self._need_window(terms.window, (*trail, "service_units", "window"))
+                yield from self.need_dates((terms.opened, terms.closed), rows, trail)
+                yield from self.need_window(terms.window, (*trail, "service_units", "window"))
                 yield from self.check_related(terms.contacts, rows, (*trail, "service_units", "contacts"))
             case p.RecurringSpans():
-                yield from self._need_dates((part.spans.start,), rows, trail)
-                yield from self._need_window(part.spans.due_in, (*trail, "spans", "due_in"))
+                yield from self.need_dates((part.spans.start,), rows, trail)
+                yield from self.need_window(part.spans.due_in, (*trail, "spans", "due_in"))
                 if part.spans.not_before is not None:
-                    yield from self._need_window(part.spans.not_before, (*trail, "spans", "not_before"))
+                    yield from self.need_window(part.spans.not_before, (*trail, "spans", "not_before"))
                 yield from self.check_related(part.spans.by, rows, (*trail, "spans", "by"))
 
     def _check_sum(
@@ -208,7 +208,7 @@ class _Checker:
         if related.register_ not in self.registers:
             yield (*trail, "register"), say_unknown("清冊", related.register_, self.registers)
             return
-        other = self._make_scope(related.register_)
+        other = self.make_scope(related.register_)
         for scope in (rows, other):
             if related.on is not None and related.on not in scope.types:
                 yield (*trail, "on"), say_unknown("欄位", related.on, scope.types)
@@ -219,17 +219,17 @@ class _Checker:
     def _check_quotas(self, terms: p.QuotaTerms, rows: Scope, trail: Trail) -> Iterator[Problem]:
         yield from self.check_related(terms.rows, rows, (*trail, "rows"))
         if terms.rows.register_ in self.registers:
-            other = self._make_scope(terms.rows.register_)
+            other = self.make_scope(terms.rows.register_)
             words = [name for name, kind in other.types.items() if kind in WORDS]
             if terms.by not in words:
                 yield (*trail, "by"), say_unknown("文字欄位", terms.by, words)
             yield from _need_numbers((terms.of,), other.types, (*trail, "of"))
 
-    def _need_dates(self, names: tuple[str, ...], rows: Scope, trail: Trail) -> Iterator[Problem]:
+    def need_dates(self, names: tuple[str, ...], rows: Scope, trail: Trail) -> Iterator[Problem]:
         known = [name for name, kind in rows.types.items() if kind in DATES]
         yield from ((trail, say_unknown("日期欄位", name, known)) for name in names if name not in known)
 
-    def _need_window(self, name: str, trail: Trail) -> Iterator[Problem]:
+    def need_window(self, name: str, trail: Trail) -> Iterator[Problem]:
         if name not in self.plan.windows:
             yield trail, say_unknown("期間", name, self.plan.windows)
 
@@ -237,7 +237,7 @@ class _Checker:
         if related.register_ not in self.registers:
             yield (*trail, "register"), say_unknown("清冊", related.register_, self.registers)
             return
-        other = self._make_scope(related.register_)
+        other = self.make_scope(related.register_)
         for scope in (rows, other):
             if related.on not in scope.types:
                 yield (*trail, "on"), say_unknown("欄位", related.on, scope.types)
@@ -259,12 +259,12 @@ class _Checker:
                 key = "any_row" if isinstance(node, c.AnyRow) else "decisive_row"
                 if not scope.has_rows:
                     yield trail, f"「{key}」只能用在以 each 歸併的對象；請直接寫條件，或加上 each"
-                yield from self.check_condition(getattr(node, key), self._make_scope(scope.register), (*trail, key))
+                yield from self.check_condition(getattr(node, key), self.make_scope(scope.register), (*trail, key))
             case c.Exists():
                 yield from self.check_related(node.exists, scope, (*trail, "exists"))
             case c.OpenIn():
-                yield from self._need_dates((node.open_in.opened, node.open_in.closed), scope, (*trail, "open_in"))
-                yield from self._need_window(node.open_in.window, (*trail, "open_in", "window"))
+                yield from self.need_dates((node.open_in.opened, node.open_in.closed), scope, (*trail, "open_in"))
+                yield from self.need_window(node.open_in.window, (*trail, "open_in", "window"))
             case c.Share():
                 for key in ("of", "over"):
                     name = getattr(node.share, key)
@@ -284,7 +284,7 @@ class _Checker:
                     f"欄位「{name}」的型別是 {scope.types[name]}，不能用這個判斷；請換一個判斷或欄位",
                 )
         if isinstance(node, c.Within):
-            yield from self._need_window(node.within, (*trail, "within"))
+            yield from self.need_window(node.within, (*trail, "within"))
         wanted = (node.is_,) if isinstance(node, c.Is) else node.in_ if isinstance(node, c.In) else ()
         allowed = scope.values.get(node.column) if isinstance(node, c.Is | c.In) else None
         if allowed is not None:

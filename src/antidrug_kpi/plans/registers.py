@@ -65,11 +65,33 @@ class Order(Part):
 
 
 class Parent(Part):
-    """Values of a column that should be found in another register."""
+    """Values of a column that should be found in another register; with `date`, that day should lie in one of the episodes that
+    the other register has of them.
+    """
 
     column: str
     register_: str = Field(alias="register")
     parent_column: str | None = None
+    date: str | None = None
+
+
+class Episodes(Part):
+    """Records that say from which day to which a person is in the register, both included; without a last day, still.
+
+    `of` is the column that tells persons apart. One person's episodes should not overlap: the next may open on the day on which
+    the one before was closed.
+    """
+
+    of: str
+    opened: str
+    closed: str
+
+
+class Expected(Part):
+    """The windows whose years a column of dates or years should be about: where it never is, the register is another year's."""
+
+    column: str
+    windows: tuple[str, ...] = Field(min_length=1)
 
 
 class Register(Part):
@@ -82,6 +104,8 @@ class Register(Part):
     orders: tuple[Order, ...] = ()
     parents: tuple[Parent, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
+    episodes: Episodes | None = None
+    expected: Expected | None = None
     note: str | None = None
 
     def find_column(self, name: str) -> Column | None:

@@ -10,9 +10,10 @@ import pandas as pd
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.issues import Address, Issue, report_issue
-from antidrug_kpi.plans.registers import Column
+from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.columns import Mask, ParsedColumn, parse_column
+from antidrug_kpi.registers.identifiers import find_cut_numbers
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 from antidrug_kpi.registers.sheets import Extract
 from antidrug_kpi.registers.values import Codes, make_parser, show_cell
@@ -70,7 +71,11 @@ def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cell
         issues.append(register.report(kind, row, column.name, show_cell(cells[row]), {"reason": reason}))
     kind = kinds.CELL_BLANK if is_used else kinds.BLANK_UNUSED
     blanks = np.flatnonzero(_find_required_blanks(column, parsed))
-    return issues + [register.report(kind, int(row), column.name, "") for row in blanks]
+    issues += [register.report(kind, int(row), column.name, "") for row in blanks]
+    if column.type is ColumnType.IDENTIFIER:
+        for row, reason in find_cut_numbers(cells).items():
+            issues.append(register.report(kinds.DIGITS_LOST, row, column.name, show_cell(cells[row]), {"reason": reason}))
+    return issues
 
 
 def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> list[Issue]:

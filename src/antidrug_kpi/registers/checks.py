@@ -1,4 +1,6 @@
-"""Oddities across rows and registers that change no figure: duplicates, repeated keys, unknown parents."""
+"""Oddities across rows and registers that change no figure: duplicates, repeated keys, unknown parents, and those of episodes and
+identifiers.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,8 @@ import pandas as pd
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.episodes import find_days_outside, find_overlaps
+from antidrug_kpi.registers.identifiers import find_wrong_check_digits
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 
 
@@ -19,7 +23,7 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
     for register in registers.values():
         duplicates = _find_duplicates(register)
         issues += [
-            register.report(kinds.ROW_DUPLICATE, row, None, facts={"first": _point(register, first, row)})
+            register.report(kinds.ROW_DUPLICATE, row, None, facts={"first": register.point(first, row)})
             for row, first in duplicates.items()
         ]
         for columns in register.spec.unique:
@@ -29,7 +33,9 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
             column = parent.parent_column or parent.column
             if other is not None and other.has_column(column) and register.has_column(parent.column):
                 issues += _find_orphans(register, parent.column, other, column, plan.find_register(parent.register_).title)
-    return issues
+                issues += find_days_outside(register, parent, other)
+        issues += find_overlaps(register)
+    return issues + find_wrong_check_digits(registers)
 
 
 def _number_rows(frame: pd.DataFrame, columns: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -54,12 +60,6 @@ def _find_duplicates(register: Register) -> dict[int, int]:
     return {int(clean[row]): int(clean[first[row]]) for row in np.flatnonzero(first != np.arange(len(clean)))}
 
 
-def _point(register: Register, row: int, from_row: int) -> str:
-    """Where a row stands, for someone who looks at another: its number, after its sheet where that is another one."""
-    place, own = register.locate(row), register.locate(from_row)
-    return f"第 {place.row} 列" if (place.file, place.sheet) == (own.file, own.sheet) else f" {place} "
-
-
 def _find_first(numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """For each row the position of the first row with its number."""
     first = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
@@ -78,7 +78,7 @@ def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collec
     for position in np.flatnonzero(first != np.arange(len(filled))):
         row = int(filled[position])
         if row not in duplicates:
-            facts = {"columns": "＋".join(columns), "first": _point(register, int(filled[first[position]]), row)}
+            facts = {"columns": "＋".join(columns), "first": register.point(int(filled[first[position]]), row)}
             issues.append(register.report(kinds.KEY_REPEATED, row, columns[0], _show(frame[columns[0]].iat[row]), facts))
     return issues
 

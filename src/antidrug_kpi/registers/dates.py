@@ -104,8 +104,12 @@ def _read_year(found: re.Match[str]) -> int:
 
 
 def _make_date(found: re.Match[str], day: int) -> dt.date:
-    year = _read_year(found)
+    year, month = _read_year(found), int(found["m"])
+    if not 1 <= month <= 12:
+        # 113105 is the 31st month of the year 11: without separators nobody sees what was taken for the month.
+        taken = f"（讀作 {found['y']} 年 {month} 月）" if found.string.isdigit() else ""
+        raise FaultyCellError(f"沒有 {month} 月{taken}；月份應為 1 至 12，請改正")
     try:
-        return dt.date(year, int(found["m"]), day)
+        return dt.date(year, month, day)
     except ValueError:
         raise FaultyCellError("沒有這一天；請確認月份與日數") from None

@@ -1,0 +1,79 @@
+"""Identifiers that look wrong although they can be read: a national identifier mistyped, a long number cut by a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.issues import Issue, mask_identifier
+from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.register import Register
+
+# 國民身分證統一編號 (1, 2), 統一證號 of residents since 2021 (8, 9) and before (A to D).
+_NATIONAL = re.compile(r"[A-Z][1289A-D]\d{8}")
+# The counties' letters count as two digits, in the order in which they were given out.
+_LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUVXYWZIO", start=10)}
+_WEIGHTS = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d{2,}")
+# A spreadsheet keeps 15 significant digits of a number.
+_FIRST_OF_16_DIGITS = 10**15
+
+
+def has_national_form(text: str) -> bool:
+    """Whether an identifier is written like a national identifier or the number of a resident."""
+    return _NATIONAL.fullmatch(text) is not None
+
+
+def has_right_check_digit(text: str) -> bool:
+    """Whether the digits of a text in the national form, weighted and added up, make a multiple of ten."""
+    second = str(_LETTERS[text[1]] % 10) if text[1].isalpha() else text[1]
+    digits = f"{_LETTERS[text[0]]}{second}{text[2:]}"
+    return sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 10 == 0
+
+
+def find_wrong_check_digits(registers: Mapping[str, Register]) -> list[Issue]:
+    """A warning for each private identifier in the national form whose check digit is wrong, where it first stands."""
+    issues = []
+    seen: set[str] = set()
+    for register in registers.values():
+        for column in register.spec.columns:
+            if column.private and column.type is ColumnType.IDENTIFIER:
+                wrong = {text: row for text, row in _find_first_rows(register, column) if text not in seen}
+                seen |= wrong.keys()
+                # Not even --show-ids shows it in full: a mistyped identifier is most likely one digit off somebody's own.
+                issues += [
+                    register.report(kinds.CHECK_DIGIT_WRONG, row, column.name, mask_identifier(text))
+                    for text, row in wrong.items()
+                ]
+    return issues
+
+
+def _find_first_rows(register: Register, column: Column) -> Iterator[tuple[str, int]]:
+    """Each identifier of a column whose check digit is wrong, with its first row, in the order of the rows."""
+    words = register.frame[column.name].cat
+    wrong = [
+        number for number, text in enumerate(words.categories) if has_national_form(text) and not has_right_check_digit(text)
+    ]
+    if wrong:
+        codes = words.codes.to_numpy()
+        rows = np.flatnonzero(np.isin(codes, wrong))
+        numbers, first = np.unique(codes[rows], return_index=True)
+        yield from sorted(zip(words.categories[numbers], rows[first].tolist(), strict=True), key=lambda pair: pair[1])
+
+
+def find_cut_numbers(cells: Sequence[Cell]) -> dict[int, str]:
+    """Row → what a spreadsheet did to an identifier too long for a number."""
+    reasons = {cell: reason for cell in set(cells) if (reason := _say_cut(cell))}
+    return {row: reasons[cell] for row, cell in enumerate(cells) if cell in reasons} if reasons else {}
+
+
+def _say_cut(cell: Cell) -> str:
+    if isinstance(cell, int | float) and abs(cell) >= _FIRST_OF_16_DIGITS:
+        return "是超過 15 位的數值，試算表只保留前 15 位"
+    if isinstance(cell, str) and "E+" in cell and _SCIENTIFIC.fullmatch(cell.strip()):
+        return "是試算表以科學記號改寫的長編號"
+    return ""
