@@ -63,10 +63,24 @@ def accept_rows(
     if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
         name = plan.figures.register_
         rejected[name] = find_rejected_figures(plan, measure, registers[name])
-    emptied = tuple(
-        registers[name].spec.title for name in reads if name in registers and len(registers[name]) and not len(frames[name])
-    )
-    return Acceptance(Scope(frames, periods, observe), rejected, blank, missing, emptied)
+    return Acceptance(Scope(frames, periods, observe), rejected, blank, missing, _find_emptied(registers, frames))
+
+
+def accept_columns(
+    plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, Register], periods: Periods
+) -> Acceptance:
+    """The rows whose cells in these columns can be read, register by register: for what is printed without being a measure."""
+    reads = {name: columns | set(plan.find_register(name).key_columns) for name, columns in reads.items()}
+    there = {name: registers[name] for name in reads if name in registers}
+    rejected = {name: register.find_faulty_rows(reads[name]) for name, register in there.items()}
+    frames = {name: _drop_rows(there[name].frame, mask) for name, mask in rejected.items()}
+    missing = tuple(_find_missing(plan, reads, registers))
+    return Acceptance(Scope(frames, periods), rejected, {}, missing, _find_emptied(there, frames))
+
+
+def _find_emptied(registers: Mapping[str, Register], frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """The titles of the registers of which no row is left."""
+    return tuple(registers[name].spec.title for name in frames if len(registers[name]) and not len(frames[name]))
 
 
 def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, Register]) -> Iterator[str]:

@@ -9,3 +9,11 @@ class Part(BaseModel):
     """A piece of a spec as it stands in the YAML."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Citation(Part):
+    """Where the source says it."""
+
+    document: str
+    place: str
+    page: int | None = None

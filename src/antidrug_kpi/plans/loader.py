@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from antidrug_kpi.errors import SpecError, UsageError
+from antidrug_kpi.plans.formchecks import find_form_problems
 from antidrug_kpi.plans.located import Located, Trail, graft, read_yaml
 from antidrug_kpi.plans.messages import describe_error
 from antidrug_kpi.plans.plan import Plan
@@ -50,7 +51,7 @@ def load_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
         # Pydantic also calls a list too short whose items were refused: only an empty one is.
         found = (problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"])
         raise SpecError(list(dict.fromkeys(describe_error(problem, source) for problem in found))) from None
-    problems = [_locate(source, trail, text) for trail, text in find_problems(plan)]
+    problems = [_locate(source, trail, text) for trail, text in (*find_problems(plan), *find_form_problems(plan))]
     if problems:
         raise SpecError(problems)
     return plan
@@ -123,7 +124,7 @@ def _drop_indicators(source: Located, dropped: list[Any], own: Located) -> Locat
 
 
 def _read_folder(folder: Path) -> Located:
-    """`plan.yaml`, `registers.yaml` and every file of `indicators/` as one tree."""
+    """`plan.yaml`, `registers.yaml` and every file of `indicators/` and `forms/` as one tree."""
     top = read_yaml(folder / "plan.yaml", f"{folder.name}/plan.yaml")
     if not isinstance(top.data, dict):
         return Located(None, top.places, top.problems or (f"{folder.name}/plan.yaml：應為鍵與值，內容是空的或為清單",))
@@ -136,14 +137,20 @@ def _read_folder(folder: Path) -> Located:
         problems += part.problems
         data["registers"] = part.data
         places.update({("registers", *trail): place for trail, place in part.places.items()})
-    files = sorted((folder / "indicators").glob("*.yaml"))
-    read = [read_yaml(path, f"{folder.name}/indicators/{path.name}") for path in files]
+    for kind in ("indicators", "forms"):
+        parts = _read_parts(folder, kind, problems)
+        for index, part in enumerate(parts):
+            places.update({(kind, index, *trail): place for trail, place in part.places.items()})
+        if parts:
+            data[kind] = [part.data for part in parts]
+    return Located(data, places, tuple(problems))
+
+
+def _read_parts(folder: Path, kind: str, problems: list[str]) -> list[Located]:
+    """The files of a plan's subfolder that hold keys and values; `problems` gets what is wrong with the others."""
+    files = sorted((folder / kind).glob("*.yaml"))
+    read = [read_yaml(path, f"{folder.name}/{kind}/{path.name}") for path in files]
     for path, part in zip(files, read, strict=True):
         is_mapping = isinstance(part.data, dict) or part.problems
-        problems += part.problems if is_mapping else (f"{folder.name}/indicators/{path.name}：應為鍵與值，內容是空的或為清單",)
-    parts = [part for part in read if isinstance(part.data, dict)]
-    for index, part in enumerate(parts):
-        places.update({("indicators", index, *trail): place for trail, place in part.places.items()})
-    if parts:
-        data["indicators"] = [part.data for part in parts]
-    return Located(data, places, tuple(problems))
+        problems += part.problems if is_mapping else (f"{folder.name}/{kind}/{path.name}：應為鍵與值，內容是空的或為清單",)
+    return [part for part in read if isinstance(part.data, dict)]

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from antidrug_kpi.plans.conditions import NODES, OPERATORS
+from antidrug_kpi.plans.forms import BLOCKS
 from antidrug_kpi.plans.located import Located, Trail
 from antidrug_kpi.plans.populations import DERIVATIONS
 
@@ -105,6 +106,10 @@ def _say_untagged(error: ErrorDetails, field: str) -> str:
     keys = list(error["input"]) if isinstance(error["input"], dict) else []
     if "column" in keys:
         return f"對「{error['input']['column']}」的判斷不認得（{'、'.join(map(str, keys))}），應恰為其一：{'、'.join(OPERATORS)}"
+    if "_find_block" in (error.get("ctx") or {}).get("discriminator", ""):
+        return f"表單中不認得的內容（{'、'.join(map(str, keys))}），應恰有其一：{'、'.join(BLOCKS)}"
+    if "_find_derived" in (error.get("ctx") or {}).get("discriminator", ""):
+        return "表單的 derive 應恰有 tenure_from 或 months_in 之一"
     if field == "derive" or "name" in keys:
         return f"不認得的衍生欄位，應恰有其一：{'、'.join(DERIVATIONS)}"
     if "kind" in (error.get("ctx") or {}).get("discriminator", ""):

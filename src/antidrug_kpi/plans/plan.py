@@ -7,18 +7,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.base import Citation, Part
+from antidrug_kpi.plans.forms import PrintedForm
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.registers import Register
 from antidrug_kpi.plans.windows import Report, ReportName, Window
-
-
-class Citation(Part):
-    """Where the source says it."""
-
-    document: str
-    place: str
-    page: int | None = None
 
 
 class Expectation(Part):
@@ -116,6 +109,7 @@ class Plan(Part):
     jurisdictions: tuple[str, ...] = ()
     registers: tuple[Register, ...]
     indicators: tuple[Indicator, ...]
+    forms: tuple[PrintedForm, ...] = ()
 
     def find_register(self, register_id: str) -> Register:
         """The register with this id; KeyError where there is none (the loader has checked every reference)."""

@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from antidrug_kpi.plans.forms import PrintedForm
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.registers import Register
 
 
 def write_schema() -> str:
-    """A schema whose definitions `Plan`, `Indicator` and `Register` describe plan.yaml, a file of indicators/ and registers.yaml.
+    """A schema whose definitions `Plan`, `Indicator`, `PrintedForm` and `Register` describe plan.yaml, a file of indicators/, a
+    file of forms/, and registers.yaml.
 
-    In plan.yaml `registers` and `indicators` may be left out, since they stand in files of their own.
+    In plan.yaml `registers`, `indicators` and `forms` may be left out, since they stand in files of their own.
     """
     definitions: dict[str, Any] = {}
-    for model in (Plan, Indicator, Register):
+    for model in (Plan, Indicator, PrintedForm, Register):
         schema = model.model_json_schema(ref_template="#/$defs/{model}")
         definitions |= schema.pop("$defs", {})
         definitions[model.__name__] = schema
-    own = {"$ref": "#/$defs/Indicator"}, {"$ref": "#/$defs/Plan"}, {"type": "array", "items": {"$ref": "#/$defs/Register"}}
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "anyOf": list(own), "$defs": definitions}
+    own: list[dict[str, Any]] = [{"$ref": f"#/$defs/{model.__name__}"} for model in (Indicator, PrintedForm, Plan)]
+    own.append({"type": "array", "items": {"$ref": "#/$defs/Register"}})
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "anyOf": own, "$defs": definitions}
     return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
