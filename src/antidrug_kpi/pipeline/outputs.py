@@ -20,12 +20,19 @@ def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
     return write_csv(run.result, show_ids=show_ids) if form == "csv" else write_markdown(run.result)
 
 
-def fill_form(run: Run, path: Path) -> None:
-    """Write the filled table of attainment; the kind is told by the suffix. Raises UsageError for an unknown one."""
+def fill_form(run: Run, path: Path, *, show_ids: bool = False) -> None:
+    """Write the filled table of attainment, or as .html the report with all that is behind it. With identifiers in full, which
+    only the report's strata can hold, the file is its owner's alone.
+    """
     from antidrug_kpi.forms.saving import save_bytes
     from antidrug_kpi.forms.table import build_table
     from antidrug_kpi.forms.workbook import write_table
 
+    if path.suffix.lower() == ".html":
+        from antidrug_kpi.forms.report import write_report
+
+        save_bytes(path, write_report(run.plan, run.result, show_ids=show_ids), is_private=show_ids)
+        return
     save_bytes(path, write_table(build_table(run.plan, run.result)))
 
 
