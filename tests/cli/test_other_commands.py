@@ -91,8 +91,8 @@ def test_demo(tmp_path: Path) -> None:
     assert copied == {path.name: path.read_bytes() for path in (SAMPLE / "office").iterdir()}
     assert load_workbook(form).worksheets[0]["A1"].value == "望海縣"
     # 3.3 misses its 65 % by one admission.
-    (row,) = [line for line in done.out.splitlines() if line.startswith("│三(三)")]
-    assert [cell.strip() for cell in row.strip("│").split("│")][3:8] == ["168", "259", "64.86%", "≥ 65%", "未達成"]
+    (row,) = [line for line in done.out.splitlines() if line.startswith("|三(三)")]
+    assert [cell.strip() for cell in row.strip("|").split("|")][3:7] == ["168／259", "64.86%", "≥ 65%", "未達成"]
     assert "清冊已複製到 demo-office；報表已寫入 demo-office/期末成果報告_衡量指標達成情形.xlsx" in done.out.replace("\n", "")
     assert "範例清冊刻意含有錯誤：計算完成但不完整" in done.out
 

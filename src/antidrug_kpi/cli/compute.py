@@ -48,16 +48,17 @@ def compute(
 
 def _render_table(run: Run, output: Path | None, show_ids: bool) -> str:
     """Print the table on the terminal, or give its plain text for a file."""
-    from antidrug_kpi.forms.screen import PIPED_WIDTH, make_console, print_results
+    from antidrug_kpi.forms.resultscreen import print_results
+    from antidrug_kpi.forms.screen import PIPED_WIDTH, make_console
 
     console = make_console()
     if output is None:
-        print_results(console, run.result, show_ids=show_ids)
+        print_results(console, run.plan, run.result, show_ids=show_ids)
         return ""
     from io import StringIO
 
     from rich.console import Console
 
     text = StringIO()
-    print_results(Console(file=text, width=PIPED_WIDTH, highlight=False), run.result, show_ids=show_ids)
+    print_results(Console(file=text, width=PIPED_WIDTH, highlight=False), run.plan, run.result, show_ids=show_ids)
     return text.getvalue()

@@ -17,7 +17,8 @@ def demo(
 ) -> None:
     """複製範例縣市的清冊，計算並填妥報表，讓新手看到完整流程。"""
     from antidrug_kpi import pipeline
-    from antidrug_kpi.forms.screen import make_console, print_results, say_incomplete
+    from antidrug_kpi.forms.resultscreen import print_results
+    from antidrug_kpi.forms.screen import make_console, say_incomplete
 
     target = directory or Path("antidrug-kpi-demo")
     pipeline.copy_sample(target)
@@ -25,7 +26,7 @@ def demo(
     form = target / "期末成果報告_衡量指標達成情形.xlsx"
     pipeline.fill_form(run, form)
     console = make_console()
-    print_results(console, run.result)
+    print_results(console, run.plan, run.result)
     console.print(f"清冊已複製到 {target}；報表已寫入 {form}")
     if not pipeline.is_complete(run):
         console.print(f"範例清冊刻意含有錯誤：{say_incomplete(run.result)}")

@@ -32,6 +32,12 @@ def say_value(result: MeasureResult) -> str:
     return f"{show_value(result.value)}{space}{result.unit}"
 
 
+def say_fraction(result: MeasureResult) -> str:
+    """Numerator and denominator alone, 66／99; the numerator of a count; empty where there is neither."""
+    shown = (say_number(number) for number in (result.numerator, result.denominator) if number is not None)
+    return "／".join(shown)
+
+
 def say_target(result: MeasureResult) -> str:
     """The target with its comparator and unit, empty where there is none."""
     if result.target is None or result.comparator is None:

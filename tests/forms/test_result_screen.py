@@ -1,0 +1,81 @@
+"""The results on terminals of several widths: nothing is cut off, wide characters stay aligned, near is not met."""
+
+import io
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from antidrug_kpi import pipeline
+from antidrug_kpi.forms.resultscreen import draw_bar, print_results
+from antidrug_kpi.forms.screen import PIPED_WIDTH
+from antidrug_kpi.measures.results import MeasureResult, Status
+from antidrug_kpi.settings import Settings
+
+OFFICE = Path(__file__).resolve().parents[2] / "sample_data" / "office"
+
+
+@pytest.fixture(scope="module")
+def run() -> pipeline.Run:
+    return pipeline.compute(OFFICE, Settings())
+
+
+def show(run: pipeline.Run, width: int) -> list[str]:
+    text = io.StringIO()
+    print_results(Console(file=text, width=width, highlight=False), run.plan, run.result)
+    return text.getvalue().splitlines()
+
+
+@pytest.mark.parametrize("width", [80, 99, 100, 120, 150, 200])
+def test_every_figure_is_whole_and_in_its_column(run: pipeline.Run, width: int) -> None:
+    lines = show(run, width)
+    assert max(cell_len(line) for line in lines) <= width
+    assert "…" not in "".join(lines)
+    head = next(line for line in lines if "達成度" in line)
+    (row,) = [line for line in lines if " 3.3 " in line and "64.86%" in line]
+    # 168 of 259 is 99.79 % of the target: nine tenths of the bar, not ten.
+    start = cell_len(head[: head.index("達成度")])
+    cells = "".join(character + "\0" * (cell_len(character) - 1) for character in row)
+    assert cells[start : start + 10] == "#########."
+    assert ("168／259" in row) == (width >= 100)
+    assert any(line.strip() == "三、醫療服務組" for line in lines)
+
+
+def test_a_pipe_has_every_column_and_a_line_for_each_measure(run: pipeline.Run) -> None:
+    lines = show(run, PIPED_WIDTH)
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|") and "---" not in line]
+    assert rows[0] == ["指標", "項目", "名稱", "分子／分母", "數值", "目標", "狀態", "達成率", "進度", "尚差", "剔退"]
+    found = {row[1]: row for row in rows}
+    assert len(rows) == len(found) == len(run.result.measures) + 1
+    assert found["3.3"][3:] == ["168／259", "64.86%", "≥ 65%", "未達成", "99.79%", "落後", "1", "3"]
+    assert found["2.11.2"][3:] == ["", "", "≥ 20%", "資料未備", "", "", "", ""]
+    assert "#" not in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("status", "attainment", "bar"),
+    [
+        (Status.MISSED, Fraction(0), ".........."),
+        (Status.MISSED, Fraction(-5), ".........."),
+        (Status.MISSED, Fraction(50), "#####....."),
+        (Status.MISSED, Fraction(599, 10), "#####....."),
+        (Status.MISSED, Fraction(9999, 100), "#########."),
+        (Status.MISSED, None, ".........."),
+        (Status.MET, Fraction(100), "##########"),
+        (Status.MET, Fraction(150), "##########"),
+        (Status.REPORTED, None, ""),
+        (Status.NO_DATA, None, ""),
+    ],
+)
+def test_bar(status: Status, attainment: Fraction | None, bar: str) -> None:
+    measure = MeasureResult("3.3", "三(三)", "留置率", status, "%", attainment=attainment)
+    assert draw_bar(measure, has_colour=False).plain == bar
+
+
+def test_a_coloured_bar_is_as_long_as_a_plain_one() -> None:
+    measure = MeasureResult("3.3", "三(三)", "留置率", Status.MISSED, "%", attainment=Fraction(70))
+    bar = draw_bar(measure, has_colour=True)
+    assert bar.plain == " " * 10
+    assert [(span.start, span.end, str(span.style)) for span in bar.spans] == [(0, 7, "on red"), (7, 10, "on grey30")]
