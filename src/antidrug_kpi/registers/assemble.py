@@ -73,7 +73,7 @@ def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cell
     blanks = np.flatnonzero(_find_required_blanks(column, parsed))
     issues += [register.report(kind, int(row), column.name, "") for row in blanks]
     if column.type is ColumnType.IDENTIFIER:
-        for row, reason in find_cut_numbers(cells).items():
+        for row, reason in find_cut_numbers(cells, parsed.values).items():
             issues.append(register.report(kinds.DIGITS_LOST, row, column.name, show_cell(cells[row]), {"reason": reason}))
     return issues
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.issues import Issue, mask_identifier
@@ -65,15 +66,13 @@ def _find_first_rows(register: Register, column: Column) -> Iterator[tuple[str, 
         yield from sorted(zip(words.categories[numbers], rows[first].tolist(), strict=True), key=lambda pair: pair[1])
 
 
-def find_cut_numbers(cells: Sequence[Cell]) -> dict[int, str]:
-    """Row → what a spreadsheet did to an identifier too long for a number."""
-    reasons = {cell: reason for cell in set(cells) if (reason := _say_cut(cell))}
-    return {row: reasons[cell] for row, cell in enumerate(cells) if cell in reasons} if reasons else {}
-
-
-def _say_cut(cell: Cell) -> str:
-    if isinstance(cell, int | float) and abs(cell) >= _FIRST_OF_16_DIGITS:
-        return "是超過 15 位的數值，試算表只保留前 15 位"
-    if isinstance(cell, str) and "E+" in cell and _SCIENTIFIC.fullmatch(cell.strip()):
-        return "是試算表以科學記號改寫的長編號"
-    return ""
+def find_cut_numbers(cells: Sequence[Cell], words: pd.Series) -> dict[int, str]:
+    """Row → what a spreadsheet did to an identifier too long for a number, of a column's cells and the words read from them."""
+    scientific = [number for number, text in enumerate(words.cat.categories) if _SCIENTIFIC.fullmatch(text)]
+    rewritten = np.flatnonzero(np.isin(words.cat.codes.to_numpy(), scientific)).tolist() if scientific else ()
+    reasons = dict.fromkeys(rewritten, "是試算表以科學記號改寫的長編號")
+    if any(issubclass(kind, int | float) for kind in set(map(type, cells))):
+        cut = {cell for cell in set(cells) if isinstance(cell, int | float) and abs(cell) >= _FIRST_OF_16_DIGITS}
+        rows = (row for row, cell in enumerate(cells) if cell in cut) if cut else ()
+        reasons |= dict.fromkeys(rows, "是超過 15 位的數值，試算表只保留前 15 位")
+    return dict(sorted(reasons.items()))
