@@ -9,10 +9,11 @@ from tempfile import mkdtemp
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+import antidrug_kpi
 from antidrug_kpi import pipeline
 from antidrug_kpi.settings import Settings
 
-ROOT = Path(pipeline.__file__).resolve().parents[2]
+ROOT = Path(antidrug_kpi.__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample_data"
 HEADERS = {
     "final": ["指標", "目標值", "目標達成情形及達成率", "自評進度"],
