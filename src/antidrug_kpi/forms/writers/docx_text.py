@@ -1,0 +1,86 @@
+"""Runs, fields and bookmarks of a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
+
+from antidrug_kpi.forms.document import Run
+from antidrug_kpi.forms.safety import drop_controls
+from antidrug_kpi.forms.writers.looks import BLANK_SHADE, BLANK_TEXT
+
+
+def write_runs(paragraph: WordParagraph, runs: Sequence[Run], size: float | None = None) -> None:
+    """Append the runs to a paragraph; blanks are shaded and underlined."""
+    for run in runs:
+        text = drop_controls(run.text)
+        written = paragraph.add_run(text or (BLANK_TEXT if run.is_blank else ""))
+        if run.is_bold:
+            written.bold = True
+        if size is not None:
+            written.font.size = Pt(size)
+        if run.is_blank:
+            written.underline = True
+            written._r.get_or_add_rPr().append(make_shading(BLANK_SHADE))
+
+
+def make_shading(colour: str) -> BaseOxmlElement:
+    """A plain background of one colour."""
+    shading = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)):
+        shading.set(qn(name), value)
+    return shading
+
+
+def write_field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
+    """Append a field with what it shows until the office suite computes it."""
+    begin_field(paragraph, instruction)
+    paragraph.add_run(shown)
+    end_field(paragraph)
+
+
+def begin_field(paragraph: WordParagraph, instruction: str) -> None:
+    """Open a field; what is appended until it ends is what it shows."""
+    _mark(paragraph.add_run(), "begin")
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = f" {instruction} "
+    paragraph.add_run()._r.append(code)
+    _mark(paragraph.add_run(), "separate")
+
+
+def end_field(paragraph: WordParagraph) -> None:
+    """Close the field opened last."""
+    _mark(paragraph.add_run(), "end")
+
+
+def _mark(run: WordRun, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    run._r.append(mark)
+
+
+def add_gap(word: WordDocument) -> WordParagraph:
+    """Append an empty paragraph that the format demands, so small that it never makes a page of its own."""
+    paragraph = word.add_paragraph()
+    layout = paragraph.paragraph_format
+    layout.line_spacing, layout.space_before, layout.space_after = Pt(2), Pt(0), Pt(0)
+    return paragraph
+
+
+def add_bookmark(paragraph: WordParagraph, name: str, number: int) -> None:
+    """Make the whole paragraph a place that contents and links point to."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for mark in (start, end):
+        mark.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    properties = paragraph._p.pPr
+    paragraph._p.insert(0 if properties is None else 1, start)
+    paragraph._p.append(end)

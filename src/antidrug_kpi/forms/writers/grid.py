@@ -1,0 +1,50 @@
+"""Where a table's cells lie on its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from antidrug_kpi.forms.document import Table, TableCell, TableRow
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell's part in one row: where it begins there, or goes on from the row above."""
+
+    column: int
+    cell: TableCell
+    is_continued: bool = False
+
+
+def place_cells(table: Table) -> tuple[tuple[Place, ...], ...]:
+    """The places of each row from left to right, which fill the row without a gap. Raises ValueError where cells do not."""
+    rows: list[tuple[Place, ...]] = []
+    open_cells: dict[int, tuple[TableCell, int]] = {}
+    for row in table.rows:
+        places = tuple(_place_row(row, open_cells))
+        filled = sum(place.cell.columns for place in places)
+        if filled != len(table.widths):
+            raise ValueError(f"row {len(rows) + 1} fills {filled} of {len(table.widths)} columns")
+        open_cells = {
+            place.column: (place.cell, left)
+            for place in places
+            if (left := (open_cells[place.column][1] if place.is_continued else place.cell.rows) - 1) > 0
+        }
+        rows.append(places)
+    return tuple(rows)
+
+
+def _place_row(row: TableRow, open_cells: dict[int, tuple[TableCell, int]]) -> Iterator[Place]:
+    column = 0
+    waiting = list(reversed(row.cells))
+    while waiting or column in open_cells:
+        is_continued = column in open_cells
+        place = Place(column, open_cells[column][0] if is_continued else waiting.pop(), is_continued)
+        yield place
+        column += place.cell.columns
+
+
+def is_banner(table: Table, row: TableRow) -> bool:
+    """Whether a row is one cell over the whole width, such as a group's heading."""
+    return len(row.cells) == 1 and row.cells[0].columns == len(table.widths) and row.cells[0].rows == 1

@@ -1,0 +1,108 @@
+"""A form as a self-contained page that prints like the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Run, Section, Table
+from antidrug_kpi.forms.markup import Markup, element
+from antidrug_kpi.forms.writers.grid import Place, is_banner, place_cells
+from antidrug_kpi.forms.writers.headings import Heading, is_listed, list_headings
+from antidrug_kpi.forms.writers.looks import BLANK_TEXT, COUNTRY, LANGUAGE, LOOKS, choose_page, choose_size, has_cover
+
+# Nothing is fetched and nothing runs, whatever a text may hold.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def write_html(document: Document) -> bytes:
+    """The page's bytes; the same document gives the same bytes."""
+    headings = list_headings(document)
+    waiting = iter(headings)
+    sections = [_write_section(section, headings, waiting) for section in document.sections]
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
+        element("title", document.title),
+        element("link", rel="icon", href="data:,"),
+        # The style sheet is the program's own text, which needs no escaping.
+        element("style", Markup(files(__package__).joinpath("form.css").read_text(encoding="utf-8"))),
+    )
+    page = element("html", head, element("body", element("main", sections)), lang=f"{LANGUAGE}-{COUNTRY}")
+    return f"<!DOCTYPE html>\n{page}".encode()
+
+
+def _write_section(section: Section, headings: Sequence[Heading], waiting: Iterator[Heading]) -> Markup:
+    names = ["landscape" if section.is_landscape else "portrait", *(["cover"] if has_cover(section) else [])]
+    blocks = [_write_block(block, section, headings, waiting) for block in section.blocks]
+    return element("section", blocks, class_=" ".join(names))
+
+
+def _write_block(block: Block, section: Section, headings: Sequence[Heading], waiting: Iterator[Heading]) -> Markup:
+    if isinstance(block, Paragraph):
+        return _write_paragraph(block, next(waiting).number if is_listed(block) else None)
+    if isinstance(block, PageBreak):
+        return element("div", class_="break")
+    if isinstance(block, Contents):
+        return _write_contents(block, headings)
+    return element("div", _write_table(block, section), class_="table")
+
+
+def _write_paragraph(paragraph: Paragraph, number: int | None = None) -> Markup:
+    """A heading of its level, or a paragraph whose class is its style."""
+    level = LOOKS[paragraph.style].level
+    runs = [_write_run(run) for run in paragraph.runs]
+    if level is not None:
+        return element(f"h{level + 1}", runs, id=None if number is None else name_anchor(number))
+    return element("p", runs, class_=paragraph.style)
+
+
+def _write_run(run: Run) -> Markup | str:
+    if run.is_blank:
+        return element("span", run.text or BLANK_TEXT, class_="blank")
+    return element("strong", run.text) if run.is_bold else run.text
+
+
+def name_anchor(number: int) -> str:
+    """The anchor of a listed heading."""
+    return f"heading-{number}"
+
+
+def _write_contents(contents: Contents, headings: Sequence[Heading]) -> Markup:
+    entries = [
+        element("li", element("a", heading.text, href=f"#{name_anchor(heading.number)}"), class_=f"level{heading.level}")
+        for heading in headings
+    ]
+    return element("nav", element("p", contents.title, class_="title"), element("ol", entries))
+
+
+def _write_table(table: Table, section: Section) -> Markup:
+    """The table in the proportions of its columns, and in the size that the paper has."""
+    total = sum(table.widths)
+    columns = [element("col", style=f"width:{100 * width / total:.2f}%") for width in table.widths]
+    rows = [
+        element(
+            "tr",
+            [_write_cell(place, is_head=number < table.header_rows) for place in places if not place.is_continued],
+            class_="banner" if is_banner(table, row) else None,
+        )
+        for number, (row, places) in enumerate(zip(table.rows, place_cells(table), strict=True))
+    ]
+    head = element("thead", rows[: table.header_rows]) if table.header_rows else None
+    size = f"font-size:{choose_size(table, choose_page(section)):g}pt"
+    return element("table", element("colgroup", columns), head, element("tbody", rows[table.header_rows :]), style=size)
+
+
+def _write_cell(place: Place, *, is_head: bool) -> Markup:
+    cell = place.cell
+    names = [*(["shaded"] if cell.is_shaded else []), *([cell.align] if cell.align != "left" else [])]
+    return element(
+        "th" if is_head else "td",
+        [_write_paragraph(line) for line in cell.lines],
+        class_=" ".join(names) or None,
+        colspan=cell.columns if cell.columns > 1 else None,
+        rowspan=cell.rows if cell.rows > 1 else None,
+        scope=("colgroup" if cell.columns > 1 else "col") if is_head else None,
+    )
