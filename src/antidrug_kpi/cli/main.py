@@ -17,6 +17,7 @@ from antidrug_kpi.cli.compute import compute
 from antidrug_kpi.cli.demo import demo
 from antidrug_kpi.cli.ending import COMPLETE
 from antidrug_kpi.cli.fill import fill
+from antidrug_kpi.cli.map import propose_mapping
 from antidrug_kpi.cli.template import template
 from antidrug_kpi.cli.trace import trace
 from antidrug_kpi.errors import WRONG_USAGE, UserError
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 
 app.command("list")(plans.list_command)
+app.command("map")(propose_mapping)
 for _command in (plans.show, template, check, compute, fill, trace, demo):
     app.command()(_command)
 app.add_typer(plans.plan_app, name="plan")

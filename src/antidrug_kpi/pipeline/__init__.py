@@ -3,11 +3,13 @@ UserError.
 """
 
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
+from antidrug_kpi.pipeline.mapping import save_mapping
 from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, list_trace, refuse_input, save_trace, write_results
 from antidrug_kpi.pipeline.run import Run, compute, has_missed, is_complete, read_office
 from antidrug_kpi.pipeline.sample import copy_sample
 from antidrug_kpi.pipeline.selection import check_strata_column, find_indicator, select_measures
-from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, resolve_settings, suggest_jurisdiction
+from antidrug_kpi.pipeline.templates import save_template
+from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, question_jurisdiction, resolve_settings
 
 __all__ = [
     "Run",
@@ -23,13 +25,15 @@ __all__ = [
     "is_complete",
     "list_trace",
     "normalise_jurisdiction",
+    "question_jurisdiction",
     "read_office",
     "refuse_input",
     "resolve_settings",
     "save_checkup",
+    "save_mapping",
+    "save_template",
     "save_trace",
     "select_measures",
-    "suggest_jurisdiction",
     "write_checkup",
     "write_results",
 ]

@@ -168,7 +168,7 @@ def find_header(candidates: Sequence[Candidate], register: RegisterSpec, own: Ow
     required = {column.name for column in register.columns if column.required}
     best: HeaderRow | None = None
     for candidate in candidates:
-        header = _read_header(candidate, known, own)
+        header = read_header(candidate, known, own)
         found = set(header.columns)
         enough = len(found) >= 2 or (found and (required <= found or not header.unknown))
         if enough and (best is None or len(found) > len(best.columns)):
@@ -176,7 +176,8 @@ def find_header(candidates: Sequence[Candidate], register: RegisterSpec, own: Ow
     return best
 
 
-def _read_header(candidate: Candidate, known: Mapping[str, str], own: OwnHeaders) -> HeaderRow:
+def read_header(candidate: Candidate, known: Mapping[str, str], own: OwnHeaders = _NONE) -> HeaderRow:
+    """What a candidate holds, whether or not it is believed to be the header; `known` as `list_headers` gives it."""
     columns: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
     repeated: list[tuple[str, int, int]] = []
