@@ -40,3 +40,9 @@ def test_installed_wheel_runs_the_demonstration(tmp_path: Path) -> None:
     form = elsewhere / "示範" / "期末成果報告_衡量指標達成情形.xlsx"
     texts = [cell.value for row in load_workbook(form).worksheets[0].iter_rows() for cell in row]
     assert any("分子 168 人次／分母 259 人次＝64.86%" in str(text) for text in texts)
+
+    (elsewhere / "縣").mkdir()
+    (elsewhere / "縣" / "志工.csv").write_text("志工編號,繼續教育時數\nV1,4\n", encoding="utf-8")
+    call(programs / "antidrug-kpi", "fill", "縣", "--only", "4.8", "-o", "報告.html", cwd=elsewhere)
+    # The style sheet is a file of the package.
+    assert "@media print" in (elsewhere / "報告.html").read_text(encoding="utf-8")

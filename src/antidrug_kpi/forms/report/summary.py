@@ -43,6 +43,7 @@ def _list_measures(status: Status, measures: Sequence[MeasureResult]) -> Markup 
         element(
             "li",
             element("a", f"{measure.indicator} {measure.title}", href=f"#{anchor_measure(measure.id)}"),
+            " ",
             element("span", _say_reason(measure), class_="reason"),
         )
         for measure in measures

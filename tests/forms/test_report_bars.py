@@ -1,0 +1,195 @@
+"""Where values and targets lie on the report's bars, by hand: below, at and above the target for every way to be held to one."""
+
+from dataclasses import replace
+from fractions import Fraction
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from antidrug_kpi.forms.report.bar import draw_bar
+from antidrug_kpi.forms.report.flow import lay_pieces
+from antidrug_kpi.forms.report.scale import round_up
+from antidrug_kpi.measures.results import MeasureResult, Status, Step
+
+from .page import read_element
+
+RATIO = MeasureResult("3.3", "三(三)", "留置率", Status.MET, "%")
+COUNT = replace(RATIO, unit="項")
+POINTS = replace(RATIO, unit="百分點")
+
+
+def draw(like: MeasureResult, value: str, comparator: str | None = None, target: str | None = None) -> Element:
+    """The bar of a value held against a target."""
+    bound = None if target is None else Fraction(target)
+    drawn = draw_bar(replace(like, value=Fraction(value), comparator=comparator, target=bound))
+    assert drawn is not None
+    return read_element(drawn)
+
+
+def find(picture: Element, kind: str) -> Element | None:
+    found = [part for part in picture if part.get("class") == kind]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def get_stretch(picture: Element, kind: str) -> tuple[str, str] | None:
+    """Left end and width of a rectangle."""
+    part = find(picture, kind)
+    return None if part is None else (part.attrib["x"], part.attrib["width"])
+
+
+def get_line(picture: Element) -> str | None:
+    line = find(picture, "target")
+    return None if line is None else line.attrib["x1"]
+
+
+def list_ends(picture: Element) -> list[str]:
+    return [part.text or "" for part in picture if part.get("class") == "end"]
+
+
+@pytest.mark.parametrize(
+    ("value", "width"),
+    [("64.99", "64.99%"), ("65", "65.00%"), ("65.01", "65.01%")],
+)
+def test_at_least(value: str, width: str) -> None:
+    picture = draw(RATIO, value, ">=", "65")
+    assert get_stretch(picture, "value") == ("0.00%", width)
+    assert get_line(picture) == "65.00%"
+    # What meets the target lies to the right of the line.
+    assert get_stretch(picture, "goal") == ("65.00%", "35.00%")
+    assert list_ends(picture) == ["0%", "100%"]
+
+
+@pytest.mark.parametrize(
+    ("value", "width"),
+    # All of it lies in the lowest fifth: the scale ends at 20, so 15 lies at three quarters.
+    [("14", "70.00%"), ("15", "75.00%"), ("16", "80.00%")],
+)
+def test_at_most(value: str, width: str) -> None:
+    picture = draw(RATIO, value, "<=", "15")
+    assert get_stretch(picture, "value") == ("0.00%", width)
+    assert get_line(picture) == "75.00%"
+    assert get_stretch(picture, "goal") == ("0.00%", "75.00%")
+    assert list_ends(picture) == ["0%", "20%"]
+
+
+@pytest.mark.parametrize(
+    ("value", "stretch", "ends"),
+    [
+        ("-3", ("20.00%", "30.00%"), ["0", "-5 項", "5 項"]),
+        ("0", ("50.00%", "0.00%"), ["0", "-1 項", "1 項"]),
+        ("3", ("50.00%", "30.00%"), ["0", "-5 項", "5 項"]),
+    ],
+)
+def test_exactly_zero(value: str, stretch: tuple[str, str], ends: list[str]) -> None:
+    picture = draw(COUNT, value, "=", "0")
+    assert get_stretch(picture, "value") == stretch
+    assert get_line(picture) == "50.00%"
+    assert find(picture, "goal") is None
+    assert list_ends(picture) == ends
+
+
+@pytest.mark.parametrize(
+    ("value", "stretch"),
+    [("-100", ("0.00%", "50.00%")), ("0", ("50.00%", "0.00%")), ("16.67", ("50.00%", "41.68%"))],
+)
+def test_difference_has_zero_in_the_middle(value: str, stretch: tuple[str, str]) -> None:
+    # 16.67 is held on a scale to 20: 16.67/40 = 41.675 %.
+    picture = draw(POINTS, value, ">", "0")
+    assert get_stretch(picture, "value") == stretch
+    assert get_line(picture) == "50.00%"
+    assert get_stretch(picture, "goal") == ("50.00%", "50.00%")
+
+
+@pytest.mark.parametrize(
+    ("like", "value", "target", "ends"),
+    [
+        # Headroom of a tenth: 1.07 × 1.1 = 1.177.
+        (RATIO, "1.07", "0.96", ["0%", "2%"]),
+        (RATIO, "20", "20", ["0%", "50%"]),
+        (RATIO, "20.01", "20", ["0%", "100%"]),
+        (RATIO, "100", "100", ["0%", "100%"]),
+        (RATIO, "180.77", "180", ["0%", "200%"]),
+        (RATIO, "0", "65", ["0%", "100%"]),
+        (COUNT, "1", "1", ["0 項", "2 項"]),
+        (COUNT, "31.99", "30", ["0 項", "50 項"]),
+        (COUNT, "1200", "30", ["0 項", "2000 項"]),
+        (RATIO, "-12", "5", ["0", "-20%", "20%"]),
+    ],
+)
+def test_scale_holds_value_and_target(like: MeasureResult, value: str, target: str, ends: list[str]) -> None:
+    assert list_ends(draw(like, value, ">=", target)) == ends
+
+
+@pytest.mark.parametrize(
+    ("target", "anchor"), [("24", "start"), ("25", "middle"), ("75", "middle"), ("76", "end"), ("100", "end")]
+)
+def test_label_of_the_target_stays_inside(target: str, anchor: str) -> None:
+    (label,) = [part for part in draw(RATIO, "90", ">=", target) if (part.text or "").startswith("目標")]
+    assert label.attrib["text-anchor"] == anchor
+
+
+def test_percentage_without_a_target_has_no_line() -> None:
+    picture = draw(RATIO, "62.65")
+    assert get_stretch(picture, "value") == ("0.00%", "62.65%")
+    assert get_line(picture) is None
+    assert find(picture, "goal") is None
+
+
+@pytest.mark.parametrize(
+    "result", [RATIO, replace(COUNT, value=Fraction(3)), replace(RATIO, comparator=">=", target=Fraction(65))]
+)
+def test_nothing_to_draw(result: MeasureResult) -> None:
+    assert draw_bar(result) is None
+
+
+def test_place_is_exact_for_numbers_beyond_floats() -> None:
+    # One part in 10^20 short of the target is drawn at the same place, and no float was asked.
+    value = Fraction(65) - Fraction(1, 10**20)
+    assert get_stretch(draw(RATIO, str(value), ">=", "65"), "value") == ("0.00%", "65.00%")
+
+
+@pytest.mark.parametrize(
+    ("number", "bound"),
+    [
+        ("0", "1"),
+        ("0.003", "0.01"),
+        ("0.011", "0.02"),
+        ("1", "1"),
+        ("1.01", "2"),
+        ("2.5", "5"),
+        ("5.01", "10"),
+        ("100", "100"),
+        ("101", "200"),
+    ],
+)
+def test_round_ends(number: str, bound: str) -> None:
+    assert round_up(Fraction(number)) == Fraction(bound)
+
+
+def test_flow_takes_off_from_what_was_left() -> None:
+    steps = (
+        Step("資料列", 20),
+        Step("剔退", 1, True),
+        Step("不在統計範圍", 4, True),
+        Step("分母", 15),
+        Step("未達", 6, True),
+        Step("分子", 9),
+    )
+    shares = [(int(start * 100), int(end * 100)) for start, end in lay_pieces(steps)]
+    assert shares == [(0, 100), (95, 100), (75, 95), (0, 75), (45, 75), (0, 45)]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (),
+        (Step("資料列", 0), Step("分母", 0)),
+        # Pupils are more than schools: there is no one scale.
+        (Step("資料列", 120), Step("分母", 87188)),
+        (Step("當年度", 100), Step("分子", 60), Step("前一年度", 90)),
+        (Step("資料列", 5), Step("剔退", 6, True)),
+    ],
+)
+def test_steps_that_do_not_narrow_are_not_drawn(steps: tuple[Step, ...]) -> None:
+    assert lay_pieces(steps) == ()
