@@ -1,33 +1,71 @@
-"""`fill`: the official form, filled."""
+"""`fill`: the official form, filled: a new file, or the office's own copy of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from antidrug_kpi.cli.ending import finish, tell
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, ShowIds, takes_settings
+from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import Settings
 
-FORM_SUFFIXES = (".xlsx", ".html")
+if TYPE_CHECKING:
+    from antidrug_kpi.pipeline import Run
+
+FORM_SUFFIXES = (".xlsx", ".docx", ".odt", ".ods", ".html", ".pdf")
+INTO_SUFFIXES = (".docx", ".odt", ".xlsx")
 
 
 @takes_settings(*COMPUTING, "by")
 def fill(
     data: Data,
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="輸出檔（.xlsx，或 .html 為可離線閱讀的報告）")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=f"輸出檔，依副檔名：{'、'.join(FORM_SUFFIXES)}（需 LibreOffice）")
+    ] = None,
+    form: Annotated[str, typer.Option("--form", help="表單：indicators、full（整份報告）、annex1、annex5")] = "indicators",
+    into: Annotated[
+        Path | None, typer.Option("--into", help=f"填入機關自己的表（{'、'.join(INTO_SUFFIXES)}）；另給 -o 時原檔不動")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")] = False,
     fail_on_miss: FailOnMiss = False,
     show_ids: ShowIds = False,
     settings: Settings,
 ) -> None:
-    """填妥「衡量指標達成情形」表（期中：附件十一；期末：附件十二）。"""
+    """填妥「衡量指標達成情形」表（期中：附件十一；期末：附件十二；.html 為可離線閱讀的報告）或計畫的其他表單。"""
     from antidrug_kpi import pipeline
 
-    pipeline.check_suffix(output, FORM_SUFFIXES)
+    if output is None and into is None:
+        raise UsageError("缺少輸出檔；請用 -o 檔名 寫成新檔，或用 --into 檔名 填入機關自己的表")
+    target = output or into
+    assert target is not None  # noqa: S101  # one of the two, as was checked
+    pipeline.check_suffix(target, FORM_SUFFIXES if into is None else (into.suffix.lower(),))
+    if into is not None:
+        pipeline.check_suffix(into, INTO_SUFFIXES)
     run = pipeline.compute(data, settings)
-    pipeline.fill_form(run, output, show_ids=show_ids)
-    tell(run, f"已寫入 {output}")
+    pipeline.refuse_input(target, data, run)
+    if into is None:
+        pipeline.fill_form(run, target, form, show_ids=show_ids)
+    else:
+        _fill_into(run, into, target, overwrite=overwrite)
+    tell(run, f"已寫入 {target}")
     finish(run, fail_on_miss)
+
+
+def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool) -> None:
+    """Fill the office's own form, and say of each cell what became of it."""
+    from antidrug_kpi import pipeline
+
+    filled = pipeline.fill_into(run, source, target, overwrite=overwrite)
+    for cell in filled.changed:
+        typer.echo(f"已填　{cell.place}　{cell.indicator}「{cell.heading}」")
+    for cell in filled.kept:
+        typer.echo(f"保留　{cell.place}　{cell.indicator}「{cell.heading}」：已有內容，未改寫")
+    for line in filled.lacking:
+        typer.echo(f"未填　{line}")
+    tell(
+        run, f"填入 {len(filled.changed)} 格、保留 {len(filled.kept)} 格、找不到 {len(filled.lacking)} 項指標的列；其餘內容未變動"
+    )

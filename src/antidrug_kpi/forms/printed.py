@@ -19,17 +19,15 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.register import Register
 
-INDICATORS = "indicators"
-
 
 def list_form_ids(plan: Plan) -> tuple[str, ...]:
     """The forms of a plan by the names that a user asks for them with: the table of attainment, and those of its specs."""
-    return INDICATORS, *(form.id for form in plan.forms)
+    return f.INDICATORS, *(form.id for form in plan.forms)
 
 
 def build_form(plan: Plan, registers: Mapping[str, Register], result: OfficeResult, form_id: str) -> Document:
     """The form filled. Raises UsageError, naming those that there are, where the plan has no such form for the report."""
-    if form_id == INDICATORS:
+    if form_id == f.INDICATORS:
         return build_indicators(plan, result)
     form = next((form for form in plan.forms if form.id == form_id), None)
     if form is None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from antidrug_kpi.errors import UsageError
+from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.issues import Level
 from antidrug_kpi.pipeline.run import Run
+from antidrug_kpi.plans.forms import INDICATORS
+
+if TYPE_CHECKING:  # the libraries of documents come with it
+    from antidrug_kpi.forms.into.filling import FilledForm
 
 
 def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
@@ -20,20 +25,40 @@ def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
     return write_csv(run.result, show_ids=show_ids) if form == "csv" else write_markdown(run.result)
 
 
-def fill_form(run: Run, path: Path, *, show_ids: bool = False) -> None:
-    """Write the filled table of attainment, or as .html the report with all that is behind it. With identifiers in full, which
-    only the report's strata can hold, the file is its owner's alone.
-    """
-    from antidrug_kpi.forms.saving import save_bytes
-    from antidrug_kpi.forms.table import build_table
-    from antidrug_kpi.forms.workbook import write_table
+def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = False) -> None:
+    """Write a form of the plan, filled, in the format of the path's suffix. The table of attainment is as .html the report with
+    all that is behind it; with identifiers in full, which only the report's strata can hold, the file is its owner's alone.
 
-    if path.suffix.lower() == ".html":
+    Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
+    """
+    from antidrug_kpi.forms.printed import build_form
+    from antidrug_kpi.forms.saving import save_bytes
+    from antidrug_kpi.forms.writers import write_document
+
+    suffix = path.suffix.lower()
+    if form == INDICATORS and suffix == ".html":
         from antidrug_kpi.forms.report import write_report
 
         save_bytes(path, write_report(run.plan, run.result, show_ids=show_ids), is_private=show_ids)
         return
-    save_bytes(path, write_table(build_table(run.plan, run.result)))
+    save_bytes(path, write_document(build_form(run.plan, run.reading.registers, run.result, form), suffix))
+
+
+def fill_into(run: Run, source: Path, target: Path, *, overwrite: bool = False) -> FilledForm:
+    """Fill the office's own copy of the form and write it to `target`, which may be the copy itself.
+
+    Raises UserError where the copy cannot be read, is no such form, or cannot be written.
+    """
+    from antidrug_kpi.forms.into.filling import fill_document
+    from antidrug_kpi.forms.saving import save_bytes
+
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise UserError(f"無法讀取 {source}：{error.strerror or error}；請確認路徑與權限") from None
+    filled = fill_document(data, source.name, source.suffix.lower(), run.plan, run.result, overwrite=overwrite)
+    save_bytes(target, filled.content)
+    return filled
 
 
 def check_suffix(path: Path, allowed: Sequence[str]) -> None:

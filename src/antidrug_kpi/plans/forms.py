@@ -15,6 +15,9 @@ from antidrug_kpi.plans.conditions import Rows
 from antidrug_kpi.plans.formtables import FormTable, Text
 from antidrug_kpi.plans.windows import ReportName
 
+# The form that every plan has without telling of it: the table of attainment.
+INDICATORS = "indicators"
+
 
 class HeadCount(Rows):
     """How many rows fulfil the condition: `{name}`, and with `by` also per value of that column: `{name:value}`.

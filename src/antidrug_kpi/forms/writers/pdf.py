@@ -22,13 +22,10 @@ _USUAL_PLACES = (
     "/opt/libreoffice/program/soffice",
     "/usr/lib/libreoffice/program/soffice",
 )
-# What changes from run to run is overwritten in its own length, for a .pdf counts its bytes.
-_CHANGING = (
-    re.compile(rb"(?<=/CreationDate\(D:)[^)]*(?=\))"),
-    re.compile(rb"(?<=/DocChecksum /)[0-9A-F]+"),
-    re.compile(rb"(?<=/ID \[ <)[0-9A-F]+(?=>)"),
-    re.compile(rb"(?<=<)[0-9A-F]{32}(?=> ?\]\s)"),
-)
+# What changes from run to run: the time of printing, and in the trailer two digests that it goes into.
+_CREATED = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
+_BEGINNING = b"19800101000000"
+_DIGEST = re.compile(rb"\b[0-9A-F]{32}\b")
 
 
 def write_pdf(document: Document) -> bytes:
@@ -78,6 +75,6 @@ def _print(program: str, source: Path, folder: Path) -> None:
 
 
 def _freeze(content: bytes) -> bytes:
-    for pattern in _CHANGING:
-        content = pattern.sub(lambda match: b"0" * len(match[0]), content)
-    return content
+    """The same file for the same form. Everything is overwritten in its own length, for a .pdf tells where its parts begin."""
+    parts, mark, trailer = content.rpartition(b"trailer")
+    return _CREATED.sub(_BEGINNING, parts) + mark + _DIGEST.sub(b"0" * 32, trailer)
