@@ -73,6 +73,19 @@ EDITS = {
         (REGISTERS, "  unique: [[個案編號]]\n", ""),
         ["", "清冊「收案」　檢核", "  刪去：「個案編號」不重複"],
     ),
+    "episodes that should not overlap": (
+        (REGISTERS, "  unique: [[個案編號]]\n", "  episodes: {of: 個案編號, opened: 收案日期, closed: 結案日期}\n"),
+        [
+            "",
+            "清冊「收案」　檢核",
+            "  原：「個案編號」不重複",
+            "  新：同一「個案編號」的各段「收案日期」至「結案日期」不重疊",
+        ],
+    ),
+    "expected years": (
+        (REGISTERS, "register: admissions}]\n", "register: admissions}]\n  expected: {column: 訪視日期, windows: [period]}\n"),
+        ["", "清冊「訪視」　檢核", "  新增：「訪視日期」的年度應合於「統計期間」"],
+    ),
     "title of an indicator": (
         (FIRST, "title: 高等級比率\ncitation", "title: 高等級個案比率\ncitation"),
         ["", "一(一)　名稱", "  原：高等級比率", "  新：高等級個案比率"],

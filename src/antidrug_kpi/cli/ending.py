@@ -33,9 +33,9 @@ def finish(run: Run, fail_on_miss: bool) -> NoReturn:
     for issue in run.result.issues:
         if issue.code in UNREAD:
             tell(run, str(issue))
-    near = pipeline.suggest_jurisdiction(run.plan, run.result.jurisdiction)
-    if near is not None:
-        tell(run, f"縣市「{run.result.jurisdiction}」不是正式名稱，最接近的是「{near}」；視縣市而定的項目可能因此有誤，請確認")
+    question = pipeline.question_jurisdiction(run.plan, run.result.jurisdiction)
+    if question is not None:
+        tell(run, question)
     if not pipeline.is_complete(run):
         from antidrug_kpi.forms.screen import say_incomplete
 

@@ -4,7 +4,7 @@ UserError.
 
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
 from antidrug_kpi.pipeline.mapping import save_mapping
-from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, list_trace, refuse_input, save_trace, write_results
+from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, fill_into, list_trace, refuse_input, save_trace, write_results
 from antidrug_kpi.pipeline.run import Run, compute, has_missed, is_complete, read_office
 from antidrug_kpi.pipeline.sample import copy_sample
 from antidrug_kpi.pipeline.selection import check_strata_column, find_indicator, select_measures
@@ -19,6 +19,7 @@ __all__ = [
     "compute",
     "copy_sample",
     "fill_form",
+    "fill_into",
     "find_indicator",
     "find_periods",
     "has_missed",

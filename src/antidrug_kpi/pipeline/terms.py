@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -45,9 +46,16 @@ def normalise_jurisdiction(name: str | None) -> str | None:
     return name.strip().replace("台", "臺") if name and name.strip() else None
 
 
-def suggest_jurisdiction(plan: Plan, name: str | None) -> str | None:
-    """The county that a name which is none of the plan's was probably meant for (高雄 → 高雄市); none where nothing is close."""
-    if name is None or name in plan.jurisdictions:
+def question_jurisdiction(plan: Plan, name: str | None) -> str | None:
+    """What to say of a county that is none of the plan's, with the one it probably means (高雄 → 高雄市); None where it is
+    one, and where the plan lists none.
+    """
+    if name is None or not plan.jurisdictions or name in plan.jurisdictions:
         return None
     near = get_close_matches(name, plan.jurisdictions, n=1, cutoff=0.6)
-    return near[0] if near else None
+    known = f"不是正式名稱，最接近的是「{near[0]}」" if near else f"不是本計畫所列的縣市（{_name_some(plan.jurisdictions)}）"
+    return f"縣市「{name}」{known}；視縣市而定的項目可能因此有誤，請確認"
+
+
+def _name_some(names: Sequence[str]) -> str:
+    return "、".join(names) if len(names) <= 3 else f"{'、'.join(names[:3])}等 {len(names)} 個"

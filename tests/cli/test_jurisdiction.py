@@ -1,0 +1,37 @@
+"""A county that the plan does not list: said on standard error, with the one that was probably meant."""
+
+from pathlib import Path
+
+import pytest
+
+from antidrug_kpi.pipeline import question_jurisdiction
+from antidrug_kpi.plans.loader import load_plan
+
+from .running import VOLUNTEERS, run, write_csv
+
+TAIL = "；視縣市而定的項目可能因此有誤，請確認"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (None, None),
+        ("高雄市", None),
+        ("高雄", f"縣市「高雄」不是正式名稱，最接近的是「高雄市」{TAIL}"),
+        ("火星", f"縣市「火星」不是本計畫所列的縣市（臺北市、新北市、桃園市等 22 個）{TAIL}"),
+    ],
+)
+def test_counties_of_the_plan(name: str | None, said: str | None) -> None:
+    assert question_jurisdiction(load_plan("mohw-113"), name) == said
+
+
+def test_a_plan_with_one_county_and_one_with_none() -> None:
+    assert question_jurisdiction(load_plan("khh-114"), "火星") == f"縣市「火星」不是本計畫所列的縣市（高雄市）{TAIL}"
+    assert question_jurisdiction(load_plan("mohw-113-annex"), "火星") is None
+
+
+def test_an_unknown_county_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    write_csv(tmp_path / "office", "志工", VOLUNTEERS)
+    done = run("compute", "office", "--only", "4.8", "--jurisdiction", "火星", cwd=tmp_path)
+    assert (done.status, done.err) == (0, f"縣市「火星」不是本計畫所列的縣市（臺北市、新北市、桃園市等 22 個）{TAIL}\n")
+    assert run("compute", "office", "--only", "4.8", "--jurisdiction", "火星", "--quiet", cwd=tmp_path).err == ""
