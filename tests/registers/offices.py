@@ -14,6 +14,7 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.mapping import NO_MAPPING, OfficeMapping
 from antidrug_kpi.registers.read import read_registers
 from antidrug_kpi.registers.register import Reading
 from antidrug_kpi.registers.values import Value, make_parser
@@ -57,12 +58,17 @@ def make_sheet(
     return Sheet(file, name, filled, numbers or range(1, len(rows) + 1), is_date1904=is_date1904)
 
 
-def read_sheets(*sheets: Sheet) -> Reading:
-    """What is read of an office that holds these sheets."""
+def list_files(*sheets: Sheet) -> list[FileReading]:
+    """The files that hold these sheets."""
     files: dict[str, list[Sheet]] = {}
     for sheet in sheets:
         files.setdefault(sheet.file, []).append(sheet)
-    return read_registers([FileReading(file, f"digest of {file}", tuple(own), ()) for file, own in files.items()], get_plan())
+    return [FileReading(file, f"digest of {file}", tuple(own), ()) for file, own in files.items()]
+
+
+def read_sheets(*sheets: Sheet, mapping: OfficeMapping = NO_MAPPING) -> Reading:
+    """What is read of an office that holds these sheets."""
+    return read_registers(list_files(*sheets), get_plan(), mapping)
 
 
 def compute_reading(reading: Reading, *only: str) -> OfficeResult:

@@ -49,7 +49,7 @@ def _find_idle_patterns(mapping: OfficeMapping, entry: Entry, sheets: Sequence[_
 def _find_idle_headers(mapping: OfficeMapping, entry: Entry, matches: Sequence[Matched]) -> Iterator[Issue]:
     """Headers that none of the entry's sheets has; nothing is said where it has no sheet."""
     found = {word for matched in matches for word in matched.header.mapped}
-    headers = [text for matched in matches for text in matched.header.texts if text]
+    headers = [text for matched in matches for _, text in matched.header.unknown]
     for own in entry.text.columns:
         if matches and entry.spec is not None and squeeze(own) not in found:
             facts = {"register": entry.spec.title, "header": own, "near": _suggest(own, headers)}
