@@ -25,6 +25,8 @@ def find_form_problems(plan: Plan) -> Iterator[Problem]:
     """Every reference of a form that leads nowhere or does not fit, with the trail of the part that makes it."""
     repeated = {name for name, count in Counter(form.id for form in plan.forms).items() if count > 1}
     for index, form in enumerate(plan.forms):
+        if form.id == f.INDICATORS:
+            yield ("forms", index, "id"), f"id「{form.id}」是每個計畫都有的衡量指標表；請改名"
         if form.id in repeated:
             yield ("forms", index, "id"), f"id「{form.id}」已用過；每個 id 只能用一次，請改名"
         yield from _FormChecker(plan, form).check(("forms", index))

@@ -32,8 +32,8 @@ def split_places(text: str) -> tuple[str | Place, ...]:
     pieces.append(text[end:])
     if any(isinstance(piece, str) and ("{" in piece or "}" in piece) for piece in pieces):
         raise ValueError(f"「{text}」的大括號不成對；應為 {{名稱}}、{{名稱:部分}}、{{名稱|空格}} 或 {{|空格}}，請改正")
-    if any(piece == Place("") for piece in pieces):
-        raise ValueError(f"「{text}」的 {{}} 沒有名稱；應為 {{名稱}} 或 {{|空格}}，請改正")
+    if any(isinstance(piece, Place) and not piece.name and (piece.part or piece.blank is None) for piece in pieces):
+        raise ValueError(f"「{text}」的大括號裡沒有名稱；應為 {{名稱}} 或 {{|空格}}，請改正")
     return tuple(piece for piece in pieces if piece != "")
 
 
