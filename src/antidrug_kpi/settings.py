@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -32,6 +33,8 @@ class Settings:
     by: str | None = None
     mapping: Path | None = None
     password_env: str | None = None
+    ask_password: Callable[[], str | None] | None = None
+    """Asks a person, where the environment holds no password; None where there is nobody to ask."""
 
     def or_else(self, other: Settings) -> Settings:
         """These settings, and the other ones where these say nothing."""
@@ -61,7 +64,7 @@ def read_office_settings(data: Path) -> Settings:
         return Settings()
     if not isinstance(source.data, dict):
         raise UserError(f"{SETTINGS_FILE}：應為「鍵: 值」，例如 jurisdiction: 高雄市")
-    known = [part.name for part in fields(Settings) if part.name not in {"specs", "by"}]
+    known = [part.name for part in fields(Settings) if part.name not in {"specs", "by", "ask_password"}]
     for name in source.data:
         if str(name).replace("-", "_") not in known:
             near = get_close_matches(str(name), known, n=1)

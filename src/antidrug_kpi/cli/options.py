@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
@@ -62,7 +63,8 @@ def takes_settings(*names: str) -> Callable[[Command], Command]:
         def run(**typed: Any) -> None:
             values = {name: typed.pop(name) for name in names}
             said = {name: _freeze(value) for name, value in values.items() if value is not None}
-            command(**typed, settings=Settings(**said))
+            ask = ask_password if "password_env" in names else None
+            command(**typed, settings=Settings(**said, ask_password=ask))
 
         own = inspect.signature(command, eval_str=True).parameters.values()
         kept = [part.replace(kind=part.KEYWORD_ONLY) for part in own if part.name != "settings"]
@@ -75,6 +77,13 @@ def takes_settings(*names: str) -> Callable[[Command], Command]:
         return run
 
     return decorate
+
+
+def ask_password() -> str | None:
+    """The password that a person types, on standard error; None where nobody sits at a terminal."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    return str(typer.prompt("加密活頁簿的密碼", default="", show_default=False, hide_input=True, err=True))
 
 
 def _freeze(value: Any) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.pipeline.passwords import make_ask
 from antidrug_kpi.pipeline.selection import check_strata_column, select_measures
 from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.plans.loader import load_plan
@@ -30,18 +31,17 @@ class Run:
     quiet: bool = False
 
 
-def read_office(data: Path, plan: Plan, mapping: Path | None = None, *, keep_files: bool = False) -> Reading:
+def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False) -> Reading:
     """The registers of a folder or workbook, with the sheets themselves where they are to be kept. Raises UserError where there
-    is nothing to read, or the mapping file is wrong.
+    is nothing to read, or the mapping file is wrong, or the password of an encrypted workbook is not where the settings say.
     """
     from antidrug_kpi.files import read_data
     from antidrug_kpi.registers.mapping import NO_MAPPING
     from antidrug_kpi.registers.mapping_reading import read_mapping
     from antidrug_kpi.registers.read import read_registers
 
-    own = NO_MAPPING if mapping is None else read_mapping(mapping, plan)
-
-    files = read_data(data)
+    own = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
+    files = read_data(data, ask=make_ask(settings))
     reading = read_registers(files, plan, own)
     if not reading.registers:
         reasons = [str(issue) for issue in reading.issues][:3]
@@ -61,7 +61,7 @@ def compute(data: Path, settings: Settings, *, keep_files: bool = False) -> Run:
     periods = find_periods(plan, settings)
     if settings.by is not None:
         check_strata_column(plan, settings.by)
-    reading = read_office(data, plan, settings.mapping, keep_files=keep_files)
+    reading = read_office(data, plan, settings, keep_files=keep_files)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by)
     result, computations = compute_office(reading, terms, wanted)
