@@ -38,8 +38,8 @@ def get_stretch(picture: Element, kind: str) -> tuple[str, str] | None:
     return None if part is None else (part.attrib["x"], part.attrib["width"])
 
 
-def get_line(picture: Element) -> str | None:
-    line = find(picture, "target")
+def get_line(picture: Element, kind: str = "target") -> str | None:
+    line = find(picture, kind)
     return None if line is None else line.attrib["x1"]
 
 

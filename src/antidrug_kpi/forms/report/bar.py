@@ -28,6 +28,7 @@ def draw_bar(result: MeasureResult) -> Markup | None:
         element("rect", class_="track", x=0, y=_TOP, width="100%", height=_THICKNESS),
         _draw_goal(bar),
         _draw_stretch(bar.value, "value", _TOP + 4, _THICKNESS - 8),
+        _draw_line(bar.reached, "reached", _TOP + 4, _THICKNESS - 8),
         _draw_target(result, bar),
         _draw_ends(bar, result.unit),
         class_=f"bar {result.status.value}",
@@ -50,6 +51,11 @@ def _draw_stretch(ends: tuple[Share, Share], kind: str, top: int, thickness: int
     return element("rect", class_=kind, x=show_share(start), y=top, width=show_share(end - start), height=thickness)
 
 
+def _draw_line(share: Share, kind: str, top: int, length: int) -> Markup:
+    place = show_share(share)
+    return element("line", class_=kind, x1=place, x2=place, y1=top, y2=top + length)
+
+
 def _draw_goal(bar: Bar) -> Markup | None:
     return _draw_stretch(bar.goal, "goal", _TOP, _THICKNESS) if bar.goal is not None else None
 
@@ -57,11 +63,10 @@ def _draw_goal(bar: Bar) -> Markup | None:
 def _draw_target(result: MeasureResult, bar: Bar) -> Markup | None:
     if bar.target is None:
         return None
-    place = show_share(bar.target)
-    return join(
-        element("line", class_="target", x1=place, x2=place, y1=_TOP - 3, y2=_TOP + _THICKNESS + 3),
-        element("text", f"目標 {say_target(result)}", x=place, y=_LABEL_LINE, text_anchor=_anchor_text(bar.target)),
+    label = element(
+        "text", f"目標 {say_target(result)}", x=show_share(bar.target), y=_LABEL_LINE, text_anchor=_anchor_text(bar.target)
     )
+    return join(_draw_line(bar.target, "target", _TOP - 3, _THICKNESS + 6), label)
 
 
 def _draw_ends(bar: Bar, unit: str) -> Markup:
@@ -69,10 +74,9 @@ def _draw_ends(bar: Bar, unit: str) -> Markup:
     zero = bar.scale.place(Fraction(0))
     middle = None
     if zero > 0:
-        place = show_share(zero)
         middle = join(
-            element("line", class_="zero", x1=place, x2=place, y1=_TOP, y2=_TOP + _THICKNESS),
-            element("text", "0", class_="end", x=place, y=_SCALE_LINE, text_anchor="middle"),
+            _draw_line(zero, "zero", _TOP, _THICKNESS),
+            element("text", "0", class_="end", x=show_share(zero), y=_SCALE_LINE, text_anchor="middle"),
         )
     return join(
         middle,

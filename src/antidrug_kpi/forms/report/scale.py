@@ -29,13 +29,15 @@ class Scale:
 
 @dataclass(frozen=True)
 class Bar:
-    """What a bar shows: the stretch of its value, and where there is a target its line and the stretch that meets it.
+    """What a bar shows: the stretch from zero to its value and where that is reached, and where there is a target its line and
+    the stretch that meets it.
 
     All places are shares of the width from 0 to 1. Nothing but the line itself meets an exact target.
     """
 
     scale: Scale
     value: tuple[Share, Share]
+    reached: Share
     target: Share | None
     goal: tuple[Share, Share] | None
 
@@ -45,12 +47,12 @@ def lay_bar(result: MeasureResult) -> Bar | None:
     if result.value is None or (result.target is None and result.unit != "%"):
         return None
     scale = choose_scale(result)
-    ends = sorted((scale.place(Fraction(0)), scale.place(result.value)))
+    zero, reached = scale.place(Fraction(0)), scale.place(result.value)
     target = None if result.target is None else scale.place(result.target)
     goal = None
     if target is not None and result.comparator != "=":
         goal = (Fraction(0), target) if result.comparator == "<=" else (target, Fraction(1))
-    return Bar(scale, (ends[0], ends[1]), target, goal)
+    return Bar(scale, (min(zero, reached), max(zero, reached)), reached, target, goal)
 
 
 def choose_scale(result: MeasureResult) -> Scale:
