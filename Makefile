@@ -26,7 +26,7 @@ check-layers: .venv/ready
 	$(BIN)/lint-imports
 
 check-tests: .venv/ready
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -58,14 +58,15 @@ def _build_row(indicator: Indicator, results: dict[str, MeasureResult], columns:
     cells = {
         "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
         "target": tuple(part for part in _NUMBERED.split(indicator.target_text) if part),
-        "attainment": _say_measures(own),
+        "attainment": say_measures(own),
         "progress": tick_progress(combine_progress(own)),
         "blank": ("",),
     }
     return TableRow(tuple(cells[column.role] for column in columns))
 
 
-def _say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
+def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
+    """The figures in words of an indicator, a line for each measure and each note; several measures are numbered."""
     if len(results) == 1:
         return (say_whole(results[0]), *results[0].notes)
     lines: list[str] = []

@@ -1,0 +1,39 @@
+"""The boxes ☐超前 ☐符合 ☐落後 of a form, ticked where they stand, so that the cell looks as the office has set it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from antidrug_kpi.forms.words import BOX, TICKED
+from antidrug_kpi.measures.results import Progress
+
+EMPTY_BOXES = "□☐▢"
+TICKS = "☑■☒✓✔V√"
+_CHOICES = "|".join(choice.value for choice in Progress)
+_BOX = re.compile(rf"([{EMPTY_BOXES}{TICKS}])(\s*)({_CHOICES})")
+_EMPTY = re.compile(rf"[{EMPTY_BOXES}\s/／、]|{_CHOICES}")
+
+
+def is_unanswered(text: str) -> bool:
+    """Whether a cell is empty, or holds the choices with none of them ticked: as the form is handed out."""
+    return not _EMPTY.sub("", text)
+
+
+def tick_pieces(pieces: Sequence[str], progress: Progress | None) -> list[str] | None:
+    """The same pieces with the box of `progress` ticked and the others empty; none where the three boxes are not there."""
+    whole = "".join(pieces)
+    boxes = {match[3]: (match.start(1), match[1]) for match in _BOX.finditer(whole)}
+    if len(boxes) != len(Progress):
+        return None
+    characters = list(whole)
+    for choice, (at, box) in boxes.items():
+        if progress is not None and choice == progress.value:
+            characters[at] = TICKED
+        elif box not in EMPTY_BOXES:
+            characters[at] = BOX
+    changed, start = [], 0
+    for piece in pieces:
+        changed.append("".join(characters[start : start + len(piece)]))
+        start += len(piece)
+    return changed

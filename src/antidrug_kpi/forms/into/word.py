@@ -1,0 +1,135 @@
+"""A .docx as a form to be filled: only `word/document.xml` changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from antidrug_kpi.files.package import Package
+from antidrug_kpi.forms.into.grid import Grid, Place
+from antidrug_kpi.forms.into.xmltext import drop_controls, parse_part, write_part
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+PART = "word/document.xml"
+# A cell that holds one of these is more than text, and is left to the office.
+_MORE_THAN_TEXT = tuple(qn(name) for name in ("w:tbl", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple"))
+_TICKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
+_VALUE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
+
+
+class WordForm:
+    """The tables of a Word document, those inside other tables too."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._root = parse_part(package.read_part(PART))
+        self._tables = [[list(_list_places(row)) for row in _list_rows(table)] for table in self._root.iter(qn("w:tbl"))]
+
+    def read_grids(self) -> tuple[Grid, ...]:
+        return tuple(
+            Grid(tuple(tuple("" if cell is None else _read_cell(cell) for cell in row) for row in table))
+            for table in self._tables
+        )
+
+    def name_place(self, place: Place) -> str:
+        return f"表 {place.grid + 1} 第 {place.row + 1} 列第 {place.column + 1} 欄"
+
+    def is_locked(self, place: Place) -> bool:
+        cell = self._find(place)
+        return cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None
+
+    def read_pieces(self, place: Place) -> list[str]:
+        return [text.text or "" for text in self._get(place).iter(qn("w:t"))]
+
+    def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
+        for text, piece in zip(self._get(place).iter(qn("w:t")), pieces, strict=True):
+            if text.text != piece:
+                text.text = piece
+                _set_checkbox(text, piece)
+
+    def write_lines(self, place: Place, lines: Sequence[str]) -> None:
+        cell = self._get(place)
+        paragraphs = [child for child in cell if child.tag == qn("w:p")]
+        pattern = paragraphs[0] if paragraphs else cell.makeelement(qn("w:p"))
+        at = list(cell).index(pattern) if paragraphs else len(cell)
+        for child in [child for child in cell if child.tag != qn("w:tcPr")]:
+            cell.remove(child)
+        for offset, line in enumerate(lines):
+            cell.insert(at + offset, _make_paragraph(pattern, line))
+
+    def save(self) -> bytes:
+        return self._package.replace_parts({PART: write_part(self._root)})
+
+    def _find(self, place: Place) -> _Element | None:
+        row = self._tables[place.grid][place.row]
+        return row[place.column] if place.column < len(row) else None
+
+    def _get(self, place: Place) -> _Element:
+        cell = self._find(place)
+        if cell is None:
+            raise LookupError(place)
+        return cell
+
+
+def _list_rows(table: _Element) -> Iterator[_Element]:
+    """The table's own rows, not those of a table inside it."""
+    return (row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table)
+
+
+def _list_places(row: _Element) -> Iterator[_Element | None]:
+    """For each place of the grid the cell that begins there, none where a merged cell covers it."""
+    yield from [None] * _read_number(row, "w:trPr", "w:gridBefore")
+    for cell in row.iter(qn("w:tc")):
+        if next(cell.iterancestors(qn("w:tr"))) is not row:
+            continue
+        merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        yield None if merged is not None and merged.get(qn("w:val"), "continue") == "continue" else cell
+        yield from [None] * (_read_number(cell, "w:tcPr", "w:gridSpan", otherwise=1) - 1)
+
+
+def _read_number(element: _Element, properties: str, name: str, otherwise: int = 0) -> int:
+    """The number in a property; a hostile one cannot make the grid larger than any page."""
+    found = element.find(f"{qn(properties)}/{qn(name)}")
+    value = found.get(qn("w:val"), "") if found is not None else ""
+    return min(int(value), 200) if value.isdigit() else otherwise
+
+
+def _read_cell(cell: _Element | None) -> str:
+    return "" if cell is None else "\n".join(_read_paragraph(paragraph) for paragraph in cell.iter(qn("w:p")))
+
+
+def _read_paragraph(paragraph: _Element) -> str:
+    words = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+    parts = paragraph.iter(qn("w:t"), *words)
+    return "".join(words.get(part.tag, part.text or "") for part in parts)
+
+
+def _make_paragraph(pattern: _Element, line: str) -> _Element:
+    """A paragraph with the properties of `pattern`, and a run that looks like its first one."""
+    paragraph = pattern.makeelement(qn("w:p"))
+    properties = pattern.find(qn("w:pPr"))
+    if properties is not None:
+        paragraph.append(deepcopy(properties))
+    run = pattern.makeelement(qn("w:r"))
+    look = next(pattern.iter(qn("w:rPr")), None)  # of the first run, or of the paragraph's own mark in an empty cell
+    if look is not None:
+        run.append(deepcopy(look))
+    text = pattern.makeelement(qn("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    text.text = drop_controls(line)
+    run.append(text)
+    paragraph.append(run)
+    return paragraph
+
+
+def _set_checkbox(text: _Element, piece: str) -> None:
+    """A box that is a control of Word is ticked as a control too, or a click on it would show the old state."""
+    for control in text.iterancestors(qn("w:sdt")):
+        state = next(control.iter(_TICKED), None)
+        if state is not None:
+            state.set(_VALUE, "1" if "☑" in piece or "☒" in piece else "0")
+            return
