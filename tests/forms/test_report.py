@@ -145,12 +145,12 @@ def test_appendix_counts_the_rows_of_every_file_and_its_issues() -> None:
     page = read_sample()
     result = compute_sample("final").result
     inputs, issues = (list(list_rows(table)) for table in find_class(page, "scroll")[-2:])
-    assert inputs[0] == ["清冊", "檔案", "SHA-256", "讀入", "採計", "剔退", "略過", "警告"]
+    assert inputs[0] == ["清冊", "檔案", "讀入", "採計", "剔退", "略過", "警告", "SHA-256"]
     assert len(inputs) == 1 + len(result.inputs)
     for own in inputs[1:]:
-        rows, accepted, rejected, skipped = (int(cell.replace(",", "")) for cell in own[3:7])
+        rows, accepted, rejected, skipped = (int(cell.replace(",", "")) for cell in own[2:6])
         assert rows == accepted + rejected + skipped
-    assert [own[2] for own in inputs[1:]] == [summary.sha256[:12] for summary in result.inputs]
+    assert [own[7] for own in inputs[1:]] == [summary.sha256[:12] for summary in result.inputs]
     assert issues[0] == ["清冊", "等級", "訊息", "代碼", "筆數"]
     assert sum(int(row[4].replace(",", "")) for row in issues[1:]) == len(result.issues)
     assert ["學校清冊", "錯誤", "儲存格的值無法辨認", "cell-unreadable", "1"] in issues
@@ -277,7 +277,14 @@ def test_file_is_an_ordinary_one_unless_it_names_people(tmp_path: Path) -> None:
     assert (tmp_path / "明細.HTML").stat().st_mode & 0o777 == 0o600
 
 
-def test_target_of_a_difference_is_said() -> None:
+def test_difference_says_its_target_and_its_parts() -> None:
     results = {result.id: result for result in compute_sample("final").result.measures}
     assert say_target(results["4.6.2"]) == "＞ 0 百分點"
     assert "數值 20.29 百分點，目標 ＞ 0 百分點，達成；刻度 -50 百分點 至 50 百分點" in show_card(read_sample(), "4.6.2")
+    figures = find_class(find_id(read_sample(), "measure-4.6.2"), "figures")[0]
+    # 85/130 − 69/153 = 20.286… percentage points.
+    assert [get_text(item) for item in figures] == [
+        "A 當年度完成講習件數 130、B 屬 A 且為分流課程件數 85、"
+        "C 前一年度完成講習件數 153、D 屬 C 且為分流課程件數 69；差 20.29 百分點",
+        "剔退 3 列",
+    ]

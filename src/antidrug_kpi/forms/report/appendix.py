@@ -29,17 +29,17 @@ def build_appendix(plan: Plan, result: OfficeResult) -> Markup:
 
 
 def _build_inputs(result: OfficeResult) -> Markup:
-    headers = ("清冊", "檔案", "SHA-256", "讀入", "採計", "剔退", "略過", "警告")
+    headers = ("清冊", "檔案", "讀入", "採計", "剔退", "略過", "警告", "SHA-256")
     rows = [
         (
             own.title,
             own.file,
-            element("code", own.sha256[:_DIGEST_SHOWN]),
             *(f"{count:,}" for count in (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)),
+            element("code", own.sha256[:_DIGEST_SHOWN]),
         )
         for own in result.inputs
     ]
-    return build_table("讀入的清冊", headers, rows, texts=3)
+    return build_table("讀入的清冊", headers, rows, texts=2)
 
 
 def _build_issues(plan: Plan, result: OfficeResult) -> Markup:

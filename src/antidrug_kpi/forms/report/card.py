@@ -13,7 +13,15 @@ from antidrug_kpi.forms.report.shown import ShownIndicator
 from antidrug_kpi.forms.report.status import build_chip
 from antidrug_kpi.forms.report.strata import build_strata
 from antidrug_kpi.forms.table import combine_progress
-from antidrug_kpi.forms.words import say_attainment, say_excluded, say_figures, say_rejected, say_shortfall, say_value
+from antidrug_kpi.forms.words import (
+    STATUS_WORDS,
+    say_attainment,
+    say_excluded,
+    say_figures,
+    say_rejected,
+    say_shortfall,
+    say_value,
+)
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.plans.explain import CONTINUED, Line, explain_indicator, explain_measure
 from antidrug_kpi.plans.measures import Measure
@@ -61,10 +69,10 @@ def _build_measure(
 
 
 def _say_figures(result: MeasureResult) -> list[str]:
-    """The figures in words, a line each."""
-    texts = [say(result) for say in (say_attainment, say_excluded, say_shortfall, say_rejected)]
+    """The figures in words, a line each; what the status's word says already is not said again."""
+    texts = [say(result) for say in (say_figures, say_attainment, say_excluded, say_shortfall, say_rejected)]
     source = "數字取自填報數據" if result.source == "figures" else ""
-    return [say_figures(result) if result.value is not None else "", *texts, source]
+    return [text for text in (*texts, source) if text != STATUS_WORDS[result.status]]
 
 
 def _list_texts(texts: Iterable[str], kind: str) -> Markup | None:
