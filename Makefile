@@ -1,5 +1,5 @@
 # `make demo` shows the program at work on the sample office; `make test` runs every check, `make docs` writes the manual
-# of the indicators. All set up what they need in .venv.
+# of the indicators and the page of issues. All set up what they need in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -9,9 +9,10 @@ demo: .venv/ready
 	rm -rf demo-office
 	$(BIN)/antidrug-kpi demo demo-office
 
-# The manual of the indicators, from the specs. A test fails where it is stale.
+# The manual of the indicators, from the specs, and the page of all issues. A test fails where one is stale.
 docs: .venv/ready
 	$(BIN)/antidrug-kpi plan manual -o docs/indicators
+	$(BIN)/antidrug-kpi plan issues -o docs/issues.md
 
 test: check-format check-types check-layers check-tests
 

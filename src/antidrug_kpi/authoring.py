@@ -65,6 +65,15 @@ def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
     return [folder / name for name in pages]
 
 
+def save_catalogue(path: Path) -> int:
+    """Write the page of every issue that `check` may list, and say how many there are."""
+    from antidrug_kpi.forms.saving import save_bytes
+    from antidrug_kpi.registers.catalogue import KINDS, write_catalogue
+
+    save_bytes(path, write_catalogue().encode("utf-8"))
+    return len(KINDS)
+
+
 def run_plan_examples(plan: Plan) -> list[str]:
     """Examples that fail, and clauses that no example makes true or makes false; empty where all is well."""
     from antidrug_kpi.measures.examples import Coverage, run_examples

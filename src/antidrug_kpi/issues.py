@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 _FACT = re.compile(r"\{\w+\}")
@@ -26,12 +26,16 @@ class Level(StrEnum):
 class IssueKind:
     """One entry of the catalogue: `template` is filled with the facts of the single issue, and `title` is what such issues are
     called where they are counted; a template that says it without its facts needs none.
+
+    The reference page docs/issues.md adds `explanation` and shows the sentence filled with the facts of `example`.
     """
 
     code: str
     level: Level
     template: str
     title: str = ""
+    explanation: str = ""
+    example: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def outline(self) -> str:

@@ -46,20 +46,25 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
 
 @takes_settings(*READING)
 def show(
-    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3 或 三(三)")],
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標、衡量項目或表單，例如 3.3、三(三) 或 annex5")],
     *,
     data: Annotated[Path | None, typer.Option("--data", help="另印出此資料夾的人數流程")] = None,
     settings: Settings,
 ) -> None:
-    """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。"""
+    """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。也說明表單如何填寫。"""
     from antidrug_kpi import pipeline
     from antidrug_kpi.forms.screen import make_console, print_lines
     from antidrug_kpi.plans.explain import explain_indicator, explain_measure
+    from antidrug_kpi.plans.formwords import explain_form
     from antidrug_kpi.plans.loader import load_plan
 
     loaded = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
-    found = pipeline.find_indicator(loaded, indicator)
     console = make_console()
+    form = next((form for form in loaded.forms if form.id == indicator), None)
+    if form is not None:
+        print_lines(console, explain_form(loaded, form))
+        return
+    found = pipeline.find_indicator(loaded, indicator)
     print_lines(console, explain_indicator(loaded, found))
     for measure in found.measures:
         console.print()
@@ -124,6 +129,15 @@ def write_manual(
 
     pages = authoring.save_manual(output, tuple(specs or ()))
     typer.echo(f"已寫入 {output}：{len(pages)} 頁")
+
+
+@plan_app.command("issues")
+def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", help="輸出檔（.md）")]) -> None:
+    """由訊息目錄產生檢核訊息一覽（Markdown）：每一則的代碼、等級、句子與範例。"""
+    from antidrug_kpi import authoring
+
+    count = authoring.save_catalogue(output)
+    typer.echo(f"已寫入 {output}：{count} 則訊息")
 
 
 @plan_app.command("check")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from antidrug_kpi.issues import IssueKind, Level
 
 FILE_UNREADABLE = IssueKind(
-    "file-unreadable", Level.FILE, "作業系統無法讀取此檔（{reason}）；請確認檔案存在、有讀取權限、未被其他程式鎖住"
+    "file-unreadable",
+    Level.FILE,
+    "作業系統無法讀取此檔（{reason}）；請確認檔案存在、有讀取權限、未被其他程式鎖住",
+    example={"reason": "Permission denied"},
 )
 FILE_OUTSIDE = IssueKind("file-outside", Level.FILE, "這是指向資料夾以外的連結，未讀取；請把檔案本身複製到資料夾內")
 FILE_EMPTY = IssueKind("file-empty", Level.FILE, "檔案是空的（0 位元組）；應有標題列與資料，請重新匯出")
@@ -13,50 +16,73 @@ FILE_NOT_WORKBOOK = IssueKind(
     "file-not-workbook",
     Level.FILE,
     "內容不是試算表，看起來是{looks}；應為 .xlsx、.xlsm、.xls 或 .ods，請以試算表軟體開啟後另存新檔",
+    example={"looks": "網頁（HTML）"},
 )
 FILE_NOT_TEXT = IssueKind(
     "file-not-text",
     Level.FILE,
     "內容不是純文字，看起來是{looks}；.csv 與 .tsv 應為純文字，請以試算表軟體另存為 CSV UTF-8",
+    example={"looks": "壓縮檔或新式試算表（zip）"},
 )
-FILE_DAMAGED = IssueKind("file-damaged", Level.FILE, "檔案損壞或不合規格（{reason}）；請以試算表軟體開啟、另存新檔後再試")
+FILE_DAMAGED = IssueKind(
+    "file-damaged",
+    Level.FILE,
+    "檔案損壞或不合規格（{reason}）；請以試算表軟體開啟、另存新檔後再試",
+    example={"reason": "壓縮檔不完整"},
+)
 FILE_ENCRYPTED = IssueKind(
     "file-encrypted",
     Level.FILE,
     "檔案有密碼保護，而沒有提供密碼；請把密碼存在環境變數並以 --password-env 指定其名稱，或在試算表軟體移除密碼、另存新檔後再試",
 )
 PASSWORD_WRONG = IssueKind(
-    "password-wrong",
-    Level.FILE,
-    "密碼不對，無法開啟；請確認密碼，各檔的密碼應相同（或在試算表軟體移除密碼、另存新檔後再試）",
+    "password-wrong", Level.FILE, "密碼不對，無法開啟；請確認密碼，各檔的密碼應相同（或在試算表軟體移除密碼、另存新檔後再試）"
 )
 ENCRYPTION_UNKNOWN = IssueKind(
     "encryption-unknown",
     Level.FILE,
     "檔案的加密方式無法解開（{method}）；請在試算表軟體移除密碼、另存新檔後再試",
+    example={"method": "未知的演算法"},
 )
 FILE_UNSAFE_XML = IssueKind(
-    "file-unsafe-xml", Level.FILE, "「{part}」內含 DTD 或實體宣告，正常的試算表不會有，為安全起見未讀取；請重新匯出"
+    "file-unsafe-xml",
+    Level.FILE,
+    "「{part}」內含 DTD 或實體宣告，正常的試算表不會有，為安全起見未讀取；請重新匯出",
+    example={"part": "xl/workbook.xml"},
 )
-FILE_TOO_LARGE = IssueKind("file-too-large", Level.FILE, "{what}為 {size}，超過上限 {limit}，未讀取；請分成數個檔案或重新匯出")
+FILE_TOO_LARGE = IssueKind(
+    "file-too-large",
+    Level.FILE,
+    "{what}為 {size}，超過上限 {limit}，未讀取；請分成數個檔案或重新匯出",
+    example={"what": "檔案", "size": "300.0 MiB", "limit": "256.0 MiB"},
+)
 FILE_BOMB = IssueKind(
     "file-bomb",
     Level.FILE,
     "「{part}」解壓縮後為 {size}，是壓縮時的 {ratio} 倍（上限 {limit} 倍），疑似壓縮炸彈，未讀取；請重新匯出",
+    example={"part": "xl/worksheets/sheet1.xml", "size": "1,024.0 MiB", "ratio": "1,000", "limit": "200"},
 )
 SHEET_TOO_LARGE = IssueKind(
     "sheet-too-large",
     Level.FILE,
     "用到第 {rows} 列、第 {columns} 欄，共 {cells} 格，超過上限 {limit} 格，檔案未讀取；請刪除遠處多餘的儲存格後另存",
+    explanation="遠處一個不小心填入的儲存格，就會使整張工作表看來很大。",
+    example={"rows": "1,048,576", "columns": "16,384", "cells": "17,179,869,184", "limit": "60,000,000"},
 )
 FILE_UNDECODABLE = IssueKind(
     "file-undecodable",
     Level.FILE,
     "位元組 {byte} 無法解碼（已試 {tried}），可能是造字或檔案損壞；請把該字改正，另存為 CSV UTF-8",
+    example={"byte": "0xFA 0x40", "tried": "UTF-8、cp950、Big5-HKSCS"},
 )
-LINE_TOO_LONG = IssueKind("line-too-long", Level.FILE, "這一行超過 {limit} 個字元，不像清冊；請確認檔案有換行，重新匯出")
+LINE_TOO_LONG = IssueKind(
+    "line-too-long", Level.FILE, "這一行超過 {limit} 個字元，不像清冊；請確認檔案有換行，重新匯出", example={"limit": "1,000,000"}
+)
 FIELD_TOO_LONG = IssueKind(
-    "field-too-long", Level.FILE, "從這一列開始的欄位超過 {limit} 個字元，可能少了右引號；請補上引號或重新匯出"
+    "field-too-long",
+    Level.FILE,
+    "從這一列開始的欄位超過 {limit} 個字元，可能少了右引號；請補上引號或重新匯出",
+    example={"limit": "100,000"},
 )
 QUOTE_UNPAIRED = IssueKind(
     "quote-unpaired", Level.FILE, "從這一列開始的引號不成對，後面的欄位無法分辨；請補上或刪去引號，或重新匯出"
@@ -65,17 +91,36 @@ TEXT_AS_HKSCS = IssueKind(
     "text-as-hkscs",
     Level.WARNING,
     "這一行起有 cp950 以外的字（{byte}），全檔改以 Big5-HKSCS 讀取，造字可能讀成別的字；請核對，或另存為 CSV UTF-8",
+    example={"byte": "0x87 0x40"},
 )
 FILE_KIND_DIFFERS = IssueKind(
-    "file-kind-differs", Level.NOTE, "副檔名是 {suffix}，內容其實是 {kind}，已依內容讀取；建議改正副檔名"
+    "file-kind-differs",
+    Level.NOTE,
+    "副檔名是 {suffix}，內容其實是 {kind}，已依內容讀取；建議改正副檔名",
+    example={"suffix": ".xls", "kind": ".xlsx"},
 )
 FILE_OUTPUT = IssueKind(
     "file-output", Level.NOTE, "這是本程式產生的報表、明細或檢核結果，不是清冊，未讀取；資料若有更正，請改在原來的清冊"
 )
 FILE_IGNORED = IssueKind(
-    "file-ignored", Level.NOTE, "不是試算表或分隔檔（{suffix}），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv"
+    "file-ignored",
+    Level.NOTE,
+    "不是試算表或分隔檔（{suffix}），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv",
+    example={"suffix": ".pdf"},
 )
 SHEET_HIDDEN = IssueKind("sheet-hidden", Level.NOTE, "這是隱藏的工作表，照樣讀取；不應計入者請從檔案刪除")
+ROWS_HIDDEN = IssueKind(
+    "rows-hidden",
+    Level.NOTE,
+    "有 {count} 列隱藏或被篩選掉（第 {rows} 列），照樣讀取；不應計入者請從檔案刪除",
+    example={"count": "4", "rows": "3–5、9"},
+)
+COLUMNS_HIDDEN = IssueKind(
+    "columns-hidden",
+    Level.NOTE,
+    "有 {count} 欄隱藏（{columns} 欄），照樣讀取；不應計入者請從檔案刪除",
+    example={"count": "2", "columns": "D–E"},
+)
 
 KINDS: tuple[IssueKind, ...] = (
     FILE_UNREADABLE,
@@ -100,4 +145,6 @@ KINDS: tuple[IssueKind, ...] = (
     FILE_OUTPUT,
     FILE_IGNORED,
     SHEET_HIDDEN,
+    ROWS_HIDDEN,
+    COLUMNS_HIDDEN,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans.explain import CONTINUED, Line, explain_indicator, explain_measure
+from antidrug_kpi.plans.markdown import escape_text, join_blocks, write_table
 from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
 from antidrug_kpi.plans.windows import ReportName
 
@@ -69,30 +69,31 @@ def _write_index(plans: Sequence[Plan]) -> str:
     blocks = [MARK, "# 指標手冊", *HOW_TO_READ]
     for plan in plans:
         size = f"{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目"
-        lines = [f"- [{_escape(heading)}]({name})：{_list_labels(found)}" for name, heading, found in list_pages(plan)]
+        lines = [f"- [{escape_text(heading)}]({name})：{_list_labels(found)}" for name, heading, found in list_pages(plan)]
         blocks += [
-            f"## {_escape(plan.title)}",
-            f"計畫代號 `{plan.id}`，{plan.year} 年度，{size}。依據：{_escape(plan.document)}。",
+            f"## {escape_text(plan.title)}",
+            f"計畫代號 `{plan.id}`，{plan.year} 年度，{size}。依據：{escape_text(plan.document)}。",
             "\n".join(lines),
         ]
-    return _join(blocks)
+    return join_blocks(blocks)
 
 
 def _list_labels(indicators: Sequence[Indicator]) -> str:
-    return "、".join(_escape(indicator.label) for indicator in indicators)
+    return "、".join(escape_text(indicator.label) for indicator in indicators)
 
 
 def _write_page(plan: Plan, heading: str, indicators: Sequence[Indicator]) -> str:
     rows = [
-        (f"[{_escape(each.label)}](#{_name_anchor(each)})", _escape(each.title), _escape(each.target_text)) for each in indicators
+        (f"[{escape_text(each.label)}](#{_name_anchor(each)})", escape_text(each.title), escape_text(each.target_text))
+        for each in indicators
     ]
-    blocks = [MARK, f"# {_escape(heading)}"]
+    blocks = [MARK, f"# {escape_text(heading)}"]
     if heading != plan.title:
-        blocks.append(_escape(plan.title))
-    blocks += [f"計畫代號 `{plan.id}`，{plan.year} 年度。[回目錄]({INDEX})", _write_table(("指標", "名稱", "目標值"), rows)]
+        blocks.append(escape_text(plan.title))
+    blocks += [f"計畫代號 `{plan.id}`，{plan.year} 年度。[回目錄]({INDEX})", write_table(("指標", "名稱", "目標值"), rows)]
     for indicator in indicators:
         blocks += _write_indicator(plan, indicator)
-    return _join(blocks)
+    return join_blocks(blocks)
 
 
 def _name_anchor(indicator: Indicator) -> str:
@@ -100,26 +101,27 @@ def _name_anchor(indicator: Indicator) -> str:
 
 
 def _write_indicator(plan: Plan, indicator: Indicator) -> Iterator[str]:
-    yield f'## <a id="{_name_anchor(indicator)}"></a>{_escape(indicator.label)} {_escape(indicator.title)}'
+    yield f'## <a id="{_name_anchor(indicator)}"></a>{escape_text(indicator.label)} {escape_text(indicator.title)}'
     told = explain_indicator(plan, indicator)
     yield _write_lines([(label, text) for label, text in told if label in {"目標值", "出處"}])
     for measure in indicator.measures:
-        yield f"### {_escape(measure.id)} {_escape(measure.title)}"
+        yield f"### {escape_text(measure.id)} {escape_text(measure.title)}"
         yield _write_lines(explain_measure(plan, measure)[1:])
     if indicator.interpretation:
         yield "### 判讀說明"
-        yield "\n".join(f"{number}. {_escape(text)}" for number, text in enumerate(indicator.interpretation, start=1))
+        yield "\n".join(f"{number}. {escape_text(text)}" for number, text in enumerate(indicator.interpretation, start=1))
     if indicator.examples:
         yield "### 範例"
     for number, example in enumerate(indicator.examples, start=1):
-        yield f"#### 例 {number}：{_escape(example.title)}"
+        yield f"#### 例 {number}：{escape_text(example.title)}"
         yield from _write_example(plan, indicator, example)
 
 
 def _write_lines(lines: Sequence[Line]) -> str:
     """Labelled lines as a list; a line that goes on with the one above stands below it."""
     return "\n".join(
-        f"  - {_escape(text)}" if label == CONTINUED else f"- **{_escape(label)}**：{_escape(text)}" for label, text in lines
+        f"  - {escape_text(text)}" if label == CONTINUED else f"- **{escape_text(label)}**：{escape_text(text)}"
+        for label, text in lines
     )
 
 
@@ -128,11 +130,11 @@ def _write_example(plan: Plan, indicator: Indicator, example: Example) -> Iterat
     terms += [f"{example.year} 年度"] if example.year not in {None, plan.year} else []
     terms += [f"基準日 {example.as_of}"] if example.as_of else []
     terms += [example.jurisdiction] if example.jurisdiction else []
-    yield _escape(f"{'，'.join(terms)}。")
+    yield escape_text(f"{'，'.join(terms)}。")
     for name, text in example.registers.items():
         headers, *rows = _split_table(text)
-        yield _escape(f"清冊「{_find_title(plan, name)}」{'' if rows else '（沒有資料列）'}：")
-        yield _write_table([_escape(cell) for cell in headers], [[_escape(cell) for cell in row] for row in rows])
+        yield escape_text(f"清冊「{_find_title(plan, name)}」{'' if rows else '（沒有資料列）'}：")
+        yield write_table([escape_text(cell) for cell in headers], [[escape_text(cell) for cell in row] for row in rows])
     yield "結果："
     yield _write_expected(indicator.measures, example.expect)
 
@@ -156,8 +158,8 @@ def _write_expected(measures: Sequence[m.Measure], expect: dict[str, Expectation
     """What an example expects of each measure, with a column for each thing that it names."""
     named = [field for field in FIELD_WORDS if any(field in expected.model_fields_set for expected in expect.values())]
     known = {measure.id: measure for measure in measures}
-    rows = [[_escape(name), *(_show(expected, field, known[name]) for field in named)] for name, expected in expect.items()]
-    return _write_table(("項目", *(FIELD_WORDS[field] for field in named)), rows)
+    rows = [[escape_text(name), *(_show(expected, field, known[name]) for field in named)] for name, expected in expect.items()]
+    return write_table(("項目", *(FIELD_WORDS[field] for field in named)), rows)
 
 
 def _show(expected: Expectation, field: str, measure: m.Measure) -> str:
@@ -169,13 +171,13 @@ def _show(expected: Expectation, field: str, measure: m.Measure) -> str:
         return "—"
     if isinstance(value, dict):
         names = _find_part_words(measure) if field == "parts" else {}
-        return _escape("、".join(f"{names.get(name, name)} {part}" for name, part in value.items()))
+        return escape_text("、".join(f"{names.get(name, name)} {part}" for name, part in value.items()))
     if isinstance(value, tuple):
-        return _escape("；".join(value))
+        return escape_text("；".join(value))
     text = STATUS_WORDS.get(str(value), str(value))
     if field in {"value", "target"}:
         text += measure.unit if measure.unit == "%" else f" {measure.unit}"
-    return _escape(f"{text}%" if field == "attainment" else text)
+    return escape_text(f"{text}%" if field == "attainment" else text)
 
 
 def _find_part_words(measure: m.Measure) -> dict[str, str]:
@@ -187,18 +189,3 @@ def _find_part_words(measure: m.Measure) -> dict[str, str]:
             return {name: PART_WORDS[role] for name, role in measure.parts.items()}
         case _:
             return {}
-
-
-def _write_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [headers, ["---"] * len(headers), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _escape(text: str) -> str:
-    """The text as it stands, whatever Markdown would make of it."""
-    text = re.sub(r"([\\`*_\[\]|~])", r"\\\1", " ".join(text.split()))
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _join(blocks: Sequence[str]) -> str:
-    return "\n\n".join(blocks) + "\n"
