@@ -20,6 +20,7 @@ class Kind(IntEnum):
     FILEPASS = 0x002F
     CONTINUE = 0x003C
     CODEPAGE = 0x0042
+    COLUMN = 0x007D
     SHEET = 0x0085
     MULTIPLE_RK = 0x00BD
     RICH_STRING = 0x00D6
@@ -30,6 +31,7 @@ class Kind(IntEnum):
     LABEL = 0x0204
     FLAG_OR_ERROR = 0x0205
     STRING = 0x0207
+    ROW = 0x0208
     RK = 0x027E
     FORMAT = 0x041E
     BOF = 0x0809

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from antidrug_kpi.files.biff import Kind, Record, TextCoding, damaged
 from antidrug_kpi.files.cells import Cell, UnreadableCell
@@ -13,6 +13,10 @@ from antidrug_kpi.files.reasons import ERROR_REASON
 from antidrug_kpi.files.serials import to_date, to_duration
 
 _PLACE = struct.Struct("<HHH")
+_ROW = struct.Struct("<H10xH")  # number, flags
+_ROW_HIDDEN = 0x20
+_COLUMNS = struct.Struct("<HH4xH")  # first, last, flags
+_COLUMNS_HIDDEN = 0x01
 _RESULT_IS_NO_NUMBER = b"\xff\xff"
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
@@ -29,10 +33,31 @@ class BookContext:
     is_date1904: bool
 
 
-def list_cells(records: Iterator[Record], book: BookContext) -> Iterator[Placed]:
-    """Row and column, from 0, and content of each cell that has any."""
+@dataclass(frozen=True)
+class HiddenRuns:
+    """The rows and columns of a sheet that are not shown, by their numbers from 1, as they are met."""
+
+    rows: list[range] = field(default_factory=list)
+    columns: list[range] = field(default_factory=list)
+
+    def take(self, record: Record) -> None:
+        """Look at a record that describes a row or some columns."""
+        if record.kind == Kind.ROW:
+            number, flags = record.unpack(_ROW)
+            if flags & _ROW_HIDDEN:
+                self.rows.append(range(number + 1, number + 2))
+        else:
+            first, last, flags = record.unpack(_COLUMNS)
+            if flags & _COLUMNS_HIDDEN:
+                self.columns.append(range(first + 1, last + 2))
+
+
+def list_cells(records: Iterator[Record], book: BookContext, hidden: HiddenRuns) -> Iterator[Placed]:
+    """Row and column, from 0, and content of each cell that has any; what is hidden is taken down on the way."""
     for record in records:
         match record.kind:
+            case Kind.ROW | Kind.COLUMN:
+                hidden.take(record)
             case Kind.SHARED_LABEL | Kind.LABEL | Kind.RICH_STRING:
                 row, column, _ = record.unpack(_PLACE)
                 yield row, column, _read_text(record, book)

@@ -69,7 +69,7 @@ class Sheet:
 
     `numbers` holds for each row the number that the spreadsheet gives it (the record's first line in a delimited file);
     rows that are empty above the first used one may be left out, so it need not begin at 1. So may empty columns before the
-    first used one: `columns_left_out` says how many.
+    first used one: `columns_left_out` says how many. Hidden rows and columns are given by number, as runs.
     """
 
     file: str
@@ -79,6 +79,8 @@ class Sheet:
     is_hidden: bool = False
     is_date1904: bool = False
     columns_left_out: int = 0
+    hidden_rows: Sequence[range] = ()
+    hidden_columns: Sequence[range] = ()
 
     def address(self, row: int | None = None, column: str | None = None) -> Address:
         """The address of this sheet, of one of its rows (by its number), or of one cell (by its column's header)."""

@@ -36,7 +36,18 @@ def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> t
         rows = table.finish()
         is_hidden = table.style in document.styles.hidden_tables
         numbers = range(1, len(rows) + 1)
-        sheets.append(Sheet(file, escape_controls(table.name), rows, numbers, is_hidden, document.is_date1904))
+        sheets.append(
+            Sheet(
+                file,
+                escape_controls(table.name),
+                rows,
+                numbers,
+                is_hidden,
+                document.is_date1904,
+                hidden_rows=table.hidden_rows,
+                hidden_columns=table.hidden_columns,
+            )
+        )
     return tuple(sheets)
 
 

@@ -10,6 +10,7 @@ from antidrug_kpi.files.serials import to_date
 
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1_048_576
+_NOT_SHOWN = frozenset({"collapse", "filter"})
 
 
 class TableReader:
@@ -18,6 +19,8 @@ class TableReader:
     def __init__(self, attributes: dict[str, str], styles: StyleReader, is_date1904: bool, most_cells: int) -> None:
         self.name = attributes.get("table:name", "")
         self.style = attributes.get("table:style-name", "")
+        self.hidden_rows: list[range] = []
+        self.hidden_columns: list[range] = []
         self._styles = styles
         self._is_date1904 = is_date1904
         self._most_cells = most_cells
@@ -39,6 +42,8 @@ class TableReader:
         before = self._column_styles[-1][0] if self._column_styles else 0
         end = before + read_count(attributes, "table:number-columns-repeated")
         self._column_styles.append((end, attributes.get("table:default-cell-style-name", "")))
+        if attributes.get("table:visibility") in _NOT_SHOWN:
+            self.hidden_columns.append(range(before + 1, end + 1))
 
     def start_row(self, attributes: dict[str, str]) -> None:
         """A row begins."""
@@ -71,6 +76,8 @@ class TableReader:
         self._width = max(self._width, len(self._row))
         if height > _MOST_ROWS or height * self._width > self._most_cells:
             raise self._refuse(height, self._width)
+        if self._row_attributes.get("table:visibility") in _NOT_SHOWN:
+            self.hidden_rows.append(range(height - count + 1, height + 1))
         self._rows.extend([] for _ in range(self._blank_rows))
         self._rows.extend(list(self._row) for _ in range(count))
         self._blank_rows = 0

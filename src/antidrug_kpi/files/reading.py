@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import FileReading, Sheet
+from antidrug_kpi.files.hidden import report_hidden
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.looks import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
@@ -36,8 +37,8 @@ def read_file(path: Path, file: str, limits: Limits, ask: AskPassword) -> FileRe
     except (OSError, UnicodeDecodeError) as error:  # the latter where the file changes while it is read
         issue = report_issue(kinds.FILE_UNREADABLE, Address(file), facts={"reason": _explain(error)})
         return FileReading(file, sha256, (), (issue,))
-    hidden = tuple(report_issue(kinds.SHEET_HIDDEN, sheet.address()) for sheet in sheets if sheet.is_hidden)
-    return FileReading(file, sha256, sheets, issues + hidden)
+    hidden = [issue for sheet in sheets for issue in report_hidden(sheet)]
+    return FileReading(file, sha256, sheets, (*issues, *hidden))
 
 
 def _explain(error: OSError | UnicodeDecodeError) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from antidrug_kpi.files.cells import UnreadableCell
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
-from antidrug_kpi.files.sheet_extent import REFERENCE, Extent, cut_at_rows, read_column, read_position
+from antidrug_kpi.files.sheet_extent import REFERENCE, Extent, read_column, read_position
 
 _FoundCell = tuple[int, int, bytes, bytes]
 
@@ -42,9 +42,8 @@ class Mark(NamedTuple):
     finding: UnreadableCell | int
 
 
-def find_marks(pieces: Iterable[bytes], part: str, styles: Collection[int], extent: Extent) -> list[Mark]:
-    """The unreadable cells, and those under one of `styles` that hold a number."""
-    texts = cut_at_rows(pieces, part)
+def find_marks(texts: Iterable[bytes], part: str, styles: Collection[int], extent: Extent) -> list[Mark]:
+    """The unreadable cells, and those under one of `styles` that hold a number; the texts of `part` are cut at rows."""
     if not extent.has_positions:
         return _judge_cells(_list_all(texts, part), styles)
     marks: list[Mark] = []

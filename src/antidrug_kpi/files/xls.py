@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.biff import Kind, Record, TextCoding, find_coding, list_records, read_shared_strings
-from antidrug_kpi.files.biff_cells import BookContext, Placed, list_cells
+from antidrug_kpi.files.biff_cells import BookContext, HiddenRuns, Placed, list_cells
 from antidrug_kpi.files.cells import Cell, Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.compound import CompoundFile
@@ -57,10 +57,13 @@ def read_xls(container: CompoundFile, file: str, limits: Limits, ask: AskPasswor
             start, state, kind = record.unpack(_SHEET_LAYOUT)
             if kind == _WORKSHEET:
                 title = escape_controls(coding.read_text(record.payload, _SHEET_LAYOUT.size, has_short_length=True))
-                rows = _lay_out(list(list_cells(list_records(stream, start), book)), title, limits.cells - cells)
+                hidden = HiddenRuns()
+                placed = list(list_cells(list_records(stream, start), book, hidden))
+                rows = _lay_out(placed, title, limits.cells - cells)
                 cells += len(rows) * len(rows[0]) if rows else 0
                 numbers = range(1, len(rows) + 1)
-                sheets.append(Sheet(file, title, rows, numbers, state & 3 != 0, found.is_date1904))
+                is_hidden = state & 3 != 0
+                sheets.append(Sheet(file, title, rows, numbers, is_hidden, found.is_date1904, 0, hidden.rows, hidden.columns))
     return tuple(sheets)
 
 

@@ -18,7 +18,8 @@ from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.refusal import RefusedError, escape_controls, refuse_damaged, refuse_extent
 from antidrug_kpi.files.serials import to_date
-from antidrug_kpi.files.sheet_extent import Extent, cut_at_tags, measure_extent
+from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, cut_at_tags, measure_extent
+from antidrug_kpi.files.sheet_hidden import HiddenSearch
 from antidrug_kpi.files.sheet_marks import Mark, find_marks
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
 from antidrug_kpi.files.xml_stream import check_prolog
@@ -100,22 +101,37 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
     cells = 0
     is_date1904 = book.workbook.is_date1904
     for position, entry in enumerate(book.workbook.sheets):
-        (first_row, first_column), grid = _read_grid(reader, book, position)
+        hidden = HiddenSearch()
+        (first_row, first_column), grid = _read_grid(reader, book, position, hidden)
         cells += len(grid) * (len(grid[0]) if grid else 0)
         if cells > limits.cells:
             size, limit = f"{cells:,} 格", f"{limits.cells:,} 格"
             raise RefusedError(kinds.FILE_TOO_LARGE, what="各工作表的儲存格合計", size=size, limit=limit)
         numbers = range(first_row + 1, first_row + len(grid) + 1)
-        sheets.append(Sheet(file, escape_controls(entry.title), grid, numbers, entry.is_hidden, is_date1904, first_column))
+        sheets.append(
+            Sheet(
+                file,
+                escape_controls(entry.title),
+                grid,
+                numbers,
+                entry.is_hidden,
+                is_date1904,
+                first_column,
+                hidden.rows,
+                hidden.columns,
+            )
+        )
     return tuple(sheets)
 
 
-def _read_grid(reader: CalamineWorkbook, book: _Book, position: int) -> tuple[tuple[int, int], Grid]:
+def _read_grid(reader: CalamineWorkbook, book: _Book, position: int, hidden: HiddenSearch) -> tuple[tuple[int, int], Grid]:
     """The numbers of the first row and column, from 0, and the rows. calamine lets other threads run while it parses."""
     part = book.workbook.sheets[position].part
+    name = escape_controls(part)
+    extent = book.extents[position]
+    texts = hidden.watch(cut_at_rows(book.archive.inflate(part), name), extent.has_positions)
     with ThreadPoolExecutor(1) as pool:
-        pieces = book.archive.inflate(part)
-        search = pool.submit(find_marks, pieces, escape_controls(part), book.formats.keys(), book.extents[position])
+        search = pool.submit(find_marks, texts, name, book.formats.keys(), extent)
         sheet = reader.get_sheet_by_index(position)
     marks = search.result()
     first_row, first_column = sheet.start or (0, 0)
