@@ -220,7 +220,7 @@ def test_numbers_and_years_take_values_too(write: Write) -> None:
 
 
 def test_what_is_not_mapped_is_said_as_it_stands_in_the_file(write: Write) -> None:
-    rows = [
+    rows: Rows = [
         CASES[0],
         ["A0001", "113/1/5", "Ｘ ", None, None],
         ["A0002", "113/1/5", UnreadableCell("#N/A", "公式錯誤"), None, None],

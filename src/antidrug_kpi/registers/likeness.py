@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.registers import Column, ColumnType
@@ -14,7 +15,7 @@ from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.values import NO, YES, make_parser, squeeze_cell
 from antidrug_kpi.registers.words import squeeze
 
-LIKE_HEADERS = 0.5
+_LIKE_HEADERS = 0.5
 _LIKE_VALUES = 0.3
 _DENIALS = ("未", "沒", "無", "不", "非", "否")
 _NUMBER_OF_SOMEBODY = re.compile(r"(?=.*\d)[A-Z0-9\-]{2,20}")
@@ -39,7 +40,12 @@ class Likeness:
 
 def measure_likeness(text: str, words: Iterable[str]) -> float:
     """How like a squeezed text is to the word that is most like it, from 0 to 1."""
-    return max((SequenceMatcher(None, text, squeeze(word)).ratio() for word in words), default=0.0)
+    return max((_compare(text, squeeze(word)) for word in words), default=0.0)
+
+
+@lru_cache(maxsize=100_000)
+def _compare(text: str, word: str) -> float:
+    return SequenceMatcher(None, text, word).ratio()
 
 
 def say_likeness(ratio: float) -> str:
@@ -57,7 +63,7 @@ def suggest_columns(columns: Sequence[Column], unknown: Mapping[str, Sequence[Ce
     taken: set[str] = set()
     pairs = [(measure_likeness(own, (column.name, *column.aliases)), own, column) for own in unknown for column in columns]
     for ratio, own, column in sorted(pairs, key=lambda pair: -pair[0]):
-        if ratio >= LIKE_HEADERS and own not in found and column.name not in taken and _can_hold(column, distinct[own]):
+        if ratio >= _LIKE_HEADERS and own not in found and column.name not in taken and _can_hold(column, distinct[own]):
             found[own] = Likeness(own, column.name, say_likeness(ratio))
             taken.add(column.name)
     left = [(own, column) for own in unknown if own not in found for column in columns if column.name not in taken]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,7 +25,7 @@ from antidrug_kpi.registers.headers import (
     normalise_name,
     read_header,
 )
-from antidrug_kpi.registers.likeness import LIKE_HEADERS, Likeness, measure_likeness, say_likeness, suggest_columns, suggest_value
+from antidrug_kpi.registers.likeness import Likeness, measure_likeness, say_likeness, suggest_columns, suggest_value
 from antidrug_kpi.registers.mapping import NO_MAPPING, NOT_READ
 from antidrug_kpi.registers.matching import match_sheet
 from antidrug_kpi.registers.register import Match
@@ -33,6 +34,10 @@ from antidrug_kpi.registers.words import squeeze
 
 # More kinds of faulty values than this are no other spellings: the column is probably another one.
 MOST_VALUES = 12
+# A header counts for a register that is very like one of its own; 結案日期 is no 開案日期.
+VERY_LIKE = 0.8
+LIKE_NAMES = 0.5
+_MERE_LIST = re.compile(r"(?:清冊|名冊|名單|紀錄|記錄|資料|明細|一覽|總表|表)+$")
 _CLOSED = frozenset({ColumnType.CATEGORY, ColumnType.FLAG})
 
 
@@ -80,43 +85,55 @@ def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
     if matched is not None:
         return _describe(Proposal(sheet, names, matched.spec, matched.by), matched.header)
     candidates = list_candidates(sheet)
-    named = find_by_name(names, plan.registers)
-    spec, reason = (named, "找不到標題列") if named is not None else _find_closest(names, candidates, plan.registers)
+    row = _find_header_row(candidates, len(sheet.rows), plan.registers)
+    spec = find_by_name(names, plan.registers)
+    if spec is not None:
+        return _describe(Proposal(sheet, names, spec, Match.NAME, "找不到標題列"), _read_row(row, spec))
+    spec, reason = _find_closest(names, candidates, row, plan.registers)
     if spec is None:
         return Proposal(sheet, names)
-    header = _guess_header(candidates, len(sheet.rows), spec)
-    by = Match.NAME if named is not None else None
-    return _describe(Proposal(sheet, names, spec, by, reason), header)
+    return _describe(Proposal(sheet, names, spec, None, reason), find_header(candidates, spec) or _read_row(row, spec))
+
+
+def _find_header_row(candidates: Sequence[Candidate], rows: int, registers: Sequence[RegisterSpec]) -> Candidate | None:
+    """The row with most words that are headers of any register; none where no row has any, since it may be about persons."""
+    known = {word for spec in registers for word in list_headers(spec)}
+    counts = [sum(not known.isdisjoint(forms) for forms in candidate.columns) for candidate in candidates[:rows]]
+    best = max(range(len(counts)), key=counts.__getitem__, default=None)
+    return candidates[best] if best is not None and counts[best] else None
+
+
+def _read_row(row: Candidate | None, spec: RegisterSpec) -> HeaderRow | None:
+    return read_header(row, list_headers(spec)) if row is not None else None
 
 
 def _find_closest(
-    names: Sequence[str], candidates: Sequence[Candidate], registers: Sequence[RegisterSpec]
+    names: Sequence[str], candidates: Sequence[Candidate], row: Candidate | None, registers: Sequence[RegisterSpec]
 ) -> tuple[RegisterSpec | None, str]:
     """The register that a sheet is most like, by its name and its headers, with what speaks for it."""
     fitting = [spec for spec, _ in find_by_headers(candidates, registers)]
-    judged = [_judge(names, candidates, spec) for spec in fitting or registers]
+    headers = [forms[0] for forms in row.columns if forms] if row is not None else []
+    judged = [_judge(names, headers, spec) for spec in fitting or registers]
     score, spec, reason = max(judged, key=lambda one: one[0], default=(0.0, None, ""))
     others = "、".join(f"「{other.title}」" for other in fitting if other is not spec)
     return (spec, f"{reason}；欄名也符合{others}" if others else reason) if score else (None, "")
 
 
-def _judge(names: Sequence[str], candidates: Sequence[Candidate], spec: RegisterSpec) -> tuple[float, RegisterSpec, str]:
-    """How like a sheet is to a register: the likeness of its name and the share of its headers that are the register's."""
-    ratio = max(measure_likeness(normalise_name(name), (spec.title, *spec.aliases)) for name in names)
-    header = find_header(candidates, spec)
-    count = len(header.columns) if header is not None else 0
-    if count < 2 and ratio < LIKE_HEADERS:
-        return 0.0, spec, ""
-    share = count / sum(bool(text) for text in header.texts) if header is not None else 0.0
-    return share + ratio, spec, f"{count} 個欄名相同" if count >= 2 else say_likeness(ratio)
-
-
-def _guess_header(candidates: Sequence[Candidate], rows: int, spec: RegisterSpec) -> HeaderRow | None:
-    """The row with most words of a register; none where no row has any, since what stands there may be persons."""
+def _judge(names: Sequence[str], headers: Sequence[str], spec: RegisterSpec) -> tuple[float, RegisterSpec, str]:
+    """How like a sheet is to a register: the likeness of its name and the share of its headers that are like the register's."""
+    own = [_shorten(normalise_name(name)) for name in names]
+    ratio = max(measure_likeness(name, [_shorten(word) for word in (spec.title, *spec.aliases)]) for name in own)
     known = list_headers(spec)
-    read = [read_header(candidate, known) for candidate in candidates[: min(rows, len(candidates))]]
-    best = max(read, key=lambda header: len(header.columns), default=None)
-    return best if best is not None and best.columns else None
+    count = sum(measure_likeness(header, known) >= VERY_LIKE for header in headers)
+    if count < 2 and ratio < LIKE_NAMES:
+        return 0.0, spec, ""
+    share = count / len(headers) if headers else 0.0
+    return share + ratio, spec, f"{count} 個欄名相同或相近" if count >= 2 else say_likeness(ratio)
+
+
+def _shorten(name: str) -> str:
+    """A name without the word that says merely that it is a list."""
+    return _MERE_LIST.sub("", squeeze(name)) or name
 
 
 def _describe(proposal: Proposal, header: HeaderRow | None) -> Proposal:
