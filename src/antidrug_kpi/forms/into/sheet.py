@@ -65,8 +65,10 @@ class SheetForm:
         holder.append(text)
         cell.append(holder)
         row = cell.getparent()
-        if row is not None and row.get("customHeight") not in {"1", "true"}:
-            row.attrib.pop("ht", "")  # the height that fitted the old text; the program that opens the file finds the new one
+        if row is not None:
+            # A height made for the empty row would hide most of the text; without one the row is made to fit when it is opened.
+            for name in ("ht", "customHeight"):
+                row.attrib.pop(name, "")
         self._changed.add(place.grid)
 
     def save(self) -> bytes:
