@@ -105,6 +105,19 @@ def test_footers_of_registers_with_few_required_columns(file: str, header: list[
     assert list_issues(result.issues, "cell-unreadable", "cell-blank") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("合計", True), ("（小計）", True), ("總計 5人", True), ("合計處", False), ("衛生局", False)]
+)
+def test_a_bureau_named_like_a_total_counts_and_is_said(name: str, said: bool) -> None:
+    """A group's name stands before it, so that nothing shows for certain that the row is no record."""
+    rows: Rows = [["組別", "局處名稱", "專責人力數"], ["預防宣導組", "教育局", 2], ["預防宣導組", name, 2]]
+    result = compute_sheets(make_sheet("主責局處.csv", rows))
+    assert count_rows(result, "bureaus") == [(2, 2, 0, 0)]
+    shown = {"（小計）": "(小計)", "總計 5人": "總計5人"}.get(name, name)
+    expected = f"主責局處.csv 第 3 列 欄「局處名稱」：「{shown}」像是合計或小計，照樣當作一筆列計；如果是，請從清冊刪去"
+    assert list_issues(result.issues, "total-suspected") == ([expected] if said else [])
+
+
 def test_a_total_of_text_in_the_middle_is_a_record_with_its_faults() -> None:
     rows: Rows = [ADMISSIONS, ["A0001", "合計", "113/2/30"]]
     result = compute_sheets(make_sheet("美沙冬收案.csv", rows))

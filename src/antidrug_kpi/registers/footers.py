@@ -46,7 +46,7 @@ def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> b
         return False
     others = {index: column for index, column in columns.items() if index != first}
     required = [index for index, column in others.items() if column.is_required or column.is_key]
-    if _TOTAL.fullmatch(squeeze(show_cell(row[first]))):
+    if is_total(show_cell(row[first])):
         has_key = any(column.is_key for column in others.values())
         return not (has_key and all(others[index].can_read(row[index]) for index in required))
     if required:
@@ -58,5 +58,9 @@ def could_be_footer(cell: Cell) -> bool:
     """A quick test of a row's first filled cell, made before the row is looked at as a whole."""
     if not isinstance(cell, str):
         return False
-    text = squeeze(cell)
-    return _TOTAL.fullmatch(text) is not None or _FOOTER.match(text) is not None
+    return is_total(cell) or _FOOTER.match(squeeze(cell)) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is the word for a total, with or without its figure, and nothing else."""
+    return _TOTAL.fullmatch(squeeze(text)) is not None

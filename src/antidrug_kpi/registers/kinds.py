@@ -67,6 +67,14 @@ KEY_REPEATED = IssueKind(
     explanation="同一天收案兩次也以此說明。",
     example={"columns": "個案編號＋新收日期", "value": "…001", "first": "第 12 列"},
 )
+TOTAL_SUSPECTED = IssueKind(
+    "total-suspected",
+    Level.WARNING,
+    "「{name}」像是合計或小計，照樣當作一筆列計；如果是，請從清冊刪去",
+    "像是合計的一筆",
+    explanation="清冊最下方的合計列會略過；前面另有組別等內容的合計列分辨不出，因此列計並說明。",
+    example={"name": "合計"},
+)
 PARENT_UNKNOWN = IssueKind(
     "parent-unknown",
     Level.WARNING,
@@ -100,7 +108,7 @@ EPISODES_OVERLAP = IssueKind(
     "episodes-overlap",
     Level.WARNING,
     "「{value}」開始時，同一「{of}」在{first}的一段{state}；請確認各段的「{opened}」與「{closed}」（不影響數字）",
-    "同一對象的期間重疊",
+    "同一人的起訖日重疊",
     explanation="前一段結案當日再次開案不算重疊；前一段漏填結案日期是最常見的原因。",
     example={
         "value": "2024-03-01",
