@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
 from docx.section import Section as WordSection
 from docx.shared import Pt
 
@@ -67,7 +66,7 @@ def _begin_section(word: WordDocument) -> WordSection:
     """End the section before: its marks lie in its last paragraph, and no empty one is needed for them."""
     section: WordSection = word.add_section()
     *_, before, mark = word.paragraphs
-    before._p.get_or_add_pPr().append(mark._p.get_or_add_pPr().find(qn("w:sectPr")))
+    before._p.get_or_add_pPr().extend(mark._p.get_or_add_pPr())
     word.element.body.remove(mark._p)
     return section
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from antidrug_kpi.forms.safety import drop_controls
+from antidrug_kpi.forms.writers.docx_elements import make_element
 from antidrug_kpi.forms.writers.docx_text import add_gap, begin_field, end_field, write_field
 from antidrug_kpi.forms.writers.headings import LISTED_LEVELS, Heading
 
@@ -31,8 +31,7 @@ def write_contents(word: WordDocument, headings: Sequence[Heading]) -> None:
         _write_entry(entry, heading)
     end_field(last)
     if word.settings.element.find(qn("w:updateFields")) is None:
-        update = OxmlElement("w:updateFields")
-        update.set(qn("w:val"), "true")
+        update = make_element("w:updateFields", {"w:val": "true"})
         # The schema wants it before the default tab stop.
         word.settings.element.find(qn("w:defaultTabStop")).addprevious(update)
 
@@ -42,9 +41,7 @@ def _write_entry(entry: WordParagraph, heading: Heading) -> None:
     before = len(entry._p)
     entry.add_run(f"{drop_controls(heading.text)}\t")
     write_field(entry, f"PAGEREF {name_bookmark(heading)} \\h", "")
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), name_bookmark(heading))
-    link.set(qn("w:history"), "1")
+    link = make_element("w:hyperlink", {"w:anchor": name_bookmark(heading), "w:history": "1"})
     for run in list(entry._p)[before:]:
         link.append(run)
     entry._p.append(link)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle as WordStyle
 
 from antidrug_kpi.forms.document import ParagraphStyle
+from antidrug_kpi.forms.writers.docx_elements import make_element, make_fonts
 from antidrug_kpi.forms.writers.headings import LISTED_LEVELS
-from antidrug_kpi.forms.writers.looks import COUNTRY, FONT, LANGUAGE, LOOKS, PORTRAIT, Look
+from antidrug_kpi.forms.writers.looks import COUNTRY, LANGUAGE, LOOKS, PORTRAIT, Look
 
 STYLE_NAMES: dict[ParagraphStyle, str] = {
     "cover": "Cover",
@@ -29,6 +28,8 @@ ALIGNMENTS = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+# Chinese of Taiwan; Latin letters and digits stay English, or an office suite would break numbers across lines.
+_LANGUAGE = {"w:val": "en-US", "w:eastAsia": f"{LANGUAGE}-{COUNTRY}"}
 _KEPT = {*STYLE_NAMES.values(), "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header", "Footer"}
 
 
@@ -57,27 +58,13 @@ def _set_defaults(document: WordDocument) -> None:
     properties = defaults.find(f"{qn('w:rPrDefault')}/{qn('w:rPr')}")
     properties.clear()
     properties.append(make_fonts())
-    language = OxmlElement("w:lang")
-    _set_language(language)
-    properties.append(language)
+    properties.append(make_element("w:lang", _LANGUAGE))
     spacing = defaults.find(f"{qn('w:pPrDefault')}/{qn('w:pPr')}/{qn('w:spacing')}")
     spacing.set(qn("w:after"), "0")
     spacing.set(qn("w:line"), "240")
-    _set_language(document.settings.element.find(qn("w:themeFontLang")))
-
-
-def _set_language(element: BaseOxmlElement) -> None:
-    """Chinese of Taiwan; Latin letters and digits stay English, or an office suite would break numbers across lines."""
-    element.set(qn("w:val"), "en-US")
-    element.set(qn("w:eastAsia"), f"{LANGUAGE}-{COUNTRY}")
-
-
-def make_fonts() -> BaseOxmlElement:
-    """The form's font for every script."""
-    fonts = OxmlElement("w:rFonts")
-    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(script), FONT)
-    return fonts
+    theme = document.settings.element.find(qn("w:themeFontLang"))
+    for name, value in _LANGUAGE.items():
+        theme.set(qn(name), value)
 
 
 def _set_look(style: WordStyle, look: Look) -> None:

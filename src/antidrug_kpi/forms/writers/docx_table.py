@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tc
 from docx.shared import Pt
 from docx.table import Table as WordTable
@@ -15,8 +13,9 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from antidrug_kpi.forms.document import Paragraph, Table
+from antidrug_kpi.forms.writers.docx_elements import make_element, make_shading
 from antidrug_kpi.forms.writers.docx_styles import ALIGNMENTS, STYLE_NAMES
-from antidrug_kpi.forms.writers.docx_text import make_shading, write_runs
+from antidrug_kpi.forms.writers.docx_text import write_runs
 from antidrug_kpi.forms.writers.grid import Place, is_banner, place_cells
 from antidrug_kpi.forms.writers.looks import CELL_GAP, CELL_PADDING, SHADE, Page, choose_size, share_widths
 
@@ -40,26 +39,23 @@ def write_table(word: WordDocument, table: Table, page: Page) -> None:
 
 
 def _set_padding(target: WordTable) -> None:
-    margins = OxmlElement("w:tblCellMar")
+    margins = make_element("w:tblCellMar")
     padding = {"w:top": CELL_GAP, "w:left": CELL_PADDING, "w:bottom": CELL_GAP, "w:right": CELL_PADDING}
     for side, room in padding.items():
-        edge = OxmlElement(side)
-        edge.set(qn("w:w"), str(round(room * 20)))
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
+        margins.append(make_element(side, {"w:w": str(round(room * 20)), "w:type": "dxa"}))
     target._tbl.tblPr.append(margins)
 
 
 def _mark_row(line: CT_Row, *, is_header: bool) -> None:
     properties = line.get_or_add_trPr()
     for name in ("w:cantSplit", *(("w:tblHeader",) if is_header else ())):
-        properties.append(OxmlElement(name))
+        properties.append(make_element(name))
 
 
 def _add_cell(line: CT_Row, place: Place, widths: Sequence[float]) -> CT_Tc:
     """A cell of the right width and spans."""
     columns = place.cell.columns
-    tc: CT_Tc = line._add_tc()
+    tc: CT_Tc = line.add_tc()
     tc.width = Pt(sum(widths[place.column : place.column + columns]))
     if columns > 1:
         tc.grid_span = columns

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from antidrug_kpi.forms.document import Run
 from antidrug_kpi.forms.safety import drop_controls
+from antidrug_kpi.forms.writers.docx_elements import make_element, make_shading
 from antidrug_kpi.forms.writers.looks import BLANK_SHADE, BLANK_TEXT
 
 
@@ -31,14 +29,6 @@ def write_runs(paragraph: WordParagraph, runs: Sequence[Run], size: float | None
             written._r.get_or_add_rPr().append(make_shading(BLANK_SHADE))
 
 
-def make_shading(colour: str) -> BaseOxmlElement:
-    """A plain background of one colour."""
-    shading = OxmlElement("w:shd")
-    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour)):
-        shading.set(qn(name), value)
-    return shading
-
-
 def write_field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
     """Append a field with what it shows until the office suite computes it."""
     begin_field(paragraph, instruction)
@@ -49,8 +39,7 @@ def write_field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
 def begin_field(paragraph: WordParagraph, instruction: str) -> None:
     """Open a field; what is appended until it ends is what it shows."""
     _mark(paragraph.add_run(), "begin")
-    code = OxmlElement("w:instrText")
-    code.set(qn("xml:space"), "preserve")
+    code = make_element("w:instrText", {"xml:space": "preserve"})
     code.text = f" {instruction} "
     paragraph.add_run()._r.append(code)
     _mark(paragraph.add_run(), "separate")
@@ -62,9 +51,7 @@ def end_field(paragraph: WordParagraph) -> None:
 
 
 def _mark(run: WordRun, kind: str) -> None:
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    run._r.append(mark)
+    run._r.append(make_element("w:fldChar", {"w:fldCharType": kind}))
 
 
 def add_gap(word: WordDocument) -> WordParagraph:
@@ -77,10 +64,7 @@ def add_gap(word: WordDocument) -> WordParagraph:
 
 def add_bookmark(paragraph: WordParagraph, name: str, number: int) -> None:
     """Make the whole paragraph a place that contents and links point to."""
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for mark in (start, end):
-        mark.set(qn("w:id"), str(number))
-    start.set(qn("w:name"), name)
+    start = make_element("w:bookmarkStart", {"w:id": str(number), "w:name": name})
     properties = paragraph._p.pPr
     paragraph._p.insert(0 if properties is None else 1, start)
-    paragraph._p.append(end)
+    paragraph._p.append(make_element("w:bookmarkEnd", {"w:id": str(number)}))

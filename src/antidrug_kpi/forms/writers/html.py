@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Run, Section, Table
 from antidrug_kpi.forms.markup import Markup, element
+from antidrug_kpi.forms.safety import drop_controls
 from antidrug_kpi.forms.writers.grid import Place, is_banner, place_cells
 from antidrug_kpi.forms.writers.headings import Heading, is_listed, list_headings
 from antidrug_kpi.forms.writers.looks import BLANK_TEXT, COUNTRY, LANGUAGE, LOOKS, choose_page, choose_size, has_cover
@@ -25,7 +26,7 @@ def write_html(document: Document) -> bytes:
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        element("title", document.title),
+        element("title", drop_controls(document.title)),
         element("link", rel="icon", href="data:,"),
         # The style sheet is the program's own text, which needs no escaping.
         element("style", Markup(files(__package__).joinpath("form.css").read_text(encoding="utf-8"))),
@@ -60,9 +61,10 @@ def _write_paragraph(paragraph: Paragraph, number: int | None = None) -> Markup:
 
 
 def _write_run(run: Run) -> Markup | str:
+    text = drop_controls(run.text)
     if run.is_blank:
-        return element("span", run.text or BLANK_TEXT, class_="blank")
-    return element("strong", run.text) if run.is_bold else run.text
+        return element("span", text or BLANK_TEXT, class_="blank")
+    return element("strong", text) if run.is_bold else text
 
 
 def name_anchor(number: int) -> str:
@@ -71,10 +73,8 @@ def name_anchor(number: int) -> str:
 
 
 def _write_contents(contents: Contents, headings: Sequence[Heading]) -> Markup:
-    entries = [
-        element("li", element("a", heading.text, href=f"#{name_anchor(heading.number)}"), class_=f"level{heading.level}")
-        for heading in headings
-    ]
+    links = [element("a", drop_controls(heading.text), href=f"#{name_anchor(heading.number)}") for heading in headings]
+    entries = [element("li", link, class_=f"level{heading.level}") for link, heading in zip(links, headings, strict=True)]
     return element("nav", element("p", contents.title, class_="title"), element("ol", entries))
 
 

@@ -8,35 +8,22 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from odfdo import Document as OdfDocument
-from odfdo import Element, XmlPart
+from odfdo import Element
 
 from antidrug_kpi.files.outputs import OUTPUT_MARK
 from antidrug_kpi.forms.safety import drop_controls
 from antidrug_kpi.forms.saving import freeze_archive
 from antidrug_kpi.forms.writers.looks import COUNTRY, FALLBACKS, FONT, LANGUAGE, Look, Page
+from antidrug_kpi.forms.writers.odf_elements import get_holder, make_element, say_length
+from antidrug_kpi.forms.writers.odf_settings import drop_traces
 
 _PARTS = ("mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml", "manifest.rdf")
 _ALIGNMENTS = {"left": "start", "center": "center", "right": "end"}
 _BEGINNING = dt.datetime(1980, 1, 1)
 
 
-def make_element(tag: str, attributes: Mapping[str, str] | None = None, *children: Element | str) -> Element:
-    """An element with its attributes and what is in it; characters that no XML may hold are dropped."""
-    element = Element.from_tag(tag)
-    for name, value in (attributes or {}).items():
-        element.set_attribute(name, drop_controls(value))
-    for child in children:
-        element.append(drop_controls(child) if isinstance(child, str) else child)
-    return element
-
-
-def say_length(points: float) -> str:
-    """A length as the format writes it."""
-    return f"{points:.1f}pt"
-
-
 def open_odf(kind: Literal["text", "spreadsheet"], title: str) -> OdfDocument:
-    """An empty document of the library's, without the styles, previews and names of its template."""
+    """An empty document of the library's, without the styles and previews of its template, and without traces of its author."""
     document = OdfDocument(kind)
     for name in document.get_parts():
         if name not in _PARTS:
@@ -48,6 +35,7 @@ def open_odf(kind: Literal["text", "spreadsheet"], title: str) -> OdfDocument:
             if holder.tag != "office:body":
                 holder.clear()
     document.body.clear()
+    drop_traces(document)
     for part in (document.content, document.styles):
         get_holder(part, "office:font-face-decls").append(_make_font_face())
     meta = document.meta
@@ -56,14 +44,6 @@ def open_odf(kind: Literal["text", "spreadsheet"], title: str) -> OdfDocument:
     meta.language = f"{LANGUAGE}-{COUNTRY}"
     meta.creation_date = meta.date = _BEGINNING
     return document
-
-
-def get_holder(part: XmlPart, tag: str) -> Element:
-    """The element of a part that holds others of a kind, such as its styles. Raises LookupError where there is none."""
-    holder = part.root.get_element(tag)
-    if holder is None:
-        raise LookupError(tag)
-    return holder
 
 
 def _make_font_face() -> Element:
@@ -119,12 +99,6 @@ def make_paragraph_properties(look: Look) -> Element:
     if look.level is not None:
         attributes["fo:keep-with-next"] = "always"
     return make_element("style:paragraph-properties", attributes)
-
-
-def make_style(name: str, family: str, *properties: Element, **attributes: str) -> Element:
-    """A style; `parent_style_name="Title"` is written style:parent-style-name="Title"."""
-    named = {f"style:{key.replace('_', '-')}": value for key, value in attributes.items()}
-    return make_element("style:style", {"style:name": name, "style:family": family, **named}, *properties)
 
 
 def make_page_number(attributes: Mapping[str, str] | None = None) -> Element:

@@ -14,17 +14,15 @@ from antidrug_kpi.forms.writers.looks import BLANK_SHADE, BORDER, CELL_PADDING, 
 from antidrug_kpi.forms.writers.odf import (
     add_automatic_styles,
     add_styles,
-    get_holder,
-    make_element,
     make_page_layout,
     make_page_number,
     make_paragraph_properties,
-    make_style,
     make_text_properties,
     open_odf,
     save_odf,
-    say_length,
 )
+from antidrug_kpi.forms.writers.odf_elements import get_holder, make_element, make_style, say_length
+from antidrug_kpi.forms.writers.odf_settings import freeze_headers
 from antidrug_kpi.forms.writers.sheets import Sheet, SheetCell, lay_out
 
 _MASTERS: Mapping[bool, tuple[str, Page]] = {False: ("Portrait", PORTRAIT), True: ("Landscape", LANDSCAPE)}
@@ -44,6 +42,7 @@ def write_ods(document: Document) -> bytes:
         name = f"S{number}"
         add_automatic_styles(odf, _make_sheet_styles(sheet, name))
         odf.body.append(_make_sheet(sheet, name, looks, targets))
+    freeze_headers(odf, {sheet.name: sheet.header.stop for sheet in sheets if sheet.header})
     return save_odf(odf)
 
 
@@ -96,11 +95,9 @@ def _make_sheet_styles(sheet: Sheet, name: str) -> Iterator[Element]:
     for number, width in enumerate(sheet.widths, start=1):
         column = make_element("style:table-column-properties", {"style:column-width": say_length(width * POINTS_PER_UNIT)})
         yield make_style(f"{name}.C{number}", "table-column", column)
-    merged = {cell.row for cell in sheet.cells if cell.rows > 1 or cell.columns > 1}
     for row, height in enumerate(sheet.heights):
-        # An office suite knows the height best, but does not look into merged cells.
-        is_optimal = "false" if row in merged else "true"
-        attributes = {"style:row-height": say_length(height), "style:use-optimal-row-height": is_optimal}
+        # Not the optimal height: that is the screen's, and on paper the last line would be cut.
+        attributes = {"style:row-height": say_length(height), "style:use-optimal-row-height": "false"}
         if row in sheet.breaks:
             attributes["fo:break-before"] = "page"
         yield make_style(f"{name}.R{row}", "table-row", make_element("style:table-row-properties", attributes))

@@ -9,7 +9,9 @@ from odfdo import Document as OdfDocument
 from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Section, Table, write_plainly
 from antidrug_kpi.forms.writers.headings import Heading, is_listed, list_headings
 from antidrug_kpi.forms.writers.looks import choose_page, has_cover
-from antidrug_kpi.forms.writers.odf import add_automatic_styles, make_element, make_style, open_odf, save_odf
+from antidrug_kpi.forms.writers.odf import add_automatic_styles, open_odf, save_odf
+from antidrug_kpi.forms.writers.odf_elements import make_element, make_style
+from antidrug_kpi.forms.writers.odf_settings import keep_rows_with_next
 from antidrug_kpi.forms.writers.odt_contents import make_contents
 from antidrug_kpi.forms.writers.odt_styles import COVER_SUFFIX, STYLE_NAMES, Beginning, set_up_styles
 from antidrug_kpi.forms.writers.odt_table import make_table, make_table_styles
@@ -20,6 +22,7 @@ def write_odt(document: Document) -> bytes:
     """The form's bytes; the same document gives the same bytes."""
     odf = open_odf("text", document.title)
     set_up_styles(odf)
+    keep_rows_with_next(odf)
     headings = list_headings(document)
     waiting = iter(headings)
     for number, (block, section, beginning) in enumerate(_list_places(document), start=1):

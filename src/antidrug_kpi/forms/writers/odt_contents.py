@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from odfdo import Element
 
 from antidrug_kpi.forms.writers.headings import LISTED_LEVELS, Heading
-from antidrug_kpi.forms.writers.odf import make_element
+from antidrug_kpi.forms.writers.odf_elements import make_element
 from antidrug_kpi.forms.writers.odt_text import ENTRY_LINK, name_bookmark
 
 _NAME = "Contents"

@@ -13,15 +13,12 @@ from antidrug_kpi.forms.writers.headings import LISTED_LEVELS
 from antidrug_kpi.forms.writers.looks import BLANK_SHADE, LANDSCAPE, LOOKS, PORTRAIT, Look
 from antidrug_kpi.forms.writers.odf import (
     add_styles,
-    get_holder,
-    make_element,
     make_page_layout,
     make_page_number,
     make_paragraph_properties,
-    make_style,
     make_text_properties,
-    say_length,
 )
+from antidrug_kpi.forms.writers.odf_elements import get_holder, make_element, make_style, say_length
 from antidrug_kpi.forms.writers.odt_text import BLANK, BOLD, ENTRY_LINK
 
 STYLE_NAMES: dict[ParagraphStyle, str] = {

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from odfdo import Element
 
-from antidrug_kpi.forms.document import Alignment, Paragraph, Table, TableCell
-from antidrug_kpi.forms.writers.grid import Place, place_cells
+from antidrug_kpi.forms.document import Alignment, Table, TableCell
+from antidrug_kpi.forms.writers.grid import Place, is_banner, place_cells
 from antidrug_kpi.forms.writers.looks import BORDER, CELL_GAP, CELL_PADDING, SHADE, Look, Page, choose_size, share_widths
-from antidrug_kpi.forms.writers.odf import make_element, make_style, say_length
+from antidrug_kpi.forms.writers.odf import make_paragraph_properties, make_text_properties
+from antidrug_kpi.forms.writers.odf_elements import make_element, make_style, say_length
 from antidrug_kpi.forms.writers.odt_styles import STYLE_NAMES, Beginning, make_paragraph_style
 from antidrug_kpi.forms.writers.odt_text import make_paragraph
 
@@ -22,7 +23,10 @@ def make_table(table: Table, name: str) -> Element:
         make_element("table:table-column", {"table:style-name": f"{name}.{number}"})
         for number, _ in enumerate(table.widths, start=1)
     ]
-    rows = [_make_row(places, name) for places in place_cells(table)]
+    rows = [
+        _make_row(places, name, keeps_next=is_banner(table, row))
+        for row, places in zip(table.rows, place_cells(table), strict=True)
+    ]
     heads = [make_element("table:table-header-rows", None, *rows[: table.header_rows])] if table.header_rows else []
     attributes = {"table:name": name, "table:style-name": name}
     return make_element("table:table", attributes, *columns, *heads, *rows[table.header_rows :])
@@ -44,8 +48,14 @@ def make_table_styles(table: Table, page: Page, name: str, beginning: Beginning)
     yield make_style(f"{name}.Cell", "table-cell", _make_cell_properties())
     shaded = _make_cell_properties({"fo:background-color": f"#{SHADE}", "style:vertical-align": "middle"})
     yield make_style(f"{name}.Shaded", "table-cell", shaded)
+    size = choose_size(table, page)
     for align in _ALIGNMENTS:
-        yield make_paragraph_style(f"{name}.{align}", Look(choose_size(table, page), align=align))
+        look = Look(size, align=align)
+        yield make_paragraph_style(f"{name}.{align}", look)
+        # A group's heading stands on the page of the group's first row.
+        kept = make_paragraph_properties(look)
+        kept.set_attribute("fo:keep-with-next", "always")
+        yield make_style(f"{name}.{align}.Banner", "paragraph", kept, make_text_properties(size))
 
 
 def _make_cell_properties(attributes: Mapping[str, str] | None = None) -> Element:
@@ -59,24 +69,22 @@ def _make_cell_properties(attributes: Mapping[str, str] | None = None) -> Elemen
     return make_element("style:table-cell-properties", room | dict(attributes or {}))
 
 
-def _make_row(places: tuple[Place, ...], name: str) -> Element:
+def _make_row(places: tuple[Place, ...], name: str, *, keeps_next: bool) -> Element:
     row = make_element("table:table-row", {"table:style-name": f"{name}.Row"})
     for place in places:
         covered = place.cell.columns
         if not place.is_continued:
-            row.append(_make_cell(place.cell, name))
+            row.append(_make_cell(place.cell, name, f"{name}.{place.cell.align}{'.Banner' if keeps_next else ''}"))
             covered -= 1
         for _ in range(covered):
             row.append(make_element("table:covered-table-cell"))
     return row
 
 
-def _make_cell(cell: TableCell, name: str) -> Element:
+def _make_cell(cell: TableCell, name: str, body_style: str) -> Element:
+    """A cell; lines of body text have the table's size, others their own."""
     attributes = {"table:style-name": f"{name}.{'Shaded' if cell.is_shaded else 'Cell'}", "office:value-type": "string"}
     if cell.columns > 1 or cell.rows > 1:
         attributes |= {"table:number-columns-spanned": str(cell.columns), "table:number-rows-spanned": str(cell.rows)}
-    return make_element("table:table-cell", attributes, *(_make_line(line, cell.align, name) for line in cell.lines))
-
-
-def _make_line(line: Paragraph, align: Alignment, name: str) -> Element:
-    return make_paragraph(line, f"{name}.{align}" if line.style == "body" else STYLE_NAMES[line.style])
+    lines = (make_paragraph(line, body_style if line.style == "body" else STYLE_NAMES[line.style]) for line in cell.lines)
+    return make_element("table:table-cell", attributes, *lines)

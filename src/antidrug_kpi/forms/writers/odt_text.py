@@ -10,7 +10,7 @@ from antidrug_kpi.forms.document import Paragraph, Run
 from antidrug_kpi.forms.safety import drop_controls
 from antidrug_kpi.forms.writers.headings import Heading
 from antidrug_kpi.forms.writers.looks import BLANK_TEXT, LOOKS
-from antidrug_kpi.forms.writers.odf import make_element
+from antidrug_kpi.forms.writers.odf_elements import make_element
 
 BOLD, BLANK, ENTRY_LINK = "Bold", "Blank", "Index_20_Link"
 

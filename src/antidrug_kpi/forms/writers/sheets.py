@@ -26,7 +26,7 @@ from antidrug_kpi.forms.writers.looks import BLANK_TEXT, LOOKS
 # What a page holds without shrinking; a narrower table is stretched to it, a wider one shrinks in print.
 _PORTRAIT_WIDTH, _LANDSCAPE_WIDTH = 90, 140
 _COLUMNS_WITHOUT_TABLE = 10
-_LINE_HEIGHT = 1.42
+_LINE_HEIGHT = 1.5
 _ROW_PADDING = 4.0
 # A row cannot be higher in a spreadsheet.
 _HIGHEST = 409.0

@@ -50,7 +50,7 @@ def _write_sheet(target: Worksheet, sheet: Sheet, targets: Mapping[int, str]) ->
     if sheet.header:
         target.print_title_rows = f"{sheet.header.start + 1}:{sheet.header.stop}"
         target.freeze_panes = f"A{sheet.header.stop + 1}"
-    _set_up_print(target, is_landscape=sheet.is_landscape)
+    set_up_print(target, is_landscape=sheet.is_landscape)
 
 
 def _write_cell(target: Worksheet, cell: SheetCell, targets: Mapping[int, str]) -> None:
@@ -74,7 +74,8 @@ def _write_cell(target: Worksheet, cell: SheetCell, targets: Mapping[int, str]) 
         target.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
 
 
-def _set_up_print(target: Worksheet, *, is_landscape: bool) -> None:
+def set_up_print(target: Worksheet, *, is_landscape: bool) -> None:
+    """A4, as wide as the page, numbered at the foot."""
     target.page_setup.paperSize = target.PAPERSIZE_A4
     target.page_setup.orientation = "landscape" if is_landscape else "portrait"
     target.page_setup.fitToWidth = 1
