@@ -28,7 +28,7 @@ def test_version(tmp_path: Path) -> None:
 def test_help_names_every_command(tmp_path: Path) -> None:
     done = run("--help", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    assert {"check", "compute", "demo", "fill", "list", "show", "trace"} <= set(done.out.split())
+    assert {"check", "compute", "demo", "fill", "list", "show", "template", "trace"} <= set(done.out.split())
     assert "毒品危害防制中心衡量指標" in done.out
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from antidrug_kpi.files import Cell, read_data
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.sheets import extract_sheet
+from antidrug_kpi.registers.mapping import NO_MAPPING
+from antidrug_kpi.registers.matching import match_sheet
+from antidrug_kpi.registers.sheets import extract_records
 
 from .cells import list_forms
 from .files import write_delimited, write_ods, write_xlsx
@@ -31,8 +33,9 @@ def gather_facts() -> Facts:
     facts: dict[str, dict[str, list[Cell]]] = {}
     for file in read_data(SAMPLE):
         for sheet in file.sheets:
-            extract, _ = extract_sheet(sheet, len(file.sheets) == 1, get_plan().registers)
-            assert extract is not None
+            matched, _ = match_sheet(sheet, len(file.sheets) == 1, get_plan().registers, NO_MAPPING)
+            assert matched is not None
+            extract, _ = extract_records(matched)
             own = facts.setdefault(extract.spec.id, {name: [] for name in extract.columns})
             for name, cells in extract.columns.items():
                 own[name] += cells

@@ -16,7 +16,7 @@ from openpyxl.comments import Comment
 from antidrug_kpi.files import Cell, Sheet, ShownNumber
 from antidrug_kpi.forms.safety import drop_controls
 from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, make_cell, set_widths
-from antidrug_kpi.forms.workbook import measure_text
+from antidrug_kpi.forms.widths import measure_text
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.values import show_cell

@@ -13,13 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.template import Template, TemplateSheet
-from antidrug_kpi.forms.workbook import FONT, LINE_HEIGHT, count_lines, set_up_print
+from antidrug_kpi.forms.widths import count_lines
+from antidrug_kpi.forms.writers.looks import FONT, SHADE
+from antidrug_kpi.forms.writers.xlsx import set_up_print
 from antidrug_kpi.registers.dates import DATE_FORMS
 
 WIDTHS = (22, 46, 36, 36)
+LINE_SPACING = 1.42
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_SHADE = PatternFill("solid", fgColor="E7E6E6")
+_SHADE = PatternFill("solid", fgColor=SHADE)
 _LINK = "0563C1"
 
 
@@ -46,7 +49,7 @@ def write_guide(sheet: Worksheet, template: Template) -> None:
     for index, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.sheet_view.showGridLines = False
-    set_up_print(sheet)
+    set_up_print(sheet, is_landscape=True)
 
 
 def _list_lines(template: Template) -> Iterator[_Line]:
@@ -103,7 +106,7 @@ def _list_options(template: Template) -> str:
 
 def _describe_sheet(part: TemplateSheet) -> tuple[str, ...]:
     required = "、".join(column.spec.name for column in part.columns if column.spec.required)
-    return part.name, part.register.note or "一筆紀錄", "、".join(part.readers) or "（無）", required or "（無）"
+    return part.name, part.register.note or "一列為一筆紀錄", "、".join(part.readers) or "（無）", required or "（無）"
 
 
 def _write_wide(sheet: Worksheet, row: int, line: _Line) -> None:
@@ -114,8 +117,7 @@ def _write_wide(sheet: Worksheet, row: int, line: _Line) -> None:
     cell.font = Font(name=FONT, size=line.size, bold=is_title)
     cell.alignment = Alignment(horizontal="center" if is_title else "left", vertical="center", wrap_text=True)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(WIDTHS))
-    scale = line.size / 12
-    sheet.row_dimensions[row].height = count_lines(line.texts, int(sum(WIDTHS) / scale)) * LINE_HEIGHT * scale + 4
+    sheet.row_dimensions[row].height = count_lines(line.texts, sum(WIDTHS), line.size) * line.size * LINE_SPACING + 4
 
 
 def _write_cells(sheet: Worksheet, row: int, line: _Line) -> None:
@@ -124,7 +126,7 @@ def _write_cells(sheet: Worksheet, row: int, line: _Line) -> None:
         set_text(cell, text)
         cell.number_format = "@"  # or 4.10 would be taken for a number by whoever edits it
         cell.border = _BORDER
-        cell.font = Font(name=FONT, size=12, bold=line.is_head)
+        cell.font = Font(name=FONT, size=line.size, bold=line.is_head)
         cell.alignment = Alignment(
             horizontal="center" if line.is_head else "left", vertical="center" if line.is_head else "top", wrap_text=True
         )
@@ -132,8 +134,8 @@ def _write_cells(sheet: Worksheet, row: int, line: _Line) -> None:
             cell.fill = _SHADE
         elif text == line.link:
             _link(cell, text)
-    lines = max(count_lines([text], width) for text, width in zip(line.texts, WIDTHS, strict=True))
-    sheet.row_dimensions[row].height = lines * LINE_HEIGHT + 4
+    lines = max(count_lines([text], width, line.size) for text, width in zip(line.texts, WIDTHS, strict=True))
+    sheet.row_dimensions[row].height = lines * line.size * LINE_SPACING + 4
 
 
 def _link(cell: Cell | MergedCell, name: str) -> None:

@@ -18,19 +18,22 @@ from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.saving import freeze_archive
 from antidrug_kpi.forms.template import Template, TemplateColumn, TemplateSheet
 from antidrug_kpi.forms.template_cells import choose_format, explain_column, make_check, needs_range
-from antidrug_kpi.forms.template_guide import WIDTHS, write_guide
-from antidrug_kpi.forms.workbook import FONT, LINE_HEIGHT, count_lines, set_up_print
+from antidrug_kpi.forms.template_guide import LINE_SPACING, WIDTHS, write_guide
+from antidrug_kpi.forms.widths import count_lines
+from antidrug_kpi.forms.writers.looks import BLANK_SHADE, FONT, SHADE
+from antidrug_kpi.forms.writers.xlsx import set_up_print
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.headers import EXPLANATION
 
 # As many rows as a spreadsheet has: formats and checks of a column hold for all of them.
 LAST_ROW = 1_048_576
 AUTHOR = "antidrug-kpi"
+SIZE = 12
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_REQUIRED = PatternFill("solid", fgColor="FFF2CC")
-_OPTIONAL = PatternFill("solid", fgColor="E7E6E6")
-_NOTE_WIDTH, _NOTE_LINE = 340, 19  # pixels
+_REQUIRED = PatternFill("solid", fgColor=BLANK_SHADE)
+_OPTIONAL = PatternFill("solid", fgColor=SHADE)
+_NOTE_WIDTH, _NOTE_LINE = 340, 19  # pixels; a unit of a column's width has seven of them
 
 
 def write_template(template: Template) -> bytes:
@@ -77,18 +80,18 @@ def _write_sheet(sheet: Worksheet, part: TemplateSheet, lists: _Lists) -> None:
         dimension = sheet.column_dimensions[letter]
         dimension.width = _choose_width(column)
         dimension.number_format = choose_format(column)
-        dimension.font = Font(name=FONT, size=12)
+        dimension.font = Font(name=FONT, size=SIZE)
         check = make_check(column, lists.place(column.choices) if needs_range(column) else None)
         if check is not None:
             check.add(f"{letter}2:{letter}{LAST_ROW}")
             sheet.add_data_validation(check)
-    lines = max(count_lines([column.spec.name], _choose_width(column)) for column in part.columns)
-    sheet.row_dimensions[1].height = lines * LINE_HEIGHT + 8
+    lines = max(count_lines([column.spec.name], _choose_width(column), SIZE) for column in part.columns)
+    sheet.row_dimensions[1].height = lines * SIZE * LINE_SPACING + 8
     last = get_column_letter(len(part.columns))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{last}{LAST_ROW}"
     sheet.print_title_rows = "1:1"
-    set_up_print(sheet)
+    set_up_print(sheet, is_landscape=True)
 
 
 def _choose_width(column: TemplateColumn) -> int:
@@ -100,10 +103,10 @@ def _write_header(sheet: Worksheet, index: int, column: TemplateColumn) -> None:
     cell = sheet.cell(1, index)
     set_text(cell, column.spec.name)
     cell.number_format = "@"
-    cell.font = Font(name=FONT, size=12, bold=column.spec.required)
+    cell.font = Font(name=FONT, size=SIZE, bold=column.spec.required)
     cell.fill = _REQUIRED if column.spec.required else _OPTIONAL
     cell.border = _BORDER
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     lines = list(explain_column(column))
-    height = count_lines(lines, 44) * _NOTE_LINE + 10
+    height = count_lines(lines, _NOTE_WIDTH / 7, 10) * _NOTE_LINE + 10
     cell.comment = Comment("\n".join(lines), AUTHOR, height=height, width=_NOTE_WIDTH)

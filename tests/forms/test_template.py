@@ -1,0 +1,343 @@
+"""The template: what stands in it, that an empty one is an office without records, and that a filled one is read as typed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from antidrug_kpi import pipeline
+from antidrug_kpi.errors import UserError
+from antidrug_kpi.forms.template import build_template
+from antidrug_kpi.forms.template_workbook import write_template
+from antidrug_kpi.measures.results import Status
+from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.registers import CategoryValue, ColumnType
+from antidrug_kpi.settings import Settings
+from dress.office import gather_facts
+
+from .filling import SAMPLE
+from .templates import PLANS, compute, fill, list_headers, open_sheets, write
+
+SAMPLE_SETTINGS = Settings(jurisdiction="望海縣")
+needs_suite = pytest.mark.skipif(
+    shutil.which("soffice") is None and not os.environ.get("CI"), reason="converting needs libreoffice-calc"
+)
+
+
+def list_checks(sheet: Worksheet) -> dict[str, DataValidation]:
+    """The check of each column by its header; every one holds from the second row to the last that a sheet has."""
+    checks = {}
+    for check in sheet.data_validations.dataValidation:
+        (cells,) = check.sqref.ranges
+        assert (cells.min_row, cells.max_row, cells.min_col) == (2, 1_048_576, cells.max_col)
+        checks[str(sheet.cell(1, cells.min_col).value)] = check
+    return checks
+
+
+def find_format(sheet: Worksheet, header: str) -> str:
+    index = list_headers(sheet).index(header) + 1
+    return str(sheet.column_dimensions[get_column_letter(index)].number_format)
+
+
+def find_note(sheet: Worksheet, header: str) -> list[str]:
+    comment = sheet.cell(1, list_headers(sheet).index(header) + 1).comment
+    assert comment is not None
+    return comment.text.splitlines()
+
+
+def save(plan: Plan, folder: Path) -> Path:
+    """The whole template of a plan that was made for a test."""
+    path = folder / "template.xlsx"
+    path.write_bytes(write_template(build_template(plan, plan.measures)))
+    return path
+
+
+def change_register(plan: Plan, name: str, **changes: object) -> Plan:
+    """The plan with one of its registers changed."""
+    registers = [each.model_copy(update=changes) if each.id == name else each for each in plan.registers]
+    return plan.model_copy(update={"registers": tuple(registers)})
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_a_sheet_per_register_with_its_headers_and_nothing_below(tmp_path: Path, plan: str) -> None:
+    registers = load_plan(plan).registers
+    sheets = open_sheets(write(tmp_path, plan))
+    assert list(sheets) == ["填表說明", *(register.title for register in registers)]
+    for register in registers:
+        sheet = sheets[register.title]
+        assert list_headers(sheet) == [column.name for column in register.columns]
+        assert (sheet.max_row, sheet.freeze_panes, sheet.print_title_rows) == (1, "A2", "$1:$1")
+        assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(register.columns))}1048576"
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_an_untouched_template_is_an_office_without_records(tmp_path: Path, plan: str) -> None:
+    run = pipeline.compute(write(tmp_path, plan), Settings(plan=plan, jurisdiction="高雄市"))
+    assert run.result.issues == ()
+    assert [summary.title for summary in run.result.inputs] == [register.title for register in load_plan(plan).registers]
+    assert {(summary.rows, summary.skipped, summary.warnings) for summary in run.result.inputs} == {(0, 0, 0)}
+    assert Status.MET not in {measure.status for measure in run.result.measures}
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_required_columns_are_marked_by_colour_and_weight(tmp_path: Path, plan: str) -> None:
+    sheets = open_sheets(write(tmp_path, plan))
+    for register in load_plan(plan).registers:
+        for cell, column in zip(sheets[register.title][1], register.columns, strict=True):
+            look = ("00FFF2CC", True) if column.required else ("00E7E6E6", False)
+            assert (cell.fill.fgColor.rgb, cell.font.b) == look
+            assert cell.comment is not None
+            assert cell.comment.text.splitlines()[0] == ("必填" if column.required else "可空白")
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_words_that_are_read_can_be_chosen_and_others_are_only_warned_of(tmp_path: Path, plan: str) -> None:
+    sheets = open_sheets(write(tmp_path, plan))
+    for register in load_plan(plan).registers:
+        checks = list_checks(sheets[register.title])
+        assert {(check.errorStyle, check.allowBlank) for check in checks.values()} <= {("warning", True)}
+        for column in register.columns:
+            if column.type is ColumnType.FLAG:
+                assert checks[column.name].formula1 == '"是,否"'
+            if column.type is ColumnType.CATEGORY:
+                assert checks[column.name].formula1 == f'"{",".join(value.name for value in column.values)}"'
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "number_format", "check"),
+    [
+        ("治療機構", "機構代碼", "@", None),
+        ("治療機構", "機構名稱", "@", None),
+        ("追蹤輔導個案", "結案原因", "@", None),
+        ("追蹤輔導個案", "開案日期", "@", ("textLength", "greaterThanOrEqual", "6", None)),
+        ("家支社工", "年月", "@", ("textLength", "greaterThanOrEqual", "4", None)),
+        ("尿液採驗", "應採驗年度", "0", ("whole", "between", "1", "2111")),
+        ("學校清冊", "學生數", "#,##0", ("whole", "greaterThanOrEqual", "0", None)),
+        ("經費", "自籌金額", "#,##0", ("decimal", "greaterThanOrEqual", "0", None)),
+        ("經費", "最低自籌比率", "General", ("decimal", "between", "-1000000000", "1000000000")),
+        ("志工", "繼續教育時數", "General", ("decimal", "between", "-1000000000", "1000000000")),
+        ("佐證清冊", "指標代碼", "@", ("list", None, '"2.2,2.4,2.6,3.2,4.4,4.5,4.6.1.0,4.11,4.12.1,4.12.2"', None)),
+    ],
+)
+def test_formats_and_checks_by_kind_of_column(
+    tmp_path: Path, title: str, header: str, number_format: str, check: tuple[str | None, ...] | None
+) -> None:
+    sheet = open_sheets(write(tmp_path))[title]
+    assert find_format(sheet, header) == number_format
+    found = list_checks(sheet).get(header)
+    assert (found and (found.type, found.operator, found.formula1, found.formula2)) == check
+
+
+def test_notes_say_what_to_type_and_who_reads_it(tmp_path: Path) -> None:
+    sheets = open_sheets(write(tmp_path))
+    assert find_note(sheets["美沙冬收案"], "新收日期") == [
+        "必填",
+        "日期：113/1/5、1130105、113年1月5日 或 2024-01-05；年月日都要填",
+        "本欄為文字格式，所填即所存",
+        "使用本欄的指標：三(三)",
+    ]
+    assert find_note(sheets["追蹤輔導紀錄"], "追輔方式") == [
+        "必填",
+        "類別：由下拉選單選取",
+        "可填：電訪、家訪、面訪",
+        "使用本欄的指標：四(三)",
+    ]
+    assert find_note(sheets["追蹤輔導紀錄"], "追輔結果")[-1] == "沒有指標使用本欄"
+    assert "可識別個人，請妥善保管" in find_note(sheets["追蹤輔導紀錄"], "個案編號")
+    assert (
+        "也認得：出境＝出境（外籍人士遣返）、其他經評估無法轉介＝其他經評估無法轉介就業服務、其他＝其他經評估無法轉介就業服務"
+        in find_note(sheets["追蹤輔導個案"], "無需轉介就業原因")
+    )
+
+
+def test_guide_tells_the_plan_the_sheets_their_indicators_and_the_codes(tmp_path: Path) -> None:
+    guide = open_sheets(write(tmp_path))["填表說明"]
+    rows = [[cell.value for cell in row] for row in guide.iter_rows(max_col=4)]
+    assert rows[0][0] == "113 年度毒品危害防制中心工作暨衛生福利部補助辦理藥癮者處遇計畫"
+    (rule,) = [row[0] for row in rows if "防制中心" not in str(row[0]) and "個人資料保護法" in str(row[0])]
+    assert "涉及毒品的個案資料" in str(rule)
+    start = rows.index(["工作表", "一列是什麼", "使用的指標", "必填欄位"])
+    by_sheet = {row[0]: row for row in rows[start + 1 : start + 32]}
+    assert list(by_sheet) == [register.title for register in load_plan("mohw-113").registers]
+    assert by_sheet["替代治療個案"][1:] == ["一列為一次收案", "三(六)", "個案編號、機構代碼、收案日期"]
+    assert by_sheet["追蹤輔導個案"][2] == "二(九)、四(三)"
+    links = {cell.value: cell.hyperlink.location for (cell,) in guide.iter_rows(max_col=1) if cell.hyperlink is not None}
+    assert links == {title: f"'{title}'!A1" for title in by_sheet}
+    assert ["4.12.2", "四(十二) 透過至少 2 種媒體、通路宣導毒防中心及毒防諮詢專線服務", "佐證清冊", "宣導媒體"] in rows
+    assert [row[3] for row in rows if row[0] == "3.7"] == ["完成愛滋篩檢人次、實際到場講習人次、分子、分母"]
+
+
+@pytest.mark.parametrize("name", ["填表說明", "01_填表說明", "填表說明（113年度）", " 填表 說明"])
+def test_a_guide_is_no_register_and_nobody_misses_it(tmp_path: Path, name: str) -> None:
+    # Every sheet of 志工.xlsx could be that register, and here the guide even has its headers.
+    workbook = load_workbook(write(tmp_path, "mohw-113", "4.8"))
+    guide = workbook["填表說明"]
+    guide.title = name
+    guide["A40"], guide["B40"], guide["A41"], guide["B41"] = "志工編號", "繼續教育時數", "V1", "4"
+    workbook.save(tmp_path / "志工.xlsx")
+    run = pipeline.compute(tmp_path / "志工.xlsx", Settings(only=("4.8",)))
+    assert [(source.sheet, source.rows) for source in run.reading.registers["volunteers"].sources] == [("志工", 0)]
+    assert run.result.issues == ()
+
+
+def test_filled_with_the_sample_offices_facts_it_gives_the_sample_offices_results(tmp_path: Path) -> None:
+    filled = fill(write(tmp_path), gather_facts())
+    assert compute(filled, SAMPLE_SETTINGS) == compute(SAMPLE / "office", SAMPLE_SETTINGS)
+
+
+@needs_suite
+@pytest.mark.parametrize("suffix", ["ods", "xlsx"])
+def test_saved_by_an_office_suite_it_gives_the_same(tmp_path: Path, suffix: str) -> None:
+    facts = gather_facts()
+    filled = ("methadone_admissions", "volunteers", "funding", "treatment_institutions", "family_workers", "evidence")
+    registers = load_plan("mohw-113").registers
+    empty = {register.id: {column.name: () for column in register.columns} for register in registers}
+    path = fill(write(tmp_path), {**empty, **{name: facts[name] for name in filled}})
+    saved = convert(path, tmp_path / "saved", suffix)
+    assert compute(saved, SAMPLE_SETTINGS) == compute(path, SAMPLE_SETTINGS)
+    run = pipeline.compute(saved, SAMPLE_SETTINGS)
+    assert {summary.register: summary.rows for summary in run.result.inputs if summary.register not in filled} == {
+        register.id: 0 for register in registers if register.id not in filled
+    }
+    assert {issue.register for issue in run.result.issues} <= set(filled)
+
+
+def convert(path: Path, folder: Path, suffix: str) -> Path:
+    """The workbook as an office suite saves it."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return folder / f"{path.stem}.{suffix}"
+
+
+@pytest.mark.parametrize(
+    ("only", "wanted"),
+    [
+        # The ratio of 3.7 is entered by hand; that of 3.3 can be.
+        (("3.7",), {"填報數據": ["指標代碼", "項目", "數值"]}),
+        (("三(三)",), {"美沙冬收案": ["個案編號", "新收日期", "結案日期", "結案原因"], "填報數據": ["指標代碼", "項目", "數值"]}),
+        (("3.2",), {"佐證清冊": ["指標代碼", "項目名稱", "要件", "說明"]}),
+        # Ratios of sums cannot be entered by hand.
+        (("1.2",), {"學校清冊": ["學校代碼", "學生數", "特定人員數", "前一年同期學生數", "前一年同期特定人員數"]}),
+        # Parts of two indicators: 需求等級 and 追輔方式 are for 4.3.1 alone.
+        (
+            ("4.3.2", "4.1.3"),
+            {
+                "追蹤輔導個案": ["個案編號", "開案日期", "初評完成日期", "結案日期"],
+                "追蹤輔導紀錄": ["個案編號", "追輔日期"],
+                "經費": ["中央補助金額", "自籌金額", "最低自籌比率"],
+            },
+        ),
+    ],
+)
+def test_only_what_some_measures_need(tmp_path: Path, only: tuple[str, ...], wanted: dict[str, list[str]]) -> None:
+    sheets = open_sheets(write(tmp_path, "mohw-113", *only))
+    guide = sheets.pop("填表說明")
+    assert {title: list_headers(sheet) for title, sheet in sheets.items()} == wanted
+    command = "".join(f' --only "{name}"' for name in only)
+    assert any(f"check 本檔.xlsx --plan mohw-113{command}，" in str(cell.value) for (cell,) in guide.iter_rows(max_col=1))
+
+
+@pytest.mark.parametrize("only", ["1.2", "2.3.1", "2.10", "3.7", "4.1.3", "4.3.1", "4.6.2", "4.12.2"])
+def test_a_part_is_enough_for_what_it_was_made_for(tmp_path: Path, only: str) -> None:
+    run = pipeline.compute(write(tmp_path, "mohw-113", only), Settings(only=(only,), jurisdiction="高雄市"))
+    assert run.result.issues == ()
+    assert [note for measure in run.result.measures for note in measure.notes if "缺清冊" in note or "缺欄位" in note] == []
+
+
+def test_columns_that_a_part_lacks_are_missed_by_others(tmp_path: Path) -> None:
+    path = write(tmp_path, "mohw-113", "1.2")
+    (issue,) = pipeline.compute(path, Settings(only=("1.1.2",))).result.issues
+    assert issue.code == "column-missing"
+    assert issue.tell() == "「學校清冊」沒有欄位「學校日宣導」；需要此欄的衡量項目無法計算"
+
+
+def test_choices_of_a_part_are_its_own(tmp_path: Path) -> None:
+    sheet = open_sheets(write(tmp_path, "mohw-113", "3.2", "4.12"))["佐證清冊"]
+    checks = list_checks(sheet)
+    assert checks["指標代碼"].formula1 == '"3.2,4.12.1,4.12.2"'
+    assert checks["要件"].formula1 == (
+        '"服務對象,服務內容,服務方式,服務機構,服務時程或頻次,處遇人員,具體執行成果,成果推廣,網站簡介,宣導媒體"'
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [f"第{number}類之清冊用語" for number in range(1, 29)],  # 28 words of 8 or 9 characters: 261 with their commas
+        ["甲,乙", "丙"],  # a comma would cut the word in two
+        ['稱為"甲"者', "丙"],
+    ],
+)
+def test_choices_that_no_check_can_hold_stand_in_hidden_cells(tmp_path: Path, words: list[str]) -> None:
+    plan = load_plan("mohw-113")
+    columns = [
+        column.model_copy(update={"values": tuple(CategoryValue(name=word) for word in words)})
+        if column.name == "追輔方式"
+        else column
+        for column in plan.find_register("contacts").columns
+    ]
+    plan = change_register(plan, "contacts", columns=tuple(columns))
+    path = save(plan, tmp_path)
+    sheets = open_sheets(path)
+    place = str(list_checks(sheets["追蹤輔導紀錄"])["追輔方式"].formula1)
+    title, _, cells = place.partition("!")
+    assert title.strip("'") == "填表說明"
+    assert [cell.value for (cell,) in sheets["填表說明"][cells.replace("$", "")]] == words
+    letter = cells.split("$")[1]
+    assert sheets["填表說明"].column_dimensions[letter].hidden
+    assert letter > "D"
+    assert str(sheets["填表說明"].print_area).split("!")[1].startswith("$A$1:$D$")
+    assert pipeline.compute(path, Settings()).result.issues == ()
+
+
+def test_choices_of_255_characters_stand_in_the_check_itself(tmp_path: Path) -> None:
+    # 25 words of 9 characters and one of 5, with 25 commas between them, are 225 + 5 + 25 = 255.
+    words = [f"第{number:02}類清冊用語" for number in range(1, 26)]
+    assert {len(word) for word in words} == {8}
+    words = [f"{word}甲" for word in words] + ["其他用語乙"]
+    plan = load_plan("mohw-113")
+    column = plan.find_register("contacts").find_column("追輔方式")
+    assert column is not None
+    for extra, is_inside in (("", True), ("丙", False)):
+        values = tuple(CategoryValue(name=word) for word in [*words[:-1], words[-1] + extra])
+        columns = [
+            each.model_copy(update={"values": values}) if each.name == column.name else each
+            for each in plan.find_register("contacts").columns
+        ]
+        path = save(change_register(plan, "contacts", columns=tuple(columns)), tmp_path)
+        formula = str(list_checks(open_sheets(path)["追蹤輔導紀錄"])["追輔方式"].formula1)
+        assert formula.startswith('"') is is_inside
+
+
+def test_a_title_that_no_sheet_can_bear_gives_way_to_an_alias(tmp_path: Path) -> None:
+    plan = change_register(load_plan("khh-114"), "budget", title="預算/決算表", aliases=("預算:決算", "預算決算表"))
+    path = save(plan, tmp_path)
+    assert list(open_sheets(path)) == ["填表說明", "預算決算表"]
+
+
+@pytest.mark.parametrize("title", ["預算/決算表", "預" * 32, "填表說明", "'預算表"])
+def test_a_register_without_a_name_for_its_sheet_is_refused(title: str) -> None:
+    plan = change_register(load_plan("khh-114"), "budget", title=title, aliases=())
+    with pytest.raises(UserError) as refused:
+        build_template(plan, plan.measures)
+    assert str(refused.value) == (
+        f"清冊「{title}」的名稱不能作工作表名稱（至多 31 字，不可含 [ ] : * ? / \\）；"
+        "請在規格的 registers.yaml 加上可用的別名（aliases）"
+    )
+
+
+def test_second_run_gives_the_same_bytes(tmp_path: Path) -> None:
+    first = write(tmp_path).read_bytes()
+    (tmp_path / "mohw-113.xlsx").unlink()
+    assert write(tmp_path).read_bytes() == first
