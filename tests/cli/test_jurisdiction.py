@@ -34,4 +34,5 @@ def test_an_unknown_county_is_said_and_stops_nothing(tmp_path: Path) -> None:
     write_csv(tmp_path / "office", "志工", VOLUNTEERS)
     done = run("compute", "office", "--only", "4.8", "--jurisdiction", "火星", cwd=tmp_path)
     assert (done.status, done.err) == (0, f"縣市「火星」不是本計畫所列的縣市（臺北市、新北市、桃園市等 22 個）{TAIL}\n")
+    assert run("check", "office", "--only", "4.8", "--jurisdiction", "火星", cwd=tmp_path).err == done.err
     assert run("compute", "office", "--only", "4.8", "--jurisdiction", "火星", "--quiet", cwd=tmp_path).err == ""

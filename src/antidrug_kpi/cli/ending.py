@@ -26,6 +26,15 @@ def tell(run: Run, text: str) -> None:
         typer.echo(text, err=True)
 
 
+def tell_jurisdiction(run: Run) -> None:
+    """Say of a county that is none of the plan's that it is none."""
+    from antidrug_kpi import pipeline
+
+    question = pipeline.question_jurisdiction(run.plan, run.result.jurisdiction)
+    if question is not None:
+        tell(run, question)
+
+
 def finish(run: Run, fail_on_miss: bool) -> NoReturn:
     """Leave with the status that tells a script how it went."""
     from antidrug_kpi import pipeline
@@ -33,9 +42,7 @@ def finish(run: Run, fail_on_miss: bool) -> NoReturn:
     for issue in run.result.issues:
         if issue.code in UNREAD:
             tell(run, str(issue))
-    question = pipeline.question_jurisdiction(run.plan, run.result.jurisdiction)
-    if question is not None:
-        tell(run, question)
+    tell_jurisdiction(run)
     if not pipeline.is_complete(run):
         from antidrug_kpi.forms.screen import say_incomplete
 
