@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import SpecError
+from antidrug_kpi.plans.difference import write_changes
+from antidrug_kpi.plans.formwords import explain_form
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.placeholders import Place, split_places
 
@@ -142,7 +144,7 @@ BROKEN = {
         "  - name: 清冊\n",
         "  - attach: annex\n  - name: 清冊\n",
         "attach: annex",
-        "沒有其他表單「annex」",
+        "沒有可附的表單「annex」",
     ),
     "section of both kinds": (
         "  - name: 清冊\n",
@@ -172,6 +174,19 @@ def test_two_forms_of_one_id(tmp_path: Path) -> None:
     with pytest.raises(SpecError) as caught:
         load_plan("demo", (write_plan(tmp_path, files={**BASE, "forms/second.yaml": FORM}),))
     assert "demo/forms/roster.yaml 第 1 行：id「roster」已用過；每個 id 只能用一次，請改名" in caught.value.problems
+
+
+def test_forms_that_attach_each_other(tmp_path: Path) -> None:
+    pair = {
+        f"forms/{name}.yaml": FORM[: FORM.index("counts:")].replace("roster", name) + f"sections:\n  - attach: {other}\n"
+        for name, other in (("one", "two"), ("two", "one"))
+    }
+    with pytest.raises(SpecError) as caught:
+        load_plan("demo", (write_plan(tmp_path, files={**FILES, **pair}),))
+    assert caught.value.problems == [
+        "demo/forms/one.yaml 第 5 行：沒有可附的表單「two」；請改正名稱，或先加以定義",
+        "demo/forms/two.yaml 第 5 行：沒有可附的表單「one」；請改正名稱，或先加以定義",
+    ]
 
 
 def test_conditions_need_records(tmp_path: Path) -> None:
@@ -230,3 +245,40 @@ def test_places_of_a_text(text: str, pieces: tuple[str | Place, ...]) -> None:
 def test_texts_with_braces_of_no_place_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="請改正"):
         split_places(text)
+
+
+def change(tmp_path: Path, old: str, new: str) -> list[str]:
+    """The lines of the difference between the plan and the same with one text of its form replaced, without the first."""
+    specs = write_plan(tmp_path, files=BASE)
+    write_plan(specs, "later", {**BASE, FILE: replace_once(FORM, old, new)})
+    return write_changes(load_plan("demo", (specs,)), load_plan("later", (specs,))).splitlines()[1:]
+
+
+def test_difference_of_forms(tmp_path: Path) -> None:
+    assert change(tmp_path / "text", "{year}年度收案", "{year}年度新收案") == [
+        "",
+        "表單「roster」　期末文字",
+        "  原：{county|○○縣}{year}年度收案{收案|○}件，高等級{收案:高|○}件",
+        "  新：{county|○○縣}{year}年度新收案{收案|○}件，高等級{收案:高|○}件",
+    ]
+    assert change(tmp_path / "count", "where: {column: 收案日期, within: period}", "where: {column: 等級, present: true}") == [
+        "",
+        "表單「roster」　計數「收案」",
+        "  原：「收案」中「收案日期」在統計期間內之列；另依「等級」分列低、高",
+        "  新：「收案」中「等級」有填之列；另依「等級」分列低、高",
+    ]
+    assert change(tmp_path / "name", "id: roster", "id: register") == ["", "表單", "  刪去：roster", "  新增：register"]
+
+
+def test_a_form_in_words(tmp_path: Path) -> None:
+    plan = load_plan("demo", (write_plan(tmp_path, files=BASE),))
+    assert explain_form(plan, plan.forms[0]) == [
+        ("表單", "roster 收案清冊"),
+        ("出處", "說明書 附件一"),
+        ("計數「收案」", "「收案」中「收案日期」在統計期間內之列；另依「等級」分列低、高"),
+        ("欄位", "分類、收案、次數"),
+        ("列出", "「收案」中「收案日期」不晚於基準日之列；依「等級」排列"),
+        ("「歷時」", "自「收案日期」至「結案日期」或基準日的整月數"),
+        ("「月數」", "自「收案日期」至「結案日期」或基準日，落在統計期間內的整月數（首日、末日皆計入）"),
+        ("合計", "「次數」"),
+    ]

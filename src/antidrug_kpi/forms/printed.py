@@ -44,6 +44,15 @@ def build_form(plan: Plan, registers: Mapping[str, Register], result: OfficeResu
     return Document(title, tuple(_build_sections(form, heads, values, office)))
 
 
+def names_persons(plan: Plan, form_id: str) -> bool:
+    """Whether the form lists a register that holds persons' names or numbers, itself or in a form attached to it."""
+    sections = [section for form in plan.forms if form.id == form_id for section in form.list_all_sections()]
+    tables = [block.table for section in sections for block in section.blocks if isinstance(block, f.TableBlock)]
+    registers = {table.records.register_ for table in tables if table.records is not None}
+    is_private = any(column.private for register in registers for column in plan.find_register(register).columns)
+    return is_private or any(names_persons(plan, section.attach) for section in sections if section.attach is not None)
+
+
 def _list_values(office: Office) -> Values:
     """What every text may name (see plans.formchecks)."""
     first, _ = office.periods.spans["period"]

@@ -27,11 +27,11 @@ def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
 
 def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = False) -> None:
     """Write a form of the plan, filled, in the format of the path's suffix. The table of attainment is as .html the report with
-    all that is behind it; with identifiers in full, which only the report's strata can hold, the file is its owner's alone.
+    all that is behind it. A form that names persons, or a report with identifiers in full, is its owner's alone.
 
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
-    from antidrug_kpi.forms.printed import build_form
+    from antidrug_kpi.forms.printed import build_form, names_persons
     from antidrug_kpi.forms.saving import save_bytes
     from antidrug_kpi.forms.writers import write_document
 
@@ -41,7 +41,8 @@ def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = 
 
         save_bytes(path, write_report(run.plan, run.result, show_ids=show_ids), is_private=show_ids)
         return
-    save_bytes(path, write_document(build_form(run.plan, run.reading.registers, run.result, form), suffix))
+    document = build_form(run.plan, run.reading.registers, run.result, form)
+    save_bytes(path, write_document(document, suffix), is_private=names_persons(run.plan, form))
 
 
 def fill_into(run: Run, source: Path, target: Path, *, overwrite: bool = False) -> FilledForm:

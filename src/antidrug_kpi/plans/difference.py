@@ -11,6 +11,7 @@ from typing import Any
 
 from antidrug_kpi.plans import facts
 from antidrug_kpi.plans.explain import Line
+from antidrug_kpi.plans.formwords import tell_form
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 
@@ -54,6 +55,7 @@ def find_changes(old: Plan, new: Plan) -> list[Change]:
         *_compare_named(old, new),
         *_compare_registers(old, new, spoken),
         *_compare_indicators(old, new, spoken),
+        *_compare_forms(old, new, spoken),
     ]
 
 
@@ -122,6 +124,17 @@ def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
         else:
             told = facts.tell_register(one, titles[0], texts[0]), facts.tell_register(other, titles[1], texts[1])
             yield from _compare_lines(f"清冊「{one.title}」", *told)
+
+
+def _compare_forms(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
+    """Forms by the names that a user asks for them with."""
+    before, after = ({form.id: form for form in plan.forms} for plan in (old, new))
+    for name in dict.fromkeys([*before, *after]):
+        one, other = before.get(name), after.get(name)
+        if one is None or other is None:
+            yield Change("", "表單", name if one else None, name if other else None)
+        else:
+            yield from _compare_lines(f"表單「{name}」", tell_form(old, one), tell_form(spoken, other))
 
 
 def _compare_indicators(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:

@@ -39,7 +39,12 @@ class _FormChecker:
         self.form = form
         self.references = ReferenceChecker(plan)
         self.registers = {register.id: register for register in plan.registers}
-        self.attachable = [other.id for other in plan.forms if other is not form]
+        # A form that attaches another one is attached nowhere, so that no form holds itself.
+        self.attachable = [
+            other.id
+            for other in plan.forms
+            if other is not form and all(section.attach is None for section in other.list_all_sections())
+        ]
         self.names: Names = {**EVERYWHERE, **{count.name: count.values for count in form.counts}}
 
     def check(self, trail: Trail) -> Iterator[Problem]:
@@ -74,7 +79,7 @@ class _FormChecker:
 
     def _check_section(self, section: f.FormSection, trail: Trail) -> Iterator[Problem]:
         if section.attach is not None and section.attach not in self.attachable:
-            yield (*trail, "attach"), say_unknown("其他表單", section.attach, self.attachable)
+            yield (*trail, "attach"), say_unknown("可附的表單", section.attach, self.attachable)
         for index, block in enumerate(section.blocks):
             place = (*trail, "blocks", index)
             match block:

@@ -114,3 +114,7 @@ class PrintedForm(Part):
     def list_sections(self, report: ReportName) -> tuple[FormSection, ...]:
         """The sections that the form has for a report; none where it is no form of that report."""
         return self.sections or self.by_report.get(report, ())
+
+    def list_all_sections(self) -> tuple[FormSection, ...]:
+        """The sections of every report, one after another."""
+        return tuple(section for sections in (self.sections, *self.by_report.values()) for section in sections)

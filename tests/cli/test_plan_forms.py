@@ -1,0 +1,67 @@
+"""`fill --form`: the plan's other forms as files that are read back, and `show` of a form."""
+
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from .running import SAMPLE, check_refused, run, write_csv
+
+STAFF = """\
+人力來源,業務組別,所屬局處,職稱,姓名,到職日期,離職日期,異動別,學歷,證照,累計個管案量,在案案量,工作內容
+本部補助,綜合規劃組,衛生局,個管,=王大明,111/3/15,,在職,大學,社工師,1318,38,個案管理
+機關自有,醫療服務組,衛生局,其他,陳一心,111/3/15,,在職,大學,,,,
+"""
+PARAGRAPH = (
+    "本計畫執行人力共計1人，其中衛福部補助之聘用人力1人(含個管1人、督導0人)，臨時人力(專管)0人，截至113年12月底，"
+    "前已聘任之補助人力1人(含個管1人、督導0人、專管0人)人，尚在職人數1人(含個管1人、督導0人、專管0人)；"
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "office", "人力清冊", STAFF)
+
+
+def test_the_whole_report_as_docx(office: Path, tmp_path: Path) -> None:
+    done = run("fill", office, "--form", "full", "-o", "報告.docx", "--jurisdiction", "高雄市", cwd=tmp_path)
+    assert done.status == 3  # most measures have no data
+    word = docx.Document(str(tmp_path / "報告.docx"))
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    assert "高雄市" in texts
+    assert any(text.startswith(PARAGRAPH) for text in texts)
+    assert any(cell.text == "=王大明" for table in word.tables for row in table.rows for cell in row.cells)
+
+
+def test_annex_5_as_xlsx_holds_text_and_no_formula(office: Path, tmp_path: Path) -> None:
+    run("fill", office, "--form", "annex5", "-o", "清冊.xlsx", cwd=tmp_path)
+    (sheet,) = load_workbook(tmp_path / "清冊.xlsx").worksheets
+    (name,) = [cell for row in sheet.iter_rows() for cell in row if "王大明" in str(cell.value)]
+    assert (name.value, name.data_type) == ("=王大明", "s")
+
+
+@pytest.mark.parametrize(("form", "mode"), [("annex1", False), ("annex5", True), ("full", True)])
+def test_a_form_with_names_is_its_owners_alone(office: Path, tmp_path: Path, form: str, mode: bool) -> None:
+    run("fill", office, "--form", form, "-o", "表.docx", cwd=tmp_path)
+    assert ((tmp_path / "表.docx").stat().st_mode & 0o077 == 0) is mode
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".ods"])
+def test_the_same_office_gives_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    for name in ("first", "second"):
+        run("fill", SAMPLE / "office", "--form", "full", "-o", f"{name}{suffix}", cwd=tmp_path)
+    assert (tmp_path / f"first{suffix}").read_bytes() == (tmp_path / f"second{suffix}").read_bytes()
+
+
+def test_a_form_that_the_plan_does_not_have(office: Path, tmp_path: Path) -> None:
+    done = run("fill", office, "--form", "annex2", "-o", "表.docx", cwd=tmp_path)
+    check_refused(done, 2, "計畫 mohw-113 沒有表單「annex2」；請用 indicators、annex1、annex5、full")
+    assert not (tmp_path / "表.docx").exists()
+
+
+def test_show_of_a_form(tmp_path: Path) -> None:
+    done = run("show", "annex5", cwd=tmp_path)
+    assert done.status == 0
+    assert "附件五、毒品危害防制中心專責人力運用情形清冊" in done.out
+    assert "年資同四(二)的算法" in done.out
