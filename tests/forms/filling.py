@@ -11,6 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import antidrug_kpi
 from antidrug_kpi import pipeline
+from antidrug_kpi.forms.document import Document
+from antidrug_kpi.forms.printed import build_form
 from antidrug_kpi.settings import Settings
 
 ROOT = Path(antidrug_kpi.__file__).resolve().parents[2]
@@ -29,13 +31,25 @@ def compute(report: str) -> pipeline.Run:
 
 
 @lru_cache
-def fill(report: str) -> Path:
-    """The sample office's filled form."""
+def make_folder() -> Path:
+    """A folder for the files of a test run."""
     folder = mkdtemp(prefix="antidrug-kpi-form-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = Path(folder) / f"{report}.xlsx"
-    pipeline.fill_form(compute(report), path)
+    return Path(folder)
+
+
+@lru_cache
+def fill(report: str, suffix: str = ".xlsx", form: str = "indicators") -> Path:
+    """The sample office's filled form."""
+    path = make_folder() / f"{form}-{report}-{suffix[1:]}{suffix}"
+    pipeline.fill_form(compute(report), path, form)
     return path
+
+
+def build(report: str, form: str = "indicators") -> Document:
+    """The sample office's form as a plain document."""
+    run = compute(report)
+    return build_form(run.plan, run.reading.registers, run.result, form)
 
 
 @lru_cache

@@ -1,31 +1,47 @@
-"""The filled form as an office suite prints it: the pages are rendered, and their text is read back."""
+"""The filled form as an office suite prints it from each format: the pages are rendered, and their text is read back."""
 
 import os
 import re
 import shutil
 import subprocess
 from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from .filling import GROUPS, HEADERS, fill, open_form
+from antidrug_kpi.forms.document import Contents, PageBreak, Table
+
+from .filling import GROUPS, HEADERS, build, fill, make_folder
 
 NEEDED = ("soffice", "pdfinfo", "pdftotext")
 ABSENT = [name for name in NEEDED if shutil.which(name) is None]
 # Where the checks of every change run, a missing tool is a failure and not a reason to look away.
 needs_suite = pytest.mark.skipif(
     bool(ABSENT) and not os.environ.get("CI"),
-    reason=f"rendering needs {', '.join(ABSENT)}: install libreoffice-calc and poppler-utils",
+    reason=f"rendering needs {', '.join(ABSENT)}: install libreoffice-calc, libreoffice-writer and poppler-utils",
 )
+SUFFIXES = (".docx", ".odt", ".xlsx", ".ods")
+REPORTS = ("final", "midterm")
 
 
-def print_pages(workbook: Path, folder: Path) -> Path:
-    """The workbook as .pdf."""
+@lru_cache
+def print_forms() -> Path:
+    """The folder where every form lies as .pdf; the office suite starts once for all of them."""
+    files = [fill(report, suffix) for report in REPORTS for suffix in SUFFIXES]
+    files += [fill("final", suffix, "full") for suffix in SUFFIXES]
+    folder = make_folder()
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{workbook.stem}.pdf"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return folder
+
+
+def find_pages(report: str, suffix: str, form: str = "indicators") -> tuple[Path, list[str]]:
+    """The .pdf of a form, and the text of its pages without white space, in the order in which it was written."""
+    pdf = print_forms() / f"{form}-{report}-{suffix[1:]}.pdf"
+    return pdf, [strip(page) for page in ask("pdftotext", "-raw", str(pdf), "-").split("\f")[:-1]]
 
 
 def ask(*command: str) -> str:
@@ -36,22 +52,82 @@ def strip(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def list_texts(report: str, form: str) -> list[str]:
+    """Every line of the form."""
+    texts = []
+    for section in build(report, form).sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                texts += [line.text for row in block.rows for cell in row.cells for line in cell.lines]
+            elif not isinstance(block, PageBreak):
+                texts.append(block.title if isinstance(block, Contents) else block.text)
+    return [strip(text) for text in texts]
+
+
 @needs_suite
-@pytest.mark.parametrize("report", ["final", "midterm"])
-def test_pages(report: str, tmp_path: Path) -> None:
-    pdf = print_pages(fill(report), tmp_path)
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("report", REPORTS)
+def test_pages(report: str, suffix: str) -> None:
+    pdf, pages = find_pages(report, suffix)
     told = dict(line.split(":", maxsplit=1) for line in ask("pdfinfo", str(pdf)).splitlines() if ":" in line)
     size = re.match(r"\s*([\d.]+) x ([\d.]+) pts \(A4\)", told["Page size"])
     assert size is not None
     assert float(size[1]) > float(size[2])
-
-    pages = [strip(page) for page in ask("pdftotext", "-layout", str(pdf), "-").split("\f")[:-1]]
     assert len(pages) == int(told["Pages"]) > 1
     for number, page in enumerate(pages, start=1):
         assert "".join(HEADERS[report]) in page
         assert f"第{number}頁，共{len(pages)}頁" in page
     whole = "".join(pages)
     assert [whole.index(group) for group in GROUPS] == sorted(whole.index(group) for group in GROUPS)
-    # Nothing is cut off: every character of the sheet is on paper at least as often.
-    written = Counter(strip("".join(str(cell.value or "") for row in open_form(report).iter_rows() for cell in row)))
-    assert written - Counter(whole) == Counter()
+
+
+@needs_suite
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_title_figure_and_tick_is_on_paper(report: str, suffix: str) -> None:
+    _, pages = find_pages(report, suffix)
+    whole = "".join(pages)
+    texts = list_texts(report, "indicators")
+    assert len(texts) > 36 * 6
+    assert [text for text in texts if text not in whole] == []
+    assert Counter("".join(texts)) - Counter(whole) == Counter()
+
+
+@needs_suite
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+@pytest.mark.parametrize("report", REPORTS)
+def test_rows_stay_on_one_page_and_groups_with_their_rows(report: str, suffix: str) -> None:
+    _, pages = find_pages(report, suffix)
+    (table,) = [block for block in build(report).sections[0].blocks if isinstance(block, Table)]
+    for row in table.rows:
+        lines = [strip(line.text) for cell in row.cells for line in cell.lines]
+        assert any(all(line in page for line in lines) for page in pages), lines[0]
+    for group, following in pairwise(table.rows):
+        if group.cells[0].text in GROUPS:
+            words = [strip(row.cells[0].text) for row in (group, following)]
+            assert any("".join(words) in page for page in pages), words
+
+
+@needs_suite
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_whole_report_is_on_paper(suffix: str) -> None:
+    _, pages = find_pages("final", suffix, "full")
+    whole = "".join(pages)
+    assert [text for text in list_texts("final", "full") if text not in whole] == []
+
+
+@needs_suite
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_cover_has_no_number_and_pages_after_it_have(suffix: str) -> None:
+    _, pages = find_pages("final", suffix, "full")
+    assert "頁，共" not in pages[0]
+    assert all(f"第{number}頁，共{len(pages)}頁" in page for number, page in enumerate(pages[1:], start=2))
+
+
+@needs_suite
+def test_contents_of_an_opendocument_text_tell_the_pages_at_once() -> None:
+    _, pages = find_pages("final", ".odt", "full")
+    contents = pages[1]
+    for heading in ("壹、113年毒品現況分析與處遇資源說明", "參、衡量指標達成情形", "附件五、毒品危害防制中心專責人力運用情形清冊"):
+        (number,) = re.findall(rf"{heading}\.*(\d+)", contents)
+        assert heading in pages[int(number) - 1]
