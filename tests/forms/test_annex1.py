@@ -10,7 +10,7 @@ from .filling import SAMPLE
 from .papers import build, build_sample, check_grid, list_paragraphs, list_rows, list_tables
 
 COLUMNS = "機構代碼 | 機構名稱 | 藥癮戒治 | 替代治療 | 參與補助方案 | 未參與原因 | 自費人數 | 總人數"
-BLANK = "〔　　〕"
+BLANK = "〔＿＿〕"
 TICKED = {"是", "Ｖ", "■"}
 
 

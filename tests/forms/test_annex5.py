@@ -70,7 +70,7 @@ def test_without_the_register_the_form_stands_empty() -> None:
     post = "〔___〕年〔___〕月 至/☐迄今/☐___年___月"
     licence = "☐是(請註明)/〔_____〕/☐否"
     cases = "1. 累計個管案量：〔____〕人/2. 12月底在案案量：〔____〕人"
-    blank = "〔　　〕"
+    blank = "〔＿＿〕"
     rest = ["〔○○○〕", post, "〔___〕年/〔___〕月", "〔___〕月", blank, licence]
     assert list_rows(find_table(document)) == [
         [SUBSIDISED, blank, blank, "個管", *rest, cases, ""],
@@ -102,7 +102,7 @@ def test_a_person_is_printed_in_the_official_words() -> None:
         "個案管理",
     ]
     assert second[8:] == ["☐是(請註明)/☑否", "／", "計畫管理"]
-    assert third[7:] == ["〔　　〕", "☐是(請註明)/☑否", "", ""]
+    assert third[7:] == ["〔＿＿〕", "☐是(請註明)/☑否", "", ""]
 
 
 def test_rows_are_grouped_by_source_and_ordered_by_title() -> None:
@@ -130,7 +130,7 @@ def test_a_source_is_not_said_to_be_empty_where_rows_were_left_out() -> None:
 本部補助 | 組 | 局 | 個管 | 甲 | 111/1/1 | | | | | | |
 機關自有 | 組 | 局 | 助理 | 乙 | 111/1/1 | | | | | | |"""
     rows = list_rows(find_table(build("annex5", {"人力清冊": staff})))
-    assert [row[0] for row in rows[1:]] == [OWN, "〔　　〕"]
+    assert [row[0] for row in rows[1:]] == [OWN, "〔＿＿〕"]
 
 
 @pytest.mark.parametrize(
@@ -226,14 +226,14 @@ def test_cells_of_columns_that_the_register_lacks_stay_blank() -> None:
     staff = "人力來源 | 職稱 | 姓名 | 到職日期 | 離職日期\n本部補助 | 個管 | 甲 | 111/1/1 |"
     (person, *_) = list_people(build("annex5", {"人力清冊": staff}))
     assert person == [
-        "〔　　〕",
-        "〔　　〕",
+        "〔＿＿〕",
+        "〔＿＿〕",
         "個管",
         "甲",
         "〔___〕年〔___〕月 至/☐迄今/☐___年___月",
         "〔___〕年/〔___〕月",
         "〔___〕月",
-        "〔　　〕",
+        "〔＿＿〕",
         "☐是(請註明)/〔_____〕/☐否",
         "1. 累計個管案量：〔____〕人/2. 12月底在案案量：〔____〕人",
         "",

@@ -77,7 +77,7 @@ def _build_end(table: f.FormTable, listing: Listing, values: Values) -> list[Tab
     rows = []
     if table.total is not None:
         first, *others = table.columns
-        sums = [_fill_cell((f"{{{each.sum_of}|　　}}",) if each.sum_of else ("",), listing.sums, each.align) for each in others]
+        sums = [_fill_cell((f"{{{each.sum_of}|＿＿}}",) if each.sum_of else ("",), listing.sums, each.align) for each in others]
         rows.append(TableRow((_fill_cell((table.total,), {}, first.align), *sums)))
     if table.closing:
         rows.append(TableRow((_fill_cell(table.closing, values, "left", columns=len(table.columns)),)))
