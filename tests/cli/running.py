@@ -76,3 +76,9 @@ def write_xlsx(path: Path, sheets: dict[str, str]) -> Path:
 def check_refused(done: Done, status: int, sentence: str) -> None:
     """The run ended with `status` and exactly this one line on standard error."""
     assert (done.status, done.out, done.err) == (status, "", sentence + "\n")
+
+
+def find_rows(done: Done, start: str) -> list[list[str]]:
+    """The cells of the table's lines that begin with a word."""
+    lines = [line for line in done.out.splitlines() if line.startswith(f"│{start}")]
+    return [[cell.strip() for cell in line.strip("│").split("│")] for line in lines]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.files import FileReading
@@ -14,9 +15,10 @@ from antidrug_kpi.forms.checkoverview import Copy, Place, write_overview
 from antidrug_kpi.forms.checktext import HEADERS, list_cells
 from antidrug_kpi.forms.checkup import Checkup, Found
 from antidrug_kpi.forms.registercopy import FILLS, MOST_ROWS, copy_sheet, locate, mark_cells
+from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.saving import freeze_archive, mark_output
 from antidrug_kpi.forms.streamed import Page, link_cell, make_head, make_wrapped, set_widths
-from antidrug_kpi.issues import Issue
+from antidrug_kpi.issues import Issue, Level
 
 OVERVIEW, MESSAGES = "總覽", "檢核訊息"
 LONGEST_NAME = 31
@@ -90,19 +92,27 @@ def _write_messages(page: Page, checkup: Checkup, copies: Mapping[Place, Copy], 
     page.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{min(len(rows) + 1, MOST_ROWS)}"  # type: ignore[attr-defined]
     set_widths(page, _WIDTHS)
     page.append([make_head(page, header) for header in HEADERS])
+    # A row is written as soon as it is appended, so the same cells serve for all: looks cost more than all the rest of a cell.
+    cells = {level: _make_line(page, level) for level in Level}
     links = 0
     for title, finding in rows[: MOST_ROWS - 1]:
-        cells = [make_wrapped(page, text) for text in list_cells(title, finding, show_ids)]
         issue = finding.issue
-        if issue.level in FILLS:
-            cells[0].fill = FILLS[issue.level]
+        line = cells[issue.level].copy()
+        for cell, text in zip(line, list_cells(title, finding, show_ids), strict=True):
+            set_text(cell, text if text != "" else None)
         copy = copies.get((issue.address.file, issue.address.sheet))
-        place = locate(issue, copy.source) if copy is not None else None
-        if copy is not None and place is not None and links < MOST_LINKS:
-            if issue.address.row is None:
-                cells[_ROW] = make_wrapped(page, "標題列")
-            link_cell(cells[_ROW], copy.title, *place)
+        if copy is not None and links < MOST_LINKS:
+            line[_ROW] = make_wrapped(page, "標題列" if issue.address.row is None else issue.address.row)
+            link_cell(line[_ROW], copy.title, *locate(issue, copy.source))
             links += 1
-        page.append(cells)
-    told = [f"「{MESSAGES}」超過 {MOST_LINKS:,} 個連結，其後的列號沒有連結"] if links == MOST_LINKS else []
+        page.append(line)
+    told = [f"「{MESSAGES}」只有前 {MOST_LINKS:,} 項有連結"] if links == MOST_LINKS else []
     return told + ([f"檢核訊息共 {len(rows):,} 項，只列前 {MOST_ROWS - 1:,} 項"] if len(rows) >= MOST_ROWS else [])
+
+
+def _make_line(page: Page, level: Level) -> list[Cell]:
+    """The cells of a message of this level, without their texts."""
+    line = [make_wrapped(page, None) for _ in HEADERS]
+    if level in FILLS:
+        line[0].fill = FILLS[level]
+    return line

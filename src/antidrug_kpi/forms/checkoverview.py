@@ -50,7 +50,7 @@ def write_overview(page: Page, checkup: Checkup, copies: Mapping[Place, Copy], l
         for finding in checkup.findings
         if finding.issue.register is None
     ]
-    _write_rows(page, "未當作清冊讀入的檔案與工作表", ("檔案", "說明", "工作表"), unread)
+    _write_rows(page, "檔案與工作表的訊息", ("檔案", "說明", "工作表"), unread)
 
 
 def _write_found(page: Page, founds: Sequence[Found], copies: Mapping[Place, Copy]) -> None:

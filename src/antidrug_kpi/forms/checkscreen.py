@@ -5,6 +5,7 @@ does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.console import Console
 from rich.table import Table
@@ -102,12 +103,13 @@ def _fold(findings: Sequence[Finding], show_ids: bool) -> str:
     """The first of many findings, the rows of the first few, and how many there are."""
     issue = findings[0].issue
     rows = "、".join(str(finding.issue.address.row) for finding in findings[:ROWS_NAMED])
-    place = " ".join(part for part in (issue.address.file, issue.address.sheet and f"工作表「{issue.address.sheet}」") if part)
-    column = f" 欄「{issue.address.column}」" if issue.address.column is not None else ""
     sentence = f"第 {rows} … 列，共 {len(findings):,} 列；例如第 {issue.address.row} 列：{issue.tell(show_ids)}"
-    return f"［{issue.level.value}］{place}{column}：{sentence}{_tell_indicators(findings[0])}"
+    return f"［{issue.level.value}］{replace(issue.address, row=None)}：{sentence}{_tell_indicators(findings[0])}"
 
 
 def _print_line(console: Console, line: str, style: str = "") -> None:
-    """A line that is never broken where it is piped, so that an address can be searched for."""
-    console.print(Text(line, style=style), soft_wrap=not console.is_terminal)
+    """A line that is coloured on a terminal, and as it stands where it is piped, so that an address can be searched for."""
+    if console.is_terminal:
+        console.print(Text(line, style=style))
+    else:
+        console.file.write(f"{line}\n")

@@ -1,4 +1,4 @@
-"""`check` accounts for every row; `trace` gives every subject its address and keeps identifiers to itself."""
+"""`trace` gives every subject its address and keeps identifiers to itself."""
 
 import csv
 import io
@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from .running import ADMISSIONS, Done, run, write_csv, write_xlsx
+from .running import ADMISSIONS, find_rows, run, write_xlsx
 
-# Five rows of data: three that count, one with an impossible date, one without an identifier; then a blank one and a footer.
-UNTIDY = ADMISSIONS + "M00183,H1,113/2/30,,\n,H1,113/3/1,,\n,,,,\n合計,,7,,\n"
 HEADERS = ["衡量項目", "組別", "對象", "檔案", "工作表", "列", "歸屬", "排除原因", "留置日數"]
 TRACE = [
     ["3.3", "", "…179", "全部.xlsx", "美沙冬收案", "2", "分母", "", "179"],
@@ -22,47 +20,8 @@ TRACE = [
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Path:
-    return write_csv(tmp_path / "office", "美沙冬收案", UNTIDY)
-
-
-@pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     return write_xlsx(tmp_path / "全部.xlsx", {"美沙冬收案": ADMISSIONS})
-
-
-def find_rows(done: Done, start: str) -> list[list[str]]:
-    """The cells of the table's lines that begin with a word."""
-    lines = [line for line in done.out.splitlines() if line.startswith(f"│{start}")]
-    return [[cell.strip() for cell in line.strip("│").split("│")] for line in lines]
-
-
-def test_check_prints_the_four_counts_and_every_address(office: Path) -> None:
-    done = run("check", office, "--only", "3.3", cwd=office)
-    assert (done.status, done.err) == (3, "")
-    # 讀入 = 採計 + 剔退 + 略過: 8 = 4 + 2 + 2.
-    assert find_rows(done, "美沙冬收案") == [["美沙冬收案", "美沙冬收案.csv", "8", "4", "2", "2", "0"]]
-    assert "［錯誤］美沙冬收案.csv 第 6 列 欄「新收日期」：「113/2/30」沒有這一天；請確認月份與日數" in done.out
-    assert "［錯誤］美沙冬收案.csv 第 7 列 欄「個案編號」：必填欄位空白；請補填" in done.out
-    assert "共計：檔案 0 項、錯誤 2 項、警告 0 項" in done.out
-    assert "66.67" not in done.out
-
-
-def test_check_of_sound_data_is_complete(tmp_path: Path) -> None:
-    write_csv(tmp_path / "office", "美沙冬收案", ADMISSIONS)
-    done = run("check", "office", "--only", "3.3", cwd=tmp_path)
-    assert (done.status, done.err) == (0, "")
-    assert find_rows(done, "美沙冬收案") == [["美沙冬收案", "美沙冬收案.csv", "4", "4", "0", "0", "0"]]
-
-
-@pytest.mark.parametrize(("options", "shown"), [((), "「…179」"), (("--show-ids",), "「M00179」")])
-def test_check_masks_identifiers_unless_asked(tmp_path: Path, options: tuple[str, ...], shown: str) -> None:
-    write_csv(tmp_path / "office", "美沙冬收案", ADMISSIONS + "M00179,H2,113/1/1,,\n")
-    done = run("check", "office", "--only", "3.3", *options, cwd=tmp_path)
-    (warning,) = [line for line in done.out.splitlines() if line.startswith("［警告］")]
-    assert warning.startswith("［警告］美沙冬收案.csv 第 6 列")
-    assert shown in warning
-    assert ("M00179" in done.out) is bool(options)
 
 
 def test_trace_on_screen(workbook: Path) -> None:
