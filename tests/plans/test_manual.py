@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from antidrug_kpi.authoring import list_plans, save_manual
 from antidrug_kpi.forms.words import STATUS_WORDS as WORDS_OF_THE_FORMS
 from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.manual import INDEX, MARK, STATUS_WORDS, list_pages, write_manual
+from antidrug_kpi.plans.manual import INDEX, MARK, STATUS_WORDS, list_pages, name_forms_page, write_manual
 
 from .small import FILES, replace_once, write_plan
 
@@ -33,6 +33,7 @@ def test_manual_is_as_the_specs_are() -> None:
 
 def test_pages_of_the_shipped_plans() -> None:
     names = [name for plan in PLANS for name, _, _ in list_pages(plan)]
+    names += [name_forms_page(plan) for plan in PLANS if plan.forms]
     assert {f"mohw-113-{group}.md" for group in load_plan("mohw-113").groups} <= set(names)
     assert set(PAGES) == {INDEX, *names}
     assert all(f"]({name})" in PAGES[INDEX] for name in names)

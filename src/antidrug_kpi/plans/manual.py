@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans.explain import CONTINUED, Line, explain_indicator, explain_measure
+from antidrug_kpi.plans.formwords import explain_form
 from antidrug_kpi.plans.markdown import escape_text, join_blocks, write_table
 from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
 from antidrug_kpi.plans.windows import ReportName
@@ -54,7 +55,14 @@ def write_manual(plans: Sequence[Plan]) -> dict[str, str]:
     for plan in plans:
         for name, heading, indicators in list_pages(plan):
             pages[name] = _write_page(plan, heading, indicators)
+        if plan.forms:
+            pages[name_forms_page(plan)] = _write_forms_page(plan)
     return pages
+
+
+def name_forms_page(plan: Plan) -> str:
+    """The file name of the page that tells of a plan's forms."""
+    return f"{plan.id}-forms.md"
 
 
 def list_pages(plan: Plan) -> list[tuple[str, str, tuple[Indicator, ...]]]:
@@ -70,6 +78,8 @@ def _write_index(plans: Sequence[Plan]) -> str:
     for plan in plans:
         size = f"{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目"
         lines = [f"- [{escape_text(heading)}]({name})：{_list_labels(found)}" for name, heading, found in list_pages(plan)]
+        if plan.forms:
+            lines.append(f"- [表單]({name_forms_page(plan)})：{'、'.join(escape_text(form.id) for form in plan.forms)}")
         blocks += [
             f"## {escape_text(plan.title)}",
             f"計畫代號 `{plan.id}`，{plan.year} 年度，{size}。依據：{escape_text(plan.document)}。",
@@ -96,6 +106,21 @@ def _write_page(plan: Plan, heading: str, indicators: Sequence[Indicator]) -> st
     return join_blocks(blocks)
 
 
+def _write_forms_page(plan: Plan) -> str:
+    """What the plan's forms count and list, and how that is read."""
+    blocks = [MARK, "# 表單", escape_text(plan.title), f"計畫代號 `{plan.id}`，{plan.year} 年度。[回目錄]({INDEX})"]
+    for form in plan.forms:
+        (_, title), *lines = explain_form(plan, form)
+        notes = [text for label, text in lines if label == "判讀說明"]
+        blocks += [f"## {escape_text(title)}", _write_lines([line for line in lines if line[0] != "判讀說明"])]
+        blocks += ["### 判讀說明", _number_lines(notes)] if notes else []
+    return join_blocks(blocks)
+
+
+def _number_lines(texts: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {escape_text(text)}" for number, text in enumerate(texts, start=1))
+
+
 def _name_anchor(indicator: Indicator) -> str:
     return "i" + indicator.id.replace(".", "-")
 
@@ -109,7 +134,7 @@ def _write_indicator(plan: Plan, indicator: Indicator) -> Iterator[str]:
         yield _write_lines(explain_measure(plan, measure)[1:])
     if indicator.interpretation:
         yield "### 判讀說明"
-        yield "\n".join(f"{number}. {escape_text(text)}" for number, text in enumerate(indicator.interpretation, start=1))
+        yield _number_lines(indicator.interpretation)
     if indicator.examples:
         yield "### 範例"
     for number, example in enumerate(indicator.examples, start=1):
