@@ -55,6 +55,12 @@ def refuse(write: Write, text: str) -> list[str]:
     return [line.removeprefix("對應.yaml ") for line in str(caught.value).splitlines()]
 
 
+def test_the_example_of_the_readme_is_in_order(write: Write) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    text = readme.partition("```yaml\n")[2].partition("```")[0]
+    assert [entry.spec.id if entry.spec else None for entry in write(text).entries] == ["cases", None]
+
+
 def test_sheet_headers_and_values_of_the_office(write: Write) -> None:
     reading = read_sheets(make_sheet("個管.xlsx", CASES, "個管名冊113"), mapping=write(CASES_MAPPED))
     assert list_values(reading, "cases", "個案編號") == ["A0001", "A0002"]

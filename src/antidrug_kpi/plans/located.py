@@ -9,6 +9,10 @@ from typing import Any
 
 import yaml
 
+# A file nested deeper, or of more values, is no plan and no mapping.
+MOST_LEVELS = 100
+MOST_PLACES = 100_000
+
 Key = str | int
 Trail = tuple[Key, ...]
 Problem = tuple[Trail, str]
@@ -80,13 +84,15 @@ def read_yaml(path: Path, shown: str, *, only_words: bool = False) -> Located:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return Located(None, {}, (f"{shown}：無法讀取，應為 UTF-8 編碼的 YAML 檔；請確認檔案存在且可讀",))
-    loader = _WordLoader(text) if only_words else _SpecLoader(text)
+    kind = _WordLoader if only_words else _SpecLoader
+    loader = kind(text)
     try:
+        _refuse_depth(text, kind)
         node = loader.get_single_node()
         places: dict[Trail, Place] = {}
         problems: list[str] = []
         if node is not None:
-            _refuse_cycles(node, ())
+            _refuse_cycles(node, (), set())
             _collect_places(node, (), shown, places, problems)
         data = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as error:
@@ -98,20 +104,30 @@ def read_yaml(path: Path, shown: str, *, only_words: bool = False) -> Located:
     return Located(data, places, tuple(problems))
 
 
-def _refuse_cycles(node: yaml.Node, above: tuple[int, ...]) -> None:
+def _refuse_depth(text: str, kind: Any) -> None:
+    """libyaml builds its nodes by recursion, and ends the whole process on a file that is nested too deep."""
+    level = 0
+    for event in yaml.parse(text, Loader=kind):
+        level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if level > MOST_LEVELS:
+            raise yaml.composer.ComposerError(None, None, "nested too deep", event.start_mark)
+
+
+def _refuse_cycles(node: yaml.Node, above: tuple[int, ...], done: set[int]) -> None:
     """An alias that stands within its own anchor would never end."""
     if id(node) in above:
         raise yaml.composer.ComposerError(None, None, "alias within its own anchor", node.start_mark)
-    if isinstance(node, yaml.MappingNode):
-        for _, child in node.value:
-            _refuse_cycles(child, (*above, id(node)))
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            _refuse_cycles(child, (*above, id(node)))
+    if isinstance(node, yaml.CollectionNode) and id(node) not in done:
+        children = [part for pair in node.value for part in pair] if isinstance(node, yaml.MappingNode) else node.value
+        for child in children:
+            _refuse_cycles(child, (*above, id(node)), done)
+        done.add(id(node))
 
 
 def _collect_places(node: yaml.Node, trail: Trail, file: str, places: dict[Trail, Place], problems: list[str]) -> None:
     places[trail] = Place(file, node.start_mark.line + 1)
+    if len(places) > MOST_PLACES or len(trail) > MOST_LEVELS:  # by aliases of aliases ten lines can stand for a billion values
+        raise yaml.composer.ComposerError(None, None, "too many values", node.start_mark)
     if isinstance(node, yaml.MappingNode):
         seen: set[Hashable] = set()
         for key_node, value_node in node.value:

@@ -202,7 +202,7 @@ COLUMN_TWICE = IssueKind(
     "column-twice",
     Level.FILE,
     "欄位「{value}」出現兩次（{first}與 {second}），無法確定用哪一欄，未讀取；請刪去其一，或以對應檔寫明其一不讀取（--mapping）",
-    example={"value": "結案日期", "first": "第 4 欄", "second": "第 7 欄"},
+    example={"value": "學生數", "first": "B 欄「學生數」", "second": "C 欄「學生人數」"},
 )
 COLUMN_LACKING = IssueKind(
     "column-lacking",
