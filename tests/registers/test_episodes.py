@@ -1,6 +1,10 @@
 """Episodes of a person: one opened before the earlier was closed, and contacts on days that lie in none of them."""
 
+import datetime as dt
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.registers.register import Reading
@@ -202,3 +206,33 @@ def test_registers_of_episodes(name: str, header: list[Cell]) -> None:
     ]
     is_whole_row = name in {"追蹤輔導個案", "人力清冊"}  # 機構代碼 is no column of theirs
     assert found == [("row-duplicate" if is_whole_row else "key-repeated", 3), ("episodes-overlap", 4)]
+
+
+DAYS = st.dates(dt.date(2023, 12, 20), dt.date(2024, 1, 20))
+CODES = ("before-opening", "after-closing", "episodes-overlap")
+PERSONS = st.sampled_from(["A0001", "A0002", "A0003"])
+EPISODES = st.lists(st.tuples(PERSONS, DAYS, st.one_of(st.none(), st.integers(0, 20))), max_size=8)
+
+
+@settings(max_examples=200, deadline=None)
+@given(EPISODES, st.lists(st.tuples(PERSONS, DAYS), max_size=8))
+def test_sorting_finds_what_looking_at_every_pair_finds(
+    drawn: list[tuple[str, dt.date, int | None]], contacts: list[tuple[str, dt.date]]
+) -> None:
+    episodes = [(who, opened, None if length is None else opened + dt.timedelta(length)) for who, opened, length in drawn]
+    reading = read_casework([[who, opened, closed] for who, opened, closed in episodes], list(contacts))
+    found = {code: [issue.address.row or 0 for issue in reading.issues if issue.code == code] for code in CODES}
+    known = {who for who, _, _ in episodes}
+    outside = [
+        row
+        for row, (who, day) in enumerate(contacts, start=2)
+        if who in known and not any(one == who and opened <= day <= (closed or dt.date.max) for one, opened, closed in episodes)
+    ]
+    assert sorted(found["before-opening"] + found["after-closing"]) == outside
+    overlapping = {
+        (who, opened)
+        for who, opened, _ in episodes
+        if any(one == who and earlier < opened < (closed or dt.date.max) for one, earlier, closed in episodes)
+    }
+    assert {episodes[row - 2][:2] for row in found["episodes-overlap"]} == overlapping
+    assert len(found["episodes-overlap"]) == len(overlapping)
