@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
@@ -30,7 +30,7 @@ _DIGEST = re.compile(rb"\b[0-9A-F]{32}\b")
 
 def write_pdf(document: Document) -> bytes:
     """The printed form's bytes. Raises UserError where LibreOffice is not installed or does not print."""
-    program = find_office()
+    program = find_office(list_places())
     with tempfile.TemporaryDirectory(prefix="antidrug-kpi-pdf-") as name:
         folder = Path(name)
         source = folder / "form.odt"
@@ -42,19 +42,19 @@ def write_pdf(document: Document) -> bytes:
         return _freeze(printed.read_bytes())
 
 
-def find_office() -> str:
-    """The path of LibreOffice's program. Raises UserError where it is not found."""
+def find_office(places: Iterable[Path]) -> str:
+    """The path of LibreOffice's program: a command, or else one of these files. Raises UserError where there is none."""
     for name in _COMMANDS:
         found = shutil.which(name)
         if found is not None:
             return found
-    for place in _list_places():
+    for place in places:
         if place.is_file():
             return str(place)
     raise UserError(f"無法輸出 PDF：找不到 LibreOffice（soffice）；請先安裝，或{_INSTEAD.removeprefix('請')}")
 
 
-def _list_places() -> Iterator[Path]:
+def list_places() -> Iterator[Path]:
     """Where LibreOffice is installed without being on the path."""
     yield from map(Path, _USUAL_PLACES)
     for variable in ("ProgramFiles", "ProgramFiles(x86)"):

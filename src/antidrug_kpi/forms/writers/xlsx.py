@@ -76,7 +76,7 @@ def _write_cell(target: Worksheet, cell: SheetCell, targets: Mapping[int, str]) 
 
 def set_up_print(target: Worksheet, *, is_landscape: bool) -> None:
     """A4, as wide as the page, numbered at the foot."""
-    target.page_setup.paperSize = target.PAPERSIZE_A4
+    target.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     target.page_setup.orientation = "landscape" if is_landscape else "portrait"
     target.page_setup.fitToWidth = 1
     target.page_setup.fitToHeight = 0

@@ -1,0 +1,65 @@
+"""A small document that has everything a form can have."""
+
+from antidrug_kpi.forms.document import (
+    Contents,
+    Document,
+    PageBreak,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    TableCell,
+    TableRow,
+    make_cell,
+    write_plainly,
+)
+
+HOSTILE = ("=1+1", "+2", "-3", "@SUM(A1)", "<b>&amp;\"'", "a\x00\x07\x1b\ufffe\ud800b", "兩格  空白\t字")
+HOSTILE_SHOWN = ("=1+1", "+2", "-3", "@SUM(A1)", "<b>&amp;\"'", "ab", "兩格  空白\t字")
+
+_TITLES = TableRow(tuple(make_cell(text, align="center", is_bold=True, is_shaded=True) for text in ("項目", "內容", "數")))
+_SPANS = Table(
+    (20, 40, 10),
+    (
+        _TITLES,
+        TableRow((make_cell("一、橫跨三欄", columns=3, is_bold=True),)),
+        TableRow(
+            (TableCell((write_plainly("直跨兩列"),), rows=2), make_cell(["上一行", "下一行"]), make_cell("12", align="right"))
+        ),
+        TableRow((TableCell((Paragraph((Run("共"), Run("○", is_blank=True), Run("人"))),), columns=2),)),
+    ),
+)
+DOCUMENT = Document(
+    "113 年度成果報告",
+    (
+        Section(
+            "封面",
+            (
+                write_plainly("望海縣", "cover"),
+                Paragraph((Run("計畫負責人："), Run("", is_blank=True))),
+            ),
+        ),
+        Section(
+            "目錄",
+            (
+                Contents("目錄"),
+                PageBreak(),
+                write_plainly("壹、現況", "heading1"),
+                write_plainly("一、分析", "heading2"),
+                write_plainly("(一)細目", "heading3"),
+                _SPANS,
+                *(write_plainly(text) for text in HOSTILE),
+            ),
+        ),
+        Section(
+            "貳、表:格/很長的名稱很長的名稱很長的名稱很長的名稱",
+            (
+                write_plainly("貳、表格", "heading1"),
+                _SPANS,
+                Table((30, 30), (TableRow((make_cell("左"), make_cell("右"))),), header_rows=0),
+                write_plainly("註：說明", "note"),
+            ),
+            is_landscape=True,
+        ),
+    ),
+)

@@ -1,0 +1,138 @@
+"""Forms as Word documents, read back by python-docx."""
+
+import io
+import zipfile
+from datetime import datetime
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from antidrug_kpi.forms.document import Paragraph, Table
+from antidrug_kpi.forms.writers.docx import write_docx
+
+from .filling import HEADERS, build, fill
+from .samples import DOCUMENT, HOSTILE_SHOWN
+
+
+def reopen() -> WordDocument:
+    return docx.Document(io.BytesIO(write_docx(DOCUMENT)))
+
+
+@pytest.mark.parametrize("report", ["final", "midterm"])
+def test_every_line_of_the_sample_office_is_read_back(report: str) -> None:
+    word = docx.Document(str(fill(report, ".docx")))
+    (section,) = build(report).sections
+    (table,) = [block for block in section.blocks if isinstance(block, Table)]
+    assert [text for paragraph in word.paragraphs if (text := paragraph.text)] == [
+        block.text for block in section.blocks if isinstance(block, Paragraph)
+    ]
+    (written,) = word.tables
+    wanted = [[cell.text for cell in row.cells] for row in table.rows]
+    width = len(HEADERS[report])
+    assert len(wanted) == 1 + 4 + 36
+    # python-docx gives a cell that spans the row once for each of its columns.
+    assert [[cell.text for cell in row.cells] for row in written.rows] == [
+        texts if len(texts) == width else texts * width for texts in wanted
+    ]
+
+
+def test_headings_are_headings_in_black_of_the_offices_font() -> None:
+    word = reopen()
+    headings = [(p.style.name, p.text) for p in word.paragraphs if p.style is not None and str(p.style.name).startswith("Head")]
+    assert headings == [
+        ("Heading 1", "壹、現況"),
+        ("Heading 2", "一、分析"),
+        ("Heading 3", "(一)細目"),
+        ("Heading 1", "貳、表格"),
+    ]
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Note", "toc 1", "Footer"):
+        style = word.styles[name]
+        fonts = style.element.rPr.find(qn("w:rFonts"))
+        assert {fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi", "eastAsia", "cs")} == {"標楷體"}
+        assert str(style.font.color.rgb) == "000000"
+    language = word.styles.element.find(f".//{qn('w:lang')}")
+    assert language is not None
+    assert language.get(qn("w:eastAsia")) == "zh-TW"
+
+
+def test_sections_are_a4_of_their_orientation_with_numbered_pages() -> None:
+    word = reopen()
+    orientations = [section.orientation for section in word.sections]
+    assert orientations == [WD_ORIENT.PORTRAIT, WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
+    for section in word.sections:
+        assert section.page_width is not None
+        assert section.page_height is not None
+        sides = sorted((round(section.page_width.mm), round(section.page_height.mm)))
+        assert sides == [210, 297]
+        assert (section.page_width > section.page_height) == (section.orientation is WD_ORIENT.LANDSCAPE)
+        (footer,) = section.footer.paragraphs
+        assert [code.text for code in footer._p.iter(qn("w:instrText"))] == [" PAGE ", " NUMPAGES "]
+        assert footer.text == "第 1 頁，共 1 頁"
+    # The cover bears no number.
+    assert [section.different_first_page_header_footer for section in word.sections] == [True, False, False]
+
+
+def test_table_repeats_its_header_keeps_rows_whole_and_has_the_widths() -> None:
+    word = reopen()
+    portrait, landscape, plain = word.tables
+    for table in (portrait, landscape):
+        assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True, False, False, False]
+        assert [column.width.pt / table.columns[2].width.pt for column in table.columns] == pytest.approx([2, 4, 1], rel=0.01)
+        assert [cell.width for cell in table.rows[0].cells] == [column.width for column in table.columns]
+        assert table.autofit is False
+        assert [cell.text for cell in table.rows[1].cells] == ["一、橫跨三欄"] * 3
+        assert table.cell(2, 0)._tc is table.cell(3, 0)._tc
+        assert table.cell(2, 1).text == "上一行\n下一行"
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for table in word.tables for row in table.rows)
+    assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in plain.rows)
+    total = sum(column.width.pt for column in landscape.columns)
+    assert total == pytest.approx(841.9 - 85, abs=1)
+    # A group's heading stays with what follows it.
+    assert portrait.cell(1, 0).paragraphs[0].paragraph_format.keep_with_next is True
+    assert portrait.cell(2, 1).paragraphs[0].paragraph_format.keep_with_next is None
+
+
+def test_contents_are_a_field_that_is_not_empty() -> None:
+    word = reopen()
+    codes = [str(code.text).strip() for code in word.element.body.iter(qn("w:instrText"))]
+    assert codes[0].startswith('TOC \\o "1-2"')
+    targets = {mark.get(qn("w:name")) for mark in word.element.body.iter(qn("w:bookmarkStart"))}
+    assert {code.split()[1] for code in codes if code.startswith("PAGEREF")} == targets
+    entries = ["".join(str(text.text) for text in link.iter(qn("w:t"))) for link in word.element.body.iter(qn("w:hyperlink"))]
+    assert entries == ["壹、現況", "一、分析", "貳、表格"]
+
+
+def test_blanks_are_shaded_and_underlined() -> None:
+    word = reopen()
+    blanks = [
+        run.text
+        for paragraph in [*word.paragraphs, *word.tables[0].cell(3, 1).paragraphs]
+        for run in paragraph.runs
+        if run.underline and run._r.rPr is not None and run._r.rPr.find(qn("w:shd")) is not None
+    ]
+    assert blanks == ["＿＿＿＿", "○"]
+
+
+def test_signs_that_no_document_may_hold_are_dropped() -> None:
+    texts = [paragraph.text for paragraph in reopen().paragraphs]
+    assert [text for text in texts if text in HOSTILE_SHOWN] == list(HOSTILE_SHOWN)
+
+
+def test_the_gap_between_tables_takes_no_room() -> None:
+    gaps = [paragraph for paragraph in reopen().paragraphs if not paragraph.text and paragraph.paragraph_format.line_spacing]
+    assert {paragraph.paragraph_format.line_spacing for paragraph in gaps} == {Pt(2)}
+
+
+def test_same_bytes_and_no_names_or_times() -> None:
+    content = write_docx(DOCUMENT)
+    assert content == write_docx(DOCUMENT)
+    properties = reopen().core_properties
+    assert (properties.title, properties.author, properties.last_modified_by) == ("113 年度成果報告", "", "")
+    assert {properties.created, properties.modified} == {datetime.fromisoformat("1980-01-01T00:00:00+00:00")}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not any("thumbnail" in name or "customXml" in name for name in archive.namelist())

@@ -1,0 +1,112 @@
+"""Forms as Excel workbooks: a sheet per section, every table on one grid; read back by openpyxl."""
+
+import io
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from antidrug_kpi.forms.document import Document, Section, Table, TableRow, make_cell, write_plainly
+from antidrug_kpi.forms.writers.xlsx import write_xlsx
+
+from .samples import DOCUMENT, HOSTILE_SHOWN
+
+
+def reopen(document: Document = DOCUMENT) -> Workbook:
+    return load_workbook(io.BytesIO(write_xlsx(document)))
+
+
+def list_widths(sheet: Worksheet) -> list[float]:
+    return [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, sheet.max_column + 1)]
+
+
+def test_sheets_bear_the_sections_names_as_far_as_excel_allows() -> None:
+    assert reopen().sheetnames == ["封面", "目錄", "貳、表格很長的名稱很長的名稱很長的名稱很長的名稱"]
+
+
+def test_names_that_meet_are_told_apart() -> None:
+    long = "很" * 40
+    sections = tuple(Section(name, (write_plainly("甲"),)) for name in ("表", "表", "Ab", "aB", long, long, "[]:*?/\\'"))
+    names = reopen(Document("同名", sections)).sheetnames
+    assert names == ["表", "表(2)", "Ab", "aB(2)", "很" * 31, f"{'很' * 27}(2)", "表(3)"]
+
+
+def test_two_tables_of_different_columns_share_a_grid() -> None:
+    sheet = reopen().worksheets[2]
+    # 20 : 40 : 10 of 140 end at 40, 120 and 140; 30 : 30 end at 70 and 140.
+    assert list_widths(sheet) == [40, 30, 50, 20]
+    merged = {str(cells) for cells in sheet.merged_cells.ranges}
+    assert merged == {
+        "A1:D1",  # the heading
+        "B2:C2",  # 內容, 40 to 120
+        "A3:D3",  # the row over three columns
+        "A4:A5",  # the cell over two rows
+        "B4:C4",
+        "B5:D5",
+        "A6:B6",  # the second table's left half
+        "C6:D6",
+        "A7:D7",  # the note
+    }
+    assert [cell.value for cell in sheet[4]][:2] == ["直跨兩列", "上一行\n下一行"]
+
+
+def test_header_repeats_only_where_one_table_stands_alone() -> None:
+    cover, contents, both = reopen().worksheets
+    assert [sheet.print_title_rows for sheet in (cover, contents, both)] == [None, "$8:$8", None]
+    assert contents.freeze_panes == "A9"
+
+
+def test_contents_link_to_the_headings() -> None:
+    contents = reopen().worksheets[1]
+    links = [(str(cell.value).strip(), cell.hyperlink.location) for (cell,) in contents.iter_rows(max_col=1) if cell.hyperlink]
+    assert links == [
+        ("壹、現況", "'目錄'!A5"),
+        ("一、分析", "'目錄'!A6"),
+        ("貳、表格", "'貳、表格很長的名稱很長的名稱很長的名稱很長的名稱'!A1"),
+    ]
+    assert [contents["A5"].value, contents["A6"].value] == ["壹、現況", "一、分析"]
+
+
+def test_page_breaks_and_orientation_are_kept() -> None:
+    cover, contents, both = reopen().worksheets
+    assert [sheet.page_setup.orientation for sheet in (cover, contents, both)] == ["portrait", "portrait", "landscape"]
+    assert {int(sheet.page_setup.paperSize or 0) for sheet in (cover, contents, both)} == {9}
+    assert [page.id for page in contents.row_breaks.brk] == [4]
+
+
+def test_blanks_are_filled_with_colour() -> None:
+    cover = reopen().worksheets[0]
+    assert cover["A2"].value == "計畫負責人：＿＿＿＿"
+    assert cover["A2"].fill.fgColor.rgb == "00FFF2CC"
+    assert cover["A1"].fill.fill_type is None
+
+
+def test_every_cell_is_text_and_none_is_run() -> None:
+    cells = [cell for sheet in reopen().worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.value for cell in cells if cell.value in HOSTILE_SHOWN] == list(HOSTILE_SHOWN)
+
+
+@pytest.mark.parametrize(("characters", "lines"), [(28, 1), (29, 1), (30, 2), (58, 2), (59, 2), (60, 3)])
+def test_rows_are_high_enough_for_wide_characters(characters: int, lines: int) -> None:
+    # 70 of 140 units are 367.5 points; without 12 lost at the edges 29.6 characters of 12 points stand in a line.
+    table = Table((70, 70), (TableRow((make_cell("字" * characters), make_cell(""))),), header_rows=0)
+    (sheet,) = reopen(Document("高度", (Section("表", (table,), is_landscape=True),))).worksheets
+    assert sheet.row_dimensions[1].height == lines * 12 * 1.5 + 4
+
+
+def test_a_row_is_never_higher_than_a_spreadsheet_allows() -> None:
+    table = Table((10, 90), (TableRow((make_cell("字" * 500), make_cell(""))),), header_rows=0)
+    (sheet,) = reopen(Document("高度", (Section("表", (table,)),))).worksheets
+    assert sheet.row_dimensions[1].height == 409
+
+
+def test_a_gap_in_a_tables_grid_is_a_mistake_of_the_program() -> None:
+    table = Table((10, 10), (TableRow((make_cell("一格"),)),))
+    with pytest.raises(ValueError, match="row 1 fills 1 of 2 columns"):
+        write_xlsx(Document("缺格", (Section("表", (table,)),)))
+
+
+def test_same_bytes() -> None:
+    assert write_xlsx(DOCUMENT) == write_xlsx(DOCUMENT)
