@@ -6,6 +6,7 @@ An issue is never an exception: reading goes on, and `check` lists every one of 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -60,7 +61,20 @@ class Address:
             parts.append(f"第 {self.row} 列")
         if self.column is not None:
             parts.append(f"欄「{self.column}」")
-        return " ".join(parts)
+        return escape_controls(" ".join(parts))
+
+
+def escape_controls(text: str) -> str:
+    """`text` with every character escaped that could move the cursor, hide letters or fail to print."""
+    if text.isprintable():
+        return text
+    return "".join(character if _is_showable(character) else ascii(character)[1:-1] for character in text)
+
+
+def _is_showable(character: str) -> bool:
+    # Cc control, Cf invisible or direction-changing, Cs half a pair or a byte that was no text. Private use (Co) stays:
+    # it is how people here write characters of their own.
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
 
 
 def mask_identifier(text: str) -> str:
@@ -96,8 +110,8 @@ class Issue:
         return mask_identifier(text) if self.is_private and text and not show_ids else text
 
     def tell(self, show_ids: bool = False) -> str:
-        """The sentence, without the address."""
-        return self.kind.template.format(**{**dict(self.facts), "value": self.show_value(show_ids)})
+        """The sentence, without the address, safe to print: a cell may hold what a terminal would obey."""
+        return escape_controls(self.kind.template.format(**{**dict(self.facts), "value": self.show_value(show_ids)}))
 
     def __str__(self) -> str:
         return f"{self.address}：{self.tell()}"

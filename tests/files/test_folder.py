@@ -13,6 +13,9 @@ from antidrug_kpi.files.folder import list_inputs
 
 from .builders import make_book, make_compound, make_record, write_ods, write_xlsx
 
+CLOSABLE = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root, nor so on Windows"
+)
 CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
@@ -97,6 +100,35 @@ def test_links_out_of_the_folder_are_refused_and_links_within_are_read(tmp_path:
     ]
 
 
+def test_links_that_run_in_a_circle_are_unreadable_and_folders_with_a_files_name_are_folders(tmp_path: Path) -> None:
+    fill(tmp_path, "b.xlsx/a.csv")
+    (tmp_path / "one.csv").symlink_to("two.csv")
+    (tmp_path / "two.csv").symlink_to("one.csv")
+    (tmp_path / "b.xlsx" / "up").symlink_to(tmp_path)
+    assert [(reading.file, [issue.code for issue in reading.issues]) for reading in read_data(tmp_path)] == [
+        ("b.xlsx/a.csv", []),
+        ("one.csv", ["file-unreadable"]),
+        ("two.csv", ["file-unreadable"]),
+    ]
+    with pytest.raises(UserError, match="找不到"):
+        read_data(tmp_path / "one.csv")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices of Unix")
+def test_a_device_is_no_register(tmp_path: Path) -> None:
+    fill(tmp_path, "a.csv")
+    (tmp_path / "zero.csv").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert [(reading.file, [issue.code for issue in reading.issues]) for reading in read_data(tmp_path)] == [
+        ("a.csv", []),
+        ("pipe.csv", ["file-ignored"]),
+        ("zero.csv", ["file-outside"]),
+    ]
+    for name in ("zero.csv", "pipe.csv"):  # nor when it is given by itself: reading it would never end
+        with pytest.raises(UserError, match="不是可讀的檔案"):
+            read_data(tmp_path / name)
+
+
 def test_control_characters_of_a_name_are_shown_escaped(tmp_path: Path) -> None:
     name = "a\x1b[31m\n\u202e\u3000\ue000.csv"
     (tmp_path / name).write_bytes(b"")
@@ -118,7 +150,16 @@ def test_what_the_system_does_not_give_is_an_issue(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root, nor so on Windows")
+@CLOSABLE
+def test_a_file_that_does_not_open_is_an_issue(tmp_path: Path) -> None:
+    fill(tmp_path, "a.csv", "b.csv")
+    (tmp_path / "a.csv").chmod(0)
+    assert [str(issue) for reading in read_data(tmp_path) for issue in reading.issues] == [
+        "a.csv：作業系統無法讀取此檔（沒有讀取權限）；請確認檔案存在、有讀取權限、未被其他程式鎖住"
+    ]
+
+
+@CLOSABLE
 def test_a_folder_that_does_not_open_is_an_issue(tmp_path: Path) -> None:
     fill(tmp_path, "a.csv", "closed/b.csv")
     (tmp_path / "closed").chmod(0)

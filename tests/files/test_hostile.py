@@ -3,19 +3,21 @@
 calamine ends the process on several of them, so every reading here runs in a process of its own with a bounded memory.
 """
 
+import struct
 import subprocess
 import sys
 import textwrap
+import warnings
 import zipfile
 import zlib
 from pathlib import Path
 
 import pytest
 
-from .builders import MAIN, make_xlsx_parts, write_ods, write_xlsx, write_zip
+from .builders import MAIN, make_book, make_compound, make_record, make_xlsx_parts, write_ods, write_xlsx, write_zip
 
 SECONDS = 20  # generous for a slow machine; each takes well under one
-MEMORY = 2 * 1024**3
+MEMORY = 400 * 1024**2  # of addresses, so less in fact
 FAR = "XFD1048576"
 FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
 PROGRAM = textwrap.dedent(
@@ -68,7 +70,7 @@ def make_far(cell: str) -> str:
 )
 def test_a_cell_in_the_far_corner_is_refused_however_it_is_written(tmp_path: Path, rows: str) -> None:
     assert read_apart(write_xlsx(tmp_path / "a.xlsx", rows)) == [
-        "a.xlsx 工作表「清冊」：用到第 1,048,576 列、第 16,384 欄，共 17,179,869,184 格，超過上限 60,000,000 格，"
+        "a.xlsx 工作表「清冊」：用到第 1,048,576 列、第 16,384 欄，共 17,179,869,184 格，超過上限 20,000,000 格，"
         "檔案未讀取；請刪除遠處多餘的儲存格後另存",
         "0 sheets",
     ]
@@ -275,3 +277,89 @@ def test_an_ods_of_endless_repetition_is_refused_in_bounded_memory(tmp_path: Pat
     body = f'<table:table table:name="清冊">{row}</table:table>'
     issue, _ = read_apart(write_ods(tmp_path / "a.ods", body), memory=300 * 1024**2)
     assert "用到第 1,000,000 列、第 16,000 欄，共 16,000,000,000 格" in issue
+
+
+def test_a_cell_left_far_below_does_not_fill_the_memory(tmp_path: Path) -> None:
+    rows = f'{FIRST}<row r="1048576"><c r="Z1048576" t="str"><v>x</v></c></row>'
+    issue, sheets = read_apart(write_xlsx(tmp_path / "a.xlsx", rows), memory=300 * 1024**2)
+    assert "用到第 1,048,576 列、第 26 欄，共 27,262,976 格，超過上限 20,000,000 格" in issue
+    assert sheets == "0 sheets"
+
+
+@pytest.mark.parametrize(("limit", "is_read"), [(26_000, True), (25_999, False)])
+def test_the_bound_on_sparse_sheets_holds_for_hardly_filled_ones_only(tmp_path: Path, limit: int, is_read: bool) -> None:
+    sparse = write_xlsx(tmp_path / "a.xlsx", f'{FIRST}<row r="1000"><c r="Z1000"><v>1</v></c></row>')
+    assert (read_apart(sparse, sparse_cells=limit)[-1] == "1 sheets") is is_read
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="Z{n}"><v>1</v></c></row>' for n in range(1, 1001))
+    assert read_apart(write_xlsx(tmp_path / "b.xlsx", rows), sparse_cells=limit) == ["1 sheets"]
+
+
+def test_a_cell_left_far_below_in_an_ods_costs_no_memory(tmp_path: Path) -> None:
+    def write_row(count: int, cells: str) -> str:
+        return f'<table:table-row table:number-rows-repeated="{count}">{cells}</table:table-row>'
+
+    cell = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    rows = write_row(1, cell * 26) + write_row(1_048_574, "<table:table-cell/>") + write_row(1, cell)
+    path = write_ods(tmp_path / "a.ods", f'<table:table table:name="清冊">{rows}</table:table>')
+    assert read_apart(path, memory=300 * 1024**2) == ["1 sheets"]
+
+
+DECLARED = '<dimension ref="A1:KN1000000"/><sheetFormatPr defaultRowHeight="15"/>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["", "".join(f'<row r="{n}" spans="1:300" s="1" customFormat="1"/>' for n in range(1, 1_000_001))],
+    ids=["no rows", "a million rows without cells"],
+)
+def test_a_sheet_that_declares_itself_full_and_is_empty_is_empty(tmp_path: Path, rows: str) -> None:
+    parts = make_xlsx_parts({"清冊": rows})
+    sheet = str(parts["xl/worksheets/sheet1.xml"]).replace("<sheetData>", f"{DECLARED}<sheetData>")
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    assert read_apart(write_zip(tmp_path / "a.xlsx", parts), memory=400 * 1024**2) == ["1 sheets"]
+
+
+def test_a_full_million_rows_of_formatted_blanks_are_too_much_to_unpack(tmp_path: Path) -> None:
+    # 300 columns × 1,000,000 rows are 300 times this, more than 6 GiB of XML where 2 GiB are the bound.
+    row = "".join(f'<c r="AA{n}" s="1"/>' for n in range(10_000, 1_010_000))
+    issue, _ = read_apart(write_xlsx(tmp_path / "a.xlsx", f"<row>{row}</row>"), inflated_bytes=2048 * 1024**2 // 300)
+    assert issue.startswith("a.xlsx：解壓縮後的內容為 21.9 MiB，超過上限 6.8 MiB")
+
+
+def test_an_ods_that_declares_itself_full_and_is_empty_is_empty(tmp_path: Path) -> None:
+    cell = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="300"/>'
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    path = write_ods(tmp_path / "a.ods", f'<table:table table:name="清冊">{row}</table:table>')
+    assert read_apart(path, memory=300 * 1024**2) == ["1 sheets"]
+
+
+def test_an_xls_that_declares_itself_full_and_is_empty_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    dimensions = make_record(0x0200, struct.pack("<IIHHH", 0, 65_536, 0, 256, 0))
+    path.write_bytes(make_compound({"Workbook": make_book(dimensions)}))
+    assert read_apart(path, memory=300 * 1024**2) == ["1 sheets"]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "_rels/.rels"])
+def test_a_million_elements_within_each_other_end_in_an_answer(tmp_path: Path, part: str) -> None:
+    parts = make_xlsx_parts({"清冊": FIRST})
+    root = str(parts[part]).rpartition("</")
+    parts[part] = f"{root[0]}{'<a>' * 1_000_000}{'</a>' * 1_000_000}</{root[2]}"
+    assert read_apart(write_zip(tmp_path / "a.xlsx", parts), memory=700 * 1024**2)[-1] in {"1 sheets", "0 sheets"}
+
+
+def test_a_million_elements_within_each_other_in_an_ods_end_in_an_answer(tmp_path: Path) -> None:
+    deep = "<text:span>" * 1_000_000 + "</text:span>" * 1_000_000
+    cell = f'<table:table-cell office:value-type="string"><text:p>甲{deep}</text:p></table:table-cell>'
+    body = f'<table:table table:name="清冊"><table:table-row>{cell}</table:table-row></table:table>'
+    assert read_apart(write_ods(tmp_path / "a.ods", body), memory=700 * 1024**2) == ["1 sheets"]
+
+
+@pytest.mark.parametrize("name", ["xl/workbook.xml", "XL/Workbook.xml", "/xl/workbook.xml", "xl\\workbook.xml"])
+def test_two_parts_of_one_name_are_refused(tmp_path: Path, name: str) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", FIRST)
+    with warnings.catch_warnings(), zipfile.ZipFile(path, "a") as archive:
+        warnings.simplefilter("ignore")  # zipfile notices, and writes it all the same
+        archive.writestr(name, "<workbook/>")
+    issue, _ = read_apart(path)
+    assert issue.startswith("a.xlsx：檔案損壞或不合規格（壓縮檔有同名的成員）")

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.limits import Limits, show_size
-from antidrug_kpi.files.refusal import RefusedError, escape_controls, refuse_damaged, refuse_size
+from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_size
+from antidrug_kpi.issues import escape_controls
 
 _INPUT_STEP = 64 * 1024
 _OUTPUT_STEP = 1024 * 1024

@@ -13,8 +13,7 @@ from antidrug_kpi.files.cells import FileReading
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
-from antidrug_kpi.files.refusal import escape_controls
-from antidrug_kpi.issues import Address, IssueKind, report_issue
+from antidrug_kpi.issues import Address, IssueKind, escape_controls, report_issue
 
 _READABLE = "、".join(sorted(SUFFIXES))
 _LOCK_PREFIX = "~$"
@@ -86,7 +85,7 @@ def _classify(path: Path, folder: Path, root: Path) -> _Found | None:
     file = escape_controls(path.relative_to(folder).as_posix())
     suffix = path.suffix.lower()
     if path.is_symlink():
-        if not path.resolve().is_relative_to(root):
+        if not Path(os.path.realpath(path)).is_relative_to(root):  # unlike resolve(), it ends where links run in a circle
             return _Found(path, file, kinds.FILE_OUTSIDE)
         if path.is_dir():
             return None  # its files are met where they lie

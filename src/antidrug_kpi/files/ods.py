@@ -10,8 +10,8 @@ from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.ods_styles import StyleReader
 from antidrug_kpi.files.ods_table import TableReader, read_count
 from antidrug_kpi.files.passwords import AskPassword
-from antidrug_kpi.files.refusal import escape_controls
 from antidrug_kpi.files.xml_stream import parse_xml
+from antidrug_kpi.issues import escape_controls
 
 _CONTENT = "content.xml"
 _STYLES = "styles.xml"

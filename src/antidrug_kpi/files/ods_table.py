@@ -26,6 +26,7 @@ class TableReader:
         self._most_cells = most_cells
         self._rows: list[list[Cell]] = []
         self._width = 0
+        self._blank_row: list[Cell] = []
         self._blank_rows = 0
         self._column_styles: list[tuple[int, str]] = []
         self._row: list[Cell] = []
@@ -78,12 +79,12 @@ class TableReader:
             raise self._refuse(height, self._width)
         if self._row_attributes.get("table:visibility") in _NOT_SHOWN:
             self.hidden_rows.append(range(height - count + 1, height + 1))
-        self._rows.extend([] for _ in range(self._blank_rows))
-        self._rows.extend(list(self._row) for _ in range(count))
+        self._rows.extend([self._blank_row] * self._blank_rows)
+        self._rows.extend([self._row] * count)
         self._blank_rows = 0
 
     def finish(self) -> list[list[Cell]]:
-        """The rows down to the last used one, each as wide as the widest."""
+        """The rows down to the last used one, each as wide as the widest; rows that are repeated are one and the same list."""
         for row in self._rows:
             if len(row) != self._width:
                 row.extend([""] * (self._width - len(row)))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.refusal import RefusedError, escape_controls
+from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.issues import escape_controls
 
 AskPassword = Callable[[], str | None]
 """Gives the password of a run's encrypted workbooks, None where there is none; called for each of them."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.limits import show_size
-from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
+from antidrug_kpi.issues import Address, Issue, IssueKind, escape_controls, report_issue
 
 
 class RefusedError(Exception):
@@ -44,14 +42,3 @@ def refuse_extent(rows: int, columns: int, limit: int, sheet: str | None = None)
         cells=f"{rows * columns:,}",
         limit=f"{limit:,}",
     )
-
-
-def escape_controls(text: str) -> str:
-    """`text` with every character escaped that could move the cursor, hide letters or fail to print."""
-    return "".join(character if _is_showable(character) else ascii(character)[1:-1] for character in text)
-
-
-def _is_showable(character: str) -> bool:
-    # Cc control, Cf invisible or direction-changing, Cs half a pair or a byte that was no text. Private use (Co) stays:
-    # it is how people here write characters of their own.
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}

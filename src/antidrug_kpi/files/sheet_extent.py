@@ -32,21 +32,33 @@ _LOST_VALUE = re.compile(rb"v\s*>\s*<!\[CDATA\[")
 _END_OF_ROWS = re.compile(rb"</(?:[^\s<>/:]*:)?sheetData\s*>")
 REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
 _POSITION = re.compile(rb"([A-Za-z]{1,3})(\d{1,10})")
+_ORDINARY = b'c r="'
+_LAST_ROW = re.compile(rb'c r="[A-Z](\d+)"')
+_SPARSE = 100
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True)
 class Extent:
-    """The last used row and column, from 1, as exact values or as bounds; whether each cell states its position itself."""
+    """The last used row and column, from 1, as exact values or as bounds; whether each cell states its position itself.
+
+    `filled` is the number of cells that the file holds, None where they are too many to make a difference.
+    """
 
     rows: int
     columns: int
     has_positions: bool
+    filled: int | None = None
 
     @property
     def cells(self) -> int:
         return self.rows * self.columns
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether hardly any cell of the rectangle is in the file."""
+        return self.filled is not None and self.filled * _SPARSE < self.cells
 
 
 NARROW = Extent(1_049_999, 26, has_positions=True)
@@ -56,6 +68,7 @@ SHORT = Extent(9_999, 702, has_positions=True)
 def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Extent:
     """The extent of the sheet whose XML `open_part` gives, read once where it is ordinary and twice where it is not."""
     is_narrow = is_short = True
+    filled = last_row = 0
     for text in cut_at_tags(check_prolog(open_part(), part), part):
         if b"!" in text and _LOST_VALUE.search(text):
             raise refuse_damaged(f"「{part}」以 CDATA 寫儲存格的值")  # which calamine takes for an empty cell
@@ -63,6 +76,11 @@ def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Exten
         is_short = is_short and _BEYOND_SHORT.search(text) is None
         if not (is_narrow or is_short):
             return _measure_exactly(open_part(), part)
+        filled += text.count(_ORDINARY)
+        found = _LAST_ROW.match(text, max(text.rfind(_ORDINARY), 0))
+        last_row = max(last_row, int(found[1])) if found else last_row
+    if is_narrow and Extent(last_row, NARROW.columns, has_positions=True, filled=filled).is_sparse:
+        return _measure_exactly(open_part(), part)
     return NARROW if is_narrow else SHORT
 
 
@@ -117,7 +135,7 @@ def read_column(letters: bytes) -> int:
 def _measure_exactly(pieces: Iterable[bytes], part: str) -> Extent:
     """Follow every row and cell as calamine does; a cell that is only formatted is no content and does not count."""
     last_row = last_column = -1
-    row = column = 0
+    row = column = filled = 0
     has_positions = True
     for text in cut_at_tags(pieces, part):
         if len(_ANY_TAG.findall(text)) != text.count(b"<"):
@@ -134,10 +152,11 @@ def _measure_exactly(pieces: Iterable[bytes], part: str) -> Extent:
                 at, column = read_position(place, part) if place else (row, column)
                 if not is_empty:
                     last_row, last_column = max(last_row, at), max(last_column, column)
+                    filled += 1
                 column += 1
     if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
         raise refuse_damaged(f"「{part}」有超出試算表範圍的儲存格位置")
-    return Extent(last_row + 1, last_column + 1, has_positions)
+    return Extent(last_row + 1, last_column + 1, has_positions, filled)
 
 
 def _find_place(attributes: bytes, part: str) -> bytes:

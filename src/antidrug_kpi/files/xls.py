@@ -19,7 +19,8 @@ from antidrug_kpi.files.encrypted_records import decrypt_records
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
 from antidrug_kpi.files.passwords import AskPassword
-from antidrug_kpi.files.refusal import RefusedError, escape_controls, refuse_extent
+from antidrug_kpi.files.refusal import RefusedError, refuse_extent
+from antidrug_kpi.issues import escape_controls
 
 _STREAMS = ("Workbook", "Book")
 _UTF16 = 1200

@@ -16,13 +16,14 @@ from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
-from antidrug_kpi.files.refusal import RefusedError, escape_controls, refuse_damaged, refuse_extent
+from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_extent
 from antidrug_kpi.files.serials import to_date
 from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, cut_at_tags, measure_extent
 from antidrug_kpi.files.sheet_hidden import HiddenSearch
 from antidrug_kpi.files.sheet_marks import Mark, find_marks
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
 from antidrug_kpi.files.xml_stream import check_prolog
+from antidrug_kpi.issues import escape_controls
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -80,8 +81,9 @@ def _find_panic() -> tuple[type[BaseException], ...]:
 
 def _measure_sheet(archive: Archive, entry: SheetEntry, limits: Limits) -> Extent:
     extent = measure_extent(partial(archive.inflate, entry.part), escape_controls(entry.part))
-    if extent.cells > limits.cells:
-        raise refuse_extent(extent.rows, extent.columns, limits.cells, entry.title)
+    most = limits.sparse_cells if extent.is_sparse else limits.cells
+    if extent.cells > most:
+        raise refuse_extent(extent.rows, extent.columns, most, entry.title)
     return extent
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, FormatKind, NumberFormat, parse_format
-from antidrug_kpi.files.refusal import escape_controls, refuse_damaged
+from antidrug_kpi.files.refusal import refuse_damaged
 from antidrug_kpi.files.xml_stream import get_local_name, parse_xml
+from antidrug_kpi.issues import escape_controls
 
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
 USUAL_WORKBOOK = "xl/workbook.xml"

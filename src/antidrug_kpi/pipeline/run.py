@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.pipeline.passwords import make_ask
 from antidrug_kpi.pipeline.selection import check_strata_column, select_measures
 from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, resolve_settings
@@ -46,7 +47,8 @@ def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool 
     if not reading.registers:
         reasons = [str(issue) for issue in reading.issues][:3]
         detail = f"；{'；'.join(reasons)}" if reasons else ""
-        raise UserError(f"{data}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi show 查看所需清冊")
+        name = escape_controls(str(data))
+        raise UserError(f"{name}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi show 查看所需清冊")
     return replace(reading, files=files) if keep_files else reading
 
 

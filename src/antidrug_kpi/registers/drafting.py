@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from antidrug_kpi.files.refusal import escape_controls
+from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
