@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi import pipeline
@@ -38,6 +39,16 @@ def open_sheets(path: Path) -> dict[str, Worksheet]:
 def list_headers(sheet: Worksheet) -> list[object]:
     """What stands in the first row."""
     return [cell.value for cell in sheet[1]]
+
+
+def list_checks(sheet: Worksheet) -> dict[str, DataValidation]:
+    """The check of each column by its header; every one holds from the second row to the last that a sheet has."""
+    checks = {}
+    for check in sheet.data_validations.dataValidation:
+        (cells,) = check.sqref.ranges
+        assert (cells.min_row, cells.max_row, cells.min_col) == (2, 1_048_576, cells.max_col)
+        checks[str(sheet.cell(1, cells.min_col).value)] = check
+    return checks
 
 
 def fill(path: Path, facts: Facts, plan: str = "mohw-113") -> Path:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi import pipeline
@@ -25,22 +21,9 @@ from antidrug_kpi.settings import Settings
 from dress.office import gather_facts
 
 from .filling import SAMPLE
-from .templates import PLANS, compute, fill, list_headers, open_sheets, write
+from .templates import PLANS, compute, fill, list_checks, list_headers, open_sheets, write
 
 SAMPLE_SETTINGS = Settings(jurisdiction="望海縣")
-needs_suite = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("CI"), reason="converting needs libreoffice-calc"
-)
-
-
-def list_checks(sheet: Worksheet) -> dict[str, DataValidation]:
-    """The check of each column by its header; every one holds from the second row to the last that a sheet has."""
-    checks = {}
-    for check in sheet.data_validations.dataValidation:
-        (cells,) = check.sqref.ranges
-        assert (cells.min_row, cells.max_row, cells.min_col) == (2, 1_048_576, cells.max_col)
-        checks[str(sheet.cell(1, cells.min_col).value)] = check
-    return checks
 
 
 def find_format(sheet: Worksheet, header: str) -> str:
@@ -195,82 +178,6 @@ def test_filled_with_the_sample_offices_facts_it_gives_the_sample_offices_result
     assert compute(filled, SAMPLE_SETTINGS) == compute(SAMPLE / "office", SAMPLE_SETTINGS)
 
 
-@needs_suite
-@pytest.mark.parametrize("suffix", ["ods", "xlsx"])
-def test_saved_by_an_office_suite_it_gives_the_same(tmp_path: Path, suffix: str) -> None:
-    facts = gather_facts()
-    filled = ("methadone_admissions", "volunteers", "funding", "treatment_institutions", "family_workers", "evidence")
-    registers = load_plan("mohw-113").registers
-    empty = {register.id: {column.name: () for column in register.columns} for register in registers}
-    path = fill(write(tmp_path), {**empty, **{name: facts[name] for name in filled}})
-    saved = convert(path, tmp_path / "saved", suffix)
-    assert compute(saved, SAMPLE_SETTINGS) == compute(path, SAMPLE_SETTINGS)
-    run = pipeline.compute(saved, SAMPLE_SETTINGS)
-    assert {summary.register: summary.rows for summary in run.result.inputs if summary.register not in filled} == {
-        register.id: 0 for register in registers if register.id not in filled
-    }
-    assert {issue.register for issue in run.result.issues} <= set(filled)
-
-
-def convert(path: Path, folder: Path, suffix: str) -> Path:
-    """The workbook as an office suite saves it."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{path.stem}.{suffix}"
-
-
-@pytest.mark.parametrize(
-    ("only", "wanted"),
-    [
-        # The ratio of 3.7 is entered by hand; that of 3.3 can be.
-        (("3.7",), {"填報數據": ["指標代碼", "項目", "數值"]}),
-        (("三(三)",), {"美沙冬收案": ["個案編號", "新收日期", "結案日期", "結案原因"], "填報數據": ["指標代碼", "項目", "數值"]}),
-        (("3.2",), {"佐證清冊": ["指標代碼", "項目名稱", "要件", "說明"]}),
-        # Ratios of sums cannot be entered by hand.
-        (("1.2",), {"學校清冊": ["學校代碼", "學生數", "特定人員數", "前一年同期學生數", "前一年同期特定人員數"]}),
-        # Parts of two indicators: 需求等級 and 追輔方式 are for 4.3.1 alone.
-        (
-            ("4.3.2", "4.1.3"),
-            {
-                "追蹤輔導個案": ["個案編號", "開案日期", "初評完成日期", "結案日期"],
-                "追蹤輔導紀錄": ["個案編號", "追輔日期"],
-                "經費": ["中央補助金額", "自籌金額", "最低自籌比率"],
-            },
-        ),
-    ],
-)
-def test_only_what_some_measures_need(tmp_path: Path, only: tuple[str, ...], wanted: dict[str, list[str]]) -> None:
-    sheets = open_sheets(write(tmp_path, "mohw-113", *only))
-    guide = sheets.pop("填表說明")
-    assert {title: list_headers(sheet) for title, sheet in sheets.items()} == wanted
-    command = "".join(f' --only "{name}"' for name in only)
-    assert any(f"check 本檔.xlsx --plan mohw-113{command}，" in str(cell.value) for (cell,) in guide.iter_rows(max_col=1))
-
-
-@pytest.mark.parametrize("only", ["1.2", "2.3.1", "2.10", "3.7", "4.1.3", "4.3.1", "4.6.2", "4.12.2"])
-def test_a_part_is_enough_for_what_it_was_made_for(tmp_path: Path, only: str) -> None:
-    run = pipeline.compute(write(tmp_path, "mohw-113", only), Settings(only=(only,), jurisdiction="高雄市"))
-    assert run.result.issues == ()
-    assert [note for measure in run.result.measures for note in measure.notes if "缺清冊" in note or "缺欄位" in note] == []
-
-
-def test_columns_that_a_part_lacks_are_missed_by_others(tmp_path: Path) -> None:
-    path = write(tmp_path, "mohw-113", "1.2")
-    (issue,) = pipeline.compute(path, Settings(only=("1.1.2",))).result.issues
-    assert issue.code == "column-missing"
-    assert issue.tell() == "「學校清冊」沒有欄位「學校日宣導」；需要此欄的衡量項目無法計算"
-
-
-def test_choices_of_a_part_are_its_own(tmp_path: Path) -> None:
-    sheet = open_sheets(write(tmp_path, "mohw-113", "3.2", "4.12"))["佐證清冊"]
-    checks = list_checks(sheet)
-    assert checks["指標代碼"].formula1 == '"3.2,4.12.1,4.12.2"'
-    assert checks["要件"].formula1 == (
-        '"服務對象,服務內容,服務方式,服務機構,服務時程或頻次,處遇人員,具體執行成果,成果推廣,網站簡介,宣導媒體"'
-    )
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -279,7 +186,7 @@ def test_choices_of_a_part_are_its_own(tmp_path: Path) -> None:
         ['稱為"甲"者', "丙"],
     ],
 )
-def test_choices_that_no_check_can_hold_stand_in_hidden_cells(tmp_path: Path, words: list[str]) -> None:
+def test_choices_that_no_check_can_hold_stand_in_cells_that_are_not_printed(tmp_path: Path, words: list[str]) -> None:
     plan = load_plan("mohw-113")
     columns = [
         column.model_copy(update={"values": tuple(CategoryValue(name=word) for word in words)})
@@ -295,7 +202,6 @@ def test_choices_that_no_check_can_hold_stand_in_hidden_cells(tmp_path: Path, wo
     assert title.strip("'") == "填表說明"
     assert [cell.value for (cell,) in sheets["填表說明"][cells.replace("$", "")]] == words
     letter = cells.split("$")[1]
-    assert sheets["填表說明"].column_dimensions[letter].hidden
     assert letter > "D"
     assert str(sheets["填表說明"].print_area).split("!")[1].startswith("$A$1:$D$")
     assert pipeline.compute(path, Settings()).result.issues == ()

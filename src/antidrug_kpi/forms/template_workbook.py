@@ -52,7 +52,7 @@ def write_template(template: Template) -> bytes:
 
 
 class _Lists:
-    """Choices too long for a check, in hidden columns of 填表說明 beside what is printed; equal ones stand there once."""
+    """Choices too long for a check, in columns of 填表說明 beside what is printed; equal ones stand there once."""
 
     def __init__(self, guide: Worksheet) -> None:
         self.guide = guide
@@ -64,12 +64,11 @@ class _Lists:
         key = tuple(choices)
         if key not in self.places:
             letter = get_column_letter(len(WIDTHS) + 2 + len(self.places))
-            for row, choice in enumerate(key, start=1):
+            for row, choice in enumerate(("下拉選單用", *key), start=1):
                 cell = self.guide[f"{letter}{row}"]
                 set_text(cell, choice)
                 cell.number_format = "@"
-            self.guide.column_dimensions[letter].hidden = True
-            self.places[key] = f"{quote_sheetname(self.guide.title)}!${letter}$1:${letter}${len(key)}"
+            self.places[key] = f"{quote_sheetname(self.guide.title)}!${letter}$2:${letter}${len(key) + 1}"
         return self.places[key]
 
 
