@@ -51,7 +51,7 @@ def test_missing_office_suite_is_told_with_what_to_do_instead(tmp_path: Path, mo
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a shell script")
 @pytest.mark.parametrize(
     ("script", "told"),
-    [("exit 3", "執行失敗"), ("exit 0", "沒有產生檔案")],
+    [("exit 3", "執行失敗（結束碼 3）"), ("exit 0", "沒有產生檔案")],
 )
 def test_failing_office_suite_is_told_in_one_line(
     script: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -70,8 +70,10 @@ def _print(program: str, source: Path, folder: Path) -> None:
         subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise UserError(f"無法輸出 PDF：LibreOffice 超過 {TIMEOUT_SECONDS} 秒沒有完成；{_INSTEAD}") from None
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise UserError(f"無法輸出 PDF：LibreOffice（{program}）執行失敗（{error}）；{_INSTEAD}") from None
+    except subprocess.CalledProcessError as error:
+        raise UserError(f"無法輸出 PDF：LibreOffice（{program}）執行失敗（結束碼 {error.returncode}）；{_INSTEAD}") from None
+    except OSError as error:
+        raise UserError(f"無法輸出 PDF：無法執行 LibreOffice（{program}）：{error.strerror or error}；{_INSTEAD}") from None
 
 
 def _freeze(content: bytes) -> bytes:
