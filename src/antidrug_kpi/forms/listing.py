@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import reduce
 
 import numpy as np
@@ -131,7 +132,7 @@ def _list_values(series: pd.Series) -> list[Value]:
 
 def _add_up(series: pd.Series) -> Value:
     """The sum of what is filled; none where nothing is."""
-    filled = [value for value in _list_values(series) if isinstance(value, int)]
+    filled = [value for value in _list_values(series) if isinstance(value, int | Decimal)]
     return sum(filled) if filled else None
 
 
