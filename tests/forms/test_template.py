@@ -147,8 +147,8 @@ def test_guide_tells_the_plan_the_sheets_their_indicators_and_the_codes(tmp_path
     guide = open_sheets(write(tmp_path))["填表說明"]
     rows = [[cell.value for cell in row] for row in guide.iter_rows(max_col=4)]
     assert rows[0][0] == "113 年度毒品危害防制中心工作暨衛生福利部補助辦理藥癮者處遇計畫"
-    (rule,) = [row[0] for row in rows if "防制中心" not in str(row[0]) and "個人資料保護法" in str(row[0])]
-    assert "涉及毒品的個案資料" in str(rule)
+    (rule,) = [row[0] for row in rows if "個人資料保護法" in str(row[0])]
+    assert "可識別個人的涉毒、就醫或就業服務紀錄" in str(rule)
     start = rows.index(["工作表", "一列是什麼", "使用的指標", "必填欄位"])
     by_sheet = {row[0]: row for row in rows[start + 1 : start + 32]}
     assert list(by_sheet) == [register.title for register in load_plan("mohw-113").registers]
@@ -158,6 +158,11 @@ def test_guide_tells_the_plan_the_sheets_their_indicators_and_the_codes(tmp_path
     assert links == {title: f"'{title}'!A1" for title in by_sheet}
     assert ["4.12.2", "四(十二) 透過至少 2 種媒體、通路宣導毒防中心及毒防諮詢專線服務", "佐證清冊", "宣導媒體"] in rows
     assert [row[3] for row in rows if row[0] == "3.7"] == ["完成愛滋篩檢人次、實際到場講習人次、分子、分母"]
+
+
+def test_guide_speaks_of_persons_only_where_there_are_any(tmp_path: Path) -> None:
+    rules = [str(cell.value) for (cell,) in open_sheets(write(tmp_path, "khh-114"))["填表說明"].iter_rows(max_col=1)]
+    assert [rule for rule in rules if "個人資料" in rule] == []
 
 
 @pytest.mark.parametrize("name", ["填表說明", "01_填表說明", "填表說明（113年度）", " 填表 說明"])

@@ -91,9 +91,11 @@ def list_rules(template: Template) -> Iterator[str]:
         )
     if evidence is not None and any(part.register.id == evidence.register_ for part in template.sheets):
         yield "佐證的每一項要件各填一列，並在說明欄寫出內容；同一項目用同一個項目名稱。要件見下方的代碼表。"
-    yield (
-        "填入後本檔載有涉及毒品的個案資料，請依個人資料保護法保管：限承辦人員使用，以密碼加密後存放與傳送。計算在本機進行，程式不連線。"
-    )
+    if any(column.spec.private for part in template.sheets for column in part.columns):
+        yield (
+            "填入後本檔載有可識別個人的涉毒、就醫或就業服務紀錄，請依個人資料保護法保管：限承辦人員使用，"
+            "以密碼加密後存放與傳送。計算在本機進行，程式不連線。"
+        )
     yield f"填妥後執行：antidrug-kpi check 本檔.xlsx{_list_options(template)}，再將 check 換成 compute 或 fill。"
 
 
