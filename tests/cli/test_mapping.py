@@ -69,7 +69,7 @@ def test_the_command_line_wins(office: Path) -> None:
 def test_every_command_that_reads_data_takes_a_mapping(office: Path, command: tuple[str, ...]) -> None:
     map_file = write(office / "map.yaml", MAPPING)
     name, *others = command
-    arguments = (name, *others, office) if name == "show" else (name, office, *others)
+    arguments: tuple[str | Path, ...] = (name, *others, office) if name == "show" else (name, office, *others)
     done = run(*arguments, "--mapping", map_file, cwd=office.parent)
     assert done.status == (3 if name == "check" else 0)  # `check` looks at the whole plan
     assert "認不出" not in done.out + done.err
