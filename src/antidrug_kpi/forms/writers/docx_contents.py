@@ -32,8 +32,8 @@ def write_contents(word: WordDocument, headings: Sequence[Heading]) -> None:
     end_field(last)
     if word.settings.element.find(qn("w:updateFields")) is None:
         update = make_element("w:updateFields", {"w:val": "true"})
-        # The schema wants it before the default tab stop.
-        word.settings.element.find(qn("w:defaultTabStop")).addprevious(update)
+        # The schema wants it before the settings of compatibility.
+        word.settings.element.find(qn("w:compat")).addprevious(update)
 
 
 def _write_entry(entry: WordParagraph, heading: Heading) -> None:

@@ -46,7 +46,7 @@ def set_up_styles(document: WordDocument) -> None:
         _set_look(style, LOOKS[kind])
     _set_look(styles["Footer"], Look(10, align="center"))
     for level in range(1, LISTED_LEVELS + 1):
-        entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+        entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         _set_look(entry, Look(12, after=4))
         entry.paragraph_format.left_indent = Pt(24 * (level - 1))
         entry.paragraph_format.tab_stops.add_tab_stop(Pt(PORTRAIT.room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
@@ -69,6 +69,8 @@ def _set_defaults(document: WordDocument) -> None:
 
 def _set_look(style: WordStyle, look: Look) -> None:
     element = style.element
+    for link in element.findall(qn("w:link")):
+        element.remove(link)
     properties = element.get_or_add_rPr()
     properties.clear()
     properties.append(make_fonts())

@@ -43,7 +43,8 @@ def _set_padding(target: WordTable) -> None:
     padding = {"w:top": CELL_GAP, "w:left": CELL_PADDING, "w:bottom": CELL_GAP, "w:right": CELL_PADDING}
     for side, room in padding.items():
         margins.append(make_element(side, {"w:w": str(round(room * 20)), "w:type": "dxa"}))
-    target._tbl.tblPr.append(margins)
+    # The schema wants it before the last child, the look.
+    target._tbl.tblPr.insert(len(target._tbl.tblPr) - 1, margins)
 
 
 def _mark_row(line: CT_Row, *, is_header: bool) -> None:
