@@ -17,13 +17,13 @@ def explain_form(plan: Plan, form: f.PrintedForm) -> list[Line]:
     words = Words(plan)
     page = f"，第 {form.citation.page} 頁" if form.citation.page else ""
     lines: list[Line] = [
-        ("表單", f"{form.id} {_say_text(form.title, plan)}"),
+        ("表單", f"{form.id} {_say_text(form.title)}"),
         ("出處", f"{form.citation.document} {form.citation.place}{page}"),
     ]
     if form.by_report:
         lines.append(("報告", "、".join(plan.reports[report].text for report in form.by_report)))
     lines += [(f"計數「{count.name}」", _say_count(count, words)) for count in form.counts]
-    lines += [line for table in dict.fromkeys(_list_tables(form)) for line in _explain_table(table, plan, words)]
+    lines += [line for table in dict.fromkeys(_list_tables(form)) for line in _explain_table(table, words)]
     return lines + [("判讀說明", text) for text in form.interpretation]
 
 
@@ -38,10 +38,9 @@ def tell_form(plan: Plan, form: f.PrintedForm) -> Iterator[Line]:
             yield from ((label, block.paragraph) for block in section.blocks if isinstance(block, f.ParagraphBlock))
 
 
-def _say_text(text: str, plan: Plan) -> str:
-    """A text as it stands in a report of the plan's year; other values are ○."""
-    known = {"year": str(plan.year)}
-    return "".join(piece if isinstance(piece, str) else known.get(piece.name, "○") for piece in split_places(text))
+def _say_text(text: str) -> str:
+    """A text with ○ in its places, so that it is the same whatever the year."""
+    return "".join(piece if isinstance(piece, str) else "○" for piece in split_places(text))
 
 
 def _say_count(count: f.HeadCount, words: Words) -> str:
@@ -55,8 +54,8 @@ def _list_tables(form: f.PrintedForm) -> Iterator[t.FormTable]:
         yield from (block.table for block in section.blocks if isinstance(block, f.TableBlock))
 
 
-def _explain_table(table: t.FormTable, plan: Plan, words: Words) -> Iterator[Line]:
-    headings = [_say_text("".join(column.heading), plan) for column in table.columns]
+def _explain_table(table: t.FormTable, words: Words) -> Iterator[Line]:
+    headings = [_say_text("".join(column.heading)) for column in table.columns]
     if any(headings):
         yield "欄位", "、".join(headings)
     if table.records is None:
