@@ -10,6 +10,7 @@ import typer
 from antidrug_kpi.cli.ending import finish, tell
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, ShowIds, takes_settings
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.plans.forms import INDICATORS
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def fill(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help=f"輸出檔，依副檔名：{'、'.join(FORM_SUFFIXES)}（需 LibreOffice）")
     ] = None,
-    form: Annotated[str, typer.Option("--form", help="表單：indicators、full（整份報告）、annex1、annex5")] = "indicators",
+    form: Annotated[str, typer.Option("--form", help="表單：indicators、full（整份報告）、annex1、annex5")] = INDICATORS,
     into: Annotated[
         Path | None, typer.Option("--into", help=f"填入機關自己的表（{'、'.join(INTO_SUFFIXES)}）；另給 -o 時原檔不動")
     ] = None,
@@ -38,13 +39,8 @@ def fill(
     """填妥「衡量指標達成情形」表（期中：附件十一；期末：附件十二；.html 為可離線閱讀的報告）或計畫的其他表單。"""
     from antidrug_kpi import pipeline
 
-    if output is None and into is None:
-        raise UsageError("缺少輸出檔；請用 -o 檔名 寫成新檔，或用 --into 檔名 填入機關自己的表")
-    target = output or into
-    assert target is not None  # noqa: S101  # one of the two, as was checked
-    pipeline.check_suffix(target, FORM_SUFFIXES if into is None else (into.suffix.lower(),))
-    if into is not None:
-        pipeline.check_suffix(into, INTO_SUFFIXES)
+    target = _choose_target(output, into)
+    _refuse_idle_options(target, form, into, settings, overwrite=overwrite)
     run = pipeline.compute(data, settings)
     pipeline.refuse_input(target, data, run)
     if into is None:
@@ -53,6 +49,29 @@ def fill(
         _fill_into(run, into, target, overwrite=overwrite)
     tell(run, f"已寫入 {target}")
     finish(run, fail_on_miss)
+
+
+def _choose_target(output: Path | None, into: Path | None) -> Path:
+    """Where the form is written; UsageError where it can be written nowhere or in no such format."""
+    from antidrug_kpi import pipeline
+
+    target = output or into
+    if target is None:
+        raise UsageError("缺少輸出檔；請用 -o 檔名 寫成新檔，或用 --into 檔名 填入機關自己的表")
+    if into is not None:
+        pipeline.check_suffix(into, INTO_SUFFIXES)
+    pipeline.check_suffix(target, FORM_SUFFIXES if into is None else (into.suffix.lower(),))
+    return target
+
+
+def _refuse_idle_options(target: Path, form: str, into: Path | None, settings: Settings, *, overwrite: bool) -> None:
+    """UsageError for an option that would change nothing: whoever types it expects something of it."""
+    if into is not None and form != INDICATORS:
+        raise UsageError(f"--into 只填「衡量指標達成情形」表，不能與 --form {form} 並用；請擇一")
+    if into is None and overwrite:
+        raise UsageError("--overwrite 只用於 --into；以 -o 寫出的檔案本來就是新的")
+    if settings.by is not None and (into is not None or form != INDICATORS or target.suffix.lower() != ".html"):
+        raise UsageError("--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html")
 
 
 def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool) -> None:
@@ -66,6 +85,5 @@ def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool) -> None
         typer.echo(f"保留　{cell.place}　{cell.indicator}「{cell.heading}」：已有內容，未改寫")
     for line in filled.lacking:
         typer.echo(f"未填　{line}")
-    tell(
-        run, f"填入 {len(filled.changed)} 格、保留 {len(filled.kept)} 格、找不到 {len(filled.lacking)} 項指標的列；其餘內容未變動"
-    )
+    counts = f"填入 {len(filled.changed)} 格、保留 {len(filled.kept)} 格、未填 {len(filled.lacking)} 項指標"
+    tell(run, f"{counts}；其餘內容未變動")

@@ -1,0 +1,62 @@
+"""`fill --into` as it is typed: what is said, what is refused, what becomes of the office's copy."""
+
+from pathlib import Path
+
+import pytest
+
+from forms.own_forms import read_docx, write_docx
+
+from .running import ADMISSIONS, run, write_csv
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "office", "美沙冬收案", ADMISSIONS)
+
+
+def test_every_cell_is_accounted_for(office: Path, tmp_path: Path) -> None:
+    form = write_docx(tmp_path / "本府表.docx")
+    done = run("fill", office, "--into", form, "--only", "3.3", "--jurisdiction", "高雄市", cwd=tmp_path)
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        "已填　表 1 第 3 列第 3 欄　三(三)「自評進度」",
+        "已填　表 1 第 3 列第 4 欄　三(三)「目標達成情形及達成率」",
+    ]
+    assert done.err.splitlines() == ["填入 2 格、保留 0 格、未填 0 項指標；其餘內容未變動", f"已寫入 {form}"]
+    # Of four admissions one died and is excluded; two of the other three stayed for 180 days.
+    assert read_docx(form)[0][2][3].startswith("分子 2 人次／分母 3 人次＝66.67%；達成率 102.56%（達成）；排除 死亡 1 人次")
+    done = run("fill", office, "--into", form, "--only", "3.3", "--jurisdiction", "高雄市", "--quiet", cwd=tmp_path)
+    assert done.out.splitlines() == [
+        "保留　表 1 第 3 列第 3 欄　三(三)「自評進度」：已有內容，未改寫",
+        "保留　表 1 第 3 列第 4 欄　三(三)「目標達成情形及達成率」：已有內容，未改寫",
+    ]
+    assert (done.status, done.err) == (0, "")
+
+
+def test_what_has_no_row_is_listed(office: Path, tmp_path: Path) -> None:
+    form = write_docx(tmp_path / "本府表.docx")
+    done = run("fill", office, "--into", form, "--only", "4.8", "--jurisdiction", "高雄市", "--quiet", cwd=tmp_path)
+    assert done.out.splitlines() == ["未填　四(八) 當年度志工接受繼續教育 4 小時之涵蓋率：表中沒有這一列"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ((), "缺少輸出檔；請用 -o 檔名 寫成新檔，或用 --into 檔名 填入機關自己的表"),
+        (("--into", "表.pdf"), "輸出檔「表.pdf」的副檔名不支援；請用 .docx、.odt、.xlsx"),
+        (("--into", "表.docx", "-o", "表.odt"), "輸出檔「表.odt」的副檔名不支援；請用 .docx"),
+        (("--into", "表.docx", "--form", "full"), "--into 只填「衡量指標達成情形」表，不能與 --form full 並用；請擇一"),
+        (("-o", "表.docx", "--overwrite"), "--overwrite 只用於 --into；以 -o 寫出的檔案本來就是新的"),
+        (("-o", "表.docx", "--by", "機構代碼"), "--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html"),
+    ],
+)
+def test_options_that_do_not_fit(options: tuple[str, ...], message: str, office: Path, tmp_path: Path) -> None:
+    done = run("fill", office, *options, cwd=tmp_path)
+    assert (done.status, done.out, done.err) == (2, "", f"{message}\n")
+
+
+def test_a_copy_that_is_not_there(office: Path, tmp_path: Path) -> None:
+    done = run("fill", office, "--into", "表.docx", cwd=tmp_path)
+    assert (done.status, done.out) == (1, "")
+    assert done.err.startswith("無法讀取 表.docx：")
+    assert len(done.err.splitlines()) == 1
