@@ -267,6 +267,12 @@ def test_difference_of_forms(tmp_path: Path) -> None:
         "  原：「收案」中「收案日期」在統計期間內之列；另依「等級」分列低、高",
         "  新：「收案」中「等級」有填之列；另依「等級」分列低、高",
     ]
+    assert change(tmp_path / "cell", "lines: 已結案", "lines: 結案") == [
+        "",
+        "表單「roster」　欄位「收案」",
+        "  原：「結案日期」有填：已結案",
+        "  新：「結案日期」有填：結案",
+    ]
     assert change(tmp_path / "name", "id: roster", "id: register") == ["", "表單", "  刪去：roster", "  新增：register"]
 
 

@@ -28,8 +28,10 @@ def explain_form(plan: Plan, form: f.PrintedForm) -> list[Line]:
 
 
 def tell_form(plan: Plan, form: f.PrintedForm) -> Iterator[Line]:
-    """Everything of a form that changes what it prints."""
+    """What changes a form's print: what it counts and lists, its paragraphs, and what a record's cells hold."""
     yield from explain_form(plan, form)
+    words = Words(plan)
+    yield from (line for table in dict.fromkeys(_list_tables(form)) for line in _tell_cells(table, words))
     for report in plan.reports:
         for section in form.list_sections(report):
             label = f"{plan.reports[report].text}文字"
@@ -52,6 +54,15 @@ def _say_count(count: f.HeadCount, words: Words) -> str:
 def _list_tables(form: f.PrintedForm) -> Iterator[t.FormTable]:
     for section in form.list_all_sections():
         yield from (block.table for block in section.blocks if isinstance(block, f.TableBlock))
+
+
+def _tell_cells(table: t.FormTable, words: Words) -> Iterator[Line]:
+    for column in table.columns:
+        label = f"欄位「{_say_text(''.join(column.heading))}」"
+        yield from ((label, f"{say(case.when, words)}：{'／'.join(case.lines)}") for case in column.instead)
+        if column.lines:
+            yield label, "／".join(column.lines)
+    yield from (("分組", "".join(group.label)) for group in table.groups if group.label)
 
 
 def _explain_table(table: t.FormTable, words: Words) -> Iterator[Line]:
