@@ -165,6 +165,9 @@ def test_an_input_is_never_overwritten(office: Path) -> None:
     sentence = "輸出檔「美沙冬收案.csv」就是讀入的清冊，未寫入，以免覆蓋；請改用其他檔名"
     check_refused(run("check", office, "-o", "美沙冬收案.csv", cwd=office), 2, sentence)
     assert (office / "美沙冬收案.csv").read_bytes() == text
+    for command in (("compute",), ("trace", "3.3")):
+        name, *rest = command
+        check_refused(run(name, office, *rest, "-o", "美沙冬收案.csv", cwd=office), 2, sentence)
     (office / "志工.xlsx").write_bytes(b"no workbook at all")
     done = run("check", office, "-o", "志工.xlsx", cwd=office)
     check_refused(done, 2, sentence.replace("美沙冬收案.csv", "志工.xlsx"))

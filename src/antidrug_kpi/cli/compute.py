@@ -39,6 +39,7 @@ def compute(
     if output is not None:
         from antidrug_kpi.forms.saving import save_bytes
 
+        pipeline.refuse_input(output, data, run)
         save_bytes(output, text.encode("utf-8"))
         tell(run, f"已寫入 {output}")
     elif form is not OutputFormat.TABLE:

@@ -31,6 +31,7 @@ def trace(
         pipeline.check_suffix(output, TRACE_SUFFIXES)
     run = pipeline.compute(data, replace(settings, only=(indicator,)))
     if output is not None:
+        pipeline.refuse_input(output, data, run)
         pipeline.save_trace(run, output, show_ids=show_ids)
         tell(run, f"已寫入 {output}（僅擁有者可讀）")
     else:

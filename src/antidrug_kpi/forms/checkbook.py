@@ -17,7 +17,7 @@ from antidrug_kpi.forms.checkup import Checkup, Found
 from antidrug_kpi.forms.registercopy import FILLS, MOST_ROWS, copy_sheet, locate, mark_cells
 from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.saving import freeze_archive, mark_output
-from antidrug_kpi.forms.streamed import Page, link_cell, make_head, make_wrapped, set_widths
+from antidrug_kpi.forms.streamed import Page, link_cell, make_head, make_wrapped, start_page
 from antidrug_kpi.issues import Issue, Level
 
 OVERVIEW, MESSAGES = "總覽", "檢核訊息"
@@ -88,9 +88,8 @@ def _copy_registers(
 def _write_messages(page: Page, checkup: Checkup, copies: Mapping[Place, Copy], show_ids: bool) -> list[str]:
     """Every issue on a row, its row number a link to the cell in the copy; what had no room, in words."""
     rows = [(group.title, finding) for group in checkup.groups for finding in group.findings]
-    page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{min(len(rows) + 1, MOST_ROWS)}"  # type: ignore[attr-defined]
-    set_widths(page, _WIDTHS)
+    start_page(page, _WIDTHS, header=1)
     page.append([make_head(page, header) for header in HEADERS])
     # A row is written as soon as it is appended, so the same cells serve for all: looks cost more than all the rest of a cell.
     cells = {level: _make_line(page, level) for level in Level}

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.checkup import Checkup, Found, say_level_counts, say_missing, say_summary
-from antidrug_kpi.forms.streamed import BOLD, RED, YELLOW, Page, link_cell, make_cell, make_head, make_wrapped, set_widths
+from antidrug_kpi.forms.streamed import BOLD, RED, YELLOW, Page, link_cell, make_cell, make_head, make_wrapped, start_page
 from antidrug_kpi.registers.register import Source
 
 Place = tuple[str, str | None]
 _TITLE = Font(bold=True, size=14)
 _WIDTHS = (26, 34, 24, 10, 10, 10, 10, 10, 10)
+_COUNTS = ("讀入", "採計", "剔退", "略過", "警告")
+_RIGHT = Alignment(horizontal="right")
 _PRIVACY = "各清冊工作表照錄原檔內容，未遮蔽個人編號，僅供機關內部更正，請勿外傳。"
 _PURPOSE = "請更正原來的清冊後重新檢核；本檔即使留在清冊的資料夾裡，也不會被當作清冊讀入。"
 
@@ -29,7 +31,7 @@ class Copy:
 
 def write_overview(page: Page, checkup: Checkup, copies: Mapping[Place, Copy], limits: Sequence[str]) -> None:
     """Fill the overview; `limits` are what the copies lack, in words."""
-    set_widths(page, _WIDTHS)
+    start_page(page, _WIDTHS)
     first, last = (roc.format_roc_date(day) for day in checkup.result.period)
     title = make_cell(page, "檢核結果")
     title.font = _TITLE
@@ -55,7 +57,7 @@ def write_overview(page: Page, checkup: Checkup, copies: Mapping[Place, Copy], l
 
 def _write_found(page: Page, founds: Sequence[Found], copies: Mapping[Place, Copy]) -> None:
     """A row per register and file with the four counts and a link to the copy, and one more for each further sheet."""
-    _start_table(page, "讀到的清冊", ("清冊", "檔案", "工作表", "依據", "讀入", "採計", "剔退", "略過", "警告"))
+    _start_table(page, "讀到的清冊", ("清冊", "檔案", "工作表", "依據", *_COUNTS))
     for found in founds:
         own = found.summary
         counts: tuple[int | str, ...] = (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)
@@ -84,4 +86,8 @@ def _start_table(page: Page, title: str, headers: Sequence[str]) -> None:
     heading.font = BOLD
     page.append(())
     page.append([heading])
-    page.append([make_head(page, header) for header in headers])
+    heads = [make_head(page, header) for header in headers]
+    for head in heads:
+        if head.value in _COUNTS:
+            head.alignment = _RIGHT
+    page.append(heads)

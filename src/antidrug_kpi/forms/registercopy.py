@@ -15,9 +15,10 @@ from openpyxl.comments import Comment
 
 from antidrug_kpi.files import Cell, Sheet, ShownNumber
 from antidrug_kpi.forms.safety import drop_controls
-from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, make_cell, set_widths
+from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, make_cell, start_page
 from antidrug_kpi.forms.widths import measure_text
 from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.values import show_cell
 
@@ -55,8 +56,7 @@ def mark_cells(issues: Sequence[Issue], source: Source) -> Marks:
 def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, marks: Marks) -> list[str]:
     """Add the sheet to a write-only workbook; what could not be copied or commented, in words."""
     page: Page = workbook.create_sheet(title)
-    page.freeze_panes = f"A{min(source.header + 1, MOST_ROWS)}"
-    set_widths(page, _measure_columns(sheet))
+    start_page(page, _measure_columns(sheet), source.header if source.header < MOST_ROWS else None)
     commented = 0
     written = 0
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):
@@ -81,11 +81,12 @@ def _copy_row(
         return
     for column, content in enumerate(row[:MOST_COLUMNS], start=1):
         mark = marks.get(column)
-        if mark is None and not is_header:
+        is_head = is_header and not is_blank_cell(content)
+        if mark is None and not is_head:
             yield _simplify(page, content)
             continue
         cell = _make_cell(page, content)
-        if is_header:
+        if is_head:
             cell.font, cell.fill = BOLD, GREY
         if mark is not None:
             cell.fill = FILLS[min((issue.level for issue in mark), key=_WEIGHTS.index)]

@@ -11,6 +11,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from antidrug_kpi.forms.safety import set_text
+from antidrug_kpi.forms.writers.xlsx import set_up_print
 
 Page = WriteOnlyWorksheet
 RED, YELLOW, GREY = (PatternFill("solid", fgColor=colour) for colour in ("FF9999", "FFEB84", "E7E6E6"))
@@ -47,7 +48,13 @@ def link_cell(cell: Cell, title: str, row: int, column: int) -> None:
     cell.font = _LINK
 
 
-def set_widths(page: Page, widths: Sequence[int]) -> None:
-    """The widths of the columns in characters; they must be known before the first row."""
+def start_page(page: Page, widths: Sequence[int], header: int | None = None) -> None:
+    """Set what must be known before the first row: the widths of the columns in characters, the row that stays in sight, and
+    how it prints.
+    """
     for column, width in enumerate(widths, start=1):
         page.column_dimensions[get_column_letter(column)].width = width
+    if header is not None:
+        page.freeze_panes = f"A{header + 1}"
+        page.print_title_rows = f"{header}:{header}"
+    set_up_print(page, is_landscape=True)  # type: ignore[arg-type]
