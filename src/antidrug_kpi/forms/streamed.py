@@ -53,7 +53,7 @@ def start_page(page: Page, widths: Sequence[int], header: int | None = None) -> 
     how it prints.
     """
     for column, width in enumerate(widths, start=1):
-        page.column_dimensions[get_column_letter(column)].width = width
+        page.column_dimensions[get_column_letter(column)].width = width  # type: ignore[attr-defined]
     if header is not None:
         page.freeze_panes = f"A{header + 1}"
         page.print_title_rows = f"{header}:{header}"
