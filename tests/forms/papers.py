@@ -3,7 +3,7 @@
 from antidrug_kpi import pipeline
 from antidrug_kpi.files import FileReading, Sheet
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Table, TableCell
-from antidrug_kpi.forms.printed import build_form
+from antidrug_kpi.forms.printed.form import build_form
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.plans.loader import load_plan

@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.template import build_template
-from antidrug_kpi.forms.template_workbook import write_template
+from antidrug_kpi.forms.template.sheets import build_template
+from antidrug_kpi.forms.template.workbook import write_template
 from antidrug_kpi.measures.results import Status
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.plan import Plan

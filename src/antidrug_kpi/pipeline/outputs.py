@@ -31,7 +31,7 @@ def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = 
 
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
-    from antidrug_kpi.forms.printed import build_form, names_persons
+    from antidrug_kpi.forms.printed.form import build_form, names_persons
     from antidrug_kpi.forms.saving import save_bytes
     from antidrug_kpi.forms.writers import write_document
 

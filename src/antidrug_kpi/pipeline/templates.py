@@ -16,8 +16,8 @@ def save_template(path: Path, settings: Settings, *, overwrite: bool = False) ->
     Raises UserError where there is a file already, which may be a template that somebody has filled in.
     """
     from antidrug_kpi.forms.saving import save_bytes
-    from antidrug_kpi.forms.template import build_template
-    from antidrug_kpi.forms.template_workbook import write_template
+    from antidrug_kpi.forms.template.sheets import build_template
+    from antidrug_kpi.forms.template.workbook import write_template
 
     if path.exists() and not overwrite:
         raise UserError(f"{path} 已存在，可能已填有資料；請改用其他檔名，或以 --overwrite 覆蓋")

@@ -16,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.saving import freeze_archive
-from antidrug_kpi.forms.template import Template, TemplateColumn, TemplateSheet
-from antidrug_kpi.forms.template_cells import choose_format, explain_column, make_check, needs_range
-from antidrug_kpi.forms.template_guide import LINE_SPACING, WIDTHS, write_guide
+from antidrug_kpi.forms.template.cells import choose_format, explain_column, make_check, needs_range
+from antidrug_kpi.forms.template.guide import LINE_SPACING, WIDTHS, write_guide
+from antidrug_kpi.forms.template.sheets import Template, TemplateColumn, TemplateSheet
 from antidrug_kpi.forms.widths import count_lines
 from antidrug_kpi.forms.writers.looks import BLANK_SHADE, FONT, SHADE
 from antidrug_kpi.forms.writers.xlsx import set_up_print

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Section, write_plainly
-from antidrug_kpi.forms.headcounts import HeadCounts, count_heads
 from antidrug_kpi.forms.indicators import build_indicators, lay_out
-from antidrug_kpi.forms.office import Office
-from antidrug_kpi.forms.places import Values, fill_paragraph
+from antidrug_kpi.forms.printed.headcounts import HeadCounts, count_heads
+from antidrug_kpi.forms.printed.office import Office
+from antidrug_kpi.forms.printed.places import Values, fill_paragraph
+from antidrug_kpi.forms.printed.tables import build_table
 from antidrug_kpi.forms.table import build_table as build_attainment
-from antidrug_kpi.forms.tables import build_table
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans import forms as f
 from antidrug_kpi.plans.plan import Plan

@@ -12,7 +12,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi.forms.safety import set_text
-from antidrug_kpi.forms.template import Template, TemplateSheet
+from antidrug_kpi.forms.template.sheets import Template, TemplateSheet
 from antidrug_kpi.forms.widths import count_lines
 from antidrug_kpi.forms.writers.looks import FONT, SHADE
 from antidrug_kpi.forms.writers.xlsx import set_up_print

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow, write_plainly
-from antidrug_kpi.forms.listing import Listing, Record, list_records
-from antidrug_kpi.forms.office import Office
-from antidrug_kpi.forms.places import Values, fill_paragraph
+from antidrug_kpi.forms.printed.listing import Listing, Record, list_records
+from antidrug_kpi.forms.printed.office import Office
+from antidrug_kpi.forms.printed.places import Values, fill_paragraph
 from antidrug_kpi.plans import formtables as f
 
 

@@ -10,10 +10,10 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.forms.faults import say_faulty, say_missing, say_rejected
-from antidrug_kpi.forms.office import Office
-from antidrug_kpi.forms.places import Value, Values, fill_paragraph
-from antidrug_kpi.forms.spans import derive
+from antidrug_kpi.forms.printed.faults import say_faulty, say_missing, say_rejected
+from antidrug_kpi.forms.printed.office import Office
+from antidrug_kpi.forms.printed.places import Value, Values, fill_paragraph
+from antidrug_kpi.forms.printed.spans import derive
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.scope import Mask, Scope, view_rows

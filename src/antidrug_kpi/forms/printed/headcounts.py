@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from antidrug_kpi.forms.faults import say_missing, say_rejected
-from antidrug_kpi.forms.office import Office
-from antidrug_kpi.forms.places import Counted, Value, fill_paragraph
+from antidrug_kpi.forms.printed.faults import say_missing, say_rejected
+from antidrug_kpi.forms.printed.office import Office
+from antidrug_kpi.forms.printed.places import Counted, Value, fill_paragraph
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.scope import view_rows

@@ -12,7 +12,7 @@ from typing import Any
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from antidrug_kpi.forms.template import TemplateColumn
+from antidrug_kpi.forms.template.sheets import TemplateColumn
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.dates import DATE_FORMS, MONTH_FORMS
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import singledispatch
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.places import Months, Value
+from antidrug_kpi.forms.printed.places import Months, Value
 from antidrug_kpi.plans.formtables import MonthsInPost, Tenure
 from antidrug_kpi.plans.windows import Periods
 
