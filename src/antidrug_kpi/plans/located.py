@@ -110,7 +110,8 @@ def _refuse_depth(text: str, kind: Any) -> None:
     for event in yaml.parse(text, Loader=kind):
         level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if level > MOST_LEVELS:
-            raise yaml.composer.ComposerError(None, None, "nested too deep", event.start_mark)
+            mark: Any = event.start_mark  # libyaml's own, which has lines like any other
+            raise yaml.composer.ComposerError(None, None, "nested too deep", mark)
 
 
 def _refuse_cycles(node: yaml.Node, above: tuple[int, ...], done: set[int]) -> None:
