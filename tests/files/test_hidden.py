@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from antidrug_kpi.files import read_data
+from antidrug_kpi.files import read_data, report_hidden
 from antidrug_kpi.files.hidden import join_numbers, name_column
 
 from .builders import make_book, make_compound, make_record, write_ods, write_xlsx
 
 
 def read_notes(path: Path) -> tuple[int, list[str]]:
-    """How many rows the file's only sheet has, and what was said."""
+    """How many rows the file's only sheet has, and what is said of those that it does not show."""
     (reading,) = read_data(path)
     (sheet,) = reading.sheets
-    return len(sheet.rows), [str(issue) for issue in reading.issues]
+    assert reading.issues == ()
+    return len(sheet.rows), [str(issue) for issue in report_hidden(sheet)]
 
 
 def say_rows(file: str, count: int, rows: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell, read_data
+from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell, read_data, report_hidden
 from antidrug_kpi.files.limits import Limits
 
 from .builders import write_ods
@@ -124,7 +124,7 @@ def test_hidden_tables_are_said_and_deleted_cells_and_drawings_are_no_tables(tmp
         ("清冊", [["值"]], False),
         ("隱藏", [["x"]], True),
     ]
-    assert [issue.code for issue in reading.issues] == ["sheet-hidden"]
+    assert [issue.code for sheet in reading.sheets for issue in report_hidden(sheet)] == ["sheet-hidden"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell, read_data
+from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell, read_data, report_hidden
 from antidrug_kpi.files.limits import Limits
 
 from .builders import make_book, make_compound, make_record, make_text
@@ -135,7 +135,7 @@ def test_an_embedded_chart_does_not_end_the_sheet(tmp_path: Path) -> None:
 def test_a_hidden_sheet_is_said(tmp_path: Path) -> None:
     (reading,) = read_data(write_xls(tmp_path / "a.xls", number(0, 0, 1.0), state=1))
     assert reading.sheets[0].is_hidden
-    assert [issue.code for issue in reading.issues] == ["sheet-hidden"]
+    assert [issue.code for issue in report_hidden(reading.sheets[0])] == ["sheet-hidden"]
 
 
 @pytest.mark.parametrize(

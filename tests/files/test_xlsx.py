@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell, read_data
+from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell, read_data, report_hidden
 
 from .builders import make_xlsx_parts, write_xlsx, write_zip
 
@@ -143,7 +143,7 @@ def test_hidden_sheets_are_read_and_said_and_chart_sheets_left_out(tmp_path: Pat
     parts["xl/chartsheets/sheet1.xml"] = "<chartsheet/>"
     (reading,) = read_data(write_zip(tmp_path / "a.xlsx", parts))
     assert [(sheet.name, sheet.is_hidden) for sheet in reading.sheets] == [("甲", False), ("乙", True), ("丙", True)]
-    assert [str(issue) for issue in reading.issues] == [
+    assert [str(issue) for sheet in reading.sheets for issue in report_hidden(sheet)] == [
         "a.xlsx 工作表「乙」：這是隱藏的工作表，照樣讀取；不應計入者請從檔案刪除",
         "a.xlsx 工作表「丙」：這是隱藏的工作表，照樣讀取；不應計入者請從檔案刪除",
     ]

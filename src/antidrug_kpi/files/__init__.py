@@ -2,5 +2,6 @@
 
 from antidrug_kpi.files.cells import Cell, FileReading, Sheet, ShownNumber, UnreadableCell, name_column
 from antidrug_kpi.files.folder import read_data
+from antidrug_kpi.files.hidden import report_hidden
 
-__all__ = ["Cell", "FileReading", "Sheet", "ShownNumber", "UnreadableCell", "name_column", "read_data"]
+__all__ = ["Cell", "FileReading", "Sheet", "ShownNumber", "UnreadableCell", "name_column", "read_data", "report_hidden"]

@@ -12,7 +12,10 @@ _MOST_SHOWN = 5
 
 
 def report_hidden(sheet: Sheet) -> list[Issue]:
-    """That the sheet is hidden, and which of its rows and columns are and hold something nevertheless."""
+    """That the sheet is hidden, and which of its rows and columns are and hold something nevertheless.
+
+    To be called for a sheet whose rows are used: what is shown of another does not matter.
+    """
     issues = [report_issue(kinds.SHEET_HIDDEN, sheet.address())] if sheet.is_hidden else []
     rows = join_numbers(_list_filled_rows(sheet))
     if rows:

@@ -8,7 +8,6 @@ from typing import BinaryIO
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import FileReading, Sheet
-from antidrug_kpi.files.hidden import report_hidden
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.looks import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
@@ -37,8 +36,7 @@ def read_file(path: Path, file: str, limits: Limits, ask: AskPassword) -> FileRe
     except (OSError, UnicodeDecodeError) as error:  # the latter where the file changes while it is read
         issue = report_issue(kinds.FILE_UNREADABLE, Address(file), facts={"reason": _explain(error)})
         return FileReading(file, sha256, (), (issue,))
-    hidden = [issue for sheet in sheets for issue in report_hidden(sheet)]
-    return FileReading(file, sha256, sheets, (*issues, *hidden))
+    return FileReading(file, sha256, sheets, issues)
 
 
 def _explain(error: OSError | UnicodeDecodeError) -> str:

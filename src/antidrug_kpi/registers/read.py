@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from antidrug_kpi.files import FileReading
+from antidrug_kpi.files import FileReading, report_hidden
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
@@ -34,6 +34,7 @@ def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapp
             issues += found
             if matched is not None:
                 matches.append(matched)
+                issues += report_hidden(sheet)
                 extract, found = extract_records(matched)
                 issues += found
                 extracts.setdefault(extract.spec.id, []).append(extract)
