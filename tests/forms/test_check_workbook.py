@@ -8,9 +8,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.forms import checkbook, registercopy
-from antidrug_kpi.forms.checkbook import name_copies
-from antidrug_kpi.forms.checkup import Found
+from antidrug_kpi.forms.check import copying, workbook
+from antidrug_kpi.forms.check.checkup import Found
+from antidrug_kpi.forms.check.workbook import name_copies
 from antidrug_kpi.measures.results import InputSummary
 from antidrug_kpi.registers.register import Match, Source
 from antidrug_kpi.settings import Settings
@@ -165,9 +165,9 @@ def test_a_record_of_several_lines_stands_on_its_first_one(tmp_path: Path) -> No
 
 
 def test_what_a_workbook_cannot_hold_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registercopy, "MOST_ROWS", 6)
-    monkeypatch.setattr(registercopy, "MOST_COMMENTS", 2)
-    monkeypatch.setattr(checkbook, "MOST_LINKS", 3)
+    monkeypatch.setattr(copying, "MOST_ROWS", 6)
+    monkeypatch.setattr(copying, "MOST_COMMENTS", 2)
+    monkeypatch.setattr(workbook, "MOST_LINKS", 3)
     office = tmp_path / "office"
     office.mkdir()
     (office / "志工.csv").write_text(

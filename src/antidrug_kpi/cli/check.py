@@ -41,7 +41,7 @@ def check(
     run = pipeline.compute(data, settings, keep_files=output is not None and output.suffix.lower() == ".xlsx")
     checkup = pipeline.build_checkup(run)
     if output is not None:
-        from antidrug_kpi.forms.checkup import say_summary
+        from antidrug_kpi.forms.check.checkup import say_summary
 
         pipeline.refuse_input(output, data, run)
         pipeline.save_checkup(run, checkup, output, show_ids=show_ids)
@@ -49,7 +49,7 @@ def check(
     elif form is not CheckFormat.TABLE:
         sys.stdout.write(pipeline.write_checkup(checkup, form.value, show_ids=show_ids))
     else:
-        from antidrug_kpi.forms.checkscreen import print_checkup
+        from antidrug_kpi.forms.check.screen import print_checkup
         from antidrug_kpi.forms.screen import make_console
 
         print_checkup(make_console(), checkup, show_ids=show_ids, is_all=is_all)

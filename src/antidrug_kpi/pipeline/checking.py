@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.pipeline.run import Run, is_complete
 
 if TYPE_CHECKING:
-    from antidrug_kpi.forms.checkup import Checkup
+    from antidrug_kpi.forms.check.checkup import Checkup
 
 
 def build_checkup(run: Run) -> Checkup:
     """The run's checkup, as plain data."""
-    from antidrug_kpi.forms import checkup
+    from antidrug_kpi.forms.check import checkup
 
     return checkup.build_checkup(run.plan, run.reading, run.result, is_complete=is_complete(run))
 
 
 def write_checkup(checkup: Checkup, form: str, *, show_ids: bool = False) -> str:
     """The checkup as text: json or csv."""
-    from antidrug_kpi.forms.checktext import write_checkup_csv, write_checkup_json
+    from antidrug_kpi.forms.check.text import write_checkup_csv, write_checkup_json
 
     write = write_checkup_json if form == "json" else write_checkup_csv
     return write(checkup, show_ids=show_ids)
@@ -34,7 +34,7 @@ def save_checkup(run: Run, checkup: Checkup, path: Path, *, show_ids: bool = Fal
 
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        from antidrug_kpi.forms.checkbook import write_checkup_workbook
+        from antidrug_kpi.forms.check.workbook import write_checkup_workbook
 
         content = write_checkup_workbook(checkup, run.reading.files, show_ids=show_ids)
     else:

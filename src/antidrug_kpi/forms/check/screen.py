@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from antidrug_kpi.forms.checkup import (
+from antidrug_kpi.forms.check.checkup import (
     Checkup,
     Finding,
     Found,

@@ -7,7 +7,7 @@ import io
 import json
 from typing import Any
 
-from antidrug_kpi.forms.checkup import Checkup, Finding
+from antidrug_kpi.forms.check.checkup import Checkup, Finding
 from antidrug_kpi.forms.jsontext import SCHEMA, describe_input
 from antidrug_kpi.forms.safety import neutralise
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openpyxl.styles import Alignment, Font
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.checkup import Checkup, Found, say_level_counts, say_missing, say_summary
+from antidrug_kpi.forms.check.checkup import Checkup, Found, say_level_counts, say_missing, say_summary
 from antidrug_kpi.forms.streamed import BOLD, RED, YELLOW, Page, link_cell, make_cell, make_head, make_wrapped, start_page
 from antidrug_kpi.registers.register import Source
 

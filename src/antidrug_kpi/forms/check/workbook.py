@@ -11,10 +11,10 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.files import FileReading
-from antidrug_kpi.forms.checkoverview import Copy, Place, write_overview
-from antidrug_kpi.forms.checktext import HEADERS, list_cells
-from antidrug_kpi.forms.checkup import Checkup, Found
-from antidrug_kpi.forms.registercopy import FILLS, MOST_ROWS, copy_sheet, locate, mark_cells
+from antidrug_kpi.forms.check.checkup import Checkup, Found
+from antidrug_kpi.forms.check.copying import FILLS, MOST_ROWS, copy_sheet, locate, mark_cells
+from antidrug_kpi.forms.check.overview import Copy, Place, write_overview
+from antidrug_kpi.forms.check.text import HEADERS, list_cells
 from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.saving import freeze_archive, mark_output
 from antidrug_kpi.forms.streamed import Page, link_cell, make_head, make_wrapped, start_page
