@@ -2,6 +2,8 @@
 
 import csv
 import io
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,40 @@ def test_negative_figure_stays_a_number_in_csv(tmp_path: Path) -> None:
     (row,) = csv.DictReader(io.StringIO(done.out.removeprefix("\ufeff")))
     # None of 1 this year, 1 of 2 the year before.
     assert row["數值"] == "-50.00"
+
+
+HOSTILE = (
+    "個案編號,機構代碼,新收日期,結案日期,結案原因,\x1b[31m欄\nM\x1b[31m1,H\x071,113/\x1b1/1,,\n"
+    "M\x1b[2K2,H1,113/1/1,,\u202e死\x07亡\n"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such names")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "office", "--show-ids"),
+        ("check", "office", "--format", "json"),
+        ("compute", "office", "--only", "3.3"),
+        ("compute", "office", "--only", "3.3", "--format", "markdown"),
+        ("compute", "office", "--only", "3.3", "--format", "csv"),
+        ("trace", "office", "3.3", "--show-ids"),
+        ("trace", "office", "3.3", "--show-ids", "-o", "a.csv"),
+        ("check", "office/\x1b[31mx", "--show-ids"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_never_printed(tmp_path: Path, command: tuple[str, ...]) -> None:
+    office = write_csv(tmp_path / "office", "美沙冬收案", HOSTILE)
+    write_csv(office, "b\x1b[31m\r\n\u202e", "a,b\n1,2\n")
+    write_csv(office / "\x1b[31mx", "c", "a,b\n1,2\n")
+    (office / "\x1b[1mnote").write_text("x")
+    done = run(*command, cwd=tmp_path)
+    assert "Traceback" not in done.err
+    written = "".join(path.read_text("utf-8-sig") for path in tmp_path.glob("*.csv"))
+    shown = (done.out + done.err + written).removeprefix("\ufeff")
+    assert {character for character in shown if not is_safe(character)} == set()
+
+
+def is_safe(character: str) -> bool:
+    """Whether a terminal shows the character, and neither obeys nor hides it."""
+    return character in "\r\n" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}

@@ -1,4 +1,4 @@
-"""How texts of cells and headers are compared: NFKC, blanks dropped."""
+"""How texts of cells and headers are compared: NFKC, blanks dropped and what else cannot be seen."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+# Blanks of every width, none included; and what a terminal would obey instead of showing it: controls, changes of direction.
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 # Missing marks of the contract, as they look after NFKC (… becomes three points).
 MISSING_MARKS = frozenset({"-", "--", "---", "–", "—", "——", "－", "...", "......", "N/A", "無資料", "無"})
 
 
 @lru_cache(maxsize=100_000)
 def squeeze(text: str) -> str:
-    """NFKC without any blanks: what two equal headers, categories or names have in common."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    """NFKC without anything that cannot be seen: what two equal headers, categories or names have in common."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def is_missing(squeezed: str) -> bool:
