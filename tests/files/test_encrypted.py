@@ -231,3 +231,12 @@ def test_the_bound_on_a_workbook_holds_for_what_is_encrypted(tmp_path: Path) -> 
     assert read_with(path, PASSWORD, workbook_bytes=size) == ([VOLUNTEERS], [])
     _, (issue,) = read_with(path, PASSWORD, workbook_bytes=size - 1)
     assert issue.startswith("a.ods：檔案為 ")
+
+
+def test_an_archive_encrypted_by_a_packing_program_is_refused(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", ROWS)
+    content = bytearray(path.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.find(mark) + flags] |= 1
+    _, (issue,) = read_with(write_bytes(path, bytes(content)), PASSWORD)
+    assert issue == "a.xlsx：檔案的加密方式無法解開（ZIP）；請在試算表軟體移除密碼、另存新檔後再試"

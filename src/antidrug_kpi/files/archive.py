@@ -107,7 +107,7 @@ def open_archive(data: bytes, limits: Limits) -> Archive:
     if len(parts) > _MOST_PARTS:
         raise refuse_damaged(f"壓縮檔有 {len(parts):,} 個成員")
     if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise RefusedError(kinds.FILE_ENCRYPTED)
+        raise RefusedError(kinds.ENCRYPTION_UNKNOWN, method="ZIP")
     by_name = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in parts}
     if len(by_name) != len(parts):
         raise refuse_damaged("壓縮檔有同名的成員")
