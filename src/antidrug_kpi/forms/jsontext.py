@@ -15,6 +15,15 @@ SCHEMA = 1
 def write_json(result: OfficeResult, *, show_ids: bool = False) -> str:
     """The whole result as indented JSON with a final line break."""
     content = {
+        **describe_run(result),
+        "measures": [_describe_measure(measure, result.by, show_ids) for measure in result.measures],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def describe_run(result: OfficeResult) -> dict[str, Any]:
+    """What was computed, of what, and for when: the keys that every JSON of a run begins with."""
+    return {
         "schema": SCHEMA,
         "plan": result.plan,
         "report": result.report,
@@ -23,9 +32,7 @@ def write_json(result: OfficeResult, *, show_ids: bool = False) -> str:
         "as_of": result.as_of.isoformat(),
         "tool": {"version": result.version},
         "inputs": [describe_input(summary) for summary in result.inputs],
-        "measures": [_describe_measure(measure, result.by, show_ids) for measure in result.measures],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def describe_input(summary: InputSummary) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from antidrug_kpi.forms.check.checkup import Checkup, Finding
-from antidrug_kpi.forms.jsontext import SCHEMA, describe_input
+from antidrug_kpi.forms.jsontext import describe_run
 from antidrug_kpi.forms.safety import neutralise
 
 HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "代碼")
@@ -16,15 +16,8 @@ HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "�
 
 def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> str:
     """The checkup as indented JSON with a final line break; `column` of a missing register is null."""
-    result = checkup.result
     content = {
-        "schema": SCHEMA,
-        "plan": result.plan,
-        "report": result.report,
-        "period": [day.isoformat() for day in result.period],
-        "as_of": result.as_of.isoformat(),
-        "tool": {"version": result.version},
-        "inputs": [describe_input(summary) for summary in result.inputs],
+        **describe_run(checkup.result),
         "missing": [
             {"register": each.register, "title": each.title, "column": each.column, "measures": list(each.measures)}
             for each in checkup.missing

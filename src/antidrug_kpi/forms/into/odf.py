@@ -7,7 +7,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.package import Package
-from antidrug_kpi.forms.into.grid import Grid, Place
+from antidrug_kpi.forms.into.grid import Place
+from antidrug_kpi.forms.into.tables import TextTables
 from antidrug_kpi.forms.into.xmltext import drop_controls, parse_part, write_part
 
 if TYPE_CHECKING:
@@ -25,41 +26,33 @@ _MORE_THAN_TEXT = (f"{_TABLE}table", f"{_DRAW}frame", f"{_DRAW}control", f"{_TEX
 _WORDS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
 
-class OdfForm:
+class OdfForm(TextTables):
     """The tables of an OpenDocument text, those inside other tables too."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = parse_part(package.read_part(PART))
-        self._tables = [[list(_list_places(row)) for row in _list_rows(table)] for table in self._root.iter(f"{_TABLE}table")]
-
-    def read_grids(self) -> tuple[Grid, ...]:
-        return tuple(
-            Grid(tuple(tuple("" if cell is None else _read_cell(cell) for cell in row) for row in table))
-            for table in self._tables
-        )
-
-    def name_place(self, place: Place) -> str:
-        return f"表 {place.grid + 1} 第 {place.row + 1} 列第 {place.column + 1} 欄"
+        tables = [[list(_list_places(row)) for row in _list_rows(table)] for table in self._root.iter(f"{_TABLE}table")]
+        super().__init__(tables, _read_cell)
 
     def is_locked(self, place: Place) -> bool:
-        cell = self._find(place)
+        cell = self.find_cell(place)
         is_repeated = cell is not None and cell.get(f"{_TABLE}number-columns-repeated", "1") != "1"
         is_formula = cell is not None and cell.get(f"{_TABLE}formula") is not None
         return cell is None or is_repeated or is_formula or next(cell.iter(*_MORE_THAN_TEXT), None) is not None
 
     def read_pieces(self, place: Place) -> list[str]:
-        return [text for _, _, text in _list_texts(self._get(place))]
+        return [text for _, _, text in _list_texts(self.get_cell(place))]
 
     def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
-        for (element, is_tail, _), piece in zip(list(_list_texts(self._get(place))), pieces, strict=True):
+        for (element, is_tail, _), piece in zip(list(_list_texts(self.get_cell(place))), pieces, strict=True):
             if is_tail:
                 element.tail = piece
             else:
                 element.text = piece
 
     def write_lines(self, place: Place, lines: Sequence[str]) -> None:
-        cell = self._get(place)
+        cell = self.get_cell(place)
         pattern = next(cell.iter(*_PARAGRAPHS), None)
         for child in list(cell):
             cell.remove(child)
@@ -72,16 +65,6 @@ class OdfForm:
 
     def save(self) -> bytes:
         return self._package.replace_parts({PART: write_part(self._root)})
-
-    def _find(self, place: Place) -> _Element | None:
-        row = self._tables[place.grid][place.row]
-        return row[place.column] if place.column < len(row) else None
-
-    def _get(self, place: Place) -> _Element:
-        cell = self._find(place)
-        if cell is None:
-            raise LookupError(place)
-        return cell
 
 
 def _list_rows(table: _Element) -> Iterator[_Element]:
@@ -98,8 +81,8 @@ def _list_places(row: _Element) -> Iterator[_Element | None]:
             yield from [cell if cell.tag == _CELL else None] * count
 
 
-def _read_cell(cell: _Element | None) -> str:
-    return "" if cell is None else "\n".join("".join(_read_parts(paragraph)) for paragraph in cell.iter(*_PARAGRAPHS))
+def _read_cell(cell: _Element) -> str:
+    return "\n".join("".join(_read_parts(paragraph)) for paragraph in cell.iter(*_PARAGRAPHS))
 
 
 def _read_parts(element: _Element) -> Iterator[str]:

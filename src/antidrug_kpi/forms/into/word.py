@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from antidrug_kpi.files.package import Package
-from antidrug_kpi.forms.into.grid import Grid, Place
+from antidrug_kpi.forms.into.grid import Place
+from antidrug_kpi.forms.into.tables import TextTables
 from antidrug_kpi.forms.into.xmltext import drop_controls, parse_part, write_part
 
 if TYPE_CHECKING:
@@ -22,38 +23,30 @@ _TICKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 _VALUE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 
 
-class WordForm:
+class WordForm(TextTables):
     """The tables of a Word document, those inside other tables too."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = parse_part(package.read_part(PART))
-        self._tables = [[list(_list_places(row)) for row in _list_rows(table)] for table in self._root.iter(qn("w:tbl"))]
-
-    def read_grids(self) -> tuple[Grid, ...]:
-        return tuple(
-            Grid(tuple(tuple("" if cell is None else _read_cell(cell) for cell in row) for row in table))
-            for table in self._tables
-        )
-
-    def name_place(self, place: Place) -> str:
-        return f"表 {place.grid + 1} 第 {place.row + 1} 列第 {place.column + 1} 欄"
+        tables = [[list(_list_places(row)) for row in _list_rows(table)] for table in self._root.iter(qn("w:tbl"))]
+        super().__init__(tables, _read_cell)
 
     def is_locked(self, place: Place) -> bool:
-        cell = self._find(place)
+        cell = self.find_cell(place)
         return cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None
 
     def read_pieces(self, place: Place) -> list[str]:
-        return [text.text or "" for text in self._get(place).iter(qn("w:t"))]
+        return [text.text or "" for text in self.get_cell(place).iter(qn("w:t"))]
 
     def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
-        for text, piece in zip(self._get(place).iter(qn("w:t")), pieces, strict=True):
+        for text, piece in zip(self.get_cell(place).iter(qn("w:t")), pieces, strict=True):
             if text.text != piece:
                 text.text = piece
                 _set_checkbox(text, piece)
 
     def write_lines(self, place: Place, lines: Sequence[str]) -> None:
-        cell = self._get(place)
+        cell = self.get_cell(place)
         paragraphs = [child for child in cell if child.tag == qn("w:p")]
         pattern = paragraphs[0] if paragraphs else cell.makeelement(qn("w:p"))
         at = list(cell).index(pattern) if paragraphs else len(cell)
@@ -64,16 +57,6 @@ class WordForm:
 
     def save(self) -> bytes:
         return self._package.replace_parts({PART: write_part(self._root)})
-
-    def _find(self, place: Place) -> _Element | None:
-        row = self._tables[place.grid][place.row]
-        return row[place.column] if place.column < len(row) else None
-
-    def _get(self, place: Place) -> _Element:
-        cell = self._find(place)
-        if cell is None:
-            raise LookupError(place)
-        return cell
 
 
 def _list_rows(table: _Element) -> Iterator[_Element]:
@@ -99,8 +82,8 @@ def _read_number(element: _Element, properties: str, name: str, otherwise: int =
     return min(int(value), 200) if value.isdigit() else otherwise
 
 
-def _read_cell(cell: _Element | None) -> str:
-    return "" if cell is None else "\n".join(_read_paragraph(paragraph) for paragraph in cell.iter(qn("w:p")))
+def _read_cell(cell: _Element) -> str:
+    return "\n".join(_read_paragraph(paragraph) for paragraph in cell.iter(qn("w:p")))
 
 
 def _read_paragraph(paragraph: _Element) -> str:
