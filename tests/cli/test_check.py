@@ -107,7 +107,19 @@ def test_json(office: Path) -> None:
     done = run("check", office, "--only", "3.3", "--format", "json", cwd=office)
     assert (done.status, done.err) == (3, "")
     content = done.data
-    assert list(content) == ["schema", "plan", "report", "period", "as_of", "tool", "inputs", "missing", "issues", "complete"]
+    assert list(content) == [
+        "schema",
+        "plan",
+        "report",
+        "jurisdiction",
+        "period",
+        "as_of",
+        "tool",
+        "inputs",
+        "missing",
+        "issues",
+        "complete",
+    ]
     assert (content["plan"], content["report"], content["as_of"]) == ("mohw-113", "final", "2024-12-31")
     assert content["inputs"] == run("compute", office, "--only", "3.3", "--format", "json", cwd=office).data["inputs"]
     assert content["issues"][1] == IMPOSSIBLE
