@@ -27,7 +27,7 @@ check-layers: .venv/ready
 	$(BIN)/lint-imports
 
 check-tests: .venv/ready
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
