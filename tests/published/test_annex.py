@@ -14,7 +14,7 @@ import pytest
 from antidrug_kpi import pipeline
 from antidrug_kpi.settings import Settings
 
-ROOT = Path(pipeline.__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 PRINTED = ROOT / "sample_data" / "published" / "mohw-113-annex"
 FUNDING, STAFFING, TOTALS = (PRINTED / name for name in ("附件六補助經費核定表.csv", "附件七補助員額.csv", "附表印載合計.csv"))
 STAFFING_COLUMNS = (
