@@ -23,6 +23,12 @@ def format_roc_date(day: dt.date) -> str:
     return f"{to_roc_year(day.year)} 年 {day.month} 月 {day.day} 日"
 
 
+def format_roc_period(period: tuple[dt.date, dt.date]) -> str:
+    """Its first and last day as the plan's own forms print them, 「113 年 1 月 1 日至 113 年 6 月 30 日」."""
+    first, last = period
+    return f"{format_roc_date(first)}至 {format_roc_date(last)}"
+
+
 def add_months(day: dt.date, months: int) -> dt.date:
     """`day` plus whole calendar months, cut to the month's last day where the day does not exist."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -56,10 +56,9 @@ COLUMNS = (
 
 def print_results(console: Console, plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> None:
     """A heading, the counts by status, the table by group, the strata, and what each measure notes."""
-    first, last = (roc.format_roc_date(day) for day in result.period)
     place = f"{result.jurisdiction}　" if result.jurisdiction else ""
     console.print(Text(f"{place}{plan.title}　{plan.reports[result.report].text}", style="bold"))  # type: ignore[index]
-    console.print(Text.assemble(f"統計期間 {first}至{last}　", *_count_statuses(result)))
+    console.print(Text.assemble(f"統計期間 {roc.format_roc_period(result.period)}　", *_count_statuses(result)))
     console.print(_make_table(console, plan, result))
     _print_strata(console, result, show_ids)
     _print_notes(console, result)

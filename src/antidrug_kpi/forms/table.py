@@ -46,9 +46,8 @@ def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
         if wanted:
             rows.append(TableRow(((heading,),), is_group=True))
         rows += [_build_row(indicator, results, report.form.columns) for indicator in wanted]
-    first, last = (roc.format_roc_date(day) for day in result.period)
     office = result.jurisdiction or "○○縣（市）"
-    title = (office, plan.title, f"{report.text}成果報告（{first}至{last}）")
+    title = (office, plan.title, f"{report.text}成果報告（{roc.format_roc_period(result.period)}）")
     footer = f"統計基準日：{roc.format_roc_date(result.as_of)}"
     return IndicatorTable(title, report.form.heading, report.form.columns, tuple(rows), footer)
 

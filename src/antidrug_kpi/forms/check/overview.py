@@ -32,11 +32,11 @@ class Copy:
 def write_overview(page: Page, checkup: Checkup, copies: Mapping[Place, Copy], limits: Sequence[str]) -> None:
     """Fill the overview; `limits` are what the copies lack, in words."""
     start_page(page, _WIDTHS)
-    first, last = (roc.format_roc_date(day) for day in checkup.result.period)
     title = make_cell(page, "檢核結果")
     title.font = _TITLE
     page.append([title])
-    for text in (f"{checkup.plan}　{first}至{last}", say_summary(checkup), say_level_counts(checkup), _PRIVACY, _PURPOSE):
+    heading = f"{checkup.plan}　{roc.format_roc_period(checkup.result.period)}"
+    for text in (heading, say_summary(checkup), say_level_counts(checkup), _PRIVACY, _PURPOSE):
         page.append([make_cell(page, text)])
     faulty, odd = make_cell(page, "紅色：有誤"), make_cell(page, "黃色：警告")
     faulty.fill, odd.fill = RED, YELLOW

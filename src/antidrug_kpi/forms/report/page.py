@@ -64,9 +64,8 @@ def _name_report(plan: Plan, result: OfficeResult) -> str:
 
 
 def _build_header(plan: Plan, result: OfficeResult) -> Markup:
-    first, last = (roc.format_roc_date(day) for day in result.period)
     facts = (
-        ("統計期間", f"{first}至 {last}"),
+        ("統計期間", roc.format_roc_period(result.period)),
         ("基準日", roc.format_roc_date(result.as_of)),
         ("計畫代號", result.plan),
         ("程式版本", f"antidrug-kpi {result.version}"),
