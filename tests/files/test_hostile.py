@@ -1,12 +1,10 @@
 """Files that are meant to do harm, or that only happen to: each is refused with one clear line, at once and in little memory.
 
-calamine ends the process on several of them, so every reading here runs in a process of its own with a bounded memory.
+calamine ends the process on several of them, so every reading here runs in a process of its own with a bounded memory
+(see `apart`).
 """
 
 import struct
-import subprocess
-import sys
-import textwrap
 import warnings
 import zipfile
 import zlib
@@ -14,40 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from .apart import read_apart
 from .builders import MAIN, make_book, make_compound, make_record, make_xlsx_parts, write_ods, write_xlsx, write_zip
 
-SECONDS = 20  # generous for a slow machine; each takes well under one
-MEMORY = 400 * 1024**2  # of addresses, so less in fact
 FAR = "XFD1048576"
 FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
-PROGRAM = textwrap.dedent(
-    """
-    import sys
-    from pathlib import Path
-    from antidrug_kpi.files import read_data
-    from antidrug_kpi.files.limits import Limits
-    try:
-        import resource
-        resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]), int(sys.argv[2])))
-    except (ImportError, ValueError):  # no such limit on this system
-        pass
-    bounds = {name: int(value) for name, value in (bound.split("=") for bound in sys.argv[3:])}
-    (reading,) = read_data(Path(sys.argv[1]), Limits(**bounds))
-    sys.stdout.reconfigure(encoding="utf-8")
-    for issue in reading.issues:
-        print(issue)
-    print(len(reading.sheets), "sheets")
-    """
-)
-
-
-def read_apart(path: Path, memory: int = MEMORY, **limits: int) -> list[str]:
-    """What another process says of the file: its issues, and the number of sheets as the last line."""
-    bounds = [f"{name}={value}" for name, value in limits.items()]
-    command = [sys.executable, "-c", PROGRAM, str(path), str(memory), *bounds]
-    run = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False)
-    assert (run.returncode, run.stderr) == (0, ""), run.stderr[-500:]
-    return run.stdout.splitlines()
 
 
 def make_far(cell: str) -> str:

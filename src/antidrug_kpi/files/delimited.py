@@ -15,7 +15,7 @@ from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.decoding import find_encoding
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.looks import looks_like_html
-from antidrug_kpi.files.refusal import RefusedError, refuse_extent, refuse_size
+from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_extent, refuse_size
 from antidrug_kpi.issues import Address, Issue, report_issue
 
 if TYPE_CHECKING:
@@ -136,7 +136,6 @@ def _count_lines(record: Sequence[str]) -> int:
 
 def _check_size(rows: int, width: int, limits: Limits) -> None:
     if rows > limits.records:
-        size, limit = f"{rows:,} 列以上", f"{limits.records:,} 列"
-        raise RefusedError(kinds.FILE_TOO_LARGE, what="資料", size=size, limit=limit)
+        raise refuse_count("資料", rows, limits.records, "列以上")
     if rows * width > limits.cells:
         raise refuse_extent(rows, width, limits.cells)

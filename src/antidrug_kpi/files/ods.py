@@ -10,6 +10,7 @@ from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.ods_styles import StyleReader
 from antidrug_kpi.files.ods_table import TableReader, read_count
 from antidrug_kpi.files.passwords import AskPassword
+from antidrug_kpi.files.refusal import refuse_characters
 from antidrug_kpi.files.xml_stream import parse_xml
 from antidrug_kpi.issues import escape_controls
 
@@ -31,6 +32,9 @@ def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> t
     with pause_collector():
         for part in parts:
             parse_xml(archive.inflate(part), part, document.start, document.end, document.characters)
+    characters = sum(table.characters for table in document.tables)
+    if characters > limits.characters:
+        raise refuse_characters(characters, limits.characters)
     sheets = []
     for table in document.tables:
         rows = table.finish()

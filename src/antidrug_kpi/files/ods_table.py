@@ -14,13 +14,17 @@ _NOT_SHOWN = frozenset({"collapse", "filter"})
 
 
 class TableReader:
-    """Takes in the cells and rows of one table; `finish` gives its rows, equally long."""
+    """Takes in the cells and rows of one table; `finish` gives its rows, equally long.
+
+    `characters` are those of its texts, a repeated one counted for each cell.
+    """
 
     def __init__(self, attributes: dict[str, str], styles: StyleReader, is_date1904: bool, most_cells: int) -> None:
         self.name = attributes.get("table:name", "")
         self.style = attributes.get("table:style-name", "")
         self.hidden_rows: list[range] = []
         self.hidden_columns: list[range] = []
+        self.characters = 0
         self._styles = styles
         self._is_date1904 = is_date1904
         self._most_cells = most_cells
@@ -32,6 +36,7 @@ class TableReader:
         self._row: list[Cell] = []
         self._row_attributes: dict[str, str] = {}
         self._blank_cells = 0
+        self._row_characters = 0
 
     @property
     def cells(self) -> int:
@@ -48,7 +53,8 @@ class TableReader:
 
     def start_row(self, attributes: dict[str, str]) -> None:
         """A row begins."""
-        self._row, self._row_attributes, self._blank_cells = [], attributes, 0
+        self._row, self._row_attributes = [], attributes
+        self._blank_cells = self._row_characters = 0
 
     def add_cell(self, attributes: dict[str, str], displayed: str | None) -> None:
         """The next cell of the row, or several alike."""
@@ -66,6 +72,8 @@ class TableReader:
             self._row.extend([""] * self._blank_cells)
             self._blank_cells = 0
         self._row.extend([value] * count)
+        if isinstance(value, str):
+            self._row_characters += len(value) * count
 
     def end_row(self) -> None:
         """The row is complete; it may stand for several alike. Blank ones wait for one that is not."""
@@ -81,6 +89,7 @@ class TableReader:
             self.hidden_rows.append(range(height - count + 1, height + 1))
         self._rows.extend([self._blank_row] * self._blank_rows)
         self._rows.extend([self._row] * count)
+        self.characters += self._row_characters * count
         self._blank_rows = 0
 
     def finish(self) -> list[list[Cell]]:

@@ -32,6 +32,17 @@ def refuse_size(what: str, size: int, limit: int) -> RefusedError:
     return RefusedError(kinds.FILE_TOO_LARGE, what=what, size=show_size(size), limit=show_size(limit))
 
 
+def refuse_count(what: str, count: int, limit: int, unit: str) -> RefusedError:
+    """The refusal of so many of something; the unit may say that they are at least so many."""
+    size, most = f"{count:,} {unit}", f"{limit:,} {unit.removesuffix('以上')}"
+    return RefusedError(kinds.FILE_TOO_LARGE, what=what, size=size, limit=most)
+
+
+def refuse_characters(characters: int, limit: int) -> RefusedError:
+    """The refusal of so much text, counted for each cell that shows it."""
+    return refuse_count("各儲存格的文字合計", characters, limit, "字以上")
+
+
 def refuse_extent(rows: int, columns: int, limit: int, sheet: str | None = None) -> RefusedError:
     """The refusal of a table that reaches too far."""
     return RefusedError(

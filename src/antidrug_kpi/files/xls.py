@@ -19,7 +19,7 @@ from antidrug_kpi.files.encrypted_records import decrypt_records
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
 from antidrug_kpi.files.passwords import AskPassword
-from antidrug_kpi.files.refusal import RefusedError, refuse_extent
+from antidrug_kpi.files.refusal import RefusedError, refuse_characters, refuse_extent
 from antidrug_kpi.issues import escape_controls
 
 _STREAMS = ("Workbook", "Book")
@@ -52,7 +52,7 @@ def read_xls(container: CompoundFile, file: str, limits: Limits, ask: AskPasswor
     coding = find_coding(found.version, found.codepage)
     book = BookContext(found.strings, _find_formats(found, coding), coding, found.is_date1904)
     sheets: list[Sheet] = []
-    cells = 0
+    cells = characters = 0
     with pause_collector():
         for record in found.sheets:
             start, state, kind = record.unpack(_SHEET_LAYOUT)
@@ -60,6 +60,9 @@ def read_xls(container: CompoundFile, file: str, limits: Limits, ask: AskPasswor
                 title = escape_controls(coding.read_text(record.payload, _SHEET_LAYOUT.size, has_short_length=True))
                 hidden = HiddenRuns()
                 placed = list(list_cells(list_records(stream, start), book, hidden))
+                characters += sum(len(value) for _, _, value in placed if isinstance(value, str))
+                if characters > limits.characters:
+                    raise refuse_characters(characters, limits.characters)
                 rows = _lay_out(placed, title, limits.cells - cells)
                 cells += len(rows) * len(rows[0]) if rows else 0
                 numbers = range(1, len(rows) + 1)

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from antidrug_kpi.files import kinds, xlsx_parts
+from antidrug_kpi.files import xlsx_parts
 from antidrug_kpi.files.archive import Archive, assemble_archive, store_text
 from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
-from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_extent
+from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_extent
 from antidrug_kpi.files.serials import to_date
-from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, cut_at_tags, measure_extent
+from antidrug_kpi.files.shared_texts import ReferenceCount, check_shared_texts
+from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, measure_extent
 from antidrug_kpi.files.sheet_hidden import HiddenSearch
 from antidrug_kpi.files.sheet_marks import Mark, find_marks
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
-from antidrug_kpi.files.xml_stream import check_prolog
 from antidrug_kpi.issues import escape_controls
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 Grid = list[list[Cell]]
-_ANNOUNCED = b"uniqueCount"
-_COUNT = re.compile(rb"""uniqueCount\s*=\s*(?:"(\d{1,10})"|'(\d{1,10})')""")
 
 
 @dataclass(frozen=True)
@@ -47,10 +43,10 @@ def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -
     """The worksheets of a workbook, in its order."""
     shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
     archive.check_sizes([*(entry.part for entry in workbook.sheets), *shared], limits)
-    extents = [_measure_sheet(archive, entry, limits) for entry in workbook.sheets]
+    references = [ReferenceCount() for _ in workbook.sheets]
+    extents = [_measure_sheet(archive, entry, count, limits) for entry, count in zip(workbook.sheets, references, strict=True)]
     formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
-    if workbook.shared_strings:
-        _check_shared_strings(archive, workbook.shared_strings)
+    check_shared_texts(archive, workbook, [one.count for one in references], limits)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -79,23 +75,12 @@ def _find_panic() -> tuple[type[BaseException], ...]:
     return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
 
 
-def _measure_sheet(archive: Archive, entry: SheetEntry, limits: Limits) -> Extent:
-    extent = measure_extent(partial(archive.inflate, entry.part), escape_controls(entry.part))
+def _measure_sheet(archive: Archive, entry: SheetEntry, references: ReferenceCount, limits: Limits) -> Extent:
+    extent = measure_extent(lambda: references.watch(archive.inflate(entry.part)), escape_controls(entry.part))
     most = limits.sparse_cells if extent.is_sparse else limits.cells
     if extent.cells > most:
         raise refuse_extent(extent.rows, extent.columns, most, entry.title)
     return extent
-
-
-def _check_shared_strings(archive: Archive, part: str) -> None:
-    """Refuse a table of texts that announces more texts than it can hold: calamine reserves memory for all of them at once."""
-    name = escape_controls(part)
-    most = archive.parts[part].file_size // len("<si/>")
-    for text in cut_at_tags(check_prolog(archive.inflate(part), name), name):
-        if _ANNOUNCED in text:
-            counts = [double or single for double, single in _COUNT.findall(text)]
-            if len(counts) != text.count(_ANNOUNCED) or any(int(count) > most for count in counts):
-                raise refuse_damaged("共用文字表的筆數不實")
 
 
 def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limits) -> tuple[Sheet, ...]:
@@ -107,8 +92,7 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
         (first_row, first_column), grid = _read_grid(reader, book, position, hidden)
         cells += len(grid) * (len(grid[0]) if grid else 0)
         if cells > limits.cells:
-            size, limit = f"{cells:,} 格", f"{limits.cells:,} 格"
-            raise RefusedError(kinds.FILE_TOO_LARGE, what="各工作表的儲存格合計", size=size, limit=limit)
+            raise refuse_count("各工作表的儲存格合計", cells, limits.cells, "格")
         numbers = range(first_row + 1, first_row + len(grid) + 1)
         sheets.append(
             Sheet(
