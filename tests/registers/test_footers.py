@@ -132,3 +132,80 @@ def test_totals_in_brackets_page_numbers_and_signatures_are_footers(text: str) -
 @pytest.mark.parametrize("text", ["(合計診所)", "第1頁印刷", "首長紀念醫院"])
 def test_what_merely_looks_like_them_is_none(text: str) -> None:
     assert not could_be_footer(text)
+
+
+SCHOOLS: list[Cell] = ["學校代碼", "學校名稱", "學生數", "特定人員數", "學校日宣導"]
+SCHOOL: list[Cell] = ["000001", "第一國中", 100, 1, "是"]
+# What stands below a school register's last row, alone in its row.
+ALONE = [
+    "填報人：王小明",
+    "填報日期：113.12.31",
+    "聯絡電話：02-12345678",
+    "電話：02-12345678",
+    "科長：　　主任：",
+    "局長：",
+    "校長　簽章：",
+    "承辦人：王小明",
+    "會計：",
+    "備考：本表由學校填報",
+    "以上資料截至 113 年 12 月 31 日止",
+    "以下空白",
+    "（以下空白）",
+    "【以下空白】",
+    "本表共5校",
+    "＊本表由學校填報",
+    "共5校",
+    "共 1,234 人",
+    "計5筆",
+    "說明一、由學校填報",
+    "說明一：由學校填報",
+    "1.本表由學校填報",
+    "１、資料日期，以年底為準",
+    "(1)以上由學校填報",
+    "※由學校填報",
+    "------",
+    "──────",
+]
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_what_stands_alone_below_a_register_with_one_required_column(text: str) -> None:
+    row: list[Cell] = [text, None, None, None, None]
+    result = compute_sheets(make_sheet("學校清冊.csv", [SCHOOLS, SCHOOL, row]))
+    assert count_rows(result, "schools") == [(2, 1, 0, 1)]
+    assert list_issues(result.issues, "total-suspected", "footer-suspected") == []
+
+
+def test_what_stands_alone_below_a_register_with_more_of_them() -> None:
+    rows: Rows = [ADMISSIONS, RECORD, ["填報人：王小明"], ["共1人"], ["------", "----", "----"]]
+    result = compute_sheets(make_sheet("美沙冬收案.csv", rows))
+    assert count_rows(result, "methadone_admissions") == [(4, 1, 0, 3)]
+    assert list(result.issues) == []
+
+
+def test_it_may_stand_beside_others_of_its_kind_and_before_the_first_known_column() -> None:
+    rows: Rows = [["序號", *SCHOOLS], [1, *SCHOOL], ["填報人：王小明", None, None, "科長："], [None, None, "以下空白"]]
+    result = compute_sheets(make_sheet("學校清冊.csv", rows))
+    assert count_rows(result, "schools") == [(3, 1, 0, 2)]
+
+
+@pytest.mark.parametrize("text", ["本表國中", "以上國中", "共5校", "1.本表", "備考國中", "------"])
+@pytest.mark.parametrize("other", [1, 2, 3, 4])
+def test_a_record_that_begins_so_is_one_with_any_other_cell(text: str, other: int) -> None:
+    row: list[Cell] = [text, *(cell if index == other else None for index, cell in enumerate(SCHOOL) if index)]
+    reading = read_sheets(make_sheet("學校清冊.csv", [SCHOOLS, SCHOOL, row]))
+    assert list_values(reading, "schools", "學校代碼") == ["000001", text]
+
+
+@pytest.mark.parametrize(
+    "text", ["共生之家", "計程車工會", "科長", "主任之家", "以心之家", "1.王小明", "(1)王小明", "----", "123----"]
+)
+def test_what_merely_begins_so_is_none_even_alone(text: str) -> None:
+    assert could_be_footer(text) == (text == "----")
+
+
+def test_a_name_in_a_register_of_names_stays() -> None:
+    header = ["機構名稱", "當年度安置涉毒少年", "辦理工作人員教育訓練"]
+    rows: Rows = [header, ["說明", "是", None], ["本表之家", "是", "否"], ["以上", None, None]]
+    reading = read_sheets(make_sheet("安置機構.csv", rows))
+    assert list_values(reading, "placement_institutions", "機構名稱") == ["說明", "本表之家"]

@@ -1,5 +1,5 @@
-"""Oddities across rows and registers that change no figure: duplicates, repeated keys, unknown parents, and those of episodes and
-identifiers.
+"""Oddities across rows and registers that change no figure: duplicates, repeated keys, unknown parents, and those of strays,
+episodes and identifiers.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ import pandas as pd
 
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.episodes import find_days_outside, find_overlaps
-from antidrug_kpi.registers.footers import is_total
 from antidrug_kpi.registers.identifiers import find_wrong_check_digits
 from antidrug_kpi.registers.register import ROW, SHEET, Register
+from antidrug_kpi.registers.strays import find_strays, find_totals
 
 
 def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue]:
@@ -28,7 +27,7 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
             register.report(kinds.ROW_DUPLICATE, row, None, facts={"first": register.point(first, row)})
             for row, first in duplicates.items()
         ]
-        issues += _find_totals(register)
+        issues += find_totals(register) + find_strays(register)
         for columns in register.spec.unique:
             issues += _find_repeats(register, columns, duplicates)
         for parent in register.spec.parents:
@@ -39,21 +38,6 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
                 issues += find_days_outside(register, parent, other)
         issues += find_overlaps(register)
     return issues + find_wrong_check_digits(registers)
-
-
-def _find_totals(register: Register) -> list[Issue]:
-    """A warning for each record whose own name or number is the word for a total. A footer is told by the row's first cell, and
-    behind a group's name nothing is certain: the record counts, and is said.
-    """
-    issues = []
-    for column in register.spec.columns:
-        if column.key and column.type in {ColumnType.NAME, ColumnType.IDENTIFIER}:
-            words = register.frame[column.name].cat
-            totals = [number for number, word in enumerate(words.categories) if is_total(word)]
-            for row in np.flatnonzero(np.isin(words.codes.to_numpy(), totals)) if totals else ():
-                facts = {"name": register.frame[column.name].iat[int(row)]}
-                issues.append(register.report(kinds.TOTAL_SUSPECTED, int(row), column.name, facts=facts))
-    return issues
 
 
 def _number_rows(frame: pd.DataFrame, columns: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -72,8 +72,16 @@ TOTAL_SUSPECTED = IssueKind(
     Level.WARNING,
     "「{name}」像是合計或小計，照樣當作一筆列計；如果是，請從清冊刪去",
     "像是合計的一筆",
-    explanation="清冊最下方的合計列會略過；前面另有組別等內容的合計列分辨不出，因此列計並說明。",
-    example={"name": "合計"},
+    explanation="清冊最下方以合計、總計或小計開頭的列會略過；前面另有組別等內容，或名稱只是以合計、平均、全部等結尾的列分辨不出，因此列計並說明。",
+    example={"name": "全市合計"},
+)
+FOOTER_SUSPECTED = IssueKind(
+    "footer-suspected",
+    Level.WARNING,
+    "「{value}」與其他各列的「{column}」寫法不同，像是註記或簽章，照樣當作一筆列計；如果是，請從清冊刪去",
+    "像是註記或簽章的一筆",
+    explanation="清冊最後 10 筆之中，寫法與其他各列都不同（有冒號，或是文字而其他各列都是編號）且幾乎沒有其他內容者。",
+    example={"value": "校長", "column": "學校代碼"},
 )
 PARENT_UNKNOWN = IssueKind(
     "parent-unknown",
@@ -124,7 +132,8 @@ CHECK_DIGIT_WRONG = IssueKind(
     Level.WARNING,
     "「{value}」像身分證字號或統一證號，但檢查碼不符；請核對號碼（不影響數字）",
     "身分證字號或統一證號的檢查碼不符",
-    explanation="只檢核個人編號欄中形式如身分證字號或新、舊式統一證號者；同一號碼只在最先出現處說明，任何輸出都不顯示完整號碼。",
+    explanation="只檢核個人編號欄中形式如身分證字號或新、舊式統一證號者；同一號碼只在最先出現處說明。"
+    "訊息只顯示末三碼（除非加 --show-ids）；檢核結果.xlsx 是清冊的副本，照錄完整號碼。",
     example={"value": "…789"},
 )
 DIGITS_LOST = IssueKind(
