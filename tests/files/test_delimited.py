@@ -1,5 +1,6 @@
 """Delimited text: encodings, delimiters, records over several lines, and the line that each begins on."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,46 @@ def test_utf16_big_endian_with_a_mark_is_read(tmp_path: Path) -> None:
     assert sheet.rows == [["上", "下"]]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_utf16_without_a_mark_is_recognised_and_said(tmp_path: Path, encoding: str, line_end: str) -> None:
+    # 一 has its NUL on the other side.
+    reading = read_bytes(tmp_path, line_end.join([HEADER, "001,113/1/5,一二三", "002,,陳\U00020000"]).encode(encoding))
+    assert reading.sheets[0].rows[1:] == [["001", "113/1/5", "一二三"], ["002", "", "陳\U00020000"]]
+    (issue,) = reading.issues
+    assert str(issue) == "清冊.csv：像是沒有 BOM 標記的 UTF-16，全檔都能解碼，已照此讀取；建議另存為 CSV UTF-8"
+    assert str(issue.level) == "說明"
+
+
+@pytest.mark.parametrize(
+    ("end", "byte"),
+    [(b"\x0a", "0x0A"), (b"\x00\xd8,\0\n\0", "0x00 0xD8"), (b"\x00\xdc\n\0", "0x00 0xDC")],
+    ids=["cut in a character", "half a pair", "the other half"],
+)
+def test_utf16_without_a_mark_that_does_not_decode_is_named_as_such(tmp_path: Path, end: bytes, byte: str) -> None:
+    issue = read_issue(read_bytes(tmp_path, f"{HEADER}\n001,113/1/5,王\n002,,".encode("utf-16-le") + end))
+    assert issue == (
+        f"清冊.csv 第 3 列：像是沒有 BOM 標記的 UTF-16，但位元組 {byte} 無法解碼；檔案可能不完整，請重新匯出，存為 CSV UTF-8"
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a,b\r\n1,2\n\0" + b"3,4\n" * 20,
+        struct.pack("<40H", *range(40)),
+        struct.pack("<20I", *range(0x30, 0x44)) + b"\n\0",
+        "一丁七".encode("utf-16-le"),
+        "1,2\n\0,3\n".encode("utf-16-le"),
+        "1,2\n3,4\n".encode("utf-32-le"),
+        bytes(100),
+    ],
+    ids=["one NUL", "small numbers", "wide numbers", "one line of Chinese", "a NUL in it", "UTF-32", "only NUL"],
+)
+def test_nuls_elsewhere_are_no_utf16(tmp_path: Path, content: bytes) -> None:
+    assert "內容不是純文字，看起來是二進位檔（內含 NUL）" in read_issue(read_bytes(tmp_path, content))
+
+
 def test_a_record_over_several_lines_carries_its_first_line(tmp_path: Path) -> None:
     text = 'a,b\r\n1,"一\r\n二\n三"\r\n\r\n2,x\r\n'
     (sheet,) = read_bytes(tmp_path, text.encode()).sheets
@@ -77,7 +118,7 @@ def test_the_delimiter_is_the_one_that_gives_even_records(sample: str, delimiter
 def test_a_byte_of_no_encoding_is_named_with_its_line(tmp_path: Path) -> None:
     content = f"{HEADER}\n1,113/1/5,王\n2,113/1/6,".encode("cp950") + b"\xff\xff\n"
     assert read_issue(read_bytes(tmp_path, content)) == (
-        "清冊.csv 第 3 列：位元組 0xFF 0xFF 無法解碼（已試 UTF-8、cp950、big5hkscs），"
+        "清冊.csv 第 3 列：位元組 0xFF 0xFF 無法解碼（已試 UTF-8、cp950、Big5-HKSCS），"
         "可能是造字或檔案損壞；請把該字改正，另存為 CSV UTF-8"
     )
 

@@ -16,6 +16,7 @@ from .builders import make_book, make_compound, make_record, write_ods, write_xl
 CLOSABLE = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root, nor so on Windows"
 )
+NAMED_FREELY = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not take such names")
 CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
@@ -119,24 +120,57 @@ def test_a_device_is_no_register(tmp_path: Path) -> None:
     fill(tmp_path, "a.csv")
     (tmp_path / "zero.csv").symlink_to("/dev/zero")
     os.mkfifo(tmp_path / "pipe.csv")
-    assert [(reading.file, [issue.code for issue in reading.issues]) for reading in read_data(tmp_path)] == [
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link.csv").symlink_to("pipe.csv")
+    *others, pipe, zero = read_data(tmp_path)
+    assert [(reading.file, [issue.code for issue in reading.issues]) for reading in (*others, zero)] == [
         ("a.csv", []),
-        ("pipe.csv", ["file-ignored"]),
+        ("link.csv", ["file-special"]),
+        ("pipe", ["file-special"]),
         ("zero.csv", ["file-outside"]),
     ]
+    (issue,) = pipe.issues
+    assert str(issue) == "pipe.csv：不是一般檔案（是具名管線、裝置之類），未讀取；請移出資料夾，清冊請存成一般檔案"
+    assert str(issue.level) == "檔案"
     for name in ("zero.csv", "pipe.csv"):  # nor when it is given by itself: reading it would never end
         with pytest.raises(UserError, match="不是可讀的檔案"):
             read_data(tmp_path / name)
 
 
-def test_control_characters_of_a_name_are_shown_escaped(tmp_path: Path) -> None:
-    name = "a\x1b[31m\n\u202e\u3000\ue000.csv"
-    (tmp_path / name).write_bytes(b"")
-    (reading,) = read_data(tmp_path)
-    assert reading.file == "a\\x1b[31m\\n\\u202e\u3000\ue000.csv"
-    assert str(reading.issues[0]) == f"{reading.file}：檔案是空的（0 位元組）；應有標題列與資料，請重新匯出"
+@NAMED_FREELY
+def test_names_with_control_characters_are_refused_and_shown_escaped(tmp_path: Path) -> None:
+    fill(tmp_path, "b.csv", "a\x1b[31m\n.csv", "c.csv\n", "d\x07/e.csv", "f\x85.txt", "Icon\r")
+    first, read, *others = read_data(tmp_path)
+    assert (read.file, len(read.sheets), read.issues) == ("b.csv", 1, ())
+    assert (first.file, first.sheets, first.sha256) == ("a\\x1b[31m\\n.csv", (), "")
+    (issue,) = first.issues
+    assert str(issue) == "a\\x1b[31m\\n.csv：檔名或資料夾名含控制字元，未讀取；請改名後再試"
+    assert str(issue.level) == "檔案"
+    assert [(one.file, [issue.code for issue in one.issues]) for one in others] == [
+        ("c.csv\\n", ["file-name-unsafe"]),
+        ("d\\x07/e.csv", ["file-name-unsafe"]),
+        ("f\\x85.txt", ["file-name-unsafe"]),
+    ]
+    with pytest.raises(UserError, match=r"^「.*a\\x1b\[31m\\n\.csv」的檔名含控制字元，未讀取；請改名後再試$"):
+        read_data(tmp_path / "a\x1b[31m\n.csv")
     with pytest.raises(UserError, match=r"找不到「x\\ny」"):
         read_data(Path("x\ny"))
+
+
+def test_invisible_characters_of_a_name_are_shown_escaped_and_rare_ones_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a\u202e\u3000\ue000.csv").write_bytes(b"")
+    (reading,) = read_data(tmp_path)
+    assert reading.file == "a\\u202e\u3000\ue000.csv"
+    assert str(reading.issues[0]) == f"{reading.file}：檔案是空的（0 位元組）；應有標題列與資料，請重新匯出"
+
+
+@NAMED_FREELY
+def test_a_name_in_another_encoding_is_shown_escaped_and_its_file_read(tmp_path: Path) -> None:
+    # As unpacking an archive from an older Windows leaves it.
+    name = os.fsdecode("清冊.csv".encode("cp950"))
+    fill(tmp_path, name)
+    (reading,) = read_data(tmp_path)
+    assert (reading.file, len(reading.sheets), reading.issues) == ("\\udcb2M\\udca5U.csv", 1, ())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights and pipes of Unix")
@@ -146,7 +180,7 @@ def test_what_the_system_does_not_give_is_an_issue(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     assert [(reading.file, [issue.code for issue in reading.issues]) for reading in read_data(tmp_path)] == [
         ("a.csv", []),
-        ("pipe.csv", ["file-ignored"]),
+        ("pipe.csv", ["file-special"]),
     ]
 
 

@@ -1,12 +1,14 @@
 """Which encoding a text is in: a strict ladder over the whole of it, never a guess from its beginning.
 
 Offices mix UTF-8 with and without a mark, UTF-16 ("Unicode text" of Excel) and cp950. A byte-order mark settles it;
-otherwise UTF-8 goes first, because text in another encoding is practically never valid UTF-8.
+otherwise UTF-8 goes first, because text in another encoding is practically never valid UTF-8. UTF-16 without a mark is
+known by the NUL that each digit, comma and line end has beside it.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -20,7 +22,12 @@ _STEP = 1024 * 1024
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # big5hkscs comes last: it also "reads" the code points where people here keep characters of their own.
 _LADDER = ("utf-8", "cp950", "big5hkscs")
-_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16"}
+_UNMARKED = {1: "utf-16-le", 0: "utf-16-be"}
+"""By the place of the NUL in a pair of bytes."""
+_FEWEST_NULS = 20
+"""At least one in so many characters; the digits and commas of a register are more."""
+_CONTROLS = re.compile(r"[^\t\n\r -\x7e\xa0-\ufffd\U00010000-\U0010ffff]")
+_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16", "big5hkscs": "Big5-HKSCS"}
 
 
 @dataclass(frozen=True)
@@ -40,12 +47,23 @@ class Encoding:
     foreign_line: int | None = None
     foreign_byte: str = ""
 
+    @property
+    def is_unmarked(self) -> bool:
+        """Whether it is one that ought to have a mark, and was known without."""
+        return self.name in _UNMARKED.values()
+
 
 def find_encoding(stream: BinaryIO, limits: Limits) -> Encoding:
     """The encoding in which every byte of `stream` can be read, or a refusal that names the line of the first that cannot."""
     stream.seek(0)
-    head = stream.read(4)
+    head = stream.read(_STEP)
     marked = tuple(name for mark, name in _MARKS if head.startswith(mark))
+    unmarked = None if marked else _recognise_unmarked(head)
+    if unmarked is not None:
+        failure = _try_encoding(stream, unmarked, limits)
+        if failure is not None:
+            raise RefusedError(kinds.UTF16_UNMARKED, row=failure.line, byte=failure.byte)
+        return Encoding(unmarked)
     ladder = marked or _LADDER
     failures: dict[str, _Failure] = {}
     for name in ladder:
@@ -57,6 +75,16 @@ def find_encoding(stream: BinaryIO, limits: Limits) -> Encoding:
     farthest = max(failures.values(), key=lambda failure: failure.offset)
     tried = "、".join(_NAMES.get(name, name) for name in ladder)
     raise RefusedError(kinds.FILE_UNDECODABLE, row=farthest.line, byte=farthest.byte, tried=tried)
+
+
+def _recognise_unmarked(head: bytes) -> str | None:
+    """The UTF-16 in which a text without a mark begins: NULs nearly all on one side of the pairs, and lines of printable text."""
+    nuls = [head[place::2].count(0) for place in (0, 1)]
+    if max(nuls) * _FEWEST_NULS < len(head) // 2 or 4 * min(nuls) > max(nuls):
+        return None
+    name = _UNMARKED[nuls.index(max(nuls))]
+    text = head.decode(name, "replace")
+    return name if ("\n" in text or "\r" in text) and _CONTROLS.search(text) is None else None
 
 
 def _try_encoding(stream: BinaryIO, name: str, limits: Limits) -> _Failure | None:

@@ -40,6 +40,8 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
     if encoding.foreign_line is not None:
         place = Address(file, row=encoding.foreign_line)
         issues = (report_issue(kinds.TEXT_AS_HKSCS, place, facts={"byte": encoding.foreign_byte}),)
+    elif encoding.is_unmarked:
+        issues = (report_issue(kinds.TEXT_AS_UTF16, Address(file)),)
     stream.seek(0)
     text = io.TextIOWrapper(stream, encoding=encoding.name, newline="")
     try:

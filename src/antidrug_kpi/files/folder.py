@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ _READABLE = "、".join(sorted(SUFFIXES))
 _LOCK_PREFIX = "~$"
 # An office's own settings and its mapping of headers; and what operating systems leave behind.
 _SILENT_SUFFIXES = frozenset({".yaml", ".yml"})
-_SILENT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_SILENT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def read_data(data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = kn
         return tuple(_read_found(one, limits, ask) for one in found)
     if not data.exists():
         raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
+    if _has_controls(data.name):
+        raise UserError(f"「{name}」的檔名含控制字元，未讀取；請改名後再試")
     if data.suffix.lower() not in SUFFIXES or not data.is_file():
         raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
     return (read_file(data, escape_controls(data.name), limits, ask),)
@@ -91,8 +94,14 @@ def _classify(path: Path, folder: Path, root: Path) -> _Found | None:
             return None  # its files are met where they lie
     elif path.is_dir():
         return _Found(path, file, kinds.FILE_UNREADABLE)
+    if path.exists() and not path.is_file():  # to read a pipe would never end
+        return _Found(path, file, kinds.FILE_SPECIAL)
     if suffix in _SILENT_SUFFIXES:
         return None
-    if suffix in SUFFIXES and (path.is_file() or path.is_symlink()):
-        return _Found(path, file)
-    return _Found(path, file, kinds.FILE_IGNORED)
+    if _has_controls(str(path.relative_to(folder))):
+        return _Found(path, file, kinds.FILE_NAME_UNSAFE)
+    return _Found(path, file, None if suffix in SUFFIXES else kinds.FILE_IGNORED)
+
+
+def _has_controls(name: str) -> bool:
+    return any(unicodedata.category(character) == "Cc" for character in name)

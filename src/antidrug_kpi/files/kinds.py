@@ -8,7 +8,16 @@ FILE_UNREADABLE = IssueKind(
     "file-unreadable",
     Level.FILE,
     "作業系統無法讀取此檔（{reason}）；請確認檔案存在、有讀取權限、未被其他程式鎖住",
-    example={"reason": "Permission denied"},
+    example={"reason": "沒有讀取權限"},
+)
+FILE_SPECIAL = IssueKind(
+    "file-special", Level.FILE, "不是一般檔案（是具名管線、裝置之類），未讀取；請移出資料夾，清冊請存成一般檔案"
+)
+FILE_NAME_UNSAFE = IssueKind(
+    "file-name-unsafe",
+    Level.FILE,
+    "檔名或資料夾名含控制字元，未讀取；請改名後再試",
+    explanation="訊息中的控制字元以 \\n、\\x1b 之類表示。",
 )
 FILE_OUTSIDE = IssueKind("file-outside", Level.FILE, "這是指向資料夾以外的連結，未讀取；請把檔案本身複製到資料夾內")
 FILE_EMPTY = IssueKind("file-empty", Level.FILE, "檔案是空的（0 位元組）；應有標題列與資料，請重新匯出")
@@ -67,13 +76,19 @@ SHEET_TOO_LARGE = IssueKind(
     Level.FILE,
     "用到第 {rows} 列、第 {columns} 欄，共 {cells} 格，超過上限 {limit} 格，檔案未讀取；請刪除遠處多餘的儲存格後另存",
     explanation="遠處一個不小心填入的儲存格，就會使整張工作表看來很大。",
-    example={"rows": "1,048,576", "columns": "16,384", "cells": "17,179,869,184", "limit": "60,000,000"},
+    example={"rows": "1,048,576", "columns": "16,384", "cells": "17,179,869,184", "limit": "20,000,000"},
 )
 FILE_UNDECODABLE = IssueKind(
     "file-undecodable",
     Level.FILE,
     "位元組 {byte} 無法解碼（已試 {tried}），可能是造字或檔案損壞；請把該字改正，另存為 CSV UTF-8",
-    example={"byte": "0xFA 0x40", "tried": "UTF-8、cp950、Big5-HKSCS"},
+    example={"byte": "0xFF 0xFF", "tried": "UTF-8、cp950、Big5-HKSCS"},
+)
+UTF16_UNMARKED = IssueKind(
+    "utf16-unmarked",
+    Level.FILE,
+    "像是沒有 BOM 標記的 UTF-16，但位元組 {byte} 無法解碼；檔案可能不完整，請重新匯出，存為 CSV UTF-8",
+    example={"byte": "0x00 0xD8"},
 )
 LINE_TOO_LONG = IssueKind(
     "line-too-long", Level.FILE, "這一行超過 {limit} 個字元，不像清冊；請確認檔案有換行，重新匯出", example={"limit": "1,000,000"}
@@ -82,7 +97,7 @@ FIELD_TOO_LONG = IssueKind(
     "field-too-long",
     Level.FILE,
     "從這一列開始的欄位超過 {limit} 個字元，可能少了右引號；請補上引號或重新匯出",
-    example={"limit": "100,000"},
+    example={"limit": "131,072"},
 )
 QUOTE_UNPAIRED = IssueKind(
     "quote-unpaired", Level.FILE, "從這一列開始的引號不成對，後面的欄位無法分辨；請補上或刪去引號，或重新匯出"
@@ -92,6 +107,9 @@ TEXT_AS_HKSCS = IssueKind(
     Level.WARNING,
     "這一行起有 cp950 以外的字（{byte}），全檔改以 Big5-HKSCS 讀取，造字可能讀成別的字；請核對，或另存為 CSV UTF-8",
     example={"byte": "0x87 0x40"},
+)
+TEXT_AS_UTF16 = IssueKind(
+    "text-as-utf16", Level.NOTE, "像是沒有 BOM 標記的 UTF-16，全檔都能解碼，已照此讀取；建議另存為 CSV UTF-8"
 )
 FILE_KIND_DIFFERS = IssueKind(
     "file-kind-differs",
@@ -124,6 +142,8 @@ COLUMNS_HIDDEN = IssueKind(
 
 KINDS: tuple[IssueKind, ...] = (
     FILE_UNREADABLE,
+    FILE_SPECIAL,
+    FILE_NAME_UNSAFE,
     FILE_OUTSIDE,
     FILE_EMPTY,
     FILE_NOT_WORKBOOK,
@@ -137,10 +157,12 @@ KINDS: tuple[IssueKind, ...] = (
     FILE_BOMB,
     SHEET_TOO_LARGE,
     FILE_UNDECODABLE,
+    UTF16_UNMARKED,
     LINE_TOO_LONG,
     FIELD_TOO_LONG,
     QUOTE_UNPAIRED,
     TEXT_AS_HKSCS,
+    TEXT_AS_UTF16,
     FILE_KIND_DIFFERS,
     FILE_OUTPUT,
     FILE_IGNORED,

@@ -11,6 +11,8 @@ from antidrug_kpi.files.number_formats import mark_shown
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|錯誤|錯誤訊息)[:：]\s*\d{3}")
+# LibreOffice may write a logical value as a number that shows this.
+_FLAGS = {"TRUE": True, "FALSE": False}
 _TIME = re.compile(r"(-?)P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:[.,](\d{1,9}))?S)?")
 
 
@@ -43,6 +45,8 @@ def _make_number(value: str, text: str, is_percent: bool) -> Cell:
         number = float(value)
     except ValueError:
         return text
+    if text in _FLAGS and number == _FLAGS[text]:
+        return _FLAGS[text]
     if is_percent and not text:  # some programs write no displayed text
         return ShownNumber(number, f"{Decimal(value) * 100:f}%")
     return mark_shown(number, text)
