@@ -240,3 +240,24 @@ def test_midterm_moves_the_window_and_the_as_of_date(tmp_path: Path) -> None:
         2,
         "50.00",
     ]
+
+
+OWN_CHARACTER = b"M1\xfa\x40,H1,113/1/1,,\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("compute", "office", "--only", "3.3", "--format", "json"),
+        ("fill", "office", "--only", "3.3", "-o", "form.xlsx"),
+        ("trace", "office", "3.3"),
+    ],
+)
+def test_characters_that_may_have_been_read_as_others_are_said_by_every_command(tmp_path: Path, command: tuple[str, ...]) -> None:
+    office = write_csv(tmp_path / "office", "美沙冬收案", "個案編號,機構代碼,新收日期,結案日期,結案原因\n", encoding="cp950")
+    with (office / "美沙冬收案.csv").open("ab") as file:
+        file.write(OWN_CHARACTER)
+    done = run(*command, cwd=tmp_path)
+    assert "美沙冬收案.csv 第 2 列：這一行起有 cp950 以外的字（0xFA 0x40），全檔改以 Big5-HKSCS 讀取" in done.err
+    if command[0] == "compute":
+        assert [(one["register"], one["warnings"]) for one in done.data["inputs"]] == [("methadone_admissions", 1)]

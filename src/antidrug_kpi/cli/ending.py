@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
 COMPLETE, INCOMPLETE, TARGET_MISSED = 0, 3, 4
-# A sheet that was taken for no register may well be one with a mistyped name, and so may what a mapping file names and the data
-# do not hold: this is never said in `check` alone.
-UNREAD = frozenset(
+# What may change the figures without a row being rejected is never said in `check` alone: a sheet that was taken for no register
+# may well be one with a mistyped name, and so may what a mapping file names and the data do not hold; and a text read in an
+# encoding that takes people's own characters for others may hold another identifier or word than was written.
+ALWAYS_SAID = frozenset(
     {
         *("sheet-unmatched", "sheet-ambiguous", "sheet-mapped-twice"),
         *("mapping-sheet-missing", "mapping-register-missing", "mapping-header-missing"),
+        "text-as-hkscs",
     }
 )
 
@@ -40,7 +42,7 @@ def finish(run: Run, fail_on_miss: bool) -> NoReturn:
     from antidrug_kpi import pipeline
 
     for issue in run.result.issues:
-        if issue.code in UNREAD:
+        if issue.code in ALWAYS_SAID:
             tell(run, str(issue))
     tell_jurisdiction(run)
     if not pipeline.is_complete(run):

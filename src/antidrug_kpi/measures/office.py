@@ -103,9 +103,7 @@ def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Seq
             own = [register.sources[index] for index in positions]
             rows, skipped = sum(source.rows for source in own), sum(source.skipped for source in own)
             count = int(rejected[name][np.isin(sheet_of_row, positions)].sum())
-            warnings = sum(
-                issue.level is Level.WARNING and issue.register == name and issue.address.file == file for issue in issues
-            )
+            warnings = sum(_is_warning_of(name, file, issue) for issue in issues)
             summaries.append(
                 InputSummary(
                     file=file,
@@ -120,3 +118,9 @@ def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Seq
                 )
             )
     return tuple(summaries)
+
+
+def _is_warning_of(register: str, file: str, issue: Issue) -> bool:
+    """Whether an issue warns of the register's part of a file; that of a whole delimited file is of the one register in it."""
+    is_own = issue.register == register or (issue.register is None and issue.address.sheet is None)
+    return issue.level is Level.WARNING and is_own and issue.address.file == file
