@@ -2,6 +2,17 @@
 
 from antidrug_kpi.files.cells import Cell, FileReading, Sheet, ShownNumber, UnreadableCell, name_column
 from antidrug_kpi.files.folder import read_data
-from antidrug_kpi.files.hidden import report_hidden
+from antidrug_kpi.files.hidden import join_numbers, report_hidden, show_runs
 
-__all__ = ["Cell", "FileReading", "Sheet", "ShownNumber", "UnreadableCell", "name_column", "read_data", "report_hidden"]
+__all__ = [
+    "Cell",
+    "FileReading",
+    "Sheet",
+    "ShownNumber",
+    "UnreadableCell",
+    "join_numbers",
+    "name_column",
+    "read_data",
+    "report_hidden",
+    "show_runs",
+]

@@ -19,11 +19,11 @@ def report_hidden(sheet: Sheet) -> list[Issue]:
     issues = [report_issue(kinds.SHEET_HIDDEN, sheet.address())] if sheet.is_hidden else []
     rows = join_numbers(_list_filled_rows(sheet))
     if rows:
-        shown = _show_runs(rows, str)
+        shown = show_runs(rows, str)
         issues.append(report_issue(kinds.ROWS_HIDDEN, sheet.address(), facts={"count": _count(rows), "rows": shown}))
     columns = join_numbers(_list_filled_columns(sheet))
     if columns:
-        shown = _show_runs(columns, name_column)
+        shown = show_runs(columns, name_column)
         issues.append(report_issue(kinds.COLUMNS_HIDDEN, sheet.address(), facts={"count": _count(columns), "columns": shown}))
     return issues
 
@@ -77,7 +77,7 @@ def _count(runs: Sequence[range]) -> str:
     return f"{sum(map(len, runs)):,}"
 
 
-def _show_runs(runs: Sequence[range], show: Callable[[int], str]) -> str:
+def show_runs(runs: Sequence[range], show: Callable[[int], str]) -> str:
     """The first of the runs, such as 3–5、9."""
     shown = [show(run[0]) if len(run) == 1 else f"{show(run[0])}–{show(run[-1])}" for run in runs[:_MOST_SHOWN]]
     return "、".join(shown) + ("…" if len(runs) > _MOST_SHOWN else "")

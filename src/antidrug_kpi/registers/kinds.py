@@ -83,6 +83,14 @@ FOOTER_SUSPECTED = IssueKind(
     explanation="清冊最後 10 筆之中，寫法與其他各列都不同（有冒號，或是文字而其他各列都是編號）且幾乎沒有其他內容者。",
     example={"value": "校長", "column": "學校代碼"},
 )
+ROWS_PASSED_OVER = IssueKind(
+    "rows-passed-over",
+    Level.WARNING,
+    "有 {count} 列（第 {rows} 列）只在不使用的欄位「{columns}」有內容，未讀取；如果是漏填，請補填清冊的欄位",
+    "只有不使用的欄位有內容的列",
+    explanation="預先編好的序號，以及大部分的列都相同的內容，不算有內容。",
+    example={"count": "2", "rows": "12–13", "columns": "姓名"},
+)
 PARENT_UNKNOWN = IssueKind(
     "parent-unknown",
     Level.WARNING,

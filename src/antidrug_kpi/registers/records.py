@@ -24,20 +24,21 @@ def find_records(
     columns: Mapping[str, Sequence[Cell]],
     indexes: Mapping[str, int],
     values: Mapping[str, Mapping[str, str]],
-) -> list[int]:
-    """The positions of the records. A row that is blank in every known column is none, even if the office numbered it
-    beforehand. `values` are the office's own by column, with what they mean.
+) -> tuple[list[int], list[int]]:
+    """The positions of the records, and of the rows that are blank in every known column: such a row is no record, even if the
+    office numbered it beforehand. `values` are the office's own by column, with what they mean.
     """
-    skipped = _find_blank_rows(columns, len(body))
+    blank = _find_blank_rows(columns, len(body))
+    skipped = blank.copy()
     footer_columns = {
         indexes[column.name]: FooterColumn(column.key, column.required, _make_test(column, values.get(column.name, {})))
         for column in spec.columns
         if column.name in indexes
     }
     suspects = _find_suspects(body, columns, set(indexes.values()))
-    for row in np.flatnonzero(suspects & ~skipped).tolist():
+    for row in np.flatnonzero(suspects & ~blank).tolist():
         skipped[row] = is_footer_row(body[row], footer_columns)
-    return np.flatnonzero(~skipped).tolist()
+    return np.flatnonzero(~skipped).tolist(), np.flatnonzero(blank).tolist()
 
 
 def _find_blank_rows(columns: Mapping[str, Sequence[Cell]], count: int) -> Mask:

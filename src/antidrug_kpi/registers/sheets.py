@@ -14,6 +14,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.headers import HeaderRow
 from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.matching import Matched
+from antidrug_kpi.registers.passed_over import report_passed_over
 from antidrug_kpi.registers.records import find_records
 from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.words import squeeze
@@ -32,7 +33,7 @@ class Extract:
 
 
 def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
-    """The records of a sheet, and what was noticed about its header."""
+    """The records of a sheet, and what was noticed about its header and about rows that are none."""
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
@@ -40,7 +41,8 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     numbers = sheet.numbers[header.position + 1 :]
     columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in body] for name, index in indexes.items()}
     values = matched.entry.values if matched.entry is not None else {}
-    kept = find_records(spec, body, columns, indexes, values)
+    kept, blank = find_records(spec, body, columns, indexes, values)
+    issues = [*_report_header(matched), *report_passed_over(matched, blank)]
     source = Source(
         sheet.file,
         sheet.name,
@@ -57,7 +59,7 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
         columns[name] = [translate_cell(cell, values[name]) for cell in columns[name]]
     if sheet.is_date1904:
         columns = _shift_serials(spec, columns)
-    return Extract(spec, source, columns, numbers), _report_header(matched)
+    return Extract(spec, source, columns, numbers), issues
 
 
 def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
