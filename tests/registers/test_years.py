@@ -108,3 +108,59 @@ def test_the_figure_stays_and_the_warning_is_counted() -> None:
     assert [own.warnings for own in result.inputs] == [1]
     meetings = find_measure(result, "4.1.2")
     assert (meetings.numerator, meetings.denominator, meetings.rejected) == (0, 0, 0)
+
+
+FAR = "{} 欄「{}」：讀作 {}（民國 {} 年），{}，照樣採計；請確認年份，西元年應寫足四位數"
+
+
+@pytest.mark.parametrize(
+    ("day", "read", "year", "side"),
+    [
+        ("24/1/5", "1935-01-05", 24, "早於民國 60 年"),  # meant for 2024
+        ("13/1/5", "1924-01-05", 13, "早於民國 60 年"),
+        ("59/12/31", "1970-12-31", 59, "早於民國 60 年"),
+        ("60/1/1", None, 60, ""),
+        ("112/1/5", None, 112, ""),
+        ("115/12/31", None, 115, ""),
+        ("116/1/1", "2027-01-01", 116, "晚於民國 115 年"),
+        ("131/1/9", "2042-01-09", 131, "晚於民國 115 年"),
+        ("2103/1/5", "2103-01-05", 192, "晚於民國 115 年"),
+    ],
+)
+def test_dates_far_from_the_report_count_and_are_said(day: str, read: str | None, year: int, side: str) -> None:
+    rows: Rows = [["人力來源", "職稱", "姓名", "到職日期"], ["機關自有", "個管", "王小明", day]]
+    result = compute_sheets(make_sheet("人力清冊.csv", rows))
+    assert [(own.accepted, own.rejected) for own in result.inputs] == [(1, 0)]
+    expected = FAR.format("人力清冊.csv 第 2 列", "到職日期", read, year, side)
+    assert list_issues(result.issues, "date-far") == ([expected] if read else [])
+
+
+def test_each_cell_is_said_in_whatever_column_it_stands() -> None:
+    cases: Rows = [
+        ["個案編號", "開案日期", "初評完成日期", "結案日期"],
+        ["A1", "24/1/5", "113/1/9", "2103/1/5"],
+        [],
+        ["A2", "113/1/5", "131/1/9", None],
+    ]
+    workers: Rows = [["社工編號", "年月", "服務案家數", "新開案數"], ["S1", "24/1", 1, 1]]
+    tests: Rows = [["個案編號", "應採驗年度", "實際採驗日期"], ["A1", "13", None]]
+    sheets = [
+        make_sheet("個案.xlsx", cases, "追蹤輔導個案"),
+        make_sheet("家支社工.csv", workers),
+        make_sheet("尿液採驗.csv", tests),
+    ]
+    assert list_issues(compute_sheets(*sheets).issues, "date-far") == [
+        FAR.format("家支社工.csv 第 2 列", "年月", "1935-01-01", 24, "早於民國 60 年"),
+        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 2 列", "開案日期", "1935-01-05", 24, "早於民國 60 年"),
+        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 4 列", "初評完成日期", "2042-01-09", 131, "晚於民國 115 年"),
+        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 2 列", "結案日期", "2103-01-05", 192, "晚於民國 115 年"),
+        FAR.format("尿液採驗.csv 第 2 列", "應採驗年度", "13", 13, "早於民國 60 年"),
+    ]
+
+
+def test_the_year_of_the_report_decides_what_is_too_late() -> None:
+    plan = get_plan()
+    reading = read_sheets(make_sheet("跨局處會議.csv", [MEETINGS, ["116/5/1", "第 1 次", "市長", "是"]]))
+    for year, count in ((113, 1), (114, 0), (115, 0)):
+        terms = Terms(plan, reading.registers, resolve_periods(plan.windows, plan.reports, year, "final"), None)
+        assert len(list_issues(compute_office(reading, terms, ())[0].issues, "date-far")) == count

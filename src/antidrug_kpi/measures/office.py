@@ -18,7 +18,7 @@ from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.register import SHEET, Reading, Register
-from antidrug_kpi.registers.years import find_other_years
+from antidrug_kpi.registers.years import find_far_dates, find_other_years
 
 Wanted = Sequence[tuple[Indicator, Measure]]
 
@@ -28,7 +28,11 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
     computations = tuple(compute_measure(indicator, measure, terms) for indicator, measure in wanted)
     known = {computation.result.id: computation.acceptance for computation in computations}
     rejected, blank_issues = find_rejected_rows(reading, terms, known)
-    odd_issues = (*find_other_years(reading.registers, terms.periods), *find_unknown_words(terms.plan, reading.registers))
+    odd_issues = (
+        *find_other_years(reading.registers, terms.periods),
+        *find_far_dates(reading.registers, terms.periods),
+        *find_unknown_words(terms.plan, reading.registers),
+    )
     issues = (*_drop_columns_unasked(reading.issues, terms.plan, wanted), *odd_issues, *blank_issues)
     result = OfficeResult(
         plan=terms.plan.id,

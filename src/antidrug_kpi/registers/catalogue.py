@@ -57,6 +57,7 @@ PLACEHOLDERS = {
     "rows": "列數",
     "second": "後出現的位置",
     "share": "都或幾乎都",
+    "side": "早於或晚於何年",
     "size": "大小",
     "state": "何時結束",
     "suffix": "副檔名",

@@ -160,6 +160,14 @@ OTHER_YEAR = IssueKind(
     explanation="清冊的日期每 20 筆至少有 19 筆不在計畫所看的年度時說明；年度以報告的期間為準，例如罰鍰案件看前一年度。",
     example={"register": "跨局處會議", "share": "都", "found": "112", "wanted": "113"},
 )
+DATE_FAR = IssueKind(
+    "date-far",
+    Level.WARNING,
+    "讀作 {value}（民國 {found} 年），{side}，照樣採計；請確認年份，西元年應寫足四位數",
+    "年份不合理",
+    explanation="民國 60 年以前，或報告年度 2 年以後。24/1/5 讀作民國 24 年，不是西元 2024 年。",
+    example={"value": "1935-01-05", "found": "24", "side": "早於民國 60 年"},
+)
 ELEMENT_UNKNOWN = IssueKind(
     "element-unknown",
     Level.WARNING,

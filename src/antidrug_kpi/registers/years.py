@@ -1,4 +1,4 @@
-"""Whether a register is about another year than the report's windows ask for."""
+"""Whether a register is about another year than the report's windows ask for, and which of its dates are about none at all."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.plans.registers import ColumnType, Expected
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.columns import DATE_TYPES
 from antidrug_kpi.registers.register import Register
 
 # A register may well hold old records beside those of the year; it is another year's where 19 of 20 are.
 _NEARLY_ALL, _OF_ALL = 19, 20
 _YEARS_NAMED = 3
+# Nobody in a register came before, and of 24/1/5 the year is 2024. What is planned lies a year or two ahead.
+FIRST_YEAR = 60
+YEARS_AHEAD = 2
 
 
 def find_other_years(registers: Mapping[str, Register], periods: Periods) -> list[Issue]:
@@ -40,6 +44,29 @@ def find_other_years(registers: Mapping[str, Register], periods: Periods) -> lis
             place = Address(source.file, source.sheet, column=expected.column)
             issues.append(report_issue(kinds.OTHER_YEAR, place, register=register.spec.id, facts=facts))
     return issues
+
+
+def find_far_dates(registers: Mapping[str, Register], periods: Periods) -> list[Issue]:
+    """A warning for each date, month or year before FIRST_YEAR or more than YEARS_AHEAD after the report's; it counts."""
+    last = periods.year + YEARS_AHEAD
+    issues = []
+    for register in registers.values():
+        for column in register.spec.columns:
+            if column.type not in DATE_TYPES | {ColumnType.YEAR} or not register.has_column(column.name):
+                continue
+            cells = register.frame[column.name]
+            filled = np.flatnonzero(cells.notna().to_numpy())
+            years = _list_years(register, column.name)
+            far = (years < FIRST_YEAR) | (years > last)
+            for row, year in zip(filled[far].tolist(), years[far].tolist(), strict=True):
+                side = f"早於民國 {FIRST_YEAR} 年" if year < FIRST_YEAR else f"晚於民國 {last} 年"
+                facts = {"found": year, "side": side}
+                issues.append(register.report(kinds.DATE_FAR, row, column.name, _show(cells.iat[row]), facts))
+    return issues
+
+
+def _show(cell: object) -> str:
+    return cell.date().isoformat() if isinstance(cell, pd.Timestamp) else str(cell)
 
 
 def _list_years(register: Register, column: str) -> npt.NDArray[np.int64]:
