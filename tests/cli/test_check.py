@@ -97,6 +97,7 @@ def test_identifiers_are_masked_unless_asked(tmp_path: Path, options: tuple[str,
     (warning,) = [line for line in done.out.splitlines() if line.startswith("［警告］")]
     assert warning.startswith("［警告］美沙冬收案.csv 第 6 列")
     assert shown in warning
+    assert warning.endswith("請確認是否重複登錄（涉及指標 三(三)）")
     assert ("M00179" in done.out) is bool(options)
     for form in ("json", "csv"):
         text = run("check", "office", "--only", "3.3", "--format", form, *options, cwd=tmp_path).out
@@ -136,10 +137,10 @@ def test_json_and_csv_files_are_told_by_their_suffix(office: Path) -> None:
     assert json.loads((office.parent / "檢核.json").read_text(encoding="utf-8"))["issues"][1] == IMPOSSIBLE
     text = (office.parent / "檢核.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
-    assert rows[0] == ["等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "代碼"]
+    assert rows[0] == ["等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "涉及指標", "代碼"]
     message = "「113/2/30」沒有這一天；請確認月份與日數"
     place = ["美沙冬收案", "美沙冬收案.csv", "", "6", "新收日期", "113/2/30"]
-    assert rows[2] == ["錯誤", *place, message, "三(三)", "cell-unreadable"]
+    assert rows[2] == ["錯誤", *place, message, "三(三)", "", "cell-unreadable"]
 
 
 def test_a_workbook_with_the_faulty_cells_marked(office: Path) -> None:

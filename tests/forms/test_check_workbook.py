@@ -165,9 +165,10 @@ def test_a_record_of_several_lines_stands_on_its_first_one(tmp_path: Path) -> No
 
 
 def test_what_a_workbook_cannot_hold_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copying, "MOST_ROWS", 6)
+    for module in (copying, workbook):
+        monkeypatch.setattr(module, "MOST_ROWS", 6)
     monkeypatch.setattr(copying, "MOST_COMMENTS", 2)
-    monkeypatch.setattr(workbook, "MOST_LINKS", 3)
+    monkeypatch.setattr(workbook, "MOST_SHOWN", 3)
     office = tmp_path / "office"
     office.mkdir()
     (office / "志工.csv").write_text(
@@ -177,11 +178,44 @@ def test_what_a_workbook_cannot_hold_is_said(tmp_path: Path, monkeypatch: pytest
     assert book["志工"].max_row == 6
     assert [cell.comment is not None for cell in book["志工"]["B"]] == [False, True, True, False, False, False]
     assert list_marked(book, "志工", RED) == ["B2", "B3", "B4", "B5", "B6"]
-    assert [row["列"].hyperlink is not None for row in list_messages(book)] == [True] * 3 + [False] * 3
+    assert [row["列"].hyperlink is not None for row in list_messages(book)] == [True] * 3 + [False] * 2
     told = [row[0] for row in book["總覽"].iter_rows(values_only=True)]
-    assert "「志工」有誤或警告的儲存格共 6 格，只有前 2 格加註解；其餘只標顏色，說明見「檢核訊息」" in told
+    assert "「志工」有誤或警告的儲存格共 5 格，同一欄的同類訊息只有前 2 格加註解；其餘只標顏色，說明見「檢核訊息」" in told
     assert "「志工」第 7 列起超過活頁簿的上限，未複製" in told
-    assert "「檢核訊息」只有前 3 項有連結" in told
+    assert "「檢核訊息」第 5 列起的 2 項沒有連結：同一欄的同類訊息只有前 3 項有，列在前面" in told
+    assert "檢核訊息共 6 項，只列前 5 項" in told
+
+
+def test_what_repeats_itself_is_listed_after_all_else_in_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    rows = ["志工編號,繼續教育時數", "=V1,x", "V2,<&>", "V3,  y\tz", ",4", "V5,0"]
+    (office / "志工.csv").write_text("\n".join(rows), encoding="utf-8")
+    before = [{header: cell.value for header, cell in row.items()} for row in list_messages(check(office, "4.8"))]
+    monkeypatch.setattr(workbook, "MOST_SHOWN", 1)
+    book = check(office, "4.8")
+    messages = list_messages(book)
+    assert [row["列"].value for row in messages] == [5, 2, 3, 4]
+    assert [{header: cell.value for header, cell in row.items()} for row in messages] == before
+    assert [row["列"].hyperlink is not None for row in messages] == [True, True, False, False]
+    assert {cell.data_type for row in messages[2:] for header, cell in row.items() if cell.value and header != "列"} == {"s"}
+    assert book["檢核訊息"].auto_filter.ref == "A1:K5"
+
+
+@pytest.mark.parametrize(("faulty", "commented"), [(2, 2), (3, 3), (4, 3)])
+def test_each_kind_in_each_column_has_comments_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, faulty: int, commented: int
+) -> None:
+    monkeypatch.setattr(copying, "MOST_COMMENTS", 3)
+    office = tmp_path / "office"
+    office.mkdir()
+    rows = ["志工編號,繼續教育時數", *(f"V{number},x" for number in range(faulty)), ",0", "V9,"]
+    (office / "志工.csv").write_text("\n".join(rows), encoding="utf-8")
+    copy = check(office, "4.8")["志工"]
+    assert [cell.row for cell in copy["B"] if cell.comment] == [*range(2, 2 + commented), faulty + 3]
+    assert [cell.row for cell in copy["A"] if cell.comment] == [faulty + 2]
+    assert [cell.value for cell in copy["B"]] == ["繼續教育時數", *["x"] * faulty, "0", None]
+    assert all(copy.cell(row, 2).fill.fgColor.rgb == RED for row in range(2, 2 + faulty))
 
 
 def find_names(*titles: str) -> list[str]:

@@ -47,7 +47,7 @@ def check(
         pipeline.save_checkup(run, checkup, output, show_ids=show_ids)
         tell(run, f"{say_summary(checkup)}\n已寫入 {output}（僅擁有者可讀）")
     elif form is not CheckFormat.TABLE:
-        sys.stdout.write(pipeline.write_checkup(checkup, form.value, show_ids=show_ids))
+        sys.stdout.writelines(pipeline.write_checkup(checkup, form.value, show_ids=show_ids))
     else:
         from antidrug_kpi.forms.check.screen import print_checkup
         from antidrug_kpi.forms.screen import make_console

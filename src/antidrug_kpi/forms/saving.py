@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import tempfile
 import zipfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 OWNER_ONLY = 0o600
+_PIECE = 1 << 20
 
 
 def save_bytes(path: Path, content: bytes, *, is_private: bool = False) -> None:
@@ -27,18 +30,24 @@ def save_bytes(path: Path, content: bytes, *, is_private: bool = False) -> None:
 
     A private file is readable by its owner alone. Raises UserError where the place cannot be written.
     """
+    save_pieces(path, (content,), is_private=is_private)
+
+
+def save_pieces(path: Path, pieces: Iterable[bytes], *, is_private: bool = False) -> None:
+    """Write pieces to `path` as they come, so that a large file never stands in memory; otherwise as `save_bytes`."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     except OSError as error:
         raise _refuse(path, error) from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
         Path(name).chmod(OWNER_ONLY if is_private else _find_mode(path))
         Path(name).replace(path)
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
         raise _refuse(path, error) from None
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _find_mode(path: Path) -> int:
@@ -72,18 +81,32 @@ def _refuse(path: Path, error: OSError) -> UserError:
     return UserError(f"無法寫入 {path}：{error.strerror or error}；請確認權限、磁碟空間，或該檔是否正被開啟")
 
 
-def freeze_archive(content: bytes) -> bytes:
-    """A zip-based document with fixed times, so that the same input gives the same bytes."""
+def freeze_archive(content: bytes, rows: Mapping[str, Iterable[bytes]] | None = None) -> bytes:
+    """A zip-based document with fixed times, so that the same input gives the same bytes.
+
+    `rows` are more rows, as markup, for the end of worksheets, by the name of their part.
+    """
+    rows = rows or {}
     frozen = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(frozen, "w") as target:
         for entry in source.infolist():
             fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
             fixed.compress_type = entry.compress_type
             fixed.external_attr = 0o600 << 16
-            data = source.read(entry)
             if entry.filename == "docProps/core.xml":
-                data = _STAMPS.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", data)
-            target.writestr(fixed, data)
+                target.writestr(fixed, _STAMPS.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", source.read(entry)))
+                continue
+            # A sheet of all an office's rows is two hundred megabytes of markup: it is copied piece by piece.
+            fixed.file_size = entry.file_size
+            with source.open(entry) as whole, target.open(fixed, "w") as copied:
+                if entry.filename not in rows:
+                    shutil.copyfileobj(whole, copied, _PIECE)
+                    continue
+                head, end, tail = whole.read().rpartition(b"</sheetData>")
+                copied.write(head)
+                for piece in rows[entry.filename]:
+                    copied.write(piece)
+                copied.write(end + tail)
     return frozen.getvalue()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from antidrug_kpi.forms.safety import set_text
+from antidrug_kpi.forms.safety import drop_controls, set_text
 from antidrug_kpi.forms.writers.xlsx import set_up_print
 
 Page = WriteOnlyWorksheet
@@ -25,6 +26,13 @@ def make_cell(page: Page, value: str | float | None) -> Cell:
     cell: Cell = WriteOnlyCell(page)
     set_text(cell, None if value == "" else value)
     return cell
+
+
+def make_plain(page: Page, text: str) -> str | Cell | None:
+    """A text without any look, which costs least, and a cell of its own where openpyxl would take it for something else."""
+    if text.startswith("=") or text in ERROR_CODES:
+        return make_cell(page, text)
+    return drop_controls(text) or None
 
 
 def make_wrapped(page: Page, value: str | float | None) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,8 @@ def build_checkup(run: Run) -> Checkup:
     return checkup.build_checkup(run.plan, run.reading, run.result, is_complete=is_complete(run))
 
 
-def write_checkup(checkup: Checkup, form: str, *, show_ids: bool = False) -> str:
-    """The checkup as text: json or csv."""
+def write_checkup(checkup: Checkup, form: str, *, show_ids: bool = False) -> Iterator[str]:
+    """The checkup as text, json or csv, in pieces."""
     from antidrug_kpi.forms.check.text import write_checkup_csv, write_checkup_json
 
     write = write_checkup_json if form == "json" else write_checkup_csv
@@ -30,13 +31,13 @@ def save_checkup(run: Run, checkup: Checkup, path: Path, *, show_ids: bool = Fal
     """Write the checkup to a file that its owner alone can read, the kind by the suffix; for a workbook the run must have kept
     the sheets.
     """
-    from antidrug_kpi.forms.saving import save_bytes
+    from antidrug_kpi.forms.saving import save_bytes, save_pieces
 
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         from antidrug_kpi.forms.check.workbook import write_checkup_workbook
 
-        content = write_checkup_workbook(checkup, run.reading.files, show_ids=show_ids)
+        save_bytes(path, write_checkup_workbook(checkup, run.reading.files, show_ids=show_ids), is_private=True)
     else:
-        content = write_checkup(checkup, suffix.removeprefix("."), show_ids=show_ids).encode("utf-8")
-    save_bytes(path, content, is_private=True)
+        pieces = write_checkup(checkup, suffix.removeprefix("."), show_ids=show_ids)
+        save_pieces(path, (piece.encode("utf-8") for piece in pieces), is_private=True)

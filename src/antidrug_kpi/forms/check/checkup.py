@@ -11,9 +11,12 @@ from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeRes
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.affected import list_affected_by_each
+from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING
 from antidrug_kpi.registers.register import Reading, Source
 
 FILES = "檔案與工作表"
+_COSTLY_LEVELS = frozenset({Level.FILE, Level.FAULT})
+_COSTLY_WARNINGS = (COLUMN_MISSING, COLUMN_LACKING)
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,20 @@ class Missing:
 
 @dataclass(frozen=True)
 class Finding:
-    """An issue, and the labels of the indicators whose figures it may touch (影響指標)."""
+    """An issue, and the labels of the indicators that read what it is about."""
 
     issue: Issue
     indicators: tuple[str, ...]
+
+    @property
+    def affected(self) -> tuple[str, ...]:
+        """影響指標: the indicators whose figures lack something for it."""
+        return self.indicators if self.issue.level in _COSTLY_LEVELS or self.issue.kind in _COSTLY_WARNINGS else ()
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """涉及指標: those whose figures stand whatever it says, since nothing is rejected for a warning."""
+        return () if self.affected else self.indicators
 
 
 @dataclass(frozen=True)
@@ -160,8 +173,9 @@ def say_level_counts(checkup: Checkup) -> str:
 
 
 def say_indicators(finding: Finding) -> str:
-    """影響指標 三(三)、四(三); empty where no figure is touched."""
-    return f"影響指標 {'、'.join(finding.indicators)}" if finding.indicators else ""
+    """影響指標 三(三)、四(三), or 涉及指標 where the figures stand; empty where no figure is touched."""
+    word = "影響指標" if finding.affected else "涉及指標"
+    return f"{word} {'、'.join(finding.indicators)}" if finding.indicators else ""
 
 
 def say_missing(missing: Missing) -> str:

@@ -5,17 +5,17 @@ Every row and column keeps its number, so that whoever reads an address finds th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as BookCell
-from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.comments import Comment
 
 from antidrug_kpi.files import Cell, Sheet, ShownNumber
-from antidrug_kpi.forms.safety import drop_controls
-from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, make_cell, start_page
+from antidrug_kpi.forms.safety import drop_controls, set_text
+from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, make_cell, make_plain, start_page
 from antidrug_kpi.forms.widths import measure_text
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.registers.footers import is_blank_cell
@@ -23,8 +23,8 @@ from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.values import show_cell
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of .xlsx; a delimited file may have more
-# Each comment is a drawing, and a spreadsheet takes minutes to open a sheet with tens of thousands of them.
-MOST_COMMENTS = 1_000
+# Of one kind in one column. Each comment is a drawing, and a spreadsheet takes minutes to open a sheet with tens of thousands.
+MOST_COMMENTS = 100
 FILLS = {Level.FILE: RED, Level.FAULT: RED, Level.WARNING: YELLOW}
 _WEIGHTS = list(Level)
 _AUTHOR = "antidrug-kpi"
@@ -32,8 +32,8 @@ _ROWS_MEASURED, _NARROWEST, _WIDEST = 200, 8, 40
 _LARGEST_EXACT = 10**15  # a spreadsheet keeps no more digits of a number
 
 
-# Row number → column number → what is wrong with that cell, of one sheet.
-Marks = dict[int, dict[int, list[Issue]]]
+# Row number → what is wrong in that row, of one sheet.
+Marks = dict[int, list[Issue]]
 
 
 def locate(issue: Issue, source: Source) -> tuple[int, int]:
@@ -43,13 +43,12 @@ def locate(issue: Issue, source: Source) -> tuple[int, int]:
     return row, min(source.columns.values()) if column is None else column
 
 
-def mark_cells(issues: Sequence[Issue], source: Source) -> Marks:
-    """The cells of a sheet that are faulty or odd. A remark, and a warning about the sheet as a whole, colour no cell."""
+def mark_rows(issues: Sequence[Issue]) -> Marks:
+    """The rows of a sheet with faulty or odd cells. A remark, and a warning about the sheet as a whole, colour no cell."""
     marks: Marks = {}
     for issue in issues:
         if issue.level in FILLS and issue.address.row is not None:
-            row, column = locate(issue, source)
-            marks.setdefault(row, {}).setdefault(column, []).append(issue)
+            marks.setdefault(issue.address.row, []).append(issue)
     return marks
 
 
@@ -57,51 +56,73 @@ def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, mar
     """Add the sheet to a write-only workbook; what could not be copied or commented, in words."""
     page: Page = workbook.create_sheet(title)
     start_page(page, _measure_columns(sheet), source.header if source.header < MOST_ROWS else None)
-    commented = 0
+    painter = _Painter(page, source)
     written = 0
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):
         if number > MOST_ROWS:
             break
         for _ in range(written + 1, number):
             page.append(())
-        own = marks.get(number, {})
-        with_comment = min(len(own), MOST_COMMENTS - commented)
-        whole = [*[None] * sheet.columns_left_out, *row]
-        page.append(tuple(_copy_row(page, whole, own, with_comment, number == source.header)))
-        commented += with_comment
+        whole = [*[None] * sheet.columns_left_out, *row][:MOST_COLUMNS]
+        make = _make_header if number == source.header else _simplify
+        cells = [make(page, content) for content in whole]
+        page.append(painter.paint(cells, whole, marks.get(number, ())))
         written = number
-    return list(_tell_limits(sheet, marks, commented))
+    return list(_tell_limits(sheet, painter))
 
 
-def _copy_row(
-    page: Page, row: Sequence[Cell], marks: Mapping[int, Sequence[Issue]], most_comments: int, is_header: bool
-) -> Iterator[object]:
-    if not marks and not is_header:
-        yield from (_simplify(page, cell) for cell in row[:MOST_COLUMNS])
-        return
-    for column, content in enumerate(row[:MOST_COLUMNS], start=1):
-        mark = marks.get(column)
-        is_head = is_header and not is_blank_cell(content)
-        if mark is None and not is_head:
-            yield _simplify(page, content)
-            continue
-        cell = _make_cell(page, content)
-        if is_head:
-            cell.font, cell.fill = BOLD, GREY
-        if mark is not None:
-            cell.fill = FILLS[min((issue.level for issue in mark), key=_WEIGHTS.index)]
-            if most_comments > 0:
-                cell.comment = _make_comment(mark)
-                most_comments -= 1
-        yield cell
+def _make_header(page: Page, content: Cell) -> object:
+    if is_blank_cell(content):
+        return _simplify(page, content)
+    cell = _make_cell(page, content)
+    cell.font, cell.fill = BOLD, GREY
+    return cell
+
+
+class _Painter:
+    """Colours the cells of a sheet that are faulty or odd, and counts them; the first of a kind in a column get a comment."""
+
+    def __init__(self, page: Page, source: Source) -> None:
+        self.painted, self.commented = 0, 0
+        self._page, self._source = page, source
+        self._comments: Counter[tuple[str, int]] = Counter()
+        # A row is written as soon as it is appended, so one cell serves for all of a colour in a column: looks cost more than
+        # all the rest of a cell.
+        self._cells: dict[tuple[int, Level], BookCell] = {}
+
+    def paint(self, cells: list[object], row: Sequence[Cell], issues: Sequence[Issue]) -> list[object]:
+        """The cells of a row, those that an issue is about in its colour."""
+        marks: dict[int, list[Issue]] = {}
+        for issue in issues:
+            marks.setdefault(locate(issue, self._source)[1], []).append(issue)
+        for column, mark in marks.items():
+            if column <= len(row):
+                cells[column - 1] = self._paint_cell(row[column - 1], column, mark)
+        return cells
+
+    def _paint_cell(self, content: Cell, column: int, mark: Sequence[Issue]) -> BookCell:
+        self.painted += 1
+        level = min((issue.level for issue in mark), key=_WEIGHTS.index)
+        kinds = [(issue.code, column) for issue in mark]
+        self._comments.update(kinds)
+        if min(self._comments[kind] for kind in kinds) <= MOST_COMMENTS:
+            self.commented += 1
+            cell = _make_cell(self._page, content)
+            cell.fill, cell.comment = FILLS[level], _make_comment(mark)
+            return cell
+        if (column, level) not in self._cells:
+            self._cells[column, level] = make_cell(self._page, None)
+            self._cells[column, level].fill = FILLS[level]
+        cell = self._cells[column, level]
+        shown = _show(content)
+        set_text(cell, None if shown == "" else shown)
+        return cell
 
 
 def _simplify(page: Page, content: Cell) -> object:
     """What openpyxl writes as it stands, and a cell of its own for what it would take for something else."""
-    if content is None or content == "":
-        return None
-    if isinstance(content, str) and content[0] != "=" and content not in ERROR_CODES:
-        return drop_controls(content)
+    if content is None or isinstance(content, str):
+        return make_plain(page, content or "")
     return content if _is_plain_number(content) else _make_cell(page, content)
 
 
@@ -113,8 +134,12 @@ def _is_plain_number(content: Cell) -> TypeGuard[int | float]:
 
 
 def _make_cell(page: Page, content: Cell) -> BookCell:
-    """A cell that shows what the office's own shows; a text, so that nothing runs and no zero or date is changed."""
-    return make_cell(page, content if _is_plain_number(content) else show_cell(content))
+    return make_cell(page, _show(content))
+
+
+def _show(content: Cell) -> str | int | float:
+    """What the office's own cell shows; a text, so that nothing runs and no zero or date is changed."""
+    return content if _is_plain_number(content) else show_cell(content)
 
 
 def _make_comment(issues: Sequence[Issue]) -> Comment:
@@ -133,10 +158,10 @@ def _measure_columns(sheet: Sheet) -> list[int]:
     return widths[:MOST_COLUMNS]
 
 
-def _tell_limits(sheet: Sheet, marks: Marks, commented: int) -> Iterator[str]:
-    count = sum(len(own) for own in marks.values())
-    if count > commented:
-        yield f"有誤或警告的儲存格共 {count:,} 格，只有前 {commented:,} 格加註解；其餘只標顏色，說明見「檢核訊息」"
+def _tell_limits(sheet: Sheet, painter: _Painter) -> Iterator[str]:
+    if painter.painted > painter.commented:
+        most = f"同一欄的同類訊息只有前 {MOST_COMMENTS:,} 格加註解"
+        yield f"有誤或警告的儲存格共 {painter.painted:,} 格，{most}；其餘只標顏色，說明見「檢核訊息」"
     last = sheet.numbers[-1] if sheet.numbers else 0
     if last > MOST_ROWS:
         yield f"第 {MOST_ROWS + 1:,} 列起超過活頁簿的上限，未複製"

@@ -1,31 +1,41 @@
-"""The checkup as JSON for a program and as .csv for a spreadsheet. The same checkup gives the same bytes."""
+"""The checkup as JSON for a program and as .csv for a spreadsheet, piece by piece, since the issues may be hundreds of thousands.
+
+The same checkup gives the same bytes.
+"""
 
 from __future__ import annotations
 
 import csv
-import io
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from antidrug_kpi.forms.check.checkup import Checkup, Finding
 from antidrug_kpi.forms.jsontext import describe_run
 from antidrug_kpi.forms.safety import neutralise
 
-HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "代碼")
+HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "涉及指標", "代碼")
 
 
-def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> str:
-    """The checkup as indented JSON with a final line break; `column` of a missing register is null."""
-    content = {
+def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[str]:
+    """The checkup as indented JSON with a final line break, an issue a piece; `column` of a missing register is null."""
+    opening = {
         **describe_run(checkup.result),
         "missing": [
             {"register": each.register, "title": each.title, "column": each.column, "measures": list(each.measures)}
             for each in checkup.missing
         ],
-        "issues": [_describe(finding, show_ids) for finding in checkup.findings],
-        "complete": checkup.is_complete,
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    yield _write_indented(opening).removesuffix("\n}") + ',\n  "issues": ['
+    between = ""
+    for finding in checkup.findings:
+        yield f"{between}\n    " + _write_indented(_describe(finding, show_ids)).replace("\n", "\n    ")
+        between = ","
+    yield ("\n  ]" if between else "]") + f',\n  "complete": {json.dumps(checkup.is_complete)}\n}}\n'
+
+
+def _write_indented(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _describe(finding: Finding, show_ids: bool) -> dict[str, Any]:
@@ -44,15 +54,20 @@ def _describe(finding: Finding, show_ids: bool) -> dict[str, Any]:
     }
 
 
-def write_checkup_csv(checkup: Checkup, *, show_ids: bool = False) -> str:
+class _Line:
+    """Takes what a csv writer writes, which then gives it back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def write_checkup_csv(checkup: Checkup, *, show_ids: bool = False) -> Iterator[str]:
     """A row per issue under Chinese headers; the mark at the start lets Excel read it as UTF-8."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADERS)
+    writer = csv.writer(_Line(), lineterminator="\r\n")
+    yield f"\ufeff{writer.writerow(HEADERS)}"
     for group in checkup.groups:
         for finding in group.findings:
-            writer.writerow([neutralise(str(cell)) for cell in list_cells(group.title, finding, show_ids)])
-    return "\ufeff" + text.getvalue()
+            yield str(writer.writerow([neutralise(str(cell)) for cell in list_cells(group.title, finding, show_ids)]))
 
 
 def list_cells(title: str, finding: Finding, show_ids: bool) -> tuple[str | int, ...]:
@@ -67,6 +82,7 @@ def list_cells(title: str, finding: Finding, show_ids: bool) -> tuple[str | int,
         address.column or "",
         issue.show_value(show_ids),
         issue.tell(show_ids),
-        "、".join(finding.indicators),
+        "、".join(finding.affected),
+        "、".join(finding.concerned),
         issue.code,
     )

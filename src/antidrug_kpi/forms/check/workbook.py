@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.files import FileReading
-from antidrug_kpi.forms.check.checkup import Checkup, Found
-from antidrug_kpi.forms.check.copying import FILLS, MOST_ROWS, copy_sheet, locate, mark_cells
+from antidrug_kpi.forms.check.checkup import Checkup, Finding, Found, join_repeated
+from antidrug_kpi.forms.check.copying import FILLS, MOST_ROWS, copy_sheet, locate, mark_rows
 from antidrug_kpi.forms.check.overview import Copy, Place, write_overview
+from antidrug_kpi.forms.check.plainrows import mark_up_rows
 from antidrug_kpi.forms.check.text import HEADERS, list_cells
 from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.saving import freeze_archive, mark_output
@@ -22,11 +23,15 @@ from antidrug_kpi.issues import Issue, Level
 
 OVERVIEW, MESSAGES = "總覽", "檢核訊息"
 LONGEST_NAME = 31
+# Of one kind in one column. Nobody follows more links of one kind, and looks and links are what takes the time.
+MOST_SHOWN = 1_000
 # A spreadsheet refuses to open a sheet with more links than 65,530.
 MOST_LINKS = 65_000
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_WIDTHS = (8, 18, 26, 18, 8, 18, 18, 70, 26, 20)
+_WIDTHS = (8, 18, 26, 18, 8, 18, 18, 70, 20, 20, 20)
 _ROW = HEADERS.index("列")
+
+Message = tuple[str, Finding]
 
 
 def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, show_ids: bool = False) -> bytes:
@@ -38,12 +43,16 @@ def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, sh
     overview, messages = (workbook.create_sheet(title) for title in (OVERVIEW, MESSAGES))
     copies = name_copies(checkup.found)
     limits = _copy_registers(workbook, checkup, files, copies)
-    limits += _write_messages(messages, checkup, copies, show_ids)
+    shown, rest = _split_messages(checkup)
+    last = 1 + len(shown) + len(rest)
+    _write_messages(messages, shown, last, copies, show_ids)
+    limits += _tell_rest(len(shown), len(rest), sum(len(group.findings) for group in checkup.groups))
     write_overview(overview, checkup, copies, limits)
     mark_output(workbook)
     content = io.BytesIO()
     workbook.save(content)
-    return freeze_archive(content.getvalue())
+    texts = (list_cells(title, finding, show_ids) for title, finding in rest)
+    return freeze_archive(content.getvalue(), {messages.path.lstrip("/"): mark_up_rows(texts, first=last - len(rest) + 1)})
 
 
 def name_copies(founds: Sequence[Found]) -> dict[Place, Copy]:
@@ -79,34 +88,41 @@ def _copy_registers(
         issues.setdefault((issue.address.file, issue.address.sheet), []).append(issue)
     limits: list[str] = []
     for place, copy in copies.items():
-        marks = mark_cells(issues.get(place, ()), copy.source)
+        marks = mark_rows(issues.get(place, ()))
         told = copy_sheet(workbook, copy.title, sheets[place], copy.source, marks)
         limits += [f"「{copy.title}」{sentence}" for sentence in told]
     return limits
 
 
-def _write_messages(page: Page, checkup: Checkup, copies: Mapping[Place, Copy], show_ids: bool) -> list[str]:
-    """Every issue on a row, its row number a link to the cell in the copy; what had no room, in words."""
-    rows = [(group.title, finding) for group in checkup.groups for finding in group.findings]
-    page.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{min(len(rows) + 1, MOST_ROWS)}"  # type: ignore[attr-defined]
+def _split_messages(checkup: Checkup) -> tuple[list[Message], list[Message]]:
+    """Every finding with its group's title, in order: those that are shown in full, and those that only repeat them."""
+    shown: list[Message] = []
+    rest: list[Message] = []
+    for group in checkup.groups:
+        for repeated in join_repeated(group.findings):
+            most = max(0, min(MOST_SHOWN, MOST_LINKS - len(shown)))
+            shown += ((group.title, finding) for finding in repeated[:most])
+            rest += ((group.title, finding) for finding in repeated[most:])
+    return shown, rest[: MOST_ROWS - 1 - len(shown)]
+
+
+def _write_messages(page: Page, messages: Sequence[Message], last: int, copies: Mapping[Place, Copy], show_ids: bool) -> None:
+    """Messages on a row each, whose number is a link to the cell in the copy; `last` is the last row that there will be."""
+    page.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{last}"  # type: ignore[attr-defined]
     start_page(page, _WIDTHS, header=1)
     page.append([make_head(page, header) for header in HEADERS])
     # A row is written as soon as it is appended, so the same cells serve for all: looks cost more than all the rest of a cell.
     cells = {level: _make_line(page, level) for level in Level}
-    links = 0
-    for title, finding in rows[: MOST_ROWS - 1]:
+    for title, finding in messages:
         issue = finding.issue
         line = cells[issue.level].copy()
         for cell, text in zip(line, list_cells(title, finding, show_ids), strict=True):
             set_text(cell, text if text != "" else None)
         copy = copies.get((issue.address.file, issue.address.sheet))
-        if copy is not None and links < MOST_LINKS:
+        if copy is not None:
             line[_ROW] = make_wrapped(page, "標題列" if issue.address.row is None else issue.address.row)
             link_cell(line[_ROW], copy.title, *locate(issue, copy.source))
-            links += 1
         page.append(line)
-    told = [f"「{MESSAGES}」只有前 {MOST_LINKS:,} 項有連結"] if links == MOST_LINKS else []
-    return told + ([f"檢核訊息共 {len(rows):,} 項，只列前 {MOST_ROWS - 1:,} 項"] if len(rows) >= MOST_ROWS else [])
 
 
 def _make_line(page: Page, level: Level) -> list[Cell]:
@@ -115,3 +131,11 @@ def _make_line(page: Page, level: Level) -> list[Cell]:
     if level in FILLS:
         line[0].fill = FILLS[level]
     return line
+
+
+def _tell_rest(shown: int, rest: int, count: int) -> Iterator[str]:
+    """What the messages lack, in words."""
+    if rest:
+        yield f"「{MESSAGES}」第 {shown + 2:,} 列起的 {rest:,} 項沒有連結：同一欄的同類訊息只有前 {MOST_SHOWN:,} 項有，列在前面"
+    if count > shown + rest:
+        yield f"檢核訊息共 {count:,} 項，只列前 {shown + rest:,} 項"
