@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from antidrug_kpi.errors import UsageError, UserError
+from antidrug_kpi.errors import SpecError, UsageError, UserError
+
+if TYPE_CHECKING:
+    from antidrug_kpi.plans.located import Place
 
 DEFAULT_PLAN = "mohw-113"
 DEFAULT_REPORT = "final"
 SETTINGS_FILE = "office.yaml"
+_NOT_SETTABLE = frozenset({"specs", "by", "ask_password", "places"})
 _WRITTEN_AS_BOOL = (bool, " true 或 false")
 _KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), "strict": _WRITTEN_AS_BOOL, "quiet": _WRITTEN_AS_BOOL}
 
@@ -35,11 +40,26 @@ class Settings:
     password_env: str | None = None
     ask_password: Callable[[], str | None] | None = None
     """Asks a person, where the environment holds no password; None where there is nobody to ask."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where the office's own settings stand that hold."""
 
     def or_else(self, other: Settings) -> Settings:
         """These settings, and the other ones where these say nothing."""
-        own = {part.name: getattr(self, part.name) for part in fields(self)}
-        return replace(other, **{name: value for name, value in own.items() if value not in (None, ())})
+        values = {part.name: getattr(self, part.name) for part in fields(self) if part.name != "places"}
+        own = {name: value for name, value in values.items() if value not in (None, ())}
+        places = {name: place for name, place in other.places.items() if name not in own}
+        return replace(other, **own, places={**places, **self.places})
+
+    @contextmanager
+    def blame(self, name: str) -> Iterator[None]:
+        """Let an error of a setting that the office's file made name its line, and the setting as it is called there."""
+        try:
+            yield
+        except UserError as error:
+            if name not in self.places or isinstance(error, SpecError):
+                raise
+            option = f"--{name.replace('_', '-')}"
+            raise UserError(f"{self.places[name]}：{str(error).replace(option, name)}") from None
 
 
 def check_year(year: int) -> None:
@@ -64,7 +84,7 @@ def read_office_settings(data: Path) -> Settings:
         return Settings()
     if not isinstance(source.data, dict):
         raise UserError(f"{SETTINGS_FILE}：應為「鍵: 值」，例如 jurisdiction: 高雄市")
-    known = [part.name for part in fields(Settings) if part.name not in {"specs", "by", "ask_password"}]
+    known = [part.name for part in fields(Settings) if part.name not in _NOT_SETTABLE]
     for name in source.data:
         if str(name).replace("-", "_") not in known:
             near = get_close_matches(str(name), known, n=1)
@@ -73,7 +93,8 @@ def read_office_settings(data: Path) -> Settings:
             raise UserError(f"{place}：不認得的設定「{name}」{hint}；可用：{'、'.join(known)}")
     values = {str(name).replace("-", "_"): (value, source.find_place((name,))) for name, value in source.data.items()}
     settings = Settings(**{name: _read_value(name, value, place) for name, (value, place) in values.items()})
-    return replace(settings, mapping=None if settings.mapping is None else data / settings.mapping)
+    places = {name: place for name, (_, place) in values.items() if place is not None}
+    return replace(settings, mapping=None if settings.mapping is None else data / settings.mapping, places=places)
 
 
 def _read_value(name: str, value: Any, place: object) -> Any:

@@ -56,6 +56,34 @@ def test_header_that_is_not_known_is_named_with_the_wanted_one(tmp_path: Path) -
     assert [measure[name] for name in ("status", "value", "notes")] == ["no_data", None, ["「美沙冬收案」缺欄位「新收日期」"]]
 
 
+def test_check_tells_everything_where_nothing_is_a_register(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    write_csv(office, "甲", "姓名,電話\n王,1\n")
+    (office / "說明.docx").write_bytes(b"x")
+    for number in (1, 2, 3):
+        (office / f"名冊{number}.xlsx").write_bytes(bytes(range(256)) * 20)
+    why = "office：沒有任何一份看得懂的清冊"
+    hint = "請確認資料夾，或以 antidrug-kpi show 查看所需清冊"
+    checked = run("check", "office", "--only", "4.8", cwd=tmp_path)
+    assert (checked.status, checked.err) == (1, f"{why}；{hint}\n")
+    assert checked.out.splitlines()[0] == (
+        "找到 0 份清冊、缺 1 份；剔退 0 列、警告 1 項；可計算 0 項、資料未備 1 項；3 份檔案、工作表或欄位無法讀取"
+    )
+    assert sum(line.startswith("［檔案］名冊") for line in checked.out.splitlines()) == 3
+    done = run("check", "office", "--only", "4.8", "--format", "json", cwd=tmp_path)
+    assert (done.status, done.err, done.data["complete"]) == (1, checked.err, False)
+    files = [issue["file"] for issue in done.data["issues"]]
+    assert files == ["名冊1.xlsx", "名冊2.xlsx", "名冊3.xlsx", "甲.csv", "說明.docx"]
+    saved = run("check", "office", "--only", "4.8", "-o", "檢核結果.xlsx", cwd=tmp_path)
+    assert (saved.status, saved.err.splitlines()[-1]) == (1, f"{why}；{hint}")
+    assert (tmp_path / "檢核結果.xlsx").is_file()
+    computed = run("compute", "office", cwd=tmp_path)
+    assert (computed.status, computed.out, computed.err.count("\n")) == (1, "", 1)
+    assert computed.err.startswith(f"{why}；名冊1.xlsx：")
+    assert computed.err.endswith(f" 等 5 項（以 antidrug-kpi check 查看全部）；{hint}\n")
+    assert "說明.docx" not in computed.err
+
+
 def test_register_without_any_known_header(tmp_path: Path) -> None:
     write_csv(tmp_path / "office", "美沙冬收案", "甲,乙,丙\n1,2,3\n")
     done = run("compute", "office", cwd=tmp_path)

@@ -58,7 +58,9 @@ def test_a_mapping_of_the_office_lies_in_its_folder(office: Path) -> None:
 
 def test_the_command_line_wins(office: Path) -> None:
     write(office / "office.yaml", "mapping: none.yaml\n")
-    check_refused(run("compute", office, cwd=office), 1, "none.yaml：無法讀取，應為 UTF-8 編碼的 YAML 檔；請確認檔案存在且可讀")
+    sentence = f"找不到對應檔「{office / 'none.yaml'}」；請確認路徑"
+    check_refused(run("compute", office, cwd=office), 1, f"office.yaml 第 1 行：{sentence}")
+    check_refused(run("compute", office, "--mapping", "no.yaml", cwd=office), 1, "找不到對應檔「no.yaml」；請確認路徑")
     write(office / "map.yml", MAPPING)
     assert find_retention(run("compute", office, "--mapping", "map.yml", *RETENTION, cwd=office)) == MAPPED
 

@@ -87,6 +87,38 @@ def test_settings_of_the_wrong_kind(office: Path, text: str, sentence: str) -> N
     check_refused(run("compute", office, cwd=office), 1, sentence)
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("as_of: 113/13/1\n", "as_of「113/13/1」沒有 13 月；月份應為 1 至 12，請改正"),
+        ("as-of: 112-12-31\n", "as_of「112-12-31」早於 113 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"),
+        ("report: mid\n", "report「mid」不在可用範圍；請用 midterm 或 final"),
+        ("year: 2024\n", "year「2024」應為民國年（1 至 200），例如 113"),
+        ("only: 9.9\n", "計畫 mohw-113 沒有指標「9.9」，最接近的是「4.9」；請以 antidrug-kpi list --plan mohw-113 查看全部指標"),
+    ],
+)
+def test_settings_that_make_no_sense_are_told_by_their_line(office: Path, text: str, sentence: str) -> None:
+    settle(office, f"quiet: true\n{text}")
+    check_refused(run("compute", office, cwd=office), 1, f"office.yaml 第 2 行：{sentence}")
+
+
+def test_an_unknown_plan_is_told_by_its_line_by_every_command(office: Path) -> None:
+    settle(office, "plan: mohw-112\n")
+    for command in (("compute",), ("check",), ("map", "-o", "a.yaml")):
+        name, *rest = command
+        done = run(name, office, *rest, cwd=office)
+        assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+        assert done.err.startswith("office.yaml 第 1 行：找不到計畫「mohw-112」；可用的計畫：")
+
+
+def test_the_option_is_blamed_where_it_was_typed(office: Path) -> None:
+    settle(office, "report: mid\nas_of: 113/13/1\n")
+    done = run("compute", office, "--report", "finl", cwd=office)
+    check_refused(done, 2, "--report「finl」不在可用範圍；請用 midterm 或 final")
+    done = run("compute", office, "--report", "final", cwd=office)
+    check_refused(done, 1, "office.yaml 第 2 行：as_of「113/13/1」沒有 13 月；月份應為 1 至 12，請改正")
+
+
 def test_settings_of_another_folder_do_not_count(office: Path) -> None:
     settle(office.parent, "report: midterm\n")
     done = run("compute", "office", "--only", "3.3", "--format", "json", cwd=office.parent)

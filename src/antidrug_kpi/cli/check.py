@@ -38,7 +38,8 @@ def check(
 
     if output is not None:
         pipeline.check_suffix(output, CHECK_SUFFIXES)
-    run = pipeline.compute(data, settings, keep_files=output is not None and output.suffix.lower() == ".xlsx")
+    is_workbook = output is not None and output.suffix.lower() == ".xlsx"
+    run = pipeline.compute(data, settings, keep_files=is_workbook, may_be_unreadable=True)
     checkup = pipeline.build_checkup(run)
     if output is not None:
         from antidrug_kpi.forms.check.checkup import say_summary
@@ -54,4 +55,5 @@ def check(
 
         print_checkup(make_console(), checkup, show_ids=show_ids, is_all=is_all)
     tell_jurisdiction(run)
+    pipeline.refuse_unreadable(data, run.reading, most_reasons=0)
     raise typer.Exit(COMPLETE if checkup.is_complete else INCOMPLETE)

@@ -5,7 +5,7 @@ UserError.
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
 from antidrug_kpi.pipeline.mapping import save_mapping
 from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, fill_into, list_trace, refuse_input, save_trace, write_results
-from antidrug_kpi.pipeline.run import Run, compute, has_missed, is_complete, read_office
+from antidrug_kpi.pipeline.run import Run, compute, has_missed, is_complete, read_office, refuse_unreadable
 from antidrug_kpi.pipeline.sample import copy_sample
 from antidrug_kpi.pipeline.selection import check_strata_column, find_indicator, select_measures
 from antidrug_kpi.pipeline.templates import save_template
@@ -29,6 +29,7 @@ __all__ = [
     "question_jurisdiction",
     "read_office",
     "refuse_input",
+    "refuse_unreadable",
     "resolve_settings",
     "save_checkup",
     "save_mapping",

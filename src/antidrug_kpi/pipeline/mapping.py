@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.pipeline.passwords import make_ask
-from antidrug_kpi.pipeline.terms import resolve_settings
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.settings import DEFAULT_PLAN, Settings
+from antidrug_kpi.pipeline.terms import load_wanted_plan, resolve_settings
+from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
     from antidrug_kpi.issues import Issue
@@ -30,7 +29,7 @@ def save_mapping(path: Path, data: Path, settings: Settings, *, overwrite: bool 
     if path.exists() and not overwrite:
         raise UserError(f"{path} 已存在，可能已改寫過；請改用其他檔名，或以 --overwrite 覆蓋")
     settings = resolve_settings(settings, data)
-    plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+    plan = load_wanted_plan(settings)
     files = read_data(data, ask=make_ask(settings))
     proposals = list_proposals(files, plan)
     save_bytes(path, write_draft(proposals, plan).encode("utf-8"))

@@ -22,8 +22,9 @@ def _find_password(settings: Settings) -> str | None:
     if settings.password_env is None:
         return None if settings.quiet or settings.ask_password is None else settings.ask_password()
     password = os.environ.get(settings.password_env)
-    if not password:  # the name is not repeated: it may be the password itself, typed by mistake
-        raise UsageError(
-            "--password-env 指定的環境變數不存在或是空的；應為環境變數的名稱而非密碼本身，例如 KPI_PASSWORD，請先設定該變數"
-        )
+    with settings.blame("password_env"):
+        if not password:  # the name is not repeated: it may be the password itself, typed by mistake
+            raise UsageError(
+                "--password-env 指定的環境變數不存在或是空的；應為環境變數的名稱而非密碼本身，例如 KPI_PASSWORD，請先設定該變數"
+            )
     return password

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.pipeline.passwords import make_ask
 from antidrug_kpi.pipeline.selection import check_strata_column, select_measures
-from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, resolve_settings
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.pipeline.terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.settings import DEFAULT_PLAN, Settings
+from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
     from antidrug_kpi.measures.compute import Computation
@@ -34,36 +33,52 @@ class Run:
 
 def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False) -> Reading:
     """The registers of a folder or workbook, with the sheets themselves where they are to be kept. Raises UserError where there
-    is nothing to read, or the mapping file is wrong, or the password of an encrypted workbook is not where the settings say.
+    is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not where the settings say.
     """
     from antidrug_kpi.files import read_data
     from antidrug_kpi.registers.mapping import NO_MAPPING
     from antidrug_kpi.registers.mapping_reading import read_mapping
     from antidrug_kpi.registers.read import read_registers
 
+    with settings.blame("mapping"):
+        if settings.mapping is not None and not settings.mapping.exists():
+            raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
     own = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
     files = read_data(data, ask=make_ask(settings))
     reading = read_registers(files, plan, own)
-    if not reading.registers:
-        reasons = [str(issue) for issue in reading.issues][:3]
-        detail = f"；{'；'.join(reasons)}" if reasons else ""
-        name = escape_controls(str(data))
-        raise UserError(f"{name}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi show 查看所需清冊")
     return replace(reading, files=files) if keep_files else reading
 
 
-def compute(data: Path, settings: Settings, *, keep_files: bool = False) -> Run:
-    """An office's registers read and its wanted measures computed; the sheets are kept for whoever shows them again."""
+def refuse_unreadable(data: Path, reading: Reading, *, most_reasons: int = 3) -> None:
+    """UserError where nothing was read as a register, with the weightiest reasons."""
+    if reading.registers:
+        return
+    levels = list(Level)
+    reasons = [str(issue) for issue in sorted(reading.issues, key=lambda issue: levels.index(issue.level))]
+    more = f" 等 {len(reasons)} 項（以 antidrug-kpi check 查看全部）" if len(reasons) > most_reasons else ""
+    detail = f"；{'；'.join(reasons[:most_reasons])}{more}" if reasons and most_reasons else ""
+    name = escape_controls(str(data))
+    raise UserError(f"{name}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi show 查看所需清冊")
+
+
+def compute(data: Path, settings: Settings, *, keep_files: bool = False, may_be_unreadable: bool = False) -> Run:
+    """An office's registers read and its wanted measures computed; the sheets are kept for whoever shows them again.
+
+    Raises UserError where nothing is a register, unless it may be so, and where the settings make no sense.
+    """
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
 
     settings = resolve_settings(settings, data)
-    plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
-    wanted = select_measures(plan, settings.only)
+    plan = load_wanted_plan(settings)
+    with settings.blame("only"):
+        wanted = select_measures(plan, settings.only)
     periods = find_periods(plan, settings)
     if settings.by is not None:
         check_strata_column(plan, settings.by)
     reading = read_office(data, plan, settings, keep_files=keep_files)
+    if not may_be_unreadable:
+        refuse_unreadable(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by)
     result, computations = compute_office(reading, terms, wanted)
@@ -72,7 +87,6 @@ def compute(data: Path, settings: Settings, *, keep_files: bool = False) -> Run:
 
 def is_complete(run: Run) -> bool:
     """Whether nothing is missing: no row rejected, no file unread, data for every wanted measure."""
-    from antidrug_kpi.issues import Level
     from antidrug_kpi.measures.results import Status
 
     has_gap = any(measure.rejected or measure.status in {Status.NO_DATA, Status.WITHHELD} for measure in run.result.measures)

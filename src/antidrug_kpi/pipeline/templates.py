@@ -6,8 +6,8 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.pipeline.selection import select_measures
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.settings import DEFAULT_PLAN, Settings
+from antidrug_kpi.pipeline.terms import load_wanted_plan
+from antidrug_kpi.settings import Settings
 
 
 def save_template(path: Path, settings: Settings, *, overwrite: bool = False) -> int:
@@ -21,7 +21,7 @@ def save_template(path: Path, settings: Settings, *, overwrite: bool = False) ->
 
     if path.exists() and not overwrite:
         raise UserError(f"{path} 已存在，可能已填有資料；請改用其他檔名，或以 --overwrite 覆蓋")
-    plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+    plan = load_wanted_plan(settings)
     template = build_template(plan, select_measures(plan, settings.only), settings.only)
     save_bytes(path, write_template(template))
     return len(template.sheets)

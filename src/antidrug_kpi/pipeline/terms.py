@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods, resolve_periods
 from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_year, read_office_settings
@@ -18,6 +19,12 @@ def resolve_settings(settings: Settings, data: Path) -> Settings:
     return own.or_else(Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False))
 
 
+def load_wanted_plan(settings: Settings) -> Plan:
+    """The plan that the settings name, or the program's own. Raises UserError where there is none, or its files are wrong."""
+    with settings.blame("plan"):
+        return load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+
+
 def find_periods(plan: Plan, settings: Settings) -> Periods:
     """The report's windows; UsageError where report, year or as-of date do not fit."""
     from antidrug_kpi.registers.dates import parse_date
@@ -25,19 +32,22 @@ def find_periods(plan: Plan, settings: Settings) -> Periods:
     from antidrug_kpi.registers.words import squeeze
 
     report = settings.report or DEFAULT_REPORT
-    if report not in plan.reports:
-        raise UsageError(f"--report「{report}」不在可用範圍；請用 {' 或 '.join(plan.reports)}")
+    with settings.blame("report"):
+        if report not in plan.reports:
+            raise UsageError(f"--report「{report}」不在可用範圍；請用 {' 或 '.join(plan.reports)}")
     year = plan.year if settings.year is None else settings.year
-    check_year(year)
-    try:
-        as_of = parse_date(squeeze(settings.as_of)) if settings.as_of else None
-    except FaultyCellError as error:
-        raise UsageError(f"--as-of「{settings.as_of}」{error}") from None
-    periods = resolve_periods(plan.windows, plan.reports, year, report, as_of)
-    if periods.as_of < periods.spans["period"][0]:
-        raise UsageError(
-            f"--as-of「{settings.as_of}」早於 {year} 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"
-        )
+    with settings.blame("year"):
+        check_year(year)
+    with settings.blame("as_of"):
+        try:
+            as_of = parse_date(squeeze(settings.as_of)) if settings.as_of else None
+        except FaultyCellError as error:
+            raise UsageError(f"--as-of「{settings.as_of}」{error}") from None
+        periods = resolve_periods(plan.windows, plan.reports, year, report, as_of)
+        if periods.as_of < periods.spans["period"][0]:
+            raise UsageError(
+                f"--as-of「{settings.as_of}」早於 {year} 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"
+            )
     return periods
 
 

@@ -35,7 +35,8 @@ def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False,
     On a terminal more than `MOST_LISTED` issues of one kind in one column are one line, unless all are asked for.
     """
     console.print(Text(say_summary(checkup), style="bold"))
-    _print_found(console, checkup.found)
+    if checkup.found:
+        _print_found(console, checkup.found)
     if checkup.missing:
         _print_missing(console, checkup)
     for measure in checkup.idle:
