@@ -106,11 +106,34 @@ def test_register_without_any_known_header(tmp_path: Path) -> None:
             ("--format", "xml"),
             "用法錯誤：「--format」的值不能用，可用：table、json、csv、markdown；請以 antidrug-kpi --help 查看用法",
         ),
-        (("--jurisdicton", "高雄市"), "用法錯誤：沒有選項「--jurisdicton」；請以 antidrug-kpi --help 查看用法"),
+        (
+            ("--jurisdicton", "高雄市"),
+            "用法錯誤：沒有選項「--jurisdicton」，最接近的是「--jurisdiction」；請以 antidrug-kpi --help 查看用法",
+        ),
     ],
 )
 def test_option_that_makes_no_sense(office: Path, options: tuple[str, ...], sentence: str) -> None:
     check_refused(run("compute", office, *options, cwd=office), 2, sentence)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("nocmd",), "沒有指令「nocmd」"),
+        (("plan", "nocmd"), "沒有指令「nocmd」"),
+        (("plan", "diff", "mohw-113"), "缺少「B」"),
+        (("compute", "a", "b"), "多出的參數「b」"),
+        (("compute", "a", "b", "c"), "多出的參數「b c」"),
+        (("compute", "a", "--only"), "選項「--only」後面要有值"),
+        (("fill", "a", "-o"), "選項「-o」後面要有值"),
+        (("compute", "a", "--strict=yes"), "選項「--strict」後面不能有值"),
+        (("compute", "a", "--year", "abc"), "「--year」的值不能用，應為整數"),
+        (("compute", "a", "-x"), "沒有選項「-x」"),
+        (("no\u202ecmd",), "沒有指令「no\\u202ecmd」"),
+    ],
+)
+def test_the_parser_complains_in_chinese(tmp_path: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    check_refused(run(*arguments, cwd=tmp_path), 2, f"用法錯誤：{sentence}；請以 antidrug-kpi --help 查看用法")
 
 
 def test_unknown_plan_names_those_that_exist(office: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from typer.exceptions import TyperException
 from antidrug_kpi import __version__
 from antidrug_kpi.cli import plans
 from antidrug_kpi.cli.check import check
+from antidrug_kpi.cli.complaints import translate
 from antidrug_kpi.cli.compute import compute
 from antidrug_kpi.cli.demo import demo
 from antidrug_kpi.cli.ending import COMPLETE
@@ -61,38 +61,9 @@ def main() -> None:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(str(getattr(error, "message", error)), err=True)
             sys.exit(WRONG_USAGE)
-        typer.echo(f"用法錯誤：{_translate(error)}；請以 antidrug-kpi --help 查看用法", err=True)
+        typer.echo(f"用法錯誤：{translate(error)}；請以 antidrug-kpi --help 查看用法", err=True)
         sys.exit(WRONG_USAGE)
     except typer.Abort:
         typer.echo("已中止", err=True)
         sys.exit(1)
     sys.exit(status if isinstance(status, int) else COMPLETE)
-
-
-def _translate(error: TyperException) -> str:
-    """The command line parser's complaint in Chinese."""
-    option = getattr(error, "option_name", None)
-    parameter = getattr(error, "param", None)
-    name = parameter.metavar or parameter.opts[-1] if parameter is not None else ""
-    match type(error).__name__:
-        case "NoSuchOption":
-            return f"沒有選項「{option}」"
-        case "MissingParameter":
-            return f"缺少「{name}」"
-        case "BadParameter":
-            choices = "、".join(re.findall("'([^']+)'", str(getattr(error, "message", "")).partition("is not one of")[2]))
-            wanted = f"，可用：{choices}" if choices else "，應為整數" if "integer" in str(getattr(error, "message", "")) else ""
-            return f"「{name}」的值不能用{wanted}"
-        case _:
-            return _translate_plain(str(getattr(error, "message", error)))
-
-
-def _translate_plain(message: str) -> str:
-    """The parser's complaints that have no class of their own."""
-    quoted = re.search(r"'([^']*)'|\(([^)]*)\)", message)
-    word = next((part for part in quoted.groups() if part is not None), "") if quoted else ""
-    if message.startswith("No such command"):
-        return f"沒有指令「{word}」"
-    if message.startswith("Got unexpected extra argument"):
-        return f"多出的參數「{word}」"
-    return message
