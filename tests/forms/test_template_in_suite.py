@@ -123,4 +123,4 @@ def test_saved_by_an_office_suite_it_gives_the_same(tmp_path: Path, suffix: str)
     assert {summary.register: summary.rows for summary in run.result.inputs if summary.register not in filled} == {
         register.id: 0 for register in registers if register.id not in filled
     }
-    assert {issue.register for issue in run.result.issues} <= set(filled)
+    assert {issue.register for issue in run.result.issues if issue.code != "register-empty"} <= set(filled)

@@ -177,8 +177,7 @@ def test_impossible_months(cell: Cell, month: str) -> None:
 
 @pytest.mark.parametrize("text", ["101", "113", "2024", "45296", "１０１"])
 def test_bare_serials_in_text(text: str) -> None:
-    shown = text.replace("１０１", "101")
-    assert find_fault(ColumnType.DATE, text) == f"文字「{shown}」可能是試算表序號或年份，無法確定是哪一天；應為 {FORMS}"
+    assert find_fault(ColumnType.DATE, text) == f"是純數字的文字，可能是試算表序號或年份，無法確定是哪一天；應為 {FORMS}"
 
 
 @pytest.mark.parametrize(

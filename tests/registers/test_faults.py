@@ -33,7 +33,7 @@ def test_faulty_cells_with_address_value_and_reason() -> None:
             "錯誤",
             "45296",
             "收案.xlsx 工作表「美沙冬收案」 第 5 列 欄「結案日期」：「45296」"
-            f"文字「45296」可能是試算表序號或年份，無法確定是哪一天；應為 {FORMS}",
+            f"是純數字的文字，可能是試算表序號或年份，無法確定是哪一天；應為 {FORMS}",
         ),
     ]
     assert count_rows(result, "methadone_admissions") == [(4, 1, 3, 0)]
@@ -177,7 +177,7 @@ def test_cells_that_look_alike_stay_apart() -> None:
     assert list_values(reading, "figures", "指標代碼") == ["4.10", None, "4.10"]
     assert list_issues(reading.issues, "cell-unreadable") == [
         "填報數據.csv 第 3 列 欄「指標代碼」：「4.1」"
-        "數值 4.1 沒有對應的衡量項目；若指 4.10，請把儲存格改為文字「4.10」或「四(十)」"
+        "是數值，沒有對應的衡量項目；若指 4.10，請把儲存格改為文字「4.10」或「四(十)」"
     ]
 
 

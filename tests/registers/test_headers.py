@@ -174,11 +174,64 @@ def test_ambiguous_headers_are_not_guessed() -> None:
 
 
 def test_unknown_sheet_gets_the_nearest_name() -> None:
-    reading = read_sheets(make_sheet("a.xlsx", [["甲"], ["1"]], "志工名冊"), make_sheet("a.xlsx", [["甲"], ["1"]], "雜項"))
+    rows: Rows = [["甲", "乙"], ["1", "2"]]
+    reading = read_sheets(make_sheet("a.xlsx", rows, "志工名冊"), make_sheet("a.xlsx", rows, "雜項"))
     assert [str(issue) for issue in reading.issues] == [
         "a.xlsx 工作表「志工名冊」：認不出是哪一份清冊（名稱最接近「志工」），未讀取；請把名稱改為清冊名稱，或確認欄名",
         "a.xlsx 工作表「雜項」：認不出是哪一份清冊，未讀取；請把名稱改為清冊名稱，或確認欄名",
     ]
+
+
+def test_only_the_name_of_a_workbooks_only_sheet_is_also_the_files() -> None:
+    rows: Rows = [["甲", "乙"], ["1", "2"]]
+    only = read_sheets(make_sheet("美沙冬收安.xlsx", rows, "工作表1"))
+    assert [str(issue) for issue in only.issues] == [
+        "美沙冬收安.xlsx 工作表「工作表1」：認不出是哪一份清冊（名稱最接近「美沙冬收案」），未讀取；"
+        "請把名稱改為清冊名稱，或確認欄名"
+    ]
+    several = read_sheets(*(make_sheet("美沙冬收安.xlsx", rows, name) for name in ("工作表1", "統計")))
+    assert [str(issue) for issue in several.issues] == [
+        f"美沙冬收安.xlsx 工作表「{name}」：認不出是哪一份清冊，未讀取；請把名稱改為清冊名稱，或確認欄名"
+        for name in ("工作表1", "統計")
+    ]
+
+
+@pytest.mark.parametrize("name", ["說明", "01_目錄", "封面（113年度）", "填表須知", "代碼表", "目 錄"])
+def test_sheets_beside_the_registers_are_no_registers(name: str) -> None:
+    """A table of codes has headers of 治療機構, and the workbook its name."""
+    codes: Rows = [["機構代碼", "機構名稱"], ["H1", "第一醫院"]]
+    registers = make_sheet("治療機構.xlsx", codes, "清單")
+    reading = read_sheets(registers, make_sheet("治療機構.xlsx", codes, name), make_sheet("治療機構.xlsx", [], "說明"))
+    assert list_values(reading, "treatment_institutions", "機構代碼") == ["H1"]
+    assert [(issue.level.value, str(issue)) for issue in reading.issues if issue.code.startswith("sheet")] == [
+        ("說明", f"治療機構.xlsx 工作表「{name}」：不像清冊，未讀取")
+    ]
+
+
+def test_a_sheet_named_as_a_register_too_is_one() -> None:
+    reading = read_sheets(make_sheet("志工.xlsx", [["志工編號", "繼續教育時數"], ["V001", 4]], "說明"))
+    assert list_values(reading, "volunteers", "志工編號") == ["V001"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([["請於年底前填報"], [None, "承辦人：王小明"]], "sheet-aside"),
+        ([["請於年底前填報"], ["電話", "02-12345678"]], "sheet-unmatched"),
+    ],
+)
+def test_a_sheet_without_a_table_is_no_register(rows: Rows, code: str) -> None:
+    reading = read_sheets(make_sheet("a.xlsx", rows, "雜項"), make_sheet("a.xlsx", [], "工作表2"))
+    assert [issue.code for issue in reading.issues] == [code]
+
+
+def test_without_two_cells_in_a_row_it_may_still_be_a_register() -> None:
+    """A file whose delimiter is unknown, and a sheet whose name is nearly a register's."""
+    rows: Rows = [["志工編號|繼續教育時數"], ["V001|4"]]
+    reading = read_sheets(
+        make_sheet("匯出.csv", rows), make_sheet("a.xlsx", rows, "志工名冊"), make_sheet("a.xlsx", rows, "雜項")
+    )
+    assert [issue.code for issue in reading.issues] == ["sheet-unmatched", "sheet-unmatched", "sheet-aside"]
 
 
 def test_named_sheet_without_headers() -> None:
@@ -201,6 +254,9 @@ def test_empty_sheet_says_nothing(rows: Rows) -> None:
 def test_headers_alone_are_a_register_of_no_rows() -> None:
     result = compute_sheets(make_sheet("志工.csv", [["志工編號", "繼續教育時數"]]))
     assert count_rows(result, "volunteers") == [(0, 0, 0, 0)]
+    assert [(issue.level.value, str(issue)) for issue in result.issues] == [
+        ("說明", "志工.csv：「志工」一列也沒有，視為 0 筆；若尚無資料，請刪除此工作表或檔案")
+    ]
     measure = find_measure(result, "4.8")
     assert (measure.status.value, measure.numerator, measure.denominator) == ("not_applicable", 0, 0)
 
@@ -211,3 +267,16 @@ def test_sheet_of_a_workbook_named_after_the_register() -> None:
     reading = read_sheets(make_sheet(workbook, [header, ["V001", 4]], "1月"), make_sheet(workbook, [header, ["V002", 3]], "2月"))
     assert list_values(reading, "volunteers", "志工編號") == ["V001", "V002"]
     assert list_issues(reading.issues, "matched-by-headers") == []
+
+
+@pytest.mark.parametrize(("second", "is_empty"), [([], True), ([["合計", 0]], True), ([["V001", 4]], False)])
+def test_a_register_is_empty_where_none_of_its_sheets_has_a_record(second: Rows, *, is_empty: bool) -> None:
+    header = ["志工編號", "繼續教育時數"]
+    reading = read_sheets(make_sheet("a.xlsx", [header], "志工"), make_sheet("b.xlsx", [header, *second], "志工"))
+    expected = "a.xlsx 工作表「志工」：「志工」一列也沒有，視為 0 筆；若尚無資料，請刪除此工作表或檔案"
+    assert list_issues(reading.issues, "register-empty") == ([expected] if is_empty else [])
+
+
+def test_entered_figures_are_lacking_and_not_zero_where_there_are_none() -> None:
+    reading = read_sheets(make_sheet("填報數據.csv", [["指標代碼", "項目", "數值"]]))
+    assert list_issues(reading.issues, "register-empty") == []

@@ -36,6 +36,20 @@ def test_column_that_one_of_them_lacks_is_blank_there() -> None:
     ]
 
 
+def test_sheets_of_one_workbook_are_named_as_such() -> None:
+    whole: Rows = [ADMISSIONS[:4], ["A0001", "H1", "112/8/1", "112/8/9"]]
+    less: Rows = [ADMISSIONS[:3], ["B0001", "H2", "112/8/1"]]
+    one, two = make_sheet("收案.xlsx", whole, "美沙冬收案"), make_sheet("收案.xlsx", less, "美沙冬收案113年2月")
+    said = "收案.xlsx 工作表「美沙冬收案113年2月」：「美沙冬收案」的其他{}有欄位「結案日期」，此處沒有，視為空白"
+    reading = read_sheets(one, two)
+    assert list_issues(reading.issues, "column-lacking") == [said.format("工作表")]
+    assert list_issues(reading.issues, "sheets-joined") == [
+        "收案.xlsx 工作表「美沙冬收案」：「美沙冬收案」由 2 份資料合併：收案.xlsx 工作表「美沙冬收案」、「美沙冬收案113年2月」"
+    ]
+    reading = read_sheets(one, two, make_sheet("美沙冬收案.csv", whole))
+    assert list_issues(reading.issues, "column-lacking") == [said.format("檔案")]
+
+
 def test_required_column_that_one_of_them_lacks_is_a_blank_of_each_row() -> None:
     header = ["社工編號", "年月", "服務案家數", "新開案數"]
     one = make_sheet("a.xlsx", [header, ["W0001", "113/01", 30, 3]], "家支社工")

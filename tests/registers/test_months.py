@@ -95,3 +95,8 @@ def test_years_out_of_range(cell: Cell) -> None:
 @pytest.mark.parametrize("cell", ["113.5", 113.5, "去年", "113/1", dt.date(2024, 1, 1)])
 def test_what_is_no_year(cell: Cell) -> None:
     assert find_fault(ColumnType.YEAR, cell) == "不是看得懂的年度；應為 113 或 2024"
+
+
+def test_a_number_that_is_january_or_october_is_neither() -> None:
+    fault = "是數值，可能是 1 月或 10 月，無法確定；應為 113/01、11301、113年1月 或 2024-01"
+    assert find_fault(ColumnType.MONTH, 113.1) == fault

@@ -222,7 +222,7 @@ def test_codes(register: str, cell: Cell, measure: str) -> None:
 def test_the_number_4_1_may_be_the_tenth_indicator(cell: Cell, register: str) -> None:
     with pytest.raises(FaultyCellError) as caught:
         read_code(register, cell)
-    assert str(caught.value) == "數值 4.1 沒有對應的衡量項目；若指 4.10，請把儲存格改為文字「4.10」或「四(十)」"
+    assert str(caught.value) == "是數值，沒有對應的衡量項目；若指 4.10，請把儲存格改為文字「4.10」或「四(十)」"
 
 
 @pytest.mark.parametrize(

@@ -84,14 +84,24 @@ def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> lis
         return []
     spec = extracts[0].spec
     places = [Address(extract.source.file, extract.source.sheet) for extract in extracts]
-    facts = {"register": spec.title, "count": len(extracts), "places": "、".join(map(str, places))}
+    facts = {"register": spec.title, "count": len(extracts), "places": _list_places(places)}
     issues = [report_issue(kinds.SHEETS_JOINED, places[0], register=spec.id, facts=facts)]
     for extract, place in zip(extracts, places, strict=True):
         lacking = [column.name for column in present if column.name not in extract.columns]
         for name in lacking:
-            facts = {"register": spec.title, "column": name}
+            elsewhere = {other.source.file for other in extracts if name in other.columns}
+            what = "工作表" if elsewhere == {place.file} else "檔案"
+            facts = {"register": spec.title, "what": what, "column": name}
             issues.append(report_issue(kinds.COLUMN_LACKING, place, register=spec.id, facts=facts))
     return issues
+
+
+def _list_places(places: Sequence[Address]) -> str:
+    """Where the parts stand, each file named once."""
+    sheets: dict[str, list[str]] = {}
+    for place in places:
+        sheets.setdefault(place.file, []).extend([f"「{place.sheet}」"] if place.sheet is not None else [])
+    return "、".join(f"{file} 工作表{'、'.join(names)}" if names else file for file, names in sheets.items())
 
 
 def _find_reversed_dates(register: Register) -> tuple[dict[str, Mask], list[Issue]]:

@@ -40,7 +40,7 @@ def parse_date(text: str) -> dt.date:
     found = _SPACED.fullmatch(text) or _SPELLED.fullmatch(text) or _COMPACT.fullmatch(text)
     if found is None:
         if text.isdigit() and len(text) <= 5:
-            raise FaultyCellError(f"文字「{text}」可能是試算表序號或年份，無法確定是哪一天；應為 {DATE_FORMS}")
+            raise FaultyCellError(f"是純數字的文字，可能是試算表序號或年份，無法確定是哪一天；應為 {DATE_FORMS}")
         raise FaultyCellError(f"不是看得懂的日期；應為 {DATE_FORMS}")
     return _make_date(found, int(found["d"]))
 

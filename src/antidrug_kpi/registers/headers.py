@@ -19,6 +19,13 @@ ROWS_SEARCHED = 40
 HIGHEST_HEADER = 3
 # The sheet of a workbook that tells how to fill the others: no register, and nobody misses it when it is not read.
 EXPLANATION = "填表說明"
+# Others that offices add to their registers; a table of codes may well have the headers of one.
+_ASIDES = frozenset(
+    {
+        *("說明", "填寫說明", "填報說明", "使用說明", "填表須知", "填寫須知", "注意事項"),
+        *("封面", "目錄", "目次", "代碼", "代碼表", "選項", "選單"),
+    }
+)
 _ENGLISH = re.compile(r"(?<=[^\x00-\x7f])[A-Za-z][\x21-\x7e]*$")
 _LEADING_NUMBER = re.compile(r"^[(（]?\d{1,3}[)）]?[._\-、]+|^\d{1,2}(?=[^\d年./\-])")
 _DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年月./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
@@ -70,8 +77,16 @@ def list_names(sheet: Sheet, is_only_sheet: bool) -> tuple[tuple[str, ...], tupl
 
 def is_explanation(sheet: Sheet) -> bool:
     """Whether a sheet (or a file without sheets) is named as the one that explains the others."""
-    name = PurePosixPath(sheet.file).stem if sheet.name is None else sheet.name
-    return normalise_name(name) == EXPLANATION
+    return _get_name(sheet) == EXPLANATION
+
+
+def is_aside(sheet: Sheet) -> bool:
+    """Whether a sheet (or a file without sheets) is named as one that offices add to their registers."""
+    return _get_name(sheet) in _ASIDES
+
+
+def _get_name(sheet: Sheet) -> str:
+    return normalise_name(PurePosixPath(sheet.file).stem if sheet.name is None else sheet.name)
 
 
 def find_by_name(names: Sequence[str], registers: Sequence[RegisterSpec]) -> RegisterSpec | None:

@@ -13,7 +13,11 @@ CELL_UNREADABLE = IssueKind(
     example={"value": "113/2/30", "reason": "沒有這一天；請確認月份與日數"},
 )
 CELL_BLANK = IssueKind(
-    "cell-blank", Level.FAULT, "必填欄位空白；請補填", explanation="讀取此欄的衡量項目剔退這一列。－、N/A、無資料等記號視同空白。"
+    "cell-blank",
+    Level.FAULT,
+    "必填欄位空白；請補填",
+    explanation="讀取此欄的衡量項目剔退這一列。－、N/A、無資料等記號視同空白。"
+    "垂直合併的儲存格只有最上面一列有值，其餘各列視為空白，請取消合併後填滿。",
 )
 DATES_REVERSED = IssueKind(
     "dates-reversed",
@@ -189,6 +193,12 @@ SHEET_UNMATCHED = IssueKind(
     "認不出是哪一份清冊{near}，未讀取；請把名稱改為清冊名稱，或確認欄名",
     example={"near": "（名稱最接近「美沙冬收案」）"},
 )
+SHEET_ASIDE = IssueKind(
+    "sheet-aside",
+    Level.NOTE,
+    "不像清冊，未讀取",
+    explanation="名稱是說明、目錄、封面、代碼表等的工作表，以及每列至多一格、沒有表格的工作表。確是清冊的，請把名稱改為清冊名稱。",
+)
 SHEET_AMBIGUOUS = IssueKind(
     "sheet-ambiguous",
     Level.FILE,
@@ -232,15 +242,22 @@ COLUMN_TWICE = IssueKind(
 COLUMN_LACKING = IssueKind(
     "column-lacking",
     Level.WARNING,
-    "「{register}」的其他檔案有欄位「{column}」，此處沒有，視為空白",
-    explanation="各檔的欄位不一致時，請確認是否漏了欄位。",
-    example={"register": "美沙冬收案", "column": "結案原因"},
+    "「{register}」的其他{what}有欄位「{column}」，此處沒有，視為空白",
+    explanation="各檔或各工作表的欄位不一致時，請確認是否漏了欄位。",
+    example={"register": "美沙冬收案", "what": "工作表", "column": "結案原因"},
 )
 SHEETS_JOINED = IssueKind(
     "sheets-joined",
     Level.NOTE,
     "「{register}」由 {count} 份資料合併：{places}",
-    example={"register": "美沙冬收案", "count": "2", "places": "收案.xlsx 工作表「1月」、收案.xlsx 工作表「2月」"},
+    example={"register": "美沙冬收案", "count": "2", "places": "收案.xlsx 工作表「1月」、「2月」"},
+)
+REGISTER_EMPTY = IssueKind(
+    "register-empty",
+    Level.NOTE,
+    "「{register}」一列也沒有，視為 0 筆；若尚無資料，請刪除此工作表或檔案",
+    explanation="清冊在而沒有任何一筆，與沒有這份清冊不同：前者照算，後者是資料未備。",
+    example={"register": "美沙冬收案"},
 )
 MATCHED_BY_HEADERS = IssueKind(
     "matched-by-headers", Level.NOTE, "名稱認不出，依欄名認定為「{register}」", example={"register": "美沙冬收案"}

@@ -17,6 +17,7 @@ from antidrug_kpi.registers.headers import (
     find_by_headers,
     find_by_name,
     find_header,
+    is_aside,
     is_explanation,
     list_candidates,
     list_names,
@@ -53,12 +54,14 @@ def match_sheet(
     spec = find_by_name(own, registers)
     if spec is not None:
         return _match_named(sheet, candidates, spec, _tell_match(own, spec), mapping.find_general(spec.id))
+    if is_aside(sheet):
+        return None, _report_aside(sheet)
     spec = find_by_name(shared, registers)
     if spec is not None:
         matched, _ = _match_named(sheet, candidates, spec, _tell_match(shared, spec), mapping.find_general(spec.id))
         if matched is not None:
             return matched, []
-    return _match_by_headers(sheet, candidates, (*own, *shared), registers, mapping)
+    return _match_by_headers(sheet, candidates, own, registers, mapping)
 
 
 def _match_mapped(
@@ -105,19 +108,32 @@ def _match_by_headers(
 def _report_unmatched(
     sheet: Sheet, names: Sequence[str], fitting: Sequence[str], registers: Sequence[RegisterSpec]
 ) -> list[Issue]:
-    """Why a sheet was not read: it could be several registers, or none; nothing is said of an empty one."""
+    """Why a sheet was not read: it could be several registers, or none, or is not meant to be one; nothing is said of an empty
+    one. `names` are the sheet's own.
+    """
     if fitting:
         titles = "、".join(f"「{title}」" for title in fitting)
         return [report_issue(kinds.SHEET_AMBIGUOUS, sheet.address(), facts={"candidates": titles})]
     if not _has_content(sheet):
         return []
     near = suggest_register(names, registers)
+    # A .csv without two cells in a row is a table with a delimiter that nobody knows.
+    if near is None and sheet.name is not None and not _has_table(sheet):
+        return _report_aside(sheet)
     facts = {"near": f"（名稱最接近「{near}」）" if near else ""}
     return [report_issue(kinds.SHEET_UNMATCHED, sheet.address(), facts=facts)]
 
 
 def _has_content(sheet: Sheet) -> bool:
     return any(not is_blank_cell(cell) for row in sheet.rows[:ROWS_SEARCHED] for cell in row)
+
+
+def _report_aside(sheet: Sheet) -> list[Issue]:
+    return [report_issue(kinds.SHEET_ASIDE, sheet.address())] if _has_content(sheet) else []
+
+
+def _has_table(sheet: Sheet) -> bool:
+    return any(sum(not is_blank_cell(cell) for cell in row) > 1 for row in sheet.rows)
 
 
 def _report_headless(sheet: Sheet, spec: RegisterSpec) -> Issue:

@@ -118,7 +118,7 @@ def _read_month(cell: Cell) -> dt.date | None:
     if isinstance(cell, dt.date):  # a datetime is a date too
         return check_date(dt.date(cell.year, cell.month, 1))
     if isinstance(cell, float) and not cell.is_integer() and not isinstance(cell, ShownNumber):
-        raise FaultyCellError(f"數值「{show_cell(cell)}」可能是 1 月或 10 月，無法確定；應為 {MONTH_FORMS}")
+        raise FaultyCellError(f"是數值，可能是 1 月或 10 月，無法確定；應為 {MONTH_FORMS}")
     text = _get_text(drop_time(cell) if isinstance(cell, str) else cell)
     return parse_month(text) if text else None
 
@@ -225,7 +225,7 @@ class _CodeReader:
         if isinstance(cell, int | float) and longer in self.labels:
             # A spreadsheet shows the number 4.10 as 4.1: the office may well have meant the tenth indicator.
             label = self.labels[longer]
-            raise FaultyCellError(f"數值 {text} 沒有對應的衡量項目；若指 {longer}，請把儲存格改為文字「{longer}」或「{label}」")
+            raise FaultyCellError(f"是數值，沒有對應的衡量項目；若指 {longer}，請把儲存格改為文字「{longer}」或「{label}」")
         near = get_close_matches(text, self.codes, n=1)
         raise FaultyCellError(f"不是可在此填列的指標代碼{f'，最接近的是「{near[0]}」' if near else ''}")
 
