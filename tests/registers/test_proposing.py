@@ -157,18 +157,80 @@ def test_of_a_column_that_is_there_twice_the_other_name_is_left_unread(tmp_path:
     assert list_values(read_sheets(sheet, mapping=load(tmp_path, take_up(text))), "schools", "學生數") == [11]
 
 
-def test_sheets_that_are_like_nothing_may_be_left_unread(tmp_path: Path) -> None:
-    sheets = [make_sheet("a.xlsx", [["甲"], ["1"]], "目錄"), make_sheet("a.xlsx", [["乙"], ["1"]], "雜項")]
+def test_sheets_that_are_no_tables_may_be_left_unread(tmp_path: Path) -> None:
+    sheets = [make_sheet("a.xlsx", [["甲"], ["1"]], "目錄"), make_sheet("a.xlsx", [["乙", "丙"], ["1"]], "雜項")]
     text = draft(*list_files(*sheets))
     assert text.splitlines()[HEAD + 1 :] == [
-        "## a.xlsx 工作表「目錄」：認不出是哪一份清冊，也沒有相近的",
-        "## a.xlsx 工作表「雜項」：認不出是哪一份清冊，也沒有相近的",
+        "## a.xlsx 工作表「目錄」：不是表格，可以不讀取",
+        "## a.xlsx 工作表「雜項」：不是表格，可以不讀取",
         "#   不讀取:",
         "#     - sheet: 目錄",
         "#     - sheet: 雜項",
     ]
     issues = read_sheets(*sheets, mapping=load(tmp_path, take_up(text))).issues
     assert [issue.code for issue in issues] == ["sheet-left-out", "sheet-left-out"]
+
+
+OWN_WORDS: Rows = [
+    ["身分代號", "收案日", "初評日", "結案日", "原因", "需求", "備考"],
+    ["A0001", "113/1/1", "113/1/5", None, None, "高", "x"],
+    ["A0002", "113/2/1", "113/2/5", "113/5/1", None, "低", None],
+]
+
+
+def test_a_sheet_of_nothing_but_own_words_gets_the_likeliest_register_that_is_lacking(tmp_path: Path) -> None:
+    sheet = make_sheet("個管名冊113.csv", OWN_WORDS)
+    lines = list_lines(*list_files(sheet))
+    assert lines[0] == "## 個管名冊113.csv：認不出是哪一份清冊，最接近「追蹤輔導個案」（6 個欄名或內容相近）"
+    assert lines[1].startswith("##   其他還缺的清冊：「")
+    assert lines[1].endswith(f"等 {len(get_plan().registers) - 1} 份")
+    assert "追蹤輔導個案" not in lines[1]
+    assert lines[2:] == [
+        "##   沒有找到的欄名：無需轉介就業原因、就業轉介日期",
+        "##   沒有用到的欄名：備考",
+        "#   追蹤輔導個案:",
+        "#     sheet: 個管名冊",
+        "#     columns:",
+        "#       身分代號: 個案編號  ## 內容像編號",
+        "#       收案日: 開案日期  ## 名稱相似 57%",
+        "#       初評日: 初評完成日期  ## 名稱相似 67%",
+        "#       結案日: 結案日期  ## 名稱相似 86%",
+        "#       原因: 結案原因  ## 名稱相似 67%",
+        "#       需求: 需求等級  ## 名稱相似 67%",
+    ]
+    text = draft(*list_files(sheet))
+    assert load(tmp_path, text).entries == ()
+    reading = read_sheets(sheet, mapping=load(tmp_path, take_up(text)))
+    assert list_values(reading, "cases", "個案編號") == ["A0001", "A0002"]
+
+
+def test_a_register_that_is_there_is_no_candidate() -> None:
+    cases: Rows = [["個案編號", "開案日期", "需求等級"], ["A1", "113/1/1", "高"]]
+    lines = list_lines(*list_files(make_sheet("追蹤輔導個案.csv", cases), make_sheet("個管名冊113.csv", OWN_WORDS)))
+    (told,) = [line for line in lines if line.startswith("## 個管名冊113.csv")]
+    assert "追蹤輔導個案" not in told
+    assert not any("還缺" in line and "追蹤輔導個案" in line for line in lines)
+
+
+def test_a_table_that_is_like_nothing_is_never_proposed_to_be_thrown_away(tmp_path: Path) -> None:
+    sheets = [
+        make_sheet("器材.csv", [["甲乙", "丙丁"], ["壹", "2.5"], ["貳", "3.5"]]),
+        make_sheet("名單.csv", [["王小明", "臺北"], ["李大同", "高雄"]]),
+    ]
+    text = draft(*list_files(*sheets))
+    lines = text.splitlines()[HEAD:]
+    assert not [line for line in lines if line and not line.startswith("## ")]
+    assert [line for line in lines if "欄名" in line] == ["##   欄名：甲乙、丙丁"]
+    every = f"等 {len(get_plan().registers)} 份"
+    assert sum(line.startswith("##   還缺的清冊：「") and line.endswith(every) for line in lines) == 2
+    how = "##   若是其中一份，在 registers 下加上「清冊名稱: {sheet: 器材}」；若不是清冊，加上「不讀取: {sheet: 器材}」"
+    assert how in lines
+    assert "王小明" not in text
+    for kept in (text, take_up(text)):
+        assert load(tmp_path, kept).entries == ()
+    # What the remark says to write is read.
+    for name in ("志工", "不讀取"):
+        assert len(load(tmp_path, f"{text}  {name}: {{sheet: 器材}}\n").entries) == 1
 
 
 def test_what_is_known_already_is_only_told() -> None:

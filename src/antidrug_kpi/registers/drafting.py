@@ -21,6 +21,7 @@ from antidrug_kpi.registers.mapping import NOT_READ, is_like
 from antidrug_kpi.registers.proposing import Proposal
 
 _PLAIN = re.compile(r"\w+")
+MOST_CANDIDATES = 8
 # What spreadsheets call a sheet that nobody has named.
 _NAMELESS = re.compile(r"(?:工作表|Sheet|Table)\s*\d*", re.IGNORECASE)
 
@@ -37,11 +38,13 @@ def write_draft(proposals: Sequence[Proposal], plan: Plan) -> str:
     ]
     for spec in plan.registers:
         lines += _write_register(spec, [one for one in proposals if one.spec == spec], proposals)
-    strangers = [one for one in proposals if one.spec is None]
-    if strangers:
-        lines += ["", *(f"## {_say_place(one)}：認不出是哪一份清冊，也沒有相近的" for one in strangers)]
-        entries = [_name_sheet(one, proposals) for one in strangers]
-        lines += _comment_out([f"  {NOT_READ}:", *_join_entries(entries)])
+    for one in proposals:
+        if one.spec is None and one.is_table:
+            lines += ["", *(f"## {text}" for text in _tell_stranger(one, proposals))]
+    others = [one for one in proposals if not one.is_table]
+    if others:
+        lines += ["", *(f"## {_say_place(one)}：不是表格，可以不讀取" for one in others)]
+        lines += _comment_out([f"  {NOT_READ}:", *_join_entries([_name_sheet(one, proposals) for one in others])])
     return "\n".join(lines) + "\n"
 
 
@@ -80,6 +83,8 @@ def _tell(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
         yield f"{place}：認不出是哪一份清冊，最接近「{title}」（{proposal.reason}）"
     else:
         yield f"{place}：「{title}」（依{proposal.by}）{f'，但{proposal.reason}' if proposal.reason else ''}"
+    if proposal.candidates:
+        yield f"  其他還缺的清冊：{_say_candidates(proposal)}"
     known = [name if text == name else f"{escape_controls(text)}（{name}）" for name, text in proposal.known.items()]
     for what, words in (("已認得", known), ("沒有找到", proposal.lacking), ("沒有用到", proposal.unknown)):
         if words:
@@ -89,6 +94,23 @@ def _tell(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
         is_flag = column is None or column.type is ColumnType.FLAG
         wanted = "是、否" if is_flag or column is None else "、".join(value.name for value in column.values)
         yield f"  「{name}」不能用、也沒有相近者的值：{'、'.join(map(escape_controls, texts))}（可用：{wanted}）"
+
+
+def _tell_stranger(proposal: Proposal, proposals: Sequence[Proposal]) -> Iterator[str]:
+    """What a sheet of rows holds that is like no register, what it may be, and how to say so."""
+    yield f"{_say_place(proposal)}：認不出是哪一份清冊，也沒有相近的"
+    if proposal.unknown:
+        yield f"  欄名：{'、'.join(map(escape_controls, proposal.unknown))}"
+    if proposal.candidates:
+        yield f"  還缺的清冊：{_say_candidates(proposal)}"
+    entry = ", ".join(_name_sheet(proposal, proposals))
+    yield f"  若是其中一份，在 registers 下加上「清冊名稱: {{{entry}}}」；若不是清冊，加上「{NOT_READ}: {{{entry}}}」"
+
+
+def _say_candidates(proposal: Proposal) -> str:
+    titles = [spec.title for spec in proposal.candidates]
+    more = f"等 {len(titles)} 份" if len(titles) > MOST_CANDIDATES else ""
+    return "、".join(f"「{title}」" for title in titles[:MOST_CANDIDATES]) + more
 
 
 def _say_place(proposal: Proposal) -> str:

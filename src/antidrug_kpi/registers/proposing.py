@@ -29,6 +29,7 @@ from antidrug_kpi.registers.likeness import Likeness, measure_likeness, say_like
 from antidrug_kpi.registers.mapping import NO_MAPPING, NOT_READ
 from antidrug_kpi.registers.matching import match_sheet
 from antidrug_kpi.registers.register import Match
+from antidrug_kpi.registers.strangers import find_words, is_table, rank_registers
 from antidrug_kpi.registers.values import make_parser, squeeze_cell
 from antidrug_kpi.registers.words import squeeze
 
@@ -37,6 +38,7 @@ MOST_VALUES = 12
 # A header counts for a register that is very like one of its own; 結案日期 is no 開案日期.
 VERY_LIKE = 0.8
 LIKE_NAMES = 0.5
+ENOUGH_COLUMNS = 2
 _MERE_LIST = re.compile(r"(?:清冊|名冊|名單|紀錄|記錄|資料|明細|一覽|總表|表)+$")
 _CLOSED = frozenset({ColumnType.CATEGORY, ColumnType.FLAG})
 
@@ -46,9 +48,12 @@ class Proposal:
     """What could be said of one sheet.
 
     `spec` is its register, told `by` name or headers, or, where `by` is none, merely the closest, for the `reason` given; none
-    where nothing is close. `known` are official headers with the header as it stands, `lacking` those that stand nowhere,
-    `columns` what is like one of them, `unknown` what is like none; `values`, by official header, faulty ones that are like
-    another, `odd` those like none. Values of columns that identify persons are never among them.
+    where nothing is close. `candidates` are other registers that the office lacks, the likeliest first, for a sheet that is like
+    none by its name and known headers; `is_table` says that such a sheet holds rows at all.
+
+    `known` are official headers with the header as it stands, `lacking` those that stand nowhere, `columns` what is like one of
+    them, `unknown` what is like none; `values`, by official header, faulty ones that are like another, `odd` those like none.
+    Values of columns that identify persons are never among them.
     """
 
     sheet: Sheet
@@ -56,6 +61,8 @@ class Proposal:
     spec: RegisterSpec | None = None
     by: Match | None = None
     reason: str = ""
+    candidates: tuple[RegisterSpec, ...] = ()
+    is_table: bool = True
     known: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[Likeness, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -72,11 +79,31 @@ class Proposal:
 def list_proposals(files: Sequence[FileReading], plan: Plan) -> tuple[Proposal, ...]:
     """A proposal for each sheet that holds something, in the order of the files."""
     sheets = [(sheet, len(file.sheets) == 1) for file in files for sheet in file.sheets]
-    return tuple(
+    proposals = [
         _propose(sheet, is_only_sheet, plan)
         for sheet, is_only_sheet in sheets
         if not is_explanation(sheet) and any(not is_blank_cell(cell) for row in sheet.rows for cell in row)
-    )
+    ]
+    taken = {proposal.spec.id for proposal in proposals if proposal.spec is not None}
+    lacking = [spec for spec in plan.registers if spec.id not in taken]
+    return tuple(one if one.spec is not None else _propose_lacking(one, lacking) for one in proposals)
+
+
+def _propose_lacking(proposal: Proposal, registers: Sequence[RegisterSpec]) -> Proposal:
+    """For a sheet that is like no register: the one of those still lacking that has most columns like its own, if it has two."""
+    sheet = proposal.sheet
+    if not is_table(sheet):
+        return replace(proposal, is_table=False)
+    words = find_words(sheet, list_candidates(sheet))
+    if words is None:
+        return replace(proposal, candidates=tuple(registers))
+    ranked = rank_registers(sheet, words, registers)
+    likely = [spec for spec, count in ranked]
+    candidates = (*likely, *(spec for spec in registers if spec not in likely))
+    if not ranked or ranked[0][1] < ENOUGH_COLUMNS:
+        return replace(proposal, candidates=candidates, unknown=tuple(forms[0] for forms in words.columns if forms))
+    found = _describe(replace(proposal, spec=likely[0], candidates=candidates[1:]), _read_row(words, likely[0]))
+    return replace(found, reason=f"{len(found.known) + len(found.columns)} 個欄名或內容相近")
 
 
 def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
