@@ -90,6 +90,19 @@ def test_every_address_is_listed_where_the_output_is_piped(tmp_path: Path) -> No
     assert [line.split("：")[0] for line in lines] == [f"［錯誤］志工.csv 第 {row} 列 欄「繼續教育時數」" for row in range(2, 62)]
 
 
+def test_rows_passed_over_cost_figures_and_show_nobody(tmp_path: Path) -> None:
+    text = "個案編號,機構代碼,新收日期,結案日期,結案原因,姓名\nM1,H1,113/1/1,,,王小明\n,,,,,李大華\n"
+    write_csv(tmp_path / "office", "美沙冬收案", text)
+    done = run("check", "office", "--only", "3.3", cwd=tmp_path)
+    assert [line for line in done.out.splitlines() if line.startswith("［警告］")] == [
+        "［警告］美沙冬收案.csv：有 1 列（第 3 列）只在不使用的欄位「姓名」有內容，未讀取；"
+        "如果是漏填，請補填清冊的欄位（影響指標 三(三)）"
+    ]
+    assert "李大華" not in done.out
+    computed = run("compute", "office", "--only", "3.3", cwd=tmp_path)
+    assert (computed.status, computed.err) == (0, "")
+
+
 @pytest.mark.parametrize(("options", "shown"), [((), "「…179」"), (("--show-ids",), "「M00179」")])
 def test_identifiers_are_masked_unless_asked(tmp_path: Path, options: tuple[str, ...], shown: str) -> None:
     write_csv(tmp_path / "office", "美沙冬收案", REPEATED)

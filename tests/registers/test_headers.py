@@ -280,3 +280,13 @@ def test_a_register_is_empty_where_none_of_its_sheets_has_a_record(second: Rows,
 def test_entered_figures_are_lacking_and_not_zero_where_there_are_none() -> None:
     reading = read_sheets(make_sheet("填報數據.csv", [["指標代碼", "項目", "數值"]]))
     assert list_issues(reading.issues, "register-empty") == []
+
+
+def test_a_register_whose_rows_were_passed_over_is_not_called_empty() -> None:
+    """Both required columns are called otherwise, so that no column of the register holds anything."""
+    rows: Rows = [["個案號碼", "新收日", "結案日期", "結案原因"], ["A1", "112/7/1", None, None]]
+    reading = read_sheets(make_sheet("美沙冬收案.csv", rows))
+    assert list_issues(reading.issues, "register-empty") == []
+    assert list_issues(reading.issues, "rows-passed-over") == [
+        "美沙冬收案.csv：有 1 列（第 2 列）只在不使用的欄位「個案號碼」、「新收日」有內容，未讀取；如果是漏填，請補填清冊的欄位"
+    ]

@@ -84,7 +84,7 @@ def could_be_footer(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     text = squeeze(cell)
-    return any((_TOTAL.fullmatch(text), _FOOTER.match(text), _ALONE.match(text)))
+    return (_TOTAL.fullmatch(text) or _FOOTER.match(text) or _ALONE.match(text)) is not None
 
 
 def is_total(text: str) -> bool:
@@ -92,9 +92,7 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(squeeze(text)) is not None
 
 
-def find_total(text: str) -> str | None:
-    """The word for a total that a text is or ends in, with what follows it: 合計 of 全市合計."""
-    if is_total(text):
-        return text
-    found = _LIKE_TOTAL.search(squeeze(text))
+def find_total(squeezed: str) -> str | None:
+    """The word for a total that a squeezed text is or ends in, with what follows it: 合計 of 全市合計."""
+    found = _TOTAL.fullmatch(squeezed) or _LIKE_TOTAL.search(squeezed)
     return found[0] if found else None

@@ -45,7 +45,7 @@ def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapp
         if spec.id in extracts:
             codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
             registers[spec.id], found = assemble_register(extracts[spec.id], codes, used.get(spec.id, frozenset()))
-            issues += found + _report_empty(registers[spec.id], plan)
+            issues += found + _report_empty(registers[spec.id], plan, issues)
             issues += _report_missing(registers[spec.id], used.get(spec.id, frozenset()), issues)
     issues += check_registers(registers, plan)
     return Reading(registers, {file.file: file.sha256 for file in files}, tuple(issues))
@@ -60,9 +60,13 @@ def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:
     return {register: frozenset(columns) for register, columns in used.items()}
 
 
-def _report_empty(register: Register, plan: Plan) -> list[Issue]:
-    """A remark on a register without a record; figures entered by hand are no records, and lacking ones are not zero."""
-    if len(register) or (plan.figures is not None and plan.figures.register_ == register.spec.id):
+def _report_empty(register: Register, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:
+    """A remark on a register without a record, unless its rows were passed over; figures entered by hand are no records, and
+    lacking ones are not zero.
+    """
+    is_figures = plan.figures is not None and plan.figures.register_ == register.spec.id
+    is_unread = any(issue.kind is kinds.ROWS_PASSED_OVER and issue.register == register.spec.id for issue in issues)
+    if len(register) or is_figures or is_unread:
         return []
     place = Address(register.sources[0].file, register.sources[0].sheet)
     return [report_issue(kinds.REGISTER_EMPTY, place, register=register.spec.id, facts={"register": register.spec.title})]

@@ -6,9 +6,10 @@ A total that counts doubles a figure, and a record taken for a total drops one: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
+import pandas as pd
 
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.registers import Column, ColumnType
@@ -47,18 +48,16 @@ def find_strays(register: Register) -> list[Issue]:
     issues = []
     last = _find_last(register)
     for column in _list_names(register):
-        words = register.frame[column.name].cat
-        codes = words.codes.to_numpy()
+        words = register.frame[column.name].array
+        codes = words.codes
         others = [name for name in register.frame.columns if name not in {ROW, SHEET, column.name}]
         alone = register.frame[others].isna().all(axis=1).to_numpy()
-        has_colon, has_digit, has_han = (
-            np.append(np.array([test(word) for word in words.categories], dtype=bool), False)[codes]
-            for test in (_is_label, _DIGIT.search, _HAN.search)
-        )
+        has_colon = _mark(words, _is_label)
         suspects = last & (codes >= 0) & ~register.find_faulty_rows(others) & (alone | has_colon)
         rest = (codes >= 0) & ~suspects
         if not suspects.any() or not rest.any():
             continue
+        has_digit, has_han = _mark(words, _DIGIT.search), _mark(words, _HAN.search)
         odd = has_colon & ~has_colon[rest].any() | has_han & ~has_han[rest].any() | ~has_digit & has_digit[rest].all()
         for row in np.flatnonzero(suspects & odd):
             word, facts = words.categories[codes[row]], {"column": column.name}
@@ -90,6 +89,13 @@ def _find_last(register: Register) -> Mask:
     for sheet in range(len(register.sources)):
         last[np.flatnonzero(sheets == sheet)[-LAST_ROWS:]] = True
     return last
+
+
+def _mark(words: pd.Categorical, test: Callable[[str], object]) -> Mask:
+    """The rows whose word passes a test, which each word is put to once."""
+    passed = np.array([bool(test(word)) for word in words.categories] + [False])
+    marked: Mask = passed[words.codes]
+    return marked
 
 
 def _is_label(word: str) -> bool:

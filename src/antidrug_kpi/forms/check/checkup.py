@@ -11,12 +11,12 @@ from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeRes
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.affected import list_affected_by_each
-from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING
+from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING, ROWS_PASSED_OVER
 from antidrug_kpi.registers.register import Reading, Source
 
 FILES = "檔案與工作表"
 _COSTLY_LEVELS = frozenset({Level.FILE, Level.FAULT})
-_COSTLY_WARNINGS = (COLUMN_MISSING, COLUMN_LACKING)
+_COSTLY_WARNINGS = (COLUMN_MISSING, COLUMN_LACKING, ROWS_PASSED_OVER)
 
 
 @dataclass(frozen=True)
