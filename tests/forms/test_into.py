@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl import load_workbook
 
 from antidrug_kpi import pipeline
@@ -13,6 +15,7 @@ from antidrug_kpi.forms.into.ticks import is_unanswered, tick_pieces
 from antidrug_kpi.measures.results import Progress
 
 from .filling import compute
+from .own_forms import RETENTION as RETENTION_TITLE
 from .own_forms import read_checkboxes, read_docx, read_odt, write_docx, write_odt, write_xlsx
 
 # Of the sample office's 317 admissions in the window, 58 are excluded; 168 of the other 259 stayed for 180 days.
@@ -167,6 +170,52 @@ def test_a_name_that_is_nearly_right_is_suggested(tmp_path: Path) -> None:
     ]
 
 
+def test_an_indicator_of_the_offices_own_is_none_of_the_plans(tmp_path: Path) -> None:
+    form = write_docx(tmp_path / "本府表.docx")
+    document = Document(str(form))
+    document.tables[0].cell(3, 1).text = f"(三) {RETENTION_TITLE}追蹤率（自訂）"
+    document.tables[0].cell(2, 1).text = f"(三) {RETENTION_TITLE}：如附表"
+    document.save(str(form))
+    changed, _, _ = fill(form)
+    assert changed[:2] == ["表 1 第 3 列第 3 欄 三(三) 自評進度", f"表 1 第 3 列第 4 欄 三(三) {HEADING}"]
+    assert not [line for line in changed if line.startswith("表 1 第 4 列")]
+
+
+def test_a_table_inside_another_is_filled(tmp_path: Path) -> None:
+    form = tmp_path / "表.docx"
+    document = Document()
+    outer = document.add_table(rows=1, cols=1).cell(0, 0)
+    inner = outer.add_table(rows=2, cols=3)
+    for column, text in enumerate(("指標", HEADING, "自評進度")):
+        inner.cell(0, column).text = text
+    inner.cell(1, 0).text = RETENTION_TITLE
+    document.save(str(form))
+    changed, _, _ = fill(form)
+    assert changed == [f"表 2 第 2 列第 2 欄 三(三) {HEADING}", "表 2 第 2 列第 3 欄 三(三) 自評進度"]
+
+
+def test_a_row_struck_out_by_a_reviewer_is_none(tmp_path: Path) -> None:
+    form = write_docx(tmp_path / "本府表.docx")
+    document = Document(str(form))
+    table = document.tables[0]
+    table.cell(3, 1).text = table.cell(2, 1).text
+    table.rows[3]._tr.get_or_add_trPr().append(parse_xml(f'<w:del {nsdecls("w")} w:id="9" w:author="承辦人"/>'))
+    document.save(str(form))
+    changed, _, _ = fill(form)
+    assert changed[:2] == ["表 1 第 3 列第 3 欄 三(三) 自評進度", f"表 1 第 3 列第 4 欄 三(三) {HEADING}"]
+
+
+def test_nothing_is_ticked_where_a_measure_has_no_figure(tmp_path: Path) -> None:
+    form = write_docx(tmp_path / "本府表.docx")
+    document = Document(str(form))
+    # 2.11.1 meets its target, 2.11.2 has no register: neither 符合 nor 落後 can be said of the indicator.
+    document.tables[0].cell(2, 1).text = "(十一) 提供司法安置涉毒少年適當的替代性照顧及家庭支持服務"
+    document.save(str(form))
+    changed, _, _ = fill(form)
+    assert changed[0] == f"表 1 第 3 列第 4 欄 二(十一) {HEADING}"
+    assert read_docx(form)[0][2][2] == "□超前 □符合 □落後"
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".odt", ".xlsx"])
 @pytest.mark.parametrize("content", [b"", b"MZ\x90\x00 an executable", b"PK\x05\x06" + b"\0" * 18, b"PK\x03\x04 cut off"])
 def test_what_is_no_document_is_refused_in_one_line(suffix: str, content: bytes, tmp_path: Path) -> None:
@@ -210,6 +259,8 @@ def test_a_document_without_the_table_is_refused(tmp_path: Path) -> None:
         ("☐超前 ☐符合 ☐落後", True),
         ("□超前／□符合／□落後", True),
         ("超前 符合 落後", True),
+        ("落後", False),
+        ("☐超前 ☐符合", False),
         ("☑超前 ☐符合 ☐落後", False),
         ("■超前 □符合 □落後", False),
         ("符合，惟尚待改進", False),

@@ -105,7 +105,7 @@ def _list_cells(console: Console, columns: list[ResultColumn], measure: MeasureR
     for column in columns:
         yield Text(column.show(measure), style=colour if column.header in {"數值", "狀態"} else "")
         if column.header == "目標" and has_bar:
-            yield draw_bar(measure, has_colour=console.color_system is not None)
+            yield draw_bar(measure, has_colour=console.color_system is not None and not console.no_color)
 
 
 def draw_bar(measure: MeasureResult, *, has_colour: bool) -> Text:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.words import say_whole, tick_progress
-from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
+from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress, Status
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.windows import FormColumn
 
@@ -58,7 +58,7 @@ def _build_row(indicator: Indicator, results: dict[str, MeasureResult], columns:
         "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
         "target": tuple(part for part in _NUMBERED.split(indicator.target_text) if part),
         "attainment": say_measures(own),
-        "progress": tick_progress(combine_progress(own)),
+        "progress": tick_progress(combine_progress(indicator, own)),
         "blank": ("",),
     }
     return TableRow(tuple(cells[column.role] for column in columns))
@@ -75,13 +75,15 @@ def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def combine_progress(results: Sequence[MeasureResult]) -> Progress | None:
-    """One progress for an indicator of several measures: 落後 if any is, 超前 if all are, otherwise 符合; none where none has
-    one.
+def combine_progress(indicator: Indicator, results: Sequence[MeasureResult]) -> Progress | None:
+    """One progress for an indicator of several measures: 落後 if any is, 超前 if all are, otherwise 符合.
+
+    None where no measure has one, or where one that could be behind has no figure or was not asked for.
     """
     found = {result.progress for result in results if result.progress is not None}
-    if not found:
-        return None
     if Progress.BEHIND in found:
         return Progress.BEHIND
+    lacks_figure = any(result.status in {Status.NO_DATA, Status.WITHHELD} for result in results)
+    if not found or lacks_figure or len(results) < len(indicator.measures):
+        return None
     return Progress.AHEAD if found == {Progress.AHEAD} else Progress.ON_TRACK

@@ -90,7 +90,7 @@ def _fill_row(
             yield place
         else:
             form.write_lines(place, say_measures(results))
-    place, progress = row.place("progress"), combine_progress(results)
+    place, progress = row.place("progress"), combine_progress(row.indicator, results)
     if place is None:
         return
     is_open = is_unanswered(grid.read(place.row, place.column))

@@ -96,10 +96,19 @@ def _read_header(cells: Sequence[str], columns: Sequence[FormColumn]) -> dict[st
 
 
 def _find_indicator(text: str, titles: Mapping[str, Indicator]) -> Indicator | None:
-    """The indicator that a cell names, whatever number stands before its name and whatever remark behind it."""
-    bare = _normalise(_NUMBERING.sub("", squeeze(text)))
-    fitting = [title for title in titles if bare.startswith(title)]
+    """The indicator that a cell names, whatever number stands before its name and whatever remark behind it.
+
+    What goes on without a mark between is another name: offices put indicators of their own behind the plan's.
+    """
+    bare = _NUMBERING.sub("", squeeze(text))
+    fitting = [title for title in titles if _names_title(bare, title)]
     return titles[max(fitting, key=len)] if fitting else None
+
+
+def _names_title(text: str, title: str) -> bool:
+    """Whether a text is the title, or begins with it and goes on with a mark or a note."""
+    whole = re.match(r"[\W_]*".join(map(re.escape, title)), text)
+    return whole is not None and re.match(r"$|[\W_]|註", text[whole.end() :]) is not None
 
 
 def _suggest(indicator: Indicator, texts: Sequence[str]) -> str:

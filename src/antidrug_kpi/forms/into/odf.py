@@ -22,7 +22,9 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _ROW, _CELL, _COVERED = f"{_TABLE}table-row", f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
-_MORE_THAN_TEXT = (f"{_TABLE}table", f"{_DRAW}frame", f"{_DRAW}control", f"{_TEXT}list")
+# What stands in a cell's paragraphs without being its text: a reviewer's comment, a footnote, another table.
+_APART = (f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TABLE}table")
+_MORE_THAN_TEXT = (*_APART, f"{_DRAW}frame", f"{_DRAW}control", f"{_TEXT}list")
 _WORDS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
 
@@ -82,7 +84,8 @@ def _list_places(row: _Element) -> Iterator[_Element | None]:
 
 
 def _read_cell(cell: _Element) -> str:
-    return "\n".join("".join(_read_parts(paragraph)) for paragraph in cell.iter(*_PARAGRAPHS))
+    own = (paragraph for paragraph in cell.iter(*_PARAGRAPHS) if next(paragraph.iterancestors(_CELL, *_APART)) is cell)
+    return "\n".join("".join(_read_parts(paragraph)) for paragraph in own)
 
 
 def _read_parts(element: _Element) -> Iterator[str]:
@@ -93,7 +96,7 @@ def _read_parts(element: _Element) -> Iterator[str]:
             yield " " * (min(int(count), MOST_REPEATED) if count.isdigit() else 1)
         elif child.tag in _WORDS:
             yield _WORDS[child.tag]
-        else:
+        elif child.tag not in _APART:
             yield from _read_parts(child)
         yield child.tail or ""
 

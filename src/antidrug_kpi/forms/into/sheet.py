@@ -65,8 +65,9 @@ class SheetForm:
         holder.append(text)
         cell.append(holder)
         row = cell.getparent()
-        if row is not None:
+        if row is not None and not _is_merged(self._roots[place.grid], place):
             # A height made for the empty row would hide most of the text; without one the row is made to fit when it is opened.
+            # Rows are not made to fit merged cells, so that there the office's height stays.
             for name in ("ht", "customHeight"):
                 row.attrib.pop(name, "")
         self._changed.add(place.grid)
@@ -122,6 +123,12 @@ def _read_letters(letters: str) -> int:
 
 def _name_cell(place: Place) -> str:
     return f"{name_column(place.column)}{place.row + 1}"
+
+
+def _is_merged(root: _Element, place: Place) -> bool:
+    """Whether a merged cell begins at the place."""
+    begins = f"{_name_cell(place)}:"
+    return any(merged.get("ref", "").startswith(begins) for merged in root.iter(f"{_MAIN}mergeCell"))
 
 
 def _insert_cell(root: _Element, place: Place) -> _Element:

@@ -12,12 +12,15 @@ EMPTY_BOXES = "□☐▢"
 TICKS = "☑■☒✓✔V√"
 _CHOICES = "|".join(choice.value for choice in Progress)
 _BOX = re.compile(rf"([{EMPTY_BOXES}{TICKS}])(\s*)({_CHOICES})")
-_EMPTY = re.compile(rf"[{EMPTY_BOXES}\s/／、]|{_CHOICES}")
+_CHOICE = re.compile(_CHOICES)
+_AROUND = re.compile(rf"[{EMPTY_BOXES}\s/／、]")
 
 
 def is_unanswered(text: str) -> bool:
     """Whether a cell is empty, or holds the choices with none of them ticked: as the form is handed out."""
-    return not _EMPTY.sub("", text)
+    # A choice that stands alone is the office's answer, chosen from a list or typed.
+    choices = _CHOICE.findall(text)
+    return not _AROUND.sub("", _CHOICE.sub("", text)) and len(choices) in {0, len(Progress)}
 
 
 def tick_pieces(pieces: Sequence[str], progress: Progress | None) -> list[str] | None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 PART = "word/document.xml"
 # A cell that holds one of these is more than text, and is left to the office.
-_MORE_THAN_TEXT = tuple(qn(name) for name in ("w:tbl", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple"))
+_MORE_THAN_TEXT = tuple(qn(name) for name in ("w:tbl", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple", "w:sym"))
+_TRACKED = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange"))
 _TICKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 _VALUE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 
@@ -34,7 +35,7 @@ class WordForm(TextTables):
 
     def is_locked(self, place: Place) -> bool:
         cell = self.find_cell(place)
-        return cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None
+        return cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None or _has_control(cell)
 
     def read_pieces(self, place: Place) -> list[str]:
         return [text.text or "" for text in self.get_cell(place).iter(qn("w:t"))]
@@ -54,14 +55,19 @@ class WordForm(TextTables):
             cell.remove(child)
         for offset, line in enumerate(lines):
             cell.insert(at + offset, _make_paragraph(pattern, line))
+        # A row of an exact height would cut the text off.
+        for height in cell.getparent().findall(f"{qn('w:trPr')}/{qn('w:trHeight')}"):  # type: ignore[union-attr]
+            height.set(qn("w:hRule"), "atLeast")
 
     def save(self) -> bytes:
         return self._package.replace_parts({PART: write_part(self._root)})
 
 
 def _list_rows(table: _Element) -> Iterator[_Element]:
-    """The table's own rows, not those of a table inside it."""
-    return (row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table)
+    """The table's own rows, not those of a table inside it, nor those that a reviewer has struck out."""
+    deleted = f"{qn('w:trPr')}/{qn('w:del')}"
+    own = (row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table)
+    return (row for row in own if row.find(deleted) is None)
 
 
 def _list_places(row: _Element) -> Iterator[_Element | None]:
@@ -83,7 +89,8 @@ def _read_number(element: _Element, properties: str, name: str, otherwise: int =
 
 
 def _read_cell(cell: _Element) -> str:
-    return "\n".join(_read_paragraph(paragraph) for paragraph in cell.iter(qn("w:p")))
+    own = (paragraph for paragraph in cell.iter(qn("w:p")) if next(paragraph.iterancestors(qn("w:tc"))) is cell)
+    return "\n".join(_read_paragraph(paragraph) for paragraph in own)
 
 
 def _read_paragraph(paragraph: _Element) -> str:
@@ -102,11 +109,18 @@ def _make_paragraph(pattern: _Element, line: str) -> _Element:
     look = next(pattern.iter(qn("w:rPr")), None)  # of the first run, or of the paragraph's own mark in an empty cell
     if look is not None:
         run.append(deepcopy(look))
+        for change in [child for child in run[0] if child.tag in _TRACKED]:  # of the paragraph's mark, and none of a run's
+            run[0].remove(change)
     text = pattern.makeelement(qn("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     text.text = drop_controls(line)
     run.append(text)
     paragraph.append(run)
     return paragraph
+
+
+def _has_control(cell: _Element) -> bool:
+    """Whether the cell holds a control of Word other than a box to tick, which would be lost with the text."""
+    return any(next(control.iter(_TICKED), None) is None for control in cell.iter(qn("w:sdt")))
 
 
 def _set_checkbox(text: _Element, piece: str) -> None:

@@ -34,7 +34,7 @@ _SAID = {"指標", "分組", "目標值", "衡量項目"}
 def build_card(plan: Plan, own: ShownIndicator, by: str | None, show_ids: bool) -> Markup:
     """The card of an indicator with all its measures that were computed."""
     anchor = anchor_indicator(own.indicator.id)
-    progress = combine_progress(own.results)
+    progress = combine_progress(own.indicator, own.results)
     pairs = zip(own.measures, own.results, strict=True)
     return element(
         "article",
