@@ -22,10 +22,6 @@ class Package:
     archive: Archive
     limits: Limits = DEFAULT_LIMITS
 
-    def has_part(self, name: str) -> bool:
-        """Whether there is such a part."""
-        return name.lower() in self.archive.parts
-
     def read_part(self, name: str) -> bytes:
         """A part of XML. Raises UserError where it is missing, too large, no XML, or declares entities."""
         try:
@@ -37,15 +33,8 @@ class Package:
             raise UserError(str(refusal.to_issue(self.file))) from None
         return content
 
-    def list_sheets(self) -> tuple[xlsx_parts.SheetEntry, ...]:
-        """The worksheets of an .xlsx, and its shared strings' part. Raises UserError where it is none."""
-        return self._read_workbook().sheets
-
-    def find_shared_strings(self) -> str | None:
-        """The part of an .xlsx that holds the texts which its sheets share."""
-        return self._read_workbook().shared_strings
-
-    def _read_workbook(self) -> xlsx_parts.Workbook:
+    def read_workbook(self) -> xlsx_parts.Workbook:
+        """The sheets of an .xlsx, and the part of the texts that they share. Raises UserError where it is none."""
         try:
             main = xlsx_parts.find_workbook(self.archive, self.limits)
             workbook = xlsx_parts.read_workbook(self.archive, main, self.limits) if main is not None else None

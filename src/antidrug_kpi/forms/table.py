@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi import roc
+from antidrug_kpi.forms.shown import ShownIndicator, list_shown
 from antidrug_kpi.forms.words import say_whole, tick_progress
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress, Status
 from antidrug_kpi.plans.plan import Indicator, Plan
@@ -38,27 +39,23 @@ class IndicatorTable:
 def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
     """The table of a result: each group's heading, then its indicators that were computed."""
     report = plan.reports[result.report]  # type: ignore[index]  # a result's report is one of the plan's
-    results = {measure.id: measure for measure in result.measures}
     rows: list[TableRow] = []
-    for group, heading in plan.groups.items():
-        indicators = [indicator for indicator in plan.indicators if indicator.group == group]
-        wanted = [indicator for indicator in indicators if any(measure.id in results for measure in indicator.measures)]
-        if wanted:
-            rows.append(TableRow(((heading,),), is_group=True))
-        rows += [_build_row(indicator, results, report.form.columns) for indicator in wanted]
+    for group in list_shown(plan, result):
+        rows.append(TableRow(((group.heading,),), is_group=True))
+        rows += [_build_row(shown, report.form.columns) for shown in group.indicators]
     office = result.jurisdiction or "○○縣（市）"
     title = (office, plan.title, f"{report.text}成果報告（{roc.format_roc_period(result.period)}）")
     footer = f"統計基準日：{roc.format_roc_date(result.as_of)}"
     return IndicatorTable(title, report.form.heading, report.form.columns, tuple(rows), footer)
 
 
-def _build_row(indicator: Indicator, results: dict[str, MeasureResult], columns: Sequence[FormColumn]) -> TableRow:
-    own = [results[measure.id] for measure in indicator.measures if measure.id in results]
+def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> TableRow:
+    indicator = shown.indicator
     cells = {
         "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
         "target": tuple(part for part in _NUMBERED.split(indicator.target_text) if part),
-        "attainment": say_measures(own),
-        "progress": tick_progress(combine_progress(indicator, own)),
+        "attainment": say_measures(shown.results),
+        "progress": tick_progress(combine_progress(indicator, shown.results)),
         "blank": ("",),
     }
     return TableRow(tuple(cells[column.role] for column in columns))

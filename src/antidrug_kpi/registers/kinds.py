@@ -46,7 +46,7 @@ BLANK_REJECTED = IssueKind(
     Level.FAULT,
     "衡量項目 {measures} 需要此欄，空白的列不予採計；請補填",
     explanation="這是衡量項目自己的規則：平常可以空白，在這些項目裡則不行。",
-    example={"measures": "1.2"},
+    example={"measures": "（代碼）"},
 )
 
 DATES_ODD = IssueKind(

@@ -13,10 +13,11 @@ from antidrug_kpi.forms.into.odf import OdfForm
 from antidrug_kpi.forms.into.sheet import SheetForm
 from antidrug_kpi.forms.into.ticks import is_unanswered, tick_pieces
 from antidrug_kpi.forms.into.word import WordForm
+from antidrug_kpi.forms.shown import list_shown
 from antidrug_kpi.forms.table import combine_progress, say_measures
 from antidrug_kpi.forms.words import tick_progress
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
-from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import FormColumn
 from antidrug_kpi.registers.words import squeeze
 
@@ -52,31 +53,20 @@ def fill_document(
     open_form = OPENERS[suffix]
     form = open_form(open_package(data, file))
     columns = plan.reports[result.report].form.columns  # type: ignore[index]  # a result's report is one of the plan's
-    results = _gather_results(plan, result)
+    shown = {own.indicator.id: own for group in list_shown(plan, result) for own in group.indicators}
     before = form.read_grids()
-    match = match_rows(before, columns, [indicator for indicator, _ in results.values()])
+    match = match_rows(before, columns, [own.indicator for own in shown.values()])
     if match is None:
         wanted = "、".join(f"「{column.text}」" for column in columns if column.role in {"indicator", "attainment"})
         raise UserError(f"{file}：找不到有{wanted}兩欄的表格；請確認是「衡量指標達成情形」的表，且欄名與附件相同")
     kept: list[Place] = []
     for row in match.rows:
-        kept += _fill_row(form, before[row.grid], row, results[row.indicator.id][1], overwrite=overwrite)
+        kept += _fill_row(form, before[row.grid], row, shown[row.indicator.id].results, overwrite=overwrite)
     content = form.save()
     after = open_form(open_package(content, file)).read_grids()
     whose = _name_cells(match, columns)
     changed = tuple(_report(form, place, whose) for place in _find_changes(before, after))
     return FilledForm(content, changed, tuple(_report(form, place, whose) for place in sorted(kept)), _list_lacking(form, match))
-
-
-def _gather_results(plan: Plan, result: OfficeResult) -> dict[str, tuple[Indicator, list[MeasureResult]]]:
-    """The indicators that were computed, each with the results of its measures."""
-    by_id = {measure.id: measure for measure in result.measures}
-    gathered = {}
-    for indicator in plan.indicators:
-        own = [by_id[measure.id] for measure in indicator.measures if measure.id in by_id]
-        if own:
-            gathered[indicator.id] = (indicator, own)
-    return gathered
 
 
 def _fill_row(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.grid import Place
 from antidrug_kpi.forms.into.tables import TextTables
-from antidrug_kpi.forms.into.xmltext import drop_controls, parse_part, write_part
+from antidrug_kpi.forms.into.xmltext import parse_part, write_part
+from antidrug_kpi.forms.safety import drop_controls
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.files import name_column
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.grid import Grid, Place
-from antidrug_kpi.forms.into.xmltext import drop_controls, parse_part, write_part
+from antidrug_kpi.forms.into.xmltext import parse_part, write_part
+from antidrug_kpi.forms.safety import drop_controls
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,8 +26,8 @@ class SheetForm:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._sheets = package.list_sheets()
-        strings = package.find_shared_strings()
+        workbook = package.read_workbook()
+        self._sheets, strings = workbook.sheets, workbook.shared_strings
         root = parse_part(package.read_part(strings)) if strings is not None else None
         self._strings = [] if root is None else [_read_texts(entry) for entry in root.iter(f"{_MAIN}si")]
         self._roots = [parse_part(package.read_part(sheet.part)) for sheet in self._sheets]

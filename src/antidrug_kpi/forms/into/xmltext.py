@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def parse_part(content: bytes) -> etree._Element:
@@ -17,8 +13,3 @@ def parse_part(content: bytes) -> etree._Element:
 def write_part(root: etree._Element) -> bytes:
     """The part's bytes."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def drop_controls(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return _CONTROL.sub("", text)

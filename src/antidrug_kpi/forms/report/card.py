@@ -9,9 +9,9 @@ from antidrug_kpi.forms.markup import Child, Markup, element
 from antidrug_kpi.forms.report.anchors import anchor_indicator, anchor_measure
 from antidrug_kpi.forms.report.bar import draw_bar
 from antidrug_kpi.forms.report.flow import build_flow
-from antidrug_kpi.forms.report.shown import ShownIndicator
 from antidrug_kpi.forms.report.status import build_chip
 from antidrug_kpi.forms.report.strata import build_strata
+from antidrug_kpi.forms.shown import ShownIndicator
 from antidrug_kpi.forms.table import combine_progress
 from antidrug_kpi.forms.words import (
     STATUS_WORDS,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from antidrug_kpi.forms.markup import Child, Markup, element
 from antidrug_kpi.forms.report.anchors import OVERVIEW, anchor_measure
-from antidrug_kpi.forms.report.shown import ShownGroup, ShownIndicator
 from antidrug_kpi.forms.report.status import build_chip
+from antidrug_kpi.forms.shown import ShownGroup, ShownIndicator
 from antidrug_kpi.forms.words import say_target, say_value
 from antidrug_kpi.measures.results import MeasureResult
 

@@ -10,8 +10,8 @@ from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, SUMMARY,
 from antidrug_kpi.forms.report.appendix import build_appendix
 from antidrug_kpi.forms.report.card import build_card
 from antidrug_kpi.forms.report.overview import build_overview
-from antidrug_kpi.forms.report.shown import ShownGroup, list_shown
 from antidrug_kpi.forms.report.summary import build_summary
+from antidrug_kpi.forms.shown import ShownGroup, list_shown
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 

@@ -1,4 +1,4 @@
-"""What the report shows: the plan's groups and indicators with the results that a run has for them."""
+"""What a form shows: the plan's groups and indicators with the results that a run has for them."""
 
 from __future__ import annotations
 
