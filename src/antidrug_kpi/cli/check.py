@@ -27,7 +27,9 @@ class CheckFormat(StrEnum):
 def check(
     data: Data,
     *,
-    form: Annotated[CheckFormat, typer.Option("--format", help="畫面的格式；檔案依副檔名")] = CheckFormat.TABLE,
+    form: Annotated[
+        CheckFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
+    ] = CheckFormat.TABLE,
     output: Output = None,
     show_ids: ShowIds = False,
     is_all: Annotated[bool, typer.Option("--all", help="逐一列出，不合併同一欄的同類訊息")] = False,

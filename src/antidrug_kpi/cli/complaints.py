@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from typer.exceptions import TyperException
 
@@ -30,7 +31,7 @@ def translate(error: TyperException) -> str:
 def _translate(error: TyperException) -> str:
     message = str(getattr(error, "message", error))
     parameter = getattr(error, "param", None)
-    name = parameter.metavar or parameter.opts[-1] if parameter is not None else ""
+    name = _name_parameter(parameter) if parameter is not None else ""
     match type(error).__name__:
         case "NoSuchOption":
             near = next(iter(getattr(error, "possibilities", None) or ()), None)
@@ -41,6 +42,11 @@ def _translate(error: TyperException) -> str:
             return f"「{name}」的值不能用{_say_wanted(message)}"
     found = ((pattern.fullmatch(message), sentence) for pattern, sentence in _SENTENCES)
     return next((sentence.format(*match.groups()) for match, sentence in found if match), "無法解讀所給的指令與選項")
+
+
+def _name_parameter(parameter: Any) -> str:
+    """An argument as the help shows it, an option as it is typed."""
+    return str(parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[-1])
 
 
 def _say_wanted(message: str) -> str:

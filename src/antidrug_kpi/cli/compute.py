@@ -22,7 +22,9 @@ SUFFIX_FORMATS = {".json": OutputFormat.JSON, ".csv": OutputFormat.CSV, ".md": O
 def compute(
     data: Data,
     *,
-    form: Annotated[OutputFormat, typer.Option("--format", help="輸出格式")] = OutputFormat.TABLE,
+    form: Annotated[
+        OutputFormat, typer.Option("--format", metavar="table|json|csv|markdown", help="輸出格式（預設 table；檔案依副檔名）")
+    ] = OutputFormat.TABLE,
     output: Output = None,
     fail_on_miss: FailOnMiss = False,
     show_ids: ShowIds = False,

@@ -25,11 +25,15 @@ def fill(
     data: Data,
     *,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=f"輸出檔，依副檔名：{'、'.join(FORM_SUFFIXES)}（需 LibreOffice）")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=f"輸出檔，依副檔名：{'、'.join(FORM_SUFFIXES)}（需 LibreOffice）"),
     ] = None,
-    form: Annotated[str, typer.Option("--form", help="表單：indicators、full（整份報告）、annex1、annex5")] = INDICATORS,
+    form: Annotated[
+        str, typer.Option("--form", metavar="NAME", help="表單：indicators（預設）、full（整份報告）、annex1、annex5")
+    ] = INDICATORS,
     into: Annotated[
-        Path | None, typer.Option("--into", help=f"填入機關自己的表（{'、'.join(INTO_SUFFIXES)}）；另給 -o 時原檔不動")
+        Path | None,
+        typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(INTO_SUFFIXES)}）；另給 -o 時原檔不動"),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")] = False,
     fail_on_miss: FailOnMiss = False,

@@ -17,6 +17,7 @@ from antidrug_kpi.cli.compute import compute
 from antidrug_kpi.cli.demo import demo
 from antidrug_kpi.cli.ending import COMPLETE
 from antidrug_kpi.cli.fill import fill
+from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map import propose_mapping
 from antidrug_kpi.cli.template import template
 from antidrug_kpi.cli.trace import trace
@@ -24,23 +25,25 @@ from antidrug_kpi.errors import WRONG_USAGE, UserError
 
 app = typer.Typer(
     name="antidrug-kpi",
-    help="毒品危害防制中心衡量指標：讀取各機關清冊，計算、說明並填入報表。",
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
 )
 
-app.command("list")(plans.list_command)
-app.command("map")(propose_mapping)
-for _command in (plans.show, template, check, compute, fill, trace, demo):
-    app.command()(_command)
+for _command in (demo, template, check, compute, fill, trace, plans.show):
+    app.command(cls=Command)(_command)
+app.command("list", cls=Command)(plans.list_command)
+app.command("map", cls=Command)(propose_mapping)
 app.add_typer(plans.plan_app, name="plan")
 
 
 @app.callback(invoke_without_command=True)
 def _start(version: Annotated[bool, typer.Option("--version", help="印出版本")] = False) -> None:
-    """毒品危害防制中心衡量指標：讀取各機關清冊，計算、說明並填入報表。"""
+    """毒品危害防制中心衡量指標：讀取各機關清冊，計算、說明並填入報表。
+
+    初次使用請執行 antidrug-kpi demo；各指令的選項見 antidrug-kpi 指令 --help。共用選項可寫在資料夾的 office.yaml，每次照用。
+    """
     if version:
         typer.echo(f"antidrug-kpi {__version__}")
         raise typer.Exit

@@ -18,7 +18,7 @@ MAPPING_SUFFIXES = (".yaml", ".yml")
 def propose_mapping(
     data: Data,
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="輸出檔（.yaml）")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.yaml）")],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="檔案已存在時覆蓋（原有內容會消失）")] = False,
     settings: Settings,
 ) -> None:

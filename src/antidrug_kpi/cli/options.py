@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from antidrug_kpi.cli.manpage import SHARED
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
 
@@ -25,25 +26,43 @@ class OutputFormat(StrEnum):
 
 
 Data = Annotated[Path, typer.Argument(metavar="DATA", help="放清冊的資料夾，或一個活頁簿")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="輸出檔")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="輸出檔")]
 FailOnMiss = Annotated[bool, typer.Option("--fail-on-miss", help="有目標未達成時以 4 結束")]
 ShowIds = Annotated[bool, typer.Option("--show-ids", help="完整顯示編號（預設只顯示末三碼）")]
-PlanId = Annotated[str | None, typer.Option("--plan", help=f"計畫代號（預設 {DEFAULT_PLAN}）")]
-Specs = Annotated[list[Path] | None, typer.Option("--specs", help="自訂規格資料夾，可重複")]
+PlanId = Annotated[
+    str | None, typer.Option("--plan", metavar="ID", help=f"計畫代號（預設 {DEFAULT_PLAN}）", rich_help_panel=SHARED)
+]
+Specs = Annotated[list[Path] | None, typer.Option("--specs", metavar="DIR", help="自訂規格資料夾，可重複")]
 
 # The option behind each field of Settings; none of them has a default, so that the office's own settings can hold instead.
 _SETTINGS: dict[str, Any] = {
     "plan": PlanId,
-    "report": Annotated[str | None, typer.Option("--report", help="midterm 期中或 final 期末（預設 final）")],
-    "jurisdiction": Annotated[str | None, typer.Option("--jurisdiction", help="縣市名稱，例如 高雄市")],
-    "as_of": Annotated[str | None, typer.Option("--as-of", help="基準日，民國或西元，例如 113-06-30")],
-    "year": Annotated[int | None, typer.Option("--year", help="民國年度（預設依計畫）")],
-    "only": Annotated[list[str] | None, typer.Option("--only", help="只算此指標或衡量項目，可重複")],
-    "strict": Annotated[bool | None, typer.Option("--strict/--no-strict", help="有剔退列的項目不提供數字")],
-    "by": Annotated[str | None, typer.Option("--by", help="依此欄位分組，例如 機構代碼、需求等級")],
-    "mapping": Annotated[Path | None, typer.Option("--mapping", help="對應檔：本機關的表名、欄名、用語對應到計畫的")],
-    "password_env": Annotated[str | None, typer.Option("--password-env", help="放活頁簿密碼的環境變數名稱")],
-    "quiet": Annotated[bool | None, typer.Option("--quiet/--no-quiet", help="不印提示訊息")],
+    "report": Annotated[
+        str | None,
+        typer.Option("--report", metavar="NAME", help="midterm 期中或 final 期末（預設 final）", rich_help_panel=SHARED),
+    ],
+    "jurisdiction": Annotated[
+        str | None, typer.Option("--jurisdiction", metavar="NAME", help="縣市名稱，例如 高雄市", rich_help_panel=SHARED)
+    ],
+    "as_of": Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="基準日，民國或西元，例如 113-06-30", rich_help_panel=SHARED)
+    ],
+    "year": Annotated[int | None, typer.Option("--year", metavar="YEAR", help="民國年度（預設依計畫）", rich_help_panel=SHARED)],
+    "only": Annotated[
+        list[str] | None, typer.Option("--only", metavar="ID", help="只算此指標或衡量項目，可重複", rich_help_panel=SHARED)
+    ],
+    "strict": Annotated[
+        bool | None, typer.Option("--strict/--no-strict", help="有剔退列的項目不提供數字", rich_help_panel=SHARED)
+    ],
+    "by": Annotated[str | None, typer.Option("--by", metavar="COLUMN", help="依此欄位分組，例如 機構代碼、需求等級")],
+    "mapping": Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar="FILE", help="對應檔：本機關的表名、欄名、用語對應到計畫的", rich_help_panel=SHARED),
+    ],
+    "password_env": Annotated[
+        str | None, typer.Option("--password-env", metavar="NAME", help="放活頁簿密碼的環境變數名稱", rich_help_panel=SHARED)
+    ],
+    "quiet": Annotated[bool | None, typer.Option("--quiet/--no-quiet", help="不印提示訊息", rich_help_panel=SHARED)],
     "specs": Specs,
 }
 READING = ("plan", "report", "jurisdiction", "as_of", "year", "mapping", "password_env", "quiet", "specs")

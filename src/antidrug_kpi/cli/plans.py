@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
@@ -48,7 +49,7 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
 def show(
     indicator: Annotated[str, typer.Argument(metavar="ID", help="指標、衡量項目或表單，例如 3.3、三(三) 或 annex5")],
     *,
-    data: Annotated[Path | None, typer.Option("--data", help="另印出此資料夾的人數流程")] = None,
+    data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="另印出此資料夾的人數流程")] = None,
     settings: Settings,
 ) -> None:
     """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。也說明表單如何填寫。"""
@@ -78,9 +79,7 @@ def show(
 
 
 PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]
-plan_app = typer.Typer(
-    help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True, rich_markup_mode=None
-)
+plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True)
 
 
 class TextFormat(StrEnum):
@@ -90,11 +89,11 @@ class TextFormat(StrEnum):
     JSON = "json"
 
 
-@plan_app.command("new")
+@plan_app.command("new", cls=Command)
 def start_plan(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="新計畫的資料夾；資料夾名稱即計畫代號")],
-    year: Annotated[int, typer.Option("--year", help="新計畫的民國年度")],
-    parent: Annotated[str, typer.Option("--from", help="所延伸的計畫代號")] = DEFAULT_PLAN,
+    year: Annotated[int, typer.Option("--year", metavar="YEAR", help="新計畫的民國年度")],
+    parent: Annotated[str, typer.Option("--from", metavar="ID", help=f"所延伸的計畫代號（預設 {DEFAULT_PLAN}）")] = DEFAULT_PLAN,
 ) -> None:
     """以既有計畫為底另立新計畫：寫出 plan.yaml，內附改目標、刪去與增列指標的範例。"""
     from antidrug_kpi import authoring
@@ -103,11 +102,11 @@ def start_plan(
     typer.echo(f"已寫入 {folder / 'plan.yaml'}（計畫 {plan.id}，延伸 {parent}）；改寫後請執行 antidrug-kpi plan check {folder}")
 
 
-@plan_app.command("diff")
+@plan_app.command("diff", cls=Command)
 def diff_plans(
     old: Annotated[str, typer.Argument(metavar="A", help="原計畫：代號或規格資料夾")],
     new: Annotated[str, typer.Argument(metavar="B", help="新計畫：代號或規格資料夾")],
-    form: Annotated[TextFormat, typer.Option("--format", help="輸出格式")] = TextFormat.TEXT,
+    form: Annotated[TextFormat, typer.Option("--format", metavar="text|json", help="輸出格式（預設 text）")] = TextFormat.TEXT,
     specs: Specs = None,
 ) -> None:
     """逐項列出兩個計畫的差異：指標、目標、統計對象、期間、清冊與判讀；不比較範例與出處。"""
@@ -119,9 +118,9 @@ def diff_plans(
     typer.echo(write(one, other), nl=False)
 
 
-@plan_app.command("manual")
+@plan_app.command("manual", cls=Command)
 def write_manual(
-    output: Annotated[Path, typer.Option("--output", "-o", help="放手冊的資料夾")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="放手冊的資料夾")],
     specs: Specs = None,
 ) -> None:
     """由規格產生指標手冊（Markdown）：每組或每個計畫一頁，README.md 為目錄。"""
@@ -131,8 +130,8 @@ def write_manual(
     typer.echo(f"已寫入 {output}：{len(pages)} 頁")
 
 
-@plan_app.command("issues")
-def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", help="輸出檔（.md）")]) -> None:
+@plan_app.command("issues", cls=Command)
+def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")]) -> None:
     """由訊息目錄產生檢核訊息一覽（Markdown）：每一則的代碼、等級、句子與範例。"""
     from antidrug_kpi import authoring
 
@@ -140,7 +139,7 @@ def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", help=
     typer.echo(f"已寫入 {output}：{count} 則訊息")
 
 
-@plan_app.command("check")
+@plan_app.command("check", cls=Command)
 def check_plan(folder: PlanFolder) -> None:
     """檢查規格檔，列出每一處錯誤的檔案與行號。"""
     from antidrug_kpi import authoring
@@ -149,7 +148,7 @@ def check_plan(folder: PlanFolder) -> None:
     typer.echo(f"{plan.id}：{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目，規格無誤")
 
 
-@plan_app.command("test")
+@plan_app.command("test", cls=Command)
 def run_examples(folder: PlanFolder) -> None:
     """執行規格內的範例，並指出從未成立或從未不成立的條件。"""
     from antidrug_kpi import authoring
@@ -163,7 +162,7 @@ def run_examples(folder: PlanFolder) -> None:
     raise typer.Exit(1 if problems else 0)
 
 
-@plan_app.command("schema")
+@plan_app.command("schema", cls=Command)
 def export_schema() -> None:
     """印出規格檔的 JSON Schema，供編輯器提示與檢查。"""
     from antidrug_kpi.plans.schema import write_schema

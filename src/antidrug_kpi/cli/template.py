@@ -16,7 +16,7 @@ TEMPLATE_SUFFIXES = (".xlsx",)
 @takes_settings("plan", "only", "specs")
 def template(
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="輸出檔（.xlsx）")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.xlsx）")],
     overwrite: Annotated[bool, typer.Option("--overwrite", help="檔案已存在時覆蓋（原有內容會消失）")] = False,
     settings: Settings,
 ) -> None:
