@@ -60,6 +60,38 @@ def test_a_form_that_the_plan_does_not_have(office: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "表.docx").exists()
 
 
+LOOK = "；請以 antidrug-kpi check 查看每一項的位置"
+INSTITUTIONS = """\
+機構代碼,機構名稱,藥癮戒治,替代治療,參與補助方案,未參與原因,自費人數,總人數,訪查日期
+H1,第一醫院,是,否,否,評估中,10,20,{visited}
+H2,第二醫院,否,是,是,,{paying},40,113/5/1
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "visited", "paying", "status", "said"),
+    [
+        ("annex1", "113/2/30", "5", 0, ""),  # a column that the annex does not print
+        ("annex1", "113/2/29", "五", 3, f"已填表但不完整（「治療機構」有 1 列資料有誤）{LOOK}\n"),
+        ("annex5", "113/2/29", "5", 3, f"已填表但不完整（缺清冊「人力清冊」）{LOOK}\n"),
+    ],
+)
+def test_an_annex_asks_for_no_more_than_it_prints(
+    tmp_path: Path, form: str, visited: str, paying: str, status: int, said: str
+) -> None:
+    office = write_csv(tmp_path / "office", "治療機構", INSTITUTIONS.format(visited=visited, paying=paying))
+    done = run("fill", office, "--form", form, "-o", "表.odt", cwd=tmp_path)
+    assert (done.status, done.err) == (status, f"已寫入 表.odt\n{said}")
+
+
+def test_an_annex_without_one_of_its_columns_is_incomplete(tmp_path: Path) -> None:
+    office = write_csv(
+        tmp_path / "office", "治療機構", "機構代碼,機構名稱,藥癮戒治,替代治療,參與補助方案,未參與原因,總人數\nH1,甲,是,否,是,,3\n"
+    )
+    done = run("fill", office, "--form", "annex1", "-o", "表.odt", cwd=tmp_path)
+    assert (done.status, done.err) == (3, f"已寫入 表.odt\n已填表但不完整（「治療機構」缺欄位「自費人數」）{LOOK}\n")
+
+
 def test_show_of_a_form(tmp_path: Path) -> None:
     done = run("show", "annex5", cwd=tmp_path)
     assert done.status == 0

@@ -18,7 +18,7 @@ def demo(
     """複製範例縣市的清冊，計算並填妥報表，讓新手看到完整流程。"""
     from antidrug_kpi import pipeline
     from antidrug_kpi.forms.resultscreen import print_results
-    from antidrug_kpi.forms.screen import make_console, say_incomplete
+    from antidrug_kpi.forms.screen import make_console
 
     target = directory or Path("antidrug-kpi-demo")
     pipeline.copy_sample(target)
@@ -29,4 +29,4 @@ def demo(
     print_results(console, run.plan, run.result)
     console.print(f"清冊已複製到 {target}；報表已寫入 {form}")
     if not pipeline.is_complete(run):
-        console.print(f"範例清冊刻意含有錯誤：{say_incomplete(run.result)}")
+        console.print(f"範例清冊刻意含有錯誤：{pipeline.say_incomplete(run)}")

@@ -46,8 +46,6 @@ def finish(run: Run, fail_on_miss: bool) -> NoReturn:
             tell(run, str(issue))
     tell_jurisdiction(run)
     if not pipeline.is_complete(run):
-        from antidrug_kpi.forms.screen import say_incomplete
-
-        tell(run, say_incomplete(run.result))
+        tell(run, pipeline.say_incomplete(run))
         raise typer.Exit(INCOMPLETE)
     raise typer.Exit(TARGET_MISSED if fail_on_miss and pipeline.has_missed(run) else COMPLETE)

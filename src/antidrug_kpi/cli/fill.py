@@ -52,7 +52,7 @@ def fill(
     else:
         _fill_into(run, into, target, overwrite=overwrite)
     tell(run, f"已寫入 {target}")
-    finish(run, fail_on_miss)
+    finish(pipeline.narrow_to_form(run, form), fail_on_miss)
 
 
 def _choose_target(output: Path | None, into: Path | None) -> Path:
@@ -89,5 +89,7 @@ def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool) -> None
         typer.echo(f"保留　{cell.place}　{cell.indicator}「{cell.heading}」：已有內容，未改寫")
     for line in filled.lacking:
         typer.echo(f"未填　{line}")
+    for line in filled.remarks:
+        typer.echo(f"說明　{line}")
     counts = f"填入 {len(filled.changed)} 格、保留 {len(filled.kept)} 格、未填 {len(filled.lacking)} 項指標"
     tell(run, f"{counts}；其餘內容未變動")

@@ -9,8 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from antidrug_kpi.forms.words import say_figures
-from antidrug_kpi.issues import Level
-from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
+from antidrug_kpi.measures.results import MeasureResult
 
 # Lines that are piped are never broken, so that an address can be searched for.
 PIPED_WIDTH = 2000
@@ -50,13 +49,3 @@ def print_waterfall(console: Console, measure: MeasureResult) -> None:
     for step in measure.waterfall:
         console.print(f"{'　－ ' if step.is_part else ''}{step.text}：{step.count:,}")
     console.print(f"結果：{say_figures(measure)}")
-
-
-def say_incomplete(result: OfficeResult) -> str:
-    """One line that says why a run is incomplete."""
-    rejected = sum(summary.rejected for summary in result.inputs)
-    idle = [measure.id for measure in result.measures if measure.status is Status.NO_DATA]
-    files = sum(issue.level is Level.FILE for issue in result.issues)
-    parts = [f"剔退 {rejected:,} 列" if rejected else "", f"{files} 份檔案或工作表無法讀取" if files else ""]
-    parts.append(f"資料未備：{'、'.join(idle)}" if idle else "")
-    return f"計算完成但不完整（{'；'.join(part for part in parts if part)}）；請以 antidrug-kpi check 查看每一項的位置"

@@ -3,9 +3,10 @@ UserError.
 """
 
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
+from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form, say_incomplete
 from antidrug_kpi.pipeline.mapping import save_mapping
 from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, fill_into, list_trace, refuse_input, save_trace, write_results
-from antidrug_kpi.pipeline.run import Run, compute, has_missed, is_complete, read_office, refuse_unreadable
+from antidrug_kpi.pipeline.run import Run, compute, read_office, refuse_unreadable
 from antidrug_kpi.pipeline.sample import copy_sample
 from antidrug_kpi.pipeline.selection import check_strata_column, find_indicator, select_measures
 from antidrug_kpi.pipeline.templates import save_template
@@ -25,6 +26,7 @@ __all__ = [
     "has_missed",
     "is_complete",
     "list_trace",
+    "narrow_to_form",
     "normalise_jurisdiction",
     "question_jurisdiction",
     "read_office",
@@ -35,6 +37,7 @@ __all__ = [
     "save_mapping",
     "save_template",
     "save_trace",
+    "say_incomplete",
     "select_measures",
     "write_checkup",
     "write_results",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.pipeline.run import Run, is_complete
+from antidrug_kpi.pipeline.completeness import is_complete
+from antidrug_kpi.pipeline.run import Run
 
 if TYPE_CHECKING:
     from antidrug_kpi.forms.check.checkup import Checkup

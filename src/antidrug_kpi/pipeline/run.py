@@ -29,6 +29,8 @@ class Run:
     result: OfficeResult
     computations: tuple[Computation, ...]
     quiet: bool = False
+    gaps: tuple[str, ...] | None = None
+    """What a form lacks that prints no measure, so that the measures do not matter; none where they do."""
 
 
 def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False) -> Reading:
@@ -83,18 +85,3 @@ def compute(data: Path, settings: Settings, *, keep_files: bool = False, may_be_
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by)
     result, computations = compute_office(reading, terms, wanted)
     return Run(plan, reading, result, computations, bool(settings.quiet))
-
-
-def is_complete(run: Run) -> bool:
-    """Whether nothing is missing: no row rejected, no file unread, data for every wanted measure."""
-    from antidrug_kpi.measures.results import Status
-
-    has_gap = any(measure.rejected or measure.status in {Status.NO_DATA, Status.WITHHELD} for measure in run.result.measures)
-    return not has_gap and not any(issue.level is Level.FILE for issue in run.result.issues)
-
-
-def has_missed(run: Run) -> bool:
-    """Whether a target was missed."""
-    from antidrug_kpi.measures.results import Status
-
-    return any(measure.status is Status.MISSED for measure in run.result.measures)
