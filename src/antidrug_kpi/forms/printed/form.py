@@ -15,6 +15,7 @@ from antidrug_kpi.forms.printed.tables import build_table
 from antidrug_kpi.forms.table import build_table as build_attainment
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans import forms as f
+from antidrug_kpi.plans.formreads import list_form_tables
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.register import Register
@@ -46,11 +47,8 @@ def build_form(plan: Plan, registers: Mapping[str, Register], result: OfficeResu
 
 def names_persons(plan: Plan, form_id: str) -> bool:
     """Whether the form lists a register that holds persons' names or numbers, itself or in a form attached to it."""
-    sections = [section for form in plan.forms if form.id == form_id for section in form.list_all_sections()]
-    tables = [block.table for section in sections for block in section.blocks if isinstance(block, f.TableBlock)]
-    registers = {table.records.register_ for table in tables if table.records is not None}
-    is_private = any(column.private for register in registers for column in plan.find_register(register).columns)
-    return is_private or any(names_persons(plan, section.attach) for section in sections if section.attach is not None)
+    registers = {table.records.register_ for table in list_form_tables(plan, form_id) if table.records is not None}
+    return any(column.private for register in registers for column in plan.find_register(register).columns)
 
 
 def _list_values(office: Office) -> Values:
