@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.package import Package, open_package
+from antidrug_kpi.forms.into.blocks import list_blocks
 from antidrug_kpi.forms.into.grid import FormFile, Grid, Place
+from antidrug_kpi.forms.into.headings import Headings, name_time
 from antidrug_kpi.forms.into.matching import IndicatorRow, Match, match_rows
+from antidrug_kpi.forms.into.names import Names
 from antidrug_kpi.forms.into.odf import OdfForm
+from antidrug_kpi.forms.into.remarks import list_remarks, say_nearest
 from antidrug_kpi.forms.into.sheet import SheetForm
 from antidrug_kpi.forms.into.ticks import is_unanswered, tick_pieces
 from antidrug_kpi.forms.into.word import WordForm
 from antidrug_kpi.forms.shown import list_shown
 from antidrug_kpi.forms.table import combine_progress, say_measures
 from antidrug_kpi.forms.words import tick_progress
-from antidrug_kpi.measures.results import MeasureResult, OfficeResult
+from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.windows import FormColumn
 from antidrug_kpi.registers.words import squeeze
 
 OPENERS: Mapping[str, Callable[[Package], FormFile]] = {".docx": WordForm, ".odt": OdfForm, ".xlsx": SheetForm}
@@ -35,12 +39,15 @@ class CellReport:
 
 @dataclass(frozen=True)
 class FilledForm:
-    """The filled document, the cells that changed as it was read back, those kept as they were, and what was not found."""
+    """The filled document, the cells that changed as it was read back, those kept as they were, what was not found, and how the
+    form was read where its words are not the annex's.
+    """
 
     content: bytes
     changed: tuple[CellReport, ...]
     kept: tuple[CellReport, ...]
     lacking: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def fill_document(
@@ -52,38 +59,53 @@ def fill_document(
     """
     open_form = OPENERS[suffix]
     form = open_form(open_package(data, file))
-    columns = plan.reports[result.report].form.columns  # type: ignore[index]  # a result's report is one of the plan's
+    report = plan.reports[result.report]  # type: ignore[index]  # a result's report is one of the plan's
+    headings = Headings(report.form.columns, name_time(plan.year, report.text, result.as_of.month))
     shown = {own.indicator.id: own for group in list_shown(plan, result) for own in group.indicators}
     before = form.read_grids()
-    match = match_rows(before, columns, [own.indicator for own in shown.values()])
-    if match is None:
-        wanted = "、".join(f"「{column.text}」" for column in columns if column.role in {"indicator", "attainment"})
-        raise UserError(f"{file}：找不到有{wanted}兩欄的表格；請確認是「衡量指標達成情形」的表，且欄名與附件相同")
+    listing = list_blocks(before, headings)
+    if not any(header.is_form for _, header in listing.headers):
+        _refuse(file, headings, say_nearest(form, before, listing, headings))
+    matches = match_rows(before, listing.blocks, Names([own.indicator for own in shown.values()]))
+    rows = [row for match in matches for row in match.rows]
     kept: list[Place] = []
-    for row in match.rows:
-        kept += _fill_row(form, before[row.grid], row, shown[row.indicator.id].results, overwrite=overwrite)
+    for row in rows:
+        results = [each for each in shown[row.indicator.id].results if not row.measures or each.id in row.measures]
+        kept += _fill_row(form, before, row, results, overwrite=overwrite) if results else ()
     content = form.save()
     after = open_form(open_package(content, file)).read_grids()
-    whose = _name_cells(match, columns)
-    changed = tuple(_report(form, place, whose) for place in _find_changes(before, after))
-    return FilledForm(content, changed, tuple(_report(form, place, whose) for place in sorted(kept)), _list_lacking(form, match))
+    whose = {
+        place: CellReport(form.name_place(place), row.label, headings.name(role))
+        for row in rows
+        for role, place in row.cells.items()
+    }
+    # A change of any other cell would be a fault of this program, and is not kept quiet.
+    changed = tuple(whose[place] for place in _find_changes(before, after))
+    remarks = list_remarks(form, listing, matches, headings)
+    return FilledForm(content, changed, tuple(whose[place] for place in sorted(kept)), _list_lacking(form, matches), remarks)
+
+
+def _refuse(file: str, headings: Headings, nearest: str) -> NoReturn:
+    wanted = "、".join(f"「{headings.name(role)}」" for role in ("indicator", "attainment"))
+    advice = nearest or "；請確認是「衡量指標達成情形」的表，且欄名與附件相同"
+    raise UserError(f"{file}：找不到有{wanted}兩欄的表格{advice}")
 
 
 def _fill_row(
-    form: FormFile, grid: Grid, row: IndicatorRow, results: Sequence[MeasureResult], *, overwrite: bool
+    form: FormFile, grids: Sequence[Grid], row: IndicatorRow, results: Sequence[MeasureResult], *, overwrite: bool
 ) -> Iterator[Place]:
-    """Write an indicator's cells; yields those that were to be written and were kept instead."""
-    place = row.place("attainment")
+    """Write the cells of an indicator's row; yields those that were to be written and were kept instead."""
+    place = row.cells.get("attainment")
     if place is not None:
-        text = grid.read(place.row, place.column)
+        text = grids[place.grid].read(place.row, place.column)
         if form.is_locked(place) or (text.strip() and not overwrite):
             yield place
         else:
             form.write_lines(place, say_measures(results))
-    place, progress = row.place("progress"), combine_progress(row.indicator, results)
+    place, progress = row.cells.get("progress"), _combine(row, results)
     if place is None:
         return
-    is_open = is_unanswered(grid.read(place.row, place.column))
+    is_open = is_unanswered(grids[place.grid].read(place.row, place.column))
     if is_open and progress is None:
         return
     if form.is_locked(place) or not (is_open or overwrite):
@@ -96,6 +118,12 @@ def _fill_row(
         form.change_pieces(place, pieces)
 
 
+def _combine(row: IndicatorRow, results: Sequence[MeasureResult]) -> Progress | None:
+    """The progress of what a row is about: of its own measures where it is about some."""
+    own = tuple(measure for measure in row.indicator.measures if not row.measures or measure.id in row.measures)
+    return combine_progress(row.indicator.model_copy(update={"measures": own}), results)
+
+
 def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[Place]:
     """Every cell whose text is another one now, as both documents were read."""
     for number, (old, new) in enumerate(zip(before, after, strict=True)):
@@ -106,29 +134,16 @@ def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[Pla
                     yield Place(number, row, column)
 
 
-def _name_cells(match: Match, columns: Sequence[FormColumn]) -> dict[Place, tuple[str, str]]:
-    """Indicator and heading of every cell that could be written."""
-    headings = {column.role: column.text for column in columns}
-    return {
-        place: (row.indicator.label, headings[role])
-        for row in match.rows
-        for role in ("attainment", "progress")
-        if (place := row.place(role)) is not None
-    }
-
-
-def _report(form: FormFile, place: Place, whose: Mapping[Place, tuple[str, str]]) -> CellReport:
-    # A change of any other cell would be a fault of this program, and is not kept quiet.
-    return CellReport(form.name_place(place), *whose[place])
-
-
-def _list_lacking(form: FormFile, match: Match) -> tuple[str, ...]:
+def _list_lacking(form: FormFile, matches: Sequence[Match]) -> tuple[str, ...]:
     """What was not filled for want of a row of its own."""
-    lacking = [
-        f"{indicator.label} {indicator.title}：表中沒有這一列{f'（最接近的是「{near}」）' if near else ''}"
-        for indicator, near in match.lacking
-    ]
-    for indicator, places in match.repeated:
-        named = "、".join(form.name_place(place) for place in places)
-        lacking.append(f"{indicator.label} {indicator.title}：表中有 {len(places)} 列（{named}），未填")
+    lacking = []
+    for match in matches:
+        label, title = match.indicator.label, match.indicator.title
+        if match.repeated:
+            named = "、".join(form.name_place(place) for place in match.repeated)
+            lacking.append(f"{label} {title}：表中有 {len(match.repeated)} 列（{named}），未填")
+        elif not match.rows:
+            near = f"（最接近的是「{match.near}」）" if match.near else ""
+            lacking.append(f"{label} {title}：表中沒有這一列{near}")
+        lacking += [f"{label} {measure}：表中沒有這一列" for measure in match.lacking]
     return tuple(lacking)

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table's texts by row and column; a place covered by a merged cell is empty."""
+    """A table's texts by row and column; a place that a merged cell covers is empty, `covered` says where that cell begins."""
 
     rows: tuple[tuple[str, ...], ...]
+    covered: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        """The columns of the widest row."""
+        return max(map(len, self.rows), default=0)
 
     def read(self, row: int, column: int) -> str:
         """The text at a place; empty where the row is shorter."""
         return self.rows[row][column] if column < len(self.rows[row]) else ""
+
+    def find_begin(self, row: int, column: int) -> tuple[int, int]:
+        """Where the cell begins that a place belongs to."""
+        return self.covered.get((row, column), (row, column))
+
+    def list_cells(self, row: int, start: int = 0, end: int | None = None) -> tuple[tuple[int, int], ...]:
+        """The cells that a row has a part in, by where they begin, of all its columns or some."""
+        stop = len(self.rows[row]) if end is None else min(end, len(self.rows[row]))
+        return tuple(dict.fromkeys(self.find_begin(row, column) for column in range(start, stop)))
 
 
 @dataclass(frozen=True, order=True)

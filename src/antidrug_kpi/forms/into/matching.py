@@ -2,120 +2,155 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from antidrug_kpi.forms.into.blocks import Block
 from antidrug_kpi.forms.into.grid import Grid, Place
+from antidrug_kpi.forms.into.names import Named, Names, find_measures
+from antidrug_kpi.forms.into.words import cite
 from antidrug_kpi.plans.plan import Indicator
-from antidrug_kpi.plans.windows import FormColumn
-from antidrug_kpi.registers.words import squeeze
 
-_DIGITS = "一二三四五六七八九十"
-# (三), 三(三), 三、, 3.3 and 3. before a name; a name that begins with a number of its own has none of these marks behind it.
-_NUMBERING = re.compile(rf"^(?:[{_DIGITS}]*[(][{_DIGITS}\d]+[)]|[{_DIGITS}]+、|\d+[.、](?:\d+[.、]?)*)")
-_MARKS = re.compile(r"[\W_]+")
+WRITTEN = ("attainment", "progress")
 
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """The row of an indicator, by the column of each role of the form."""
+    """The cells of an indicator, or of those of its measures that a row is about, by role; `without` are the roles of which the
+    row has no cell of its own though the form has the column.
+    """
 
     indicator: Indicator
-    grid: int
-    row: int
-    columns: Mapping[str, int]
+    measures: frozenset[str]
+    name: Place
+    cells: Mapping[str, Place]
+    without: tuple[str, ...] = ()
 
-    def place(self, role: str) -> Place | None:
-        """The cell of a role; none where the form has no such column."""
-        return Place(self.grid, self.row, self.columns[role]) if role in self.columns else None
+    @property
+    def label(self) -> str:
+        """What a person calls it: the indicator's number, with the measures' where it is not the whole of it."""
+        return " ".join((self.indicator.label, *(one.id for one in self.indicator.measures if one.id in self.measures)))
 
 
 @dataclass(frozen=True)
 class Match:
-    """The rows found, the indicators of which none was found with the text closest to each, and those found more than once."""
+    """An indicator's rows, what was decided about them, its measures without a row, and where it stands more than once; of one
+    that is nowhere the text nearest to it.
+    """
 
-    rows: tuple[IndicatorRow, ...]
-    lacking: tuple[tuple[Indicator, str], ...]
-    repeated: tuple[tuple[Indicator, tuple[Place, ...]], ...]
+    indicator: Indicator
+    rows: tuple[IndicatorRow, ...] = ()
+    remarks: tuple[tuple[Place, str], ...] = ()
+    lacking: tuple[str, ...] = ()
+    repeated: tuple[Place, ...] = ()
+    near: str = ""
 
 
-def match_rows(grids: Sequence[Grid], columns: Sequence[FormColumn], indicators: Sequence[Indicator]) -> Match | None:
-    """The rows of the indicators; none at all where no table has the form's columns."""
-    found: dict[str, list[IndicatorRow]] = {indicator.id: [] for indicator in indicators}
+@dataclass(frozen=True)
+class _Found:
+    block: Block
+    named: Named
+
+
+def match_rows(grids: Sequence[Grid], blocks: Sequence[Block], names: Names) -> tuple[Match, ...]:
+    """The rows of each indicator among the blocks of a form."""
+    found: dict[str, list[_Found]] = {indicator.id: [] for indicator in names.indicators}
     unused: list[str] = []
-    titles = {_normalise(indicator.title): indicator for indicator in indicators}
-    has_form = False
-    for number, row, roles, text in _list_named_rows(grids, columns):
-        has_form = True
-        indicator = _find_indicator(text, titles)
-        if indicator is None:
-            unused += [_normalise(text)] if text.strip() else []
+    for block in blocks:
+        named = names.find(block.text)
+        if named is None:
+            unused.append(block.text)
         else:
-            found[indicator.id].append(IndicatorRow(indicator, number, row, roles))
-    if not has_form:
-        return None
-    lacking = tuple((each, _suggest(each, unused)) for each in indicators if not found[each.id])
-    repeated = tuple(
-        (each, tuple(Place(one.grid, one.row, one.columns["indicator"]) for one in found[each.id]))
-        for each in indicators
-        if len(found[each.id]) > 1
+            found[named.indicator.id].append(_Found(block, named))
+    return tuple(
+        _match_indicator(grids, each, own) if (own := found[each.id]) else Match(each, near=names.suggest(each, unused))
+        for each in names.indicators
     )
-    return Match(tuple(own[0] for own in found.values() if len(own) == 1), lacking, repeated)
 
 
-def _list_named_rows(grids: Sequence[Grid], columns: Sequence[FormColumn]) -> Iterator[tuple[int, int, Mapping[str, int], str]]:
-    """Every row below a header of the form, with its columns by role and the text of its indicator's cell.
+def _match_indicator(grids: Sequence[Grid], indicator: Indicator, found: Sequence[_Found]) -> Match:
+    """The rows of an indicator that is there: one for the whole of it, or one for each measure."""
+    whole = [each for each in found if not each.named.measures]
+    parts = [each for each in found if each.named.measures]
+    split = _split_rows(grids, indicator, [each.block for each in whole])
+    if split:
+        return Match(indicator, split, _tell_names(whole))
+    if parts and len({each.named.measures for each in parts}) == len(parts) and len(parts) == len(indicator.measures):
+        whole = []
+    if len(whole) == 1:
+        block = whole[0].block
+        return Match(
+            indicator,
+            (_make_row(grids, indicator, frozenset(), block),),
+            _tell_names(whole) + _tell_first(grids, block),
+        )
+    named = frozenset[str]().union(*(each.named.measures for each in parts))
+    if whole or len(named) < len(parts):
+        return Match(indicator, repeated=tuple(each.block.name for each in whole or parts))
+    rows = tuple(_make_row(grids, indicator, each.named.measures, each.block) for each in parts)
+    lacking = tuple(measure.title for measure in indicator.measures if measure.id not in named)
+    return Match(indicator, rows, _tell_names(parts), lacking)
 
-    A word processor breaks a long form into several tables: one without a header goes on with the columns of the last one, if
-    it is as wide.
+
+def _split_rows(grids: Sequence[Grid], indicator: Indicator, blocks: Sequence[Block]) -> tuple[IndicatorRow, ...]:
+    """A row for each measure, where the indicator's rows say which is whose; none where they are one row, or do not say it.
+
+    A cell that goes over all of the rows is the whole indicator's.
     """
-    roles: Mapping[str, int] = {}
-    width = 0
-    for number, grid in enumerate(grids):
-        if roles and max(map(len, grid.rows), default=0) != width:
-            roles = {}
-        for row, cells in enumerate(grid.rows):
-            header = _read_header(cells, columns)
-            if header:
-                roles, width = header, max(map(len, grid.rows))
-            elif roles:
-                yield number, row, roles, grid.read(row, roles["indicator"])
+    if len(indicator.measures) == 1:
+        return ()
+    rows = [(block, row, _read_measures(grids[block.grid], block, row, indicator)) for block in blocks for row in block.rows]
+    rows = [(block, row, told) for block, row, told in rows if told or row < block.rows[0] + block.merged]
+    sets = [told for _, _, told in rows]
+    if len(rows) < 2 or not all(sets) or sum(map(len, sets)) != len(frozenset().union(*sets)):
+        return ()
+    places = {role: [_find_place(grids, block, role, row) for block, row, _ in rows] for role in WRITTEN}
+    own = {role for role, cells in places.items() if len(set(cells) - {None}) == len(rows)}
+    found = [
+        IndicatorRow(indicator, told, Place(block.grid, row, block.name.column), _pick_cells(places, own, number))
+        for number, (block, row, told) in enumerate(rows)
+        if own
+    ]
+    shared = _pick_cells(places, set(WRITTEN) - own, 0)
+    return (*found, *([IndicatorRow(indicator, frozenset(), blocks[0].name, shared)] if shared else []))
 
 
-def _read_header(cells: Sequence[str], columns: Sequence[FormColumn]) -> dict[str, int]:
-    """The columns of a row that is the form's header: it names the indicator and its attainment."""
-    words = {_normalise(column.text): column.role for column in columns}
-    found: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        role = words.get(_normalise(cell))
-        if role is not None:
-            found.setdefault(role, index)
-    return found if {"indicator", "attainment"} <= found.keys() else {}
+def _pick_cells(places: Mapping[str, Sequence[Place | None]], roles: set[str], number: int) -> dict[str, Place]:
+    return {role: place for role in WRITTEN if role in roles and (place := places[role][number]) is not None}
 
 
-def _find_indicator(text: str, titles: Mapping[str, Indicator]) -> Indicator | None:
-    """The indicator that a cell names, whatever number stands before its name and whatever remark behind it.
-
-    What goes on without a mark between is another name: offices put indicators of their own behind the plan's.
-    """
-    bare = _NUMBERING.sub("", squeeze(text))
-    fitting = [title for title in titles if _names_title(bare, title)]
-    return titles[max(fitting, key=len)] if fitting else None
+def _read_measures(grid: Grid, block: Block, row: int, indicator: Indicator) -> frozenset[str]:
+    """The measures that a row's cells speak of, apart from the name and from what this program or the office fills in."""
+    apart = {begin for role in WRITTEN if (begin := block.header.find_cell(role, grid, row)) is not None}
+    apart.add((block.name.row, block.name.column))
+    texts = (grid.read(*cell) for cell in grid.list_cells(row) if cell[0] == row and cell not in apart)
+    return frozenset[str]().union(*(find_measures(indicator, text) for text in texts if text.strip()))
 
 
-def _names_title(text: str, title: str) -> bool:
-    """Whether a text is the title, or begins with it and goes on with a mark or a note."""
-    whole = re.match(r"[\W_]*".join(map(re.escape, title)), text)
-    return whole is not None and re.match(r"$|[\W_]|註", text[whole.end() :]) is not None
+def _find_place(grids: Sequence[Grid], block: Block, role: str, row: int) -> Place | None:
+    """The cell of a role in a block's row; none where it reaches in from above the block, and is another indicator's."""
+    begin = block.header.find_cell(role, grids[block.grid], row)
+    return Place(block.grid, *begin) if begin is not None and begin[0] >= block.rows[0] else None
 
 
-def _suggest(indicator: Indicator, texts: Sequence[str]) -> str:
-    near = get_close_matches(_normalise(indicator.title), texts, n=1, cutoff=0.5)
-    return near[0] if near else ""
+def _make_row(grids: Sequence[Grid], indicator: Indicator, measures: frozenset[str], block: Block) -> IndicatorRow:
+    places = {role: _find_place(grids, block, role, block.rows[0]) for role in WRITTEN}
+    cells = {role: place for role, place in places.items() if place is not None}
+    without = tuple(role for role in WRITTEN if role in block.header.columns and role not in cells)
+    return IndicatorRow(indicator, measures, block.name, cells, without)
 
 
-def _normalise(text: str) -> str:
-    """What two writings of a name have in common: no blanks, no line breaks, no punctuation, one width."""
-    return _MARKS.sub("", squeeze(text))
+def _tell_names(found: Sequence[_Found]) -> tuple[tuple[Place, str], ...]:
+    """What was taken for an indicator though it is not written like it."""
+    return tuple(
+        (each.block.name, f"{cite(each.block.text)}視為 {each.named.label}") for each in found if not each.named.is_exact
+    )
+
+
+def _tell_first(grids: Sequence[Grid], block: Block) -> tuple[tuple[Place, str], ...]:
+    """Of a name over several rows, that the first one takes everything."""
+    rows = range(block.rows[0], block.rows[0] + block.merged)
+    places = list(dict.fromkeys(_find_place(grids, block, "attainment", row) for row in rows))
+    if len(places) < 2 or places[0] is None:
+        return ()
+    return ((places[0], f"：這一項指標占 {block.merged} 列，各列所指的項目不明，全部填在第一列"),)

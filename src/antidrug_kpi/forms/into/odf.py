@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.grid import Place
-from antidrug_kpi.forms.into.tables import TextTables
+from antidrug_kpi.forms.into.tables import TextTable, TextTables
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
 
@@ -21,28 +21,34 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-_ROW, _CELL, _COVERED = f"{_TABLE}table-row", f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_NAME = f"{_STYLE}name"
+# LibreOffice writes the tables inside a shape under a name of its own.
+_SHAPE = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_TABLES, _ROWS, _CELLS, _COVERED = (
+    (f"{_TABLE}{name}", f"{_SHAPE}{name}") for name in ("table", "table-row", "table-cell", "covered-table-cell")
+)
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 # What stands in a cell's paragraphs without being its text: a reviewer's comment, a footnote, another table.
-_APART = (f"{_OFFICE}annotation", f"{_TEXT}note", f"{_TABLE}table")
+_APART = (f"{_OFFICE}annotation", f"{_TEXT}note", *_TABLES)
 _MORE_THAN_TEXT = (*_APART, f"{_DRAW}frame", f"{_DRAW}control", f"{_TEXT}list")
 _WORDS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 
 
 class OdfForm(TextTables):
-    """The tables of an OpenDocument text, those inside other tables too."""
+    """The tables of an OpenDocument text, those inside frames, shapes and other tables too."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = parse_part(package.read_part(PART))
-        tables = [[list(_list_places(row)) for row in _list_rows(table)] for table in self._root.iter(f"{_TABLE}table")]
-        super().__init__(tables, _read_cell)
+        super().__init__([_read_table(table) for table in self._root.iter(*_TABLES)], _read_cell)
 
     def is_locked(self, place: Place) -> bool:
         cell = self.find_cell(place)
-        is_repeated = cell is not None and cell.get(f"{_TABLE}number-columns-repeated", "1") != "1"
-        is_formula = cell is not None and cell.get(f"{_TABLE}formula") is not None
-        return cell is None or is_repeated or is_formula or next(cell.iter(*_MORE_THAN_TEXT), None) is not None
+        if cell is None or cell.get(f"{_TABLE}formula") is not None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None:
+            return True
+        row = next(cell.iterancestors(*_ROWS))
+        return _read_count(cell, "number-columns-repeated") != 1 or _read_count(row, "number-rows-repeated") != 1
 
     def read_pieces(self, place: Place) -> list[str]:
         return [text for _, _, text in _list_texts(self.get_cell(place))]
@@ -65,6 +71,24 @@ class OdfForm(TextTables):
             cell.set(f"{_OFFICE}value-type", "string")
         for line in lines:
             cell.append(_make_paragraph(cell, pattern, drop_controls(line)))
+        self._free_height(cell)
+
+    def _free_height(self, cell: _Element) -> None:
+        """Let the cell's row grow, which with an exact height would cut the text off; the style of other rows stays."""
+        row = next(cell.iterancestors(*_ROWS))
+        styles = {each.get(_NAME, ""): each for each in self._root.iterfind(f"{_OFFICE}automatic-styles/{_STYLE}style")}
+        style = styles.get(row.get(f"{_TABLE}style-name", ""))
+        height = style.find(f"{_STYLE}table-row-properties[@{_STYLE}row-height]") if style is not None else None
+        if style is None or height is None:
+            return
+        name = f"{style.get(_NAME)}.grows"
+        row.set(f"{_TABLE}style-name", name)
+        if name not in styles:
+            grows = deepcopy(style)
+            grows.set(_NAME, name)
+            for properties in grows.iterfind(f"{_STYLE}table-row-properties[@{_STYLE}row-height]"):
+                properties.set(f"{_STYLE}min-row-height", properties.attrib.pop(f"{_STYLE}row-height"))
+            style.addnext(grows)
 
     def save(self) -> bytes:
         return self._package.replace_parts({PART: write_part(self._root)})
@@ -72,20 +96,43 @@ class OdfForm(TextTables):
 
 def _list_rows(table: _Element) -> Iterator[_Element]:
     """The table's own rows, not those of a table inside it; a row that stands for several is one here, since none has a name."""
-    return (row for row in table.iter(_ROW) if next(row.iterancestors(f"{_TABLE}table")) is table)
+    return (row for row in table.iter(*_ROWS) if next(row.iterancestors(*_TABLES)) is table)
 
 
-def _list_places(row: _Element) -> Iterator[_Element | None]:
-    """For each place of the grid the cell that begins there, none where a merged cell covers it."""
-    for cell in row:
-        repeated = cell.get(f"{_TABLE}number-columns-repeated", "1")
-        count = min(int(repeated), MOST_REPEATED) if repeated.isdigit() else 1
-        if cell.tag in {_CELL, _COVERED}:
-            yield from [cell if cell.tag == _CELL else None] * count
+def _read_table(table: _Element) -> TextTable:
+    """The cells, and for each place that a merged one covers where that begins."""
+    rows: list[list[_Element | None]] = []
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
+    reach: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, row in enumerate(_list_rows(table)):
+        places: list[_Element | None] = []
+        for cell in row.iterchildren(*_CELLS, *_COVERED):
+            for _ in range(_read_count(cell, "number-columns-repeated")):
+                place = (number, len(places))
+                if cell.tag in _CELLS:
+                    height, width = (_read_count(cell, f"number-{name}-spanned") for name in ("rows", "columns"))
+                    reach[place] = (number + height, len(places) + width)
+                else:
+                    near = (covered.get(each, each) for each in ((number, len(places) - 1), (number - 1, len(places))))
+                    begin = next((each for each in near if _reaches(reach.get(each, each), place)), None)
+                    covered |= {place: begin} if begin is not None else {}
+                places.append(cell if cell.tag in _CELLS else None)
+        rows.append(places)
+    return TextTable(rows, covered)
+
+
+def _reaches(end: tuple[int, int], place: tuple[int, int]) -> bool:
+    return end[0] > place[0] and end[1] > place[1]
+
+
+def _read_count(element: _Element, name: str) -> int:
+    """A number of rows or columns; a hostile one cannot make the grid larger than any page."""
+    count = element.get(f"{_TABLE}{name}", "1")
+    return min(int(count), MOST_REPEATED) if count.isdigit() else 1
 
 
 def _read_cell(cell: _Element) -> str:
-    own = (paragraph for paragraph in cell.iter(*_PARAGRAPHS) if next(paragraph.iterancestors(_CELL, *_APART)) is cell)
+    own = (paragraph for paragraph in cell.iter(*_PARAGRAPHS) if next(paragraph.iterancestors(*_CELLS, *_APART)) is cell)
     return "\n".join("".join(_read_parts(paragraph)) for paragraph in own)
 
 

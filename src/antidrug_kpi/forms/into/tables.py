@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.forms.into.grid import Grid, Place
@@ -12,27 +14,37 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-class TextTables:
-    """Tables by row and place, with none at a place that a merged cell covers; `read` gives a cell's text."""
+@dataclass(frozen=True)
+class TextTable:
+    """A table's cells by row and place, with none at a place that a merged cell covers; and where that cell begins."""
 
-    def __init__(self, tables: Sequence[Sequence[Sequence[_Element | None]]], read: Callable[[_Element], str]) -> None:
+    rows: Sequence[Sequence[_Element | None]]
+    covered: Mapping[tuple[int, int], tuple[int, int]]
+
+
+class TextTables:
+    """The tables of a document; `read` gives a cell's text."""
+
+    def __init__(self, tables: Sequence[TextTable], read: Callable[[_Element], str]) -> None:
         self._tables = tables
         self._read = read
 
     def read_grids(self) -> tuple[Grid, ...]:
         """The texts."""
-        return tuple(Grid(tuple(tuple(map(self._show, row)) for row in table)) for table in self._tables)
+        return tuple(Grid(tuple(tuple(map(self._show, row)) for row in table.rows), table.covered) for table in self._tables)
 
     def _show(self, cell: _Element | None) -> str:
         return "" if cell is None else self._read(cell)
 
     def name_place(self, place: Place) -> str:
-        """What a person calls a place."""
-        return f"表 {place.grid + 1} 第 {place.row + 1} 列第 {place.column + 1} 欄"
+        """What a person calls a place, who counts the cells of a row and not the places of its grid."""
+        covered = self._tables[place.grid].covered
+        cells = {covered.get((place.row, column), (place.row, column)) for column in range(place.column + 1)}
+        return f"表 {place.grid + 1} 第 {place.row + 1} 列第 {len(cells)} 欄"
 
     def find_cell(self, place: Place) -> _Element | None:
         """The cell that begins at a place; none where another covers it, or the row is shorter."""
-        row = self._tables[place.grid][place.row]
+        row = self._tables[place.grid].rows[place.row]
         return row[place.column] if place.column < len(row) else None
 
     def get_cell(self, place: Place) -> _Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from antidrug_kpi.forms.words import BOX, TICKED
 from antidrug_kpi.measures.results import Progress
@@ -21,6 +21,11 @@ def is_unanswered(text: str) -> bool:
     # A choice that stands alone is the office's answer, chosen from a list or typed.
     choices = _CHOICE.findall(text)
     return not _AROUND.sub("", _CHOICE.sub("", text)) and len(choices) in {0, len(Progress)}
+
+
+def has_choices(texts: Iterable[str]) -> bool:
+    """Whether all three choices stand together in one of the texts: a column of such is that of the progress."""
+    return any(len(set(_CHOICE.findall(text))) == len(Progress) for text in texts)
 
 
 def tick_pieces(pieces: Sequence[str], progress: Progress | None) -> list[str] | None:

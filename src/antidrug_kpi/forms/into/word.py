@@ -10,7 +10,8 @@ from docx.oxml.ns import qn
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.grid import Place
-from antidrug_kpi.forms.into.tables import TextTables
+from antidrug_kpi.forms.into.tables import TextTable, TextTables
+from antidrug_kpi.forms.into.textboxes import BOX, TwinBoxes
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
 
@@ -26,13 +27,14 @@ _VALUE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 
 
 class WordForm(TextTables):
-    """The tables of a Word document, those inside other tables too."""
+    """The tables of a Word document, those inside text boxes and other tables too."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._root = parse_part(package.read_part(PART))
-        tables = [[list(_list_places(row)) for row in _list_rows(table)] for table in self._root.iter(qn("w:tbl"))]
-        super().__init__(tables, _read_cell)
+        self._twins = TwinBoxes(self._root)
+        tables = [table for table in self._root.iter(qn("w:tbl")) if not self._twins.is_copy(table)]
+        super().__init__([_read_table(table) for table in tables], _read_cell)
 
     def is_locked(self, place: Place) -> bool:
         cell = self.find_cell(place)
@@ -61,6 +63,7 @@ class WordForm(TextTables):
             height.set(qn("w:hRule"), "atLeast")
 
     def save(self) -> bytes:
+        self._twins.copy_changes()
         return self._package.replace_parts({PART: write_part(self._root)})
 
 
@@ -71,15 +74,28 @@ def _list_rows(table: _Element) -> Iterator[_Element]:
     return (row for row in own if row.find(deleted) is None)
 
 
-def _list_places(row: _Element) -> Iterator[_Element | None]:
-    """For each place of the grid the cell that begins there, none where a merged cell covers it."""
-    yield from [None] * _read_number(row, "w:trPr", "w:gridBefore")
-    for cell in row.iter(qn("w:tc")):
-        if next(cell.iterancestors(qn("w:tr"))) is not row:
-            continue
-        merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-        yield None if merged is not None and merged.get(qn("w:val"), "continue") == "continue" else cell
-        yield from [None] * (_read_number(cell, "w:tcPr", "w:gridSpan", otherwise=1) - 1)
+def _read_table(table: _Element) -> TextTable:
+    """The cells, and for each place that a merged one covers where that begins."""
+    rows: list[list[_Element | None]] = []
+    covered: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, row in enumerate(_list_rows(table)):
+        places: list[_Element | None] = [None] * _read_number(row, "w:trPr", "w:gridBefore")
+        for cell in row.iter(qn("w:tc")):
+            if next(cell.iterancestors(qn("w:tr"))) is not row:
+                continue
+            column, above = len(places), (number - 1, len(places))
+            goes_on = number > 0 and _is_continued(cell)
+            begin = covered.get(above, above) if goes_on else (number, column)
+            places += [None if goes_on else cell, *[None] * (_read_number(cell, "w:tcPr", "w:gridSpan", otherwise=1) - 1)]
+            covered |= {(number, each): begin for each in range(column, len(places)) if (number, each) != begin}
+        rows.append(places)
+    return TextTable(rows, covered)
+
+
+def _is_continued(cell: _Element) -> bool:
+    """Whether the cell is a part of the one above it."""
+    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
 
 
 def _read_number(element: _Element, properties: str, name: str, otherwise: int = 0) -> int:
@@ -90,7 +106,7 @@ def _read_number(element: _Element, properties: str, name: str, otherwise: int =
 
 
 def _read_cell(cell: _Element) -> str:
-    own = (paragraph for paragraph in cell.iter(qn("w:p")) if next(paragraph.iterancestors(qn("w:tc"))) is cell)
+    own = (paragraph for paragraph in cell.iter(qn("w:p")) if next(paragraph.iterancestors(qn("w:tc"), BOX)) is cell)
     return "\n".join(_read_paragraph(paragraph) for paragraph in own)
 
 

@@ -1,0 +1,91 @@
+"""The headings of an office's form: which column is meant, with certainty or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.forms.into.words import normalise
+from antidrug_kpi.plans.windows import FormColumn
+from antidrug_kpi.registers.words import squeeze
+
+_AND = "[及與暨和]"
+_RATE = "(?:目標)?達成(?:率|比率|比例|百分比)"
+# What an office calls the annex's columns in other words that leave no doubt, without brackets, marks and the report's own time.
+_SURE = {
+    "indicator": "(?:年度|工作|計畫)?(?:衡量|績效|評估|評核|考核|評鑑|關鍵)*指標(?:名稱|內容|項目|內涵)?"
+    f"(?:{_AND}(?:目標值?|計算公式|計算方式|公式|說明))*|衡量項目|KPI(?:指標)?",
+    "attainment": "(?:目標值?|衡量|績效|指標|實際|整體)*(?:達成|完成)(?:情形|情況|狀況|成果|結果)(?:說明)?"
+    f"(?:{_AND}?{_RATE})?(?:{_AND}?說明)?|{_RATE}{_AND}(?:目標)?達成(?:情形|情況)(?:說明)?"
+    f"|(?:辦理|執行|實施)(?:情形|情況|成果|成效|結果){_AND}{_RATE}",
+    "progress": "(?:執行|辦理|達成|目標|指標|目前)?(?:進度)?自(?:我)?評(?:估|核|量)?(?:執行|達成)?(?:進度|結果|情形)?",
+}
+# What says it only in a table that has 自評進度 beside it.
+_LIKELY = re.compile(
+    f"(?:辦理|執行|推動|實施)(?:情形|情況|成果|成效|結果|狀況)(?:{_AND}?(?:成果|成效|結果|說明))?|(?:執行|辦理)進度{_AND}(?:成果|成效)"
+)
+# Brackets that tell how to fill a column, and change nothing of which column it is.
+_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
+_GUIDANCE = re.compile(
+    "$|含|包含|包括|請|應|如|需|須|單位|%|以|敘明|說明|勾選|擇一|單選|填|量化|質化|分子|分母|達成率|註|[A-Z\\d]$"
+)
+# No heading is longer; what is longer is read no further.
+LONGEST = 80
+_OTHER_TIME = re.compile("[上前去]一?(?:年|期|次|季|半年)|\\d年|\\d季|第.季|期中|期末")
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The annex's columns, and the words for the time that the report is about."""
+
+    columns: Sequence[FormColumn]
+    time: str
+
+    def read_role(self, text: str) -> str | None:
+        """The role of the column under a heading; none where it is another one, or not certain."""
+        if len(text) > LONGEST:
+            return None
+        exact = self.read_exact(text)
+        if exact is not None:
+            return exact
+        bare = self._strip(text)
+        known = {normalise(column.text): column.role for column in self.columns}
+        if bare in known:
+            return known[bare]
+        return next((role for role, pattern in _SURE.items() if self.has(role) and re.fullmatch(pattern, bare)), None)
+
+    def read_exact(self, text: str) -> str | None:
+        """The role of a column whose heading is the annex's own."""
+        whole = normalise(text)
+        return next((column.role for column in self.columns if normalise(column.text) == whole), None)
+
+    def is_likely(self, text: str) -> bool:
+        """Whether a heading means the attainment in a table that has 自評進度 beside it."""
+        return _LIKELY.fullmatch(self._strip(text)) is not None
+
+    def is_like_progress(self, text: str) -> bool:
+        """Whether a heading could mean 自評進度, which only the boxes below it can tell."""
+        return self._strip(text).endswith(("進度", "自評"))
+
+    def has(self, role: str) -> bool:
+        """Whether the annex's table has such a column."""
+        return any(column.role == role for column in self.columns)
+
+    def name(self, role: str) -> str:
+        """The annex's heading of a column."""
+        return next(column.text for column in self.columns if column.role == role)
+
+    def _strip(self, text: str) -> str:
+        """A heading without the time that the report is about anyway, and without brackets that only guide."""
+        bare = normalise(_BRACKETS.sub(self._keep_meaning, squeeze(text)))
+        return re.sub(f"^(?:{self.time})+", "", bare)
+
+    def _keep_meaning(self, bracket: re.Match[str]) -> str:
+        rest = re.sub(self.time, "", normalise(bracket[1]) or bracket[1])
+        return "" if _GUIDANCE.match(rest) and not _OTHER_TIME.search(rest) else bracket[0]
+
+
+def name_time(year: int, report: str, month: int) -> str:
+    """A pattern of the words for a report's own time: 113年度, 期末, 截至12月底."""
+    return f"截至|{year}年度?|{re.escape(report)}|本年度?|本期|當年度?|全?年度|(?:1月?至?)?{month}月(?:底|份|止)?"
