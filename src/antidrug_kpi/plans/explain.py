@@ -9,7 +9,7 @@ from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.plans.sentences import COMPARATOR_WORDS, Words, say, say_population
+from antidrug_kpi.plans.sentences import COMPARATOR_WORDS, Words, say, say_exclusion, say_population
 
 Line = tuple[str, str]
 # The label of a line that goes on with what the line above is about.
@@ -96,7 +96,7 @@ def _explain_population(population: p.Population, words: Words) -> Iterator[Line
     for part in population.derive:
         yield "換算", say(part, words)
     for rule in population.exclude:
-        yield "排除", say(rule, words)
+        yield "排除", say_exclusion(rule, population.register_, words)
 
 
 def _explain_numerator(population: p.Population, words: Words) -> str:

@@ -18,6 +18,12 @@ class Words:
     def __init__(self, plan: Plan) -> None:
         self.registers: Mapping[str, str] = {register.id: register.title for register in plan.registers}
         self.windows: Mapping[str, str] = {name: window.text for name, window in plan.windows.items()}
+        self._plan = plan
+
+    def list_values(self, register: str, column: str) -> list[str]:
+        """The values of a category, as the register lists them."""
+        spec = self._plan.find_register(register).find_column(column)
+        return [value.name for value in spec.values] if spec is not None else []
 
 
 def _say_bound(bound: object) -> str:
@@ -75,7 +81,7 @@ def _(part: c.Exists, words: Words) -> str:
 def _(part: c.OpenIn, words: Words) -> str:
     span = part.open_in
     window = words.windows[span.window]
-    return f"於{window}內開案中（「{span.opened}」不晚於末日，且未於首日前「{span.closed}」）"
+    return f"起訖與{window}有重疊（「{span.opened}」不晚於末日，「{span.closed}」空白或不早於首日）"
 
 
 @say.register
@@ -220,11 +226,13 @@ def _(part: p.Exclusion, words: Words) -> str:
     return f"{part.reason}：{say(part.when, words)}"
 
 
-@say.register
-def _(part: p.ExclusionByColumn, words: Words) -> str:
-    reasons = "、".join(part.reason_in.reasons) if part.reason_in.reasons else "所列原因"
+def say_exclusion(part: p.AnyExclusion, register: str, words: Words) -> str:
+    """Who of the register's subjects is taken out, and for which reasons."""
+    if isinstance(part, p.Exclusion):
+        return say(part, words)
+    reasons = part.reason_in.reasons or words.list_values(register, part.reason_in.column)
     narrowed = f"{say(part.when, words)}，且" if part.when is not None else ""
-    return f"{narrowed}「{part.reason_in.column}」為：{reasons}"
+    return f"{narrowed}「{part.reason_in.column}」為：{'、'.join(reasons)}"
 
 
 def say_population(population: p.Population, words: Words) -> str:
