@@ -63,3 +63,9 @@ DOCUMENT = Document(
         ),
     ),
 )
+
+
+def make_high_row(characters: int) -> Document:
+    """A landscape page's table of one row, whose first cell holds so many characters."""
+    row = TableRow((make_cell("字" * characters), make_cell("短")))
+    return Document("高度", (Section("表", (Table((100, 20), (row,), header_rows=0),), is_landscape=True),))

@@ -133,9 +133,9 @@ def test_page_prints_like_the_form(report: str) -> None:
     assert sheet.freeze_panes == f"A{row + 1}"
     widths = [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, len(HEADERS[report]) + 1)]
     assert widths[2] == max(widths)
-    # A landscape A4 page holds some 130 characters at 12 points without shrinking to be unreadable.
+    # As wide as a landscape A4 page: 756 points, 5.25 to a character.
     assert all(width >= 10 for width in widths)
-    assert 100 <= sum(widths) <= 140
+    assert round(sum(widths) * 5.25) == 756
 
 
 @pytest.mark.parametrize("report", REPORTS)

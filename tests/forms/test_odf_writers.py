@@ -8,18 +8,18 @@ import odfdo
 import pytest
 from odfdo import Element
 
-from antidrug_kpi.forms.document import Paragraph, Table
+from antidrug_kpi.forms.document import Document, Paragraph, Section, Table, TableRow, make_cell
 from antidrug_kpi.forms.writers.ods import write_ods
 from antidrug_kpi.forms.writers.odt import write_odt
 
 from .filling import HEADERS, build, fill
-from .samples import DOCUMENT, HOSTILE_SHOWN
+from .samples import DOCUMENT, HOSTILE_SHOWN, make_high_row
 
 WRITERS = {".odt": write_odt, ".ods": write_ods}
 
 
-def reopen(suffix: str) -> odfdo.Document:
-    return odfdo.Document(io.BytesIO(WRITERS[suffix](DOCUMENT)))
+def reopen(suffix: str, document: Document = DOCUMENT) -> odfdo.Document:
+    return odfdo.Document(io.BytesIO(WRITERS[suffix](document)))
 
 
 def find_all(element: Element, tag: str) -> list[Element]:
@@ -153,6 +153,13 @@ def test_tables_of_a_text_repeat_headers_keep_rows_whole_and_have_spans() -> Non
     assert [width / widths[2] for width in widths] == pytest.approx([2, 4, 1], rel=0.01)
 
 
+@pytest.mark.parametrize(("characters", "style"), [(928, "T1.Row"), (929, None)])
+def test_only_a_row_of_a_text_as_high_as_a_page_may_break(characters: int, style: str | None) -> None:
+    # 51.56 characters stand in a line; three quarters of a page are 18 lines and two spare ones.
+    (row,) = find_all(reopen(".odt", make_high_row(characters)).body, "table:table-row")
+    assert row.get_attribute("table:style-name") == style
+
+
 def test_blanks_of_a_text_are_marked() -> None:
     spans = find_all(reopen(".odt").body, "text:span")
     assert [span.inner_text for span in spans if span.get_attribute("text:style-name") == "Blank"] == ["＿＿＿＿", "○", "○"]
@@ -177,6 +184,45 @@ def test_sheets_have_names_headers_links_and_text_alone() -> None:
     cells = find_all(body, "table:table-cell")
     assert {cell.get_attribute("office:value-type") for cell in cells} == {"string"}
     assert not any(cell.get_attribute("table:formula") for cell in cells)
+
+
+def test_the_cover_of_a_spreadsheet_alone_has_no_number() -> None:
+    document = reopen(".ods")
+    masters = [style.get_attribute("style:master-page-name") for style in find_all(document.content.root, "style:style")]
+    assert [name for name in masters if name] == ["Portrait_20_Cover", "Portrait", "Landscape"]
+    (cover,) = [
+        page
+        for page in find_all(document.styles.root, "style:master-page")
+        if page.get_attribute("style:name") == "Portrait_20_Cover"
+    ]
+    assert find_all(cover, "text:page-number") == []
+
+
+@pytest.mark.parametrize(("rows", "breaks"), [(19, []), (20, [21]), (21, [22])])
+def test_a_groups_heading_does_not_end_the_page_of_a_spreadsheet(rows: int, breaks: list[int]) -> None:
+    # 22 rows of 22 points stand on the 502.3 points of a page: with 20 rows below the header the heading would be the last.
+    line, heading = TableRow((make_cell("甲"), make_cell("乙"))), TableRow((make_cell("二、組", columns=2),))
+    table = Table((60, 60), (line, *[line] * rows, heading, line, line))
+    content = reopen(".ods", Document("分頁", (Section("表", (table,), is_landscape=True),))).content.root
+    kept = {
+        style.get_attribute("style:name")
+        for style in find_all(content, "style:style")
+        if any(part.get_attribute("fo:break-before") == "page" for part in find_all(style, "style:table-row-properties"))
+    }
+    found = [row.get_attribute("table:style-name") in kept for row in find_all(content, "table:table-row")]
+    assert [number for number, is_broken in enumerate(found) if is_broken] == breaks
+
+
+def test_a_row_that_is_too_high_for_a_spreadsheet_is_open_between_its_parts() -> None:
+    # 409 points are 20 lines and two spare ones, each of 103 Latin or 51.5 Chinese characters.
+    content = reopen(".ods", make_high_row(1200)).content.root
+    assert [len(texts[0]) for texts in list_rows(content)] == [1030, 170]
+    styles = {style.get_attribute("style:name"): style for style in find_all(content, "style:style")}
+    borders = []
+    for cell in find_all(content, "table:table-cell")[::2]:
+        (properties,) = find_all(styles[cell.get_attribute("table:style-name")], "style:table-cell-properties")
+        borders.append([properties.get_attribute(f"fo:border-{side}") for side in ("top", "bottom")])
+    assert borders == [[None, "none"], ["none", None]]
 
 
 @pytest.mark.parametrize("suffix", WRITERS)

@@ -11,15 +11,15 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from antidrug_kpi.forms.document import Paragraph, Table
+from antidrug_kpi.forms.document import Document, Paragraph, Table
 from antidrug_kpi.forms.writers.docx import write_docx
 
 from .filling import HEADERS, build, fill
-from .samples import DOCUMENT, HOSTILE_SHOWN
+from .samples import DOCUMENT, HOSTILE_SHOWN, make_high_row
 
 
-def reopen() -> WordDocument:
-    return docx.Document(io.BytesIO(write_docx(DOCUMENT)))
+def reopen(document: Document = DOCUMENT) -> WordDocument:
+    return docx.Document(io.BytesIO(write_docx(document)))
 
 
 @pytest.mark.parametrize("report", ["final", "midterm"])
@@ -94,6 +94,14 @@ def test_table_repeats_its_header_keeps_rows_whole_and_has_the_widths() -> None:
     # A group's heading stays with what follows it.
     assert portrait.cell(1, 0).paragraphs[0].paragraph_format.keep_with_next is True
     assert portrait.cell(2, 1).paragraphs[0].paragraph_format.keep_with_next is None
+
+
+@pytest.mark.parametrize(("characters", "is_whole"), [(927, True), (928, True), (929, False)])
+def test_only_a_row_as_high_as_a_page_may_break(characters: int, is_whole: bool) -> None:
+    # The cell is 630.75 points wide and 51.56 characters of 12 points stand in a line; three quarters of a page are 18
+    # lines and two spare ones.
+    (table,) = reopen(make_high_row(characters)).tables
+    assert bool(list(table._tbl.iter(qn("w:cantSplit")))) is is_whole
 
 
 def test_contents_are_a_field_that_is_not_empty() -> None:

@@ -34,8 +34,8 @@ def test_names_that_meet_are_told_apart() -> None:
 
 def test_two_tables_of_different_columns_share_a_grid() -> None:
     sheet = reopen().worksheets[2]
-    # 20 : 40 : 10 of 140 end at 40, 120 and 140; 30 : 30 end at 70 and 140.
-    assert list_widths(sheet) == [40, 30, 50, 20]
+    # The page holds 756 points, 5.25 to a character: 20 : 40 : 10 end at 216, 648 and 756; 30 : 30 end at 378 and 756.
+    assert [round(width * 5.25, 6) for width in list_widths(sheet)] == [216, 162, 270, 108]
     merged = {str(cells) for cells in sheet.merged_cells.ranges}
     assert merged == {
         "A1:D1",  # the heading
@@ -88,18 +88,50 @@ def test_every_cell_is_text_and_none_is_run() -> None:
     assert [cell.value for cell in cells if cell.value in HOSTILE_SHOWN] == list(HOSTILE_SHOWN)
 
 
-@pytest.mark.parametrize(("characters", "lines"), [(28, 1), (29, 1), (30, 2), (58, 2), (59, 2), (60, 3)])
+@pytest.mark.parametrize(("characters", "lines"), [(29, 1), (30, 1), (31, 2), (60, 2), (61, 2), (62, 3)])
 def test_rows_are_high_enough_for_wide_characters(characters: int, lines: int) -> None:
-    # 70 of 140 units are 367.5 points; without 12 lost at the edges 29.6 characters of 12 points stand in a line.
-    table = Table((70, 70), (TableRow((make_cell("字" * characters), make_cell(""))),), header_rows=0)
+    # Half of the page's 756 points is 378; without 12 lost at the edges 30.5 characters of 12 points stand in a line.
+    table = Table((55, 55), (TableRow((make_cell("字" * characters), make_cell(""))),), header_rows=0)
     (sheet,) = reopen(Document("高度", (Section("表", (table,), is_landscape=True),))).worksheets
     assert sheet.row_dimensions[1].height == lines * 12 * 1.5 + 4
 
 
-def test_a_row_is_never_higher_than_a_spreadsheet_allows() -> None:
-    table = Table((10, 90), (TableRow((make_cell("字" * 500), make_cell(""))),), header_rows=0)
+@pytest.mark.parametrize(("characters", "size"), [(110, 12), (140, 10.5), (155, 9.5), (400, 8)])
+def test_a_table_has_the_size_at_which_its_columns_hold_what_they_promise(characters: int, size: float) -> None:
+    # 756.9 points without 4 beside each cell's text hold 155 characters, each half as wide as its size, at 9.5 points.
+    table = Table((10, characters - 10), (TableRow((make_cell("字"), make_cell("字"))),), header_rows=0)
+    (sheet,) = reopen(Document("字級", (Section("表", (table,), is_landscape=True),))).worksheets
+    assert sheet["A1"].font.size == sheet["B1"].font.size == size
+
+
+def list_parts(characters: int) -> list[tuple[float | None, str, bool, bool]]:
+    """Of a table whose first cell holds so many characters: each row's height, text, and whether it is closed above and below."""
+    table = Table((12, 90), (TableRow((make_cell("字" * characters), make_cell("短"))),), header_rows=0)
     (sheet,) = reopen(Document("高度", (Section("表", (table,)),))).worksheets
-    assert sheet.row_dimensions[1].height == 409
+    return [
+        (sheet.row_dimensions[cell.row or 0].height, str(cell.value), bool(cell.border.top.style), bool(cell.border.bottom.style))
+        for (cell,) in sheet.iter_rows(max_col=1)
+    ]
+
+
+@pytest.mark.parametrize(("characters", "lengths"), [(140, [140]), (141, [141]), (142, [141, 1])])
+def test_a_row_that_is_too_high_for_a_spreadsheet_goes_on_in_the_next(characters: int, lengths: list[int]) -> None:
+    # 409 points, the most there can be, are 31 lines of 8.5 points. 28 of them, for one in eight is spare, each hold 10.1 Latin
+    # characters, which makes 141 Chinese ones.
+    assert [len(text) for _, text, _, _ in list_parts(characters)] == lengths
+
+
+def test_nothing_is_cut_from_a_text_of_many_rows() -> None:
+    parts = list_parts(500)
+    # Three times 141 of 500 leave 77 characters, which are 16 lines and two spare ones.
+    assert [height for height, _, _, _ in parts] == [31 * 12.75 + 4] * 3 + [18 * 12.75 + 4]
+    assert "".join(text for _, text, _, _ in parts) == "字" * 500
+    assert [closed for _, _, *closed in parts] == [[True, False], [False, False], [False, False], [False, True]]
+
+
+def test_the_cover_alone_has_no_number() -> None:
+    feet = [sheet.oddFooter.center.text for sheet in reopen().worksheets if sheet.oddFooter and sheet.oddFooter.center]
+    assert feet == [None, "第 &P 頁，共 &N 頁", "第 &P 頁，共 &N 頁"]
 
 
 def test_a_gap_in_a_tables_grid_is_a_mistake_of_the_program() -> None:

@@ -17,6 +17,7 @@ from antidrug_kpi.forms.writers.docx_elements import make_element, make_shading
 from antidrug_kpi.forms.writers.docx_styles import ALIGNMENTS, STYLE_NAMES
 from antidrug_kpi.forms.writers.docx_text import write_runs
 from antidrug_kpi.forms.writers.grid import Place, is_banner, place_cells
+from antidrug_kpi.forms.writers.heights import may_break
 from antidrug_kpi.forms.writers.looks import CELL_GAP, CELL_PADDING, SHADE, Page, choose_size, share_widths
 
 
@@ -31,7 +32,7 @@ def write_table(word: WordDocument, table: Table, page: Page) -> None:
         target.add_column(Pt(width))
     for number, (row, places) in enumerate(zip(table.rows, place_cells(table), strict=True)):
         line = target._tbl.add_tr()
-        _mark_row(line, is_header=number < table.header_rows)
+        _mark_row(line, is_header=number < table.header_rows, stays_whole=not may_break(table, places, page))
         for place in places:
             cell = _Cell(_add_cell(line, place, widths), target)
             if not place.is_continued:
@@ -47,10 +48,11 @@ def _set_padding(target: WordTable) -> None:
     target._tbl.tblPr.insert(len(target._tbl.tblPr) - 1, margins)
 
 
-def _mark_row(line: CT_Row, *, is_header: bool) -> None:
+def _mark_row(line: CT_Row, *, is_header: bool, stays_whole: bool) -> None:
     properties = line.get_or_add_trPr()
-    for name in ("w:cantSplit", *(("w:tblHeader",) if is_header else ())):
-        properties.append(make_element(name))
+    for name, is_wanted in (("w:cantSplit", stays_whole), ("w:tblHeader", is_header)):
+        if is_wanted:
+            properties.append(make_element(name))
 
 
 def _add_cell(line: CT_Row, place: Place, widths: Sequence[float]) -> CT_Tc:

@@ -60,6 +60,11 @@ class Page:
         """The width of the text."""
         return self.width - 2 * self.side
 
+    @property
+    def length(self) -> float:
+        """The height of the text."""
+        return self.height - self.top - self.bottom
+
 
 PORTRAIT = Page(A4[0], A4[1], top=62.0, bottom=62.0, side=62.0)
 LANDSCAPE = Page(A4[1], A4[0], top=45.0, bottom=48.0, side=42.5)

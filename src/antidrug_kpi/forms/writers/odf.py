@@ -19,6 +19,8 @@ from antidrug_kpi.forms.writers.odf_settings import drop_traces
 
 _PARTS = ("mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml", "manifest.rdf")
 _ALIGNMENTS = {"left": "start", "center": "center", "right": "end"}
+# What is added to the name of the pages of a cover, which have no number.
+COVER_SUFFIX = "_20_Cover"
 _BEGINNING = dt.datetime(1980, 1, 1)
 
 
@@ -132,3 +134,15 @@ def make_page_layout(name: str, page: Page, scaling: Mapping[str, str] | None = 
         },
     )
     return make_element("style:page-layout", {"style:name": name}, properties, make_footer_style(page))
+
+
+def make_master(name: str, layout: str, line: Element, following: str | None = None) -> Element:
+    """Pages of a layout with a line at their foot; `following` names those that come after the first."""
+    attributes = {
+        "style:name": name,
+        "style:display-name": name.replace("_20_", " "),
+        "style:page-layout-name": layout,
+    }
+    if following is not None:
+        attributes["style:next-style-name"] = following
+    return make_element("style:master-page", attributes, make_element("style:footer", None, line))

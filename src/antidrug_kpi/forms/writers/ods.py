@@ -9,11 +9,12 @@ from odfdo import Element, Paragraph
 
 from antidrug_kpi.forms.document import Alignment, Document
 from antidrug_kpi.forms.safety import drop_controls
-from antidrug_kpi.forms.widths import POINTS_PER_UNIT
 from antidrug_kpi.forms.writers.looks import BLANK_SHADE, BORDER, CELL_PADDING, LANDSCAPE, LOOKS, PORTRAIT, SHADE, Look, Page
 from antidrug_kpi.forms.writers.odf import (
+    COVER_SUFFIX,
     add_automatic_styles,
     add_styles,
+    make_master,
     make_page_layout,
     make_page_number,
     make_paragraph_properties,
@@ -23,10 +24,11 @@ from antidrug_kpi.forms.writers.odf import (
 )
 from antidrug_kpi.forms.writers.odf_elements import get_holder, make_element, make_style, say_length
 from antidrug_kpi.forms.writers.odf_settings import freeze_headers
-from antidrug_kpi.forms.writers.sheets import Sheet, SheetCell, lay_out
+from antidrug_kpi.forms.writers.sheet_cells import Sheet, SheetCell, find_stranded
+from antidrug_kpi.forms.writers.sheets import lay_out
 
 _MASTERS: Mapping[bool, tuple[str, Page]] = {False: ("Portrait", PORTRAIT), True: ("Landscape", LANDSCAPE)}
-CellLook = tuple[float, bool, Alignment, bool, bool, bool]
+CellLook = tuple[float, bool, Alignment, bool, bool, bool, bool, bool]
 
 
 def write_ods(document: Document) -> bytes:
@@ -54,13 +56,14 @@ def _set_up_pages(odf: OdfDocument) -> None:
         # As wide as a page, as long as it takes.
         scaling = {"style:scale-to-X": "1", "style:table-centering": "horizontal", "style:first-page-number": "continue"}
         layouts.append(make_page_layout(name, page, scaling))
-        attributes = {"style:name": name, "style:page-layout-name": name}
-        footer = make_element("style:footer", None, make_page_number({"text:style-name": "Footer"}))
-        masters.append(make_element("style:master-page", attributes, footer))
+        line = {"text:style-name": "Footer"}
+        masters.append(make_master(name, name, make_page_number(line)))
+        masters.append(make_master(f"{name}{COVER_SUFFIX}", name, make_element("text:p", line)))
 
 
 def _look_at(cell: SheetCell) -> CellLook:
-    return cell.size, cell.is_bold, cell.align, cell.is_boxed, cell.is_shaded, cell.has_blank
+    look = cell.size, cell.is_bold, cell.align, cell.is_boxed, cell.is_shaded, cell.has_blank
+    return *look, cell.is_continued, cell.continues
 
 
 def _list_looks(sheets: Iterable[Sheet]) -> list[CellLook]:
@@ -69,7 +72,7 @@ def _list_looks(sheets: Iterable[Sheet]) -> list[CellLook]:
 
 
 def _make_cell_style(name: str, look: CellLook) -> Element:
-    size, is_bold, align, is_boxed, is_shaded, has_blank = look
+    size, is_bold, align, is_boxed, is_shaded, has_blank, is_continued, continues = look
     attributes = {
         "fo:wrap-option": "wrap",
         "style:text-align-source": "fix",
@@ -77,6 +80,9 @@ def _make_cell_style(name: str, look: CellLook) -> Element:
     }
     if is_boxed:
         attributes |= {"fo:border": f"{say_length(BORDER)} solid #000000", "fo:padding": say_length(CELL_PADDING / 2)}
+    for side, is_open in (("top", is_continued), ("bottom", continues)):
+        if is_open:
+            attributes[f"fo:border-{side}"] = "none"
     if is_shaded or has_blank:
         attributes["fo:background-color"] = f"#{BLANK_SHADE if has_blank else SHADE}"
     return make_style(
@@ -90,15 +96,16 @@ def _make_cell_style(name: str, look: CellLook) -> Element:
 
 
 def _make_sheet_styles(sheet: Sheet, name: str) -> Iterator[Element]:
-    master, _ = _MASTERS[sheet.is_landscape]
+    master = _MASTERS[sheet.is_landscape][0] + (COVER_SUFFIX if sheet.has_cover else "")
     yield make_style(name, "table", make_element("style:table-properties", {"table:display": "true"}), master_page_name=master)
     for number, width in enumerate(sheet.widths, start=1):
-        column = make_element("style:table-column-properties", {"style:column-width": say_length(width * POINTS_PER_UNIT)})
+        column = make_element("style:table-column-properties", {"style:column-width": say_length(width)})
         yield make_style(f"{name}.C{number}", "table-column", column)
+    breaks = {*sheet.breaks, *find_stranded(sheet)}
     for row, height in enumerate(sheet.heights):
         # Not the optimal height: that is the screen's, and on paper the last line would be cut.
         attributes = {"style:row-height": say_length(height), "style:use-optimal-row-height": "false"}
-        if row in sheet.breaks:
+        if row in breaks:
             attributes["fo:break-before"] = "page"
         yield make_style(f"{name}.R{row}", "table-row", make_element("style:table-row-properties", attributes))
 

@@ -9,11 +9,11 @@ from odfdo import Document as OdfDocument
 from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Section, Table, write_plainly
 from antidrug_kpi.forms.writers.headings import Heading, is_listed, list_headings
 from antidrug_kpi.forms.writers.looks import choose_page, has_cover
-from antidrug_kpi.forms.writers.odf import add_automatic_styles, open_odf, save_odf
+from antidrug_kpi.forms.writers.odf import COVER_SUFFIX, add_automatic_styles, open_odf, save_odf
 from antidrug_kpi.forms.writers.odf_elements import make_element, make_style
 from antidrug_kpi.forms.writers.odf_settings import keep_rows_with_next
 from antidrug_kpi.forms.writers.odt_contents import make_contents
-from antidrug_kpi.forms.writers.odt_styles import COVER_SUFFIX, STYLE_NAMES, Beginning, set_up_styles
+from antidrug_kpi.forms.writers.odt_styles import STYLE_NAMES, Beginning, set_up_styles
 from antidrug_kpi.forms.writers.odt_table import make_table, make_table_styles
 from antidrug_kpi.forms.writers.odt_text import make_paragraph
 
@@ -34,7 +34,7 @@ def write_odt(document: Document) -> bytes:
         elif isinstance(block, Table):
             page = choose_page(section)
             add_automatic_styles(odf, make_table_styles(block, page, f"T{number}", beginning))
-            odf.body.append(make_table(block, f"T{number}"))
+            odf.body.append(make_table(block, page, f"T{number}"))
     return save_odf(odf)
 
 

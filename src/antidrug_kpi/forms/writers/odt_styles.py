@@ -12,7 +12,9 @@ from antidrug_kpi.forms.document import ParagraphStyle
 from antidrug_kpi.forms.writers.headings import LISTED_LEVELS
 from antidrug_kpi.forms.writers.looks import BLANK_SHADE, LANDSCAPE, LOOKS, PORTRAIT, Look
 from antidrug_kpi.forms.writers.odf import (
+    COVER_SUFFIX,
     add_styles,
+    make_master,
     make_page_layout,
     make_page_number,
     make_paragraph_properties,
@@ -32,7 +34,6 @@ STYLE_NAMES: dict[ParagraphStyle, str] = {
 }
 
 MASTERS = {"Portrait": PORTRAIT, "Landscape": LANDSCAPE}
-COVER_SUFFIX = "_20_Cover"
 _FOOTER = "Footer"
 
 
@@ -65,9 +66,9 @@ def set_up_styles(document: OdfDocument) -> None:
     line = {"text:style-name": _FOOTER}
     for name, page in MASTERS.items():
         layouts.append(make_page_layout(name, page))
-        masters.append(_make_master(name, name, make_page_number(line)))
+        masters.append(make_master(name, name, make_page_number(line)))
         # A cover has no number; the pages that follow it do.
-        masters.append(_make_master(f"{name}{COVER_SUFFIX}", name, make_element("text:p", line), name))
+        masters.append(make_master(f"{name}{COVER_SUFFIX}", name, make_element("text:p", line), name))
 
 
 def _make_styles() -> Iterator[Element]:
@@ -109,14 +110,3 @@ def _make_entry_style(level: int) -> Element:
     properties.set_attribute("fo:margin-left", say_length(indent))
     properties.append(make_element("style:tab-stops", None, tab))
     return make_style(f"Contents_20_{level}", "paragraph", properties, make_text_properties(look.size))
-
-
-def _make_master(name: str, layout: str, line: Element, following: str | None = None) -> Element:
-    attributes = {
-        "style:name": name,
-        "style:display-name": name.replace("_20_", " "),
-        "style:page-layout-name": layout,
-    }
-    if following is not None:
-        attributes["style:next-style-name"] = following
-    return make_element("style:master-page", attributes, make_element("style:footer", None, line))

@@ -8,6 +8,7 @@ from odfdo import Element
 
 from antidrug_kpi.forms.document import Alignment, Table, TableCell
 from antidrug_kpi.forms.writers.grid import Place, is_banner, place_cells
+from antidrug_kpi.forms.writers.heights import may_break
 from antidrug_kpi.forms.writers.looks import BORDER, CELL_GAP, CELL_PADDING, SHADE, Look, Page, choose_size, share_widths
 from antidrug_kpi.forms.writers.odf import make_paragraph_properties, make_text_properties
 from antidrug_kpi.forms.writers.odf_elements import make_element, make_style, say_length
@@ -17,14 +18,14 @@ from antidrug_kpi.forms.writers.odt_text import make_paragraph
 _ALIGNMENTS: tuple[Alignment, ...] = ("left", "center", "right")
 
 
-def make_table(table: Table, name: str) -> Element:
+def make_table(table: Table, page: Page, name: str) -> Element:
     """The table; its styles are those that `make_table_styles` makes for the same name."""
     columns = [
         make_element("table:table-column", {"table:style-name": f"{name}.{number}"})
         for number, _ in enumerate(table.widths, start=1)
     ]
     rows = [
-        _make_row(places, name, keeps_next=is_banner(table, row))
+        _make_row(places, name, keeps_next=is_banner(table, row), stays_whole=not may_break(table, places, page))
         for row, places in zip(table.rows, place_cells(table), strict=True)
     ]
     heads = [make_element("table:table-header-rows", None, *rows[: table.header_rows])] if table.header_rows else []
@@ -69,8 +70,8 @@ def _make_cell_properties(attributes: Mapping[str, str] | None = None) -> Elemen
     return make_element("style:table-cell-properties", room | dict(attributes or {}))
 
 
-def _make_row(places: tuple[Place, ...], name: str, *, keeps_next: bool) -> Element:
-    row = make_element("table:table-row", {"table:style-name": f"{name}.Row"})
+def _make_row(places: tuple[Place, ...], name: str, *, keeps_next: bool, stays_whole: bool) -> Element:
+    row = make_element("table:table-row", {"table:style-name": f"{name}.Row"} if stays_whole else None)
     for place in places:
         covered = place.cell.columns
         if not place.is_continued:

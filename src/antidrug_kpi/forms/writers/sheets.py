@@ -4,84 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
-from antidrug_kpi.forms.document import (
-    Alignment,
-    Contents,
-    Document,
-    PageBreak,
-    Paragraph,
-    Section,
-    Table,
-    TableCell,
-    write_plainly,
-)
-from antidrug_kpi.forms.widths import count_lines
-from antidrug_kpi.forms.writers.grid import place_cells
+from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Section, Table, write_plainly
+from antidrug_kpi.forms.writers.grid import is_banner
 from antidrug_kpi.forms.writers.headings import Heading, is_listed, list_headings
-from antidrug_kpi.forms.writers.looks import BLANK_TEXT, LOOKS
+from antidrug_kpi.forms.writers.heights import BODY_SIZE, measure
+from antidrug_kpi.forms.writers.looks import LOOKS, choose_page, choose_size, has_cover
+from antidrug_kpi.forms.writers.sheet_cells import HIGHEST, Sheet, SheetCell
+from antidrug_kpi.forms.writers.sheet_parts import split_lines
+from antidrug_kpi.forms.writers.sheet_tables import TableGrid, add_rows
 
-# What a page holds without shrinking; a narrower table is stretched to it, a wider one shrinks in print.
-_PORTRAIT_WIDTH, _LANDSCAPE_WIDTH = 90, 140
 _COLUMNS_WITHOUT_TABLE = 10
-_LINE_HEIGHT = 1.5
-_ROW_PADDING = 4.0
-# A row cannot be higher in a spreadsheet.
-_HIGHEST = 409.0
 _NAME_LENGTH = 31
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
-
-
-@dataclass(frozen=True)
-class SheetCell:
-    """A cell at row and column (from 0) over some rows and columns; `target` is the heading that it links to."""
-
-    row: int
-    column: int
-    lines: tuple[Paragraph, ...]
-    rows: int = 1
-    columns: int = 1
-    align: Alignment = "left"
-    is_boxed: bool = False
-    is_shaded: bool = False
-    target: int | None = None
-
-    @property
-    def text(self) -> str:
-        """The cell's words, a line each; a blank without words is a rule to write on."""
-        return "\n".join("".join(run.text or (BLANK_TEXT if run.is_blank else "") for run in line.runs) for line in self.lines)
-
-    @property
-    def size(self) -> float:
-        """The size of the largest line."""
-        return max(LOOKS[line.style].size for line in self.lines)
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether all of it is bold; a spreadsheet's cell has one look."""
-        runs = [(line, run) for line in self.lines for run in line.runs]
-        return bool(runs) and all(run.is_bold or LOOKS[line.style].is_bold for line, run in runs)
-
-    @property
-    def has_blank(self) -> bool:
-        """Whether something is left for a person to fill."""
-        return any(run.is_blank for line in self.lines for run in line.runs)
-
-
-@dataclass
-class Sheet:
-    """A section on a grid: widths in characters, heights in points, the rows that repeat on every page, where pages break."""
-
-    name: str
-    is_landscape: bool
-    widths: tuple[int, ...]
-    cells: list[SheetCell] = field(default_factory=list)
-    heights: list[float] = field(default_factory=list)
-    header: range | None = None
-    breaks: list[int] = field(default_factory=list)
-    headings: dict[int, int] = field(default_factory=dict)
 
 
 def lay_out(document: Document) -> tuple[Sheet, ...]:
@@ -91,7 +27,7 @@ def lay_out(document: Document) -> tuple[Sheet, ...]:
     sheets: list[Sheet] = []
     for section in document.sections:
         name = _name_sheet(section.name, {sheet.name for sheet in sheets})
-        sheet = Sheet(name, section.is_landscape, _list_widths(section))
+        sheet = Sheet(name, choose_page(section), _list_widths(section), section.is_landscape, has_cover(section))
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 if is_listed(block):
@@ -125,23 +61,23 @@ def _list_bounds(table: Table, total: int) -> tuple[int, ...]:
 
 
 def _list_widths(section: Section) -> tuple[int, ...]:
-    """The widths of the grid: every column of every table ends where one of the grid does."""
+    """The widths of the grid, together as wide as the page: every column of every table ends where one of the grid does."""
     tables = [block for block in section.blocks if isinstance(block, Table)]
-    width = _LANDSCAPE_WIDTH if section.is_landscape else _PORTRAIT_WIDTH
+    total = int(choose_page(section).room)
     if not tables:
-        return (width // _COLUMNS_WITHOUT_TABLE,) * _COLUMNS_WITHOUT_TABLE
-    total = max(width, *(sum(table.widths) for table in tables))
+        return (total // _COLUMNS_WITHOUT_TABLE,) * _COLUMNS_WITHOUT_TABLE
     bounds = sorted({0, total}.union(*(_list_bounds(table, total) for table in tables)))
     return tuple(end - start for start, end in pairwise(bounds))
 
 
 def _add_line(sheet: Sheet, paragraph: Paragraph, target: int | None = None) -> None:
     """A paragraph over the sheet's whole width."""
-    look = LOOKS[paragraph.style]
-    cell = SheetCell(len(sheet.heights), 0, (paragraph,), columns=len(sheet.widths), align=look.align, target=target)
-    sheet.cells.append(cell)
+    look, width = LOOKS[paragraph.style], sum(sheet.widths)
     space = min(look.before + look.after, look.size) if target is None else 0.0
-    sheet.heights.append(min(_HIGHEST, _measure(sheet, cell) + space))
+    for lines in split_lines((paragraph,), width, BODY_SIZE):
+        cell = SheetCell(len(sheet.heights), 0, lines, columns=len(sheet.widths), align=look.align, target=target)
+        sheet.cells.append(cell)
+        sheet.heights.append(min(HIGHEST, measure(lines, width) + space))
 
 
 def _add_contents(sheet: Sheet, contents: Contents, headings: Sequence[Heading]) -> None:
@@ -152,44 +88,10 @@ def _add_contents(sheet: Sheet, contents: Contents, headings: Sequence[Heading])
 
 def _add_table(sheet: Sheet, table: Table, *, is_only: bool) -> None:
     """The table's rows. Only where it is the sheet's only one can its header repeat on every page."""
-    first = len(sheet.heights)
-    if is_only and table.header_rows:
-        sheet.header = range(first, first + table.header_rows)
     ends = [sum(sheet.widths[:end]) for end in range(len(sheet.widths) + 1)]
-    bounds = [ends.index(bound) for bound in _list_bounds(table, ends[-1])]
-    for row, places in enumerate(place_cells(table), start=first):
-        cells = [
-            _make_cell(row, bounds[place.column], bounds[place.column + place.cell.columns], place.cell)
-            for place in places
-            if not place.is_continued
-        ]
-        sheet.cells += cells
-        height = max((_measure(sheet, cell) for cell in cells if cell.rows == 1), default=0.0)
-        sheet.heights.append(min(_HIGHEST, max(height, LOOKS["body"].size * _LINE_HEIGHT + _ROW_PADDING)))
-    for cell in sheet.cells:
-        if cell.row >= first and cell.rows > 1:
-            missing = _measure(sheet, cell) - sum(sheet.heights[cell.row : cell.row + cell.rows])
-            last = cell.row + cell.rows - 1
-            sheet.heights[last] = min(_HIGHEST, sheet.heights[last] + max(0.0, missing))
-
-
-def _make_cell(row: int, start: int, end: int, cell: TableCell) -> SheetCell:
-    return SheetCell(
-        row,
-        start,
-        cell.lines,
-        rows=cell.rows,
-        columns=end - start,
-        align=cell.align,
-        is_boxed=True,
-        is_shaded=cell.is_shaded,
-    )
-
-
-def _measure(sheet: Sheet, cell: SheetCell) -> float:
-    """The height that the cell's text needs."""
-    width = sum(sheet.widths[cell.column : cell.column + cell.columns])
-    heights = (
-        count_lines([line.text], width, LOOKS[line.style].size) * LOOKS[line.style].size * _LINE_HEIGHT for line in cell.lines
-    )
-    return sum(heights) + _ROW_PADDING
+    bounds = _list_bounds(table, ends[-1])
+    grid = TableGrid(table, bounds, tuple(ends.index(bound) for bound in bounds), choose_size(table, sheet.page))
+    starts = [*add_rows(sheet, grid), len(sheet.heights)]
+    sheet.banners += [start for start, row in zip(starts, table.rows, strict=False) if is_banner(table, row)]
+    if is_only and table.header_rows:
+        sheet.header = range(starts[0], starts[table.header_rows])

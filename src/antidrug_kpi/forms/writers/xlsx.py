@@ -15,11 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from antidrug_kpi.forms.document import Document
 from antidrug_kpi.forms.safety import drop_controls, set_text
 from antidrug_kpi.forms.saving import freeze_archive, mark_output
+from antidrug_kpi.forms.widths import POINTS_PER_UNIT
 from antidrug_kpi.forms.writers.looks import BLANK_SHADE, FONT, SHADE
-from antidrug_kpi.forms.writers.sheets import Sheet, SheetCell, lay_out
+from antidrug_kpi.forms.writers.sheet_cells import Sheet, SheetCell
+from antidrug_kpi.forms.writers.sheets import lay_out
 
-_THIN = Side(style="thin", color="000000")
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_THIN, _OPEN = Side(style="thin", color="000000"), Side()
 
 
 def write_xlsx(document: Document) -> bytes:
@@ -40,7 +41,7 @@ def write_xlsx(document: Document) -> bytes:
 
 def _write_sheet(target: Worksheet, sheet: Sheet, targets: Mapping[int, str]) -> None:
     for index, width in enumerate(sheet.widths, start=1):
-        target.column_dimensions[get_column_letter(index)].width = width
+        target.column_dimensions[get_column_letter(index)].width = width / POINTS_PER_UNIT
     for row, height in enumerate(sheet.heights, start=1):
         target.row_dimensions[row].height = height
     for cell in sheet.cells:
@@ -50,7 +51,7 @@ def _write_sheet(target: Worksheet, sheet: Sheet, targets: Mapping[int, str]) ->
     if sheet.header:
         target.print_title_rows = f"{sheet.header.start + 1}:{sheet.header.stop}"
         target.freeze_panes = f"A{sheet.header.stop + 1}"
-    set_up_print(target, is_landscape=sheet.is_landscape)
+    set_up_print(target, is_landscape=sheet.is_landscape, is_numbered=not sheet.has_cover)
 
 
 def _write_cell(target: Worksheet, cell: SheetCell, targets: Mapping[int, str]) -> None:
@@ -58,9 +59,11 @@ def _write_cell(target: Worksheet, cell: SheetCell, targets: Mapping[int, str]) 
     row, column = cell.row + 1, cell.column + 1
     last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
     if cell.is_boxed:
+        top, bottom = _OPEN if cell.is_continued else _THIN, _OPEN if cell.continues else _THIN
+        border = Border(left=_THIN, right=_THIN, top=top, bottom=bottom)
         for line in target.iter_rows(row, last_row, column, last_column):
             for part in line:
-                part.border = _BORDER
+                part.border = border
     written = target.cell(row, column)
     set_text(written, cell.text)
     written.font = Font(name=FONT, size=cell.size, bold=cell.is_bold)
@@ -74,8 +77,8 @@ def _write_cell(target: Worksheet, cell: SheetCell, targets: Mapping[int, str]) 
         target.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
 
 
-def set_up_print(target: Worksheet, *, is_landscape: bool) -> None:
-    """A4, as wide as the page, numbered at the foot."""
+def set_up_print(target: Worksheet, *, is_landscape: bool, is_numbered: bool = True) -> None:
+    """A4, as wide as the page, numbered at the foot unless it is a cover."""
     target.page_setup.paperSize = Worksheet.PAPERSIZE_A4
     target.page_setup.orientation = "landscape" if is_landscape else "portrait"
     target.page_setup.fitToWidth = 1
@@ -85,5 +88,5 @@ def set_up_print(target: Worksheet, *, is_landscape: bool) -> None:
     target.page_margins.left = target.page_margins.right = 0.5
     target.page_margins.top, target.page_margins.bottom, target.page_margins.footer = 0.6, 0.8, 0.4
     footer = target.oddFooter
-    if footer is not None and footer.center is not None:
+    if is_numbered and footer is not None and footer.center is not None:
         footer.center.text = "第 &P 頁，共 &N 頁"
