@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.own_forms import read_docx, write_docx
+from forms.own_forms import RETENTION, read_docx, write_docx, write_table
 
 from .running import ADMISSIONS, run, write_csv
 
@@ -31,6 +31,28 @@ def test_every_cell_is_accounted_for(office: Path, tmp_path: Path) -> None:
         "保留　表 1 第 3 列第 4 欄　三(三)「目標達成情形及達成率」：已有內容，未改寫",
     ]
     assert (done.status, done.err) == (0, "")
+
+
+def test_what_was_taken_for_what_is_said(office: Path, tmp_path: Path) -> None:
+    form = write_table(tmp_path / "本府表.docx", [["衡量指標", "達成情形（含分子、分母）"], [f"3-3 {RETENTION} 65%以上", ""]])
+    done = run("fill", office, "--into", form, "--only", "3.3", "--jurisdiction", "高雄市", "--quiet", cwd=tmp_path)
+    assert done.out.splitlines() == [
+        "已填　表 1 第 2 列第 2 欄　三(三)「目標達成情形及達成率」",
+        "說明　表 1 第 1 列第 1 欄「衡量指標」視為「指標」欄",
+        "說明　表 1 第 1 列第 2 欄「達成情形（含分子、分母）」視為「目標達成情形及達成率」欄",
+    ]
+    assert (done.status, done.err) == (0, "")
+
+
+def test_a_form_without_the_columns_is_refused_with_the_nearest(office: Path, tmp_path: Path) -> None:
+    form = write_table(tmp_path / "本府表.docx", [["衡量指標", "辦理情形"], [RETENTION, ""]])
+    done = run("fill", office, "--into", form, "--only", "3.3", "--jurisdiction", "高雄市", cwd=tmp_path)
+    assert (done.status, done.out, done.err) == (
+        1,
+        "",
+        "本府表.docx：找不到有「指標」、「目標達成情形及達成率」兩欄的表格；"
+        "最接近的是表 1 第 1 列第 2 欄「辦理情形」，若就是「目標達成情形及達成率」欄，請改用這個欄名\n",
+    )
 
 
 def test_what_has_no_row_is_listed(office: Path, tmp_path: Path) -> None:

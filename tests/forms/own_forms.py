@@ -7,16 +7,18 @@ import zipfile
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.table import Table, _Cell
+from lxml.etree import tostring
 from odfdo import Cell as OdfCell
 from odfdo import Document as OdfDocument
 from odfdo import Paragraph
 from odfdo import Span as OdfSpan
 from odfdo import Table as OdfTable
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 
 RETENTION = "所轄替代治療機構之美沙冬替代治療新收個案持續治療滿6個月(180天)留置率"
@@ -154,3 +156,102 @@ def read_odt(path: Path) -> list[list[str]]:
     return [
         ["\n".join(part.inner_text for part in cell.get_paragraphs()) for cell in row.get_cells()] for row in table.get_rows()
     ]
+
+
+Merged = tuple[int, int, int, int]  # first row and column, last row and column
+
+
+def write_table(path: Path, rows: list[list[str]], merged: tuple[Merged, ...] = ()) -> Path:
+    """A document of the path's kind with one table and nothing else."""
+    match path.suffix:
+        case ".docx":
+            document = Document()
+            add_table(document, rows, merged)
+            document.save(str(path))
+        case ".odt":
+            _write_odt_table(path, rows, merged)
+        case ".xlsx":
+            _write_xlsx_table(path, rows, merged)
+    return path
+
+
+def add_table(document: WordDocument, rows: list[list[str]], merged: tuple[Merged, ...] = ()) -> Table:
+    """A table at the end of a Word document."""
+    table: Table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    table.style = "Table Grid"
+    for number, texts in enumerate(rows):
+        _fill_row(table, number, texts)
+    for top, left, bottom, right in merged:
+        text = rows[top][left]
+        table.cell(top, left).merge(table.cell(bottom, right)).text = text
+    return table
+
+
+def _write_odt_table(path: Path, rows: list[list[str]], merged: tuple[Merged, ...]) -> None:
+    document = OdfDocument("text")
+    document.body.clear()
+    table = OdfTable("達成情形", width=len(rows[0]), height=len(rows))
+    for y, row in enumerate(rows):
+        for x, text in enumerate(row):
+            cell = OdfCell()
+            for line in text.split("\n"):
+                cell.append(Paragraph(line))
+            table.set_cell((x, y), cell)
+    for top, left, bottom, right in merged:
+        table.set_span((left, top, right, bottom))
+    document.body.append(table)
+    document.save(path)
+
+
+def _write_xlsx_table(path: Path, rows: list[list[str]], merged: tuple[Merged, ...]) -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = "表"
+    for row in rows:
+        sheet.append([text or None for text in row])
+    for top, left, bottom, right in merged:
+        sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+    workbook.save(path)
+
+
+def read_table(path: Path) -> list[list[str]]:
+    """The texts of a document's first table; those of a merged cell at the place where it begins."""
+    match path.suffix:
+        case ".docx":
+            return [
+                [_read_word_cell(_Cell(cell, table)) for cell in row._tr.tc_lst]
+                for table in Document(str(path)).tables[:1]
+                for row in table.rows
+            ]
+        case ".odt":
+            return read_odt(path)
+        case _:
+            sheet = load_workbook(path).worksheets[0]
+            return [[str(value or "") for value in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def put_in_text_box(path: Path) -> Path:
+    """The first table of a Word document moved into a text box, which Word writes twice: for itself and for old programs."""
+    document = Document(str(path))
+    table = document.tables[0]._tbl
+    place = document.element.body
+    place.remove(table)
+    place.insert(0, parse_xml(_TEXT_BOX.format(table=tostring(table, encoding="unicode"), names=nsdecls("w", "wp", "a"))))
+    document.save(str(path))
+    return path
+
+
+_TEXT_BOX = """\
+<w:p {names} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"
+ xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
+<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0"
+ simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph">
+<wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx="5600000" cy="3000000"/><wp:effectExtent l="0" t="0" r="0" b="0"/>
+<wp:wrapTopAndBottom/><wp:docPr id="1" name="文字方塊 1"/><wp:cNvGraphicFramePr/><a:graphic>
+<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>
+<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5600000" cy="3000000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+</wps:spPr><wps:txbx><w:txbxContent>{table}<w:p/></w:txbxContent></wps:txbx><wps:bodyPr><a:spAutoFit/></wps:bodyPr></wps:wsp>
+</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>
+<v:shape style="width:440pt;height:236pt"><v:textbox><w:txbxContent>{table}<w:p/></w:txbxContent></v:textbox></v:shape></w:pict>
+</mc:Fallback></mc:AlternateContent></w:r></w:p>"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from antidrug_kpi.forms.into.words import normalise
 from antidrug_kpi.plans.windows import FormColumn
@@ -42,23 +43,29 @@ class Headings:
     columns: Sequence[FormColumn]
     time: str
 
+    @cached_property
+    def _exact(self) -> dict[str, str]:
+        return {normalise(column.text): column.role for column in self.columns}
+
+    @cached_property
+    def _sure(self) -> dict[str, re.Pattern[str]]:
+        return {role: re.compile(pattern) for role, pattern in _SURE.items() if self.has(role)}
+
     def read_role(self, text: str) -> str | None:
         """The role of the column under a heading; none where it is another one, or not certain."""
-        if len(text) > LONGEST:
+        if not text or len(text) > LONGEST:
             return None
         exact = self.read_exact(text)
         if exact is not None:
             return exact
         bare = self._strip(text)
-        known = {normalise(column.text): column.role for column in self.columns}
-        if bare in known:
-            return known[bare]
-        return next((role for role, pattern in _SURE.items() if self.has(role) and re.fullmatch(pattern, bare)), None)
+        if bare in self._exact:
+            return self._exact[bare]
+        return next((role for role, pattern in self._sure.items() if pattern.fullmatch(bare)), None)
 
     def read_exact(self, text: str) -> str | None:
         """The role of a column whose heading is the annex's own."""
-        whole = normalise(text)
-        return next((column.role for column in self.columns if normalise(column.text) == whole), None)
+        return self._exact.get(normalise(text))
 
     def is_likely(self, text: str) -> bool:
         """Whether a heading means the attainment in a table that has 自評進度 beside it."""

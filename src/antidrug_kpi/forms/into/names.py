@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -16,7 +16,7 @@ _DIGITS = "\\d一二三四五六七八九十壹貳參肆伍陸柒捌玖拾"
 # (三), 三、(三), 1-1, 第 3 項: and the like before a name; that a title follows at once makes it a number.
 _NUMBERING = f"[\\W_{_DIGITS}第項A-Za-z]{{0,20}}?(?:(?:衡量)?指標(?:名稱)?[\\W_{_DIGITS}]{{1,9}})?"
 # What may follow a name: a mark, a note, a target. What goes on otherwise is another name.
-_REMARK = (
+_REMARK = re.compile(
     "$|[\\W_]|註|(?:備註|說明|計算公式|公式|分子|分母|資料來源|單位|目標值?)(?:[\\W_\\d]|$)"
     "|(?:完成率|達成率|比率)?達?(?:至少)?\\d+(?:\\.\\d+)?%|至少\\d"
 )
@@ -25,7 +25,7 @@ _TWINS = str.maketrans("臺佔的", "台占之")
 _ITEM = re.compile(r"(?:^|[；;\n。])\s*[(（]?(\d{1,2})[.．、)）](?!\d)")
 # A numbered target of the source: 2.18 個月：70%.
 _TARGET = re.compile(r"(?:^|[；;。])\s*(\d)\.\s*([^；;]+)")
-_LEAST_NAME, _LONG_NAME = 4, 6
+_LEAST_NAME, _LONG_NAME, _LONGEST_BEGIN = 4, 6, 40
 
 
 @dataclass(frozen=True)
@@ -49,35 +49,55 @@ class Named:
 
 
 @dataclass(frozen=True)
+class _Title:
+    """A writing of a name, what it stands for, and the target that may follow it."""
+
+    text: str
+    named: Named
+    pattern: re.Pattern[str]
+    target: str
+
+    def begins(self, text: str) -> bool:
+        """Whether a text is the title, or begins with it and goes on with a mark, a note or the indicator's target.
+
+        What goes on otherwise is another name: offices put indicators of their own behind the plan's.
+        """
+        found = self.pattern.match(text)
+        if found is None:
+            return False
+        rest = text[found.end() :]
+        begin = normalise(rest[:_LONGEST_BEGIN])[:_LONG_NAME]
+        return _REMARK.match(rest) is not None or (len(begin) >= _LEAST_NAME and self.target.startswith(begin))
+
+
+@dataclass(frozen=True)
 class Names:
     """The names of the indicators, and of the measures of those that have several."""
 
     indicators: Sequence[Indicator]
 
     @cached_property
-    def _titles(self) -> dict[str, Named]:
-        """What each writing of a name stands for; one that would stand for two is none."""
-        found: dict[str, list[Named]] = {}
+    def _titles(self) -> tuple[_Title, ...]:
+        """Every writing of a name; one that would stand for two names is none."""
+        found: dict[str, list[_Title]] = {}
         for each in self.indicators:
             names = [(each.title, frozenset[str]())]
             if len(each.measures) > 1:
                 names += [(measure.title, frozenset({measure.id})) for measure in each.measures if measure.title != each.title]
             for title, measures in names:
                 for text, is_exact in _list_writings(title):
-                    found.setdefault(text, []).append(Named(each, measures, is_exact))
-        return {text: named[0] for text, named in found.items() if len(named) == 1}
+                    found.setdefault(text, []).append(_make_title(text, Named(each, measures, is_exact)))
+        return tuple(titles[0] for titles in found.values() if len(titles) == 1)
 
     def find(self, text: str) -> Named | None:
         """What a cell names, whatever number stands before it and whatever remark behind it."""
         bare = squeeze(text)
         whole = bare.translate(_TWINS)
-        fitting = [title for title, named in self._titles.items() if _names_title(whole, title, named.indicator)]
-        if not fitting:
+        named = max((title for title in self._titles if title.begins(whole)), key=lambda title: len(title.text), default=None)
+        if named is None:
             return None
-        title = max(fitting, key=len)
-        named = self._titles[title]
-        is_exact = named.is_exact and _find_title(bare, normalise(named.title)) is not None
-        return Named(named.indicator, named.measures, is_exact)
+        is_exact = named.named.is_exact and _compile(normalise(named.named.title)).match(bare) is not None
+        return replace(named.named, is_exact=is_exact)
 
     def suggest(self, indicator: Indicator, texts: Sequence[str]) -> str:
         """The text that is nearest to an indicator's name; empty where none is near."""
@@ -88,7 +108,7 @@ class Names:
 def find_measures(indicator: Indicator, text: str) -> frozenset[str]:
     """The measures of an indicator that a row's cell speaks of: by their names, or the source's numbers 1., 2. of its targets."""
     whole = squeeze(text).translate(_TWINS)
-    named = {each.id for each in indicator.measures if any(_find_title(whole, one) for one, _ in _list_writings(each.title))}
+    named = {each.id for each in indicator.measures if any(_compile(one).match(whole) for one, _ in _list_writings(each.title))}
     if named:
         return frozenset(named)
     numbers = {int(number) for number in _ITEM.findall(text)} or set(_find_targets(indicator, text))
@@ -115,18 +135,9 @@ def _list_writings(title: str) -> Iterator[tuple[str, bool]]:
         yield short, False
 
 
-def _find_title(text: str, title: str) -> re.Match[str] | None:
-    return re.match(_NUMBERING + r"[\W_]*".join(map(re.escape, title)), text)
+def _make_title(text: str, named: Named) -> _Title:
+    return _Title(text, named, _compile(text), normalise(named.indicator.target_text).translate(_TWINS))
 
 
-def _names_title(text: str, title: str, indicator: Indicator) -> bool:
-    """Whether a text is the title, or begins with it and goes on with a mark, a note or the indicator's target.
-
-    What goes on otherwise is another name: offices put indicators of their own behind the plan's.
-    """
-    found = _find_title(text, title)
-    if found is None:
-        return False
-    rest = text[found.end() :]
-    target, begin = normalise(indicator.target_text).translate(_TWINS), normalise(rest)[:_LONG_NAME]
-    return re.match(_REMARK, rest) is not None or (len(begin) >= _LEAST_NAME and target.startswith(begin))
+def _compile(title: str) -> re.Pattern[str]:
+    return re.compile(_NUMBERING + r"[\W_]*".join(map(re.escape, title)))

@@ -25,7 +25,7 @@ def raise_rows(root: _Element, places: Iterable[tuple[int, int]], text: str, siz
     numbers = sorted({row for row, _ in places})
     columns = sorted({column for _, column in places})
     width = sum(_read_width(root, column) for column in columns)
-    needed = min(_HIGHEST, count_lines([text], width, size) * size * _LINE + _PADDING) / len(numbers)
+    needed = min(_HIGHEST, (count_lines([text], width, size) * size * _LINE + _PADDING) / len(numbers))
     usual = _find_usual(root, "defaultRowHeight", _USUAL_HEIGHT)
     for row in root.iter(f"{MAIN}row"):
         if row.get("r") in {str(number + 1) for number in numbers} and _read_number(row.get("ht"), usual) < needed:

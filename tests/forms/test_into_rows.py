@@ -1,0 +1,160 @@
+"""`fill --into`: rows of a measure each, names over several rows, tables that go on in another one, cells that do not fit."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from .into_filling import BOXES, fill_into
+from .own_forms import FEATURES, RETENTION, VISITS, add_table, read_table, write_table
+
+SUFFIXES = (".docx", ".odt", ".xlsx")
+HEADER = ["指標", "目標值", "目標達成情形及達成率", "自評進度"]
+CASES = "(三)個案管理服務落實情形"
+STAYING = "(二)本計畫補助個案管理人力年資滿12個月及18個月之留任率"
+SCREENING = "(六)所轄替代治療執行機構落實推動替代治療個案C型肝炎（下稱C肝）篩檢率，並建立轉介治療機制"
+# The sample office: 1,679 of 1,746 cases were served, 29 of 38 and 27 of 38 people stayed.
+SERVED, STAYED_12, STAYED_18 = (
+    "分子 1,679 人／分母 1,746 人＝96.16%",
+    "分子 29 人／分母 38 人＝76.32%",
+    "分子 27 人／分母 38 人＝71.05%",
+)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_row_for_each_measure_under_one_name(suffix: str, tmp_path: Path) -> None:
+    rows = [HEADER, [STAYING, "1.12 個月：80%", "", BOXES], ["", "2.18 個月：70%", "", BOXES]]
+    form = write_table(tmp_path / f"表{suffix}", rows, ((1, 0, 2, 0),))
+    said = fill_into(form)
+    assert [line.rsplit(" ", 2)[1:] for line in said.changed] == [["四(二)", "4.2.1"]] * 2 + [["四(二)", "4.2.2"]] * 2
+    assert said.remarks == []
+    first, second = read_table(form)[1:]
+    assert (first[2].startswith(STAYED_12), first[3]) == (True, "☐超前 ☐符合 ☑落後")
+    assert (second[2].startswith(STAYED_18), second[3]) == (True, "☐超前 ☑符合 ☐落後")
+
+
+def test_rows_below_without_a_name_of_their_own(tmp_path: Path) -> None:
+    rows = [HEADER, [STAYING, "12個月：80%", "", BOXES], ["", "18個月：70%", "", BOXES], ["", "", "", ""]]
+    form = write_table(tmp_path / "表.xlsx", rows)
+    assert [line.rsplit(" ", 1)[1] for line in fill_into(form).changed] == ["4.2.1", "4.2.1", "4.2.2", "4.2.2"]
+
+
+def test_the_name_repeated_in_each_row(tmp_path: Path) -> None:
+    rows = [HEADER, [CASES, "1.個案管理服務涵蓋率達 95%", "", ""], [CASES, "2.統計每位個案平均追蹤輔導次數", "", ""]]
+    form = write_table(tmp_path / "表.docx", rows)
+    assert [line.rsplit(" ", 1)[1] for line in fill_into(form).changed] == ["4.3.1", "4.3.1", "4.3.2"]
+    assert read_table(form)[1][2].startswith(SERVED)
+
+
+def test_measures_named_in_the_indicators_column(tmp_path: Path) -> None:
+    rows = [
+        HEADER,
+        [CASES, "", "", ""],
+        ["1.個案管理服務涵蓋率", "95%", "", BOXES],
+        ["2.每位個案平均追蹤輔導次數", "", "", BOXES],
+    ]
+    form = write_table(tmp_path / "表.docx", rows)
+    said = fill_into(form)
+    assert said.changed == [
+        "表 1 第 3 列第 3 欄 四(三) 4.3.1",
+        "表 1 第 3 列第 4 欄 四(三) 4.3.1",
+        "表 1 第 4 列第 3 欄 四(三) 4.3.2",
+    ]
+    assert not [line for line in said.lacking if line.startswith("四(三)")]
+
+
+def test_a_measure_without_a_row(tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.docx", [HEADER, ["1.個案管理服務涵蓋率", "95%", "", BOXES]])
+    assert [line for line in fill_into(form).lacking if line.startswith("四(三)")] == [
+        "四(三) 每位個案平均追蹤輔導次數：表中沒有這一列"
+    ]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_rows_that_do_not_say_which_is_whose(suffix: str, tmp_path: Path) -> None:
+    form = write_table(tmp_path / f"表{suffix}", [HEADER, [SCREENING, "", "", BOXES], ["", "", "", BOXES]], ((1, 0, 2, 0),))
+    said = fill_into(form)
+    place = "工作表「表」C2" if suffix == ".xlsx" else "表 1 第 2 列第 3 欄"
+    assert said.changed[0] == f"{place} 三(六)"
+    assert said.remarks == [f"{place}：這一項指標占 2 列，各列所指的項目不明，全部填在第一列"]
+    first, second = read_table(form)[1:]
+    assert first[2].startswith("1.C 肝篩檢率達 90%以上之機構比率：分子 9 家／分母 11 家＝81.82%")
+    assert "2.訂有 C 肝陽性者轉介治療與追蹤機制之機構比率：分子 12 家／分母 12 家＝100.00%" in first[2]
+    assert second[2:] == ["", BOXES]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_one_cell_over_the_rows_of_two_measures(suffix: str, tmp_path: Path) -> None:
+    rows = [HEADER, [STAYING, "1.12 個月：80%", "", BOXES], ["", "2.18 個月：70%", "", BOXES]]
+    form = write_table(tmp_path / f"表{suffix}", rows, ((1, 0, 2, 0), (1, 2, 2, 2)))
+    said = fill_into(form)
+    assert [line.partition("四(二)")[2] for line in said.changed] == ["", " 4.2.1", " 4.2.2"]
+    first, second = read_table(form)[1:]
+    assert first[2].startswith(f"1.年資滿 12 個月之留任率：{STAYED_12}")
+    assert (first[3], second[3]) == ("☐超前 ☐符合 ☑落後", "☐超前 ☑符合 ☐落後")
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_cell_that_another_indicator_has_too_is_said_and_not_filled_twice(suffix: str, tmp_path: Path) -> None:
+    rows = [HEADER, [RETENTION, "65%", "", BOXES], [VISITS, "100%", "", BOXES]]
+    form = write_table(tmp_path / f"表{suffix}", rows, ((1, 2, 2, 2),))
+    said = fill_into(form)
+    place = "工作表「表」A3" if suffix == ".xlsx" else "表 1 第 3 列第 1 欄"
+    assert len(said.changed) == 3
+    assert said.remarks == [f"{place}：三(四) 沒有自己的「目標達成情形及達成率」儲存格，未填"]
+    assert read_table(form)[1][2].startswith("分子 168 人次")
+
+
+def test_tables_that_go_on_and_one_that_is_another(tmp_path: Path) -> None:
+    form = tmp_path / "表.docx"
+    document = Document()
+    add_table(document, [HEADER, [RETENTION, "65%", "", BOXES]])
+    document.add_paragraph("（續下頁）")
+    add_table(document, [[VISITS, "100%", "", BOXES]])
+    add_table(document, [["承辦人", "科長"]])
+    add_table(document, [HEADER, [FEATURES, "1 項", "", BOXES]])
+    # As wide as the form, with the same names: a table of its own.
+    add_table(document, [["衡量指標", "未達成原因", "改善策略", "期程"], [RETENTION, "個案失聯", "", ""], [VISITS, "", "", ""]])
+    document.save(str(form))
+    said = fill_into(form)
+    assert said.changed == [
+        "表 1 第 2 列第 3 欄 三(三)",
+        "表 1 第 2 列第 4 欄 三(三)",
+        "表 2 第 1 列第 3 欄 三(四)",
+        "表 2 第 1 列第 4 欄 三(四)",
+        "表 4 第 2 列第 3 欄 三(二)",
+        "表 4 第 2 列第 4 欄 三(二)",
+    ]
+    assert said.remarks == ["表 2 第 1 列第 1 欄起沒有欄名，視為前一個表的續表"]
+
+
+def test_a_table_goes_on_behind_one_of_another_width(tmp_path: Path) -> None:
+    form = tmp_path / "表.docx"
+    document = Document()
+    add_table(document, [HEADER, [RETENTION, "65%", "", BOXES]])
+    add_table(document, [["附表", "家數"]])
+    add_table(document, [[VISITS, "100%", "", BOXES]])
+    document.save(str(form))
+    assert fill_into(form).changed[2:] == ["表 3 第 1 列第 3 欄 三(四)", "表 3 第 1 列第 4 欄 三(四)"]
+
+
+def test_a_header_repeated_on_the_next_page(tmp_path: Path) -> None:
+    rows = [HEADER, [RETENTION, "65%", "", BOXES], HEADER, [VISITS, "100%", "", BOXES]]
+    form = write_table(tmp_path / "表.docx", rows)
+    assert [line.split("列")[0] for line in fill_into(form).changed] == ["表 1 第 2 "] * 2 + ["表 1 第 4 "] * 2
+
+
+def test_a_row_whose_borders_were_moved_by_hand(tmp_path: Path) -> None:
+    form = tmp_path / "表.docx"
+    rows = [["指標", "", "目標值", "達成情形", "", "自評進度"], [RETENTION, "65%", "", "", BOXES, ""]]
+    write_table(form, rows, ((0, 0, 0, 1), (0, 3, 0, 4), (1, 1, 1, 2), (1, 4, 1, 5)))
+    # Header 0–1, 2, 3–4, 5; the row 0, 1–2, 3, 4–5: four cells each.
+    said = fill_into(form)
+    assert said.changed == ["表 1 第 2 列第 3 欄 三(三)", "表 1 第 2 列第 4 欄 三(三)"]
+    assert read_table(form)[1][3] == "☐超前 ☐符合 ☑落後"
+
+
+def test_the_midterm_report_goes_into_its_own_column(tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.docx", [["指標", "期中達成情形", "期末達成情形"], [RETENTION, "", ""]])
+    assert fill_into(form, "midterm").changed == ["表 1 第 2 列第 2 欄 三(三)"]
+    assert fill_into(form).changed == ["表 1 第 2 列第 3 欄 三(三)"]
