@@ -133,7 +133,7 @@ def test_nothing_is_cut_from_a_text_of_many_rows() -> None:
 def test_the_cover_alone_has_no_number() -> None:
     with zipfile.ZipFile(io.BytesIO(write_xlsx(DOCUMENT))) as package:
         sheets = [package.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2, 3)]
-    assert ["第 &amp;P 頁，共 &amp;N 頁" in sheet for sheet in sheets] == [False, True, True]
+    assert ["&amp;P " in sheet for sheet in sheets] == [False, True, True]
 
 
 def test_a_gap_in_a_tables_grid_is_a_mistake_of_the_program() -> None:
