@@ -15,6 +15,9 @@ from antidrug_kpi.forms.writers.looks import BLANK_TEXT, COUNTRY, LANGUAGE, LOOK
 # Nothing is fetched and nothing runs, whatever a text may hold.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
+# More cannot stand side by side on a narrow screen.
+_FEW_COLUMNS = 6
+
 
 def write_html(document: Document) -> bytes:
     """The page's bytes; the same document gives the same bytes."""
@@ -48,7 +51,7 @@ def _write_block(block: Block, section: Section, headings: Sequence[Heading], wa
         return element("div", class_="break")
     if isinstance(block, Contents):
         return _write_contents(block, headings)
-    return element("div", _write_table(block, section), class_="table")
+    return element("div", _write_table(block, section), class_="table crowded" if len(block.widths) > _FEW_COLUMNS else "table")
 
 
 def _write_paragraph(paragraph: Paragraph, number: int | None = None) -> Markup:
