@@ -1,6 +1,7 @@
 """Forms as Word documents, read back by python-docx."""
 
 import io
+import re
 import zipfile
 from datetime import datetime
 
@@ -102,6 +103,13 @@ def test_only_a_row_as_high_as_a_page_may_break(characters: int, is_whole: bool)
     # lines and two spare ones.
     (table,) = reopen(make_high_row(characters)).tables
     assert bool(list(table._tbl.iter(qn("w:cantSplit")))) is is_whole
+
+
+def test_word_opens_the_form_as_a_document_of_today_and_knows_its_font() -> None:
+    with zipfile.ZipFile(io.BytesIO(write_docx(DOCUMENT))) as package:
+        settings, fonts = (package.read(f"word/{name}.xml").decode("utf-8") for name in ("settings", "fontTable"))
+    assert 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in settings
+    assert re.findall(r'(?:w:name|w:altName w:val)="(.*?)"', fonts) == ["標楷體", "DFKai-SB"]
 
 
 def test_contents_are_a_field_that_is_not_empty() -> None:

@@ -17,6 +17,7 @@ from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph
 from antidrug_kpi.forms.safety import drop_controls
 from antidrug_kpi.forms.saving import freeze_archive
 from antidrug_kpi.forms.writers.docx_contents import name_bookmark, write_contents
+from antidrug_kpi.forms.writers.docx_settings import set_up_settings
 from antidrug_kpi.forms.writers.docx_styles import STYLE_NAMES, set_up_styles
 from antidrug_kpi.forms.writers.docx_table import write_table
 from antidrug_kpi.forms.writers.docx_text import add_bookmark, add_gap, write_field, write_runs
@@ -33,6 +34,7 @@ def write_docx(document: Document) -> bytes:
     word = docx.Document()
     _drop_unused_parts(word)
     set_up_styles(word)
+    set_up_settings(word)
     _set_properties(word, document.title)
     headings = list_headings(document)
     waiting = iter(headings)
