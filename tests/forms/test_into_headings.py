@@ -3,16 +3,17 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.into.headings import Headings, name_time
+from antidrug_kpi.forms.into.headings import Headings
 
 from .filling import compute
 from .into_filling import BOXES, fill_into
 from .own_forms import RETENTION, write_table
 
-FINAL = Headings(compute("final").plan.reports["final"].form.columns, name_time(113, "期末", 12))
-MIDTERM = Headings(compute("final").plan.reports["midterm"].form.columns, name_time(113, "期中", 6))
+FINAL = Headings(compute("final").plan.reports["final"].form.columns, 113, "期末", 12, ["期中"])
+MIDTERM = Headings(compute("final").plan.reports["midterm"].form.columns, 113, "期中", 6, ["期末"])
 SUFFIXES = (".docx", ".odt", ".xlsx")
 
 
@@ -152,6 +153,47 @@ def test_a_heading_over_columns_of_which_none_is_the_whole(tmp_path: Path) -> No
     )
     with pytest.raises(UserError, match="最接近的是表 1 第 2 列第 2 欄「分子」、表 1 第 2 列第 3 欄「分母」，"):
         fill_into(form)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("期末", False),
+        ("113年期末", False),
+        ("期末（含期中意見回應）", False),
+        ("113年", False),
+        ("表", False),
+        ("", False),
+        ("期中", True),
+        ("113年期中", True),
+        ("112年", True),
+        ("112年度期末", True),
+        ("第2季", True),
+        ("前一年", True),
+    ],
+)
+def test_which_sheets_are_of_another_time(title: str, expected: bool) -> None:
+    assert FINAL.is_other_time(title) is expected
+
+
+def test_a_sheet_of_another_report_is_left_and_said(tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.xlsx", [["指標", "目標達成情形及達成率"], [RETENTION, ""]])
+    workbook = load_workbook(form)
+    workbook.worksheets[0].title = "期中"
+    workbook.copy_worksheet(workbook.worksheets[0]).title = "期末"
+    workbook.save(form)
+    said = fill_into(form)
+    assert said.changed == ["工作表「期末」B2 三(三)"]
+    assert said.remarks == ["工作表「期中」A1起是其他期間的表，未填"]
+    assert fill_into(form, "midterm").changed == ["工作表「期中」B2 三(三)"]
+
+
+def test_a_workbook_with_a_sheet_of_another_report_only(tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.xlsx", [["指標", "目標達成情形及達成率"], [RETENTION, ""]])
+    workbook = load_workbook(form)
+    workbook.worksheets[0].title = "期中格式"
+    workbook.save(form)
+    assert fill_into(form).changed == ["工作表「期中格式」B2 三(三)"]
 
 
 def test_a_heading_over_number_and_name(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def test_the_target_behind_every_name() -> None:
         (f"{VISITS}說明會場次", ""),
         (f"{VISITS}單位數", ""),
         (f"{VISITS}2", ""),
+        (f"{VISITS}（本府自訂）", ""),
         (f"本府{VISITS}", ""),
         ("指定藥癮戒治機構及替代治療機構訪查完成率", ""),
         ("當年度志工接受繼續教育４小時之涵蓋率", "4.8"),

@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl import load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from .into_filling import BOXES, fill_into
 from .own_forms import FEATURES, RETENTION, VISITS, add_table, read_table, write_table
@@ -136,6 +140,40 @@ def test_a_table_goes_on_behind_one_of_another_width(tmp_path: Path) -> None:
     add_table(document, [[VISITS, "100%", "", BOXES]])
     document.save(str(form))
     assert fill_into(form).changed[2:] == ["表 3 第 1 列第 3 欄 三(四)", "表 3 第 1 列第 4 欄 三(四)"]
+
+
+def test_a_table_in_the_annexs_words_goes_before_one_in_others(tmp_path: Path) -> None:
+    form = tmp_path / "表.docx"
+    document = Document()
+    add_table(document, [["指標", "達成情形", "未達成原因", "改善策略"], [RETENTION, "", "", ""]])
+    add_table(document, [HEADER, [RETENTION, "65%", "", BOXES], [VISITS, "100%", "", BOXES]])
+    document.save(str(form))
+    said = fill_into(form)
+    assert [line.split("列")[0] for line in said.changed] == ["表 2 第 2 "] * 2 + ["表 2 第 3 "] * 2
+    assert "表 1 第 2 列第 1 欄：這一列也是三(三)，欄名與附件不同，未填" in said.remarks
+
+
+def test_cells_merged_as_old_word_files_have_them(tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.docx", [["指標", "", "達成情形", ""], [RETENTION, "", "", ""]])
+    document = Document(str(form))
+    for row in document.tables[0].rows:
+        for start in (0, 2):
+            for cell, value in zip(row.cells[start : start + 2], ("restart", "continue"), strict=True):
+                cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:hMerge {nsdecls("w")} w:val="{value}"/>'))
+    document.save(str(form))
+    assert fill_into(form).changed == ["表 1 第 2 列第 2 欄 三(三)"]
+
+
+def test_a_list_to_choose_from_takes_one_of_its_choices(tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.xlsx", [HEADER, [RETENTION, "65%", "", ""], [VISITS, "100%", "", ""]])
+    workbook = load_workbook(form)
+    choices = DataValidation(type="list", formula1='"超前,符合,落後"')
+    choices.add("D2:D20")
+    workbook.worksheets[0].add_data_validation(choices)
+    workbook.save(form)
+    assert len(fill_into(form).changed) == 4
+    assert [row[3] for row in read_table(form)] == ["自評進度", "落後", "落後"]
+    assert fill_into(form).changed == []
 
 
 def test_a_header_repeated_on_the_next_page(tmp_path: Path) -> None:

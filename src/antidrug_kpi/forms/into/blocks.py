@@ -9,11 +9,13 @@ from antidrug_kpi.forms.into.grid import Grid, Place
 from antidrug_kpi.forms.into.headers import Header, read_header
 from antidrug_kpi.forms.into.headings import Headings
 
+_NOWHERE = Place(-1, -1, -1)
+
 
 @dataclass(frozen=True)
 class Block:
     """The rows of a name: that of the name itself, and those below that have none of their own; into the first `merged` of them
-    its cell reaches. `is_continued` where the header stands in an earlier table.
+    its cell reaches. `is_continued` where the header stands in an earlier table, `is_annex` where it has the annex's own words.
     """
 
     grid: int
@@ -23,14 +25,16 @@ class Block:
     rows: tuple[int, ...]
     is_continued: bool
     merged: int
+    is_annex: bool
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The headers of a document with their tables, and the blocks below those that are the form's."""
+    """The headers of a document with their tables, the blocks below those that are the form's, and the headers of other times."""
 
     headers: tuple[tuple[int, Header], ...]
     blocks: tuple[Block, ...]
+    left: tuple[tuple[int, Header], ...] = ()
 
 
 def list_blocks(grids: Sequence[Grid], headings: Headings) -> Listing:
@@ -51,8 +55,22 @@ def list_blocks(grids: Sequence[Grid], headings: Headings) -> Listing:
                 headers.append((number, header))
                 current, source, goes_on = (header if header.is_form else None), number, header.is_form
             elif current is not None and goes_on:
-                _add_row(blocks, number, grid, row, current, is_continued=number != source)
-    return Listing(tuple(headers), tuple(blocks))
+                is_annex = headings.read_exact(current.columns["attainment"].text) == "attainment"
+                _add_row(blocks, grid, row, Block(number, current, _NOWHERE, "", (row,), number != source, 1, is_annex))
+    return _leave_other_times(Listing(tuple(headers), tuple(blocks)), grids, headings)
+
+
+def _leave_other_times(listing: Listing, grids: Sequence[Grid], headings: Headings) -> Listing:
+    """The listing without the worksheets of another year or report, where there is one that is not."""
+    forms = {number for number, header in listing.headers if header.is_form}
+    other = {number for number in forms if headings.is_other_time(grids[number].title)}
+    if not other or other == forms:
+        return listing
+    return Listing(
+        tuple(each for each in listing.headers if each[0] not in other),
+        tuple(block for block in listing.blocks if block.grid not in other),
+        tuple(each for each in listing.headers if each[0] in other and each[1].is_form),
+    )
 
 
 def _fits(grid: Grid, header: Header) -> bool:
@@ -61,15 +79,15 @@ def _fits(grid: Grid, header: Header) -> bool:
     )
 
 
-def _add_row(blocks: list[Block], number: int, grid: Grid, row: int, header: Header, *, is_continued: bool) -> None:
-    """Begin a block with the row, or let the last one go on with it."""
-    name = header.read_name(grid, row)
-    last = blocks[-1] if blocks and blocks[-1].grid == number and blocks[-1].rows[-1] == row - 1 else None
+def _add_row(blocks: list[Block], grid: Grid, row: int, made: Block) -> None:
+    """Begin a block with the row, which `made` is but for its name, or let the last one go on with it."""
+    name = made.header.read_name(grid, row)
+    last = blocks[-1] if blocks and blocks[-1].grid == made.grid and blocks[-1].rows[-1] == row - 1 else None
     if name is None:
         return
     begin, text = name
     if begin[0] == row and text.strip():
-        blocks.append(Block(number, header, Place(number, *begin), text, (row,), is_continued, 1))
-    elif last is not None and last.header is header:
+        blocks.append(replace(made, name=Place(made.grid, *begin), text=text))
+    elif last is not None and last.header is made.header:
         is_merged = begin == (last.name.row, last.name.column)
         blocks[-1] = replace(last, rows=(*last.rows, row), merged=last.merged + is_merged)

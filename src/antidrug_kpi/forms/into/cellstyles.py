@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.package import Package
-from antidrug_kpi.forms.into.merged import MAIN
+from antidrug_kpi.forms.into.areas import MAIN
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.package import Package, open_package
 from antidrug_kpi.forms.into.blocks import list_blocks
 from antidrug_kpi.forms.into.grid import FormFile, Grid, Place
-from antidrug_kpi.forms.into.headings import Headings, name_time
+from antidrug_kpi.forms.into.headings import Headings
 from antidrug_kpi.forms.into.matching import IndicatorRow, Match, match_rows
 from antidrug_kpi.forms.into.names import Names
 from antidrug_kpi.forms.into.odf import OdfForm
@@ -60,7 +60,8 @@ def fill_document(
     open_form = OPENERS[suffix]
     form = open_form(open_package(data, file))
     report = plan.reports[result.report]  # type: ignore[index]  # a result's report is one of the plan's
-    headings = Headings(report.form.columns, name_time(plan.year, report.text, result.as_of.month))
+    others = [each.text for each in plan.reports.values() if each is not report]
+    headings = Headings(report.form.columns, plan.year, report.text, result.as_of.month, others)
     shown = {own.indicator.id: own for group in list_shown(plan, result) for own in group.indicators}
     before = form.read_grids()
     listing = list_blocks(before, headings)
@@ -112,7 +113,10 @@ def _fill_row(
         yield place
         return
     pieces = tick_pieces(form.read_pieces(place), progress)
-    if pieces is None:
+    choices = form.list_choices(place)
+    if any(choice.value in each for choice in Progress for each in choices):
+        form.write_lines(place, [each for each in choices if progress is not None and progress.value in each][:1])
+    elif pieces is None:
         form.write_lines(place, tick_progress(progress))
     else:
         form.change_pieces(place, pieces)

@@ -9,10 +9,13 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Grid:
-    """A table's texts by row and column; a place that a merged cell covers is empty, `covered` says where that cell begins."""
+    """A table's texts by row and column; a place that a merged cell covers is empty, `covered` says where that cell begins. A
+    worksheet has a title.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     covered: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    title: str = ""
 
     @property
     def width(self) -> int:
@@ -53,6 +56,9 @@ class FormFile(Protocol):
 
     def is_locked(self, place: Place) -> bool:
         """Whether a cell holds what must not be replaced: a formula, a table, a picture; or is no cell of its own."""
+
+    def list_choices(self, place: Place) -> tuple[str, ...]:
+        """What a cell lets one choose from; nothing where it takes any text."""
 
     def read_pieces(self, place: Place) -> list[str]:
         """A cell's text in the pieces that have one look each."""

@@ -33,15 +33,24 @@ _GUIDANCE = re.compile(
 )
 # No heading is longer; what is longer is read no further.
 LONGEST = 80
-_OTHER_TIME = re.compile("[上前去]一?(?:年|期|次|季|半年)|\\d年|\\d季|第.季|期中|期末")
+_OTHER_SPAN = "[上前去]一?(?:年|期|次|季|半年)|\\d季|第.季"
 
 
 @dataclass(frozen=True)
 class Headings:
-    """The annex's columns, and the words for the time that the report is about."""
+    """The annex's columns; the plan's year, the report's name and last month, which headings repeat; the other reports' names."""
 
     columns: Sequence[FormColumn]
-    time: str
+    year: int
+    report: str
+    month: int
+    others: Sequence[str] = ()
+
+    @cached_property
+    def time(self) -> str:
+        """A pattern of the words for the report's own time: 113年度, 期末, 截至12月底."""
+        own = f"{self.year}年度?|{re.escape(self.report)}|(?:1月?至?)?{self.month}月(?:底|份|止)?"
+        return f"截至|{own}|本年度?|本期|當年度?|全年度|(?<!\\d)年度"
 
     @cached_property
     def _exact(self) -> dict[str, str]:
@@ -50,6 +59,10 @@ class Headings:
     @cached_property
     def _sure(self) -> dict[str, re.Pattern[str]]:
         return {role: re.compile(pattern) for role, pattern in _SURE.items() if self.has(role)}
+
+    @cached_property
+    def _other(self) -> str:
+        return "|".join((_OTHER_SPAN, *map(re.escape, self.others)))
 
     def read_role(self, text: str) -> str | None:
         """The role of the column under a heading; none where it is another one, or not certain."""
@@ -75,6 +88,13 @@ class Headings:
         """Whether a heading could mean 自評進度, which only the boxes below it can tell."""
         return self._strip(text).endswith(("進度", "自評"))
 
+    def is_other_time(self, text: str) -> bool:
+        """Whether a table's title names another report or year and not this one."""
+        whole = normalise(text)
+        rest = re.sub(self.time, "", whole)
+        other_year = re.search("\\d{2,3}年", rest) is not None and f"{self.year}年" not in whole
+        return other_year or (re.search(self._other, rest) is not None and self.report not in whole)
+
     def has(self, role: str) -> bool:
         """Whether the annex's table has such a column."""
         return any(column.role == role for column in self.columns)
@@ -90,9 +110,4 @@ class Headings:
 
     def _keep_meaning(self, bracket: re.Match[str]) -> str:
         rest = re.sub(self.time, "", normalise(bracket[1]) or bracket[1])
-        return "" if _GUIDANCE.match(rest) and not _OTHER_TIME.search(rest) else bracket[0]
-
-
-def name_time(year: int, report: str, month: int) -> str:
-    """A pattern of the words for a report's own time: 113年度, 期末, 截至12月底."""
-    return f"截至|{year}年度?|{re.escape(report)}|本年度?|本期|當年度?|全?年度|(?:1月?至?)?{month}月(?:底|份|止)?"
+        return "" if _GUIDANCE.match(rest) and not re.search(f"\\d年|{self._other}", rest) else bracket[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from antidrug_kpi.forms.into.blocks import Block
 from antidrug_kpi.forms.into.grid import Grid, Place
@@ -69,7 +69,17 @@ def match_rows(grids: Sequence[Grid], blocks: Sequence[Block], names: Names) -> 
 
 
 def _match_indicator(grids: Sequence[Grid], indicator: Indicator, found: Sequence[_Found]) -> Match:
-    """The rows of an indicator that is there: one for the whole of it, or one for each measure."""
+    """The rows of an indicator that is there: one for the whole of it, or one for each measure.
+
+    What stands under the annex's own headings goes before what stands under others, which may be a table about something else.
+    """
+    annex = [each for each in found if each.block.is_annex]
+    if 0 < len(annex) < len(found):
+        match = _match_indicator(grids, indicator, annex)
+        left = (each.block.name for each in found if each not in annex)
+        return replace(
+            match, remarks=(*match.remarks, *((name, f"：這一列也是{indicator.label}，欄名與附件不同，未填") for name in left))
+        )
     whole = [each for each in found if not each.named.measures]
     parts = [each for each in found if each.named.measures]
     split = _split_rows(grids, indicator, [each.block for each in whole])

@@ -20,6 +20,7 @@ _REMARK = re.compile(
     "$|[\\W_]|註|(?:備註|說明|計算公式|公式|分子|分母|資料來源|單位|目標值?)(?:[\\W_\\d]|$)"
     "|(?:完成率|達成率|比率)?達?(?:至少)?\\d+(?:\\.\\d+)?%|至少\\d"
 )
+_OWN = "自訂"  # an indicator of the office's own, named after the plan's
 # One character of two usual ways of writing.
 _TWINS = str.maketrans("臺佔的", "台占之")
 _ITEM = re.compile(r"(?:^|[；;\n。])\s*[(（]?(\d{1,2})[.．、)）](?!\d)")
@@ -66,6 +67,8 @@ class _Title:
         if found is None:
             return False
         rest = text[found.end() :]
+        if _OWN in rest:
+            return False
         begin = normalise(rest[:_LONGEST_BEGIN])[:_LONG_NAME]
         return _REMARK.match(rest) is not None or (len(begin) >= _LEAST_NAME and self.target.startswith(begin))
 

@@ -18,6 +18,10 @@ _LEAST_LIKENESS = 0.25
 def list_remarks(form: FormFile, listing: Listing, matches: Sequence[Match], headings: Headings) -> tuple[str, ...]:
     """What a person must know of how the form was read, in the form's order."""
     found = [*_tell_headings(listing, headings), *_tell_continued(listing, matches)]
+    found += [
+        (Place(number, header.row, header.columns["indicator"].start), "起是其他期間的表，未填")
+        for number, header in listing.left
+    ]
     for match in matches:
         found += match.remarks
         for row in match.rows:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.forms.into.merged import MAIN
+from antidrug_kpi.forms.into.areas import MAIN
 from antidrug_kpi.forms.widths import count_lines
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.files import name_column
 from antidrug_kpi.files.package import Package
+from antidrug_kpi.forms.into.areas import MAIN, list_choices, list_covered, read_reference
 from antidrug_kpi.forms.into.cellstyles import CellStyles
 from antidrug_kpi.forms.into.grid import Grid, Place
-from antidrug_kpi.forms.into.merged import MAIN, list_covered, read_reference
 from antidrug_kpi.forms.into.rowheights import raise_rows
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
@@ -37,7 +37,7 @@ class SheetForm:
         self._changed: set[int] = set()
 
     def read_grids(self) -> tuple[Grid, ...]:
-        return tuple(self._read_grid(cells, covered) for cells, covered in zip(self._cells, self._covered, strict=True))
+        return tuple(map(self._read_grid, self._cells, self._covered, (sheet.title for sheet in self._sheets)))
 
     def name_place(self, place: Place) -> str:
         return f"工作表「{self._sheets[place.grid].title}」{_name_cell(place)}"
@@ -45,6 +45,9 @@ class SheetForm:
     def is_locked(self, place: Place) -> bool:
         cell = self._cells[place.grid].get((place.row, place.column))
         return cell is not None and cell.find(f"{MAIN}f") is not None
+
+    def list_choices(self, place: Place) -> tuple[str, ...]:
+        return list_choices(self._roots[place.grid], (place.row, place.column))
 
     def read_pieces(self, place: Place) -> list[str]:
         cell = self._cells[place.grid].get((place.row, place.column))
@@ -82,13 +85,15 @@ class SheetForm:
         parts = {self._sheets[number].part: write_part(self._roots[number]) for number in sorted(self._changed)}
         return self._package.replace_parts(parts | self._styles.list_changed())
 
-    def _read_grid(self, cells: dict[tuple[int, int], _Element], covered: Mapping[tuple[int, int], tuple[int, int]]) -> Grid:
+    def _read_grid(
+        self, cells: dict[tuple[int, int], _Element], covered: Mapping[tuple[int, int], tuple[int, int]], title: str
+    ) -> Grid:
         height, width = _measure(cells)
         rows: list[list[str]] = [[] for _ in range(height)]
         for (row, column), cell in cells.items():
             rows[row] = rows[row] or [""] * width
             rows[row][column] = "" if (row, column) in covered else self._read_cell(cell)
-        return Grid(tuple(map(tuple, rows)), covered)
+        return Grid(tuple(map(tuple, rows)), covered, title)
 
     def _read_cell(self, cell: _Element) -> str:
         value = cell.findtext(f"{MAIN}v") or ""

@@ -42,6 +42,10 @@ class TextTables:
         cells = {covered.get((place.row, column), (place.row, column)) for column in range(place.column + 1)}
         return f"表 {place.grid + 1} 第 {place.row + 1} 列第 {len(cells)} 欄"
 
+    def list_choices(self, place: Place) -> tuple[str, ...]:
+        """What a cell lets one choose from: none of them is a list."""
+        return ()
+
     def find_cell(self, place: Place) -> _Element | None:
         """The cell that begins at a place; none where another covers it, or the row is shorter."""
         row = self._tables[place.grid].rows[place.row]

@@ -84,17 +84,22 @@ def _read_table(table: _Element) -> TextTable:
             if next(cell.iterancestors(qn("w:tr"))) is not row:
                 continue
             column, above = len(places), (number - 1, len(places))
-            goes_on = number > 0 and _is_continued(cell)
-            begin = covered.get(above, above) if goes_on else (number, column)
+            before, goes_on = (number, column - 1), True
+            if column and _is_continued(cell, "w:hMerge"):
+                begin = covered.get(before, before)
+            elif number and _is_continued(cell, "w:vMerge"):
+                begin = covered.get(above, above)
+            else:
+                begin, goes_on = (number, column), False
             places += [None if goes_on else cell, *[None] * (_read_number(cell, "w:tcPr", "w:gridSpan", otherwise=1) - 1)]
             covered |= {(number, each): begin for each in range(column, len(places)) if (number, each) != begin}
         rows.append(places)
     return TextTable(rows, covered)
 
 
-def _is_continued(cell: _Element) -> bool:
-    """Whether the cell is a part of the one above it."""
-    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+def _is_continued(cell: _Element, name: str) -> bool:
+    """Whether the cell is a part of the one above it, or before it."""
+    merged = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
     return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
 
 

@@ -1,4 +1,4 @@
-"""The cells of a worksheet by their references, and the places that its merged cells cover."""
+"""What a worksheet says of areas of its cells: which are merged, which have a list to choose from."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def list_covered(root: _Element, size: tuple[int, int]) -> dict[tuple[int, int],
     """For each place under a merged cell where that begins, within the rows and columns that hold anything."""
     covered: dict[tuple[int, int], tuple[int, int]] = {}
     for merged in root.iter(f"{MAIN}mergeCell"):
-        ends = [read_reference(each) for each in merged.get("ref", "").split(":")]
-        if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        ends = _read_area(merged.get("ref", ""))
+        if ends is None:
             continue
         first, last = ends[0], (min(ends[1][0], size[0] - 1), min(ends[1][1], size[1] - 1))
         if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) + len(covered) > _MOST_COVERED:
@@ -38,3 +38,23 @@ def list_covered(root: _Element, size: tuple[int, int]) -> dict[tuple[int, int],
         places = ((row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1))
         covered |= dict.fromkeys((place for place in places if place != first), first)
     return covered
+
+
+def list_choices(root: _Element, place: tuple[int, int]) -> tuple[str, ...]:
+    """What the list of a cell offers; nothing where it has none that stands in the cell itself."""
+    for rule in root.iter(f"{MAIN}dataValidation"):
+        offered = (rule.findtext(f"{MAIN}formula1") or "").strip()
+        if rule.get("type") != "list" or not offered.startswith('"'):
+            continue
+        for area in rule.get("sqref", "").split():
+            ends = _read_area(area)
+            if ends is not None and ends[0][0] <= place[0] <= ends[1][0] and ends[0][1] <= place[1] <= ends[1][1]:
+                return tuple(each.strip() for each in offered.strip('"').split(","))
+    return ()
+
+
+def _read_area(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first and the last cell of B5:C9, or of B5 alone."""
+    first, _, last = text.partition(":")
+    begin, end = read_reference(first), read_reference(last or first)
+    return None if begin is None or end is None else (begin, end)
