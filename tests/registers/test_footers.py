@@ -209,3 +209,61 @@ def test_a_name_in_a_register_of_names_stays() -> None:
     rows: Rows = [header, ["說明", "是", None], ["本表之家", "是", "否"], ["以上", None, None]]
     reading = read_sheets(make_sheet("安置機構.csv", rows))
     assert list_values(reading, "placement_institutions", "機構名稱") == ["說明", "本表之家"]
+
+
+BLANK: list[Cell] = [None, None, None, None]
+NOTES: list[list[list[Cell]]] = [
+    [["備註："], ["1.本表含兼任"], ["2.次序依編號"], ["（三）資料不含離職"]],
+    [["註：1.九十三年以前列入本國籍"], ["　　　2.因國內振興經濟"]],
+    [["附　　註：(1)失竊物金額由五十萬元提高至一百萬"], ["　　　　　元以上之竊案"]],
+    [["說明："], ["一、由學校填報"], ["二、年底為準"], ["③其他"]],
+    [["附 註：", "1病因物質判明合計為扣除重複計數"], [None, "2細菌之小計，為扣除重複計數之值"]],
+    [["資料來源：本部戶政司。"], [" Source : Dept. of Household Registration"]],
+    [["資料來源：各級警察機關。", "Source: The Record of Criminal Cases"]],
+    [["附註：(1)民國89年起", "(1)Since 2000"], ["　　(2)民國88年起", "(2)Since 1999"]],
+    [["  填表", "審核", "主辦業務人員", "  機關長官"], [None, None, "主辦統計人員"]],
+    [["更新日期：", "2018-06-11"], ["https://www.stat.gov.tw/ct.asp"]],
+    [["製表日期", "113/12/31"]],
+    [["備註：", "依教育部統計"]],
+    [["資料來源", "教育部"]],
+    [["*由於受查者延誤，最近3個月資料均可能修正。"]],
+    [["(http://www.stat.gov.tw/lp.asp) more"]],
+    [["印表日期：113/12/31", "頁次：1/1"]],
+    [["單位：人"], ["統計期間：113年1月至12月"], ["- 1 -"], ["Page 1 of 1"]],
+    [["合計", None, 12], ["總計  Total", None, 12], ["Total", None, 12], ["Grand Total", "3校", 12], ["總和", None, 12]],
+]
+
+
+@pytest.mark.parametrize("notes", NOTES)
+def test_footers_of_several_lines_and_cells_as_agencies_print_them(notes: list[list[Cell]]) -> None:
+    """School registers have one required column, so that a note taken for a school would count as one."""
+    rows = [[*row, *BLANK, None][:5] for row in notes]
+    result = compute_sheets(make_sheet("學校清冊.csv", [SCHOOLS, SCHOOL, *rows]))
+    assert count_rows(result, "schools") == [(1 + len(rows), 1, 0, len(rows))]
+    assert list_issues(result.issues, "cell-unreadable", "cell-blank", "total-suspected", "footer-suspected") == []
+
+
+@pytest.mark.parametrize(
+    "row", [["000002"], ["000002", "一、二國中"], ["第二國中"], ["註1", "第二國中"], ["1-1"], ["備註", None, 12]]
+)
+def test_a_record_below_a_note_stays_one(row: list[Cell]) -> None:
+    rows: Rows = [SCHOOLS, SCHOOL, ["備註：以上為國中"], [*row, *BLANK][:5]]
+    assert list_values(read_sheets(make_sheet("學校清冊.csv", rows)), "schools", "學校代碼") == ["000001", row[0]]
+
+
+def test_what_goes_on_is_no_note_without_one_above() -> None:
+    rows: Rows = [SCHOOLS, SCHOOL, ["2.第二國中", None, None, None, None]]
+    assert list_values(read_sheets(make_sheet("學校清冊.csv", rows)), "schools", "學校代碼") == ["000001", "2.第二國中"]
+
+
+@pytest.mark.parametrize("row", [["－", "－", "－"], ["…", "---", "N/A"], ["無", "無資料", None], [None, "—", " "]])
+def test_a_row_of_missing_marks_is_blank(row: list[Cell]) -> None:
+    header = ["機構名稱", "當年度安置涉毒少年", "辦理工作人員教育訓練"]
+    result = compute_sheets(make_sheet("安置機構.csv", [header, row, ["甲園", "是", "是"]]))
+    assert count_rows(result, "placement_institutions") == [(2, 1, 0, 1)]
+
+
+def test_a_no_in_a_column_of_flags_is_no_missing_mark() -> None:
+    header = ["機構名稱", "當年度安置涉毒少年", "辦理工作人員教育訓練"]
+    result = compute_sheets(make_sheet("安置機構.csv", [header, ["－", "無", "無"], ["甲園", "是", "是"]]))
+    assert count_rows(result, "placement_institutions") == [(2, 1, 1, 0)]

@@ -68,6 +68,9 @@ PLAIN = {"學校代碼": 0, "學生數": 1, "特定人員數": 2}
         ["學校代碼", "學生數（人）", "特定人員數[人]"],
         ["＊學校代碼", "學生數 (人次)", "特定人員數："],
         ["學校代碼School ID", "學生數 Students", "特定人員數"],
+        ["School ID\n學校代碼", "No. 學生數", "特定人員數/Listed"],
+        ["(A)學校代碼", "【B】學生數[人]", "（三）特定人員數(人)(C)"],
+        ["1.學校代碼", "2、學生數％", "③特定人員數 單位：人"],
         ["學校代碼", "學生數", "特定人員數", "承辦人", None],
     ],
 )
@@ -77,6 +80,7 @@ def test_spellings_of_headers(headers: list[Cell]) -> None:
 
 def test_headers_are_no_prefixes() -> None:
     assert find_columns([["學校代碼", "學生數增減", "前一年同期學生數"]]) == {"學校代碼": 0, "前一年同期學生數": 2}
+    assert find_columns([["學校代碼", "(前一年同期)學生數", "A學生數"]]) == {"學校代碼": 0}
 
 
 @pytest.mark.parametrize(

@@ -26,11 +26,15 @@ _ASIDES = frozenset(
         *("封面", "目錄", "目次", "代碼", "代碼表", "選項", "選單"),
     }
 )
-_ENGLISH = re.compile(r"(?<=[^\x00-\x7f])[A-Za-z][\x21-\x7e]*$")
+# An English twin behind a header or before it; one letter is none, C肝篩檢日期 begins with one.
+_ENGLISH = re.compile(r"(?<=[^\x00-\x7f])/?[A-Za-z][\x21-\x7e]*$|^[A-Za-z][\x21-\x7e]+(?=[^\x00-\x7f])")
 _LEADING_NUMBER = re.compile(r"^[(（]?\d{1,3}[)）]?[._\-、]+|^\d{1,2}(?=[^\d年./\-])")
 _DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年月./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
 _TRAILING_DATE = re.compile(rf"[_\-(\[~]*{_DATE}(?:[_\-~至]+{_DATE})?[)\]]*$")
-_BRACKETS = re.compile(r"[(\[【〔《「][^()\[\]【】〔〕《》「」]*[)\]】〕》」]$")
+_BRACKETED = r"[(\[【〔《「][^()\[\]【】〔〕《》「」]*[)\]】〕》」]"
+# In front only letters and numbers: (前一年同期)學生數 is another column than 學生數.
+_LETTER = r"[(\[【〔](?:[A-Za-z\d]{1,2}|[一二三四五六七八九十]{1,2}|必填|選填)[)\]】〕]"
+_DRESS = re.compile(rf"^(?:{_LETTER}|\d{{1,2}}[.、)]?(?=\D))|(?:{_BRACKETED}|單位:.*|%)$")
 
 # An office's own headers of a register: squeezed → official header, or none for a column that is left unread.
 OwnHeaders = Mapping[str, str | None]
@@ -162,10 +166,12 @@ def _join_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
 
 @lru_cache(maxsize=20_000)
 def _list_forms(text: str) -> tuple[str, ...]:
-    """A header as it is, without marks, without units in brackets, without an English twin behind it."""
+    """A header as it is, without marks, without units, letters or a number before or behind it, without an English twin."""
     plain = text.strip("*＊※:#")
-    bare = _BRACKETS.sub("", plain)
-    return tuple(dict.fromkeys((text, plain, bare, _ENGLISH.sub("", bare))))
+    forms = [text, plain]
+    while (bare := _DRESS.sub("", forms[-1])) not in {"", forms[-1]}:
+        forms.append(bare)
+    return tuple(dict.fromkeys((*forms, _ENGLISH.sub("", forms[-1]))))
 
 
 def list_headers(register: RegisterSpec) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -11,11 +11,20 @@ from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.footers import FooterColumn, could_be_footer, is_blank_cell, is_footer_row
+from antidrug_kpi.registers.footers import (
+    FooterColumn,
+    could_be_footer,
+    is_blank_cell,
+    is_continuation,
+    is_footer_row,
+    is_note_row,
+)
 from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.values import make_parser
+from antidrug_kpi.registers.words import is_missing, squeeze
 
 Rows = Sequence[Sequence[Cell]]
+_WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT}
 
 
 def find_records(
@@ -28,28 +37,47 @@ def find_records(
     """The positions of the records, and of the rows that are blank in every known column: such a row is no record, even if the
     office numbered it beforehand. `values` are the office's own by column, with what they mean.
     """
-    blank = _find_blank_rows(columns, len(body))
+    types = {column.name: column.type for column in spec.columns}
+    blank = _find_blank_rows(columns, types, len(body))
     skipped = blank.copy()
     footer_columns = {
-        indexes[column.name]: FooterColumn(column.key, column.required, _make_test(column, values.get(column.name, {})))
+        indexes[column.name]: _describe_column(column, values.get(column.name, {}))
         for column in spec.columns
         if column.name in indexes
     }
     suspects = _find_suspects(body, columns, set(indexes.values()))
     for row in np.flatnonzero(suspects & ~blank).tolist():
-        skipped[row] = is_footer_row(body[row], footer_columns)
+        skipped[row] |= is_footer_row(body[row], footer_columns)
+        if skipped[row] and is_note_row(body[row]):
+            skipped[list(_follow_note(body, row))] = True
     return np.flatnonzero(~skipped).tolist(), np.flatnonzero(blank).tolist()
 
 
-def _find_blank_rows(columns: Mapping[str, Sequence[Cell]], count: int) -> Mask:
-    """Rows in which every column is blank; the first column without a blank settles it for all of them."""
+def _follow_note(body: Rows, row: int) -> Iterator[int]:
+    """The rows below a note that go on with it."""
+    for below in range(row + 1, len(body)):
+        if not is_continuation(body[below]):
+            return
+        yield below
+
+
+def _find_blank_rows(columns: Mapping[str, Sequence[Cell]], types: Mapping[str, ColumnType], count: int) -> Mask:
+    """Rows in which every column is blank or holds a missing mark; the first column without either settles it for all of them."""
     blank = np.ones(count, dtype=bool)
-    for cells in columns.values():
-        empty = {cell for cell in set(cells) if is_blank_cell(cell)}
+    for name, cells in columns.items():
+        empty = {cell for cell in set(cells) if _is_empty(cell, types[name])}
         if not empty:
             return np.zeros(count, dtype=bool)
         blank &= _mark(cells, empty)
     return blank
+
+
+def _is_empty(cell: Cell, kind: ColumnType) -> bool:
+    """Whether a cell holds nothing, or a mark that says so; 無 is 否 in a column of flags."""
+    if not isinstance(cell, str):
+        return cell is None
+    text = squeeze(cell)
+    return is_missing(text) and not (kind is ColumnType.FLAG and text == "無")
 
 
 def _find_suspects(body: Rows, columns: Mapping[str, Sequence[Cell]], known: set[int]) -> Mask:
@@ -65,6 +93,10 @@ def _find_suspects(body: Rows, columns: Mapping[str, Sequence[Cell]], known: set
 
 def _mark(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
     return np.fromiter((cell in wanted for cell in cells), dtype=bool, count=len(cells))
+
+
+def _describe_column(column: Column, words: Mapping[str, str]) -> FooterColumn:
+    return FooterColumn(column.key, column.required, column.type in _WORDS, _make_test(column, words))
 
 
 def _make_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:

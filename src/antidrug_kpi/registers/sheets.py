@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from antidrug_kpi.files import Cell, Sheet, name_column
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.header_lines import extend_header, find_repetitions
 from antidrug_kpi.registers.headers import HeaderRow
 from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.matching import Matched
@@ -34,6 +35,8 @@ class Extract:
 
 def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     """The records of a sheet, and what was noticed about its header and about rows that are none."""
+    issues = _report_header(matched)
+    matched = replace(matched, header=extend_header(matched.sheet.rows, matched.header, matched.spec))
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
@@ -42,7 +45,9 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in body] for name, index in indexes.items()}
     values = matched.entry.values if matched.entry is not None else {}
     kept, blank = find_records(spec, body, columns, indexes, values)
-    issues = [*_report_header(matched), *report_passed_over(matched, blank)]
+    again = {position - header.position - 1 for position in find_repetitions(sheet.rows, header)}
+    kept = [row for row in kept if row not in again] if again else kept
+    issues += report_passed_over(matched, blank)
     source = Source(
         sheet.file,
         sheet.name,

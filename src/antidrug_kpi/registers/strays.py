@@ -15,7 +15,7 @@ from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.columns import DECIMAL_TYPES, Mask
-from antidrug_kpi.registers.footers import find_total, is_total
+from antidrug_kpi.registers.footer_words import find_total, is_total
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 
 LAST_ROWS = 10

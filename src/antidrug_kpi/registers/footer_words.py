@@ -1,0 +1,86 @@
+"""The vocabulary of footers, as it stands after NFKC without blanks: totals, notes, signatures, and what goes on with a note."""
+
+from __future__ import annotations
+
+import re
+
+from antidrug_kpi.registers.words import squeeze
+
+_UNITS = r"(?:[人件筆次場案家校名位項元所間列戶班]|人次|場次)"
+# A total, with or without its figure: the word and nothing else, in one language or in two.
+_ENGLISH_TOTAL = r"(?i:(?:grand|sub)?total)"
+_TOTAL = re.compile(
+    rf"[(〔\[]?(?:(?:合計|總計|小計|總數|總和|累計|共計|核總計|總合計|本頁小計)/?{_ENGLISH_TOTAL}?|{_ENGLISH_TOTAL})[)〕\]]?:?"
+    rf"(?:[\d,.]+{_UNITS}?)?(?:\(.*\))?"
+)
+# What may well be a total, since it ends like one: 全市合計, 全部. It counts until the office takes it out.
+_LIKE_TOTAL = re.compile(
+    rf"(?:合計|總計|小計|總數|總和|總人數|總校數|總家數|全部|平均值?|(?i:average)|{_ENGLISH_TOTAL})[)〕\]]?:?"
+    rf"(?:[\d,.]+{_UNITS}?)?$"
+)
+# A note or a signature, unless the row holds everything else that a record needs.
+_LABEL = (
+    r"(?:備註|附註|製表|註|說明|填表說明|資料來源|資料日期|資料時間|填表|審核|覆核|主管|承辦|單位主管|更新日期|更新時間|列印)"
+    r"(?:人|者|人員|日期|時間|單位|機關|核章|簽章|主管|科長)*"
+)
+_ENGLISH_LABEL = r"(?i:sources?|notes?|remarks?|annotations?):"
+_NOTE = re.compile(
+    r"(?:第\d+頁(?:[/,、共].*)?$|核章|(?:機關|單位)(?:首長|長官).*|[※*◎]*(?:(?:備註|附註|製表).*"
+    rf"|{_LABEL}\d*(?:[:、.)]|$)|{_ENGLISH_LABEL})|\(?(?:https?://|www\.)|[※◎]|[(【\[](?:備?註|說明)[)】\]])"
+)
+# A label that is nothing else, or has its colon: beside it words may stand, as in 資料來源：｜教育部.
+_BARE_LABEL = re.compile(rf"[※*◎]*{_LABEL}(?::|$)|{_ENGLISH_LABEL}")
+# A note or a signature only where it stands alone in its row: a record's own number or name could begin so too.
+_REMARK = r"(?:本(?:表|頁|清冊|名冊|資料|報表)|以上|上[列述表]|備考|說明[一二三四五六七八九十])"
+_ALONE = re.compile(
+    rf"[※*◎#]*[(\[【<-]*(?:{_REMARK}"
+    r"|以下(?:空白|無資料|略)|(?:報表|資料)結束|完\)$"
+    r"|填報(?:人|者|單位|機關|學校|日期|時間)|(?:聯絡|連絡)(?:人|電話|方式)|(?:電話|傳真|分機):"
+    r"|(?:承辦人?員?|科長|股長|組長|課長|主任|主任秘書|秘書|處長|局長|所長|院長|校長|首長|主管|主計|會計|人事)(?:簽章|核章)?:"
+    r"|主辦(?:業務|統計|主計|會計)?人員|(?:列印|印表|更新|統計|資料)(?:日期|時間|期間|截止日?)"
+    rf"|(?:總?共|共?計)[\d,]+{_UNITS}"
+    rf"|\d{{1,2}}[.、)](?:{_REMARK}|.*[,。;:])|[\u3400-\u9fff]{{2,10}}:"
+    r"|(?i:page)\d+(?:(?:/|of)\d+)?$|\d+-$|[-‐-―━─═=_~*]{4,}$)"
+    r"|\*[^*]*[\u3400-\u9fff]{4}"
+)
+# What goes on with the note above it: a number or a letter of a list before words, or a sentence.
+_LISTED = re.compile(
+    r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:](?=\D)|\d{1,2}(?=[\u3400-\u9fff]{4})|[‧·•●◆-](?=[\u3400-\u9fff])"
+)
+_CIRCLED = re.compile(r"\s*[\u2460-\u2487]")
+_SENTENCE = re.compile(r"[\u3400-\u9fff]{2}.*[,。;:]|(?i:[a-z]+):")
+_LABEL_AND_BLANK = re.compile(r"\s*(?:資料來源|說明|附註)\s+\S")
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is the word for a total, with or without its figure, and nothing else."""
+    return _TOTAL.fullmatch(squeeze(text)) is not None
+
+
+def find_total(text: str) -> str | None:
+    """The word for a total that a text is or ends in, with what follows it: 合計 of 全市合計."""
+    squeezed = squeeze(text)
+    found = _TOTAL.fullmatch(squeezed) or _LIKE_TOTAL.search(squeezed)
+    return found[0] if found else None
+
+
+def is_note(text: str) -> bool:
+    """Whether a text begins like a note or a signature."""
+    return _NOTE.match(squeeze(text)) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a note's label: the word alone, or with its colon."""
+    return _BARE_LABEL.match(squeeze(text)) is not None
+
+
+def is_note_alone(text: str) -> bool:
+    """Whether a text is a note or a signature if nothing else stands in its row."""
+    return _ALONE.match(squeeze(text)) is not None or _LABEL_AND_BLANK.match(text) is not None
+
+
+def continues_note(text: str) -> bool:
+    """Whether a text goes on with the note above it: numbered as in a list, indented, or a sentence."""
+    squeezed = squeeze(text)
+    is_indented = text != text.lstrip() and not squeezed.isascii()
+    return is_indented or (_CIRCLED.match(text) or _LISTED.match(squeezed) or _SENTENCE.match(squeezed)) is not None

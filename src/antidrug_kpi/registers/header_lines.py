@@ -1,0 +1,87 @@
+"""Lines that belong to a header and stand below its words: units or letters in brackets, an English twin, and the header once
+more where a page of the export begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.footers import is_blank_cell
+from antidrug_kpi.registers.headers import HIGHEST_HEADER, HeaderRow
+from antidrug_kpi.registers.values import make_parser, squeeze_cell
+from antidrug_kpi.registers.words import squeeze
+
+Rows = Sequence[Sequence[Cell]]
+_BRACKETED = re.compile(r"[(\[【〔《「][^()\[\]【】〔〕《》「」]{1,12}[)\]】〕》」]")
+_ENGLISH = re.compile(r"(?=.*[A-Za-z]{2})[A-Za-z&/.,:'()#%-]+")
+# Columns in which any text can be read say nothing about whether a line is a record.
+_WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT, ColumnType.CODE}
+
+
+def extend_header(rows: Rows, header: HeaderRow, spec: RegisterSpec) -> HeaderRow:
+    """The header down to the last line that belongs to it."""
+    position = header.position
+    while position + 1 < len(rows) and _is_header_line(rows[position + 1], header.columns, spec):
+        position += 1
+    return replace(header, position=position)
+
+
+def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: RegisterSpec) -> bool:
+    """Whether all that a line holds is in brackets, or English words where a record would have dates, numbers or marks."""
+    filled = [cell for cell in row if not is_blank_cell(cell)]
+    texts = [squeeze(cell) for cell in filled if isinstance(cell, str)]
+    if not filled or len(texts) < len(filled):
+        return False
+    if all(_BRACKETED.fullmatch(text) for text in texts):
+        return True
+    if not all(_ENGLISH.fullmatch(text) for text in texts):
+        return False
+    own = [(column, row[columns[column.name]]) for column in spec.columns if column.name in columns]
+    read = [_can_read(column, cell) for column, cell in own if column.type not in _WORDS and not is_blank_cell(cell)]
+    return bool(read) and not any(read)
+
+
+def _can_read(column: Column, cell: Cell) -> bool:
+    try:
+        make_parser(column, False)(cell)
+    except FaultyCellError:
+        return False
+    return True
+
+
+def find_repetitions(rows: Rows, header: HeaderRow) -> Iterator[int]:
+    """The positions below a header where one of its lines stands once more, with the titles right above it.
+
+    A row is such a line where every cell is the same, and more than one is filled or it is the lowest line.
+    """
+    above = [_squeeze_row(row) for row in rows[: header.position + 1]]
+    titles = {line for line in above if any(line)}
+    for line in above[-HIGHEST_HEADER:]:
+        if sum(map(bool, line)) > 1 or line is above[-1]:
+            for position in _find_line(rows, header.position + 1, line):
+                yield position
+                before = position - 1
+                while before > header.position and _squeeze_row(rows[before]) in titles:
+                    yield before
+                    before -= 1
+
+
+def _find_line(rows: Rows, start: int, line: tuple[str, ...]) -> list[int]:
+    """The rows that are the same as a line; each is looked at in one column first, where few are."""
+    index = next(index for index, text in enumerate(line) if text)
+    cells = [row[index] for row in rows[start:]]
+    same = {cell for cell in set(cells) if squeeze_cell(cell) == line[index]}
+    if not same:
+        return []
+    alike = (start + offset for offset, cell in enumerate(cells) if cell in same)
+    return [position for position in alike if _squeeze_row(rows[position]) == line]
+
+
+def _squeeze_row(row: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(squeeze_cell(cell) for cell in row)
