@@ -133,7 +133,7 @@ def test_strata_stand_in_the_card_and_add_up() -> None:
     card = find_id(read_page(report(run)), "measure-3.3")
     (strata,) = find_class(card, "strata")
     header, *rows = list_rows(strata)
-    assert header == ["機構代碼", "分子", "分母", "數值"]
+    assert header == ["機構代碼", "分子", "分母", "數值", "圖"]
     assert len(rows) == 12
     assert sum(int(row[1]) for row in rows) == 168
     assert sum(int(row[2]) for row in rows) == 259

@@ -9,7 +9,8 @@ import pytest
 from antidrug_kpi.forms.report.bar import draw_bar
 from antidrug_kpi.forms.report.flow import lay_pieces
 from antidrug_kpi.forms.report.scale import round_up
-from antidrug_kpi.measures.results import MeasureResult, Status, Step
+from antidrug_kpi.forms.report.strata import build_strata
+from antidrug_kpi.measures.results import MeasureResult, Status, Step, Stratum
 
 from .page import read_element
 
@@ -193,3 +194,53 @@ def test_flow_takes_off_from_what_was_left() -> None:
 )
 def test_steps_that_do_not_narrow_are_not_drawn(steps: tuple[Step, ...]) -> None:
     assert lay_pieces(steps) == ()
+
+
+def draw_strata(like: MeasureResult, *strata: Stratum) -> list[tuple[str | None, str, str | None]]:
+    """Of each bar of a measure's strata: what it says, how long it is, and where the target's line stands."""
+    drawn = build_strata(replace(like, strata=strata), "機構代碼", show_ids=False)
+    assert drawn is not None
+    table = read_element(drawn)
+    pictures = list(table.iter("svg"))
+    assert {picture.get("role") for picture in pictures} <= {"img"}
+    return [(picture.get("aria-label"), (get_stretch(picture, "left") or ("", ""))[1], get_line(picture)) for picture in pictures]
+
+
+def test_strata_share_a_scale_and_the_target() -> None:
+    ratio = replace(RATIO, comparator=">=", target=Fraction(65))
+    strata = (Stratum("甲", 2, 3, Fraction(200, 3)), Stratum("乙", 0, 4, Fraction(0)), Stratum("丙", 0, 0, None))
+    assert draw_strata(ratio, *strata) == [
+        ("66.67%，目標 ≥ 65%", "66.67%", "65.00%"),
+        ("0.00%，目標 ≥ 65%", "0.00%", "65.00%"),
+    ]
+
+
+def test_strata_of_a_mean_reach_above_the_largest_and_the_target() -> None:
+    # The largest of 12, 18 and 30 is 30, with a tenth above it 33, and the next round end is 50.
+    mean = replace(COUNT, unit="案", comparator=">=", target=Fraction(30))
+    strata = (Stratum("甲", 12, 1, Fraction(12)), Stratum("乙", 36, 2, Fraction(18)))
+    assert draw_strata(mean, *strata) == [
+        ("12.00 案，目標 ≥ 30 案", "24.00%", "60.00%"),
+        ("18.00 案，目標 ≥ 30 案", "36.00%", "60.00%"),
+    ]
+
+
+def test_strata_of_a_count_have_no_target_of_their_own() -> None:
+    # 4 and a tenth is 4.4, and the next round end is 5.
+    count = replace(COUNT, comparator=">=", target=Fraction(1))
+    assert draw_strata(count, Stratum("甲", 4, None, None), Stratum("乙", 1, None, None)) == [
+        ("4 項", "80.00%", None),
+        ("1 項", "20.00%", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "strata",
+    [
+        (Stratum("甲", 0, 0, None),),
+        (Stratum("甲", 0, 4, Fraction(0)),),
+        (Stratum("甲", -1, 4, Fraction(-25)), Stratum("乙", 1, 4, Fraction(25))),
+    ],
+)
+def test_strata_without_a_common_scale_are_figures_alone(strata: tuple[Stratum, ...]) -> None:
+    assert draw_strata(RATIO, *strata) == []

@@ -61,8 +61,12 @@ def choose_scale(result: MeasureResult) -> Scale:
     if result.target == 0 or min(numbers) < 0:
         bound = round_up(max(abs(number) for number in numbers))
         return Scale(-bound, bound)
-    largest = max(numbers)
-    if result.unit == "%" and largest > _LOWEST_FIFTH:
+    return reach(max(numbers), result.unit)
+
+
+def reach(largest: Fraction, unit: str) -> Scale:
+    """A scale from zero with a round end that holds a number."""
+    if unit == "%" and largest > _LOWEST_FIFTH:
         return Scale(Fraction(0), max(_WHOLE, round_up(largest)))
     return Scale(Fraction(0), round_up(largest * _HEADROOM))
 

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Sequence
 from antidrug_kpi.forms.markup import Child, Markup, element
 
 
-def build_table(name: str, headers: Sequence[str], rows: Iterable[Sequence[Child]], *, texts: int = 1) -> Markup:
-    """A table in a box that the keyboard can scroll; the first `texts` columns are words, the others numbers."""
+def build_table(
+    name: str, headers: Sequence[str], rows: Iterable[Sequence[Child]], *, texts: int = 1, has_pictures: bool = False
+) -> Markup:
+    """A table in a box that the keyboard can scroll; the first `texts` columns are words, the others numbers, the last may be
+    pictures.
+    """
 
     def dress(index: int) -> str | None:
+        if has_pictures and index == len(headers) - 1:
+            return "drawn"
         return None if index < texts else "number"
 
     head = [element("th", header, scope="col", class_=dress(index)) for index, header in enumerate(headers)]
