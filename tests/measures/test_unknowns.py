@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from antidrug_kpi.files import FileReading, Sheet
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
+from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.read import read_registers
@@ -43,14 +46,27 @@ def test_mistyped_figures() -> None:
     ]
 
 
-def test_contradicting_figures_have_an_address_each() -> None:
-    rows = [["指標代碼", "項目", "數值"], ["1.3", "分子", "1"], ["1.3", "分子", "2"], ["1.3", "分母", "10"]]
+def compute_figures(first: str, second: str) -> OfficeResult:
+    rows = [["指標代碼", "項目", "數值"], ["1.3", "分子", first], ["1.3", "分子", second], ["1.3", "分母", "10"]]
     sheet = Sheet("填報數據.csv", None, rows, range(1, len(rows) + 1))
     reading = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN)
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     result, _ = compute_office(reading, Terms(PLAN, reading.registers, periods), PLAN.measures)
+    return result
+
+
+@pytest.mark.parametrize(("first", "second"), [("1", "2"), ("999999999999998", "999999999999999")])
+def test_contradicting_figures_have_an_address_each(first: str, second: str) -> None:
+    result = compute_figures(first, second)
     sentence = "同一衡量項目的「分子」填了不同的數值，各列均剔退；請只留正確的一列"
     assert [str(issue) for issue in result.issues] == [f"填報數據.csv 第 {row} 列 欄「數值」：{sentence}" for row in (2, 3)]
     assert [summary.rejected for summary in result.inputs] == [2]
     (measure,) = (each for each in result.measures if each.id == "1.3")
     assert measure.notes == ("缺清冊「涉毒學生」", "「填報數據」缺可用的「分子」")
+
+
+def test_a_figure_given_twice_alike_holds() -> None:
+    result = compute_figures("2", "2")
+    assert [summary.rejected for summary in result.inputs] == [0]
+    (measure,) = (each for each in result.measures if each.id == "1.3")
+    assert (measure.numerator, measure.denominator) == (2, 10)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
+from antidrug_kpi.measures.results import Number
 from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans.plan import FigureColumns, Plan
@@ -30,10 +32,8 @@ def read_figures(plan: Plan, measure: m.Measure, register: Register | None) -> E
     """The measure's figures in the register; none where a row is rejected or there is no such row."""
     if register is None or plan.figures is None or not has_figure_columns(plan.figures, register):
         return Entered(None, None)
-    frame = register.frame[_find_own_rows(plan.figures, measure, register) & ~find_rejected_figures(plan, measure, register)]
-    names = _list_names(plan.figures, measure)
-    roles = frame[plan.figures.name].astype(object).map(lambda name: names.get(squeeze(str(name))))
-    found = {role: int(values.iloc[0]) for role, values in frame.groupby(roles)[plan.figures.value]}
+    given = _gather_figures(plan.figures, measure, register)
+    found = {role: int(next(iter(values))) for role, values in given.items() if len(values) == 1}
     return Entered(found.get("numerator"), found.get("denominator"), not isinstance(measure, m.Count))
 
 
@@ -57,26 +57,30 @@ def find_rejected_figures(plan: Plan, measure: m.Measure, register: Register) ->
 
 def find_contradicting_rows(plan: Plan, measure: m.Measure, register: Register) -> Mask:
     """Readable rows that give one of the measure's figures with different values."""
-    columns = plan.figures
-    if columns is None or not has_figure_columns(columns, register):
-        return np.zeros(len(register), dtype=bool)
-    readable = ~register.find_faulty_rows((columns.code, columns.name, columns.value))
-    own = _find_own_rows(columns, measure, register) & readable
-    return own & _find_contradictions(columns, measure, register, own)
+    contradicting = np.zeros(len(register), dtype=bool)
+    if plan.figures is not None and has_figure_columns(plan.figures, register):
+        for values in _gather_figures(plan.figures, measure, register).values():
+            if len(values) > 1:
+                contradicting[[row for rows in values.values() for row in rows]] = True
+    return contradicting
 
 
 def _find_own_rows(columns: FigureColumns, measure: m.Measure, register: Register) -> Mask:
     return register.frame[columns.code].isin([measure.id]).to_numpy()
 
 
-def _find_contradictions(columns: FigureColumns, measure: m.Measure, register: Register, readable: Mask) -> Mask:
-    """Rows that give the same figure with different values."""
-    names = _list_names(columns, measure)
-    frame = register.frame[readable]
-    roles = frame[columns.name].astype(object).map(lambda name: names.get(squeeze(str(name))))
-    values = frame[columns.value].astype("float64").groupby(roles).transform("nunique")
-    rows = frame.index[(values > 1).to_numpy()]
-    return np.isin(np.arange(len(register)), rows.to_numpy())
+def _gather_figures(columns: FigureColumns, measure: m.Measure, register: Register) -> dict[str, dict[Number, list[int]]]:
+    """Numerator and denominator → each value that readable rows give it → those rows."""
+    roles = {squeeze(name): role for name, role in list_figure_names(columns, measure).items()}
+    readable = ~register.find_faulty_rows((columns.code, columns.name, columns.value))
+    rows = np.flatnonzero(_find_own_rows(columns, measure, register) & readable)
+    names, values = (register.frame[column].iloc[rows] for column in (columns.name, columns.value))
+    given: dict[str, dict[Number, list[int]]] = {}
+    for row, name, value in zip(rows.tolist(), names, values, strict=True):
+        role = roles.get(squeeze(str(name)))
+        if role is not None and not pd.isna(value):
+            given.setdefault(role, {}).setdefault(value, []).append(row)
+    return given
 
 
 def list_figure_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
@@ -87,7 +91,3 @@ def list_figure_names(columns: FigureColumns, measure: m.Measure) -> dict[str, s
     if isinstance(measure, m.Figure):
         own = {measure.figures.numerator: "numerator", measure.figures.denominator: "denominator"}
     return {**own, columns.numerator: "numerator", columns.denominator: "denominator"}
-
-
-def _list_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
-    return {squeeze(name): role for name, role in list_figure_names(columns, measure).items()}
