@@ -77,6 +77,44 @@ H3 | 丙醫院 | 是   | 是 | 是 | | 2   | 7"""
     ]
 
 
+def test_more_who_pay_themselves_than_there_are_is_asked_and_changes_nothing() -> None:
+    """One below, at and above the whole; what is not listed, and what has no number to be held against, is not asked."""
+    institutions = f"""{COLUMNS}
+H1 | 甲醫院 | 是 | 是 | 是 | | 9  | 10
+H2 | 乙醫院 | 是 | 是 | 是 | | 10 | 10
+H3 | 丙醫院 | 是 | 是 | 是 | | 11 | 10
+H4 | 丁診所 | 否 | 否 | 是 | | 11 | 10
+H5 | 戊診所 | 是 | 否 | 是 | | 11 |
+H6 | 己診所 | 是 | 否 | 是 | | 1  | 0"""
+    document = build("annex1", {"治療機構": institutions})
+    assert [row[3:] for row in list_rows(find_table(document))[:-1]] == [
+        ["9", "10"],
+        ["10", "10"],
+        ["11", "10"],
+        ["11", BLANK],
+        ["1", "0"],
+        ["42", "30"],
+    ]
+    assert list_paragraphs(document, "note") == [
+        "註：「總人數」有 1 列沒有數字，合計未予計入。",
+        "註：另有 1 家非指定藥癮戒治機構，亦非替代治療執行機構，未列入。",
+        "註：有 2 家自費人數大於總人數，請確認：治療機構.csv 第 4 列、第 7 列。",
+    ]
+
+
+def test_of_many_questions_the_first_places_are_named() -> None:
+    rows = "\n".join(f"H{number} | 醫院 | 是 | 是 | 是 | | 2 | 1" for number in range(12))
+    document = build("annex1", {"治療機構": f"{COLUMNS}\n{rows}"})
+    (note,) = list_paragraphs(document, "note")
+    assert note.startswith("註：有 12 家自費人數大於總人數，請確認：治療機構.csv 第 2 列、")
+    assert note.endswith("、第 11 列 等 12 列。")
+
+
+def test_without_the_column_nothing_is_asked() -> None:
+    register = "機構代碼 | 機構名稱 | 藥癮戒治 | 替代治療 | 參與補助方案 | 自費人數\nH1 | 甲醫院 | 是 | 是 | 是 | 3"
+    assert not [note for note in list_paragraphs(build("annex1", {"治療機構": register}), "note") if "大於" in note]
+
+
 @pytest.mark.parametrize(
     "registers",
     [{"志工": "志工編號 | 繼續教育時數\nV1 | 4"}, {"治療機構": "機構代碼 | 機構名稱 | 藥癮戒治 | 訪查日期\nH1 | 甲醫院 | 是 |"}],

@@ -45,6 +45,8 @@ sections:
             derive:
               - {name: 歷時, tenure_from: 收案日期, until: 結案日期}
               - {name: 月數, months_in: period, since: 收案日期, until: 結案日期}
+            questions:
+              - {when: {column: 次數, more_than: 9}, text: "有 {count} 件超過 9 次，請確認"}
             sort_by: 等級
             left_out: 另有 {count} 件未列入
           groups:
@@ -130,6 +132,8 @@ BROKEN = {
         "tenure: 收案日期",
         "表單的 derive 應恰有 tenure_from 或 months_in 之一",
     ),
+    "unknown column of a question": ("{column: 次數, more", "{column: 次, more", "column: 次,", "沒有欄位「次」"),
+    "unknown value in a question": ("有 {count} 件超", "有 {values} 件超", "{values} 件超", "沒有可填入的名稱「values」"),
     "order by what is no category": ("sort_by: 等級", "sort_by: 次數", "sort_by: 次數", "沒有類別欄位「次數」"),
     "unknown column of a case": (
         "{column: 結案日期, present: true}",
@@ -286,5 +290,6 @@ def test_a_form_in_words(tmp_path: Path) -> None:
         ("列出", "「收案」中「收案日期」不晚於基準日之列；依「等級」排列"),
         ("「歷時」", "自「收案日期」至「結案日期」或基準日的整月數"),
         ("「月數」", "自「收案日期」至「結案日期」或基準日，落在統計期間內的整月數（首日、末日皆計入）"),
+        ("請確認", "「次數」> 9之列"),
         ("合計", "「次數」"),
     ]

@@ -121,6 +121,10 @@ class _FormChecker:
             yield from self.references.need_dates((since, part.until), scope, place)
             if isinstance(part, t.MonthsInPost):
                 yield from self.references.need_window(part.months_in, (*place, "months_in"))
+        for index, question in enumerate(records.questions):
+            place = (*trail, "questions", index)
+            yield from self.references.check_condition(question.when, scope, (*place, "when"))
+            yield from _check_text(question.text, {"count": ()}, (*place, "text"))
         if records.left_out is not None:
             yield from _check_text(records.left_out, {"count": ()}, (*trail, "left_out"))
 

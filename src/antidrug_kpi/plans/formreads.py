@@ -66,6 +66,7 @@ def _iterate_table(plan: Plan, table: FormTable, records: Records) -> Iterator[t
         names += [part.tenure_from if isinstance(part, Tenure) else part.since, part.until]
     yield from ((register, name) for name in names if name in own)
     conditions = [records.where, *(group.where for group in table.groups), *(case.when for case in cases)]
+    conditions += [question.when for question in records.questions]
     yield from _iterate_conditions(register, conditions)
 
 

@@ -53,6 +53,15 @@ Derived = Annotated[
 ]
 
 
+class Question(Part):
+    """What is asked below the table of the listed rows that fulfil the condition; `{count}` is their number, and their places
+    follow. It changes nothing in the table.
+    """
+
+    when: Condition
+    text: Text
+
+
 class Records(Rows):
     """The rows of a register that a table lists.
 
@@ -61,6 +70,7 @@ class Records(Rows):
     """
 
     derive: tuple[Derived, ...] = ()
+    questions: tuple[Question, ...] = ()
     sort_by: str | None = None
     left_out: Text | None = None
 

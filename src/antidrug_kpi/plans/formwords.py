@@ -62,6 +62,8 @@ def _tell_cells(table: t.FormTable, words: Words) -> Iterator[Line]:
         yield from ((label, f"{say(case.when, words)}：{'／'.join(case.lines)}") for case in column.instead)
         if column.lines:
             yield label, "／".join(column.lines)
+    if table.records is not None:
+        yield from (("提問", question.text) for question in table.records.questions)
     yield from (("分組", "".join(group.label)) for group in table.groups if group.label)
 
 
@@ -81,6 +83,7 @@ def _explain_table(table: t.FormTable, words: Words) -> Iterator[Line]:
         else:
             window = words.windows[part.months_in]
             yield f"「{part.name}」", f"自「{part.since}」至「{part.until}」或基準日，落在{window}內的整月數（首日、末日皆計入）"
+    yield from (("請確認", f"{say(question.when, words)}之列") for question in table.records.questions)
     sums = [column.sum_of for column in table.columns if column.sum_of is not None]
     if sums:
         yield "合計", "、".join(f"「{name}」" for name in sums)

@@ -33,6 +33,11 @@ def say_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> Iterat
         yield f"「{register.spec.title}」有 {len(cells)} 格資料有誤，留白：{_say_cells(register, cells)}。"
 
 
+def say_places(register: Register, rows: Iterable[int]) -> str:
+    """Where rows stand, sheet by sheet."""
+    return _say_cells(register, [(row, "") for row in rows])
+
+
 def _list_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> list[tuple[int, str]]:
     """The faulty cells by row and column, row by row."""
     wanted = set(columns)
@@ -46,7 +51,8 @@ def _say_cells(register: Register, cells: Sequence[tuple[int, str]]) -> str:
     sheets = []
     for sheet, own in groupby(cells[:MOST_CELLS], lambda cell: replace(register.locate(cell[0]), row=None)):
         rows = groupby(own, lambda cell: register.get_row_number(cell[0]))
-        said = [f"第 {row} 列{''.join(f'「{name}」' for _, name in group)}" for row, group in rows]
+        said = [f"第 {row} 列{''.join(f'「{name}」' for _, name in group if name)}" for row, group in rows]
         sheets.append(f"{sheet} {'、'.join(said)}")
-    more = f" 等 {len(cells)} 格" if len(cells) > MOST_CELLS else ""
+    unit = "格" if any(name for _, name in cells) else "列"
+    more = f" 等 {len(cells)} {unit}" if len(cells) > MOST_CELLS else ""
     return "；".join(sheets) + more

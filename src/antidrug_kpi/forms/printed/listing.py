@@ -10,7 +10,7 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.forms.printed.faults import say_faulty, say_missing, say_rejected
+from antidrug_kpi.forms.printed.faults import say_faulty, say_missing, say_places, say_rejected
 from antidrug_kpi.forms.printed.office import Office
 from antidrug_kpi.forms.printed.places import Value, Values, fill_paragraph
 from antidrug_kpi.forms.printed.spans import derive
@@ -59,7 +59,8 @@ def list_records(table: f.FormTable, records: f.Records, office: Office) -> List
     deciding = reduce(_merge, [reads for reads, known in zip(choosing, is_known, strict=True) if known], selecting)
     acceptance = accept_columns(office.plan, deciding, office.registers, office.periods)
     frames = [_select(group, records, acceptance, office) for group in table.groups]
-    notes = tuple(_write_notes(table, records, acceptance, deciding, frames, office))
+    asked = _ask(records, frames, office)
+    notes = (*_write_notes(table, records, acceptance, deciding, frames, office), *asked)
     if acceptance.emptied:
         return Listing(nothing.groups, nothing.sums, notes)
     has_gaps = any(mask.any() for mask in acceptance.rejected.values())
@@ -134,6 +135,24 @@ def _add_up(series: pd.Series) -> Value:
     """The sum of what is filled; none where nothing is."""
     filled = [value for value in _list_values(series) if isinstance(value, int | Decimal)]
     return sum(filled) if filled else None
+
+
+def _ask(records: f.Records, frames: Sequence[pd.DataFrame], office: Office) -> Iterator[str]:
+    """What there is to ask about the listed rows; a question whose columns are missing is not asked."""
+    register = office.registers[records.register_]
+    for question in records.questions:
+        reads = _find_reads(records.register_, [question.when])
+        acceptance = accept_columns(office.plan, reads, office.registers, office.periods)
+        if acceptance.missing:
+            continue
+        rows = [
+            int(row)
+            for frame in frames
+            for row in frame.index[evaluate(question.when, view_rows(frame), acceptance.scope)].to_numpy()
+        ]
+        if rows:
+            text = fill_paragraph(question.text, {"count": len(rows)}).text
+            yield f"{text}：{say_places(register, sorted(rows))}。"
 
 
 def _write_notes(
