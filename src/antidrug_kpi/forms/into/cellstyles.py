@@ -25,45 +25,56 @@ class CellStyles:
         self._part = part
         self._root = parse_part(package.read_part(part)) if part is not None else None
         self._formats = self._root.find(f"{MAIN}cellXfs") if self._root is not None else None
+        self._sizes = _read_sizes(self._root) if self._root is not None else []
         self._wrapping: dict[int, int] = {}
 
     def wrap(self, cell: _Element) -> None:
         """Give a cell the style that it has, with its text wrapped."""
-        number = cell.get("s", "0")
-        if self._formats is None or not number.isdigit() or int(number) >= len(self._formats):
+        look = self._find_look(cell)
+        if look is None or self._formats is None or self.wraps(cell):
             return
-        look = self._formats[int(number)]
-        alignment = look.find(f"{MAIN}alignment")
-        if alignment is None or alignment.get("wrapText") not in _ON:
-            cell.set("s", str(self._wrapping.setdefault(int(number), len(self._formats))))
-            if int(cell.get("s", "0")) == len(self._formats):
-                self._add(look)
+        number = int(cell.get("s", "0"))
+        if number not in self._wrapping:
+            self._wrapping[number] = len(self._formats)
+            self._formats.append(_make_wrapping(look))
+            self._formats.set("count", str(len(self._formats)))
+        cell.set("s", str(self._wrapping[number]))
+
+    def wraps(self, cell: _Element) -> bool:
+        """Whether a cell's text is broken into lines."""
+        look = self._find_look(cell)
+        alignment = look.find(f"{MAIN}alignment") if look is not None else None
+        return alignment is not None and alignment.get("wrapText") in _ON
 
     def read_size(self, cell: _Element) -> float:
         """The size of a cell's letters in points."""
-        number = cell.get("s", "0")
-        if self._root is None or self._formats is None or not number.isdigit() or int(number) >= len(self._formats):
-            return _USUAL_SIZE
-        sizes = [each.find(f"{MAIN}sz") for each in self._root.iterfind(f"{MAIN}fonts/{MAIN}font")]
-        font = self._formats[int(number)].get("fontId", "0")
-        size = sizes[int(font)] if font.isdigit() and int(font) < len(sizes) else None
-        value = "" if size is None else size.get("val", "")
+        look = self._find_look(cell)
+        font = look.get("fontId", "0") if look is not None else ""
+        value = self._sizes[int(font)] if font.isdigit() and int(font) < len(self._sizes) else ""
         return float(value) if _SIZE.fullmatch(value) else _USUAL_SIZE
+
+    def _find_look(self, cell: _Element) -> _Element | None:
+        number = cell.get("s", "0")
+        is_known = self._formats is not None and number.isdigit() and int(number) < len(self._formats)
+        return self._formats[int(number)] if self._formats is not None and is_known else None
 
     def list_changed(self) -> dict[str, bytes]:
         """The part, where a style was added."""
         return {self._part: write_part(self._root)} if self._wrapping and self._part and self._root is not None else {}
 
-    def _add(self, look: _Element) -> None:
-        if self._formats is None:
-            return
-        made = deepcopy(look)
-        alignment = made.find(f"{MAIN}alignment")
-        if alignment is None:
-            alignment = made.makeelement(f"{MAIN}alignment")
-            made.insert(0, alignment)
-        alignment.set("wrapText", "1")
-        alignment.attrib.pop("shrinkToFit", "")
-        made.set("applyAlignment", "1")
-        self._formats.append(made)
-        self._formats.set("count", str(len(self._formats)))
+
+def _make_wrapping(look: _Element) -> _Element:
+    made = deepcopy(look)
+    alignment = made.find(f"{MAIN}alignment")
+    if alignment is None:
+        alignment = made.makeelement(f"{MAIN}alignment")
+        made.insert(0, alignment)
+    alignment.set("wrapText", "1")
+    alignment.attrib.pop("shrinkToFit", "")
+    made.set("applyAlignment", "1")
+    return made
+
+
+def _read_sizes(root: _Element) -> list[str]:
+    sizes = (font.find(f"{MAIN}sz") for font in root.iterfind(f"{MAIN}fonts/{MAIN}font"))
+    return ["" if size is None else size.get("val", "") for size in sizes]

@@ -29,7 +29,7 @@ _LIKELY = re.compile(
 # Brackets that tell how to fill a column, and change nothing of which column it is.
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _GUIDANCE = re.compile(
-    "$|含|包含|包括|請|應|如|需|須|單位|%|以|敘明|說明|勾選|擇一|單選|填|量化|質化|分子|分母|達成率|註|[A-Z\\d]$"
+    "$|含|包含|包括|請|應|如|需|須|單位|%|以|敘明|說明|勾選|擇一|單選|填|量化|質化|分子|分母|達成率|計算|公式|詳|參|見|依|附|累計|註|[A-Z\\d]$"
 )
 # No heading is longer; what is longer is read no further.
 LONGEST = 80

@@ -1,11 +1,12 @@
-"""The heights of a worksheet's rows, raised where a filled cell would hide a part of its text.
+"""The heights of a worksheet's rows, raised where a filled row would hide a part of its texts.
 
 No program does that for merged cells, and LibreOffice does it for no row of a sheet that names a default height.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.forms.into.areas import MAIN
@@ -20,27 +21,54 @@ _HIGHEST = 409.0  # what a spreadsheet can have
 _USUAL_HEIGHT, _USUAL_WIDTH = 15.0, 8.43
 
 
-def raise_rows(root: _Element, places: Iterable[tuple[int, int]], text: str, size: float) -> None:
-    """Make the rows of a cell, which takes all of `places`, high enough for its text; none becomes lower."""
-    numbers = sorted({row for row, _ in places})
-    columns = sorted({column for _, column in places})
-    width = sum(_read_width(root, column) for column in columns)
-    needed = min(_HIGHEST, (count_lines([text], width, size) * size * _LINE + _PADDING) / len(numbers))
+@dataclass(frozen=True)
+class ShownText:
+    """A text of a sheet, the places that its cell takes, its letters' size, whether it is broken into lines as wide as these."""
+
+    text: str
+    places: Sequence[tuple[int, int]]
+    size: float
+    wraps: bool
+
+    @property
+    def rows(self) -> frozenset[int]:
+        """The rows that its cell takes."""
+        return frozenset(row for row, _ in self.places)
+
+
+def raise_rows(root: _Element, filled: set[int], texts: Sequence[ShownText]) -> None:
+    """Make the rows that were filled high enough for the texts that stand in them; none becomes lower."""
+    columns = list(_read_columns(root))
     usual = _find_usual(root, "defaultRowHeight", _USUAL_HEIGHT)
+    needed: dict[int, float] = {}
+    for text in texts:
+        height = _measure(root, columns, text) / len(text.rows)
+        needed |= {row: max(height, needed.get(row, 0.0)) for row in text.rows & filled}
+    merged = {row for text in texts if len(text.places) > 1 for row in text.rows}
     for row in root.iter(f"{MAIN}row"):
-        if row.get("r") in {str(number + 1) for number in numbers} and _read_number(row.get("ht"), usual) < needed:
-            row.set("ht", f"{needed:.1f}")
-            if len(numbers) == len(columns) == 1:
-                row.attrib.pop("customHeight", "")  # so that Excel may fit it better
-            else:
+        number = int(row.get("r", "0")) - 1 if row.get("r", "").isdigit() else -1
+        height = min(_HIGHEST, needed.get(number, 0.0))
+        if height > _read_number(row.get("ht"), usual):
+            row.set("ht", f"{height:.1f}")
+            if number in merged:  # which Excel, when it fits the row, leaves out of account
                 row.set("customHeight", "1")
 
 
-def _read_width(root: _Element, column: int) -> float:
+def _measure(root: _Element, columns: Sequence[tuple[float, float, float]], text: ShownText) -> float:
+    lines = text.text.count("\n") + 1
+    if text.wraps:
+        usual = _find_usual(root, "defaultColWidth", _USUAL_WIDTH)
+        own = {column for _, column in text.places}
+        width = sum(next((each[2] for each in columns if each[0] <= column + 1 <= each[1]), usual) for column in own)
+        lines = count_lines([text.text], width, text.size)
+    return lines * text.size * _LINE + _PADDING
+
+
+def _read_columns(root: _Element) -> Iterator[tuple[float, float, float]]:
+    """First and last column and their width."""
     for columns in root.iter(f"{MAIN}col"):
-        if _read_number(columns.get("min"), 0) <= column + 1 <= _read_number(columns.get("max"), 0):
-            return _read_number(columns.get("width"), _USUAL_WIDTH)
-    return _find_usual(root, "defaultColWidth", _USUAL_WIDTH)
+        first, last, width = (_read_number(columns.get(name), 0.0) for name in ("min", "max", "width"))
+        yield first, last, width or _USUAL_WIDTH
 
 
 def _find_usual(root: _Element, name: str, otherwise: float) -> float:

@@ -10,7 +10,7 @@ from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.areas import MAIN, list_choices, list_covered, read_reference
 from antidrug_kpi.forms.into.cellstyles import CellStyles
 from antidrug_kpi.forms.into.grid import Grid, Place
-from antidrug_kpi.forms.into.rowheights import raise_rows
+from antidrug_kpi.forms.into.rowheights import ShownText, raise_rows
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
 
@@ -34,7 +34,7 @@ class SheetForm:
         self._cells = [_index_cells(root) for root in self._roots]
         self._covered = [list_covered(root, _measure(cells)) for root, cells in zip(self._roots, self._cells, strict=True)]
         self._styles = CellStyles(package, workbook.styles)
-        self._changed: set[int] = set()
+        self._filled: dict[int, set[tuple[int, int]]] = {}
 
     def read_grids(self) -> tuple[Grid, ...]:
         return tuple(map(self._read_grid, self._cells, self._covered, (sheet.title for sheet in self._sheets)))
@@ -57,12 +57,20 @@ class SheetForm:
         self._write(place, "".join(pieces))
 
     def write_lines(self, place: Place, lines: Sequence[str]) -> None:
-        text = drop_controls("\n".join(lines))
-        cell = self._write(place, text)
-        self._styles.wrap(cell)
-        begin = (place.row, place.column)
-        covered = [each for each, start in self._covered[place.grid].items() if start == begin]
-        raise_rows(self._roots[place.grid], [begin, *covered], text, self._styles.read_size(cell))
+        self._styles.wrap(self._write(place, drop_controls("\n".join(lines))))
+
+    def _raise_rows(self, grid: int) -> None:
+        """Let the filled rows of a sheet show what stands in them."""
+        places: dict[tuple[int, int], list[tuple[int, int]]] = {place: [place] for place in self._cells[grid]}
+        for place, begin in self._covered[grid].items():
+            places.get(begin, []).append(place)
+        filled = {row for begin in self._filled[grid] for row, _ in places[begin]}
+        shown = [
+            ShownText(text, places[begin], self._styles.read_size(cell), self._styles.wraps(cell))
+            for begin, cell in self._cells[grid].items()
+            if begin not in self._covered[grid] and filled & {row for row, _ in places[begin]} and (text := self._read_cell(cell))
+        ]
+        raise_rows(self._roots[grid], filled, shown)
 
     def _write(self, place: Place, content: str) -> _Element:
         """Give a cell a text of its own, which is never a formula, whatever it begins with."""
@@ -78,11 +86,13 @@ class SheetForm:
         holder = cell.makeelement(f"{MAIN}is")
         holder.append(text)
         cell.append(holder)
-        self._changed.add(place.grid)
+        self._filled.setdefault(place.grid, set()).add((place.row, place.column))
         return cell
 
     def save(self) -> bytes:
-        parts = {self._sheets[number].part: write_part(self._roots[number]) for number in sorted(self._changed)}
+        for grid in self._filled:
+            self._raise_rows(grid)
+        parts = {self._sheets[number].part: write_part(self._roots[number]) for number in sorted(self._filled)}
         return self._package.replace_parts(parts | self._styles.list_changed())
 
     def _read_grid(
