@@ -25,13 +25,14 @@ from antidrug_kpi.registers.register import Register
 class Acceptance:
     """The accepted rows of a measure and what stands in the way of computing it.
 
-    `rejected` is per register which rows are rejected; `blank` which of them only by the measure's own rule; `missing` names
-    absent registers and columns in words; `emptied` the registers of which no row is left because all were rejected.
+    `rejected` is per register which rows are rejected; `blank` per register and column which of them because the measure's own
+    rule allows no blank there; `missing` names absent registers and columns in words; `emptied` the registers of which no row is
+    left because all were rejected.
     """
 
     scope: Scope
     rejected: Mapping[str, Mask]
-    blank: Mapping[str, Mask]
+    blank: Mapping[tuple[str, str], Mask]
     missing: tuple[str, ...]
     emptied: tuple[str, ...]
 
@@ -52,13 +53,13 @@ def accept_rows(
         name: _find_faulty(plan, measure, registers[name], columns) for name, columns in reads.items() if name in registers
     }
     frames = {name: _drop_rows(registers[name].frame, mask) for name, mask in rejected.items()}
-    blank: dict[str, Mask] = {}
+    blank: dict[tuple[str, str], Mask] = {}
     for population in _list_nested(measure):
         name = population.register_
         if population.blank_rejects and name in frames:
-            _, rows = find_selected(population, Scope(frames, periods), registers[name].lacking)
-            blank[name] = np.isin(np.arange(len(registers[name])), rows.index.to_numpy())
-            rejected[name] = rejected[name] | blank[name]
+            for column, mask in _find_blanks(population, registers[name], Scope(frames, periods)):
+                blank[name, column] = mask | blank.get((name, column), mask)
+                rejected[name] = rejected[name] | mask
             frames[name] = _drop_rows(registers[name].frame, rejected[name])
     if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
         name = plan.figures.register_
@@ -102,6 +103,14 @@ def _find_faulty(plan: Plan, measure: m.Measure, register: Register, columns: fr
     if isinstance(measure, m.Figure):
         return find_rejected_figures(plan, measure, register)
     return register.find_faulty_rows(columns)
+
+
+def _find_blanks(population: p.Population, register: Register, scope: Scope) -> Iterator[tuple[str, Mask]]:
+    """Each column of the register that may not be blank, and the selected rows in which it is."""
+    _, rows = find_selected(population, scope, register.lacking)
+    for column in population.blank_rejects:
+        if register.has_column(column):
+            yield column, np.isin(np.arange(len(register)), rows.index[rows[column].isna()].to_numpy())
 
 
 def _drop_rows(frame: pd.DataFrame, mask: Mask) -> pd.DataFrame:

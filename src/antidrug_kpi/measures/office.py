@@ -17,7 +17,7 @@ from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.register import SHEET, Reading, Register
+from antidrug_kpi.registers.register import SHEET, Reading
 from antidrug_kpi.registers.years import find_far_dates, find_other_years
 
 Wanted = Sequence[tuple[Indicator, Measure]]
@@ -78,10 +78,9 @@ def find_rejected_rows(reading: Reading, terms: Terms, known: Mapping[str, Accep
         acceptance = known.get(measure.id) or accept_rows(terms.plan, measure, terms.registers, terms.periods)
         for name, mask in acceptance.rejected.items():
             rejected[name] |= mask
-        for name, mask in acceptance.blank.items():
-            for row in np.flatnonzero(mask):
-                for column in _list_blank_columns(measure, name, terms.registers[name], int(row)):
-                    reasons.setdefault((name, int(row), column), []).append(measure.id)
+        for (name, column), mask in acceptance.blank.items():
+            for row in np.flatnonzero(mask).tolist():
+                reasons.setdefault((name, row, column), []).append(measure.id)
     issues = [
         terms.registers[name].report(kinds.BLANK_REJECTED, row, column, "", {"measures": "、".join(ids)})
         for (name, row, column), ids in reasons.items()
@@ -89,17 +88,10 @@ def find_rejected_rows(reading: Reading, terms: Terms, known: Mapping[str, Accep
     return rejected, issues
 
 
-def _list_blank_columns(measure: Measure, name: str, register: Register, row: int) -> list[str]:
-    population = getattr(measure, "population", None)
-    if population is None or population.register_ != name:
-        return []
-    columns = [column for column in population.blank_rejects if register.has_column(column)]
-    return [column for column in columns if register.frame[column].isna().iat[row]]
-
-
 def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Sequence[Issue]) -> tuple[InputSummary, ...]:
     """What became of the rows, per register and file, in the plan's order of registers."""
     summaries = []
+    warnings_found = [issue for issue in issues if issue.level is Level.WARNING]
     for name, register in reading.registers.items():
         sheet_of_row = register.frame[SHEET].to_numpy()
         for file in dict.fromkeys(source.file for source in register.sources):
@@ -107,7 +99,7 @@ def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Seq
             own = [register.sources[index] for index in positions]
             rows, skipped = sum(source.rows for source in own), sum(source.skipped for source in own)
             count = int(rejected[name][np.isin(sheet_of_row, positions)].sum())
-            warnings = sum(_is_warning_of(name, file, issue) for issue in issues)
+            warnings = sum(_is_about(name, file, issue) for issue in warnings_found)
             summaries.append(
                 InputSummary(
                     file=file,
@@ -124,7 +116,7 @@ def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Seq
     return tuple(summaries)
 
 
-def _is_warning_of(register: str, file: str, issue: Issue) -> bool:
-    """Whether an issue warns of the register's part of a file; that of a whole delimited file is of the one register in it."""
+def _is_about(register: str, file: str, issue: Issue) -> bool:
+    """Whether an issue is about the register's part of a file; that of a whole delimited file is of the one register in it."""
     is_own = issue.register == register or (issue.register is None and issue.address.sheet is None)
-    return issue.level is Level.WARNING and is_own and issue.address.file == file
+    return is_own and issue.address.file == file
