@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from openpyxl import load_workbook
 
 from antidrug_kpi import pipeline
@@ -206,6 +206,20 @@ def test_a_row_struck_out_by_a_reviewer_is_none(tmp_path: Path) -> None:
     assert changed[:2] == ["表 1 第 3 列第 3 欄 三(三) 自評進度", f"表 1 第 3 列第 4 欄 三(三) {HEADING}"]
 
 
+def test_boxes_of_wingdings_are_ticked_in_their_own_font(tmp_path: Path) -> None:
+    form = write_docx(tmp_path / "本府表.docx")
+    document = Document(str(form))
+    paragraph = document.tables[0].cell(3, 2).paragraphs[0]
+    for choice in ("超前", "符合", "落後"):
+        run = paragraph.add_run(choice)._r
+        run.insert(0, parse_xml(f'<w:sym {nsdecls("w")} w:font="Wingdings" w:char="F0A8"/>'))
+    document.save(str(form))
+    changed, _, _ = fill(form)
+    assert "表 1 第 4 列第 3 欄 三(四) 自評進度" in changed
+    symbols = list(Document(str(form)).tables[0].cell(3, 2)._tc.iter(qn("w:sym")))
+    assert [symbol.get(qn("w:char")) for symbol in symbols] == ["F0A8", "F0A8", "F0FE"]
+
+
 def test_nothing_is_ticked_where_a_measure_has_no_figure(tmp_path: Path) -> None:
     form = write_docx(tmp_path / "本府表.docx")
     document = Document(str(form))
@@ -265,6 +279,12 @@ def test_a_document_without_the_table_is_refused(tmp_path: Path) -> None:
         ("☑超前 ☐符合 ☐落後", False),
         ("■超前 □符合 □落後", False),
         ("符合，惟尚待改進", False),
+        ("○超前　○符合　○落後", True),
+        ("●超前　○符合　○落後", False),
+        ("(　)超前 ( )符合 （ ）落後", True),
+        ("(V)超前 ( )符合 ( )落後", False),
+        ("\uf0a8超前\uf0a8符合\uf0a8落後", True),
+        ("\uf0fe超前\uf0a8符合\uf0a8落後", False),
     ],
 )
 def test_is_unanswered(text: str, expected: bool) -> None:
@@ -279,6 +299,15 @@ def test_is_unanswered(text: str, expected: bool) -> None:
         (["☑超前 ☐符合 ☐落後"], Progress.BEHIND, ["☐超前 ☐符合 ☑落後"]),
         (["☑超前 ☐符合 ☐落後"], None, ["☐超前 ☐符合 ☐落後"]),
         (["☐超前 ☐符合"], Progress.AHEAD, None),
+        (["○超前　○符合　○落後"], Progress.ON_TRACK, ["○超前　●符合　○落後"]),
+        (["●超前　○符合　○落後"], Progress.BEHIND, ["○超前　○符合　●落後"]),
+        (["(　)超前 ( )符合 （ ）", "落後"], Progress.BEHIND, ["(　)超前 ( )符合 （V）", "落後"]),
+        (["(V)超前 ( )符合 ( )落後"], Progress.ON_TRACK, ["( )超前 (V)符合 ( )落後"]),
+        (
+            ["\uf0a8", "超前", "\uf0a8", "符合", "\uf0a8", "落後"],
+            Progress.AHEAD,
+            ["\uf0fe", "超前", "\uf0a8", "符合", "\uf0a8", "落後"],
+        ),
         ([], Progress.AHEAD, None),
     ],
 )

@@ -105,7 +105,9 @@ def test_a_cell_that_another_indicator_has_too_is_said_and_not_filled_twice(suff
     said = fill_into(form)
     place = "工作表「表」A3" if suffix == ".xlsx" else "表 1 第 3 列第 1 欄"
     assert len(said.changed) == 3
-    assert said.remarks == [f"{place}：三(四) 沒有自己的「目標達成情形及達成率」儲存格，未填"]
+    assert [line for line in said.lacking if line.startswith("三(四)")] == [
+        f"三(四) 指定藥癮戒治機構及替代治療執行機構訪查完成率：{place}這一列沒有自己的儲存格可填（合併或分成數格）"
+    ]
     assert read_table(form)[1][2].startswith("分子 168 人次")
 
 
@@ -174,6 +176,29 @@ def test_a_list_to_choose_from_takes_one_of_its_choices(tmp_path: Path) -> None:
     assert len(fill_into(form).changed) == 4
     assert [row[3] for row in read_table(form)] == ["自評進度", "落後", "落後"]
     assert fill_into(form).changed == []
+
+
+def test_a_progress_cell_that_another_indicator_has_too(tmp_path: Path) -> None:
+    rows = [HEADER, [RETENTION, "65%", "", BOXES], [VISITS, "100%", "", BOXES]]
+    said = fill_into(write_table(tmp_path / "表.docx", rows, ((1, 3, 2, 3),)))
+    assert len(said.changed) == 3
+    assert said.remarks == ["表 1 第 3 列第 1 欄：三(四) 沒有自己的「自評進度」儲存格，未填"]
+
+
+def test_a_heading_s_word_in_a_remark_does_not_end_the_table(tmp_path: Path) -> None:
+    rows = [[*HEADER, "備註"], [RETENTION, "65%", "", BOXES, "衡量指標"], [VISITS, "100%", "", BOXES, ""]]
+    assert len(fill_into(write_table(tmp_path / "表.xlsx", rows)).changed) == 4
+
+
+def test_another_table_below_on_the_same_sheet(tmp_path: Path) -> None:
+    rows = [
+        HEADER,
+        [RETENTION, "65%", "", BOXES],
+        ["衡量指標", "未達成原因", "策略", "期程"],
+        [RETENTION, "", "", ""],
+        [VISITS, "", "", ""],
+    ]
+    assert fill_into(write_table(tmp_path / "表.xlsx", rows)).changed == ["工作表「表」C2 三(三)", "工作表「表」D2 三(三)"]
 
 
 def test_a_header_repeated_on_the_next_page(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def list_blocks(grids: Sequence[Grid], headings: Headings) -> Listing:
     """Every header and block.
 
     A word processor breaks a long form into several tables: one without a header goes on with the columns of the last one, if
-    it is as wide or its rows have as many cells. A header of another table ends that.
+    it is as wide or its rows have as many cells. A header of another table ends that; a heading's word elsewhere in a row does not.
     """
     headers: list[tuple[int, Header]] = []
     blocks: list[Block] = []
@@ -51,7 +51,7 @@ def list_blocks(grids: Sequence[Grid], headings: Headings) -> Listing:
         goes_on = current is not None and _fits(grid, current)
         for row in range(len(grid.rows)):
             header = read_header(grid, row, headings)
-            if header is not None:
+            if header is not None and (header.is_form or not goes_on or current is None or header.begins_as(current)):
                 headers.append((number, header))
                 current, source, goes_on = (header if header.is_form else None), number, header.is_form
             elif current is not None and goes_on:

@@ -150,4 +150,9 @@ def _list_lacking(form: FormFile, matches: Sequence[Match]) -> tuple[str, ...]:
             near = f"（最接近的是「{match.near}」）" if match.near else ""
             lacking.append(f"{label} {title}：表中沒有這一列{near}")
         lacking += [f"{label} {measure}：表中沒有這一列" for measure in match.lacking]
+        lacking += [
+            f"{row.label} {title}：{form.name_place(row.name)}這一列沒有自己的儲存格可填（合併或分成數格）"
+            for row in match.rows
+            if "attainment" in row.without
+        ]
     return tuple(lacking)

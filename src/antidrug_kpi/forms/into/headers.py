@@ -38,6 +38,11 @@ class Header:
         """Whether it names both an indicator and its attainment."""
         return {"indicator", "attainment"} <= self.columns.keys()
 
+    def begins_as(self, other: Header) -> bool:
+        """Whether the indicators stand where they stand under another header."""
+        own, its = self.columns.get("indicator"), other.columns.get("indicator")
+        return own is not None and its is not None and own.start == its.start
+
     def find_cell(self, role: str, grid: Grid, row: int) -> tuple[int, int] | None:
         """Where the cell of a role begins in a row; none where that row has no one cell for it.
 

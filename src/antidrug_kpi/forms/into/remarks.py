@@ -25,7 +25,8 @@ def list_remarks(form: FormFile, listing: Listing, matches: Sequence[Match], hea
     for match in matches:
         found += match.remarks
         for row in match.rows:
-            found += [(row.name, f"：{row.label} 沒有自己的「{headings.name(role)}」儲存格，未填") for role in row.without]
+            if "progress" in row.without:
+                found.append((row.name, f"：{row.label} 沒有自己的「{headings.name('progress')}」儲存格，未填"))
     return tuple(f"{form.name_place(place)}{text}" for place, text in sorted(found))
 
 

@@ -8,12 +8,16 @@ from collections.abc import Iterable, Sequence
 from antidrug_kpi.forms.words import BOX, TICKED
 from antidrug_kpi.measures.results import Progress
 
-EMPTY_BOXES = "□☐▢"
-TICKS = "☑■☒✓✔V√"
+# Marks that go together: empty ones, ticked ones; the first of each is what is written. The last are of the font Wingdings.
+_MARKS = ((f"{BOX}□▢", f"{TICKED}■☒✓✔V√"), ("○◯〇", "●◉"), ("\uf0a8\uf06f\uf071\uf072", "\uf0fe\uf0fd"))
+_BLANKS = (" \u3000\xa0", "Vv")  # between brackets
+_EMPTY = "".join(empty for empty, _ in _MARKS)
 _CHOICES = "|".join(choice.value for choice in Progress)
-_BOX = re.compile(rf"([{EMPTY_BOXES}{TICKS}])(\s*)({_CHOICES})")
+_BOX = re.compile(
+    rf"(?:([{''.join(empty + ticked for empty, ticked in _MARKS)}])|[(（\[]\s*?([{''.join(_BLANKS)}])\s*[)）\]])\s*({_CHOICES})"
+)
 _CHOICE = re.compile(_CHOICES)
-_AROUND = re.compile(rf"[{EMPTY_BOXES}\s/／、]")
+_AROUND = re.compile(rf"[{_EMPTY}\s/／、]|[(（\[]\s*[)）\]]")
 
 
 def is_unanswered(text: str) -> bool:
@@ -31,15 +35,17 @@ def has_choices(texts: Iterable[str]) -> bool:
 def tick_pieces(pieces: Sequence[str], progress: Progress | None) -> list[str] | None:
     """The same pieces with the box of `progress` ticked and the others empty; none where the three boxes are not there."""
     whole = "".join(pieces)
-    boxes = {match[3]: (match.start(1), match[1]) for match in _BOX.finditer(whole)}
+    boxes = {match[3]: match for match in _BOX.finditer(whole)}
     if len(boxes) != len(Progress):
         return None
     characters = list(whole)
-    for choice, (at, box) in boxes.items():
+    for choice, match in boxes.items():
+        group = 1 if match[1] else 2
+        empty, ticked = _BLANKS if group == 2 else next(marks for marks in _MARKS if match[1] in marks[0] + marks[1])
         if progress is not None and choice == progress.value:
-            characters[at] = TICKED
-        elif box not in EMPTY_BOXES:
-            characters[at] = BOX
+            characters[match.start(group)] = ticked[0]
+        elif match[group] not in empty:
+            characters[match.start(group)] = empty[0]
     changed, start = [], 0
     for piece in pieces:
         changed.append("".join(characters[start : start + len(piece)]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 
 PART = "word/document.xml"
 # A cell that holds one of these is more than text, and is left to the office.
-_MORE_THAN_TEXT = tuple(qn(name) for name in ("w:tbl", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple", "w:sym"))
+_MORE_THAN_TEXT = tuple(qn(name) for name in ("w:tbl", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple"))
 _TRACKED = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange"))
+_TEXTS = (qn("w:t"), qn("w:sym"))
+_CODE = re.compile("[Ff]0[0-9A-Fa-f]{2}")
 _TICKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 _VALUE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 
@@ -41,11 +44,15 @@ class WordForm(TextTables):
         return cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None or _has_control(cell)
 
     def read_pieces(self, place: Place) -> list[str]:
-        return [text.text or "" for text in self.get_cell(place).iter(qn("w:t"))]
+        return [_read_text(text) for text in self.get_cell(place).iter(*_TEXTS)]
 
     def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
-        for text, piece in zip(self.get_cell(place).iter(qn("w:t")), pieces, strict=True):
-            if text.text != piece:
+        for text, piece in zip(self.get_cell(place).iter(*_TEXTS), pieces, strict=True):
+            if _read_text(text) == piece:
+                continue
+            if text.tag == qn("w:sym"):
+                text.set(qn("w:char"), f"{ord(piece):04X}")
+            else:
                 text.text = piece
                 _set_checkbox(text, piece)
 
@@ -117,8 +124,17 @@ def _read_cell(cell: _Element) -> str:
 
 def _read_paragraph(paragraph: _Element) -> str:
     words = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
-    parts = paragraph.iter(qn("w:t"), *words)
-    return "".join(words.get(part.tag, part.text or "") for part in parts)
+    parts = paragraph.iter(*_TEXTS, *words)
+    return "".join(words.get(part.tag) or _read_text(part) for part in parts)
+
+
+def _read_text(element: _Element) -> str:
+    """A stretch of text; a symbol of Wingdings as the one character that other programs write for it."""
+    if element.tag == qn("w:t"):
+        return element.text or ""
+    code = element.get(qn("w:char"), "")
+    is_known = element.get(qn("w:font")) == "Wingdings" and _CODE.fullmatch(code)
+    return chr(int(code, 16)) if is_known else "\ufffd"
 
 
 def _make_paragraph(pattern: _Element, line: str) -> _Element:
