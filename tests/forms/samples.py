@@ -69,3 +69,14 @@ def make_high_row(characters: int) -> Document:
     """A landscape page's table of one row, whose first cell holds so many characters."""
     row = TableRow((make_cell("字" * characters), make_cell("短")))
     return Document("高度", (Section("表", (Table((100, 20), (row,), header_rows=0),), is_landscape=True),))
+
+
+RAISED = Document(
+    "上標",
+    (
+        Section(
+            "表",
+            (Paragraph((Run("自費"), Run("註2", is_raised=True), Run("註3", is_bold=True, is_raised=True))),),
+        ),
+    ),
+)

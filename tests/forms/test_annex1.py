@@ -39,6 +39,16 @@ def test_headings_and_texts() -> None:
     ]
 
 
+def test_numbers_of_notes_are_raised() -> None:
+    *_, header = find_table(build_sample("annex1", "final")).rows[:2]
+    lines = [line for cell in header.cells for line in cell.lines]
+    assert [[(run.text, run.is_raised, run.is_bold) for run in line.runs] for line in lines] == [
+        [("自費", False, True), ("註2", True, True)],
+        [("人數", False, True)],
+        [("總人數", False, True), ("註3", True, True)],
+    ]
+
+
 def test_boxes_and_totals() -> None:
     institutions = f"""{COLUMNS}
 H1 | 甲醫院 | 是 | 是 | 是 |          | 0    | 1,200
@@ -124,7 +134,7 @@ def test_without_the_register_or_a_deciding_column_the_form_stands_empty(registe
     document = build("annex1", registers, county=None)
     assert "縣市別：〔○○○〕" in list_paragraphs(document, "body")
     empty = [BLANK, "☐藥癮戒治/☐替代治療", "☐是/☐否，原因：", BLANK, BLANK]
-    assert list_rows(find_table(document)) == [*[empty] * 6, ["合計", "", "", BLANK, BLANK], ["備註："]]
+    assert list_rows(find_table(document)) == [*[empty] * 8, ["合計", "", "", BLANK, BLANK], ["備註："]]
 
 
 @pytest.mark.parametrize("report", ["midterm", "final"])

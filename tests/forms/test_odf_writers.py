@@ -13,7 +13,7 @@ from antidrug_kpi.forms.writers.ods import write_ods
 from antidrug_kpi.forms.writers.odt import write_odt
 
 from .filling import HEADERS, build, fill
-from .samples import DOCUMENT, HOSTILE_SHOWN, make_high_row
+from .samples import DOCUMENT, HOSTILE_SHOWN, RAISED, make_high_row
 
 WRITERS = {".odt": write_odt, ".ods": write_ods}
 
@@ -158,6 +158,16 @@ def test_only_a_row_of_a_text_as_high_as_a_page_may_break(characters: int, style
     # 51.56 characters stand in a line; three quarters of a page are 18 lines and two spare ones.
     (row,) = find_all(reopen(".odt", make_high_row(characters)).body, "table:table-row")
     assert row.get_attribute("table:style-name") == style
+
+
+def test_a_raised_run_of_a_text_is_a_superscript() -> None:
+    document = reopen(".odt", RAISED)
+    spans = [(span.inner_text, span.get_attribute("text:style-name")) for span in find_all(document.body, "text:span")]
+    assert spans == [("自費", None), ("註2", "Raised"), ("註3", "Bold_20_Raised")]
+    for name in ("Raised", "Bold_20_Raised"):
+        (style,) = [style for style in find_all(document.styles.root, "style:style") if style.get_attribute("style:name") == name]
+        (properties,) = find_all(style, "style:text-properties")
+        assert str(properties.get_attribute("style:text-position")).startswith("super ")
 
 
 def test_blanks_of_a_text_are_marked() -> None:

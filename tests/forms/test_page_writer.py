@@ -9,7 +9,7 @@ from antidrug_kpi.forms.document import Paragraph, Table
 from antidrug_kpi.forms.writers.html import write_html
 
 from .filling import build
-from .samples import DOCUMENT, HOSTILE_SHOWN
+from .samples import DOCUMENT, HOSTILE_SHOWN, RAISED
 
 
 class Page(HTMLParser):
@@ -60,6 +60,11 @@ def test_headings_spans_and_links() -> None:
     ]
     assert spans == [("3", None), (None, "2"), ("2", None)] * 2
     assert sum(tag == "thead" for tag, _ in page.attributes) == 2
+
+
+def test_a_raised_run_is_a_superscript() -> None:
+    page = write_html(RAISED).decode("utf-8")
+    assert "自費<sup>註2</sup><strong><sup>註3</sup></strong></p>" in page
 
 
 def test_nothing_runs_and_nothing_is_fetched() -> None:

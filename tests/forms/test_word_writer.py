@@ -16,7 +16,7 @@ from antidrug_kpi.forms.document import Document, Paragraph, Table
 from antidrug_kpi.forms.writers.docx import write_docx
 
 from .filling import HEADERS, build, fill
-from .samples import DOCUMENT, HOSTILE_SHOWN, make_high_row
+from .samples import DOCUMENT, HOSTILE_SHOWN, RAISED, make_high_row
 
 
 def reopen(document: Document = DOCUMENT) -> WordDocument:
@@ -131,6 +131,15 @@ def test_blanks_are_shaded_and_underlined() -> None:
         if run.underline and run._r.rPr is not None and run._r.rPr.find(qn("w:shd")) is not None
     ]
     assert blanks == ["＿＿＿＿", "○"]
+
+
+def test_a_raised_run_is_a_superscript() -> None:
+    (paragraph,) = reopen(RAISED).paragraphs
+    assert [(run.text, run.font.superscript, run.bold) for run in paragraph.runs] == [
+        ("自費", None, None),
+        ("註2", True, None),
+        ("註3", True, True),
+    ]
 
 
 def test_signs_that_no_document_may_hold_are_dropped() -> None:

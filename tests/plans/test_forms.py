@@ -239,14 +239,15 @@ def test_an_extended_plan_is_told_its_own_file(tmp_path: Path) -> None:
         ("{|○年}。", (Place("", "", "○年"), "。")),
         ("{a}{b}", (Place("a"), Place("b"))),
         ("a:b|c", ("a:b|c",)),
+        ("自費^註2^{a}^註3^", ("自費^註2^", Place("a"), "^註3^")),
     ],
 )
 def test_places_of_a_text(text: str, pieces: tuple[str | Place, ...]) -> None:
     assert split_places(text) == pieces
 
 
-@pytest.mark.parametrize("text", ["{", "}", "{a", "a}", "{{a}}", "{a|b|c}", "{a:b:c}", "{}", "{:part}"])
-def test_texts_with_braces_of_no_place_are_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["{", "}", "{a", "a}", "{{a}}", "{a|b|c}", "{a:b:c}", "{}", "{:part}", "^", "甲^註", "^{a}^"])
+def test_texts_with_braces_of_no_place_or_half_a_pair_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="請改正"):
         split_places(text)
 

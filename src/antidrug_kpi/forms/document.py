@@ -15,11 +15,14 @@ Alignment = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text of one look. A blank is a place that only a person can fill, and is marked so that it is found."""
+    """A stretch of text of one look. A blank is a place that only a person can fill, and is marked so that it is found; what is
+    raised is small and above the line where the format can.
+    """
 
     text: str
     is_bold: bool = False
     is_blank: bool = False
+    is_raised: bool = False
 
 
 @dataclass(frozen=True)

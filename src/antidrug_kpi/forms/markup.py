@@ -14,7 +14,7 @@ from typing import TypeAlias
 # Elements without an end tag.
 _VOID = frozenset({"br", "col", "hr", "link", "meta"})
 # Elements inside a line of text: a line break in the source after one of them would be read as a blank.
-_INLINE = frozenset({"a", "b", "code", "span"})
+_INLINE = frozenset({"a", "b", "code", "span", "strong", "sup"})
 # Characters that HTML does not allow: controls, noncharacters, halves of pairs (they come with names of files).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from antidrug_kpi.plans import forms as f
 from antidrug_kpi.plans import formtables as t
 from antidrug_kpi.plans.explain import Line
-from antidrug_kpi.plans.placeholders import split_places
+from antidrug_kpi.plans.placeholders import RAISE, split_places
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.sentences import Words, say
 
@@ -42,7 +42,7 @@ def tell_form(plan: Plan, form: f.PrintedForm) -> Iterator[Line]:
 
 def _say_text(text: str) -> str:
     """A text with ○ in its places, so that it is the same whatever the year."""
-    return "".join(piece if isinstance(piece, str) else "○" for piece in split_places(text))
+    return "".join(piece.replace(RAISE, "") if isinstance(piece, str) else "○" for piece in split_places(text))
 
 
 def _say_count(count: f.HeadCount, words: Words) -> str:

@@ -2,7 +2,8 @@
 
 `{name}` is the value of that name, and nothing where it is not known. `{name:part}` is a part of it: the year of a date, the
 ticked box of a flag. What follows `|` is printed, and marked as a blank, where the value is not known; without a name it is
-always a blank, which only a person can fill.
+always a blank, which only a person can fill. What stands between two `^` in the text itself is printed raised, as the number of a
+note.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+RAISE = "^"
 _PLACE = re.compile(r"\{([^{}|:]*)(?::([^{}|:]+))?(?:\|([^{}|]*))?\}")
 
 
@@ -34,6 +36,8 @@ def split_places(text: str) -> tuple[str | Place, ...]:
         raise ValueError(f"「{text}」的大括號不成對；應為 {{名稱}}、{{名稱:部分}}、{{名稱|空格}} 或 {{|空格}}，請改正")
     if any(isinstance(piece, Place) and not piece.name and (piece.part or piece.blank is None) for piece in pieces):
         raise ValueError(f"「{text}」的大括號裡沒有名稱；應為 {{名稱}} 或 {{|空格}}，請改正")
+    if any(isinstance(piece, str) and piece.count(RAISE) % 2 for piece in pieces):
+        raise ValueError(f"「{text}」的 {RAISE} 不成對；上標的文字應前後各有一個 {RAISE}，請改正")
     return tuple(piece for piece in pieces if piece != "")
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.document import Paragraph, ParagraphStyle, Run
 from antidrug_kpi.forms.words import BOX, TICKED, say_number
-from antidrug_kpi.plans.placeholders import Place, split_places
+from antidrug_kpi.plans.placeholders import RAISE, Place, split_places
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,16 @@ _TICKED_BY = {"yes": "是", "no": "否"}
 
 def fill(text: str, values: Values) -> tuple[Run, ...]:
     """The text's runs: what is known as plain text, what is not as a blank."""
-    runs = [Run(piece) if isinstance(piece, str) else _fill_place(piece, values) for piece in split_places(text)]
-    together = ((is_blank, "".join(run.text for run in group)) for is_blank, group in groupby(runs, lambda run: run.is_blank))
-    return tuple(Run(joined, is_blank=is_blank) for is_blank, joined in together if joined)
+    runs: list[Run] = []
+    for piece in split_places(text):
+        runs += _raise(piece) if isinstance(piece, str) else [_fill_place(piece, values)]
+    together = ((look, "".join(run.text for run in group)) for look, group in groupby(runs, lambda run: replace(run, text="")))
+    return tuple(replace(look, text=joined) for look, joined in together if joined)
+
+
+def _raise(piece: str) -> list[Run]:
+    """A plain stretch, in which every second part between the marks is raised."""
+    return [Run(part, is_raised=number % 2 == 1) for number, part in enumerate(piece.split(RAISE))]
 
 
 def fill_paragraph(text: str, values: Values, style: ParagraphStyle = "body") -> Paragraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow, write_plainly
@@ -43,8 +44,9 @@ def _build_header(table: f.FormTable, values: Values) -> list[TableRow]:
 
 
 def _head(lines: f.Lines, values: Values, *, columns: int = 1, rows: int = 1) -> TableCell:
-    texts = (fill_paragraph(line, values).text for line in lines)
-    return TableCell(tuple(write_plainly(text, is_bold=True) for text in texts), columns, rows, "center", is_shaded=True)
+    paragraphs = (fill_paragraph(line, values) for line in lines)
+    bold = tuple(replace(line, runs=tuple(replace(run, is_bold=True) for run in line.runs)) for line in paragraphs)
+    return TableCell(bold, columns, rows, "center", is_shaded=True)
 
 
 def _build_group(table: f.FormTable, group: f.RowGroup, records: tuple[Record, ...] | None, values: Values) -> list[TableRow]:

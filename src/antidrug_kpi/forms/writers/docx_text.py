@@ -22,6 +22,8 @@ def write_runs(paragraph: WordParagraph, runs: Sequence[Run], size: float | None
         written = paragraph.add_run(text or (BLANK_TEXT if run.is_blank else ""))
         if run.is_bold:
             written.bold = True
+        if run.is_raised:
+            written.font.superscript = True
         if size is not None:
             written.font.size = Pt(size)
         if run.is_blank:

@@ -67,7 +67,8 @@ def _write_run(run: Run) -> Markup | str:
     text = drop_controls(run.text)
     if run.is_blank:
         return element("span", text or BLANK_TEXT, class_="blank")
-    return element("strong", text) if run.is_bold else text
+    shown = element("sup", text) if run.is_raised else text
+    return element("strong", shown) if run.is_bold else shown
 
 
 def name_anchor(number: int) -> str:

@@ -51,7 +51,8 @@ def write_ods(document: Document) -> bytes:
 def _set_up_pages(odf: OdfDocument) -> None:
     layouts = get_holder(odf.styles, "office:automatic-styles")
     masters = get_holder(odf.styles, "office:master-styles")
-    layouts.append(make_style("Footer", "paragraph", make_paragraph_properties(Look(10, align="center"))))
+    look = Look(10, align="center")
+    layouts.append(make_style("Footer", "paragraph", make_paragraph_properties(look), make_text_properties(look.size)))
     for name, page in _MASTERS.values():
         # As wide as a page, as long as it takes.
         scaling = {"style:scale-to-X": "1", "style:table-centering": "horizontal", "style:first-page-number": "continue"}

@@ -21,7 +21,7 @@ from antidrug_kpi.forms.writers.odf import (
     make_text_properties,
 )
 from antidrug_kpi.forms.writers.odf_elements import get_holder, make_element, make_style, say_length
-from antidrug_kpi.forms.writers.odt_text import BLANK, BOLD, ENTRY_LINK
+from antidrug_kpi.forms.writers.odt_text import BLANK, BOLD, BOLD_RAISED, ENTRY_LINK, RAISED
 
 STYLE_NAMES: dict[ParagraphStyle, str] = {
     "cover": "Cover",
@@ -84,7 +84,9 @@ def _make_styles() -> Iterator[Element]:
     blank = {"fo:background-color": f"#{BLANK_SHADE}", "style:text-underline-style": "solid"}
     # Entries are links, but look like the rest of the page.
     link = {"fo:color": "#000000", "style:text-underline-style": "none"}
-    for name, look in ((BOLD, bold), (BLANK, blank), (ENTRY_LINK, link)):
+    raised = {"style:text-position": "super 58%"}
+    looks = {BOLD: bold, BLANK: blank, RAISED: raised, BOLD_RAISED: bold | raised, ENTRY_LINK: link}
+    for name, look in looks.items():
         properties = make_element("style:text-properties", look)
         yield make_style(name, "text", properties)
 

@@ -12,7 +12,7 @@ from antidrug_kpi.forms.writers.headings import Heading
 from antidrug_kpi.forms.writers.looks import BLANK_TEXT, LOOKS
 from antidrug_kpi.forms.writers.odf_elements import make_element
 
-BOLD, BLANK, ENTRY_LINK = "Bold", "Blank", "Index_20_Link"
+BOLD, BLANK, RAISED, BOLD_RAISED, ENTRY_LINK = "Bold", "Blank", "Raised", "Bold_20_Raised", "Index_20_Link"
 
 
 def make_paragraph(paragraph: Paragraph, style: str, heading: Heading | None = None) -> Element:
@@ -33,11 +33,18 @@ def make_paragraph(paragraph: Paragraph, style: str, heading: Heading | None = N
 def write_runs(element: Element, runs: Sequence[Run]) -> None:
     """Append the runs; blanks are shaded and underlined."""
     for run in runs:
-        style = BLANK if run.is_blank else BOLD if run.is_bold else None
         text = drop_controls(run.text) or (BLANK_TEXT if run.is_blank else "")
-        span = Span(style=style)
+        span = Span(style=_choose_style(run))
         span.append_plain_text(text)
         element.append(span)
+
+
+def _choose_style(run: Run) -> str | None:
+    if run.is_blank:
+        return BLANK
+    if run.is_raised:
+        return BOLD_RAISED if run.is_bold else RAISED
+    return BOLD if run.is_bold else None
 
 
 def name_bookmark(heading: Heading) -> str:
