@@ -101,6 +101,17 @@ def test_a_tab_in_spite_of_csv_and_a_tsv_full_of_commas(tmp_path: Path) -> None:
     assert tsv.rows == [["a,b", "c"], ["1,2", "3"]]
 
 
+def test_a_tsv_without_a_tab_has_another_delimiter(tmp_path: Path) -> None:
+    (sheet,) = read_bytes(tmp_path, b"a,b\n1,2\n", "a.tsv").sheets
+    assert sheet.rows == [["a", "b"], ["1", "2"]]
+
+
+def test_numbers_written_as_formulas_of_text_keep_their_zeros(tmp_path: Path) -> None:
+    content = 'a,b,c\n="0012",="",x\n"=""0013""",=1,="\n'
+    (sheet,) = read_bytes(tmp_path, content.encode()).sheets
+    assert sheet.rows == [["a", "b", "c"], ["0012", "", "x"], ["0013", "=1", '="']]
+
+
 @pytest.mark.parametrize(
     ("sample", "delimiter"),
     [

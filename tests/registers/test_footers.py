@@ -57,7 +57,7 @@ def test_record_below_a_subtotal_keeps_its_row_number() -> None:
     assert [str(issue.address) for issue in result.issues] == ["美沙冬收案.csv 第 5 列 欄「新收日期」"]
 
 
-@pytest.mark.parametrize("number", ["註1", "註 12", "備註1", "合計", "主管2", "說明"])
+@pytest.mark.parametrize("number", ["註1", "註 12", "備註1", "合計", "主管2", "說明", "合計01"])
 def test_record_whose_number_begins_like_a_footer(number: str) -> None:
     reading = read_sheets(make_sheet("美沙冬收案.csv", [ADMISSIONS, [number, "H1", "113/1/5"]]))
     assert list_values(reading, "methadone_admissions", "個案編號") == [number.replace(" ", "")]
@@ -161,6 +161,8 @@ ALONE = [
     "說明一：由學校填報",
     "1.本表由學校填報",
     "１、資料日期，以年底為準",
+    "一、本表由學校填報",
+    "列印時間 113/12/31 10:00",
     "(1)以上由學校填報",
     "※由學校填報",
     "------",

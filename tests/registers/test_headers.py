@@ -40,13 +40,25 @@ def name_register(name: str) -> str | None:
         "學校清冊_113年1月5日",
         "學校清冊_113年10月15日",
         "03_學校名冊_113年度",
+        "113年學校清冊",
+        "113年度_學校清冊",
+        "民國113年度學校清冊",
+        "學校清冊1月",
+        "學校清冊_十二月份",
+        "學校清冊(1-6月)",
+        "學校清冊113年7-12月",
+        "學校清冊第一季",
+        "學校清冊 Q1",
+        "學校清冊上半年",
     ],
 )
 def test_names_with_numbers_and_dates(name: str) -> None:
     assert name_register(name) == "schools"
 
 
-@pytest.mark.parametrize("name", ["學校", "學校清冊備份", "清冊", "113", "03_113年度", "工作表1", ""])
+@pytest.mark.parametrize(
+    "name", ["學校", "學校清冊備份", "清冊", "113", "03_113年度", "工作表1", "", "1月", "113年一月", "第一季"]
+)
 def test_names_of_no_register(name: str) -> None:
     assert name_register(name) is None
 

@@ -48,13 +48,20 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
         sample = text.read(_SAMPLE_CHARACTERS)
         if looks_like_html(sample):
             raise RefusedError(kinds.FILE_NOT_TEXT, looks="網頁（HTML）")
-        delimiter = "\t" if suffix == TAB_SUFFIX else choose_delimiter(sample)
+        delimiter = "\t" if suffix == TAB_SUFFIX and "\t" in sample else choose_delimiter(sample)
         text.seek(0)
         with pause_collector():
             rows, numbers = _read_records(text, delimiter, limits)
+            if '="' in sample:
+                rows = [[_unwrap(cell) for cell in row] for row in rows]
     finally:
         text.detach()
     return (Sheet(file, None, rows, numbers),), issues
+
+
+def _unwrap(cell: str) -> str:
+    """The text in ="0012", as systems write a number so that Excel keeps its zeros."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 
 def choose_delimiter(sample: str) -> str:

@@ -28,9 +28,12 @@ _ASIDES = frozenset(
 )
 # An English twin behind a header or before it; one letter is none, C肝篩檢日期 begins with one.
 _ENGLISH = re.compile(r"(?<=[^\x00-\x7f])/?[A-Za-z][\x21-\x7e]*$|^[A-Za-z][\x21-\x7e]+(?=[^\x00-\x7f])")
-_LEADING_NUMBER = re.compile(r"^[(（]?\d{1,3}[)）]?[._\-、]+|^\d{1,2}(?=[^\d年./\-])")
+_LEADING_NUMBER = re.compile(r"^[(（]?\d{1,3}[)）]?[._\-、]+|^\d{1,2}(?=[^\d年月季./\-~至])")
+_LEADING_YEAR = re.compile(r"^(?:民國)?\d{2,4}年(?:度[_\-]*|[_\-]*(?!度))(?=\D{2})(?![上下]半|.?.?[季月])")
 _DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年月./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
-_TRAILING_DATE = re.compile(rf"[_\-(\[~]*{_DATE}(?:[_\-~至]+{_DATE})?[)\]]*$")
+_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+_MONTHS = rf"{_NUMERAL}(?:月份?)?(?:[_\-~至]+{_NUMERAL})?月份?|第?[1-4一二三四]季|Q[1-4]|[上下]半年度?"
+_TRAILING_DATE = re.compile(rf"[_\-(\[~]*(?:{_DATE}(?:[_\-~至]+{_DATE})?|{_MONTHS})[)\]]*$")
 _BRACKETED = r"[(\[【〔《「][^()\[\]【】〔〕《》「」]*[)\]】〕》」]"
 # In front only letters and numbers: (前一年同期)學生數 is another column than 學生數.
 _LETTER = r"[(\[【〔](?:[A-Za-z\d]{1,2}|[一二三四五六七八九十]{1,2}|必填|選填)[)\]】〕]"
@@ -58,9 +61,8 @@ class HeaderRow:
 
 
 def normalise_name(name: str) -> str:
-    """The name of a sheet or file without a leading number (03_) and a trailing date or 年度."""
-    text = squeeze(name)
-    text = _LEADING_NUMBER.sub("", text)
+    """The name of a sheet or file without a leading number (03_) or year, and a trailing date, month or 年度."""
+    text = _LEADING_YEAR.sub("", _LEADING_NUMBER.sub("", squeeze(name)))
     while True:
         shorter = re.sub(r"年度$", "", _TRAILING_DATE.sub("", text)).rstrip("_-")
         if shorter in {text, ""}:
