@@ -10,7 +10,6 @@ import typer
 from antidrug_kpi.cli.ending import finish, tell
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, ShowIds, takes_settings
 from antidrug_kpi.errors import UsageError
-from antidrug_kpi.plans.forms import INDICATORS
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ def fill(
         typer.Option("--output", "-o", metavar="FILE", help=f"輸出檔，依副檔名：{'、'.join(FORM_SUFFIXES)}（需 LibreOffice）"),
     ] = None,
     form: Annotated[
-        str, typer.Option("--form", metavar="NAME", help="表單：indicators（預設）、full（整份報告）、annex1、annex5")
-    ] = INDICATORS,
+        str | None, typer.Option("--form", metavar="NAME", help="表單：indicators（預設）、full（整份報告）、annex1、annex5")
+    ] = None,
     into: Annotated[
         Path | None,
         typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(INTO_SUFFIXES)}）；另給 -o 時原檔不動"),
@@ -42,7 +41,9 @@ def fill(
 ) -> None:
     """填妥「衡量指標達成情形」表（期中：附件十一；期末：附件十二；.html 為可離線閱讀的報告）或計畫的其他表單。"""
     from antidrug_kpi import pipeline
+    from antidrug_kpi.plans.forms import INDICATORS
 
+    form = INDICATORS if form is None else form
     target = _choose_target(output, into)
     _refuse_idle_options(target, form, into, settings, overwrite=overwrite)
     run = pipeline.compute(data, settings)
@@ -70,6 +71,8 @@ def _choose_target(output: Path | None, into: Path | None) -> Path:
 
 def _refuse_idle_options(target: Path, form: str, into: Path | None, settings: Settings, *, overwrite: bool) -> None:
     """UsageError for an option that would change nothing: whoever types it expects something of it."""
+    from antidrug_kpi.plans.forms import INDICATORS
+
     if into is not None and form != INDICATORS:
         raise UsageError(f"--into 只填「衡量指標達成情形」表，不能與 --form {form} 並用；請擇一")
     if into is None and overwrite:
