@@ -92,8 +92,8 @@ def _find_count(measure: m.Count, scope: Scope) -> Figures:
 
 def _move_to_numerator(table: PopulationTable) -> PopulationTable:
     """A table of subjects that stand in the numerator alone."""
-    frame = table.frame.assign(population="numerator", numerator_amount=table.frame["denominator_amount"], denominator_amount=0)
-    return PopulationTable(table.register, frame, table.derived, ADDED, selected=table.selected, subjects=table.subjects)
+    frame = table.frame.assign(population=NUMERATOR, numerator_amount=table.frame["denominator_amount"], denominator_amount=0)
+    return replace(table, frame=frame, label=ADDED)
 
 
 def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Number:
