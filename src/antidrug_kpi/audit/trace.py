@@ -64,7 +64,7 @@ def _show_column(table: PopulationTable, name: str) -> list[str]:
         return [""] * len(table.frame)
     values = table.frame[name]
     if values.dtype.kind == "M":
-        return [day.date().isoformat() if day == day else "" for day in values]  # noqa: PLR0124  # NaT is not itself
+        return ["" if pd.isna(day) else day.date().isoformat() for day in values]
     return ["" if pd.isna(value) else str(value) for value in values]
 
 

@@ -23,7 +23,7 @@ Observer = Callable[[Condition, Mask], None]
 class Scope:
     """Register id → its rows without those rejected for this measure (the index keeps each row's position in the register).
 
-    `observe` is told every condition with its mask: the examples' coverage and the trace listen to it.
+    `observe` is told every condition with its mask: the coverage of a plan's examples listens to it.
     """
 
     frames: Mapping[str, pd.DataFrame]

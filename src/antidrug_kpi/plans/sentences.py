@@ -168,7 +168,6 @@ def _(part: p.CountRelated, words: Words) -> str:
 @say.register
 def _(part: p.Tally, words: Words) -> str:
     inner = part.tally
-    inner = part.tally
     less = f"，扣除{'；'.join(say(rule, words) for rule in inner.exclude)}" if inner.exclude else ""
     counted = f"，及其中{say(inner.numerator, words)}者" if inner.numerator is not None else ""
     return f"{part.denominator}、{part.numerator}＝同一「{part.on}」之{say_population(inner, words)}{less}{counted}"
