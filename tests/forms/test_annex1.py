@@ -112,6 +112,15 @@ H6 | 己診所 | 是 | 否 | 是 | | 1  | 0"""
     ]
 
 
+def test_where_there_is_no_institution_there_is_nobody_in_sum() -> None:
+    assert list_rows(find_table(build("annex1", {"治療機構": COLUMNS}))) == [["無"], ["合計", "", "", "0", "0"], ["備註："]]
+    none = f"{COLUMNS}\nH1 | 甲醫院 | 否 | 否 | 是 | | 3 | 4"
+    assert list_rows(find_table(build("annex1", {"治療機構": none})))[1] == ["合計", "", "", "0", "0"]
+    # Whoever cannot be read may have been one.
+    faulty = f"{COLUMNS}\nH1 | 甲醫院 | 否 | 否 | 是 | | 3 | 4\nH2 | 乙醫院 | 部分 | 是 | 是 | | 3 | 4"
+    assert list_rows(find_table(build("annex1", {"治療機構": faulty})))[-2] == ["合計", "", "", BLANK, BLANK]
+
+
 def test_of_many_questions_the_first_places_are_named() -> None:
     rows = "\n".join(f"H{number} | 醫院 | 是 | 是 | 是 | | 2 | 1" for number in range(12))
     document = build("annex1", {"治療機構": f"{COLUMNS}\n{rows}"})

@@ -65,7 +65,8 @@ def list_records(table: f.FormTable, records: f.Records, office: Office) -> List
         return Listing(nothing.groups, nothing.sums, notes)
     has_gaps = any(mask.any() for mask in acceptance.rejected.values())
     groups = [_make_records(table, records, frame, is_known, acceptance.scope, office) for frame in frames]
-    sums = {name: _add_up(pd.concat([frame[name] for frame in frames])) for name in nothing.sums}
+    is_nobody = not has_gaps and not any(len(frame) for frame in frames)
+    sums = {name: 0 if is_nobody else _add_up(pd.concat([frame[name] for frame in frames])) for name in nothing.sums}
     return Listing(tuple(group or (None if has_gaps else ()) for group in groups), sums, notes)
 
 
