@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from antidrug_kpi.files import FileReading, Sheet
 from antidrug_kpi.measures.compute import Computation, Terms
 from antidrug_kpi.measures.office import compute_office
+from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.measures.scope import Scope
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.measures import Counted, Ratio
+from antidrug_kpi.plans.populations import Population
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.read import read_registers
 from oracle.random_office import make_random_office
@@ -89,3 +92,18 @@ def test_row_order_changes_no_figure(seed: int) -> None:
     for one, other in zip(first.measures, second.measures, strict=True):
         assert replace(one, notes=(), excluded=(), waterfall=()) == replace(other, notes=(), excluded=(), waterfall=())
         assert sum(each.count for each in one.excluded) == sum(each.count for each in other.excluded)
+
+
+def test_subjects_of_two_columns_are_kept_apart_where_one_is_blank() -> None:
+    header = ["機構代碼", "個案編號", "收案日期", "C肝篩檢日期"]
+    days = [("H1", "113/2/1"), ("H2", "113/2/1"), ("H1", "113/3/1"), ("H2", ""), ("H2", "")]
+    rows = [header, *([institution, "A1", "113/1/1", day] for institution, day in days)]
+    sheet = Sheet("替代治療個案.csv", None, rows, range(1, len(rows) + 1))
+    register = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN).registers["substitution_patients"]
+    periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
+    population = Population(register_="substitution_patients", each=("機構代碼", "C肝篩檢日期"))
+    table = tabulate(population, Scope({"substitution_patients": register.frame}, periods))
+    assert table.subjects is not None
+    assert table.subjects.owner.tolist() == [0, 1, 2, 3, 3]
+    names = [name.removesuffix(" 00:00:00") for name in table.frame["subject"]]
+    assert names == ["H1／2024-02-01", "H2／2024-02-01", "H1／2024-03-01", "H2／"]

@@ -117,8 +117,10 @@ def build_subjects(population: p.Population, scope: Scope) -> Subjects:
 
 
 def _group_rows(rows: pd.DataFrame, population: p.Population, scope: Scope) -> Subjects:
-    """One subject per distinct value of the `each` columns, in the order in which they first stand."""
-    keys = [pd.factorize(rows[name])[0].astype(np.int64) for name in population.each]
+    """One subject per distinct value of the `each` columns, in the order in which they first stand; a blank is a value of its
+    own.
+    """
+    keys = [pd.factorize(rows[name], use_na_sentinel=False)[0].astype(np.int64) for name in population.each]
     numbers = keys[0]
     for more in keys[1:]:
         numbers = numbers * (int(more.max(initial=0)) + 1) + more
@@ -211,8 +213,8 @@ def _name_subjects(population: p.Population, subjects: Subjects) -> Objects:
         return np.full(len(subjects), None, dtype=object)
     if len(names) == 1:
         return frame[names[0]].astype(object).to_numpy()
-    joined = ["／".join(map(str, parts)) for parts in zip(*(frame[name] for name in names), strict=True)]
-    return np.array([*joined, None], dtype=object)[:-1]
+    columns = [frame[name].astype(object).map(str, na_action="ignore").fillna("") for name in names]
+    return np.array(["／".join(parts) for parts in zip(*columns, strict=True)], dtype=object)
 
 
 @derive.register
