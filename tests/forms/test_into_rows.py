@@ -221,3 +221,13 @@ def test_the_midterm_report_goes_into_its_own_column(tmp_path: Path) -> None:
     form = write_table(tmp_path / "表.docx", [["指標", "期中達成情形", "期末達成情形"], [RETENTION, "", ""]])
     assert fill_into(form, "midterm").changed == ["表 1 第 2 列第 2 欄 三(三)"]
     assert fill_into(form).changed == ["表 1 第 2 列第 3 欄 三(三)"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_row_that_is_merged_otherwise_than_the_header(suffix: str, tmp_path: Path) -> None:
+    # Header 0, 1, 2–3; the second row 0–1, 2, 3: as many cells, and where the attainment's heading begins the name stands.
+    rows = [["編號", "指標", "達成情形", ""], ["1", RETENTION, "", ""], ["2", "", VISITS, ""]]
+    form = write_table(tmp_path / f"表{suffix}", rows, ((0, 2, 0, 3), (1, 2, 1, 3), (2, 0, 2, 1)))
+    fill_into(form, overwrite=True)
+    assert [row[1] for row in read_table(form)][1] == RETENTION
+    assert VISITS in read_table(form)[2]

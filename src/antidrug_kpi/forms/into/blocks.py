@@ -41,7 +41,7 @@ def list_blocks(grids: Sequence[Grid], headings: Headings) -> Listing:
     """Every header and block.
 
     A word processor breaks a long form into several tables: one without a header goes on with the columns of the last one, if
-    it is as wide or its rows have as many cells. A header of another table ends that; a heading's word elsewhere in a row does not.
+    it is as wide or its rows have as many cells. A header of another table ends that; a heading's word elsewhere does not.
     """
     headers: list[tuple[int, Header]] = []
     blocks: list[Block] = []

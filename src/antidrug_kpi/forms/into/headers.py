@@ -49,15 +49,18 @@ class Header:
         Rows do not always keep to the header's grid: a border was moved by hand, or a table goes on in another one. A row of as
         many cells as the header has then them in the same order.
         """
-        column = self.columns.get(role)
-        if column is None:
+        if role not in self.columns:
             return None
+        found = {each: self._find_below(column, grid, row) for each, column in self.columns.items()}
         cells = grid.list_cells(row)
-        if grid.width == self.width:
-            own = grid.list_cells(row, column.start, column.start + column.width)
-            if own and own[0][1] == column.start and (len(own) == 1 or len(cells) == self.cells):
-                return own[0]
-        return cells[column.ordinal] if len(cells) == self.cells else None
+        if None in found.values() and len(cells) == self.cells > 0:
+            return cells[self.columns[role].ordinal]
+        return found[role]
+
+    def _find_below(self, column: Column, grid: Grid, row: int) -> tuple[int, int] | None:
+        """The cell that begins below a heading and is the only one below it."""
+        own = grid.list_cells(row, column.start, column.start + column.width) if grid.width == self.width else ()
+        return own[0] if len(own) == 1 and own[0][1] == column.start else None
 
     def read_name(self, grid: Grid, row: int) -> tuple[tuple[int, int], str] | None:
         """Where the indicator's cell of a row begins, and its text; under a heading over two columns the texts of both."""
@@ -73,9 +76,9 @@ class Header:
 
 def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
     """The header in a row; none where no cell of it is the heading of the indicators."""
-    listed = list_columns(grid, row)
-    if not any(headings.read_role(column.text) == "indicator" for column in listed):
+    if not any(headings.read_role(text) == "indicator" for text in grid.rows[row]):
         return None
+    listed = list_columns(grid, row)
     columns, doubtful = _choose(listed, headings)
     rest = [column for column in listed if headings.read_role(column.text) is None]
     settled = {*columns, *(role for role, _ in doubtful)}

@@ -138,9 +138,10 @@ def _read_measures(grid: Grid, block: Block, row: int, indicator: Indicator) -> 
 
 
 def _find_place(grids: Sequence[Grid], block: Block, role: str, row: int) -> Place | None:
-    """The cell of a role in a block's row; none where it reaches in from above the block, and is another indicator's."""
+    """The cell of a role in a block's row; none where it is the name's, or reaches in from above and is another indicator's."""
     begin = block.header.find_cell(role, grids[block.grid], row)
-    return Place(block.grid, *begin) if begin is not None and begin[0] >= block.rows[0] else None
+    place = Place(block.grid, *begin) if begin is not None else None
+    return place if place is not None and place.row >= block.rows[0] and place != block.name else None
 
 
 def _make_row(grids: Sequence[Grid], indicator: Indicator, measures: frozenset[str], block: Block) -> IndicatorRow:
