@@ -56,6 +56,17 @@ def test_year_moves_every_window(office: Path) -> None:
     assert [done.data["measures"][0][name] for name in ("status", "denominator")] == ["not_applicable", 0]
 
 
+def test_show_explains_the_plan_that_the_office_is_computed_by(office: Path, tmp_path: Path) -> None:
+    own = tmp_path / "specs" / "local"
+    (own / "indicators").mkdir(parents=True)
+    (own / "plan.yaml").write_text("id: local\nextends: mohw-113\ntitle: 本府計畫\n", encoding="utf-8")
+    (own / "indicators" / "3-03.yaml").write_text('id: "3.3"\ntarget_text: 七成以上\n', encoding="utf-8")
+    settle(office, "plan: local\n")
+    done = run("show", "3.3", "--data", office, "--specs", own.parent, cwd=office)
+    assert (done.status, done.err) == (0, "")
+    assert "七成以上" in done.out
+
+
 @pytest.mark.parametrize(
     ("text", "status", "sentence"),
     [

@@ -57,9 +57,10 @@ def show(
     from antidrug_kpi.forms.screen import make_console, print_lines
     from antidrug_kpi.plans.explain import explain_indicator, explain_measure
     from antidrug_kpi.plans.formwords import explain_form
-    from antidrug_kpi.plans.loader import load_plan
 
-    loaded = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+    if data is not None:
+        settings = pipeline.resolve_settings(settings, data)
+    loaded = pipeline.load_wanted_plan(settings)
     console = make_console()
     form = next((form for form in loaded.forms if form.id == indicator), None)
     if form is not None:

@@ -6,30 +6,27 @@ from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_ch
 from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form, say_incomplete
 from antidrug_kpi.pipeline.mapping import save_mapping
 from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, fill_into, list_trace, refuse_input, save_trace, write_results
-from antidrug_kpi.pipeline.run import Run, compute, read_office, refuse_unreadable
+from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
 from antidrug_kpi.pipeline.sample import copy_sample
-from antidrug_kpi.pipeline.selection import check_strata_column, find_indicator, select_measures
+from antidrug_kpi.pipeline.selection import find_indicator, select_measures
 from antidrug_kpi.pipeline.templates import save_template
-from antidrug_kpi.pipeline.terms import find_periods, normalise_jurisdiction, question_jurisdiction, resolve_settings
+from antidrug_kpi.pipeline.terms import load_wanted_plan, question_jurisdiction, resolve_settings
 
 __all__ = [
     "Run",
     "build_checkup",
-    "check_strata_column",
     "check_suffix",
     "compute",
     "copy_sample",
     "fill_form",
     "fill_into",
     "find_indicator",
-    "find_periods",
     "has_missed",
     "is_complete",
     "list_trace",
+    "load_wanted_plan",
     "narrow_to_form",
-    "normalise_jurisdiction",
     "question_jurisdiction",
-    "read_office",
     "refuse_input",
     "refuse_unreadable",
     "resolve_settings",
