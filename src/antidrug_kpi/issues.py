@@ -44,7 +44,7 @@ class IssueKind:
         return self.title or _FACT.sub("…", self.template).split("；")[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a run can hold hundreds of thousands of issues, each with its address
 class Address:
     """Where something stands: file, sheet (none in a delimited file), row as the spreadsheet numbers it, column header."""
 
@@ -82,7 +82,7 @@ def mask_identifier(text: str) -> str:
     return f"…{text[-3:]}" if len(text) > 3 else "…"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One thing found, with its address; `value` is the cell's text as it stands in the file.
 

@@ -110,7 +110,10 @@ class Register(Part):
 
     def find_column(self, name: str) -> Column | None:
         """The column with this official header."""
-        return next((column for column in self.columns if column.name == name), None)
+        for column in self.columns:  # a plain loop: every issue of a run asks
+            if column.name == name:
+                return column
+        return None
 
     @property
     def key_columns(self) -> tuple[str, ...]:
