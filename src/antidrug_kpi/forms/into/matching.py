@@ -29,7 +29,8 @@ class IndicatorRow:
     @property
     def label(self) -> str:
         """What a person calls it: the indicator's number, with the measures' where it is not the whole of it."""
-        return " ".join((self.indicator.label, *(one.id for one in self.indicator.measures if one.id in self.measures)))
+        own = "、".join(one.id for one in self.indicator.measures if one.id in self.measures)
+        return f"{self.indicator.label} {own}".rstrip()
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.registers.words import squeeze
 
 _DIGITS = "\\d一二三四五六七八九十壹貳參肆伍陸柒捌玖拾"
-# (三), 三、(三), 1-1, 第 3 項: and the like before a name; that a title follows at once makes it a number.
-_NUMBERING = f"[\\W_{_DIGITS}第項A-Za-z]{{0,20}}?(?:(?:衡量)?指標(?:名稱)?[\\W_{_DIGITS}]{{1,9}})?"
+# (三), 三、(三), 1-1, 第 3 項, 【衛生局】 and the like before a name; that a title follows at once makes it a number or a note.
+_NUMBER = f"[\\W_{_DIGITS}第項A-Za-z]{{0,20}}?"
+_NUMBERING = f"(?:{_NUMBER}[(\\[【<〈][^)\\]】>〉]{{1,12}}[)\\]】>〉])?{_NUMBER}(?:(?:衡量)?指標(?:名稱)?[\\W_{_DIGITS}]{{1,9}})?"
 # What may follow a name: a mark, a note, a target. What goes on otherwise is another name.
 _REMARK = re.compile(
     "$|[\\W_]|註|(?:備註|說明|計算公式|公式|分子|分母|資料來源|單位|目標值?)(?:[\\W_\\d]|$)"
@@ -67,7 +68,7 @@ class _Title:
         if found is None:
             return False
         rest = text[found.end() :]
-        if _OWN in rest:
+        if _OWN in text[: found.start("title")] or _OWN in rest[:_LONGEST_BEGIN]:
             return False
         begin = normalise(rest[:_LONGEST_BEGIN])[:_LONG_NAME]
         return _REMARK.match(rest) is not None or (len(begin) >= _LEAST_NAME and self.target.startswith(begin))
@@ -143,4 +144,5 @@ def _make_title(text: str, named: Named) -> _Title:
 
 
 def _compile(title: str) -> re.Pattern[str]:
-    return re.compile(_NUMBERING + r"[\W_]*".join(map(re.escape, title)))
+    letters = r"[\W_]*".join(map(re.escape, title))
+    return re.compile(f"{_NUMBERING}(?P<title>{letters})")
