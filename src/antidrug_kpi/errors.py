@@ -3,6 +3,9 @@
 Everything else that goes wrong is a bug and keeps its traceback.
 """
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 COULD_NOT_COMPUTE = 1
 WRONG_USAGE = 2
 
@@ -25,3 +28,9 @@ class SpecError(UserError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+def name_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """A clause with the known word that a mistyped one is most like; nothing where it is like none."""
+    near = get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return f"，最接近的是「{near[0]}」" if near else ""

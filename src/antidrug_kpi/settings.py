@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from antidrug_kpi.errors import SpecError, UsageError, UserError
+from antidrug_kpi.errors import SpecError, UsageError, UserError, name_closest
 
 if TYPE_CHECKING:
     from antidrug_kpi.plans.located import Place
@@ -87,10 +86,8 @@ def read_office_settings(data: Path) -> Settings:
     known = [part.name for part in fields(Settings) if part.name not in _NOT_SETTABLE]
     for name in source.data:
         if str(name).replace("-", "_") not in known:
-            near = get_close_matches(str(name), known, n=1)
-            hint = f"，最接近的是「{near[0]}」" if near else ""
             place = source.find_place((name,))
-            raise UserError(f"{place}：不認得的設定「{name}」{hint}；可用：{'、'.join(known)}")
+            raise UserError(f"{place}：不認得的設定「{name}」{name_closest(str(name), known)}；可用：{'、'.join(known)}")
     values = {str(name).replace("-", "_"): (value, source.find_place((name,))) for name, value in source.data.items()}
     settings = Settings(**{name: _read_value(name, value, place) for name, (value, place) in values.items()})
     places = {name: place for name, (_, place) in values.items() if place is not None}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
-from antidrug_kpi.errors import UsageError
+from antidrug_kpi.errors import UsageError, name_closest
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 
@@ -45,8 +44,7 @@ def _fold(name: str) -> str:
 
 def _refuse_name(plan: Plan, name: str) -> UsageError:
     known = [word for indicator, measure in plan.measures for word in (indicator.id, indicator.label, measure.id)]
-    near = get_close_matches(_fold(name), known, n=1)
-    hint = f"，最接近的是「{near[0]}」" if near else ""
+    hint = name_closest(_fold(name), known)
     return UsageError(f"計畫 {plan.id} 沒有指標「{name}」{hint}；請以 antidrug-kpi list --plan {plan.id} 查看全部指標")
 
 
@@ -56,6 +54,5 @@ def check_strata_column(plan: Plan, column: str) -> None:
 
     known = list_strata_columns(plan)
     if column not in known:
-        near = get_close_matches(column, known, n=1, cutoff=0.4)
-        hint = f"，最接近的是「{near[0]}」" if near else ""
+        hint = name_closest(column, known, cutoff=0.4)
         raise UsageError(f"--by「{column}」不是可分組的欄位{hint}；請用清冊中的編號、名稱或類別欄位，例如 {'、'.join(known[:3])}")

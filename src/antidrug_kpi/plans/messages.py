@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from antidrug_kpi.errors import name_closest
 from antidrug_kpi.plans.conditions import NODES, OPERATORS
 from antidrug_kpi.plans.forms import BLOCKS
 from antidrug_kpi.plans.located import Located, Trail
@@ -51,7 +51,7 @@ def describe_error(error: ErrorDetails, source: Located, keys: Sequence[str] = _
         tests = "、".join(f"「{word}」" for word in _find_tests(source, trail))
         return f"{place}：一個條件只能有一個判斷，這裡有 {tests}；請拆成兩個條件，再以 all 或 any 合併"
     if kind == "extra_forbidden":
-        return f"{place}：不認得的鍵「{field}」{_suggest(field, keys)}；請改正拼字或刪去"
+        return f"{place}：不認得的鍵「{field}」{name_closest(field, keys)}；請改正拼字或刪去"
     if kind == "missing":
         return f"{place}：缺少必要的鍵「{field}」；請補上"
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
@@ -67,8 +67,8 @@ def describe_error(error: ErrorDetails, source: Located, keys: Sequence[str] = _
 
 def say_unknown(what: str, name: str, known: Iterable[object]) -> str:
     """One sentence for a name that leads nowhere, with the nearest that does not."""
-    near = get_close_matches(name, [str(word) for word in known], n=1, cutoff=0.4)
-    return f"沒有{what}「{name}」{f'，最接近的是「{near[0]}」' if near else ''}；請改正名稱，或先加以定義"
+    hint = name_closest(name, map(str, known), cutoff=0.4)
+    return f"沒有{what}「{name}」{hint}；請改正名稱，或先加以定義"
 
 
 def _follow(loc: tuple[int | str, ...], data: Any) -> Trail:
@@ -95,11 +95,6 @@ def _find_tests(source: Located, trail: Trail) -> list[str]:
     for step in trail[:-1]:
         node = node[step]
     return [word for word in (*NODES, *OPERATORS) if isinstance(node, dict) and word in node]
-
-
-def _suggest(field: str, words: Sequence[str]) -> str:
-    near = get_close_matches(field, words, n=1)
-    return f"，最接近的是「{near[0]}」" if near else ""
 
 
 def _say_untagged(error: ErrorDetails, field: str) -> str:
