@@ -20,12 +20,13 @@ ColumnName = tuple[str, str]
 @singledispatch
 def iterate_columns(part: object, register: str) -> Iterator[ColumnName]:
     """The columns that a condition or derivation on rows of `register` names, with repeats."""
-    column: str = part.column  # type: ignore[attr-defined]  # every remaining node is a test of one column
-    yield register, column
-    for bound in ("not_after", "at_least", "at_most", "more_than", "less_than", "equals"):
-        other = getattr(part, bound, None)
-        if isinstance(other, c.ColumnRef):
-            yield register, other.column
+    raise TypeError(part)
+
+
+@iterate_columns.register
+def _(part: c.ColumnTest, register: str) -> Iterator[ColumnName]:
+    yield register, part.column
+    yield from ((register, bound.column) for _, bound in part if isinstance(bound, c.ColumnRef))
 
 
 @iterate_columns.register(c.All)

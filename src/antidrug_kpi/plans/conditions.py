@@ -102,87 +102,81 @@ class Share(Part):
     share: ShareTest
 
 
-class Is(Part):
-    """The category, flag or identifier equals the value; blank equals nothing."""
+class ColumnTest(Part):
+    """A test of one column."""
 
     column: str
+
+
+class Is(ColumnTest):
+    """The category, flag or identifier equals the value; blank equals nothing."""
+
     is_: str = Field(alias="is")
 
 
-class In(Part):
+class In(ColumnTest):
     """The category or identifier is one of the values."""
 
-    column: str
     in_: tuple[str, ...] = Field(alias="in", min_length=1)
 
 
-class Present(Part):
+class Present(ColumnTest):
     """The cell is filled (true) or blank (false), whatever date it holds."""
 
-    column: str
     present: bool
 
 
-class Happened(Part):
+class Happened(ColumnTest):
     """The date is there and not after the as-of date (true), or it is blank or still to come (false)."""
 
-    column: str
     happened: bool
 
 
-class Within(Part):
+class Within(ColumnTest):
     """The date lies in the window, both days included, and is not after the as-of date."""
 
-    column: str
     within: str
 
 
-class NotAfter(Part):
+class NotAfter(ColumnTest):
     """The date is not after the date in the other column; neither may be blank."""
 
-    column: str
     not_after: ColumnRef
 
 
-class InYear(Part):
+class InYear(ColumnTest):
     """The ROC year equals the plan's year plus this number."""
 
-    column: str
     in_year: int
 
 
-class AtLeast(Part):
+class AtLeast(ColumnTest):
     """The number is not under the bound."""
 
-    column: str
     at_least: Decimal | ColumnRef
 
 
-class AtMost(Part):
+class AtMost(ColumnTest):
     """The number is not over the bound."""
 
-    column: str
     at_most: Decimal | ColumnRef
 
 
-class MoreThan(Part):
+class MoreThan(ColumnTest):
     """The number is over the bound."""
 
-    column: str
     more_than: Decimal | ColumnRef
 
 
-class LessThan(Part):
+class LessThan(ColumnTest):
     """The number is under the bound."""
 
-    column: str
     less_than: Decimal | ColumnRef
 
 
-class Equals(Part):
+class Equals(ColumnTest):
     """The number equals the bound."""
 
-    column: str
     equals: Decimal | ColumnRef
 
 

@@ -273,9 +273,9 @@ class ReferenceChecker:
             case _:
                 yield from self._check_test(node, scope, trail)
 
-    def _check_test(self, node: Part, scope: Scope, trail: Trail) -> Iterator[Problem]:
+    def _check_test(self, node: c.ColumnTest, scope: Scope, trail: Trail) -> Iterator[Problem]:
         names = [value.column for _, value in node if isinstance(value, c.ColumnRef)]
-        for name in [node.column, *names]:  # type: ignore[attr-defined]
+        for name in [node.column, *names]:
             if name not in scope.types:
                 yield (*trail, "column"), say_unknown("欄位", name, scope.types)
             elif scope.types[name] not in TYPES_OF.get(type(node), set(ColumnType)):
