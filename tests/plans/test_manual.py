@@ -194,6 +194,12 @@ def test_terms_and_every_kind_of_expectation(tmp_path: Path) -> None:
     )
 
 
+def test_a_register_of_an_example_without_even_a_header(tmp_path: Path) -> None:
+    bare = '  - title: 空\n    registers: {admissions: ""}\n    expect: {"1.1": {status: not_applicable}}\n'
+    page = write_small(tmp_path, first=FILES[FIRST] + bare)
+    assert "#### 例 2：空\n\n期末。\n\n清冊「收案」（沒有資料列）：\n\n結果：\n" in page
+
+
 def test_texts_stand_as_they_are(tmp_path: Path) -> None:
     odd = "甲|乙 *丙* _丁_ <b>戊</b> `己` [庚](辛) ~~壬~~ & \\"
     page = write_small(tmp_path, plan=replace_once(FILES[PLAN], "title: 示範計畫\n", f"title: '{odd}'\n"))

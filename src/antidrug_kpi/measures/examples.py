@@ -109,7 +109,7 @@ def _find_untold(example: Example, tables: Mapping[str, list[dict[str, str]]]) -
 def _parse_table(text: str) -> list[dict[str, str]]:
     """The rows of a small table as texts by header."""
     lines = split_table(text)
-    return [dict(zip(lines[0], line + [""] * (len(lines[0]) - len(line)), strict=True)) for line in lines[1:]]
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 
 
 def _make_file(plan: Plan, name: str, table: list[dict[str, str]]) -> FileReading:

@@ -17,3 +17,7 @@ class Citation(Part):
     document: str
     place: str
     page: int | None = None
+
+    def __str__(self) -> str:
+        page = f"，第 {self.page} 頁" if self.page else ""
+        return f"{self.document} {self.place}{page}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from antidrug_kpi.plans.located import Trail
+from antidrug_kpi.plans.located import Problem, Trail
 from antidrug_kpi.plans.messages import say_unknown
 from antidrug_kpi.plans.plan import Example, Indicator, Plan
 
 ARROW = "→"
-Problem = tuple[Trail, str]
 
 
 def find_unrunnable(plan: Plan) -> Iterator[Problem]:
@@ -21,8 +20,9 @@ def find_unrunnable(plan: Plan) -> Iterator[Problem]:
 
 
 def split_table(text: str) -> list[list[str]]:
-    """The cells of an example's small table, its header first."""
-    return [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    """The cells of an example's small table, its header first; a row that is shorter ends in blanks."""
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [line + [""] * (len(lines[0]) - len(line)) for line in lines]
 
 
 def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Trail) -> Iterator[Problem]:

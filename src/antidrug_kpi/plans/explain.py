@@ -18,12 +18,11 @@ CONTINUED = "　"
 
 def explain_indicator(plan: Plan, indicator: Indicator) -> list[Line]:
     """Label and text of each line about the indicator as a whole."""
-    page = f"，第 {indicator.citation.page} 頁" if indicator.citation.page else ""
     lines = [
         ("指標", f"{indicator.label} {indicator.title}"),
         ("分組", plan.groups[indicator.group]),
         ("目標值", indicator.target_text),
-        ("出處", f"{indicator.citation.document} {indicator.citation.place}{page}"),
+        ("出處", str(indicator.citation)),
     ]
     return lines + [("判讀說明", text) for text in indicator.interpretation]
 

@@ -15,10 +15,9 @@ from antidrug_kpi.plans.sentences import Words, say
 def explain_form(plan: Plan, form: f.PrintedForm) -> list[Line]:
     """Label and text of each line about a form: where the source has it, what it counts and lists, how that is read."""
     words = Words(plan)
-    page = f"，第 {form.citation.page} 頁" if form.citation.page else ""
     lines: list[Line] = [
         ("表單", f"{form.id} {_say_text(form.title)}"),
-        ("出處", f"{form.citation.document} {form.citation.place}{page}"),
+        ("出處", str(form.citation)),
     ]
     if form.by_report:
         lines.append(("報告", "、".join(plan.reports[report].text for report in form.by_report)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans.examplechecks import split_table
 from antidrug_kpi.plans.explain import CONTINUED, Line, explain_indicator, explain_measure
 from antidrug_kpi.plans.formwords import explain_form
 from antidrug_kpi.plans.markdown import escape_text, join_blocks, write_table
@@ -157,9 +158,10 @@ def _write_example(plan: Plan, indicator: Indicator, example: Example) -> Iterat
     terms += [example.jurisdiction] if example.jurisdiction else []
     yield escape_text(f"{'，'.join(terms)}。")
     for name, text in example.registers.items():
-        headers, *rows = _split_table(text)
+        headers, *rows = split_table(text) or [[]]
         yield escape_text(f"清冊「{_find_title(plan, name)}」{'' if rows else '（沒有資料列）'}：")
-        yield write_table([escape_text(cell) for cell in headers], [[escape_text(cell) for cell in row] for row in rows])
+        if headers:
+            yield write_table([escape_text(cell) for cell in headers], [[escape_text(cell) for cell in row] for row in rows])
     yield "結果："
     yield _write_expected(indicator.measures, example.expect)
 
@@ -171,12 +173,6 @@ def _check_report(plan: Plan, report: ReportName) -> ReportName:
 
 def _find_title(plan: Plan, name: str) -> str:
     return next((register.title for register in plan.registers if register.id == name), name)
-
-
-def _split_table(text: str) -> list[list[str]]:
-    """The cells of an example's table, all rows as long as the first."""
-    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
-    return [line + [""] * (len(lines[0]) - len(line)) for line in lines]
 
 
 def _write_expected(measures: Sequence[m.Measure], expect: dict[str, Expectation]) -> str:
