@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from odfdo import Document as OdfDocument
+from odfdo import Element
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 
@@ -112,6 +113,22 @@ def test_an_exact_row_height_of_an_odt_becomes_a_least_one(tmp_path: Path) -> No
     content = read_parts(form)["content.xml"].decode()
     assert content.count('style:row-height="0.6cm"') == 1
     assert content.count('style:min-row-height="0.6cm"') == 1
+
+
+def test_a_table_in_a_frame_inside_another_frame_of_an_odt(tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.odt", ROWS)
+    document = OdfDocument(str(form))
+    table = document.body.get_tables()[0]
+    document.body.delete(table)
+    holder: Element = document.body
+    for tag in ("text:p", "draw:frame", "draw:text-box", "text:p", "draw:frame", "draw:text-box"):
+        inside = Element.from_tag(tag)
+        holder.append(inside)
+        holder = inside
+    holder.append(table)
+    document.save(form)
+    assert fill_into(form).changed == FILLED
+    assert fill_into(form).changed == []
 
 
 def test_a_text_box_is_filled_in_both_of_its_writings(tmp_path: Path) -> None:

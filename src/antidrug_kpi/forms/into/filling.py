@@ -87,7 +87,7 @@ def fill_document(
 
 
 def _refuse(file: str, headings: Headings, nearest: str) -> NoReturn:
-    wanted = "、".join(f"「{headings.name(role)}」" for role in ("indicator", "attainment"))
+    wanted = "、".join(f"「{headings.name(role)}」" for role in ("indicator", "attainment") if headings.has(role))
     advice = nearest or "；請確認是「衡量指標達成情形」的表，且欄名與附件相同"
     raise UserError(f"{file}：找不到有{wanted}兩欄的表格{advice}")
 

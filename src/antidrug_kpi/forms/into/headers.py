@@ -86,7 +86,7 @@ def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
         # What stands in the cells says it whatever the heading is.
         boxes = [column for column in rest if has_choices(_list_below(grid, column))]
         _take(columns, doubtful, "progress", boxes, [column for column in rest if headings.is_like_progress(column.text)])
-    if "attainment" not in settled:
+    if headings.has("attainment") and "attainment" not in settled:
         likely = [column for column in rest if column not in columns.values() and headings.is_likely(column.text)]
         _take(columns, doubtful, "attainment", likely if "progress" in columns else [], likely)
     return _look_below(grid, Header(row, columns, tuple(doubtful), len(grid.list_cells(row)), grid.width), headings)

@@ -32,6 +32,8 @@ def list_remarks(form: FormFile, listing: Listing, matches: Sequence[Match], hea
 
 def say_nearest(form: FormFile, grids: Sequence[Grid], listing: Listing, headings: Headings) -> str:
     """What is nearest to the columns that no table has; empty where nothing is."""
+    if not (headings.has("indicator") and headings.has("attainment")):
+        return ""
     for number, header in listing.headers:
         doubtful = [column for role, column in header.doubtful if role == "attainment"]
         near = doubtful or _find_near(grids[number], header.row, headings, "attainment")
