@@ -205,16 +205,9 @@ class ReferenceChecker:
 
     def _check_summed(self, part: p.RelatedSum, rows: Scope, trail: Trail) -> Iterator[Problem]:
         related = part.sum_related
-        if related.register_ not in self.registers:
-            yield (*trail, "register"), say_unknown("清冊", related.register_, self.registers)
-            return
-        other = self.make_scope(related.register_)
-        for scope in (rows, other):
-            if related.on is not None and related.on not in scope.types:
-                yield (*trail, "on"), say_unknown("欄位", related.on, scope.types)
-        yield from _need_numbers((part.of,), other.types, (*trail[:-1], "of"))
-        if related.where is not None:
-            yield from self.check_condition(related.where, other, (*trail, "where"))
+        yield from self._check_rows(related, related.on, rows, trail)
+        if related.register_ in self.registers:
+            yield from _need_numbers((part.of,), self.make_scope(related.register_).types, (*trail[:-1], "of"))
 
     def _check_quotas(self, terms: p.QuotaTerms, rows: Scope, trail: Trail) -> Iterator[Problem]:
         yield from self.check_related(terms.rows, rows, (*trail, "rows"))
@@ -234,16 +227,22 @@ class ReferenceChecker:
             yield trail, say_unknown("期間", name, self.plan.windows)
 
     def check_related(self, related: c.Related, rows: Scope, trail: Trail) -> Iterator[Problem]:
+        yield from self._check_rows(related, related.on, rows, trail)
+        if related.register_ in self.registers:
+            known = self.make_scope(related.register_).types
+            for number, name in enumerate(related.reads):
+                if name not in known:
+                    yield (*trail, "reads", number), say_unknown("欄位", name, known)
+
+    def _check_rows(self, related: c.Rows, on: str | None, rows: Scope, trail: Trail) -> Iterator[Problem]:
+        """Rows of another register: that there is one, that both have the column `on`, and the condition."""
         if related.register_ not in self.registers:
             yield (*trail, "register"), say_unknown("清冊", related.register_, self.registers)
             return
         other = self.make_scope(related.register_)
         for scope in (rows, other):
-            if related.on not in scope.types:
-                yield (*trail, "on"), say_unknown("欄位", related.on, scope.types)
-        for number, name in enumerate(related.reads):
-            if name not in other.types:
-                yield (*trail, "reads", number), say_unknown("欄位", name, other.types)
+            if on is not None and on not in scope.types:
+                yield (*trail, "on"), say_unknown("欄位", on, scope.types)
         if related.where is not None:
             yield from self.check_condition(related.where, other, (*trail, "where"))
 

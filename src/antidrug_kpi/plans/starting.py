@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import count
 
 from antidrug_kpi import roc
 from antidrug_kpi.plans.measures import Measure, Target
-from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.registers import Column, ColumnType, Register
 
 CUT = "# ── "  # begins each example, and is followed by the file that the lines below it are for
@@ -57,13 +58,12 @@ def _write_drop(parent: Plan) -> list[str]:
 
 def _write_target(parent: Plan, year: int) -> list[str]:
     """A target restated from the year on: earlier values stay, so that the inherited examples still hold."""
-    found = next(((each, measure, measure.target) for each, measure in parent.measures if _has_one_value(measure.target)), None)
+    found = next(_find_plain_targets(parent), None)
     if found is None:
         return []
     indicator, measure, target = found
     start = f"{roc.to_gregorian_year(year)}-01-01"
-    kept = [value for value in target.values if value.from_.isoformat() < start] if target is not None else []
-    last = target.values[-1].value if target is not None else 0
+    kept = [value for value in target.values if value.from_.isoformat() < start]
     return [
         "",
         f"{CUT}{_name_file(indicator.id)}",
@@ -73,15 +73,19 @@ def _write_target(parent: Plan, year: int) -> list[str]:
         "# measures:",
         f"#   - id: {_quote(measure.id)}",
         "#     target:",
-        f"#       text: {_quote(target.text if target is not None else '')}",
+        f"#       text: {_quote(target.text)}",
         "#       values:",
         *(f"#         - {{from: {each.from_}, value: {each.value}, citation: {_quote(each.citation)}}}" for each in kept),
-        f"#         - {{from: {start}, value: {last}, citation: {_quote(f'（待填）{year} 年度計畫說明書')}}}",
+        f"#         - {{from: {start}, value: {target.values[-1].value}, citation: {_quote(f'（待填）{year} 年度計畫說明書')}}}",
     ]
 
 
-def _has_one_value(target: Target | None) -> bool:
-    return target is not None and len(target.values) == 1 and not target.values[0].jurisdictions
+def _find_plain_targets(plan: Plan) -> Iterator[tuple[Indicator, Measure, Target]]:
+    """Targets of one value that holds everywhere."""
+    for indicator, measure in plan.measures:
+        target = measure.target
+        if target is not None and len(target.values) == 1 and not target.depends_on_jurisdiction:
+            yield indicator, measure, target
 
 
 def _shorten(measure: Measure) -> str:
