@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,33 +33,35 @@ def compute(
     from antidrug_kpi import pipeline
 
     run = pipeline.compute(data, settings)
-    if output is not None and form is OutputFormat.TABLE:
-        form = SUFFIX_FORMATS.get(output.suffix.lower(), form)
-    is_table = form is OutputFormat.TABLE
-    text = _render_table(run, output, show_ids) if is_table else pipeline.write_results(run, form.value, show_ids=show_ids)
     if output is not None:
         from antidrug_kpi.forms.saving import save_bytes
 
         pipeline.refuse_input(output, data, run)
-        save_bytes(output, text.encode("utf-8"))
+        own = SUFFIX_FORMATS.get(output.suffix.lower(), form) if form is OutputFormat.TABLE else form
+        save_bytes(output, _write_text(run, own, show_ids).encode("utf-8"))
         tell(run, f"已寫入 {output}")
-    elif form is not OutputFormat.TABLE:
-        sys.stdout.write(text)
+    elif form is OutputFormat.TABLE:
+        from antidrug_kpi.forms.resultscreen import print_results
+        from antidrug_kpi.forms.screen import make_console
+
+        print_results(make_console(), run.plan, run.result, show_ids=show_ids)
+    else:
+        sys.stdout.write(_write_text(run, form, show_ids))
     finish(run, fail_on_miss)
 
 
-def _render_table(run: Run, output: Path | None, show_ids: bool) -> str:
-    """Print the table on the terminal, or give its plain text for a file."""
-    from antidrug_kpi.forms.resultscreen import print_results
-    from antidrug_kpi.forms.screen import PIPED_WIDTH, make_console
+def _write_text(run: Run, form: OutputFormat, show_ids: bool) -> str:
+    """The results in a format, the table as it is printed where there is no terminal."""
+    from antidrug_kpi import pipeline
 
-    console = make_console()
-    if output is None:
-        print_results(console, run.plan, run.result, show_ids=show_ids)
-        return ""
+    if form is not OutputFormat.TABLE:
+        return pipeline.write_results(run, form.value, show_ids=show_ids)
     from io import StringIO
 
     from rich.console import Console
+
+    from antidrug_kpi.forms.resultscreen import print_results
+    from antidrug_kpi.forms.screen import PIPED_WIDTH
 
     text = StringIO()
     print_results(Console(file=text, width=PIPED_WIDTH, highlight=False), run.plan, run.result, show_ids=show_ids)
