@@ -50,6 +50,7 @@ SUFFIXES = (".docx", ".odt", ".xlsx")
         ("自評進度（請勾選）", "progress"),
         ("進度自評", "progress"),
         ("自我評估", "progress"),
+        ("自評達成情形", None),
         ("辦理進度", None),
         ("", None),
         ("達成情形" * 30, None),
@@ -123,11 +124,12 @@ def test_of_two_columns_the_one_in_the_annexs_words_is_taken(tmp_path: Path) -> 
     assert (fill_into(form).changed, fill_into(form).remarks) == (["表 1 第 2 列第 3 欄 三(三)"], [])
 
 
-def test_a_likely_heading_is_taken_beside_the_progress(tmp_path: Path) -> None:
-    form = write_table(tmp_path / "表.docx", [["指標", "執行成果", "自評進度"], [RETENTION, "", ""]])
+@pytest.mark.parametrize("heading", ["執行成果", "實際執行情形", "辦理情形及成效", "執行情形說明", "執行進度及成果"])
+def test_a_likely_heading_is_taken_beside_the_progress(heading: str, tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.docx", [["指標", heading, "自評進度"], [RETENTION, "", ""]])
     said = fill_into(form)
     assert said.changed == ["表 1 第 2 列第 2 欄 三(三)", "表 1 第 2 列第 3 欄 三(三)"]
-    assert said.remarks == ["表 1 第 1 列第 2 欄「執行成果」視為「目標達成情形及達成率」欄"]
+    assert said.remarks == [f"表 1 第 1 列第 2 欄「{heading}」視為「目標達成情形及達成率」欄"]
 
 
 def test_a_progress_without_boxes_is_not_taken_and_said(tmp_path: Path) -> None:

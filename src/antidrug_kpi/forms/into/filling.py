@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -82,8 +82,9 @@ def fill_document(
     }
     # A change of any other cell would be a fault of this program, and is not kept quiet.
     changed = tuple(whose[place] for place in _find_changes(before, after))
+    lacking = _list_lacking(form, matches, {measure.id for measure in result.measures})
     remarks = list_remarks(form, listing, matches, headings)
-    return FilledForm(content, changed, tuple(whose[place] for place in sorted(kept)), _list_lacking(form, matches), remarks)
+    return FilledForm(content, changed, tuple(whose[place] for place in sorted(kept)), lacking, remarks)
 
 
 def _refuse(file: str, headings: Headings, nearest: str) -> NoReturn:
@@ -138,8 +139,8 @@ def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[Pla
                     yield Place(number, row, column)
 
 
-def _list_lacking(form: FormFile, matches: Sequence[Match]) -> tuple[str, ...]:
-    """What was not filled for want of a row of its own."""
+def _list_lacking(form: FormFile, matches: Sequence[Match], computed: Collection[str]) -> tuple[str, ...]:
+    """What was computed and not filled for want of a row of its own."""
     lacking = []
     for match in matches:
         label, title = match.indicator.label, match.indicator.title
@@ -149,7 +150,7 @@ def _list_lacking(form: FormFile, matches: Sequence[Match]) -> tuple[str, ...]:
         elif not match.rows:
             near = f"（最接近的是「{match.near}」）" if match.near else ""
             lacking.append(f"{label} {title}：表中沒有這一列{near}")
-        lacking += [f"{label} {measure}：表中沒有這一列" for measure in match.lacking]
+        lacking += [f"{label} {measure.title}：表中沒有這一列" for measure in match.lacking if measure.id in computed]
         lacking += [
             f"{row.label} {title}：{form.name_place(row.name)}這一列沒有自己的儲存格可填（合併或分成數格）"
             for row in match.rows

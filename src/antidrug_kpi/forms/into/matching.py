@@ -9,6 +9,7 @@ from antidrug_kpi.forms.into.blocks import Block
 from antidrug_kpi.forms.into.grid import Grid, Place
 from antidrug_kpi.forms.into.names import Named, Names, find_measures
 from antidrug_kpi.forms.into.words import cite
+from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator
 
 WRITTEN = ("attainment", "progress")
@@ -42,7 +43,7 @@ class Match:
     indicator: Indicator
     rows: tuple[IndicatorRow, ...] = ()
     remarks: tuple[tuple[Place, str], ...] = ()
-    lacking: tuple[str, ...] = ()
+    lacking: tuple[Measure, ...] = ()
     repeated: tuple[Place, ...] = ()
     near: str = ""
 
@@ -99,7 +100,7 @@ def _match_indicator(grids: Sequence[Grid], indicator: Indicator, found: Sequenc
     if whole or len(named) < len(parts):
         return Match(indicator, repeated=tuple(each.block.name for each in whole or parts))
     rows = tuple(_make_row(grids, indicator, each.named.measures, each.block) for each in parts)
-    lacking = tuple(measure.title for measure in indicator.measures if measure.id not in named)
+    lacking = tuple(measure for measure in indicator.measures if measure.id not in named)
     return Match(indicator, rows, _tell_names(parts), lacking)
 
 
