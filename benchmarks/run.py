@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -24,7 +25,7 @@ Rows = Sequence[Sequence[str]]
 
 
 def make_rows(cases: int) -> tuple[Rows, Rows]:
-    """Rows of tracked cases and of their contacts, dates as 113/1/5."""
+    """Rows of tracked cases and of the contacts made while each was open, dates as 113/1/5."""
     rng = random.Random(SEED)
     days = [dt.date(2023, 1, 1) + dt.timedelta(days=number) for number in range(730)]
     texts = [f"{day.year - 1911}/{day.month}/{day.day}" for day in days]
@@ -32,10 +33,12 @@ def make_rows(cases: int) -> tuple[Rows, Rows]:
     for number in range(cases):
         case = f"C{number:07d}"
         opened = rng.randrange(600)
-        closed = texts[rng.randrange(opened, 730)] if rng.random() < 0.4 else ""
+        is_closed = rng.random() < 0.4
+        last = rng.randrange(opened, len(days)) if is_closed else len(days) - 1
+        closed = texts[last] if is_closed else ""
         case_rows.append((case, texts[opened], texts[opened], closed, rng.choice("低中高"), "", "", ""))
         for _ in range(CONTACTS_A_CASE):
-            contact_rows.append((case, texts[rng.randrange(opened, 730)], rng.choice(("電訪", "家訪", "面訪")), "已聯繫"))
+            contact_rows.append((case, texts[rng.randint(opened, last)], rng.choice(("電訪", "家訪", "面訪")), "已聯繫"))
     return case_rows, contact_rows
 
 
@@ -71,9 +74,9 @@ def measure(command: Sequence[str]) -> tuple[float, float, str]:
 
 def read_figures(text: str) -> dict[str, list[int]]:
     """Numerator and denominator by measure id, of the program's JSON or of the plain script's."""
-    content = json.loads(text)
+    content: dict[str, Any] = json.loads(text)
     if "measures" not in content:
-        return content  # type: ignore[no-any-return]
+        return content
     return {each["id"]: [each["numerator"], each["denominator"]] for each in content["measures"]}
 
 

@@ -8,7 +8,7 @@ SEED = 113
 COUNTY = "望海縣"
 
 FIRST, LAST = date(2024, 1, 1), date(2024, 12, 31)
-PRIOR_FIRST, PRIOR_LAST = date(2023, 1, 1), date(2023, 12, 31)
+PRIOR_LAST = date(2023, 12, 31)
 EXPORTED = date(2025, 1, 6)  # the day on which the office printed its lists
 
 Rows = list[dict[str, str]]
