@@ -51,6 +51,7 @@ SUFFIXES = (".docx", ".odt", ".xlsx")
         ("進度自評", "progress"),
         ("自我評估", "progress"),
         ("自評達成情形", None),
+        ("自評\n(超前/符合/落後)", "progress"),
         ("辦理進度", None),
         ("", None),
         ("達成情形" * 30, None),
@@ -132,11 +133,17 @@ def test_a_likely_heading_is_taken_beside_the_progress(heading: str, tmp_path: P
     assert said.remarks == [f"表 1 第 1 列第 2 欄「{heading}」視為「目標達成情形及達成率」欄"]
 
 
-def test_a_progress_without_boxes_is_not_taken_and_said(tmp_path: Path) -> None:
-    form = write_table(tmp_path / "表.docx", [["指標", "達成情形", "辦理進度"], [RETENTION, "", ""]])
+def test_a_heading_that_names_the_choices(tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.docx", [["指標", "達成情形", "超前、符合或落後"], [RETENTION, "", ""]])
+    assert fill_into(form).changed == ["表 1 第 2 列第 2 欄 三(三)", "表 1 第 2 列第 3 欄 三(三)"]
+
+
+@pytest.mark.parametrize("heading", ["辦理進度", "自評分數", "執行進度說明"])
+def test_a_progress_without_boxes_is_not_taken_and_said(heading: str, tmp_path: Path) -> None:
+    form = write_table(tmp_path / "表.docx", [["指標", "達成情形", heading], [RETENTION, "", ""]])
     said = fill_into(form)
     assert said.changed == ["表 1 第 2 列第 2 欄 三(三)"]
-    assert said.remarks[1] == ("表 1 第 1 列第 3 欄「辦理進度」未視為「自評進度」欄，未填；若就是這一欄，請改用這個欄名")
+    assert said.remarks[1] == (f"表 1 第 1 列第 3 欄「{heading}」未視為「自評進度」欄，未填；若就是這一欄，請改用這個欄名")
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -83,8 +83,8 @@ def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
     rest = [column for column in listed if headings.read_role(column.text) is None]
     settled = {*columns, *(role for role, _ in doubtful)}
     if headings.has("progress") and "progress" not in settled:
-        # What stands in the cells says it whatever the heading is.
-        boxes = [column for column in rest if has_choices(_list_below(grid, column))]
+        # The choices say it, in the cells below or in the heading itself, whatever its words are.
+        boxes = [column for column in rest if has_choices([column.text, *_list_below(grid, column)])]
         _take(columns, doubtful, "progress", boxes, [column for column in rest if headings.is_like_progress(column.text)])
     if headings.has("attainment") and "attainment" not in settled:
         likely = [column for column in rest if column not in columns.values() and headings.is_likely(column.text)]

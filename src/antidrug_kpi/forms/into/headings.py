@@ -29,10 +29,10 @@ _LIKELY = re.compile(
 # Brackets that tell how to fill a column, and change nothing of which column it is.
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _GUIDANCE = re.compile(
-    "$|含|包含|包括|請|應|如|需|須|單位|%|以|敘明|說明|勾選|擇一|單選|填|量化|質化|分子|分母|達成率|計算|公式|詳|參|見|依|附|累計|註|[A-Z\\d]$"
+    "$|含|包含|包括|請|應|如|需|須|單位|%|以|敘明|說明|勾選|擇一|單選|填|量化|質化|分子|分母|達成率|計算|公式|詳|參|見|依|附|累計|超前|註|[A-Z\\d]$"
 )
 # No heading is longer; what is longer is read no further.
-LONGEST = 80
+LONGEST = 200
 _OTHER_SPAN = "[上前去]一?(?:年|期|次|季|半年)|\\d季|第.季"
 
 
@@ -86,7 +86,7 @@ class Headings:
 
     def is_like_progress(self, text: str) -> bool:
         """Whether a heading could mean 自評進度, which only the boxes below it can tell."""
-        return self._strip(text).endswith(("進度", "自評"))
+        return len(text) <= LONGEST and re.search("進度|自評|自我評", self._strip(text)) is not None
 
     def is_other_time(self, text: str) -> bool:
         """Whether a table's title names another report or year and not this one."""
