@@ -269,3 +269,24 @@ def test_a_no_in_a_column_of_flags_is_no_missing_mark() -> None:
     header = ["機構名稱", "當年度安置涉毒少年", "辦理工作人員教育訓練"]
     result = compute_sheets(make_sheet("安置機構.csv", [header, ["－", "無", "無"], ["甲園", "是", "是"]]))
     assert count_rows(result, "placement_institutions") == [(2, 1, 1, 0)]
+
+
+@pytest.mark.parametrize("label", ["製表日期", "更新日期：", "資料時間", "統計期間：", "填表人：", "聯絡電話："])
+def test_a_label_with_its_answer_in_the_next_cell_is_no_record(label: str) -> None:
+    """Here both required cells of a record would be filled."""
+    rows: Rows = [["個案編號", "追蹤日期"], ["A1", "113/1/5"], [label, "113/12/31"]]
+    assert count_rows(compute_sheets(make_sheet("離校追蹤.csv", rows)), "leaver_followups") == [(2, 1, 0, 1)]
+
+
+@pytest.mark.parametrize("row", [["備註", "113/1/5"], ["說明", "113/1/6"], ["製表日期1", "113/1/7"]])
+def test_a_number_like_a_label_beside_a_date_is_a_record(row: list[Cell]) -> None:
+    rows: Rows = [["個案編號", "追蹤日期"], ["A1", "113/1/5"], row]
+    assert count_rows(compute_sheets(make_sheet("離校追蹤.csv", rows)), "leaver_followups") == [(2, 2, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    "row", [["填表", "審核", "主辦業務人員", "機關長官"], ["承辦人：", None, "單位主管："], ["製表", "主任", "局長"]]
+)
+def test_nothing_but_signatures_is_no_record_though_every_required_cell_could_be_read(row: list[Cell]) -> None:
+    rows: Rows = [["指標代碼", "項目名稱", "要件", "說明"], ["3.2", "甲案", "服務對象", "x"], [*row, None][:4]]
+    assert count_rows(compute_sheets(make_sheet("佐證清冊.csv", rows)), "evidence") == [(2, 1, 0, 1)]

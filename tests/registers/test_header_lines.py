@@ -35,7 +35,15 @@ def test_two_such_lines_keep_the_row_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [["A", "B", "100"], ["S1", "First", "many"], ["(甲)", "第一國中", "100"], ["AB", "CD", None], ["AB", "CD", 5]]
+    "row",
+    [
+        ["A", "B", "100"],
+        ["S1", "First", "many"],
+        ["(甲)", "第一國中", "100"],
+        ["AB", "CD", None],
+        ["AB", "CD", 5],
+        ["AB", None, None],
+    ],
 )
 def test_a_first_record_is_no_such_line(row: list[Cell]) -> None:
     reading = read_sheets(make_sheet("學校清冊.csv", [SCHOOLS, row, SECOND]))
@@ -43,10 +51,10 @@ def test_a_first_record_is_no_such_line(row: list[Cell]) -> None:
 
 
 def test_a_header_that_stands_again_is_skipped_with_the_titles_above_it() -> None:
-    page: Rows = [["望海縣學校清冊"], SCHOOLS]
+    page: Rows = [["望海縣學校清冊"], [None], SCHOOLS]
     rows: Rows = [*page, FIRST, *page, SECOND, ["學 校 代 碼", "學校名稱", "學生數"], ["000003", "學校名稱", "300"]]
     result = compute_sheets(make_sheet("學校清冊.csv", rows))
-    assert count_rows(result, "schools") == [(6, 3, 0, 3)]
+    assert count_rows(result, "schools") == [(7, 3, 0, 4)]
     assert list_issues(result.issues, "cell-unreadable", "footer-suspected") == []
 
 

@@ -90,6 +90,12 @@ def test_spellings_of_headers(headers: list[Cell]) -> None:
     assert find_columns([headers, ["001", 10, 1]]) == PLAIN
 
 
+@pytest.mark.parametrize(("header", "is_found"), [("C肝轉介機制 HCV", True), ("HCV C肝轉介機制", True), ("A C肝轉介機制", False)])
+def test_an_english_twin_before_a_header_that_begins_with_a_letter(header: str, *, is_found: bool) -> None:
+    columns = find_columns([["機構代碼", "機構名稱", header]], "treatment_institutions")
+    assert ("C肝轉介機制" in columns) == is_found
+
+
 def test_headers_are_no_prefixes() -> None:
     assert find_columns([["學校代碼", "學生數增減", "前一年同期學生數"]]) == {"學校代碼": 0, "前一年同期學生數": 2}
     assert find_columns([["學校代碼", "(前一年同期)學生數", "A學生數"]]) == {"學校代碼": 0}

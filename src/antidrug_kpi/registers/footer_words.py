@@ -30,6 +30,8 @@ _NOTE = re.compile(
 )
 # A label that is nothing else, or has its colon: beside it words may stand, as in 資料來源：｜教育部.
 _BARE_LABEL = re.compile(rf"[※*◎]*{_LABEL}(?::|$)|{_ENGLISH_LABEL}")
+# What nobody is numbered or named: words that end in a colon, or ask for a day. What they ask for may stand in the next cell.
+_QUESTION = re.compile(r"[※*◎]*(?:[\u3400-\u9fff]{1,10}:|(?:製表|填表|填報|列印|印表|更新|統計|資料)(?:日期|時間|期間))")
 # A note or a signature only where it stands alone in its row: a record's own number or name could begin so too.
 _REMARK = r"(?:本(?:表|頁|清冊|名冊|資料|報表)|以上|上[列述表]|備考|說明[一二三四五六七八九十])"
 _ALONE = re.compile(
@@ -42,6 +44,10 @@ _ALONE = re.compile(
     rf"|(?:\d{{1,2}}[.、)]|[一二三四五六七八九十]{{1,2}}、)(?:{_REMARK}|.*[,。;:])|[\u3400-\u9fff]{{2,10}}:"
     r"|(?i:page)\d+(?:(?:/|of)\d+)?$|\d+-$|[-‐-―━─═=_~*]{4,}$)"
     r"|\*[^*]*[\u3400-\u9fff]{4}"
+)
+_SIGNATURE = re.compile(
+    r"(?:(?:填表|製表|審核|覆核|承辦|主辦|核定|經辦)(?:業務|統計|主計|會計)?(?:人|者|人員|單位|主管)?|(?:機關|單位|業務)(?:首長|長官|主管)"
+    r"|(?:科長|股長|組長|課長|主任|主任秘書|秘書|處長|局長|所長|院長|校長|首長|主管|主計|會計|人事))(?:簽章|核章)?:?"
 )
 # What goes on with the note above it: a number or a letter of a list before words, or a sentence.
 _LISTED = re.compile(
@@ -72,6 +78,16 @@ def is_note(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a text is a note's label: the word alone, or with its colon."""
     return _BARE_LABEL.match(squeeze(text)) is not None
+
+
+def is_question(text: str) -> bool:
+    """Whether a text is nothing but words that ask for what stands beside them: 製表日期, 填表人：."""
+    return _QUESTION.fullmatch(squeeze(text)) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text is nothing but the place of a signature."""
+    return _SIGNATURE.fullmatch(squeeze(text)) is not None
 
 
 def is_note_alone(text: str) -> bool:

@@ -11,20 +11,26 @@ from antidrug_kpi.registers.footer_words import (
     is_label,
     is_note,
     is_note_alone,
+    is_question,
+    is_signature,
     is_total,
 )
 from antidrug_kpi.registers.values import show_cell
 
+_QUESTION_AND_ANSWER = 2
+
 
 @dataclass(frozen=True)
 class FooterColumn:
-    """What the test for footers needs of a column; `can_read` says whether a cell holds a value of it, and a column of words
-    can read any text.
+    """What the test for footers needs of a column; `can_read` says whether a cell holds a value of it.
+
+    A column of words can read any text, and a day may be the answer to a note's label.
     """
 
     is_key: bool
     is_required: bool
     is_words: bool
+    is_day: bool
     can_read: Callable[[Cell], bool]
 
 
@@ -39,7 +45,7 @@ def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> b
     Such a row is a record only where every other required cell can be read, and another key column is among them; a total's
     numbers alone make no record. In a register whose only required cell is the one that begins so, a note stands alone or beside
     other notes, and a note's label also beside words. So a record whose own cell merely begins so (a clinic named 合計診所, a
-    number 註1) stays a record.
+    number 註1) stays a record. What asks for something is a footer with its answer, and nothing but signatures is one too.
     """
     first = _find_first(row)
     if first is None or not could_be_footer(row[first]):
@@ -47,6 +53,8 @@ def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> b
     others = {index: column for index, column in columns.items() if index != first}
     required = [index for index, column in others.items() if column.is_required or column.is_key]
     text = show_cell(row[first])
+    if _is_question(row, text, others) or _is_signed(row):
+        return True
     if is_total(text):
         has_key = any(column.is_key for column in others.values())
         return not (has_key and all(others[index].can_read(row[index]) for index in required))
@@ -57,6 +65,19 @@ def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> b
     if is_label(text) or (first in columns and not columns[first].can_read(row[first])):
         return not any(column.can_read(row[index]) for index, column in others.items() if not column.is_words)
     return all(is_blank_cell(row[index]) or could_be_footer(row[index]) for index in others)
+
+
+def _is_question(row: Sequence[Cell], text: str, others: Mapping[int, FooterColumn]) -> bool:
+    """Whether a row is what asks for something, alone or with a word or a day for its answer."""
+    if not is_question(text) or sum(not is_blank_cell(cell) for cell in row) > _QUESTION_AND_ANSWER:
+        return False
+    return not any(column.can_read(row[index]) for index, column in others.items() if not (column.is_words or column.is_day))
+
+
+def _is_signed(row: Sequence[Cell]) -> bool:
+    """Whether a row is the places of several signatures, and nothing else."""
+    filled = [cell for cell in row if not is_blank_cell(cell)]
+    return len(filled) > 1 and all(isinstance(cell, str) and is_signature(cell) for cell in filled)
 
 
 def is_continuation(row: Sequence[Cell]) -> bool:
@@ -73,7 +94,7 @@ def is_note_row(row: Sequence[Cell]) -> bool:
 
 def could_be_footer(cell: Cell) -> bool:
     """A quick test of a row's first filled cell, made before the row is looked at as a whole."""
-    return isinstance(cell, str) and (is_total(cell) or is_note(cell) or is_note_alone(cell))
+    return isinstance(cell, str) and (is_total(cell) or is_note(cell) or is_note_alone(cell) or is_question(cell))
 
 
 def _find_first(row: Sequence[Cell]) -> int | None:

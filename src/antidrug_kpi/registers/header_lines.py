@@ -40,7 +40,7 @@ def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: Regis
         return False
     if all(_BRACKETED.fullmatch(text) for text in texts):
         return True
-    if not all(_ENGLISH.fullmatch(text) for text in texts):
+    if len(texts) < min(2, len(columns)) or not all(_ENGLISH.fullmatch(text) for text in texts):
         return False
     own = [(column, row[columns[column.name]]) for column in spec.columns if column.name in columns]
     read = [_can_read(column, cell) for column, cell in own if column.type not in _WORDS and not is_blank_cell(cell)]
@@ -61,7 +61,7 @@ def find_repetitions(rows: Rows, header: HeaderRow) -> Iterator[int]:
     A row is such a line where every cell is the same, and more than one is filled or it is the lowest line.
     """
     above = [_squeeze_row(row) for row in rows[: header.position + 1]]
-    titles = {line for line in above if any(line)}
+    titles = {*above, ("",) * len(above[-1])}
     for line in above[-HIGHEST_HEADER:]:
         if sum(map(bool, line)) > 1 or line is above[-1]:
             for position in _find_line(rows, header.position + 1, line):

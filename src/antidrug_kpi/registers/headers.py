@@ -26,8 +26,11 @@ _ASIDES = frozenset(
         *("封面", "目錄", "目次", "代碼", "代碼表", "選項", "選單"),
     }
 )
-# An English twin behind a header or before it; one letter is none, C肝篩檢日期 begins with one.
-_ENGLISH = re.compile(r"(?<=[^\x00-\x7f])/?[A-Za-z][\x21-\x7e]*$|^[A-Za-z][\x21-\x7e]+(?=[^\x00-\x7f])")
+# An English twin behind a header, or before one that may begin with a letter of its own, as C肝篩檢日期 does.
+_ENGLISH = (
+    re.compile(r"(?<=[^\x00-\x7f])/?[A-Za-z][\x21-\x7e]*$|^[A-Za-z][\x21-\x7e]+(?=[^\x00-\x7f])"),
+    re.compile(r"^[A-Za-z][\x21-\x7e]+(?=[A-Z][^\x00-\x7f])"),
+)
 _LEADING_NUMBER = re.compile(r"^[(（]?\d{1,3}[)）]?[._\-、]+|^\d{1,2}(?=[^\d年月季./\-~至])")
 _LEADING_YEAR = re.compile(r"^(?:民國)?\d{2,4}年(?:度[_\-]*|[_\-]*(?!度))(?=\D{2})(?![上下]半|.?.?[季月])")
 _DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年月./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
@@ -173,7 +176,7 @@ def _list_forms(text: str) -> tuple[str, ...]:
     forms = [text, plain]
     while (bare := _DRESS.sub("", forms[-1])) not in {"", forms[-1]}:
         forms.append(bare)
-    return tuple(dict.fromkeys((*forms, _ENGLISH.sub("", forms[-1]))))
+    return tuple(dict.fromkeys((*forms, *(twin.sub("", forms[-1]) for twin in _ENGLISH))))
 
 
 def list_headers(register: RegisterSpec) -> dict[str, str]:

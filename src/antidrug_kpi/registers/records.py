@@ -9,7 +9,7 @@ import numpy as np
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.columns import Mask
+from antidrug_kpi.registers.columns import DATE_TYPES, Mask
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.footers import (
     FooterColumn,
@@ -96,7 +96,8 @@ def _mark(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
 
 
 def _describe_column(column: Column, words: Mapping[str, str]) -> FooterColumn:
-    return FooterColumn(column.key, column.required, column.type in _WORDS, _make_test(column, words))
+    is_words, is_day = column.type in _WORDS, column.type in DATE_TYPES
+    return FooterColumn(column.key, column.required, is_words, is_day, _make_test(column, words))
 
 
 def _make_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:
