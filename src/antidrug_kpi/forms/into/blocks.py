@@ -10,6 +10,7 @@ from antidrug_kpi.forms.into.headers import Header, read_header
 from antidrug_kpi.forms.into.headings import Headings
 
 _NOWHERE = Place(-1, -1, -1)
+MOST_COLUMNS = 200  # no page and no form has more
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def list_blocks(grids: Sequence[Grid], headings: Headings) -> Listing:
     current: Header | None = None
     source = -1
     for number, grid in enumerate(grids):
+        if grid.width > MOST_COLUMNS:
+            continue
         goes_on = current is not None and _fits(grid, current)
         for row in range(len(grid.rows)):
             header = read_header(grid, row, headings)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.grid import Place
-from antidrug_kpi.forms.into.tables import TextTable, TextTables
+from antidrug_kpi.forms.into.tables import MOST_COVERED, TextTable, TextTables
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
 
@@ -111,8 +111,9 @@ def _read_table(table: _Element) -> TextTable:
                 place = (number, len(places))
                 if cell.tag in _CELLS:
                     height, width = (_read_count(cell, f"number-{name}-spanned") for name in ("rows", "columns"))
-                    reach[place] = (number + height, len(places) + width)
-                else:
+                    if height > 1 or width > 1:
+                        reach[place] = (number + height, len(places) + width)
+                elif len(covered) < MOST_COVERED:
                     near = (covered.get(each, each) for each in ((number, len(places) - 1), (number - 1, len(places))))
                     begin = next((each for each in near if _reaches(reach.get(each, each), place)), None)
                     covered |= {place: begin} if begin is not None else {}

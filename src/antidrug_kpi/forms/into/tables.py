@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+# More places than the merged cells of any form cover; a hostile table's further ones are not looked at.
+MOST_COVERED = 200_000
+
+
 @dataclass(frozen=True)
 class TextTable:
     """A table's cells by row and place, with none at a place that a merged cell covers; and where that cell begins."""

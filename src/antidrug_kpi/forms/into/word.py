@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.grid import Place
-from antidrug_kpi.forms.into.tables import TextTable, TextTables
+from antidrug_kpi.forms.into.tables import MOST_COVERED, TextTable, TextTables
 from antidrug_kpi.forms.into.textboxes import BOX, TwinBoxes
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
@@ -99,7 +99,8 @@ def _read_table(table: _Element) -> TextTable:
             else:
                 begin, goes_on = (number, column), False
             places += [None if goes_on else cell, *[None] * (_read_number(cell, "w:tcPr", "w:gridSpan", otherwise=1) - 1)]
-            covered |= {(number, each): begin for each in range(column, len(places)) if (number, each) != begin}
+            if len(covered) < MOST_COVERED:
+                covered |= {(number, each): begin for each in range(column, len(places)) if (number, each) != begin}
         rows.append(places)
     return TextTable(rows, covered)
 
