@@ -70,11 +70,11 @@ def test_rows_of_a_sheet_are_made_high_enough(tmp_path: Path) -> None:
     sheet = load_workbook(form)["表"]
     heights = [sheet.row_dimensions[row].height for row in (1, 2, 3)]
     assert heights[0] == 20
-    # 211 and 128 characters, most of them wide, at 10 points in a column of some 19 wide ones.
+    # The first attainment takes more than five lines of 10 points in its column, the second row has three boxes below each other.
     assert heights[1] is not None
     assert heights[2] is not None
-    assert 11 * 12 < heights[1] < 409
-    assert 6 * 12 < heights[2] < heights[1]
+    assert 5 * 14 < heights[1] < 409
+    assert 3 * 14 < heights[2] < heights[1]
 
 
 def test_the_rows_of_a_merged_cell_share_its_height(tmp_path: Path) -> None:
