@@ -60,6 +60,8 @@ class ServiceUnits(Part):
 
 
 class ServiceTerms(Part):
+    """The columns that say from when to when a person is served, a unit's days, what it owes by the level, and the contacts."""
+
     opened: str
     closed: str
     window: str

@@ -55,9 +55,10 @@ class Scope:
 def find_problems(plan: Plan) -> Iterator[Problem]:
     """Every reference of the plan that leads nowhere or does not fit, with the trail of the part that makes it."""
     yield from find_misdefined(plan)
+    checker = ReferenceChecker(plan)
     for index, indicator in enumerate(plan.indicators):
         for number, measure in enumerate(indicator.measures):
-            yield from ReferenceChecker(plan).check_measure(measure, ("indicators", index, "measures", number))
+            yield from checker.check_measure(measure, ("indicators", index, "measures", number))
     yield from find_unrunnable(plan)
 
 
@@ -67,13 +68,14 @@ def _need_numbers(names: tuple[str, ...], types: Mapping[str, ColumnType], trail
 
 
 class ReferenceChecker:
-    """Walks the populations and conditions of one measure."""
+    """Walks the measures of a plan, and the conditions of its forms; every problem comes with the trail of its part."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.registers = {register.id: register for register in plan.registers}
 
     def check_measure(self, measure: m.Measure, trail: Trail) -> Iterator[Problem]:
+        """Everything that a measure names: its target's columns, its populations, the plan's settings that its kind needs."""
         yield from self._check_target(measure, trail)
         match measure:
             case m.Ratio() | m.Mean():
@@ -111,6 +113,7 @@ class ReferenceChecker:
     def check_population(
         self, population: p.Population, trail: Trail, breakdown: tuple[m.Segment, ...] = ()
     ) -> Iterator[Problem]:
+        """Everything that a population names, and the segments that break it down, which stand beside it."""
         if population.register_ not in self.registers:
             yield (*trail, "register"), say_unknown("清冊", population.register_, self.registers)
             return
@@ -137,6 +140,7 @@ class ReferenceChecker:
             yield from self.check_condition(segment.when, subject, (*trail[:-1], "breakdown", number, "when"))
 
     def make_scope(self, register_id: str) -> Scope:
+        """What a condition on the register's rows may name."""
         columns = self.registers[register_id].columns
         values = {column.name: tuple(value.name for value in column.values) for column in columns if column.values}
         flags = {column.name: ("是", "否") for column in columns if column.type is ColumnType.FLAG}
@@ -219,14 +223,17 @@ class ReferenceChecker:
             yield from _need_numbers((terms.of,), other.types, (*trail, "of"))
 
     def need_dates(self, names: tuple[str, ...], rows: Scope, trail: Trail) -> Iterator[Problem]:
+        """Names that are no date columns."""
         known = [name for name, kind in rows.types.items() if kind in DATES]
         yield from ((trail, say_unknown("日期欄位", name, known)) for name in names if name not in known)
 
     def need_window(self, name: str, trail: Trail) -> Iterator[Problem]:
+        """A name that is no window of the plan."""
         if name not in self.plan.windows:
             yield trail, say_unknown("期間", name, self.plan.windows)
 
     def check_related(self, related: c.Related, rows: Scope, trail: Trail) -> Iterator[Problem]:
+        """Everything that related rows name, on their own side and on that of `rows`."""
         yield from self._check_rows(related, related.on, rows, trail)
         if related.register_ in self.registers:
             known = self.make_scope(related.register_).types
@@ -247,6 +254,7 @@ class ReferenceChecker:
             yield from self.check_condition(related.where, other, (*trail, "where"))
 
     def check_condition(self, node: c.Condition, scope: Scope, trail: Trail) -> Iterator[Problem]:
+        """Everything that a condition and those within it name, and tests that do not fit their column's type."""
         match node:
             case c.All() | c.AnyOf():
                 key = "all" if isinstance(node, c.All) else "any"
