@@ -123,6 +123,12 @@ def test_demo(tmp_path: Path) -> None:
     assert "範例清冊刻意含有錯誤：計算完成但不完整" in done.out
 
 
+def test_demo_in_a_folder_whose_name_looks_like_markup(tmp_path: Path) -> None:
+    done = run("demo", "範例[b]", cwd=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert "清冊已複製到 範例[b]；報表已寫入 範例[b]/期末成果報告_衡量指標達成情形.xlsx\n" in done.out
+
+
 def test_demo_without_a_name_makes_a_folder_here(tmp_path: Path) -> None:
     assert run("demo", cwd=tmp_path).status == 0
     (made,) = tmp_path.iterdir()

@@ -25,8 +25,7 @@ def demo(
     run = pipeline.compute(target, Settings())
     form = target / "期末成果報告_衡量指標達成情形.xlsx"
     pipeline.fill_form(run, form)
-    console = make_console()
-    print_results(console, run.plan, run.result)
-    console.print(f"清冊已複製到 {target}；報表已寫入 {form}")
+    print_results(make_console(), run.plan, run.result)
+    typer.echo(f"清冊已複製到 {target}；報表已寫入 {form}")
     if not pipeline.is_complete(run):
-        console.print(f"範例清冊刻意含有錯誤：{pipeline.say_incomplete(run)}")
+        typer.echo(f"範例清冊刻意含有錯誤：{pipeline.say_incomplete(run)}")
