@@ -22,7 +22,11 @@ def test_every_cell_is_accounted_for(office: Path, tmp_path: Path) -> None:
         "已填　表 1 第 3 列第 3 欄　三(三)「自評進度」",
         "已填　表 1 第 3 列第 4 欄　三(三)「目標達成情形及達成率」",
     ]
-    assert done.err.splitlines() == ["填入 2 格、保留 0 格、未填 0 項指標；其餘內容未變動", f"已寫入 {form}"]
+    assert done.err.splitlines() == [
+        "填入 2 格、保留 0 格、未填 0 項指標；其餘內容未變動",
+        f"已寫入 {form}",
+        "請確認（不印在表上）：3.3 另有說明，請以 antidrug-kpi compute 查看",
+    ]
     # Of four admissions one died and is excluded; two of the other three stayed for 180 days.
     assert read_docx(form)[0][2][3].startswith("分子 2 人次／分母 3 人次＝66.67%；達成率 102.56%（達成）；排除 死亡 1 人次")
     done = run("fill", office, "--into", form, "--only", "3.3", "--jurisdiction", "高雄市", "--quiet", cwd=tmp_path)

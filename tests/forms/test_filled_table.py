@@ -113,6 +113,16 @@ def test_midterm_has_its_own_figures() -> None:
     assert "＝10.83%；達成率 54.17%（未達成）；尚差 11 " in attainment.splitlines()[0]
 
 
+def test_what_the_office_should_look_at_is_not_handed_in() -> None:
+    """The sample has texts that exclude nothing, blanks and a contradicted figure: the screen and the report ask about them."""
+    asked = [question for measure in compute("final").result.measures for question in measure.questions]
+    assert any("非屬可排除者" in question for question in asked)
+    assert any("兩者不符" in question for question in asked)
+    cells = [cell for row in list_rows("final") for cell in row]
+    assert not any(question in cell for question in asked for cell in cells)
+    assert find_cells("final", "發展特色藥癮醫療服務方案")[2].endswith("\n項目「青少年門診」缺要件：成果推廣")
+
+
 def test_measures_without_a_figure_say_why() -> None:
     assert "無適用個案" in find_cells("final", "(十) 公立就業服務機構推介就業率")[2]
     attainment = find_cells("final", "司法安置涉毒少年")[2]

@@ -242,7 +242,7 @@ def test_count_may_be_entered_by_hand(tmp_path: Path) -> None:
     assert (result.numerator, result.denominator, result.value, result.source) == (7, None, Fraction(7), "figures")
     both = compute(plan, counties=COUNTIES, figures=header + "1 | 分子 | 7\n").result
     assert (both.numerator, both.source) == (3, "register")
-    assert any("清冊為 3，「填報數據」為 7" in note for note in both.notes)
+    assert any("清冊為 3，「填報數據」為 7" in note for note in both.questions)
     assert compute(plan, figures=header).result.status is Status.NO_DATA
 
 

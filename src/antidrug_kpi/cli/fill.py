@@ -53,7 +53,17 @@ def fill(
     else:
         _fill_into(run, into, target, overwrite=overwrite)
     tell(run, f"已寫入 {target}")
-    finish(pipeline.narrow_to_form(run, form), fail_on_miss)
+    run = pipeline.narrow_to_form(run, form)
+    if target.suffix.lower() != ".html":  # the report tells them itself
+        _tell_questions(run)
+    finish(run, fail_on_miss)
+
+
+def _tell_questions(run: Run) -> None:
+    """What the office should look at before it hands the form in, which does not print it."""
+    asked = [measure.id for measure in run.result.measures if measure.questions]
+    if asked and run.gaps is None:
+        tell(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
 
 
 def _choose_target(output: Path | None, into: Path | None) -> Path:

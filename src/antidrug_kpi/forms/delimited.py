@@ -69,7 +69,7 @@ def write_markdown(result: OfficeResult) -> str:
         escaped = (cell.replace("|", "\\|") for cell in row)
         lines.append(f"| {' | '.join(escaped)} |")
     for measure in result.measures:
-        told = [say_excluded(measure), say_shortfall(measure), *measure.notes]
+        told = [say_excluded(measure), say_shortfall(measure), *measure.told]
         told += ["數字取自填報數據"] if measure.source == "figures" else []
         remarks = [text.replace("\n", " ") for text in told if text]
         lines += [f"\n**{measure.id}**：{'；'.join(remarks)}"] if remarks else []
@@ -93,5 +93,5 @@ def _list_cells(measure: MeasureResult) -> list[str]:
         say_excluded(measure).removeprefix("排除 "),
         str(measure.rejected),
         SOURCE_WORDS.get(measure.source or "", ""),
-        "；".join(measure.notes),
+        "；".join(measure.told),
     ]

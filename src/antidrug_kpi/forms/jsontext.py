@@ -67,7 +67,7 @@ def _describe_measure(result: MeasureResult, by: str | None, show_ids: bool) -> 
         "excluded": [{"reason": exclusion.reason, "count": exclusion.count} for exclusion in result.excluded],
         "rejected": result.rejected,
         "source": result.source,
-        "notes": list(result.notes),
+        "notes": list(result.told),
     }
     if result.parts is not None:
         described["parts"] = {name: _write_number(part) for name, part in result.parts.items()}

@@ -150,7 +150,7 @@ def _print_notes(console: Console, result: OfficeResult) -> None:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for measure in result.measures:
-        lines = [text for text in (say_excluded(measure), *measure.notes) if text]
+        lines = [text for text in (say_excluded(measure), *measure.told) if text]
         for number, line in enumerate(lines):
             if _is_piped(console):
                 console.print(f"{measure.id}　{line}", markup=False)

@@ -11,8 +11,8 @@ from fractions import Fraction
 from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
 from antidrug_kpi.measures.entered import Entered, read_figures
 from antidrug_kpi.measures.figures import Figures, divide, find_figures
-from antidrug_kpi.measures.notes import note_blank_flags, note_tables
 from antidrug_kpi.measures.population import PopulationTable
+from antidrug_kpi.measures.questions import question_blank_flags, question_tables
 from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
 from antidrug_kpi.measures.scope import Observer
 from antidrug_kpi.measures.strata import stratify
@@ -141,10 +141,10 @@ def _use_entered(
     ]
     waterfall = tuple(Step(f"填報數據：{part}", figure) for part, figure in steps)
     result = _judge(measure, replace(blank, source="figures", waterfall=waterfall), figures, terms)
-    notes = [f"{'、'.join(acceptance.missing)}，數字取自「填報數據」"] if acceptance.missing else []
-    if isinstance(measure, m.Ratio) and (entered.numerator or 0) > (entered.denominator or 0):
-        notes.append("警告：「填報數據」的分子大於分母，請確認")
-    return replace(result, notes=(*result.notes, *notes))
+    origin = (f"{'、'.join(acceptance.missing)}，數字取自「填報數據」",) if acceptance.missing else ()
+    is_odd = isinstance(measure, m.Ratio) and (entered.numerator or 0) > (entered.denominator or 0)
+    questions = ("警告：「填報數據」的分子大於分母，請確認",) if is_odd else ()
+    return replace(result, notes=result.notes + origin, questions=questions)
 
 
 def _find_entered_value(measure: m.Measure, entered: Entered) -> Fraction | None:
@@ -169,26 +169,24 @@ def _fill_result(
     subjects = len(figures.tables[0].frame) if excluded else None
     result = replace(blank, source="register", excluded=excluded, subjects=subjects, waterfall=waterfall, parts=figures.parts)
     result = _judge(measure, result, figures, terms)
-    notes = [
-        *result.notes,
-        *figures.notes,
-        *note_tables(figures.tables),
-        *note_blank_flags(terms.plan, measure, acceptance),
+    questions = [
+        *question_tables(figures.tables),
+        *question_blank_flags(terms.plan, measure, acceptance),
+        *_compare_entered(figures, entered),
     ]
-    notes += _compare_entered(figures, entered)
-    return replace(result, notes=tuple(notes))
+    return replace(result, notes=(*result.notes, *figures.notes), questions=tuple(questions))
 
 
 def _compare_entered(figures: Figures, entered: Entered) -> list[str]:
     """An auditor sees a misreported number where the figure entered by hand differs from the register's."""
-    notes = []
+    questions = []
     for name, own, given in (
         ("分子", figures.numerator, entered.numerator),
         ("分母", figures.denominator, entered.denominator),
     ):
         if given is not None and given != own:
-            notes.append(f"警告：{name}依清冊為 {own}，「填報數據」為 {given}，兩者不符，以清冊為準")
-    return notes
+            questions.append(f"警告：{name}依清冊為 {own}，「填報數據」為 {given}，兩者不符，以清冊為準")
+    return questions
 
 
 def _judge(measure: m.Measure, result: MeasureResult, figures: Figures, terms: Terms) -> MeasureResult:

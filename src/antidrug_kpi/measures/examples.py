@@ -146,8 +146,8 @@ def _compare(result: MeasureResult, expected: Expectation) -> Iterator[str]:
         if wanted != found[name]:
             yield f"{name} 應為 {wanted}，算得 {found[name]}"
     for note in expected.notes:
-        if not any(note in told for told in result.notes):
-            yield f"說明應含「{note}」，實為 {list(result.notes)}"
+        if not any(note in told for told in result.told):
+            yield f"說明應含「{note}」，實為 {list(result.told)}"
 
 
 def _compare_places(

@@ -71,7 +71,8 @@ class MeasureResult:
 
     `numerator` and `denominator` are exact counts or sums; `value` and `target` are exact, in `unit` (a percentage as 0 to
     100). `subject` and `numerator_subject` are the counting words of denominator and numerator (人次, 家 …). A ratio as target
-    is one that the registers give.
+    is one that the registers give. `notes` explain the figure and are handed in with it; `questions` are what the office
+    should look at first.
     """
 
     id: str
@@ -93,12 +94,18 @@ class MeasureResult:
     rejected: int = 0
     source: str | None = None
     notes: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     parts: Mapping[str, Number | None] | None = None
     part_texts: Mapping[str, str] | None = None
     subject: str = ""
     numerator_subject: str = ""
     waterfall: tuple[Step, ...] = ()
     strata: tuple[Stratum, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that is said beside the figure, to whoever checks it."""
+        return self.notes + self.questions
 
 
 @dataclass(frozen=True)

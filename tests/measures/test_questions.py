@@ -1,4 +1,4 @@
-"""What a measure says beside its figure."""
+"""What a measure asks the office to look at."""
 
 from antidrug_kpi.files import FileReading, Sheet
 from antidrug_kpi.measures.compute import Terms, compute_measure
@@ -27,4 +27,5 @@ def test_a_warning_about_subjects_of_the_numerator_alone_is_told() -> None:
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     result = compute_measure(indicator, own, Terms(PLAN, registers, periods)).result
     assert (result.numerator, result.denominator) == (2, 2)
-    assert result.notes == ("警告：場次沒有主題（1 筆）",)
+    assert (result.notes, result.told) == ((), result.questions)
+    assert result.questions == ("警告：場次沒有主題（1 筆）",)

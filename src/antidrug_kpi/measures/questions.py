@@ -1,4 +1,4 @@
-"""What a measure says beside its figure: blank flags, texts that were not recognised, odd subjects."""
+"""What a measure asks the office to look at: blank flags, texts that were not recognised, odd subjects."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import ColumnType
 
 
-def note_tables(tables: Sequence[PopulationTable]) -> list[str]:
+def question_tables(tables: Sequence[PopulationTable]) -> list[str]:
     """Texts in a reason column that are no reason of the source, and what the spec warns of."""
-    notes = []
+    questions = []
     for table in tables:
         if table.others:
             shown = "、".join(f"「{text}」{count} 筆" for text, count in table.others)
-            notes.append(f"下列原因非屬可排除者，仍列入分母：{shown}；請確認有無誤植")
-        notes += [f"警告：{text}（{count} 筆）" for text, count in table.warnings if count]
-    return notes
+            questions.append(f"下列原因非屬可排除者，仍列入分母：{shown}；請確認有無誤植")
+        questions += [f"警告：{text}（{count} 筆）" for text, count in table.warnings if count]
+    return questions
 
 
-def note_blank_flags(plan: Plan, measure: m.Measure, acceptance: Acceptance) -> list[str]:
+def question_blank_flags(plan: Plan, measure: m.Measure, acceptance: Acceptance) -> list[str]:
     """How many rows have a blank in a yes-or-no column that the measure asks: they are neither, so in no numerator."""
     counts: dict[tuple[str, str], int] = {}
     for population in list_populations(measure):
