@@ -50,20 +50,20 @@ class Computation:
 def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> Computation:
     """The measure's figures and status, the population tables behind them, and the rows rejected for it."""
     acceptance = accept_rows(terms.plan, measure, terms.registers, terms.periods, terms.observe)
-    blank = _start_result(indicator, measure, acceptance, terms)
+    start = _start_result(indicator, measure, acceptance, terms)
     barred = _find_bar(measure, terms)
     if barred is not None:
         status, note = barred
-        return Computation(replace(blank, status=status, notes=(note,)), (), acceptance)
+        return Computation(replace(start, status=status, notes=(note,)), (), acceptance)
     entered = _read_entered(measure, terms)
     if isinstance(measure, m.Figure) or acceptance.missing:
-        return Computation(_use_entered(measure, blank, entered, acceptance, terms), (), acceptance)
+        return Computation(_use_entered(measure, start, entered, acceptance, terms), (), acceptance)
     if acceptance.emptied:
         titles = "、".join(f"「{title}」" for title in acceptance.emptied)
         note = f"{titles}的資料列全數剔退，沒有可採計的資料"
-        return Computation(replace(blank, notes=(note,)), (), acceptance)
+        return Computation(replace(start, notes=(note,)), (), acceptance)
     figures = find_figures(terms.plan, measure, acceptance.scope)
-    result = _fill_result(measure, blank, figures, entered, acceptance, terms)
+    result = _fill_result(measure, start, figures, entered, acceptance, terms)
     if terms.by is not None and isinstance(measure, m.Counted | m.Count) and result.status is not Status.WITHHELD:
         result = replace(result, strata=stratify(measure, figures.tables, terms.registers, terms.by))
     return Computation(result, figures.tables, acceptance)
@@ -121,7 +121,7 @@ def _read_entered(measure: m.Measure, terms: Terms) -> Entered:
 
 
 def _use_entered(
-    measure: m.Measure, blank: MeasureResult, entered: Entered, acceptance: Acceptance, terms: Terms
+    measure: m.Measure, start: MeasureResult, entered: Entered, acceptance: Acceptance, terms: Terms
 ) -> MeasureResult:
     """The result from figures entered by hand, or none with what is missing."""
     if not entered.is_complete:
@@ -134,13 +134,13 @@ def _use_entered(
             notes.append(f"「填報數據」缺{'、'.join(f'「{name}」' for name, value in wanted if value is None)}")
         elif entered.numerator is not None or entered.denominator is not None:
             notes.append(f"「填報數據」缺可用的「{'分母' if entered.denominator is None else '分子'}」")
-        return replace(blank, notes=tuple(notes))
+        return replace(start, notes=tuple(notes))
     figures = Figures(entered.numerator, entered.denominator, _find_entered_value(measure, entered), ())
     steps = [
         (part, figure) for part, figure in (("分母", entered.denominator), ("分子", entered.numerator)) if figure is not None
     ]
     waterfall = tuple(Step(f"填報數據：{part}", figure) for part, figure in steps)
-    result = _judge(measure, replace(blank, source="figures", waterfall=waterfall), figures, terms)
+    result = _judge(measure, replace(start, source="figures", waterfall=waterfall), figures, terms)
     origin = (f"{'、'.join(acceptance.missing)}，數字取自「填報數據」",) if acceptance.missing else ()
     is_odd = isinstance(measure, m.Ratio) and (entered.numerator or 0) > (entered.denominator or 0)
     questions = ("警告：「填報數據」的分子大於分母，請確認",) if is_odd else ()
@@ -156,7 +156,7 @@ def _find_entered_value(measure: m.Measure, entered: Entered) -> Fraction | None
 
 
 def _fill_result(
-    measure: m.Measure, blank: MeasureResult, figures: Figures, entered: Entered, acceptance: Acceptance, terms: Terms
+    measure: m.Measure, start: MeasureResult, figures: Figures, entered: Entered, acceptance: Acceptance, terms: Terms
 ) -> MeasureResult:
     excluded: tuple[ExclusionCount, ...] = ()
     waterfall: tuple[Step, ...] = ()
@@ -167,7 +167,7 @@ def _fill_result(
     else:
         waterfall = describe_tables(figures, acceptance, terms.registers)
     subjects = len(figures.tables[0].frame) if excluded else None
-    result = replace(blank, source="register", excluded=excluded, subjects=subjects, waterfall=waterfall, parts=figures.parts)
+    result = replace(start, source="register", excluded=excluded, subjects=subjects, waterfall=waterfall, parts=figures.parts)
     result = _judge(measure, result, figures, terms)
     questions = [
         *question_tables(figures.tables),
