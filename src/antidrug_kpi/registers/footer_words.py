@@ -49,6 +49,8 @@ _SIGNATURE = re.compile(
     r"(?:(?:填表|製表|審核|覆核|承辦|主辦|核定|經辦)(?:業務|統計|主計|會計)?(?:人|者|人員|單位|主管)?|(?:機關|單位|業務)(?:首長|長官|主管)"
     r"|(?:科長|股長|組長|課長|主任|主任秘書|秘書|處長|局長|所長|院長|校長|首長|主管|主計|會計|人事))(?:簽章|核章)?:?"
 )
+# What every text of this vocabulary has and hardly any number has: tells most cells of a large register at once.
+_TELLING = re.compile(r"[^\x20-\x7e]|[:*=_~]|--|-\s*$|(?i:total|page|www)")
 # What goes on with the note above it: a number or a letter of a list before words, or a sentence.
 _LISTED = re.compile(
     r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:](?=\D)|\d{1,2}(?=[\u3400-\u9fff]{4})|[‧·•●◆-](?=[\u3400-\u9fff])"
@@ -56,6 +58,15 @@ _LISTED = re.compile(
 _CIRCLED = re.compile(r"\s*[\u2460-\u2487]")
 _SENTENCE = re.compile(r"[\u3400-\u9fff]{2}.*[,。;:]|(?i:[a-z]+):")
 _LABEL_AND_BLANK = re.compile(r"\s*(?:資料來源|說明|附註)\s+\S")
+
+
+def could_be_footer_word(text: str) -> bool:
+    """Whether a text is any of these; quick where it is none."""
+    if _TELLING.search(text) is None:
+        return False
+    squeezed = squeeze(text)
+    found = _NOTE.match(squeezed) or _ALONE.match(squeezed) or _TOTAL.fullmatch(squeezed) or _QUESTION.fullmatch(squeezed)
+    return (found or _LABEL_AND_BLANK.match(text)) is not None
 
 
 def is_total(text: str) -> bool:
@@ -88,11 +99,6 @@ def is_question(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether a text is nothing but the place of a signature."""
     return _SIGNATURE.fullmatch(squeeze(text)) is not None
-
-
-def is_note_alone(text: str) -> bool:
-    """Whether a text is a note or a signature if nothing else stands in its row."""
-    return _ALONE.match(squeeze(text)) is not None or _LABEL_AND_BLANK.match(text) is not None
 
 
 def continues_note(text: str) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from antidrug_kpi.files import Cell
 from antidrug_kpi.registers.footer_words import (
     continues_note,
+    could_be_footer_word,
     is_label,
     is_note,
-    is_note_alone,
     is_question,
     is_signature,
     is_total,
@@ -94,7 +94,7 @@ def is_note_row(row: Sequence[Cell]) -> bool:
 
 def could_be_footer(cell: Cell) -> bool:
     """A quick test of a row's first filled cell, made before the row is looked at as a whole."""
-    return isinstance(cell, str) and (is_total(cell) or is_note(cell) or is_note_alone(cell) or is_question(cell))
+    return isinstance(cell, str) and could_be_footer_word(cell)
 
 
 def _find_first(row: Sequence[Cell]) -> int | None:

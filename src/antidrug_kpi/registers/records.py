@@ -24,6 +24,8 @@ from antidrug_kpi.registers.values import make_parser
 from antidrug_kpi.registers.words import is_missing, squeeze
 
 Rows = Sequence[Sequence[Cell]]
+# No missing mark is longer, blanks between its characters included.
+_LONGEST_MARK = 12
 _WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT}
 
 
@@ -74,7 +76,7 @@ def _find_blank_rows(columns: Mapping[str, Sequence[Cell]], types: Mapping[str, 
 
 def _is_empty(cell: Cell, kind: ColumnType) -> bool:
     """Whether a cell holds nothing, or a mark that says so; 無 is 否 in a column of flags."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell.strip()) > _LONGEST_MARK:
         return cell is None
     text = squeeze(cell)
     return is_missing(text) and not (kind is ColumnType.FLAG and text == "無")
