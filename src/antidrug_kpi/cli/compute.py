@@ -58,11 +58,9 @@ def _write_text(run: Run, form: OutputFormat, show_ids: bool) -> str:
         return pipeline.write_results(run, form.value, show_ids=show_ids)
     from io import StringIO
 
-    from rich.console import Console
-
     from antidrug_kpi.forms.resultscreen import print_results
-    from antidrug_kpi.forms.screen import PIPED_WIDTH
+    from antidrug_kpi.forms.screen import make_console
 
     text = StringIO()
-    print_results(Console(file=text, width=PIPED_WIDTH, highlight=False), run.plan, run.result, show_ids=show_ids)
+    print_results(make_console(text), run.plan, run.result, show_ids=show_ids)
     return text.getvalue()

@@ -57,7 +57,7 @@ COLUMNS = (
 def print_results(console: Console, plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> None:
     """A heading, the counts by status, the table by group, the strata, and what each measure notes."""
     place = f"{result.jurisdiction}　" if result.jurisdiction else ""
-    console.print(Text(f"{place}{plan.title}　{plan.reports[result.report].text}", style="bold"))  # type: ignore[index]
+    console.print(Text(f"{place}{plan.title}　{plan.reports[result.report].text}", style="bold"))
     console.print(Text.assemble(f"統計期間 {roc.format_roc_period(result.period)}　", *_count_statuses(result)))
     console.print(_make_table(console, plan, result))
     _print_strata(console, result, show_ids)
@@ -153,7 +153,7 @@ def _print_notes(console: Console, result: OfficeResult) -> None:
         lines = [text for text in (say_excluded(measure), *measure.told) if text]
         for number, line in enumerate(lines):
             if _is_piped(console):
-                console.print(f"{measure.id}　{line}", markup=False)
+                console.print(f"{measure.id}　{line}")
             else:
                 table.add_row("" if number else measure.id, Text(line))
     if table.row_count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import IO
 
 from rich.console import Console
 from rich.table import Table
@@ -15,12 +16,12 @@ from antidrug_kpi.measures.results import MeasureResult
 PIPED_WIDTH = 2000
 
 
-def make_console(*, is_error: bool = False) -> Console:
-    """A console as wide as the terminal, or wide enough for a table where the output is piped."""
-    console = Console(stderr=is_error, highlight=False, soft_wrap=False)
-    if not console.is_terminal:
-        console = Console(stderr=is_error, highlight=False, width=PIPED_WIDTH)
-    return console
+def make_console(file: IO[str] | None = None) -> Console:
+    """A console as wide as the terminal, or wide enough for a table where the output is piped or goes to a file; a bracket in
+    a text is a bracket.
+    """
+    console = Console(file=file, highlight=False, markup=False)
+    return console if console.is_terminal else Console(file=file, highlight=False, markup=False, width=PIPED_WIDTH)
 
 
 def print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
@@ -29,7 +30,7 @@ def print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for label, text in lines:
-        table.add_row(label, text)
+        table.add_row(Text(label), Text(text))
     console.print(table)
 
 
@@ -37,7 +38,7 @@ def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequenc
     """A plain table of texts."""
     table = Table(pad_edge=False)
     for header in headers:
-        table.add_column(header, overflow="fold")
+        table.add_column(Text(header), overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)

@@ -38,7 +38,7 @@ class IndicatorTable:
 
 def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
     """The table of a result: each group's heading, then its indicators that were computed."""
-    report = plan.reports[result.report]  # type: ignore[index]  # a result's report is one of the plan's
+    report = plan.reports[result.report]
     rows: list[TableRow] = []
     for group in list_shown(plan, result):
         rows.append(TableRow(((group.heading,),), is_group=True))

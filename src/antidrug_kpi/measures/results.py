@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from antidrug_kpi.issues import Issue, mask_identifier
+from antidrug_kpi.plans.windows import ReportName
 
 Number = int | Decimal
 
@@ -129,7 +130,7 @@ class OfficeResult:
 
     plan: str
     year: int
-    report: str
+    report: ReportName
     jurisdiction: str | None
     period: tuple[dt.date, dt.date]
     as_of: dt.date

@@ -37,7 +37,7 @@ def narrow_to_form(run: Run, form_id: str) -> Run:
     if prints_attainment(run.plan, form_id):
         return run
     result = run.result
-    periods = resolve_periods(run.plan.windows, run.plan.reports, result.year, result.report, result.as_of)  # type: ignore[arg-type]
+    periods = resolve_periods(run.plan.windows, run.plan.reports, result.year, result.report, result.as_of)
     acceptance = accept_columns(run.plan, find_form_reads(run.plan, form_id), run.reading.registers, periods)
     faulty = (
         f"「{run.plan.find_register(name).title}」有 {int(rows.sum())} 列資料有誤"

@@ -59,7 +59,7 @@ def fill_document(
     """
     open_form = OPENERS[suffix]
     form = open_form(open_package(data, file))
-    report = plan.reports[result.report]  # type: ignore[index]  # a result's report is one of the plan's
+    report = plan.reports[result.report]
     others = [each.text for each in plan.reports.values() if each is not report]
     headings = Headings(report.form.columns, plan.year, report.text, result.as_of.month, others)
     shown = {own.indicator.id: own for group in list_shown(plan, result) for own in group.indicators}

@@ -33,7 +33,7 @@ def build_form(plan: Plan, registers: Mapping[str, Register], result: OfficeResu
     form = next((form for form in plan.forms if form.id == form_id), None)
     if form is None:
         raise UsageError(f"計畫 {plan.id} 沒有表單「{form_id}」；請用 {'、'.join(list_form_ids(plan))}")
-    periods = resolve_periods(plan.windows, plan.reports, result.year, result.report, result.as_of)  # type: ignore[arg-type]
+    periods = resolve_periods(plan.windows, plan.reports, result.year, result.report, result.as_of)
     if not form.list_sections(periods.report):
         raise UsageError(
             f"表單「{form_id}」不用於{plan.reports[periods.report].text}報告；請改用 --report {' 或 '.join(form.by_report)}"

@@ -60,7 +60,7 @@ def _name_office(result: OfficeResult) -> str:
 
 
 def _name_report(plan: Plan, result: OfficeResult) -> str:
-    return f"{plan.reports[result.report].text}衡量指標報告"  # type: ignore[index]  # a result's report is one of the plan's
+    return f"{plan.reports[result.report].text}衡量指標報告"
 
 
 def _build_header(plan: Plan, result: OfficeResult) -> Markup:
