@@ -57,11 +57,15 @@ def test_counts(cell: Cell, count: int) -> None:
         11.999,
         ShownNumber(0.305, "30.5%"),
         ShownNumber(12.004, "12.00"),
-        10**15 + 1,
     ],
 )
 def test_negative_and_fractional_counts(cell: Cell) -> None:
     assert find_fault(ColumnType.COUNT, cell) == "應為 0 以上的整數"
+
+
+@pytest.mark.parametrize("cell", [10**15 + 1, "99,999,999,999,999,999,999", 1e16])
+def test_a_count_that_no_register_has_is_faulty_for_its_size(cell: Cell) -> None:
+    assert find_fault(ColumnType.COUNT, cell) == "超過 1,000,000,000,000,000，不像件數或人數；請改正"
 
 
 @pytest.mark.parametrize("kind", [ColumnType.COUNT, *NUMERIC])

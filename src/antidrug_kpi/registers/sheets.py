@@ -36,6 +36,7 @@ class Extract:
 def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     """The records of a sheet, and what was noticed about its header and about rows that are none."""
     issues = _report_header(matched)
+    header_row = matched.sheet.numbers[matched.header.position]
     matched = replace(matched, header=extend_header(matched.sheet.rows, matched.header, matched.spec))
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
@@ -54,7 +55,7 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
         len(body),
         len(body) - len(kept),
         matched.by,
-        sheet.numbers[header.position],
+        header_row,
         _number_columns(sheet, header),
     )
     if len(kept) < len(body):

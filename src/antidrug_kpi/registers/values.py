@@ -178,8 +178,10 @@ def _read_count(cell: Cell) -> int | None:
     number = _read_number(cell)
     if number is None:
         return None
-    if number < 0 or number != number.to_integral_value() or number > LARGEST_COUNT:
+    if number < 0 or number != number.to_integral_value():
         raise FaultyCellError("應為 0 以上的整數")
+    if number > LARGEST_COUNT:
+        raise FaultyCellError(f"超過 {LARGEST_COUNT:,}，不像件數或人數；請改正")
     return int(number)
 
 
