@@ -9,7 +9,6 @@ import pytest
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import read_data
-from antidrug_kpi.files.folder import list_inputs
 
 from .builders import make_book, make_compound, make_record, write_ods, write_xlsx
 
@@ -30,7 +29,7 @@ def fill(folder: Path, *names: str) -> None:
 def test_inputs_are_sorted_by_path_and_the_rest_is_left_out(tmp_path: Path) -> None:
     fill(tmp_path, "乙.csv", "甲.TSV", "b/2.csv", "b/1.csv", "a.csv", ".hidden.csv", "~$a.xlsx", ".git/x.csv", "notes.txt")
     fill(tmp_path, "office.yaml", "map.yml", "Thumbs.db", "desktop.ini", "__MACOSX/a.csv", ".~lock.a.csv#")
-    assert [path.relative_to(tmp_path).as_posix() for path in list_inputs(tmp_path)] == [
+    assert [reading.file for reading in read_data(tmp_path) if reading.sheets] == [
         *("a.csv", "b/1.csv", "b/2.csv", "乙.csv", "甲.TSV"),
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.registers.affected import list_affected, list_affected_by_each
+from antidrug_kpi.registers.affected import list_affected
 
 from .offices import compute_sheets, get_plan, make_sheet
 
@@ -13,8 +13,8 @@ ADMISSIONS = ["個案編號", "機構代碼", "新收日期", "結案日期", "�
 def find_affected(name: str, *rows: Sequence[Cell]) -> dict[str, tuple[str, ...]]:
     """The indicators affected, by the code and column of the issue, of an office with this one register."""
     issues = compute_sheets(make_sheet(f"{name}.csv", rows)).issues
-    assert list_affected_by_each(get_plan(), issues) == [list_affected(get_plan(), issue) for issue in issues]
-    return {f"{issue.code} {issue.address.column}": list_affected(get_plan(), issue) for issue in issues}
+    touched = zip(issues, list_affected(get_plan(), issues), strict=True)
+    return {f"{issue.code} {issue.address.column}": labels for issue, labels in touched}
 
 
 def test_a_faulty_cell_touches_the_measures_that_read_its_column() -> None:

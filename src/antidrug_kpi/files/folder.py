@@ -32,11 +32,6 @@ class _Found:
     refusal: IssueKind | None = None
 
 
-def list_inputs(data: Path) -> list[Path]:
-    """The files of `data` and its subfolders that are read, in the order of their relative paths."""
-    return [found.path for found in _survey(data) if found.refusal is None]
-
-
 def read_data(data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = know_no_password) -> tuple[FileReading, ...]:
     """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them.
 

@@ -10,17 +10,12 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.codes import find_columns_taken
 
 
-def list_affected(plan: Plan, issue: Issue) -> tuple[str, ...]:
-    """The labels of the indicators that an issue touches, such as 三(三), in the plan's order.
+def list_affected(plan: Plan, issues: Sequence[Issue]) -> list[tuple[str, ...]]:
+    """For each issue the labels of the indicators that it touches, such as 三(三), in the plan's order.
 
     An issue about a whole row, sheet or register touches every measure of that register; one about a cell or a column those that
     read it. Nothing is touched by a remark, by a file that was taken for no register, or through a column that no measure reads.
     """
-    return list_affected_by_each(plan, (issue,))[0]
-
-
-def list_affected_by_each(plan: Plan, issues: Sequence[Issue]) -> list[tuple[str, ...]]:
-    """For each of many issues the labels of the indicators that it touches (see `list_affected`)."""
     readers = _list_readers(plan)
     known: dict[_Place, tuple[str, ...]] = {}
     found = []

@@ -10,7 +10,7 @@ from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeResult, Status
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.affected import list_affected_by_each
+from antidrug_kpi.registers.affected import list_affected
 from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING, ROWS_PASSED_OVER
 from antidrug_kpi.registers.register import Reading, Source
 
@@ -123,7 +123,7 @@ def _tell_missing(register: str, title: str, column: str | None, readers: Sequen
 
 
 def _group_issues(plan: Plan, issues: Sequence[Issue]) -> tuple[Group, ...]:
-    findings = [Finding(*pair) for pair in zip(issues, list_affected_by_each(plan, issues), strict=True)]
+    findings = [Finding(*pair) for pair in zip(issues, list_affected(plan, issues), strict=True)]
     groups = []
     for register, title in ((None, FILES), *((register.id, register.title) for register in plan.registers)):
         own = [finding for finding in findings if finding.issue.register == register]
