@@ -195,6 +195,20 @@ def test_ambiguous_headers_are_not_guessed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "register"),
+    [
+        ("替代治療個案(甲醫院)", "substitution_patients"),
+        ("甲醫院緩起訴個案", "deferred_prosecutions"),
+        ("緩起訴個案與替代治療個案", None),
+    ],
+)
+def test_a_sheet_per_institution_has_the_name_of_its_register_within_its_own(name: str, register: str | None) -> None:
+    """By their headers alone both could be either."""
+    sheet = make_sheet("匯出.xlsx", [["個案編號", "機構代碼", "收案日期"], ["A001", "H1", "113/1/5"]], name)
+    assert list(read_sheets(sheet).registers) == ([register] if register else [])
+
+
 def test_unknown_sheet_gets_the_nearest_name() -> None:
     rows: Rows = [["甲", "乙"], ["1", "2"]]
     reading = read_sheets(make_sheet("a.xlsx", rows, "志工名冊"), make_sheet("a.xlsx", rows, "雜項"))

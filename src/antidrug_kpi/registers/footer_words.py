@@ -104,5 +104,5 @@ def is_signature(text: str) -> bool:
 def continues_note(text: str) -> bool:
     """Whether a text goes on with the note above it: numbered as in a list, indented, or a sentence."""
     squeezed = squeeze(text)
-    is_indented = text != text.lstrip() and not squeezed.isascii()
+    is_indented = len(text) - len(text.lstrip()) > 1 and not squeezed.isascii()
     return is_indented or (_CIRCLED.match(text) or _LISTED.match(squeezed) or _SENTENCE.match(squeezed)) is not None

@@ -20,6 +20,11 @@ from antidrug_kpi.registers.words import squeeze
 Rows = Sequence[Sequence[Cell]]
 _BRACKETED = re.compile(r"[(\[【〔《「][^()\[\]【】〔〕《》「」]{1,12}[)\]】〕》」]")
 _ENGLISH = re.compile(r"(?=.*[A-Za-z]{2})[A-Za-z&/.,:'()#%-]+")
+# What some header of an English line says; a first record of letters alone (AMY, abc) is none.
+_HEADER_WORD = re.compile(
+    r"(?i:code|id$|^no|number|name|title|date|day|year|month|hour|count|cases?|student|person|people|staff|volunteer|school|unit"
+    r"|institution|organi[sz]ation|type|kind|level|reason|result|source|status|amount|rate|score|flag|remark|note|item|county)"
+)
 # Columns in which any text can be read say nothing about whether a line is a record.
 _WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT, ColumnType.CODE}
 
@@ -40,7 +45,8 @@ def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: Regis
         return False
     if all(_BRACKETED.fullmatch(text) for text in texts):
         return True
-    if len(texts) < min(2, len(columns)) or not all(_ENGLISH.fullmatch(text) for text in texts):
+    is_english = all(_ENGLISH.fullmatch(text) for text in texts) and any(_HEADER_WORD.search(text) for text in texts)
+    if len(texts) < min(2, len(columns)) or not is_english:
         return False
     own = [(column, row[columns[column.name]]) for column in spec.columns if column.name in columns]
     read = [_can_read(column, cell) for column, cell in own if column.type not in _WORDS and not is_blank_cell(cell)]

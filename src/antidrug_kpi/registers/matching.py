@@ -98,11 +98,19 @@ def _match_by_headers(
 ) -> tuple[Matched | None, list[Issue]]:
     own = {spec.id: entry.headers for spec in registers if (entry := mapping.find_general(spec.id)) is not None}
     fitting = find_by_headers(candidates, registers, own)
+    if len(fitting) > 1:
+        # A sheet per institution has the register's name within its own: 替代治療個案(甲醫院).
+        fitting = tuple(fit for fit in fitting if _is_named_in(fit[0], names)) or fitting
     if len(fitting) != 1:
         return None, _report_unmatched(sheet, names, [spec.title for spec, _ in fitting], registers)
     ((spec, header),) = fitting
     note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": spec.title})
     return Matched(sheet, spec, header, Match.HEADERS, mapping.find_general(spec.id)), [note]
+
+
+def _is_named_in(spec: RegisterSpec, names: Sequence[str]) -> bool:
+    words = [squeeze(word) for word in (spec.title, *spec.aliases)]
+    return any(word in squeeze(name) for name in names for word in words)
 
 
 def _report_unmatched(
