@@ -43,6 +43,7 @@ def test_two_such_lines_keep_the_row_numbers() -> None:
         ["(甲)", "第一國中", "100"],
         ["AB", "CD", None],
         ["AB", "CD", 5],
+        ["AMY", "BOB", "many"],
         ["AB", None, None],
     ],
 )
