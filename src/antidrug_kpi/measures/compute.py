@@ -56,12 +56,13 @@ def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> C
         status, note = barred
         return Computation(replace(start, status=status, notes=(note,)), (), acceptance)
     entered = _read_entered(measure, terms)
-    if isinstance(measure, m.Figure) or acceptance.missing:
+    # Figures entered by hand stand in for a register that is not there, and for none whose rows were all rejected.
+    if isinstance(measure, m.Figure) or (acceptance.missing and not acceptance.emptied):
         return Computation(_use_entered(measure, start, entered, acceptance, terms), (), acceptance)
     if acceptance.emptied:
         titles = "、".join(f"「{title}」" for title in acceptance.emptied)
         note = f"{titles}的資料列全數剔退，沒有可採計的資料"
-        return Computation(replace(start, notes=(note,)), (), acceptance)
+        return Computation(replace(start, notes=(*acceptance.missing, note)), (), acceptance)
     figures = find_figures(terms.plan, measure, acceptance.scope)
     result = _fill_result(measure, start, figures, entered, acceptance, terms)
     if terms.by is not None and isinstance(measure, m.Counted | m.Count) and result.status is not Status.WITHHELD:
