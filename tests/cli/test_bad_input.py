@@ -101,6 +101,9 @@ def test_register_without_any_known_header(tmp_path: Path) -> None:
             ("--as-of", "112-12-31"),
             "--as-of「112-12-31」早於 113 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度",
         ),
+        (("--as-of=",), "--as-of 的值是空的；請填值，或不要寫這個選項"),
+        (("--jurisdiction", ""), "--jurisdiction 的值是空的；請填值，或不要寫這個選項"),
+        (("--mapping", ""), "--mapping 的值是空的；請填值，或不要寫這個選項"),
         (("--year", "2024"), "--year「2024」應為民國年（1 至 200），例如 113"),
         (
             ("--format", "xml"),

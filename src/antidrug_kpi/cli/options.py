@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from antidrug_kpi.cli.manpage import SHARED
+from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
 
@@ -81,7 +82,7 @@ def takes_settings(*names: str) -> Callable[[Command], Command]:
         @wraps(command)
         def run(**typed: Any) -> None:
             values = {name: typed.pop(name) for name in names}
-            said = {name: _freeze(value) for name, value in values.items() if value is not None}
+            said = {name: _freeze(name, value) for name, value in values.items() if value is not None}
             ask = ask_password if "password_env" in names else None
             command(**typed, settings=Settings(**said, ask_password=ask))
 
@@ -105,6 +106,11 @@ def ask_password() -> str | None:
     return str(typer.prompt("加密活頁簿的密碼", default="", show_default=False, hide_input=True, err=True))
 
 
-def _freeze(value: Any) -> Any:
-    """What the command line gives, as settings hold it: the values of a repeated option as a tuple."""
+def _freeze(name: str, value: Any) -> Any:
+    """What the command line gives, as settings hold it: the values of a repeated option as a tuple.
+
+    UsageError for an empty value: a script whose variable is empty means a value, not the default.
+    """
+    if value in ("", Path()):
+        raise UsageError(f"--{name.replace('_', '-')} 的值是空的；請填值，或不要寫這個選項")
     return tuple(value) if isinstance(value, list) else value
