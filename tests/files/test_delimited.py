@@ -112,6 +112,13 @@ def test_numbers_written_as_formulas_of_text_keep_their_zeros(tmp_path: Path) ->
     assert sheet.rows == [["a", "b", "c"], ["0012", "", "x"], ["0013", "=1", '="']]
 
 
+def test_the_whole_file_says_whether_there_are_such_numbers(tmp_path: Path) -> None:
+    """The first of them stands far behind what the delimiter is chosen from."""
+    content = "a,b\n" + "0001,x\n" * 20_000 + '="0012",y\n'
+    (sheet,) = read_bytes(tmp_path, content.encode()).sheets
+    assert sheet.rows[-1] == ["0012", "y"]
+
+
 @pytest.mark.parametrize(
     ("sample", "delimiter"),
     [

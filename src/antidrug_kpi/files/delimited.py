@@ -52,7 +52,8 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
         text.seek(0)
         with pause_collector():
             rows, numbers = _read_records(text, delimiter, limits)
-            if '="' in sample:
+            text.seek(0)
+            if any('="' in line for line in text):
                 rows = [[_unwrap(cell) for cell in row] for row in rows]
     finally:
         text.detach()

@@ -5,7 +5,7 @@ A column is named by the pair (register id, header). Names that the population d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import singledispatch
 
 from antidrug_kpi.plans import conditions as c
@@ -203,6 +203,19 @@ def list_populations(measure: m.Measure) -> tuple[p.Population, ...]:
             return ()
 
 
+def group_columns(named: Iterable[ColumnName]) -> dict[str, frozenset[str]]:
+    """Register id → its columns among these, the registers as they come."""
+    grouped: dict[str, set[str]] = {}
+    for register, column in named:
+        grouped.setdefault(register, set()).add(column)
+    return {register: frozenset(columns) for register, columns in grouped.items()}
+
+
+def merge_columns(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Register id → its columns in either."""
+    return {name: one.get(name, frozenset()) | other.get(name, frozenset()) for name in {**one, **other}}
+
+
 def find_columns_read(plan: Plan, measure: m.Measure) -> dict[str, frozenset[str]]:
     """Register id → the columns that the measure reads, key columns included (contract, What is wrong with a row)."""
     named = [pair for population in list_populations(measure) for pair in iterate_columns(population, population.register_)]
@@ -226,6 +239,6 @@ def find_columns_read(plan: Plan, measure: m.Measure) -> dict[str, frozenset[str
             pass
     # A population that counts every row names no column, and still reads its register.
     own_registers = [population.register_ for population in list_populations(measure)]
-    registers = list(dict.fromkeys([*own_registers, *(register for register, _ in named)]))
-    own_columns = {name: {column for register, column in named if register == name} for name in registers}
-    return {name: frozenset(own_columns[name] | set(plan.find_register(name).key_columns)) for name in registers}
+    grouped = group_columns(named)
+    registers = dict.fromkeys([*own_registers, *grouped])
+    return {name: grouped.get(name, frozenset()) | set(plan.find_register(name).key_columns) for name in registers}

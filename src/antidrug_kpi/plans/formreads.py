@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.plans import forms as f
-from antidrug_kpi.plans.columns import iterate_columns
+from antidrug_kpi.plans.columns import group_columns, iterate_columns, merge_columns
 from antidrug_kpi.plans.conditions import Condition
 from antidrug_kpi.plans.formtables import FormTable, Records, Tenure
 from antidrug_kpi.plans.placeholders import list_places
@@ -19,8 +19,22 @@ def prints_attainment(plan: Plan, form_id: str) -> bool:
 
 def find_form_reads(plan: Plan, form_id: str) -> dict[str, frozenset[str]]:
     """Register id → the columns that the form counts, lists, prints or decides by; those of its table of attainment aside."""
-    pairs = list(_iterate_pairs(plan, form_id))
-    return {name: frozenset(column for owner, column in pairs if owner == name) for name, _ in dict.fromkeys(pairs)}
+    counts = [count for form in _iterate_forms(plan, form_id) for count in form.counts]
+    listed = group_columns(
+        pair
+        for table in list_form_tables(plan, form_id)
+        if table.records is not None
+        for pair in _iterate_table(plan, table, table.records)
+    )
+    return merge_columns(find_count_reads(counts), listed)
+
+
+def find_count_reads(counts: Sequence[f.HeadCount]) -> dict[str, frozenset[str]]:
+    """Register id → the columns that the counts read, none where they count every row."""
+    pairs = [(count.register_, count.by) for count in counts if count.by is not None]
+    pairs += [pair for count in counts for pair in _iterate_conditions(count.register_, [count.where])]
+    grouped = group_columns(pairs)
+    return {name: grouped.get(name, frozenset()) for name in sorted({count.register_ for count in counts} | set(grouped))}
 
 
 def list_form_tables(plan: Plan, form_id: str) -> list[FormTable]:
@@ -43,17 +57,6 @@ def _iterate_forms(plan: Plan, form_id: str) -> Iterator[f.PrintedForm]:
                     yield from _iterate_forms(plan, section.attach)
 
 
-def _iterate_pairs(plan: Plan, form_id: str) -> Iterator[tuple[str, str]]:
-    for form in _iterate_forms(plan, form_id):
-        for count in form.counts:
-            columns = [*plan.find_register(count.register_).key_columns, *([] if count.by is None else [count.by])]
-            yield from ((count.register_, column) for column in columns)
-            yield from _iterate_conditions(count.register_, [count.where])
-    for table in list_form_tables(plan, form_id):
-        if table.records is not None:
-            yield from _iterate_table(plan, table, table.records)
-
-
 def _iterate_table(plan: Plan, table: FormTable, records: Records) -> Iterator[tuple[str, str]]:
     register = records.register_
     spec = plan.find_register(register)
@@ -70,7 +73,7 @@ def _iterate_table(plan: Plan, table: FormTable, records: Records) -> Iterator[t
     yield from _iterate_conditions(register, conditions)
 
 
-def _iterate_conditions(register: str, conditions: list[Condition | None]) -> Iterator[tuple[str, str]]:
+def _iterate_conditions(register: str, conditions: Sequence[Condition | None]) -> Iterator[tuple[str, str]]:
     for condition in conditions:
         if condition is not None:
             yield from iterate_columns(condition, register)

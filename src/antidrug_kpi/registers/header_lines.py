@@ -80,9 +80,11 @@ def find_repetitions(rows: Rows, header: HeaderRow) -> Iterator[int]:
 
 def _find_line(rows: Rows, start: int, line: tuple[str, ...]) -> list[int]:
     """The rows that are the same as a line; each is looked at in one column first, where few are."""
-    index = next(index for index, text in enumerate(line) if text)
+    index, text = next((index, text) for index, text in enumerate(line) if text)
     cells = [row[index] for row in rows[start:]]
-    same = {cell for cell in set(cells) if squeeze_cell(cell) == line[index]}
+    # A cell in ASCII stays so when squeezed: most identifiers and dates are told from a Chinese header at a glance.
+    likely = (cell for cell in set(cells) if text.isascii() or not (isinstance(cell, str) and cell.isascii()))
+    same = {cell for cell in likely if squeeze_cell(cell) == text}
     if not same:
         return []
     alike = (start + offset for offset, cell in enumerate(cells) if cell in same)

@@ -11,7 +11,7 @@ from antidrug_kpi.forms.printed.places import Counted, Value, fill_paragraph
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.scope import view_rows
-from antidrug_kpi.plans.columns import iterate_columns
+from antidrug_kpi.plans.formreads import find_count_reads
 from antidrug_kpi.plans.forms import HeadCount
 
 
@@ -36,21 +36,13 @@ def count_heads(counts: Sequence[HeadCount], office: Office) -> HeadCounts:
     notes: dict[str, tuple[str, ...]] = {}
     for register in dict.fromkeys(count.register_ for count in counts):
         own = [count for count in counts if count.register_ == register]
-        acceptance = accept_columns(office.plan, _find_reads(own), office.registers, office.periods)
+        acceptance = accept_columns(office.plan, find_count_reads(own), office.registers, office.periods)
         is_countable = not acceptance.missing and not acceptance.emptied
         said = tuple(_say_acceptance(acceptance, own, office))
         for count in own:
             values[count.name] = _count(count, acceptance) if is_countable else None
             notes[count.name] = (*said, *(_say_rest(count, acceptance) if is_countable else ()))
     return HeadCounts(values, notes)
-
-
-def _find_reads(counts: Sequence[HeadCount]) -> dict[str, frozenset[str]]:
-    """Register id → the columns that the counts read."""
-    pairs = [(count.register_, count.by) for count in counts if count.by is not None]
-    pairs += [pair for count in counts if count.where is not None for pair in iterate_columns(count.where, count.register_)]
-    registers = {count.register_ for count in counts} | {register for register, _ in pairs}
-    return {name: frozenset(column for register, column in pairs if register == name) for name in sorted(registers)}
 
 
 def _count(count: HeadCount, acceptance: Acceptance) -> Counted:
@@ -66,7 +58,7 @@ def _count(count: HeadCount, acceptance: Acceptance) -> Counted:
 def _say_acceptance(acceptance: Acceptance, counts: Sequence[HeadCount], office: Office) -> Iterator[str]:
     if acceptance.missing:
         yield say_missing(acceptance.missing)
-    for name, columns in _find_reads(counts).items():
+    for name, columns in find_count_reads(counts).items():
         if name in acceptance.rejected:
             wanted = columns | set(office.plan.find_register(name).key_columns)
             yield from say_rejected(office.registers[name], acceptance.rejected[name], wanted, "未計入上列人數")

@@ -18,7 +18,7 @@ from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.scope import Mask, Scope, view_rows
 from antidrug_kpi.plans import formtables as f
-from antidrug_kpi.plans.columns import iterate_columns
+from antidrug_kpi.plans.columns import group_columns, iterate_columns, merge_columns
 from antidrug_kpi.plans.conditions import Condition
 from antidrug_kpi.plans.placeholders import list_places
 from antidrug_kpi.plans.registers import Register as RegisterSpec
@@ -56,7 +56,7 @@ def list_records(table: f.FormTable, records: f.Records, office: Office) -> List
         return Listing(nothing.groups, nothing.sums, (say_missing(missing),))
     choosing = [_find_reads(records.register_, [case.when for case in column.instead]) for column in table.columns]
     is_known = [not accept_columns(office.plan, reads, office.registers, office.periods).missing for reads in choosing]
-    deciding = reduce(_merge, [reads for reads, known in zip(choosing, is_known, strict=True) if known], selecting)
+    deciding = reduce(merge_columns, [reads for reads, known in zip(choosing, is_known, strict=True) if known], selecting)
     acceptance = accept_columns(office.plan, deciding, office.registers, office.periods)
     frames = [_select(group, records, acceptance, office) for group in table.groups]
     asked = _ask(records, frames, office)
@@ -75,16 +75,11 @@ def _find_selecting(table: f.FormTable, records: f.Records) -> Reads:
     conditions = [where for where in (records.where, *(group.where for group in table.groups)) if where is not None]
     dates = [(part.tenure_from if isinstance(part, f.Tenure) else part.since, part.until) for part in records.derive]
     own = {name for pair in dates for name in pair} | ({records.sort_by} if records.sort_by is not None else set())
-    return _merge(_find_reads(records.register_, conditions), {records.register_: frozenset(own)})
+    return merge_columns(_find_reads(records.register_, conditions), {records.register_: frozenset(own)})
 
 
 def _find_reads(register: str, conditions: Sequence[Condition]) -> Reads:
-    pairs = [pair for condition in conditions for pair in iterate_columns(condition, register)]
-    return {name: frozenset(column for owner, column in pairs if owner == name) for name in dict(pairs)}
-
-
-def _merge(one: Reads, other: Reads) -> Reads:
-    return {name: one.get(name, frozenset()) | other.get(name, frozenset()) for name in {**one, **other}}
+    return group_columns(pair for condition in conditions for pair in iterate_columns(condition, register))
 
 
 def _select(group: f.RowGroup, records: f.Records, acceptance: Acceptance, office: Office) -> pd.DataFrame:
