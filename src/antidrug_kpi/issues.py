@@ -15,10 +15,14 @@ _FACT = re.compile(r"\{\w+\}")
 
 
 class Level(StrEnum):
-    """How much an issue weighs: an unreadable file, a faulty cell, a warning, or a remark that changes nothing."""
+    """How much an issue weighs: figures may be wrong as a whole, a row is rejected, the office is asked, warned, or only told.
+
+    FILE and FAULT alone move the exit status (contract, What is wrong with a row).
+    """
 
     FILE = "檔案"
     FAULT = "錯誤"
+    QUESTION = "請確認"
     WARNING = "警告"
     NOTE = "說明"
 
@@ -28,7 +32,8 @@ class IssueKind:
     """One entry of the catalogue: `template` is filled with the facts of the single issue, and `title` is what such issues are
     called where they are counted; a template that says it without its facts needs none.
 
-    The reference page docs/issues.md adds `explanation` and shows the sentence filled with the facts of `example`.
+    The reference page docs/issues.md adds `explanation` and `why` (why the level is what it is), and shows the sentence filled
+    with the facts of `example`. What `is_always_said` is said by every command that computes, whatever its level.
     """
 
     code: str
@@ -37,6 +42,8 @@ class IssueKind:
     title: str = ""
     explanation: str = ""
     example: Mapping[str, str] = field(default_factory=dict, compare=False)
+    why: str = ""
+    is_always_said: bool = False
 
     @property
     def outline(self) -> str:

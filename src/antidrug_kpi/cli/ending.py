@@ -10,16 +10,6 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
 COMPLETE, INCOMPLETE, TARGET_MISSED = 0, 3, 4
-# What may change the figures without a row being rejected is never said in `check` alone: a sheet that was taken for no register
-# may well be one with a mistyped name, and so may what a mapping file names and the data do not hold; and a text read in an
-# encoding that takes people's own characters for others may hold another identifier or word than was written.
-ALWAYS_SAID = frozenset(
-    {
-        *("sheet-unmatched", "sheet-ambiguous", "sheet-mapped-twice"),
-        *("mapping-sheet-missing", "mapping-register-missing", "mapping-header-missing"),
-        "text-as-hkscs",
-    }
-)
 
 
 def tell(run: Run, text: str) -> None:
@@ -37,13 +27,19 @@ def tell_jurisdiction(run: Run) -> None:
         tell(run, question)
 
 
+def tell_doubts(run: Run, *, show_ids: bool = False) -> None:
+    """Say of everything for which a figure may be wrong that it is so: what only `check` says is not said."""
+    from antidrug_kpi import pipeline
+
+    for line in pipeline.say_doubts(run, show_ids=show_ids):
+        tell(run, line)
+
+
 def finish(run: Run, fail_on_miss: bool) -> NoReturn:
     """Leave with the status that tells a script how it went."""
     from antidrug_kpi import pipeline
 
-    for issue in run.result.issues:
-        if issue.code in ALWAYS_SAID:
-            tell(run, str(issue))
+    tell_doubts(run)
     tell_jurisdiction(run)
     if not pipeline.is_complete(run):
         tell(run, pipeline.say_incomplete(run))

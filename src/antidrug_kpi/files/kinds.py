@@ -107,6 +107,7 @@ TEXT_AS_HKSCS = IssueKind(
     Level.WARNING,
     "這一行起有 cp950 以外的字（{byte}），全檔改以 Big5-HKSCS 讀取，造字可能讀成別的字；請核對，或另存為 CSV UTF-8",
     example={"byte": "0x87 0x40"},
+    is_always_said=True,
 )
 TEXT_AS_UTF16 = IssueKind(
     "text-as-utf16", Level.NOTE, "像是沒有 BOM 標記的 UTF-16，全檔都能解碼，已照此讀取；建議另存為 CSV UTF-8"

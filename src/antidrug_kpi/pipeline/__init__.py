@@ -4,6 +4,7 @@ UserError.
 
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
 from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form, say_incomplete
+from antidrug_kpi.pipeline.doubts import say_doubts
 from antidrug_kpi.pipeline.mapping import save_mapping
 from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, fill_into, list_trace, refuse_input, save_trace, write_results
 from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
@@ -34,6 +35,7 @@ __all__ = [
     "save_mapping",
     "save_template",
     "save_trace",
+    "say_doubts",
     "say_incomplete",
     "select_measures",
     "write_checkup",

@@ -15,6 +15,7 @@ MARK = "<!-- 由 antidrug-kpi plan issues 依程式的訊息目錄產生（make 
 EFFECTS = {
     Level.FILE: "檔案、工作表或欄位沒有讀取；需要它的衡量項目可能資料未備，計算視為不完整（結束狀態 3）。",
     Level.FAULT: "讀取該儲存格的衡量項目剔退這一列（結束狀態 3），其他衡量項目照樣採計。",
+    Level.QUESTION: "沒有列因此剔退，結束狀態不變；請機關看過，回答是或不是。",
     Level.WARNING: "沒有列因此剔退；請確認是否登錄有誤。",
     Level.NOTE: "說明程式怎麼讀，通常不必處理。",
 }

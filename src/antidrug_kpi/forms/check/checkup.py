@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from antidrug_kpi.forms.repeated import find_place
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeResult, Status
 from antidrug_kpi.plans.columns import find_columns_read
@@ -137,19 +138,13 @@ def _sort_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     levels = {level: position for position, level in enumerate(Level)}
     first: dict[tuple[str, ...], int] = {}
     for finding in findings:
-        first.setdefault(find_place(finding), len(first))
-    return tuple(sorted(findings, key=lambda finding: (levels[finding.issue.level], first[find_place(finding)])))
-
-
-def find_place(finding: Finding) -> tuple[str, ...]:
-    """What findings that repeat each other have in common: kind, file, sheet and column."""
-    issue = finding.issue
-    return issue.code, issue.address.file, issue.address.sheet or "", issue.address.column or ""
+        first.setdefault(find_place(finding.issue), len(first))
+    return tuple(sorted(findings, key=lambda finding: (levels[finding.issue.level], first[find_place(finding.issue)])))
 
 
 def join_repeated(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
     """Sorted findings, those of one kind in one column of one sheet as one."""
-    return [tuple(own) for _, own in groupby(findings, key=find_place)]
+    return [tuple(own) for _, own in groupby(findings, key=lambda finding: find_place(finding.issue))]
 
 
 def say_summary(checkup: Checkup) -> str:

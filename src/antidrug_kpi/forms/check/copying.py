@@ -25,7 +25,7 @@ from antidrug_kpi.registers.values import show_cell
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of .xlsx; a delimited file may have more
 # Of one kind in one column. Each comment is a drawing, and a spreadsheet takes minutes to open a sheet with tens of thousands.
 MOST_COMMENTS = 100
-FILLS = {Level.FILE: RED, Level.FAULT: RED, Level.WARNING: YELLOW}
+FILLS = {Level.FILE: RED, Level.FAULT: RED, Level.QUESTION: YELLOW, Level.WARNING: YELLOW}
 _WEIGHTS = list(Level)
 _AUTHOR = "antidrug-kpi"
 _ROWS_MEASURED, _NARROWEST, _WIDEST = 200, 8, 40

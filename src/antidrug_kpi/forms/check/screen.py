@@ -5,7 +5,6 @@ does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.console import Console
 from rich.table import Table
@@ -21,12 +20,18 @@ from antidrug_kpi.forms.check.checkup import (
     say_missing,
     say_summary,
 )
+from antidrug_kpi.forms.repeated import say_repeated
 from antidrug_kpi.issues import Level
 
-LEVEL_COLOURS = {Level.FILE: "bold red", Level.FAULT: "red", Level.WARNING: "yellow", Level.NOTE: "dim"}
+LEVEL_COLOURS = {
+    Level.FILE: "bold red",
+    Level.FAULT: "red",
+    Level.QUESTION: "magenta",
+    Level.WARNING: "yellow",
+    Level.NOTE: "dim",
+}
 # More of one kind in one column than a person reads line by line.
 MOST_LISTED = 20
-ROWS_NAMED = 5
 
 
 def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False, is_all: bool = False) -> None:
@@ -102,10 +107,8 @@ def _tell_indicators(finding: Finding) -> str:
 
 def _fold(findings: Sequence[Finding], show_ids: bool) -> str:
     """The first of many findings, the rows of the first few, and how many there are."""
-    issue = findings[0].issue
-    rows = "、".join(str(finding.issue.address.row) for finding in findings[:ROWS_NAMED])
-    sentence = f"第 {rows} … 列，共 {len(findings):,} 列；例如第 {issue.address.row} 列：{issue.tell(show_ids)}"
-    return f"［{issue.level.value}］{replace(issue.address, row=None)}：{sentence}{_tell_indicators(findings[0])}"
+    line = say_repeated([finding.issue for finding in findings], show_ids=show_ids)
+    return f"［{findings[0].issue.level.value}］{line}{_tell_indicators(findings[0])}"
 
 
 def _print_line(console: Console, line: str, style: str = "") -> None:

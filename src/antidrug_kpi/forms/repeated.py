@@ -1,0 +1,34 @@
+"""Issues that repeat each other as one line: those of one kind in one column of one sheet, with their number and first rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from antidrug_kpi.issues import Issue
+
+ROWS_NAMED = 5
+
+
+def find_place(issue: Issue) -> tuple[str, ...]:
+    """What issues that repeat each other have in common: kind, file, sheet and column."""
+    return issue.code, issue.address.file, issue.address.sheet or "", issue.address.column or ""
+
+
+def group_repeated(issues: Iterable[Issue]) -> list[tuple[Issue, ...]]:
+    """The issues, those that repeat each other together, in the order in which the first of each is met."""
+    groups: dict[tuple[str, ...], list[Issue]] = {}
+    for issue in issues:
+        groups.setdefault(find_place(issue), []).append(issue)
+    return [tuple(group) for group in groups.values()]
+
+
+def say_repeated(issues: Sequence[Issue], *, show_ids: bool = False) -> str:
+    """One line for issues that repeat each other: of several the first rows, how many there are, and the first."""
+    first = issues[0]
+    if len(issues) == 1:
+        return f"{first.address}：{first.tell(show_ids)}"
+    rows = "、".join(str(issue.address.row) for issue in issues[:ROWS_NAMED])
+    more = " …" if len(issues) > ROWS_NAMED else ""
+    count = f"第 {rows}{more} 列，共 {len(issues):,} 列；例如第 {first.address.row} 列：{first.tell(show_ids)}"
+    return f"{replace(first.address, row=None)}：{count}"

@@ -1,0 +1,12 @@
+"""The catalogue of what can be wrong with registers: each issue's stable code, level and sentence, a module a subject."""
+
+from __future__ import annotations
+
+from antidrug_kpi.issues import IssueKind
+from antidrug_kpi.registers.kinds.cell_kinds import *
+from antidrug_kpi.registers.kinds.crossing_kinds import *
+from antidrug_kpi.registers.kinds.mapping_kinds import *
+from antidrug_kpi.registers.kinds.record_kinds import *
+from antidrug_kpi.registers.kinds.sheet_kinds import *
+
+KINDS = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

@@ -1,0 +1,58 @@
+"""The catalogue of issues about records that do not go together with those of another register, or of another year."""
+
+from __future__ import annotations
+
+from antidrug_kpi.issues import IssueKind, Level
+
+PARENT_UNKNOWN = IssueKind(
+    "parent-unknown",
+    Level.WARNING,
+    "「{value}」不在「{parent}」內；請確認編號",
+    "編號不在所屬的清冊內",
+    explanation="編號打錯，或所屬的清冊少了一列。",
+    example={"value": "…001", "parent": "追蹤輔導個案"},
+)
+BEFORE_OPENING = IssueKind(
+    "before-opening",
+    Level.WARNING,
+    "「{value}」早於「{parent}」的「{opened}」{day}；請確認日期（不影響數字）",
+    "日期早於開案",
+    explanation="同一個案可有數段，日期在任何一段之內（首末日均含）即可；有任何一段的起訖日看不懂時，不作此項檢核。",
+    example={"value": "2024-03-04", "parent": "追蹤輔導個案", "opened": "開案日期", "day": "2024-03-05"},
+)
+AFTER_CLOSING = IssueKind(
+    "after-closing",
+    Level.WARNING,
+    "「{value}」晚於「{parent}」的「{closed}」{day}{again}；請確認日期（不影響數字）",
+    "日期晚於結案",
+    example={
+        "value": "2024-06-01",
+        "parent": "追蹤輔導個案",
+        "closed": "結案日期",
+        "day": "2024-05-31",
+        "again": "，早於再次的「開案日期」2024-08-01",
+    },
+)
+EPISODES_OVERLAP = IssueKind(
+    "episodes-overlap",
+    Level.WARNING,
+    "「{value}」開始時，同一「{of}」在{first}的一段{state}；請確認各段的「{opened}」與「{closed}」（不影響數字）",
+    "同一人的起訖日重疊",
+    explanation="前一段結案當日再次開案不算重疊；前一段漏填結案日期是最常見的原因。",
+    example={
+        "value": "2024-03-01",
+        "of": "個案編號",
+        "first": "第 12 列",
+        "state": "尚未結束",
+        "opened": "開案日期",
+        "closed": "結案日期",
+    },
+)
+OTHER_YEAR = IssueKind(
+    "other-year",
+    Level.WARNING,
+    "「{register}」各列的年度{share}是 {found} 年，這份報告要的是 {wanted} 年；請確認是否放到別的年度的清冊",
+    "年度與報告不同",
+    explanation="清冊的日期每 20 筆至少有 19 筆不在計畫所看的年度時說明；年度以報告的期間為準，例如罰鍰案件看前一年度。",
+    example={"register": "跨局處會議", "share": "都", "found": "112", "wanted": "113"},
+)
