@@ -16,7 +16,7 @@ def type_in(path: Path, sheets: dict[str, list[list[str | int]]]) -> None:
     """Type rows into a template below its headers."""
     workbook = load_workbook(path)
     for title, rows in sheets.items():
-        for number, cells in enumerate(rows, start=2):
+        for number, cells in enumerate(rows, start=3):
             for index, cell in enumerate(cells, start=1):
                 workbook[title].cell(number, index).value = cell
     workbook.save(path)

@@ -1,4 +1,4 @@
-"""Writes templates and fills them in as a clerk would, from the second row on."""
+"""Writes templates and fills them in as a clerk would, from the third row on; the first asks whether there is nothing at all."""
 
 from __future__ import annotations
 
@@ -37,17 +37,21 @@ def open_sheets(path: Path) -> dict[str, Worksheet]:
 
 
 def list_headers(sheet: Worksheet) -> list[object]:
-    """What stands in the first row."""
-    return [cell.value for cell in sheet[1]]
+    """The headers, which stand in the second row."""
+    return [cell.value for cell in sheet[2] if cell.value is not None]
 
 
 def list_checks(sheet: Worksheet) -> dict[str, DataValidation]:
-    """The check of each column by its header; every one holds from the second row to the last that a sheet has."""
+    """The check of each column by its header; every one holds from the third row to the last that a sheet has. 本期無資料 has its
+    own.
+    """
     checks = {}
     for check in sheet.data_validations.dataValidation:
         (cells,) = check.sqref.ranges
-        assert (cells.min_row, cells.max_row, cells.min_col) == (2, 1_048_576, cells.max_col)
-        checks[str(sheet.cell(1, cells.min_col).value)] = check
+        if cells.coord == "B1":
+            continue
+        assert (cells.min_row, cells.max_row, cells.min_col) == (3, 1_048_576, cells.max_col)
+        checks[str(sheet.cell(2, cells.min_col).value)] = check
     return checks
 
 
@@ -68,10 +72,10 @@ def _fill_sheet(workbook: Workbook, register: Register, columns: Mapping[str, Se
     sheet = workbook[register.title]
     for index, header in enumerate(list_headers(sheet), start=1):
         if header not in columns:
-            sheet.cell(1, index).value = None
+            sheet.cell(2, index).value = None
             continue
         dimension: Any = sheet.column_dimensions[get_column_letter(index)]
-        for row, cell in enumerate(columns[str(header)], start=2):
+        for row, cell in enumerate(columns[str(header)], start=3):
             if cell is not None and cell != "":
                 _type_in(sheet.cell(row, index), cell, dimension._style)
 

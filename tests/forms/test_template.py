@@ -32,7 +32,7 @@ def find_format(sheet: Worksheet, header: str) -> str:
 
 
 def find_note(sheet: Worksheet, header: str) -> list[str]:
-    comment = sheet.cell(1, list_headers(sheet).index(header) + 1).comment
+    comment = sheet.cell(2, list_headers(sheet).index(header) + 1).comment
     assert comment is not None
     return comment.text.splitlines()
 
@@ -58,9 +58,19 @@ def test_a_sheet_per_register_with_its_headers_and_nothing_below(tmp_path: Path,
     for register in registers:
         sheet = sheets[register.title]
         assert list_headers(sheet) == [column.name for column in register.columns]
-        assert (sheet.max_row, sheet.freeze_panes, sheet.print_title_rows) == (1, "A2", "$1:$1")
-        assert sheet.auto_filter.ref == f"A1:{get_column_letter(len(register.columns))}1048576"
+        assert (sheet.max_row, sheet.freeze_panes, sheet.print_title_rows) == (2, "A3", "$2:$2")
+        assert sheet.auto_filter.ref == f"A2:{get_column_letter(len(register.columns))}1048576"
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_every_sheet_asks_above_its_headers_whether_there_is_nothing_to_record(tmp_path: Path, plan: str) -> None:
+    sheets = open_sheets(write(tmp_path, plan))
+    for register in load_plan(plan).registers:
+        sheet = sheets[register.title]
+        assert [cell.value for cell in sheet[1] if cell.value is not None] == ["本期無資料"]
+        (check,) = [each for each in sheet.data_validations.dataValidation if str(each.sqref) == "B1"]
+        assert (check.type, check.formula1, check.errorStyle) == ("list", '"是"', "warning")
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -76,7 +86,7 @@ def test_an_untouched_template_is_an_office_without_records(tmp_path: Path, plan
 def test_required_columns_are_marked_by_colour_and_weight(tmp_path: Path, plan: str) -> None:
     sheets = open_sheets(write(tmp_path, plan))
     for register in load_plan(plan).registers:
-        for cell, column in zip(sheets[register.title][1], register.columns, strict=True):
+        for cell, column in zip(sheets[register.title][2][: len(register.columns)], register.columns, strict=True):
             look = ("00FFF2CC", True) if column.required else ("00E7E6E6", False)
             assert (cell.fill.fgColor.rgb, cell.font.b) == look
             assert cell.comment is not None

@@ -90,12 +90,12 @@ def type_in(path: Path, folder: Path, sheets: dict[str, dict[str, str]]) -> Path
 def test_what_is_typed_stays_as_it_was_typed(tmp_path: Path) -> None:
     # In a free cell a spreadsheet makes 1999 of 99, the year 113 after Christ of 113, this year's date of 1/5, 4.1 of 4.10.
     dates = ["113/1/5", "99/12/31", "1130105", "2024-01-05", "113年1月5日"]
-    admissions = {f"C{row}": text for row, text in enumerate(dates, start=2)}
-    numbers = {f"A{row}": f"000{row}" for row in range(2, 7)}
+    admissions = {f"C{row}": text for row, text in enumerate(dates, start=3)}
+    numbers = {f"A{row}": f"000{row - 1}" for row in range(3, 8)}
     sheets = {
         "美沙冬收案": {**numbers, **admissions},
-        "填報數據": {"A2": "4.10", "B2": "分子", "C2": "1,234"},
-        "經費": {"A2": "1,000,000", "B2": "250000", "C2": "20%"},
+        "填報數據": {"A3": "4.10", "B3": "分子", "C3": "1,234"},
+        "經費": {"A3": "1,000,000", "B3": "250000", "C3": "20%"},
     }
     typed = type_in(write(tmp_path), tmp_path, sheets)
     book = load_workbook(typed)

@@ -19,6 +19,8 @@ ROWS_SEARCHED = 40
 HIGHEST_HEADER = 3
 # The sheet of a workbook that tells how to fill the others: no register, and nobody misses it when it is not read.
 EXPLANATION = "填表說明"
+# The words in the template beside which an office says that a register has no record in the period; they stand above the header.
+NO_RECORDS = "本期無資料"
 # Others that offices add to their registers; a table of codes may well have the headers of one.
 _ASIDES = frozenset(
     {

@@ -17,6 +17,7 @@ from antidrug_kpi.forms.widths import count_lines
 from antidrug_kpi.forms.writers.looks import FONT, SHADE
 from antidrug_kpi.forms.writers.xlsx import set_up_print
 from antidrug_kpi.registers.dates import DATE_FORMS
+from antidrug_kpi.registers.headers import NO_RECORDS
 
 WIDTHS = (22, 46, 36, 36)
 LINE_SPACING = 1.42
@@ -73,7 +74,7 @@ def list_rules(template: Template) -> Iterator[str]:
     """How to fill the workbook, a sentence or two each."""
     figures, evidence = template.plan.figures, template.plan.evidence
     filled = [part.name for part in template.sheets if figures is not None and part.register.id == figures.register_]
-    yield "每張工作表是一份清冊：第 1 列是正式欄名，自第 2 列起一列填一筆。請勿更改工作表名稱與欄名；欄的順序可以調換。"
+    yield "每張工作表是一份清冊：第 2 列是正式欄名，自第 3 列起一列填一筆。請勿更改工作表名稱與欄名；欄的順序可以調換。"
     yield (
         "黃底粗體的欄名為必填欄：該欄空白的列，用到該欄的指標不採計。灰底的欄沒有資料時留空，不要填 0。"
         "游標移到欄名上有說明；點選儲存格有提示與下拉選單，其他寫法會出現提醒，確定無誤可以保留。"
@@ -83,10 +84,13 @@ def list_rules(template: Template) -> Iterator[str]:
         "所填即所存，不會被試算表改成別的日期或數字；從他處貼上時，請用「貼上值」以保留格式與下拉選單。"
     )
     yield "是否欄填 是 或 否（亦可用 V／X、○、1／0；此欄填「無」等於否）。其他欄的 無、－、N/A 視為空白。"
-    yield "清冊沒有任何一筆時保留空白的工作表，即視為零件；還沒有資料的清冊請刪除整張工作表，否則會被當作零件計算。"
+    yield (
+        f"統計期間內沒有任何一筆的清冊，請在該表第 1 列「{NO_RECORDS}」右邊填 是，即以零件計算；"
+        "沒有填的空白工作表視為尚未填報，用到它的指標是資料未備。"
+    )
     if filled:
         yield (
-            f"沒有清冊、只有數字的指標，請填於「{filled[0]}」，並刪除該清冊的工作表（兩者都在時以清冊為準）；"
+            f"沒有清冊、只有數字的指標，請填於「{filled[0]}」，該清冊的工作表保持空白（兩者都有資料時以清冊為準）；"
             "代碼與項目見下方的代碼表。"
         )
     if evidence is not None and any(part.register.id == evidence.register_ for part in template.sheets):

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi.forms.safety import set_text
@@ -23,10 +24,11 @@ from antidrug_kpi.forms.widths import count_lines
 from antidrug_kpi.forms.writers.looks import BLANK_SHADE, FONT, SHADE
 from antidrug_kpi.forms.writers.xlsx import set_up_print
 from antidrug_kpi.plans.registers import ColumnType
-from antidrug_kpi.registers.headers import EXPLANATION
+from antidrug_kpi.registers.headers import EXPLANATION, NO_RECORDS
 
 # As many rows as a spreadsheet has: formats and checks of a column hold for all of them.
 LAST_ROW = 1_048_576
+HEADER_ROW = 2
 AUTHOR = "antidrug-kpi"
 SIZE = 12
 _THIN = Side(style="thin", color="000000")
@@ -73,6 +75,7 @@ class _Lists:
 
 
 def _write_sheet(sheet: Worksheet, part: TemplateSheet, lists: _Lists) -> None:
+    _write_no_records(sheet)
     for index, column in enumerate(part.columns, start=1):
         letter = get_column_letter(index)
         _write_header(sheet, index, column)
@@ -82,15 +85,42 @@ def _write_sheet(sheet: Worksheet, part: TemplateSheet, lists: _Lists) -> None:
         dimension.font = Font(name=FONT, size=SIZE)
         check = make_check(column, lists.place(column.choices) if needs_range(column) else None)
         if check is not None:
-            check.add(f"{letter}2:{letter}{LAST_ROW}")
+            check.add(f"{letter}{HEADER_ROW + 1}:{letter}{LAST_ROW}")
             sheet.add_data_validation(check)
     lines = max(count_lines([column.spec.name], _choose_width(column), SIZE) for column in part.columns)
-    sheet.row_dimensions[1].height = lines * SIZE * LINE_SPACING + 8
+    sheet.row_dimensions[HEADER_ROW].height = lines * SIZE * LINE_SPACING + 8
     last = get_column_letter(len(part.columns))
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{last}{LAST_ROW}"
-    sheet.print_title_rows = "1:1"
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{LAST_ROW}"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     set_up_print(sheet, is_landscape=True)
+
+
+def _write_no_records(sheet: Worksheet) -> None:
+    """Above the header the cell in which an office says that it has nothing to record: an untouched sheet does not say so."""
+    label, answer = sheet.cell(1, 1), sheet.cell(1, 2)
+    set_text(label, NO_RECORDS)
+    label.font = Font(name=FONT, size=SIZE)
+    label.alignment = Alignment(horizontal="right", vertical="center")
+    answer.number_format = "@"
+    answer.font = Font(name=FONT, size=SIZE)
+    answer.border = _BORDER
+    answer.alignment = Alignment(horizontal="center", vertical="center")
+    words = "這份清冊在統計期間內沒有任何一筆時填 是；有資料，或還沒有填報時留空。"
+    check = DataValidation(
+        type="list",
+        formula1='"是"',
+        allow_blank=True,
+        showErrorMessage=True,
+        errorStyle="warning",
+        errorTitle=NO_RECORDS,
+        error=words,
+        showInputMessage=True,
+        promptTitle=NO_RECORDS,
+        prompt=words,
+    )
+    check.add(answer.coordinate)
+    sheet.add_data_validation(check)
 
 
 def _choose_width(column: TemplateColumn) -> int:
@@ -99,7 +129,7 @@ def _choose_width(column: TemplateColumn) -> int:
 
 
 def _write_header(sheet: Worksheet, index: int, column: TemplateColumn) -> None:
-    cell = sheet.cell(1, index)
+    cell = sheet.cell(HEADER_ROW, index)
     set_text(cell, column.spec.name)
     cell.number_format = "@"
     cell.font = Font(name=FONT, size=SIZE, bold=column.spec.required)
