@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 COULD_NOT_COMPUTE = 1
 WRONG_USAGE = 2
+INCOMPLETE = 3
 
 
 class UserError(Exception):
@@ -20,6 +21,12 @@ class UsageError(UserError):
     """The command line asks for something that does not exist or does not fit together."""
 
     exit_status = WRONG_USAGE
+
+
+class UnfitFormError(UserError):
+    """The office's own form is for another year or report: filled with these figures it would be wrong."""
+
+    exit_status = INCOMPLETE
 
 
 class SpecError(UserError):

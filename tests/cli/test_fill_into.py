@@ -8,6 +8,8 @@ from forms.own_forms import RETENTION, read_docx, write_docx, write_table
 
 from .running import ADMISSIONS, run, write_csv
 
+NOTHING = "沒有填入任何一格，未寫入檔案；請看上列各項的原因"
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
@@ -34,7 +36,8 @@ def test_every_cell_is_accounted_for(office: Path, tmp_path: Path) -> None:
         "保留　表 1 第 3 列第 3 欄　三(三)「自評進度」：已有內容，未改寫",
         "保留　表 1 第 3 列第 4 欄　三(三)「目標達成情形及達成率」：已有內容，未改寫",
     ]
-    assert (done.status, done.err) == (0, "")
+    # Nothing was filled, which a script must see, however quiet the run is.
+    assert (done.status, done.err) == (3, f"{NOTHING}\n")
 
 
 def test_what_was_taken_for_what_is_said(office: Path, tmp_path: Path) -> None:
@@ -72,14 +75,39 @@ def test_rows_of_measures_that_were_not_asked_for(office: Path, tmp_path: Path) 
     assert read_docx(form)[0][1][1].startswith("資料未備")
 
 
+def test_where_nothing_is_filled_nothing_is_written(office: Path, tmp_path: Path) -> None:
+    rows = [["指標", "目標達成情形及達成率"], [f"三(三) {RETENTION}", ""], [f"三(三) {RETENTION}", ""]]
+    form = write_table(tmp_path / "表.docx", rows)
+    done = run("fill", office, "--into", form, "-o", "填妥.docx", "--only", "3.3", "--jurisdiction", "高雄市", cwd=tmp_path)
+    assert (done.status, (tmp_path / "填妥.docx").exists()) == (3, False)
+    assert done.err.splitlines()[-1] == NOTHING
+    assert "表中有 2 列（表 1 第 2 列第 1 欄、表 1 第 3 列第 1 欄），未填" in done.out
+
+
+def test_a_form_of_another_report_is_filled_only_where_it_is_asked_for(office: Path, tmp_path: Path) -> None:
+    rows = [["望海縣 113 年期中成果報告", ""], ["指標", "目標達成情形及達成率"], [f"三(三) {RETENTION}", ""]]
+    form = write_table(tmp_path / "表.docx", rows, ((0, 0, 0, 1),))
+    before = form.read_bytes()
+    options = ("--into", form, "--only", "3.3", "--jurisdiction", "高雄市", "--quiet")
+    done = run("fill", office, *options, cwd=tmp_path)
+    assert (done.status, done.out, form.read_bytes() == before) == (3, "", True)
+    assert done.err == (
+        "表.docx：這是113 年度期中的表，這次計算的是113 年度期末，未填寫；"
+        "請改用這一期的表，或以 --year、--report 計算那一期；確定要填入這份表請加 --other-form\n"
+    )
+    done = run("fill", office, *options, "--other-form", cwd=tmp_path)
+    assert (done.status, done.out) == (0, "已填　表 1 第 3 列第 2 欄　三(三)「目標達成情形及達成率」\n")
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         ((), "缺少輸出檔；請用 -o 檔名 寫成新檔，或用 --into 檔名 填入機關自己的表"),
-        (("--into", "表.pdf"), "輸出檔「表.pdf」的副檔名不支援；請用 .docx、.odt、.xlsx"),
+        (("--into", "表.pdf"), "--into 的表「表.pdf」的副檔名不支援；請用 .docx、.odt、.xlsx、.ods"),
         (("--into", "表.docx", "-o", "表.odt"), "輸出檔「表.odt」的副檔名不支援；請用 .docx"),
         (("--into", "表.docx", "--form", "full"), "--into 只填「衡量指標達成情形」表，不能與 --form full 並用；請擇一"),
         (("-o", "表.docx", "--overwrite"), "--overwrite 只用於 --into；以 -o 寫出的檔案本來就是新的"),
+        (("-o", "表.docx", "--other-form"), "--other-form 只用於 --into；以 -o 寫出的表本來就是這一期的"),
         (("-o", "表.docx", "--by", "機構代碼"), "--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html"),
     ],
 )

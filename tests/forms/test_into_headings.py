@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from antidrug_kpi.errors import UserError
+from antidrug_kpi.errors import UnfitFormError, UserError
 from antidrug_kpi.forms.into.headings import Headings
 
 from .filling import compute
@@ -197,12 +197,13 @@ def test_a_sheet_of_another_report_is_left_and_said(tmp_path: Path) -> None:
     assert fill_into(form, "midterm").changed == ["工作表「期中」B2 三(三)"]
 
 
-def test_a_workbook_with_a_sheet_of_another_report_only(tmp_path: Path) -> None:
+def test_a_workbook_with_a_sheet_of_another_report_only_is_refused(tmp_path: Path) -> None:
     form = write_table(tmp_path / "表.xlsx", [["指標", "目標達成情形及達成率"], [RETENTION, ""]])
     workbook = load_workbook(form)
     workbook.worksheets[0].title = "期中格式"
     workbook.save(form)
-    assert fill_into(form).changed == ["工作表「期中格式」B2 三(三)"]
+    with pytest.raises(UnfitFormError, match=r"表\.xlsx：這是期中的表，這次計算的是113 年度期末，未填寫；"):
+        fill_into(form)
 
 
 def test_a_heading_over_number_and_name(tmp_path: Path) -> None:

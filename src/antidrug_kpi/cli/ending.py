@@ -35,13 +35,15 @@ def tell_doubts(run: Run, *, show_ids: bool = False) -> None:
         tell(run, line)
 
 
-def finish(run: Run, fail_on_miss: bool) -> NoReturn:
-    """Leave with the status that tells a script how it went."""
+def finish(run: Run, fail_on_miss: bool, *, is_doubtful: bool = False) -> NoReturn:
+    """Leave with the status that tells a script how it went; `is_doubtful` where it is so for a reason that was said."""
     from antidrug_kpi import pipeline
 
     tell_doubts(run)
     tell_jurisdiction(run)
     if not pipeline.is_complete(run):
         tell(run, pipeline.say_incomplete(run))
+        raise typer.Exit(INCOMPLETE)
+    if is_doubtful:
         raise typer.Exit(INCOMPLETE)
     raise typer.Exit(TARGET_MISSED if fail_on_miss and pipeline.has_missed(run) else COMPLETE)

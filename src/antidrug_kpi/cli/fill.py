@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
 FORM_SUFFIXES = (".xlsx", ".docx", ".odt", ".ods", ".html", ".pdf")
-INTO_SUFFIXES = (".docx", ".odt", ".xlsx")
+INTO_SUFFIXES = (".docx", ".odt", ".xlsx", ".ods")
 
 
 @takes_settings(*COMPUTING, "by")
@@ -35,6 +35,9 @@ def fill(
         typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(INTO_SUFFIXES)}）；另給 -o 時原檔不動"),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")] = False,
+    other_form: Annotated[
+        bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")
+    ] = False,
     fail_on_miss: FailOnMiss = False,
     show_ids: ShowIds = False,
     settings: Settings,
@@ -45,18 +48,22 @@ def fill(
 
     form = INDICATORS if form is None else form
     target = _choose_target(output, into)
-    _refuse_idle_options(target, form, into, settings, overwrite=overwrite)
+    _refuse_idle_options(target, form, into, settings, overwrite=overwrite, other_form=other_form)
     run = pipeline.compute(data, settings)
     pipeline.refuse_input(target, data, run)
     if into is None:
         pipeline.fill_form(run, target, form, show_ids=show_ids)
+        is_filled = True
     else:
-        _fill_into(run, into, target, overwrite=overwrite)
-    tell(run, f"已寫入 {target}")
+        is_filled = _fill_into(run, into, target, overwrite=overwrite, any_time=other_form)
+    if is_filled:
+        tell(run, f"已寫入 {target}")
     run = pipeline.narrow_to_form(run, form)
     if target.suffix.lower() != ".html":  # the report tells them itself
         _tell_questions(run)
-    finish(run, fail_on_miss)
+    if not is_filled:
+        typer.echo("沒有填入任何一格，未寫入檔案；請看上列各項的原因", err=True)
+    finish(run, fail_on_miss, is_doubtful=not is_filled)
 
 
 def _tell_questions(run: Run) -> None:
@@ -74,12 +81,14 @@ def _choose_target(output: Path | None, into: Path | None) -> Path:
     if target is None:
         raise UsageError("缺少輸出檔；請用 -o 檔名 寫成新檔，或用 --into 檔名 填入機關自己的表")
     if into is not None:
-        pipeline.check_suffix(into, INTO_SUFFIXES)
+        pipeline.check_suffix(into, INTO_SUFFIXES, "--into 的表")
     pipeline.check_suffix(target, FORM_SUFFIXES if into is None else (into.suffix.lower(),))
     return target
 
 
-def _refuse_idle_options(target: Path, form: str, into: Path | None, settings: Settings, *, overwrite: bool) -> None:
+def _refuse_idle_options(
+    target: Path, form: str, into: Path | None, settings: Settings, *, overwrite: bool, other_form: bool
+) -> None:
     """UsageError for an option that would change nothing: whoever types it expects something of it."""
     from antidrug_kpi.plans.forms import INDICATORS
 
@@ -87,15 +96,17 @@ def _refuse_idle_options(target: Path, form: str, into: Path | None, settings: S
         raise UsageError(f"--into 只填「衡量指標達成情形」表，不能與 --form {form} 並用；請擇一")
     if into is None and overwrite:
         raise UsageError("--overwrite 只用於 --into；以 -o 寫出的檔案本來就是新的")
+    if into is None and other_form:
+        raise UsageError("--other-form 只用於 --into；以 -o 寫出的表本來就是這一期的")
     if settings.by is not None and (into is not None or form != INDICATORS or target.suffix.lower() != ".html"):
         raise UsageError("--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html")
 
 
-def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool) -> None:
-    """Fill the office's own form, and say of each cell what became of it."""
+def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool, any_time: bool) -> bool:
+    """Fill the office's own form, and say of each cell what became of it; whether any was filled."""
     from antidrug_kpi import pipeline
 
-    filled = pipeline.fill_into(run, source, target, overwrite=overwrite)
+    filled = pipeline.fill_into(run, source, target, overwrite=overwrite, any_time=any_time)
     for cell in filled.changed:
         typer.echo(f"已填　{cell.place}　{cell.indicator}「{cell.heading}」")
     for cell in filled.kept:
@@ -106,3 +117,4 @@ def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool) -> None
         typer.echo(f"說明　{line}")
     counts = f"填入 {len(filled.changed)} 格、保留 {len(filled.kept)} 格、未填 {len(filled.lacking)} 項指標"
     tell(run, f"{counts}；其餘內容未變動")
+    return bool(filled.changed)

@@ -45,10 +45,12 @@ def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = 
     save_bytes(path, write_document(document, suffix), is_private=names_persons(run.plan, form))
 
 
-def fill_into(run: Run, source: Path, target: Path, *, overwrite: bool = False) -> FilledForm:
-    """Fill the office's own copy of the form and write it to `target`, which may be the copy itself.
+def fill_into(run: Run, source: Path, target: Path, *, overwrite: bool = False, any_time: bool = False) -> FilledForm:
+    """Fill the office's own copy of the form and write it to `target`, which may be the copy itself; where no cell is filled,
+    nothing is written.
 
-    Raises UserError where the copy cannot be read, is no such form, or cannot be written.
+    Raises UserError where the copy cannot be read, is no such form, or cannot be written, UnfitFormError where it is for another
+    year or report, unless it may be for `any_time`.
     """
     from antidrug_kpi.forms.into.filling import fill_document
     from antidrug_kpi.forms.saving import save_bytes
@@ -57,15 +59,16 @@ def fill_into(run: Run, source: Path, target: Path, *, overwrite: bool = False) 
         data = source.read_bytes()
     except OSError as error:
         raise UserError(f"無法讀取 {source}：{error.strerror or error}；請確認路徑與權限") from None
-    filled = fill_document(data, source.name, source.suffix.lower(), run.plan, run.result, overwrite=overwrite)
-    save_bytes(target, filled.content)
+    filled = fill_document(data, source.name, source.suffix.lower(), run.plan, run.result, overwrite=overwrite, any_time=any_time)
+    if filled.changed:
+        save_bytes(target, filled.content)
     return filled
 
 
-def check_suffix(path: Path, allowed: Sequence[str]) -> None:
-    """UsageError where an output's suffix names no kind of file that can be written."""
+def check_suffix(path: Path, allowed: Sequence[str], what: str = "輸出檔") -> None:
+    """UsageError where the suffix of an output, or of what it is called, names no kind of file that can be written."""
     if path.suffix.lower() not in allowed:
-        raise UsageError(f"輸出檔「{path.name}」的副檔名不支援；請用 {'、'.join(allowed)}")
+        raise UsageError(f"{what}「{path.name}」的副檔名不支援；請用 {'、'.join(allowed)}")
 
 
 def refuse_input(path: Path, data: Path, run: Run) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from antidrug_kpi.forms.into.grid import Grid, Place
 from antidrug_kpi.forms.into.headers import Header, read_header
 from antidrug_kpi.forms.into.headings import Headings
+from antidrug_kpi.forms.into.times import FormTime, WantedTime, read_grid_times, read_header_time
 
 _NOWHERE = Place(-1, -1, -1)
 MOST_COLUMNS = 200  # no page and no form has more
@@ -16,7 +17,7 @@ MOST_COLUMNS = 200  # no page and no form has more
 @dataclass(frozen=True)
 class Block:
     """The rows of a name: that of the name itself, and those below that have none of their own; into the first `merged` of them
-    its cell reaches. `is_continued` where the header stands in an earlier table, `is_annex` where it has the annex's own words.
+    its cell reaches. `source` is the table of the header, `is_annex` where it has the annex's own words.
     """
 
     grid: int
@@ -24,21 +25,29 @@ class Block:
     name: Place
     text: str
     rows: tuple[int, ...]
-    is_continued: bool
+    source: int
     merged: int
     is_annex: bool
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether the header stands in an earlier table."""
+        return self.grid != self.source
 
 
 @dataclass(frozen=True)
 class Listing:
-    """The headers of a document with their tables, the blocks below those that are the form's, and the headers of other times."""
+    """The headers of a document with their tables, the blocks below those that are the form's, and the headers of other times;
+    `other` is the time that all of the form is for, where that is not the one wanted.
+    """
 
     headers: tuple[tuple[int, Header], ...]
     blocks: tuple[Block, ...]
     left: tuple[tuple[int, Header], ...] = ()
+    other: FormTime | None = None
 
 
-def list_blocks(grids: Sequence[Grid], headings: Headings) -> Listing:
+def list_blocks(grids: Sequence[Grid], headings: Headings, wanted: WantedTime) -> Listing:
     """Every header and block.
 
     A word processor breaks a long form into several tables: one without a header goes on with the columns of the last one, if
@@ -59,20 +68,30 @@ def list_blocks(grids: Sequence[Grid], headings: Headings) -> Listing:
                 current, source, goes_on = (header if header.is_form else None), number, header.is_form
             elif current is not None and goes_on:
                 is_annex = headings.read_exact(current.columns["attainment"].text) == "attainment"
-                _add_row(blocks, grid, row, Block(number, current, _NOWHERE, "", (row,), number != source, 1, is_annex))
-    return _leave_other_times(Listing(tuple(headers), tuple(blocks)), grids, headings)
+                _add_row(blocks, grid, row, Block(number, current, _NOWHERE, "", (row,), source, 1, is_annex))
+    return _leave_other_times(Listing(tuple(headers), tuple(blocks)), grids, headings, wanted)
 
 
-def _leave_other_times(listing: Listing, grids: Sequence[Grid], headings: Headings) -> Listing:
-    """The listing without the worksheets of another year or report, where there is one that is not."""
-    forms = {number for number, header in listing.headers if header.is_form}
-    other = {number for number in forms if headings.is_other_time(grids[number].title)}
-    if not other or other == forms:
+def _leave_other_times(listing: Listing, grids: Sequence[Grid], headings: Headings, wanted: WantedTime) -> Listing:
+    """The listing without the tables of another year or report, where there is one that is not; otherwise it says what all are
+    for.
+    """
+    above = read_grid_times(grids, wanted)
+    forms = {
+        (number, header.row): read_header_time(grids[number], header.row, above[number], wanted)
+        for number, header in listing.headers
+        if header.is_form
+    }
+    other = {place for place, time in forms.items() if wanted.is_other(time)}
+    if forms and len(other) == len(forms):
+        return replace(listing, other=next(iter(forms.values())))
+    other |= {place for place in forms if headings.is_other_time(grids[place[0]].title)}
+    if not other or len(other) == len(forms):
         return listing
     return Listing(
-        tuple(each for each in listing.headers if each[0] not in other),
-        tuple(block for block in listing.blocks if block.grid not in other),
-        tuple(each for each in listing.headers if each[0] in other and each[1].is_form),
+        tuple(each for each in listing.headers if (each[0], each[1].row) not in other),
+        tuple(block for block in listing.blocks if (block.source, block.header.row) not in other),
+        tuple(each for each in listing.headers if (each[0], each[1].row) in other),
     )
 
 

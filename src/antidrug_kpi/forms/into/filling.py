@@ -6,17 +6,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from antidrug_kpi.errors import UserError
+from antidrug_kpi.errors import UnfitFormError, UserError
 from antidrug_kpi.files.package import Package, open_package
-from antidrug_kpi.forms.into.blocks import list_blocks
+from antidrug_kpi.forms.into.blocks import Listing, list_blocks
 from antidrug_kpi.forms.into.grid import FormFile, Grid, Place
 from antidrug_kpi.forms.into.headings import Headings
 from antidrug_kpi.forms.into.matching import IndicatorRow, Match, match_rows
 from antidrug_kpi.forms.into.names import Names
 from antidrug_kpi.forms.into.odf import OdfForm
+from antidrug_kpi.forms.into.ods_form import OdsForm
 from antidrug_kpi.forms.into.remarks import list_remarks, say_nearest
+from antidrug_kpi.forms.into.reporttimes import list_other_times, make_headings, want_time
 from antidrug_kpi.forms.into.sheet import SheetForm
 from antidrug_kpi.forms.into.ticks import is_unanswered, tick_pieces
+from antidrug_kpi.forms.into.times import FormTime, WantedTime
 from antidrug_kpi.forms.into.word import WordForm
 from antidrug_kpi.forms.shown import list_shown
 from antidrug_kpi.forms.table import combine_progress, say_measures
@@ -25,7 +28,7 @@ from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.words import squeeze
 
-OPENERS: Mapping[str, Callable[[Package], FormFile]] = {".docx": WordForm, ".odt": OdfForm, ".xlsx": SheetForm}
+OPENERS: Mapping[str, Callable[[Package], FormFile]] = {".docx": WordForm, ".odt": OdfForm, ".xlsx": SheetForm, ".ods": OdsForm}
 
 
 @dataclass(frozen=True)
@@ -51,22 +54,18 @@ class FilledForm:
 
 
 def fill_document(
-    data: bytes, file: str, suffix: str, plan: Plan, result: OfficeResult, *, overwrite: bool = False
+    data: bytes, file: str, suffix: str, plan: Plan, result: OfficeResult, *, overwrite: bool = False, any_time: bool = False
 ) -> FilledForm:
     """The office's document with attainment and progress of every indicator that was computed.
 
-    Raises UserError where it cannot be opened, or has no table with the form's columns.
+    Raises UserError where it cannot be opened, or has no table with the form's columns, UnfitFormError where it is for another
+    year or report, unless it may be for `any_time`.
     """
     open_form = OPENERS[suffix]
     form = open_form(open_package(data, file))
-    report = plan.reports[result.report]
-    others = [each.text for each in plan.reports.values() if each is not report]
-    headings = Headings(report.form.columns, plan.year, report.text, result.as_of.month, others)
     shown = {own.indicator.id: own for group in list_shown(plan, result) for own in group.indicators}
     before = form.read_grids()
-    listing = list_blocks(before, headings)
-    if not any(header.is_form for _, header in listing.headers):
-        _refuse(file, headings, say_nearest(form, before, listing, headings))
+    headings, listing = _read_form(form, before, plan, result, file, any_time=any_time)
     matches = match_rows(before, listing.blocks, Names([own.indicator for own in shown.values()]))
     rows = [row for match in matches for row in match.rows]
     kept: list[Place] = []
@@ -85,6 +84,36 @@ def fill_document(
     lacking = _list_lacking(form, matches, {measure.id for measure in result.measures})
     remarks = list_remarks(form, listing, matches, headings)
     return FilledForm(content, changed, tuple(whose[place] for place in sorted(kept)), lacking, remarks)
+
+
+def _read_form(
+    form: FormFile, grids: Sequence[Grid], plan: Plan, result: OfficeResult, file: str, *, any_time: bool
+) -> tuple[Headings, Listing]:
+    """The headings by which the form is read, and its blocks. Raises UserError as `fill_document` says."""
+    wanted = want_time(plan, result)
+    headings = make_headings(plan, wanted, result.as_of.month)
+    listing = list_blocks(grids, headings, wanted)
+    if any(header.is_form for _, header in listing.headers):
+        if listing.other is not None and not any_time:
+            _refuse_time(file, listing.other, wanted)
+        return headings, listing
+    # A heading such as 112年度目標達成情形 is none of this year's: the form may be read as that year's.
+    for other in list_other_times(grids, wanted):
+        own = make_headings(plan, other, plan.reports[other.report].as_of.month)
+        found = list_blocks(grids, own, other)
+        if any(header.is_form for _, header in found.headers):
+            if not any_time:
+                years = frozenset({other.year} - {wanted.year})
+                _refuse_time(file, FormTime(years, frozenset({other.report} - {wanted.report})), wanted)
+            return own, found
+    return _refuse(file, headings, say_nearest(form, grids, listing, headings))
+
+
+def _refuse_time(file: str, time: FormTime, wanted: WantedTime) -> NoReturn:
+    raise UnfitFormError(
+        f"{file}：這是{time.tell(wanted.names)}的表，這次計算的是{wanted.tell()}，未填寫；"
+        "請改用這一期的表，或以 --year、--report 計算那一期；確定要填入這份表請加 --other-form"
+    )
 
 
 def _refuse(file: str, headings: Headings, nearest: str) -> NoReturn:

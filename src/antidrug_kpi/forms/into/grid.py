@@ -10,12 +10,13 @@ from typing import Protocol
 @dataclass(frozen=True)
 class Grid:
     """A table's texts by row and column; a place that a merged cell covers is empty, `covered` says where that cell begins. A
-    worksheet has a title.
+    worksheet has a title; `captions` are the lines of a text document between the table before and this one.
     """
 
     rows: tuple[tuple[str, ...], ...]
     covered: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     title: str = ""
+    captions: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.forms.into.grid import Grid, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from lxml.etree import _Element
 
@@ -26,16 +26,38 @@ class TextTable:
     covered: Mapping[tuple[int, int], tuple[int, int]]
 
 
-class TextTables:
-    """The tables of a document; `read` gives a cell's text."""
+def list_captions(tables: Sequence[_Element], lines: Iterable[_Element], read: Callable[[_Element], str]) -> list[list[str]]:
+    """For each table the texts of the lines between the table before it and it. `lines` are, in the document's order, its
+    tables and those of its paragraphs that stand in none.
+    """
+    captions: dict[_Element, list[str]] = {}
+    texts: list[str] = []
+    wanted = set(tables)
+    for element in lines:
+        if element in wanted:
+            captions[element] = texts
+            texts = []
+        else:
+            texts.append(read(element))
+    return [captions[table] for table in tables]
 
-    def __init__(self, tables: Sequence[TextTable], read: Callable[[_Element], str]) -> None:
+
+class TextTables:
+    """The tables of a document, what stands above each; `read` gives a cell's text."""
+
+    def __init__(
+        self, tables: Sequence[TextTable], read: Callable[[_Element], str], captions: Sequence[Sequence[str]] = ()
+    ) -> None:
         self._tables = tables
         self._read = read
+        self._captions = captions or [()] * len(tables)
 
     def read_grids(self) -> tuple[Grid, ...]:
         """The texts."""
-        return tuple(Grid(tuple(tuple(map(self._show, row)) for row in table.rows), table.covered) for table in self._tables)
+        return tuple(
+            Grid(tuple(tuple(map(self._show, row)) for row in table.rows), table.covered, captions=tuple(captions))
+            for table, captions in zip(self._tables, self._captions, strict=True)
+        )
 
     def _show(self, cell: _Element | None) -> str:
         return "" if cell is None else self._read(cell)

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.grid import Place
-from antidrug_kpi.forms.into.tables import MOST_COVERED, TextTable, TextTables
+from antidrug_kpi.forms.into.tables import MOST_COVERED, TextTable, TextTables, list_captions
 from antidrug_kpi.forms.into.textboxes import BOX, TwinBoxes
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
@@ -37,7 +37,16 @@ class WordForm(TextTables):
         self._root = parse_part(package.read_part(PART))
         self._twins = TwinBoxes(self._root)
         tables = [table for table in self._root.iter(qn("w:tbl")) if not self._twins.is_copy(table)]
-        super().__init__([_read_table(table) for table in tables], _read_cell)
+        captions = list_captions(tables, self._list_lines(), _read_paragraph)
+        super().__init__([_read_table(table) for table in tables], _read_cell, captions)
+
+    def _list_lines(self) -> Iterator[_Element]:
+        """Tables, and the paragraphs that stand in none, in the document's order."""
+        return (
+            element
+            for element in self._root.iter(qn("w:p"), qn("w:tbl"))
+            if element.tag == qn("w:tbl") or next(element.iterancestors(qn("w:tbl")), None) is None
+        )
 
     def is_locked(self, place: Place) -> bool:
         cell = self.find_cell(place)
