@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+OTHER_COLUMN = "other_column"
+"""The fact that names the second column of an issue about a pair of cells."""
 _FACT = re.compile(r"\{\w+\}")
 
 
@@ -33,7 +35,8 @@ class IssueKind:
     called where they are counted; a template that says it without its facts needs none.
 
     The reference page docs/issues.md adds `explanation` and `why` (why the level is what it is), and shows the sentence filled
-    with the facts of `example`. What `is_always_said` is said by every command that computes, whatever its level.
+    with the facts of `example`. What `is_always_said` is said by every command that computes, whatever its level. `is_unread`
+    marks a file or sheet that was not read at all, which other issues of level FILE are not.
     """
 
     code: str
@@ -44,6 +47,7 @@ class IssueKind:
     example: Mapping[str, str] = field(default_factory=dict, compare=False)
     why: str = ""
     is_always_said: bool = False
+    is_unread: bool = False
 
     @property
     def outline(self) -> str:
@@ -110,6 +114,12 @@ class Issue:
     @property
     def level(self) -> Level:
         return self.kind.level
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it is about: that of its address, another that it names, and the other one of a pair of cells."""
+        facts = dict(self.facts)
+        return tuple(filter(None, (self.address.column, facts.get("column"), facts.get(OTHER_COLUMN))))
 
     def show_value(self, show_ids: bool = False) -> str:
         """The cell's text, masked where it identifies a person."""

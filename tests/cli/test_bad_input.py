@@ -67,7 +67,7 @@ def test_check_tells_everything_where_nothing_is_a_register(tmp_path: Path) -> N
     checked = run("check", "office", "--only", "4.8", cwd=tmp_path)
     assert (checked.status, checked.err) == (1, f"{why}；{hint}\n")
     assert checked.out.splitlines()[0] == (
-        "找到 0 份清冊、缺 1 份；剔退 0 列、警告 1 項；可計算 0 項、資料未備 1 項；3 份檔案、工作表或欄位無法讀取"
+        "找到 0 份清冊、缺 1 份；剔退 0 列、警告 1 項；可計算 0 項、資料未備 1 項；3 份檔案或工作表無法讀取"
     )
     assert sum(line.startswith("［檔案］名冊") for line in checked.out.splitlines()) == 3
     done = run("check", "office", "--only", "4.8", "--format", "json", cwd=tmp_path)

@@ -14,6 +14,11 @@ from .running import ADMISSIONS, VOLUNTEERS, check_refused, find_rows, run, writ
 # Five rows of data: three that count, one with an impossible date, one without an identifier; then a blank one and a footer.
 UNTIDY = ADMISSIONS + "M00183,H1,113/2/30,,\n,H1,113/3/1,,\n,,,,\n合計,,7,,\n"
 REPEATED = ADMISSIONS + "M00179,H2,113/1/1,,\n"
+TOLD = (
+    "［錯誤］美沙冬收案.csv 第 7 列 欄「個案編號」：必填欄位空白；請補填\n"
+    "［錯誤］美沙冬收案.csv 第 6 列 欄「新收日期」：「113/2/30」沒有這一天；請確認月份與日數\n"
+    "檢核完成，資料不完整或有疑義（剔退 2 列）；請依列出的各項更正或補齊\n"
+)
 SUMMARY = "找到 1 份清冊、缺 0 份；剔退 2 列、警告 0 項；可計算 1 項、資料未備 0 項"
 IMPOSSIBLE = {
     "code": "cell-unreadable",
@@ -36,7 +41,7 @@ def office(tmp_path: Path) -> Path:
 
 def test_the_summary_the_four_counts_and_every_address(office: Path) -> None:
     done = run("check", office, "--only", "3.3", cwd=office)
-    assert (done.status, done.err) == (3, "")
+    assert (done.status, done.err) == (3, TOLD)
     assert done.out.splitlines()[0] == SUMMARY
     # 讀入 = 採計 + 剔退 + 略過: 8 = 4 + 2 + 2.
     assert find_rows(done, "美沙冬收案") == [["美沙冬收案", "美沙冬收案.csv", "", "名稱", "8", "4", "2", "2", "0"]]
@@ -45,7 +50,7 @@ def test_the_summary_the_four_counts_and_every_address(office: Path) -> None:
         "［錯誤］美沙冬收案.csv 第 7 列 欄「個案編號」：必填欄位空白；請補填（影響指標 三(三)）",
         "［錯誤］美沙冬收案.csv 第 6 列 欄「新收日期」：「113/2/30」沒有這一天；請確認月份與日數（影響指標 三(三)）",
         "",
-        "共計：檔案 0 項、錯誤 2 項、警告 0 項、說明 0 項",
+        "共計：檔案 0 項、錯誤 2 項、請確認 0 項、警告 0 項、說明 0 項",
     ]
     assert "66.67" not in done.out
 
@@ -119,7 +124,7 @@ def test_identifiers_are_masked_unless_asked(tmp_path: Path, options: tuple[str,
 
 def test_json(office: Path) -> None:
     done = run("check", office, "--only", "3.3", "--format", "json", cwd=office)
-    assert (done.status, done.err) == (3, "")
+    assert (done.status, done.err) == (3, TOLD)
     content = done.data
     assert list(content) == [
         "schema",
@@ -145,7 +150,7 @@ def test_json(office: Path) -> None:
 def test_json_and_csv_files_are_told_by_their_suffix(office: Path) -> None:
     for name in ("檢核.json", "檢核.csv"):
         done = run("check", office, "--only", "3.3", "-o", f"../{name}", cwd=office)
-        assert (done.status, done.out, done.err) == (3, "", f"{SUMMARY}\n已寫入 ../{name}（僅擁有者可讀）\n")
+        assert (done.status, done.out, done.err) == (3, "", f"{SUMMARY}\n已寫入 ../{name}（僅擁有者可讀）\n{TOLD}")
         assert stat.S_IMODE((office.parent / name).stat().st_mode) == 0o600
     assert json.loads((office.parent / "檢核.json").read_text(encoding="utf-8"))["issues"][1] == IMPOSSIBLE
     text = (office.parent / "檢核.csv").read_bytes().decode("utf-8-sig")
@@ -183,7 +188,7 @@ def test_results_left_among_the_registers_are_not_read(office: Path) -> None:
         f"［說明］{name}.xlsx：{sentence}" for name in ("明細", "期末", "檢核結果")
     ]
     again = run("check", office, "--only", "3.3", "-o", "檢核結果.xlsx", cwd=office)
-    assert again.err.endswith("已寫入 檢核結果.xlsx（僅擁有者可讀）\n")
+    assert again.err.endswith(f"已寫入 檢核結果.xlsx（僅擁有者可讀）\n{TOLD}")
 
 
 def test_an_input_is_never_overwritten(office: Path) -> None:

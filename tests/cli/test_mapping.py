@@ -97,7 +97,7 @@ def test_a_wrong_mapping_is_told_line_by_line(office: Path) -> None:
 def test_what_a_mapping_names_in_vain_is_said(office: Path) -> None:
     map_file = write(office.parent / "map.yaml", MAPPING + "  志工:\n    sheet: 志願*\n")
     done = run("compute", office, "--mapping", map_file, *RETENTION, cwd=office)
-    assert (done.status, done.err) == (0, "map.yaml：第 10 行：沒有工作表符合「志願*」；請改正或刪去\n")
+    assert (done.status, done.err) == (0, "［警告］map.yaml：第 10 行：沒有工作表符合「志願*」；請改正或刪去\n")
 
 
 def test_a_sheet_that_could_be_two_registers_is_settled_by_a_mapping(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_sheet_that_could_be_two_registers_is_settled_by_a_mapping(tmp_path: P
     done = run("compute", office, "--only", "4.8", cwd=office)
     assert done.status == 3
     assert done.err.splitlines() == [
-        "匯出.csv：欄名同時符合 「緩起訴個案」、「替代治療個案」，無法確定是哪一份，未讀取；"
+        "［檔案］匯出.csv：欄名同時符合 「緩起訴個案」、「替代治療個案」，無法確定是哪一份，未讀取；"
         "請把名稱改為清冊名稱，或以對應檔指明（--mapping）",
         "計算完成但不完整（1 份檔案或工作表無法讀取）；請以 antidrug-kpi check 查看每一項的位置",
     ]

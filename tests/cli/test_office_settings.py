@@ -42,7 +42,13 @@ def test_command_line_wins(office: Path) -> None:
         "--no-quiet",
     )
     done = run("compute", office, *options, "--format", "json", cwd=office)
-    assert (done.status, done.err) == (3, "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi check 查看每一項的位置\n")
+    assert (done.status, done.err.splitlines()) == (
+        3,
+        [
+            "［錯誤］美沙冬收案.csv 第 6 列 欄「新收日期」：「113/2/30」沒有這一天；請確認月份與日數",
+            "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi check 查看每一項的位置",
+        ],
+    )
     found = done.data
     assert [found[name] for name in ("jurisdiction", "report", "as_of")] == ["高雄市", "final", "2024-12-31"]
     assert [(measure["id"], measure["value"]) for measure in found["measures"]] == [("3.3", "66.67")]

@@ -56,7 +56,9 @@ def test_without_the_right_password_the_others_are_computed(
     monkeypatch.setenv(VARIABLE, str(password))
     done = run(*COMPUTE, *(("--password-env", VARIABLE) if password else ()), cwd=folder)
     assert (done.status, count_volunteers(done)) == (3, None)
-    assert done.err.startswith("計算完成但不完整（1 份檔案或工作表無法讀取；資料未備：4.8）")
+    doubt, closing = done.err.splitlines()
+    assert doubt.startswith(f"［檔案］志工.ods：{'密碼不對' if password else '檔案有密碼保護'}")
+    assert closing.startswith("計算完成但不完整（1 份檔案或工作表無法讀取；資料未備：4.8）")
     assert "密碼Aa" not in done.out + done.err
 
 

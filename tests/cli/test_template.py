@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from .running import check_refused, run, write_xlsx
 
-CLEAN = "共計：檔案 0 項、錯誤 0 項、警告 0 項、說明 0 項"
+CLEAN = "共計：檔案 0 項、錯誤 0 項、請確認 0 項、警告 0 項、說明 0 項"
 
 
 def type_in(path: Path, sheets: dict[str, list[list[str | int]]]) -> None:

@@ -34,7 +34,7 @@ def test_the_one_line_names_the_first_rows_and_the_count(tmp_path: Path) -> None
     assert f"{place}；例如第 3 列：「x1」應為數字（影響指標 四(八)）" in lines
     assert lines[0] == "找到 1 份清冊、缺 0 份；剔退 37 列、警告 0 項；可計算 1 項、資料未備 0 項"
     assert lines[-2:] == [
-        "共計：檔案 0 項、錯誤 37 項、警告 0 項、說明 0 項",
+        "共計：檔案 0 項、錯誤 37 項、請確認 0 項、警告 0 項、說明 0 項",
         "其中 37 項已合併顯示；加 --all 逐一列出，或以 -o 檢核結果.xlsx 寫成標示儲存格的活頁簿",
     ]
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE, tell, tell_doubts, tell_jurisdiction
+from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE, explain, tell, tell_doubts, tell_jurisdiction
 from antidrug_kpi.cli.options import READING, Data, Output, ShowIds, takes_settings
 from antidrug_kpi.settings import Settings
 
@@ -56,7 +56,10 @@ def check(
         from antidrug_kpi.forms.screen import make_console
 
         print_checkup(make_console(), checkup, show_ids=show_ids, is_all=is_all)
+    pipeline.refuse_unreadable(data, run.reading, most_reasons=0)
     tell_doubts(run, show_ids=show_ids)
     tell_jurisdiction(run)
-    pipeline.refuse_unreadable(data, run.reading, most_reasons=0)
-    raise typer.Exit(COMPLETE if checkup.is_complete else INCOMPLETE)
+    if not checkup.is_complete:
+        explain(pipeline.say_unsound(run))
+        raise typer.Exit(INCOMPLETE)
+    raise typer.Exit(COMPLETE)

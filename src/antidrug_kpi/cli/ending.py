@@ -18,6 +18,11 @@ def tell(run: Run, text: str) -> None:
         typer.echo(text, err=True)
 
 
+def explain(text: str) -> None:
+    """The line that explains a status 1, 2 or 3, which --quiet never silences."""
+    typer.echo(text, err=True)
+
+
 def tell_jurisdiction(run: Run) -> None:
     """Say of a county that is none of the plan's that it is none."""
     from antidrug_kpi import pipeline
@@ -42,7 +47,7 @@ def finish(run: Run, fail_on_miss: bool, *, is_doubtful: bool = False) -> NoRetu
     tell_doubts(run)
     tell_jurisdiction(run)
     if not pipeline.is_complete(run):
-        tell(run, pipeline.say_incomplete(run))
+        explain(pipeline.say_incomplete(run))
         raise typer.Exit(INCOMPLETE)
     if is_doubtful:
         raise typer.Exit(INCOMPLETE)

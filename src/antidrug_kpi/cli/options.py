@@ -63,7 +63,10 @@ _SETTINGS: dict[str, Any] = {
     "password_env": Annotated[
         str | None, typer.Option("--password-env", metavar="NAME", help="放活頁簿密碼的環境變數名稱", rich_help_panel=SHARED)
     ],
-    "quiet": Annotated[bool | None, typer.Option("--quiet/--no-quiet", help="不印提示訊息", rich_help_panel=SHARED)],
+    "quiet": Annotated[
+        bool | None,
+        typer.Option("--quiet/--no-quiet", help="不印提示訊息（說明結束狀態 1、2、3 的那一行照印）", rich_help_panel=SHARED),
+    ],
     "specs": Specs,
 }
 READING = ("plan", "report", "jurisdiction", "as_of", "year", "mapping", "password_env", "quiet", "specs")

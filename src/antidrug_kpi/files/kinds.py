@@ -9,67 +9,85 @@ FILE_UNREADABLE = IssueKind(
     Level.FILE,
     "作業系統無法讀取此檔（{reason}）；請確認檔案存在、有讀取權限、未被其他程式鎖住",
     example={"reason": "沒有讀取權限"},
+    is_unread=True,
 )
 FILE_SPECIAL = IssueKind(
-    "file-special", Level.FILE, "不是一般檔案（是具名管線、裝置之類），未讀取；請移出資料夾，清冊請存成一般檔案"
+    "file-special",
+    Level.FILE,
+    "不是一般檔案（是具名管線、裝置之類），未讀取；請移出資料夾，清冊請存成一般檔案",
+    is_unread=True,
 )
 FILE_NAME_UNSAFE = IssueKind(
     "file-name-unsafe",
     Level.FILE,
     "檔名或資料夾名含控制字元，未讀取；請改名後再試",
     explanation="訊息中的控制字元以 \\n、\\x1b 之類表示。",
+    is_unread=True,
 )
-FILE_OUTSIDE = IssueKind("file-outside", Level.FILE, "這是指向資料夾以外的連結，未讀取；請把檔案本身複製到資料夾內")
-FILE_EMPTY = IssueKind("file-empty", Level.FILE, "檔案是空的（0 位元組）；應有標題列與資料，請重新匯出")
+FILE_OUTSIDE = IssueKind(
+    "file-outside", Level.FILE, "這是指向資料夾以外的連結，未讀取；請把檔案本身複製到資料夾內", is_unread=True
+)
+FILE_EMPTY = IssueKind("file-empty", Level.FILE, "檔案是空的（0 位元組）；應有標題列與資料，請重新匯出", is_unread=True)
 FILE_NOT_WORKBOOK = IssueKind(
     "file-not-workbook",
     Level.FILE,
     "內容不是試算表，看起來是{looks}；應為 .xlsx、.xlsm、.xls 或 .ods，請以試算表軟體開啟後另存新檔",
     example={"looks": "網頁（HTML）"},
+    is_unread=True,
 )
 FILE_NOT_TEXT = IssueKind(
     "file-not-text",
     Level.FILE,
     "內容不是純文字，看起來是{looks}；.csv 與 .tsv 應為純文字，請以試算表軟體另存為 CSV UTF-8",
     example={"looks": "壓縮檔或新式試算表（zip）"},
+    is_unread=True,
 )
 FILE_DAMAGED = IssueKind(
     "file-damaged",
     Level.FILE,
     "檔案損壞或不合規格（{reason}）；請以試算表軟體開啟、另存新檔後再試",
     example={"reason": "壓縮檔不完整"},
+    is_unread=True,
 )
 FILE_ENCRYPTED = IssueKind(
     "file-encrypted",
     Level.FILE,
     "檔案有密碼保護，而沒有提供密碼；請把密碼存在環境變數並以 --password-env 指定其名稱，或在試算表軟體移除密碼、另存新檔後再試",
+    is_unread=True,
 )
 PASSWORD_WRONG = IssueKind(
-    "password-wrong", Level.FILE, "密碼不對，無法開啟；請確認密碼，各檔的密碼應相同（或在試算表軟體移除密碼、另存新檔後再試）"
+    "password-wrong",
+    Level.FILE,
+    "密碼不對，無法開啟；請確認密碼，各檔的密碼應相同（或在試算表軟體移除密碼、另存新檔後再試）",
+    is_unread=True,
 )
 ENCRYPTION_UNKNOWN = IssueKind(
     "encryption-unknown",
     Level.FILE,
     "檔案的加密方式無法解開（{method}）；請在試算表軟體移除密碼、另存新檔後再試",
     example={"method": "未知的演算法"},
+    is_unread=True,
 )
 FILE_UNSAFE_XML = IssueKind(
     "file-unsafe-xml",
     Level.FILE,
     "「{part}」內含 DTD 或實體宣告，正常的試算表不會有，為安全起見未讀取；請重新匯出",
     example={"part": "xl/workbook.xml"},
+    is_unread=True,
 )
 FILE_TOO_LARGE = IssueKind(
     "file-too-large",
     Level.FILE,
     "{what}為 {size}，超過上限 {limit}，未讀取；請分成數個檔案或重新匯出",
     example={"what": "檔案", "size": "300.0 MiB", "limit": "256.0 MiB"},
+    is_unread=True,
 )
 FILE_BOMB = IssueKind(
     "file-bomb",
     Level.FILE,
     "「{part}」解壓縮後為 {size}，是壓縮時的 {ratio} 倍（上限 {limit} 倍），疑似壓縮炸彈，未讀取；請重新匯出",
     example={"part": "xl/worksheets/sheet1.xml", "size": "1,024.0 MiB", "ratio": "1,000", "limit": "200"},
+    is_unread=True,
 )
 SHEET_TOO_LARGE = IssueKind(
     "sheet-too-large",
@@ -77,30 +95,41 @@ SHEET_TOO_LARGE = IssueKind(
     "用到第 {rows} 列、第 {columns} 欄，共 {cells} 格，超過上限 {limit} 格，檔案未讀取；請刪除遠處多餘的儲存格後另存",
     explanation="遠處一個不小心填入的儲存格，就會使整張工作表看來很大。",
     example={"rows": "1,048,576", "columns": "16,384", "cells": "17,179,869,184", "limit": "20,000,000"},
+    is_unread=True,
 )
 FILE_UNDECODABLE = IssueKind(
     "file-undecodable",
     Level.FILE,
     "位元組 {byte} 無法解碼（已試 {tried}），可能是造字或檔案損壞；請把該字改正，另存為 CSV UTF-8",
     example={"byte": "0xFF 0xFF", "tried": "UTF-8、cp950、Big5-HKSCS"},
+    is_unread=True,
 )
 UTF16_UNMARKED = IssueKind(
     "utf16-unmarked",
     Level.FILE,
     "像是沒有 BOM 標記的 UTF-16，但位元組 {byte} 無法解碼；檔案可能不完整，請重新匯出，存為 CSV UTF-8",
     example={"byte": "0x00 0xD8"},
+    is_unread=True,
 )
 LINE_TOO_LONG = IssueKind(
-    "line-too-long", Level.FILE, "這一行超過 {limit} 個字元，不像清冊；請確認檔案有換行，重新匯出", example={"limit": "1,000,000"}
+    "line-too-long",
+    Level.FILE,
+    "這一行超過 {limit} 個字元，不像清冊；請確認檔案有換行，重新匯出",
+    example={"limit": "1,000,000"},
+    is_unread=True,
 )
 FIELD_TOO_LONG = IssueKind(
     "field-too-long",
     Level.FILE,
     "從這一列開始的欄位超過 {limit} 個字元，可能少了右引號；請補上引號或重新匯出",
     example={"limit": "131,072"},
+    is_unread=True,
 )
 QUOTE_UNPAIRED = IssueKind(
-    "quote-unpaired", Level.FILE, "從這一列開始的引號不成對，後面的欄位無法分辨；請補上或刪去引號，或重新匯出"
+    "quote-unpaired",
+    Level.FILE,
+    "從這一列開始的引號不成對，後面的欄位無法分辨；請補上或刪去引號，或重新匯出",
+    is_unread=True,
 )
 TEXT_AS_HKSCS = IssueKind(
     "text-as-hkscs",

@@ -3,7 +3,8 @@ UserError.
 """
 
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
-from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form, say_incomplete
+from antidrug_kpi.pipeline.closing import say_incomplete, say_unsound
+from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form
 from antidrug_kpi.pipeline.doubts import say_doubts
 from antidrug_kpi.pipeline.mapping import save_mapping
 from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, fill_into, list_trace, refuse_input, save_trace, write_results
@@ -37,6 +38,7 @@ __all__ = [
     "save_trace",
     "say_doubts",
     "say_incomplete",
+    "say_unsound",
     "select_measures",
     "write_checkup",
     "write_results",

@@ -33,30 +33,19 @@ def narrow_to_form(run: Run, form_id: str) -> Run:
     from antidrug_kpi.measures.acceptance import accept_columns
     from antidrug_kpi.plans.formreads import find_form_reads, prints_attainment
     from antidrug_kpi.plans.windows import resolve_periods
+    from antidrug_kpi.registers.concerned import select_for_columns
 
     if prints_attainment(run.plan, form_id):
         return run
     result = run.result
     periods = resolve_periods(run.plan.windows, run.plan.reports, result.year, result.report, result.as_of)
-    acceptance = accept_columns(run.plan, find_form_reads(run.plan, form_id), run.reading.registers, periods)
+    reads = find_form_reads(run.plan, form_id)
+    acceptance = accept_columns(run.plan, reads, run.reading.registers, periods)
     faulty = (
         f"「{run.plan.find_register(name).title}」有 {int(rows.sum())} 列資料有誤"
         for name, rows in acceptance.rejected.items()
         if rows.any()
     )
-    return replace(run, gaps=(*acceptance.missing, *faulty))
-
-
-def say_incomplete(run: Run) -> str:
-    """One line that says why a run is incomplete."""
-    from antidrug_kpi.measures.results import Status
-
-    result = run.result
-    files = sum(issue.level is Level.FILE for issue in result.issues)
-    reasons = [f"{files} 份檔案或工作表無法讀取"] if files else []
-    if run.gaps is not None:
-        return f"已填表但不完整（{'；'.join([*run.gaps, *reasons])}）；請以 antidrug-kpi check 查看每一項的位置"
-    rejected = sum(summary.rejected for summary in result.inputs)
-    idle = [measure.id for measure in result.measures if measure.status is Status.NO_DATA]
-    reasons = [*([f"剔退 {rejected:,} 列"] if rejected else []), *reasons, *([f"資料未備：{'、'.join(idle)}"] if idle else [])]
-    return f"計算完成但不完整（{'；'.join(reasons)}）；請以 antidrug-kpi check 查看每一項的位置"
+    keys = {name: frozenset(run.plan.find_register(name).key_columns) for name in reads}
+    issues = select_for_columns(result.issues, run.plan, {name: reads[name] | keys[name] for name in reads})
+    return replace(run, result=replace(result, issues=issues), gaps=(*acceptance.missing, *faulty))

@@ -152,12 +152,14 @@ def say_summary(checkup: Checkup) -> str:
     registers = {found.summary.register for found in checkup.found}
     absent = sum(missing.column is None for missing in checkup.missing)
     rejected = sum(found.summary.rejected for found in checkup.found)
-    unread = checkup.count(Level.FILE)
+    unread = sum(issue.level is Level.FILE and issue.kind.is_unread for issue in checkup.result.issues)
+    doubtful = checkup.count(Level.FILE) - unread
     parts = (
         f"找到 {len(registers)} 份清冊、缺 {absent} 份",
         f"剔退 {rejected:,} 列、警告 {checkup.count(Level.WARNING):,} 項",
         f"可計算 {len(checkup.result.measures) - len(checkup.idle)} 項、資料未備 {len(checkup.idle)} 項",
-        f"{unread} 份檔案、工作表或欄位無法讀取" if unread else "",
+        f"{unread:,} 份檔案或工作表無法讀取" if unread else "",
+        f"{doubtful:,} 項可能使數字有誤" if doubtful else "",
     )
     return "；".join(part for part in parts if part)
 

@@ -22,12 +22,14 @@ SHEET_AMBIGUOUS = IssueKind(
     Level.FILE,
     "欄名同時符合 {candidates}，無法確定是哪一份，未讀取；請把名稱改為清冊名稱，或以對應檔指明（--mapping）",
     example={"candidates": "「緩起訴個案」、「替代治療個案」"},
+    is_unread=True,
 )
 SHEET_MAPPED_TWICE = IssueKind(
     "sheet-mapped-twice",
     Level.FILE,
     "對應檔 {mapping} 有不只一組指這份資料（{entries}），無法確定用哪一組，未讀取；請改正 sheet 或 file",
     example={"mapping": "mapping.yaml", "entries": "第 3 行「美沙冬收案」、第 9 行「替代治療個案」"},
+    is_unread=True,
 )
 SHEET_LEFT_OUT = IssueKind("sheet-left-out", Level.NOTE, "對應檔 {mapping} 指明不讀取", example={"mapping": "mapping.yaml"})
 HEADER_NOT_FOUND = IssueKind(
@@ -35,6 +37,7 @@ HEADER_NOT_FOUND = IssueKind(
     Level.FILE,
     "「{register}」找不到標題列；前 {rows} 列內應有欄名 {wanted}；請確認標題列",
     example={"register": "美沙冬收案", "rows": "40", "wanted": "「個案編號」、「新收日期」"},
+    is_unread=True,
 )
 COLUMN_MISSING = IssueKind(
     "column-missing",
