@@ -32,7 +32,7 @@ def compute(
     """計算衡量指標，印出結果表，或輸出 json、csv、markdown。"""
     from antidrug_kpi import pipeline
 
-    run = pipeline.compute(data, settings)
+    run = pipeline.compute(data, settings, must_judge=fail_on_miss)
     if output is not None:
         from antidrug_kpi.forms.saving import save_bytes
 

@@ -46,6 +46,8 @@ def finish(run: Run, fail_on_miss: bool, *, is_doubtful: bool = False) -> NoRetu
 
     tell_doubts(run)
     tell_jurisdiction(run)
+    for line in pipeline.say_unserved(run):
+        tell(run, line)
     if not pipeline.is_complete(run):
         explain(pipeline.say_incomplete(run))
         raise typer.Exit(INCOMPLETE)

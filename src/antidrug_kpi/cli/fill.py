@@ -49,7 +49,7 @@ def fill(
     form = INDICATORS if form is None else form
     target = _choose_target(output, into)
     _refuse_idle_options(target, form, into, settings, overwrite=overwrite, other_form=other_form)
-    run = pipeline.compute(data, settings)
+    run = pipeline.compute(data, settings, must_judge=fail_on_miss)
     pipeline.refuse_input(target, data, run)
     if into is None:
         pipeline.fill_form(run, target, form, show_ids=show_ids)

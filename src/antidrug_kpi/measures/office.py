@@ -8,15 +8,15 @@ import numpy as np
 
 from antidrug_kpi import __version__
 from antidrug_kpi.issues import Issue, Level
-from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
+from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.results import InputSummary, OfficeResult
 from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.measures.unknowns import find_unknown_words
-from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.measures import Measure
-from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.concerned import select_for_measures
 from antidrug_kpi.registers.register import SHEET, Reading
 from antidrug_kpi.registers.years import find_far_dates, find_other_years
 
@@ -27,13 +27,15 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
     """The results of the wanted measures in the plan's order, and the computations behind them."""
     computations = tuple(compute_measure(indicator, measure, terms) for indicator, measure in wanted)
     known = {computation.result.id: computation.acceptance for computation in computations}
-    rejected, blank_issues = find_rejected_rows(reading, terms, known)
+    rejected, blank_issues = find_rejected_rows(reading, known)
     odd_issues = (
         *find_other_years(reading.registers, terms.periods),
         *find_far_dates(reading.registers, terms.periods),
         *find_unknown_words(terms.plan, reading.registers),
     )
-    issues = (*_drop_columns_unasked(reading.issues, terms.plan, wanted), *odd_issues, *blank_issues)
+    issues = (*reading.issues, *odd_issues, *blank_issues)
+    if len(wanted) < len(terms.plan.measures):
+        issues = select_for_measures(issues, terms.plan, [measure for _, measure in wanted], terms.by)
     result = OfficeResult(
         plan=terms.plan.id,
         year=terms.periods.year,
@@ -50,39 +52,21 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
     return result, computations
 
 
-def _drop_columns_unasked(issues: Sequence[Issue], plan: Plan, wanted: Wanted) -> list[Issue]:
-    """The issues without the columns that only measures lack which nobody asked for: a template made for one indicator has no
-    others.
-    """
-    needed = {
-        (register, column)
-        for _, measure in wanted
-        for register, columns in find_columns_read(plan, measure).items()
-        for column in columns
-    }
-    return [
-        issue
-        for issue in issues
-        if issue.kind is not kinds.COLUMN_MISSING or (issue.register, dict(issue.facts)["column"]) in needed
-    ]
+def find_rejected_rows(reading: Reading, wanted: Mapping[str, Acceptance]) -> tuple[dict[str, Mask], list[Issue]]:
+    """Register id → the rows rejected for at least one of the wanted measures, and an issue for each blank that a rule rejects.
 
-
-def find_rejected_rows(reading: Reading, terms: Terms, known: Mapping[str, Acceptance]) -> tuple[dict[str, Mask], list[Issue]]:
-    """Register id → the rows rejected for at least one measure of the plan, and an issue for each blank that a rule rejects.
-
-    `known` holds what has been found already, by measure id.
+    `wanted` holds what became of the rows for each of them, by its id.
     """
     rejected = {name: np.zeros(len(register), dtype=bool) for name, register in reading.registers.items()}
     reasons: dict[tuple[str, int, str], list[str]] = {}
-    for _, measure in terms.plan.measures:
-        acceptance = known.get(measure.id) or accept_rows(terms.plan, measure, terms.registers, terms.periods)
+    for measure, acceptance in wanted.items():
         for name, mask in acceptance.rejected.items():
             rejected[name] |= mask
         for (name, column), mask in acceptance.blank.items():
             for row in np.flatnonzero(mask).tolist():
-                reasons.setdefault((name, row, column), []).append(measure.id)
+                reasons.setdefault((name, row, column), []).append(measure)
     issues = [
-        terms.registers[name].report(kinds.BLANK_REJECTED, row, column, "", {"measures": "、".join(ids)})
+        reading.registers[name].report(kinds.BLANK_REJECTED, row, column, "", {"measures": "、".join(ids)})
         for (name, row, column), ids in reasons.items()
     ]
     return rejected, issues

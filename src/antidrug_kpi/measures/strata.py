@@ -10,7 +10,8 @@ import pandas as pd
 from antidrug_kpi.measures.figures import divide
 from antidrug_kpi.measures.population import PopulationTable, add_up
 from antidrug_kpi.measures.results import Stratum
-from antidrug_kpi.plans.measures import Count, Measure
+from antidrug_kpi.plans.columns import list_populations
+from antidrug_kpi.plans.measures import Count, Counted, Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.register import Register
@@ -25,6 +26,13 @@ def list_strata_columns(plan: Plan) -> tuple[str, ...]:
     """The columns of the plan's registers by which measures can be broken down: identifiers, names, categories, flags."""
     columns = (column.name for register in plan.registers for column in register.columns if column.type in STRATIFIABLE)
     return tuple(dict.fromkeys(columns))
+
+
+def list_strata_registers(measure: Measure) -> frozenset[str] | None:
+    """The registers that must all have a column for the measure to be broken down by it; None for one that never is."""
+    if not isinstance(measure, Counted | Count):
+        return None
+    return frozenset(population.register_ for population in list_populations(measure))
 
 
 def stratify(

@@ -13,6 +13,7 @@ from antidrug_kpi.pipeline.sample import copy_sample
 from antidrug_kpi.pipeline.selection import find_indicator, select_measures
 from antidrug_kpi.pipeline.templates import save_template
 from antidrug_kpi.pipeline.terms import load_wanted_plan, question_jurisdiction, resolve_settings
+from antidrug_kpi.pipeline.unserved import say_unserved
 
 __all__ = [
     "Run",
@@ -38,6 +39,7 @@ __all__ = [
     "save_trace",
     "say_doubts",
     "say_incomplete",
+    "say_unserved",
     "say_unsound",
     "select_measures",
     "write_checkup",

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.pipeline.passwords import make_ask
-from antidrug_kpi.pipeline.selection import check_strata_column, select_measures
+from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.pipeline.terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
+from antidrug_kpi.pipeline.unserved import check_strata_column, refuse_no_target
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.settings import Settings
 
@@ -63,10 +64,18 @@ def refuse_unreadable(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     raise UserError(f"{name}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi show 查看所需清冊")
 
 
-def compute(data: Path, settings: Settings, *, keep_files: bool = False, may_be_unreadable: bool = False) -> Run:
+def compute(
+    data: Path,
+    settings: Settings,
+    *,
+    keep_files: bool = False,
+    may_be_unreadable: bool = False,
+    must_judge: bool = False,
+) -> Run:
     """An office's registers read and its wanted measures computed; the sheets are kept for whoever shows them again.
 
-    Raises UserError where nothing is a register, unless it may be so, and where the settings make no sense.
+    Raises UserError where nothing is a register, unless it may be so, where the settings make no sense, and where it must judge
+    and no target is in force.
     """
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
@@ -77,7 +86,9 @@ def compute(data: Path, settings: Settings, *, keep_files: bool = False, may_be_
         wanted = select_measures(plan, settings.only)
     periods = find_periods(plan, settings)
     if settings.by is not None:
-        check_strata_column(plan, settings.by)
+        check_strata_column(plan, settings.by, wanted)
+    if must_judge:
+        refuse_no_target(plan, wanted, periods.year, periods.as_of)
     reading = read_office(data, plan, settings, keep_files=keep_files)
     if not may_be_unreadable:
         refuse_unreadable(data, reading)

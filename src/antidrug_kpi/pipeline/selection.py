@@ -1,4 +1,4 @@
-"""Which indicators and measures of a plan a user means, and what the results can be broken down by."""
+"""Which indicators and measures of a plan a user means."""
 
 from __future__ import annotations
 
@@ -46,13 +46,3 @@ def _refuse_name(plan: Plan, name: str) -> UsageError:
     known = [word for indicator, measure in plan.measures for word in (indicator.id, indicator.label, measure.id)]
     hint = name_closest(_fold(name), known)
     return UsageError(f"計畫 {plan.id} 沒有指標「{name}」{hint}；請以 antidrug-kpi list --plan {plan.id} 查看全部指標")
-
-
-def check_strata_column(plan: Plan, column: str) -> None:
-    """UsageError, naming the closest, where no register of the plan can be broken down by this column."""
-    from antidrug_kpi.measures.strata import list_strata_columns
-
-    known = list_strata_columns(plan)
-    if column not in known:
-        hint = name_closest(column, known, cutoff=0.4)
-        raise UsageError(f"--by「{column}」不是可分組的欄位{hint}；請用清冊中的編號、名稱或類別欄位，例如 {'、'.join(known[:3])}")

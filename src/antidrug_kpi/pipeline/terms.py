@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from antidrug_kpi import roc
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
@@ -44,11 +46,21 @@ def find_periods(plan: Plan, settings: Settings) -> Periods:
         except FaultyCellError as error:
             raise UsageError(f"--as-of「{settings.as_of}」{error}") from None
         periods = resolve_periods(plan.windows, plan.reports, year, report, as_of)
+        last = find_last_day(plan, year)
+        if as_of is not None and as_of > last:
+            beyond = f"晚於 {year} 年度的末日 {last}，統計期間會超出年度"
+            raise UsageError(f"--as-of「{settings.as_of}」{beyond}；請改用年度內的日期，或以 --year 指定年度")
         if periods.as_of < periods.spans["period"][0]:
             raise UsageError(
                 f"--as-of「{settings.as_of}」早於 {year} 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"
             )
     return periods
+
+
+def find_last_day(plan: Plan, year: int) -> dt.date:
+    """The last day that a report of a ROC year can speak of: the year's, or a later one that a report of the plan has itself."""
+    days = [report.as_of.resolve(year) for report in plan.reports.values()]
+    return max(dt.date(roc.to_gregorian_year(year), 12, 31), *days)
 
 
 def normalise_jurisdiction(name: str | None) -> str | None:

@@ -28,6 +28,14 @@ def select_for_measures(
     return tuple(issue for issue in kept if dict(issue.facts).get("code") not in others)
 
 
+def list_registers_needed(plan: Plan, measures: Sequence[str]) -> frozenset[str]:
+    """The registers that the measures with these ids read; all of the plan's where every measure is wanted."""
+    if len(measures) == len(plan.measures):
+        return frozenset(register.id for register in plan.registers)
+    wanted = [measure for _, measure in plan.measures if measure.id in measures]
+    return frozenset(register for measure in wanted for register in find_columns_taken(plan, measure))
+
+
 def _list_ids(plan: Plan, measures: Sequence[Measure]) -> set[str]:
     """The ids of the measures and of their indicators: what a row of 佐證清冊 or 填報數據 may name."""
     own = {measure.id for measure in measures}

@@ -12,6 +12,7 @@ from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeRes
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.affected import list_affected
+from antidrug_kpi.registers.concerned import list_registers_needed
 from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING, ROWS_PASSED_OVER
 from antidrug_kpi.registers.register import Reading, Source
 
@@ -90,10 +91,14 @@ class Checkup:
 
 
 def build_checkup(plan: Plan, reading: Reading, result: OfficeResult, *, is_complete: bool) -> Checkup:
-    """The checkup of an office that was read and computed; registers and measures in the plan's order."""
+    """The checkup of an office that was read and computed, of what concerns the wanted measures; registers and measures in the
+    plan's order.
+    """
+    needed = list_registers_needed(plan, [measure.id for measure in result.measures])
     found = tuple(
         Found(summary, tuple(source for source in reading.registers[summary.register].sources if source.file == summary.file))
         for summary in result.inputs
+        if summary.register in needed
     )
     idle = tuple(measure for measure in result.measures if measure.status is Status.NO_DATA)
     missing = tuple(_list_missing(plan, reading, result))
