@@ -1,10 +1,10 @@
 """Every measure of the 113 plan from tables of raw cell texts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from . import case_management, evidence, group1, group2, group3, group4
+from . import case_management, evidence, group1, group2, group3, group4, staff
 from .cells import squeeze
 from .contract import ELEMENTS, MEASURES, MUNICIPALITIES, OUTLYING
 from .office import FIGURE_MEASURES, Frame, Office, Tables, read_office
@@ -46,8 +46,8 @@ FORMULAS: dict[str, Callable[[Office], Figure]] = {
     "4.1.1": group4.staffed_bureaus,
     "4.1.2": group4.chaired_meetings,
     "4.1.3": group4.self_funding,
-    "4.2.1": lambda office: group4.seniority(office, "4.2.1", 12),
-    "4.2.2": lambda office: group4.seniority(office, "4.2.2", 18),
+    "4.2.1": lambda office: staff.seniority(office, "4.2.1", 12),
+    "4.2.2": lambda office: staff.seniority(office, "4.2.2", 18),
     "4.3.1": case_management.coverage,
     "4.3.2": case_management.contacts_a_person,
     "4.6.1.1": lambda office: group4.lecture_attendance(office, "4.6.1.1", lambda times: times == 1),
@@ -70,22 +70,28 @@ def fixed_goals() -> dict[str, Goal]:
     for measure in ELEMENTS:
         target = "2" if measure == "4.12.2" else "1"
         goals[measure] = Goal(">=", Fraction(target), "種" if measure == "4.12.2" else "項", target)
+    for measure in ("2.2", "2.6", "4.6.1.0", "4.12.1"):  # the source names no number
+        goals[measure] = Goal(">=", Fraction(1), "項", "1", margin=False)
     for measure in ("4.1.3", "4.6.2"):
         goals[measure] = Goal(">", Fraction(0), "百分點", "0", margin=False)
     for measure in ("4.6.1.1", "4.6.1.2", "1.2"):
         goals[measure] = Goal(None, None)
     goals["4.3.2"] = Goal(None, None, "次")
+    goals["2.3.1"] = goals["2.3.2"] = Goal(None, None, "案")  # set by the jurisdiction
     return goals
 
 
 GOALS = fixed_goals()
+YEAR_OF_TARGETS = 113
 
 
 def goal_of(measure: str, frame: Frame) -> Goal:
+    if frame.year != YEAR_OF_TARGETS:
+        return Goal(None, None, GOALS[measure].unit)
     if measure not in ("2.3.1", "2.3.2"):
         return GOALS[measure]
     if frame.jurisdiction is None:
-        return Goal(None, None, "案")
+        return GOALS[measure]
     target = "15" if frame.jurisdiction in OUTLYING else "30"
     return Goal(">=", Fraction(target), "案", target)
 
@@ -102,13 +108,13 @@ def by_jurisdiction(measure: str, frame: Frame) -> str | None:
 def figure_of(office: Office, measure: str) -> tuple[Figure | None, Goal]:
     """What the measure comes to, None where there are no data for it, and what it is held against."""
     goal = goal_of(measure, office.frame)
-    if office.all_rejected(measure):
+    if office.is_unreadable(measure) or office.is_masked(measure) or office.all_rejected(measure):
         return None, goal
     if measure == "3.7" or not office.has(measure):
         return evidence.entered(office, measure) if measure in FIGURE_MEASURES else None, goal
     if measure == "1.2":
         figure, prior = group1.listed_students(office)
-        if prior is None:
+        if prior is None or office.frame.year != YEAR_OF_TARGETS:
             return figure, goal
         return figure, Goal(">=", prior, "%", half_up(prior), margin=False)
     if measure in FORMULAS:
@@ -144,10 +150,15 @@ def calculate(
     as_of: date | None = None,
     jurisdiction: str | None = None,
     columns: Mapping[str, Sequence[str]] | None = None,
+    unreadable: Collection[str] = (),
     strict: bool = False,
 ) -> dict[str, Result]:
-    """Measure id -> its JSON object, without `title` and `notes`."""
-    office = read_office(tables, frame_of(year, report, as_of, jurisdiction), columns)
+    """Measure id -> its JSON object, without `title`, `reading`, `issues` and `notes`.
+
+    `columns` names the columns that a register has (all without it), `unreadable` the registers of which a file could
+    not be read.
+    """
+    office = read_office(tables, frame_of(year, report, as_of, jurisdiction), columns, unreadable)
     return {measure: result_of(office, measure, strict=strict) for measure in MEASURES}
 
 
@@ -159,12 +170,35 @@ def count_rows(
     as_of: date | None = None,
     jurisdiction: str | None = None,
     columns: Mapping[str, Sequence[str]] | None = None,
+    unreadable: Collection[str] = (),
     strict: bool = False,
 ) -> dict[str, dict[str, int]]:
-    """Register -> rows, accepted, and rejected for at least one measure of the plan."""
-    office = read_office(tables, frame_of(year, report, as_of, jurisdiction), columns)
+    """Register -> rows, accepted, rejected for at least one measure of the plan, and skipped."""
+    office = read_office(tables, frame_of(year, report, as_of, jurisdiction), columns, unreadable)
     counts: dict[str, dict[str, int]] = {}
     for title, table in office.tables.items():
-        rejected = sum(bool(row.rejected) for row in table.rows)
-        counts[title] = {"rows": len(table.rows), "accepted": len(table.rows) - rejected, "rejected": rejected}
+        read, rejected = len(table.rows), sum(bool(row.rejected) for row in table.rows)
+        counts[title] = {
+            "rows": read + table.skipped,
+            "accepted": read - rejected,
+            "rejected": rejected,
+            "skipped": table.skipped,
+        }
     return counts
+
+
+def list_doubts(
+    tables: Tables,
+    *,
+    year: int = 113,
+    report: str = "final",
+    as_of: date | None = None,
+    jurisdiction: str | None = None,
+    columns: Mapping[str, Sequence[str]] | None = None,
+    unreadable: Collection[str] = (),
+) -> set[str]:
+    """The measures whose figure may be wrong for what a file holds: masked persons, a lone sign of a subtotal,
+    percentages below 1. What depends on a file's form, its name or a second file is none of the calculator's."""
+    office = read_office(tables, frame_of(year, report, as_of, jurisdiction), columns, unreadable)
+    doubtful = {title for title, table in office.tables.items() if table.is_doubtful or table.are_fractions}
+    return {measure for measure in MEASURES if office.is_masked(measure) or doubtful & MEASURES[measure].keys()}

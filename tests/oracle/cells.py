@@ -1,84 +1,42 @@
 """Read the text of a cell. Every reader gives a value, None for a blank cell, or raises Faulty."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
+from .date_cells import is_skeleton, read_date, read_date_cell, read_date_number, read_month, read_year
+from .faulty import Faulty, squeeze
+
+__all__ = ["Faulty", "Value", "is_faulty", "is_masked", "is_missing", "read_cell", "squeeze"]
+
 Value = date | bool | Fraction | str | None
 
-ROC_OFFSET = 1911
-YES = {"是", "Y", "V", "✓", "✔", "☑", "■", "○", "有", "1", "TRUE"}
-NO = {"否", "N", "X", "✗", "☐", "□", "無", "0", "FALSE"}
-MISSING = {"...", "…", "N/A", "無資料"}
+YES = {"是", "Y", "V", "✓", "✔", "√", "☑", "✅", "■", "●", "○", "O", "YES", "有", "1", "TRUE"}
+NO = {"否", "N", "X", "✗", "☐", "□", "NO", "無", "0", "FALSE"}
+TICKED, UNTICKED = "■☑✅✓✔√", "□☐"
+BOXES = re.compile(rf"([{TICKED}{UNTICKED}])(是|否)([{TICKED}{UNTICKED}])(是|否)")
+FIRST_VISIT = "首次訪查"
+THIRD_ANSWERS = {FIRST_VISIT, "無前次建議", "不適用", "N/A"}
 
-TIME = r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-PARTED_DATE = re.compile(
-    r"(民國)?\s*(\d{1,4})\s*(?:([/.-])\s*(\d{1,2})\s*\3\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)" + TIME
-)
-SOLID_DATE = re.compile(r"(\d{2,4})(\d{2})(\d{2})" + TIME)
-PARTED_MONTH = re.compile(r"(?:民國)?(\d{2,4})(?:[/.-](\d{1,2})|年(\d{1,2})月)")
-SOLID_MONTH = re.compile(r"(\d{3,4})(\d{2})")
+MISSING = {"/", "...", "…", "N/A", "#N/A", "NULL", "NAN", "NAT", "NONE", "無資料"}
+DASHES = "-‐‑‒–—―−─"
+TO_DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
+APOSTROPHES = "'’‘"
+MASKS = "*○〇◯●"
 NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
 
-class Faulty(Exception):  # noqa: N818 - it says what the cell is
-    """The cell cannot be read as what its column holds."""
-
-
-def squeeze(text: str) -> str:
-    """NFKC, and every blank dropped: the form in which texts are compared."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def is_missing(text: str, *, flag: bool = False) -> bool:
+def is_missing(text: str, kind: str = "text") -> bool:
     """Is the cell blank, or does it hold one of the marks that stand for a blank?"""
     mark = squeeze(text).upper()
-    if not mark or mark in MISSING or set(mark) <= set("-—"):
+    if kind == "answer" and mark == "N/A":
+        return False
+    if not mark or mark in MISSING or set(mark) <= set("-—─"):
         return True
-    return mark == "無" and not flag
-
-
-def gregorian(year: int) -> int:
-    return year + ROC_OFFSET if year < 1000 else year
-
-
-def civil(year: int, month: int, day: int) -> date:
-    try:
-        return date(gregorian(year), month, day)
-    except ValueError as error:
-        raise Faulty from error
-
-
-def read_date(text: str) -> date:
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if found := PARTED_DATE.fullmatch(plain):
-        year = int(found[2])
-        if found[1] and year >= 1000:
-            raise Faulty
-        return civil(year, int(found[4] or found[6]), int(found[5] or found[7]))
-    if found := SOLID_DATE.fullmatch(plain):
-        return civil(int(found[1]), int(found[2]), int(found[3]))
-    raise Faulty
-
-
-def read_month(text: str) -> date:
-    """The first day of a month written as 113/01, 11301, 113年1月 or 2024-01."""
-    plain = squeeze(text)
-    if found := PARTED_MONTH.fullmatch(plain):
-        return civil(int(found[1]), int(found[2] or found[3]), 1)
-    if found := SOLID_MONTH.fullmatch(plain):
-        return civil(int(found[1]), int(found[2]), 1)
-    raise Faulty
-
-
-def read_year(text: str) -> Fraction:
-    """A year, given back as the ROC year: 113 and 2024 are the same."""
-    plain = squeeze(text)
-    if not re.fullmatch(r"\d{2,4}", plain):
-        raise Faulty
-    return Fraction(gregorian(int(plain)) - ROC_OFFSET)
+    if kind in ("date", "month") and is_skeleton(mark):
+        return True
+    return mark == "無" and kind not in ("flag", "answer")
 
 
 def read_flag(text: str) -> bool:
@@ -87,7 +45,17 @@ def read_flag(text: str) -> bool:
         return True
     if mark in NO:
         return False
+    boxes = BOXES.fullmatch(mark)
+    if boxes and boxes[2] != boxes[4]:
+        ticked = [word for sign, word in ((boxes[1], boxes[2]), (boxes[3], boxes[4])) if sign in TICKED]
+        if len(ticked) == 1:
+            return ticked[0] == "是"
     raise Faulty
+
+
+def read_answer(text: str) -> bool | str:
+    """是, 否, or the third answer: a first visit has nothing to follow up."""
+    return FIRST_VISIT if squeeze(text).upper() in THIRD_ANSWERS else read_flag(text)
 
 
 def read_number(text: str) -> Fraction:
@@ -119,33 +87,46 @@ def read_category(text: str, allowed: Sequence[str]) -> str:
     raise Faulty
 
 
+def read_identifier(text: str) -> str:
+    plain = squeeze(text).upper().translate(TO_DASH).lstrip(APOSTROPHES)
+    return plain.removesuffix(".0") if re.fullmatch(r"\d+\.0", plain) else plain
+
+
+def is_masked(identifier: str) -> bool:
+    return any(mark in identifier for mark in MASKS)
+
+
 READERS: dict[str, Callable[[str], Value]] = {
     "date": read_date,
     "month": read_month,
     "year": read_year,
     "flag": read_flag,
+    "answer": read_answer,
     "number": read_number,
     "count": read_count,
     "money": read_money,
+    "id": read_identifier,
+    "code": lambda text: squeeze(text).upper(),
+    "text": squeeze,
 }
 
 
-def read_cell(text: str, kind: str, allowed: Sequence[str] = ()) -> Value:
+def read_cell(cell: str | date | float, kind: str, allowed: Sequence[str] = ()) -> Value:
     """A cell of a column of this kind: its value, None where it is blank; Faulty where it cannot be read."""
-    if is_missing(text, flag=kind == "flag"):
+    if isinstance(cell, date):
+        return read_date_cell(cell)
+    if not isinstance(cell, str):
+        return read_date_number(cell) if kind == "date" else read_cell(str(cell), kind, allowed)
+    if is_missing(cell, kind):
         return None
     if kind == "category":
-        return read_category(text, allowed)
-    if kind == "id":
-        return squeeze(text).upper()
-    if kind == "text":
-        return squeeze(text)
-    return READERS[kind](text)
+        return read_category(cell, allowed)
+    return READERS[kind](cell)
 
 
-def is_faulty(text: str, kind: str, allowed: Sequence[str] = ()) -> bool:
+def is_faulty(cell: str | date | float, kind: str, allowed: Sequence[str] = ()) -> bool:
     try:
-        read_cell(text, kind, allowed)
+        read_cell(cell, kind, allowed)
     except Faulty:
         return True
     return False

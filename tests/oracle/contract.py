@@ -27,7 +27,7 @@ REGISTERS = {
     "安置結案": "個案編號*† id, 結案日期*† date, 家庭支持或關係修復* flag",
     "治療機構": "機構代碼*† id, 機構名稱* text, 藥癮戒治 flag, 替代治療 flag, 具戒癮治療資格 flag,"
     "提供緩起訴戒癮治療 flag,"
-    "勾選緩起訴附帶命令 flag, 訪查日期 date, 訪查項目完整 flag, 前次建議追蹤 flag, 策進建議 flag, C肝轉介機制 flag,"
+    "勾選緩起訴附帶命令 flag, 訪查日期 date, 訪查項目完整 flag, 前次建議追蹤 answer, 策進建議 flag, C肝轉介機制 flag,"
     "參與補助方案 flag, 未參與原因 text, 自費人數 count, 總人數 count",
     "美沙冬收案": "個案編號*† id, 機構代碼* id, 新收日期*† date, 結案日期 date, 結案原因 text",
     "緩起訴個案": "個案編號*† id, 機構代碼* id, 收案日期*† date, 結案日期 date, 治療紀錄 flag",
@@ -43,8 +43,8 @@ REGISTERS = {
     "志工": "志工編號*† id, 繼續教育時數* number",
     "尿液採驗": "個案編號*† id, 應採驗年度* year, 實際採驗日期 date",
     "罰鍰案件": "案件編號*† id, 裁罰日期*† date, 應移送執行* flag, 移送執行日期 date",
-    "佐證清冊": "指標代碼*† id, 項目名稱*† text, 要件* text, 說明 text",
-    "填報數據": "指標代碼*† id, 項目*† text, 數值* count, 資料來源 text",
+    "佐證清冊": "指標代碼*† code, 項目名稱*† text, 要件* text, 說明 text",
+    "填報數據": "指標代碼*† code, 項目*† text, 數值* count, 資料來源 text",
 }
 
 # Opening and closing: where the closing is the earlier of the two, both cells are faulty.
@@ -55,6 +55,8 @@ SPANS = {
     "替代治療個案": ("收案日期", "結案日期"),
     "人力清冊": ("到職日期", "離職日期"),
 }
+
+PERCENTAGES = {"經費": "最低自籌比率"}
 
 # Beside the † columns, the columns that each measure reads: measure, register, columns.
 READS = """
@@ -114,6 +116,19 @@ READS = """
 4.12.1 佐證清冊 要件 說明
 4.12.2 佐證清冊 要件 說明
 """
+
+# Where the persons are counted or joined by an identifier; masked, it merges them.
+PERSONS = {
+    "1.6": {"春暉離校個案": "個案編號", "離校追蹤": "個案編號"},
+    "2.3.2": {"家支社工": "社工編號"},
+    "2.9": {"追蹤輔導個案": "個案編號"},
+    "2.10": {"求職服務": "個案編號"},
+    "3.5": {"緩起訴個案": "個案編號"},
+    "3.6.1": {"替代治療個案": "個案編號"},
+    "4.3.1": {"追蹤輔導個案": "個案編號", "追蹤輔導紀錄": "個案編號"},
+    "4.3.2": {"追蹤輔導個案": "個案編號", "追蹤輔導紀錄": "個案編號"},
+    "4.9": {"尿液採驗": "個案編號"},
+}
 
 # Elements that an item of evidence must have.
 ELEMENTS = {

@@ -1,5 +1,6 @@
 """Schemes shown by 佐證清冊, and figures entered by hand in 填報數據."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from .contract import ELEMENTS
@@ -38,7 +39,7 @@ def media(office: Office) -> Figure:
 def entered(office: Office, measure: str) -> Figure | None:
     """The ratio of the two figures given for a measure, where both are."""
     table = office.tables.get("填報數據")
-    if table is None or not {"指標代碼", "項目", "數值"} <= table.present:
+    if table is None or "填報數據" in office.unreadable or not {"指標代碼", "項目", "數值"} <= table.present:
         return None
     given: dict[str, Fraction] = {}
     for row in table.accepted(measure):
@@ -47,4 +48,5 @@ def entered(office: Office, measure: str) -> Figure | None:
             given[name] = row.amount("數值")
     if given.keys() != {"分子", "分母"}:
         return None
-    return ratio(given["分子"], given["分母"], source="figures")
+    figure = ratio(given["分子"], given["分母"], source="figures")
+    return replace(figure, none_is_missed=measure == "4.1.2")

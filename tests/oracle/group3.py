@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from .cells import FIRST_VISIT
 from .contract import RETENTION_ALIASES, RETENTION_REASONS
 from .office import Frame, Office, Row
 from .results import Figure, ratio
@@ -45,9 +46,12 @@ def retention(office: Office) -> Figure:
 
 def visits(office: Office) -> Figure:
     rows = [row for row in office.rows("治療機構", "3.4") if row.yes("藥癮戒治") or row.yes("替代治療")]
-    whole = ("訪查項目完整", "前次建議追蹤", "策進建議")
-    visited = sum(office.frame.in_period(row.when("訪查日期")) and all(row.yes(item) for item in whole) for row in rows)
-    return ratio(visited, len(rows))
+
+    def is_whole(row: Row) -> bool:
+        followed = row.yes("前次建議追蹤") or row.text("前次建議追蹤") == FIRST_VISIT
+        return row.yes("訪查項目完整") and row.yes("策進建議") and followed
+
+    return ratio(sum(office.frame.in_period(row.when("訪查日期")) and is_whole(row) for row in rows), len(rows))
 
 
 def open_rows(office: Office, title: str, measure: str) -> list[Row]:

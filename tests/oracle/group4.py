@@ -1,10 +1,11 @@
-"""綜合規劃組, the case management (4.3) apart."""
+"""綜合規劃組, the staff (4.2) and the case management (4.3) apart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from .office import Office, Row, add_months
+from .office import Office
 from .results import Figure, plain, ratio
 
 
@@ -21,7 +22,8 @@ def staffed_bureaus(office: Office) -> Figure:
 
 
 def chaired_meetings(office: Office) -> Figure:
-    return share(office, "4.1.2", "跨局處會議", "會議日期", "秘書長或主任秘書以上主持")
+    held = share(office, "4.1.2", "跨局處會議", "會議日期", "秘書長或主任秘書以上主持")
+    return replace(held, none_is_missed=True)
 
 
 def self_funding(office: Office) -> Figure:
@@ -38,25 +40,6 @@ def self_funding(office: Office) -> Figure:
         "minimum_rate": None if floor is None else plain(floor),
     }
     return Figure(value, parts=parts)
-
-
-def in_post(office: Office, measure: str) -> list[Row]:
-    frame = office.frame
-    staff = []
-    for row in office.rows("人力清冊", measure):
-        left = row.when("離職日期")
-        changed = row.text("異動別") in ("離職", "轉任他職", "留職停薪")
-        gone = frame.happened(left) or (left is None and changed)
-        wanted = row.text("人力來源") == "本部補助" and row.text("職稱") in ("個管", "督導")
-        if wanted and frame.happened(row.when("到職日期")) and not gone:
-            staff.append(row)
-    return staff
-
-
-def seniority(office: Office, measure: str, months: int) -> Figure:
-    staff = in_post(office, measure)
-    served = sum(add_months(row.day("到職日期"), months) <= office.frame.as_of for row in staff)
-    return ratio(served, len(staff))
 
 
 def lecture_attendance(office: Office, measure: str, wanted: Callable[[Fraction], bool]) -> Figure:

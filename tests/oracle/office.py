@@ -1,13 +1,15 @@
 """An office's registers as read: the values of every row, and the measures for which each row is rejected."""
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from .cells import Faulty, Value, read_cell, squeeze
-from .contract import COLUMNS, ELEMENTS, MEASURES, SPANS, Column, indicator_of
+from .cells import Faulty, Value, is_faulty, is_masked, read_cell, read_number, squeeze
+from .contract import COLUMNS, ELEMENTS, MEASURES, PERCENTAGES, PERSONS, SPANS, Column, indicator_of
+from .date_cells import doubtful_years, has_two_digit_year
+from .records import sift
 
 Tables = Mapping[str, Sequence[Mapping[str, str]]]
 
@@ -102,6 +104,12 @@ class Table:
     title: str
     present: set[str]
     rows: list[Row]
+    skipped: int = 0
+    is_doubtful: bool = False  # a row bears one sign of a subtotal alone
+    are_fractions: bool = False  # every value of a percentage column lies below 1, without a sign
+
+    def is_masked(self, column: str) -> bool:
+        return any(is_masked(row.text(column)) for row in self.rows)
 
     def has(self, measure: str) -> bool:
         """Does the register hold every column that the measure reads?"""
@@ -121,6 +129,16 @@ class Table:
 class Office:
     frame: Frame
     tables: dict[str, Table]
+    unreadable: frozenset[str] = frozenset()  # registers of which a file could not be read
+
+    def is_unreadable(self, measure: str) -> bool:
+        """Half a register is no register, and nothing stands in for it."""
+        return bool(self.unreadable & MEASURES[measure].keys())
+
+    def is_masked(self, measure: str) -> bool:
+        """Are persons counted or joined by an identifier that is masked?"""
+        columns = PERSONS.get(measure, {}).items()
+        return any(title in self.tables and self.tables[title].is_masked(column) for title, column in columns)
 
     def rows(self, title: str, measure: str) -> list[Row]:
         return self.tables[title].accepted(measure)
@@ -139,13 +157,13 @@ class Office:
         return sum(self.tables[title].rejected(measure) for title in titles if title in self.tables)
 
 
-def read_row(cells: Mapping[str, str], columns: Sequence[Column], present: set[str]) -> Row:
+def read_row(cells: Mapping[str, str], columns: Sequence[Column], doubtful: set[str]) -> Row:
     row = Row({}, set())
     for column in columns:
-        if column.name not in present:
-            continue
         text = cells.get(column.name, "")
         try:
+            if column.name in doubtful and has_two_digit_year(text):
+                raise Faulty
             value = read_cell(text, column.kind, column.allowed)
         except Faulty:
             row.faults.add(column.name)
@@ -229,10 +247,19 @@ def reject_conflicts(rows: Sequence[Row]) -> None:
                 row.rejected.add(measure)
 
 
+def all_below_one(texts: Iterable[str]) -> bool:
+    """Do the cells that can be read all hold numbers from 0 to 1, without a sign of percent?"""
+    numbers = [text for text in texts if not is_faulty(text, "number") and read_cell(text, "number") is not None]
+    return bool(numbers) and all("%" not in squeeze(text) and 0 < read_number(text) < 1 for text in numbers)
+
+
 def read_table(title: str, rows: Sequence[Mapping[str, str]], present: set[str], frame: Frame) -> Table:
-    columns = COLUMNS[title]
-    filled = [cells for cells in rows if any(squeeze(text) for text in cells.values())]
-    table = Table(title, present, [read_row(cells, columns, present) for cells in filled])
+    columns = [column for column in COLUMNS[title] if column.name in present]
+    records = sift(title, [{name: text for name, text in cells.items() if name in present} for cells in rows])
+    dates = [column.name for column in columns if column.kind == "date"]
+    doubtful = {name for name in dates if doubtful_years(cells.get(name, "") for cells in records.rows)}
+    read = [read_row(cells, columns, doubtful) for cells in records.rows]
+    table = Table(title, present, read, records.skipped, records.is_doubtful)
     for row in table.rows:
         check_span(row, title)
         if title == "佐證清冊":
@@ -245,10 +272,17 @@ def read_table(title: str, rows: Sequence[Mapping[str, str]], present: set[str],
             reject_by_rule(row, table, frame)
     if title == "填報數據":
         reject_conflicts(table.rows)
+    if PERCENTAGES.get(title) in present:
+        table.are_fractions = all_below_one(cells.get(PERCENTAGES[title], "") for cells in records.rows)
     return table
 
 
-def read_office(tables: Tables, frame: Frame, columns: Mapping[str, Sequence[str]] | None = None) -> Office:
+def read_office(
+    tables: Tables,
+    frame: Frame,
+    columns: Mapping[str, Sequence[str]] | None = None,
+    unreadable: Collection[str] = (),
+) -> Office:
     """`columns` names the columns that a register has; without it, a register has all of them."""
     read: dict[str, Table] = {}
     for title, rows in tables.items():
@@ -257,4 +291,4 @@ def read_office(tables: Tables, frame: Frame, columns: Mapping[str, Sequence[str
         named = (columns or {}).get(title)
         present = {column.name for column in COLUMNS[title]} if named is None else set(named)
         read[title] = read_table(title, rows, present, frame)
-    return Office(frame, read)
+    return Office(frame, read, frozenset(unreadable))

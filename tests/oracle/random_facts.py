@@ -27,8 +27,11 @@ class Maker:
 
     def __init__(self, rng: Random, size: int, frame: Frame) -> None:
         self.rng, self.frame = rng, frame
-        self.persons = [f"C{number:03d}" for number in range(max(2, size // 2))]
+        forms = ("C{:03d}", "C{:03d}", "C-{:03d}", "1{:03d}", "00{:03d}")
+        self.persons = [rng.choice(forms).format(number) for number in range(max(2, size // 2))]
+        self.posts: list[tuple[str, date]] = []
         self.referrals: dict[str, date] = {}
+        self.are_fractions = rng.random() < 0.1  # the minimum rates
         self.services: list[tuple[str, date]] = []
         marks = (frame.first, frame.as_of, frame.prior_first, frame.prior_last, date(2023, 7, 1), date(2024, 6, 30))
         self.edges = [mark + timedelta(days=days) for mark in marks for days in (-1, 0, 1)]
@@ -53,6 +56,7 @@ class Maker:
             "month": lambda: self.day().replace(day=1),
             "year": lambda: rng.choice((112, 113, 113, 113)),
             "flag": lambda: rng.choice((True, True, False)) if column.required or rng.random() < 0.93 else None,
+            "answer": lambda: rng.choice((True, True, True, False, "首次訪查", "首次訪查", None)),
             "count": lambda: rng.randint(0, 5),
             "number": lambda: rng.choice((0, 3, 3.5, 4, 4, 5, 8)),
             "money": lambda: rng.choice((0, 100, 850, 1500)),
@@ -189,20 +193,27 @@ def bureau(make: Maker) -> Facts:
 
 
 def fund(make: Maker) -> Facts:
-    return {"最低自籌比率": make.rng.choice((5, 10, 12.5, 15))}
+    rates = (0.05, 0.1) if make.are_fractions else (5, 10, 12.5, 15)
+    return {"最低自籌比率": make.rng.choice(rates)}
 
 
 def employee(make: Maker) -> Facts:
     months = make.rng.choice((12, 18, 12, 18, 3, 40))
     hired = make.rng.choice((make.near(add_months(make.frame.as_of, -months), -1, 0, 1, 2), make.day(), *MONTH_ENDS))
-    left = make.near(make.frame.as_of, -40, -1, 0, 1)
+    name = f"{make.rng.choice('王李陳林')}{make.rng.choice('一二三四五六七八')}{make.rng.choice(('', 'A'))}"
+    if make.posts and make.rng.random() < 0.4:  # a later post of somebody, with a day between or without
+        name, before = make.rng.choice(make.posts)
+        hired = make.near(before, -40, 0, 1, 1, 1, 2)
+    left = make.rng.choice((make.near(make.frame.as_of, -40, -1, 0, 1), make.near(hired, 30, 200)))
     if left < hired and make.rng.random() < 0.8:
         left = hired
+    make.posts.append((name, left))
     return {
+        "姓名": name,
         "人力來源": make.rng.choice(("本部補助", "本部補助", "本部補助", "機關自有")),
         "職稱": make.rng.choice(("個管", "個管", "督導", "專管", "其他")),
         "到職日期": hired,
-        "離職日期": make.maybe(left, 0.35),
+        "離職日期": make.maybe(left, 0.5),
         "異動別": make.rng.choice(("在職", "在職", "在職", "離職", "轉任他職", "留職停薪", None)),
         "累計個管案量": 30,
     }

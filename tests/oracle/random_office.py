@@ -4,11 +4,11 @@ from datetime import date
 from random import Random
 
 from .calculate import frame_of
-from .cells import is_missing
 from .contract import COLUMNS, Column
 from .office import Tables
 from .random_cells import Fact, cell_text, faulty_text
 from .random_facts import SPECIAL, WHOLE, Facts, Maker
+from .random_sheet import dress_sheet
 
 PLACES = (None, "高雄市", "臺北市", "金門縣", "連江縣", "望海縣")
 AS_OF = (date(2024, 1, 30), date(2024, 2, 29), date(2024, 3, 15), date(2024, 8, 31), date(2024, 12, 30))
@@ -24,12 +24,14 @@ def make_random_office(rng: Random, size: int) -> tuple[Tables, dict[str, object
     There are up to three contacts a case; figures and evidence have their own number.
 
     The options are keyword arguments of `calculate` and `count_rows`; `columns` among them says which columns each
-    register has.
+    register has, `unreadable` of which register a file cannot be read. The rows stand in the file's order, with
+    footers, headings, subtotals and blank rows among them.
     """
     report = rng.choice(("midterm", "final", "final"))
     as_of = rng.choice(AS_OF) if rng.random() < 0.2 else None
     place = rng.choice(PLACES)
-    make = Maker(rng, size, frame_of(113, report, as_of, place))
+    year = 112 if as_of is None and rng.random() < 0.05 else 113
+    make = Maker(rng, size, frame_of(year, report, as_of, place))
     faults = rng.choice((0.0, 0.004, 0.02, 0.08))
     tables: dict[str, list[dict[str, str]]] = {}
     columns: dict[str, list[str]] = {}
@@ -41,13 +43,26 @@ def make_random_office(rng: Random, size: int) -> tuple[Tables, dict[str, object
             continue
         columns[title] = [column.name for column in COLUMNS[title] if column.name != lacking]
         texts = [{name: row[name] for name in columns[title]} for row in rows]
-        tables[title] = [row for row in texts if not all(is_missing(text) for text in row.values())]
+        tables[title] = dress_sheet(rng, title, texts, columns[title])
     options: dict[str, object] = {"report": report, "columns": columns}
+    if year != 113:
+        options["year"] = year
+    if rng.random() < 0.1:
+        options["unreadable"] = [lose_a_file(rng, tables, columns)]
     if as_of is not None:
         options["as_of"] = as_of
     if place is not None:
         options["jurisdiction"] = place
     return tables, options
+
+
+def lose_a_file(rng: Random, tables: dict[str, list[dict[str, str]]], columns: dict[str, list[str]]) -> str:
+    """A register of which a file cannot be read: the only one, or one of two."""
+    title = rng.choice(list(COLUMNS))
+    if rng.random() < 0.5:
+        tables.pop(title, None)
+        columns.pop(title, None)
+    return title
 
 
 def register_rows(make: Maker, title: str, count: int, faults: float) -> list[dict[str, str]]:

@@ -41,6 +41,7 @@ class Figure:
     excluded: tuple[tuple[str, int], ...] = ()
     source: str | None = "register"
     parts: dict[str, object] | None = None
+    none_is_missed: bool = False  # 4.1.2: the target asks that there is something to count
 
 
 def half_up(value: Fraction, digits: int = 2) -> str:
@@ -146,7 +147,7 @@ def full_result(measure: str, goal: Goal, figure: Figure, frame: Frame, rejected
         result["parts"] = figure.parts
     value = figure.value
     if value is None:
-        return result
+        return result | {"status": "missed", "progress": "落後"} if figure.none_is_missed and goal.comparator else result
     result["value"] = half_up(value)
     if goal.target is None:
         result["status"] = "reported"

@@ -103,7 +103,7 @@ def test_listed_students_against_the_year_before() -> None:
     assert (result["numerator"], result["denominator"], result["value"]) == (14, 1500, "0.93")
     assert (result["target"], result["status"], result["shortfall"], result["rejected"]) == ("1.00", "missed", 1, 2)
     assert (result["attainment"], result["progress"]) == (None, "落後")
-    assert count_rows({"學校清冊": rows})["學校清冊"] == {"rows": 4, "accepted": 2, "rejected": 2}
+    assert count_rows({"學校清冊": rows})["學校清冊"] == {"rows": 4, "accepted": 2, "rejected": 2, "skipped": 0}
 
 
 def test_unlisted_students_upper_limit() -> None:
@@ -260,6 +260,22 @@ def test_visits_and_names_nobody_reads() -> None:
     assert (results["3.4"]["numerator"], results["3.4"]["denominator"], results["3.4"]["rejected"]) == (1, 2, 1)
     assert (results["3.6.2"]["denominator"], results["3.6.2"]["rejected"]) == (2, 0)
     assert results["3.1"]["status"] == "not_applicable"
+
+
+def test_a_first_visit_has_nothing_to_follow_up() -> None:
+    header = INSTITUTIONS + " 訪查日期 訪查項目完整 前次建議追蹤 策進建議"
+    rows = table(
+        header,
+        "H1 甲院 是 否 113/6/30 是 首次訪查 是",
+        "H2 乙院 是 否 113/6/30 是 N/A 是",
+        "H3 丙院 是 否 113/6/30 是 不適用 是",
+        "H4 丁院 是 否 113/6/30 是 無 是",  # 否: advice was given and not followed
+        "H5 戊院 是 否 113/6/30 是 #N/A 是",  # blank
+        "H6 己院 是 否 113/6/30 首次訪查 是 是",  # a third answer where there is none: faulty
+        "H7 庚院 是 否 114/1/1 是 首次訪查 是",  # visited after as_of
+    )
+    result = calculate({"治療機構": rows})["3.4"]
+    assert (result["numerator"], result["denominator"], result["rejected"]) == (3, 6, 1)  # H1, H2, H3
 
 
 def test_treatment_records_need_a_ticking_institution() -> None:

@@ -1,48 +1,15 @@
-"""Small offices worked by hand: group 4, evidence, figures, cells and rounding."""
+"""Small offices worked by hand: group 4, evidence and rounding."""
 
 from fractions import Fraction
 
 import pytest
 
 from .calculate import calculate, count_rows
-from .cells import is_faulty, read_cell
-from .office import add_months
 from .results import half_up
 from .rows import contacts, table
 
-STAFF = "人力來源 職稱 姓名 到職日期 離職日期 異動別"
 CASES = "個案編號 開案日期 初評完成日期 結案日期 需求等級"
 LECTURES = "案件編號 查獲次數 裁罰日期 通知參與日期 完成講習日期 分流課程"
-
-
-def test_staff_hired_on_a_leap_day_or_a_31st() -> None:
-    rows = table(
-        STAFF,
-        "本部補助 個管 甲 112/12/31 _ 在職",  # + 12 months = 113-12-31: served
-        "本部補助 督導 乙 112/06/30 _ _",  # + 18 months = 113-12-30: served both
-        "本部補助 個管 丙 113/1/1 _ 在職",  # + 12 months = 114-01-01: a day short
-        "本部補助 個管 丁 110/1/1 114/1/1 離職",  # leaves after as_of: in post, served both
-        "本部補助 個管 戊 110/1/1 _ 留職停薪",  # gone, without a date
-        "本部補助 個管 己 110/1/1 113/12/31 在職",  # left on as_of
-        "本部補助 專管 庚 110/1/1 _ 在職",
-        "機關自有 個管 辛 110/1/1 _ 在職",
-        "本部補助 個管 壬 114/1/1 _ 在職",  # not hired yet
-        "本部補助 個管 癸 113/5/1 113/4/1 離職",  # left before hired: rejected
-    )
-    results = calculate({"人力清冊": rows})
-    first, second = results["4.2.1"], results["4.2.2"]
-    assert (first["numerator"], first["denominator"], first["rejected"]) == (3, 4, 1)  # 75 %; 3.2 -> 4 wanted
-    assert (first["value"], first["shortfall"]) == ("75.00", 1)
-    assert (second["numerator"], second["value"], second["shortfall"]) == (2, "50.00", 1)  # 2.8 -> 3 wanted
-    assert add_months(read_cell("113-02-29", "date"), 12) == read_cell("114/2/28", "date")  # type: ignore[arg-type]
-    assert add_months(read_cell("112/8/31", "date"), 18) == read_cell("114/2/28", "date")  # type: ignore[arg-type]
-
-
-def test_eighteen_months_cut_to_the_end_of_june() -> None:
-    # 111-12-31 + 18 months = 113-06-31, cut to 113-06-30 = as_of of the midterm: served. 112-01-01 gives 113-07-01.
-    rows = table(STAFF, "本部補助 個管 甲 111/12/31 _ 在職", "本部補助 個管 乙 112/1/1 _ 在職")
-    result = calculate({"人力清冊": rows}, report="midterm")["4.2.2"]
-    assert (result["numerator"], result["denominator"]) == (1, 2)
 
 
 def one_person(case_row: str, days: list[str], kind: str = "電訪") -> dict[str, object]:
@@ -179,6 +146,39 @@ def test_meetings_and_volunteers() -> None:
     assert calculate({"志工": []})["4.8"]["status"] == "not_applicable"
 
 
+@pytest.mark.parametrize("rows", [[], ["112/12/31 是"], ["114/1/1 是"], ["113/2/30 是", "112/12/31 否"]])
+def test_no_meeting_is_a_miss(rows: list[str]) -> None:
+    # The target asks that meetings are held: none in the period, so nothing was chaired as it should be.
+    result = calculate({"跨局處會議": table("會議日期 秘書長或主任秘書以上主持", *rows)})["4.1.2"]
+    assert (result["status"], result["progress"]) == ("missed", "落後")
+    assert (result["numerator"], result["denominator"]) == (0, 0)
+    assert (result["value"], result["attainment"], result["shortfall"]) == (None, None, None)
+    assert (result["comparator"], result["target"], result["source"]) == (">=", "50", "register")
+
+
+def test_no_meeting_by_hand_and_no_register() -> None:
+    figures = table("指標代碼 項目 數值", "4.1.2 分子 0", "4.1.2 分母 0", "4.7 分子 0", "4.7 分母 0")
+    results = calculate({"填報數據": figures})
+    assert (results["4.1.2"]["status"], results["4.1.2"]["source"], results["4.1.2"]["progress"]) == (
+        "missed",
+        "figures",
+        "落後",
+    )
+    assert results["4.7"]["status"] == "not_applicable"
+    assert calculate({})["4.1.2"]["status"] == "no_data"
+    faulty = table("會議日期 秘書長或主任秘書以上主持", "113/2/30 是")
+    assert calculate({"跨局處會議": faulty})["4.1.2"]["status"] == "no_data"  # all rejected: nobody knows
+
+
+def test_a_year_without_a_target_in_force() -> None:
+    hours = table("志工編號 繼續教育時數", "1 4", "2 3")
+    result = calculate({"志工": hours, "家支社工": table("社工編號 年月 服務案家數 新開案數", "W 112/1 30 9")}, year=112)
+    assert (result["4.8"]["status"], result["4.8"]["value"]) == ("reported", "50.00")
+    for key in ("comparator", "target", "attainment", "progress", "shortfall"):
+        assert result["4.8"][key] is None, key
+    assert result["2.3.1"]["status"] == "no_data"  # without a jurisdiction, whatever the year
+
+
 def test_evidence_items() -> None:
     rows = table(
         "指標代碼 項目名稱 要件 說明",
@@ -199,47 +199,19 @@ def test_evidence_items() -> None:
     assert (results["4.5"]["numerator"], results["4.5"]["shortfall"], results["4.5"]["rejected"]) == (0, 1, 1)
     assert results["4.6.1.0"]["value"] == "0.00"
     assert (results["4.12.1"]["status"], results["4.12.1"]["denominator"]) == ("met", None)
+    # The source names no number of items there: no attainment, and nothing to be ahead of.
+    assert (results["4.12.1"]["attainment"], results["4.12.1"]["progress"], results["4.12.1"]["target"]) == (None, "符合", "1")
+    assert (results["4.6.1.0"]["attainment"], results["4.6.1.0"]["progress"], results["4.6.1.0"]["shortfall"]) == (
+        None,
+        "落後",
+        1,
+    )
     assert (results["4.12.2"]["value"], results["4.12.2"]["unit"], results["4.12.2"]["attainment"]) == (
         "2.00",
         "種",
         "100.00",
     )
     assert results["2.4"]["rejected"] == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "meaning"),
-    [
-        ("113/1/5", "date", "2024-01-05"),
-        ("１１３.０１.０５", "date", "2024-01-05"),
-        ("民國113年1月5日", "date", "2024-01-05"),
-        ("113 年 1 月 5 日", "date", "2024-01-05"),
-        ("1130105", "date", "2024-01-05"),
-        ("990105", "date", "2010-01-05"),
-        ("20240105", "date", "2024-01-05"),
-        ("2024-01-05 08:30:00", "date", "2024-01-05"),
-        ("113年1月", "month", "2024-01-01"),
-        ("2024-01", "month", "2024-01-01"),
-        ("2024", "year", "113"),
-        ("ｙ", "flag", "True"),
-        ("無", "flag", "False"),
-        ("無", "date", "None"),
-        ("——", "count", "None"),
-        ("1,234", "count", "1234"),
-        ("4.0", "count", "4"),
-        (" c113－00 001 ", "id", "C113-00001"),
-    ],
-)
-def test_readable_cells(text: str, kind: str, meaning: str) -> None:
-    assert str(read_cell(text, kind)) == meaning
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [("113/2/30", "date"), ("45292", "date"), ("113/1", "date"), ("2.5", "count"), ("-1", "money"), ("對", "flag")],
-)
-def test_faulty_cells(text: str, kind: str) -> None:
-    assert is_faulty(text, kind)
 
 
 def test_half_up() -> None:
@@ -253,3 +225,14 @@ def test_strict_withholds() -> None:
     rows = table("志工編號 繼續教育時數", "1 4", "2 _")
     result = calculate({"志工": rows}, strict=True)["4.8"]
     assert (result["status"], result["value"], result["rejected"]) == ("withheld", None, 1)
+
+
+def test_two_items_are_ahead_only_where_the_source_names_a_number() -> None:
+    header = "指標代碼 項目名稱 要件 說明"
+    rows = table(header, "4.12.1 甲 網站簡介 有", "4.12.1 乙 網站簡介 有", "4.12.1 丙 網站簡介 None", "4.12.1 丁 網站簡介 待補")
+    rows += table(header, "2.4 甲 合作矯正機關 子", "2.4 甲 服務內容 丑", "2.4 乙 合作矯正機關 寅", "2.4 乙 服務內容 0")
+    results = calculate({"佐證清冊": rows})
+    own = results["4.12.1"]  # 甲, 乙, 丁: a text that only holds the place counts; None is blank
+    assert (own["value"], own["attainment"], own["progress"]) == ("3.00", None, "符合")
+    named = results["2.4"]  # 甲 and 乙, 0 being a text: 2 of 1 = 200 %
+    assert (named["value"], named["attainment"], named["progress"]) == ("2.00", "200.00", "超前")
