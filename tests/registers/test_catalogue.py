@@ -35,7 +35,7 @@ def test_every_kind_of_the_program_is_in_a_catalogue_under_a_code_of_its_own() -
     ]
     assert sorted(made) == [
         "files/kinds.py",
-        *(f"registers/kinds/{name}_kinds.py" for name in ("cell", "crossing", "mapping", "record", "sheet")),
+        *(f"registers/kinds/{name}_kinds.py" for name in ("cell", "copy", "crossing", "mapping", "record", "sheet")),
     ]
 
 

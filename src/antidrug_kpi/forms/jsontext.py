@@ -6,16 +6,20 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from antidrug_kpi.measures.results import InputSummary, MeasureResult, Number, OfficeResult
+from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, Number, OfficeResult
 from antidrug_kpi.measures.rounding import show_target, show_value
 
 SCHEMA = 1
 
 
-def write_json(result: OfficeResult, *, show_ids: bool = False) -> str:
+def write_json(result: OfficeResult, *, is_complete: bool, show_ids: bool = False) -> str:
     """The whole result as indented JSON with a final line break."""
+    described = describe_run(result)
+    inputs = described.pop("inputs")
     content = {
-        **describe_run(result),
+        **described,
+        "complete": is_complete,
+        "inputs": inputs,
         "measures": [_describe_measure(measure, result.by, show_ids) for measure in result.measures],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -31,7 +35,7 @@ def describe_run(result: OfficeResult) -> dict[str, Any]:
         "period": [day.isoformat() for day in result.period],
         "as_of": result.as_of.isoformat(),
         "tool": {"version": result.version},
-        "inputs": [describe_input(summary) for summary in result.inputs],
+        "inputs": [*(describe_input(summary) for summary in result.inputs), *map(_describe_left_out, result.left_out)],
     }
 
 
@@ -41,12 +45,19 @@ def describe_input(summary: InputSummary) -> dict[str, Any]:
         "file": summary.file,
         "sha256": summary.sha256,
         "register": summary.register,
+        "read": True,
         "rows": summary.rows,
         "accepted": summary.accepted,
         "rejected": summary.rejected,
         "skipped": summary.skipped,
         "warnings": summary.warnings,
     }
+
+
+def _describe_left_out(left: InputLeftOut) -> dict[str, Any]:
+    """An entry of `inputs` for what was not read; a whole file has no sheet."""
+    sheet = {} if left.sheet is None else {"sheet": left.sheet}
+    return {"file": left.file, "sha256": left.sha256, **sheet, "register": left.register, "read": False, "why": left.why}
 
 
 def _describe_measure(result: MeasureResult, by: str | None, show_ids: bool) -> dict[str, Any]:

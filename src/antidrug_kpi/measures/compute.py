@@ -5,7 +5,7 @@ noticed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
@@ -17,8 +17,10 @@ from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status,
 from antidrug_kpi.measures.scope import Observer
 from antidrug_kpi.measures.strata import stratify
 from antidrug_kpi.measures.targets import Verdict, find_elapsed, find_shortfall, find_target_value, judge
+from antidrug_kpi.measures.unread_registers import Unread, drop_absent, find_unread, say_unread
 from antidrug_kpi.measures.waterfall import describe_counted, describe_tables, order_reasons
 from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.codes import takes_figures
@@ -36,6 +38,7 @@ class Terms:
     is_strict: bool = False
     observe: Observer | None = None
     by: str | None = None
+    unread: Unread = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,10 @@ def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> C
     if barred is not None:
         status, note = barred
         return Computation(replace(start, status=status, notes=(note,)), (), acceptance)
+    unread = find_unread(find_columns_read(terms.plan, measure), terms.unread)
+    if unread:
+        notes = (*say_unread(terms.plan, unread), *drop_absent(terms.plan, acceptance.missing, unread))
+        return Computation(replace(start, notes=notes), (), acceptance)
     entered = _read_entered(measure, terms)
     # Figures entered by hand stand in for a register that is not there, and for none whose rows were all rejected.
     if isinstance(measure, m.Figure) or (acceptance.missing and not acceptance.emptied):
@@ -116,7 +123,7 @@ def _find_bar(measure: m.Measure, terms: Terms) -> tuple[Status, str] | None:
 
 def _read_entered(measure: m.Measure, terms: Terms) -> Entered:
     takes = isinstance(measure, m.Figure) or takes_figures(measure)
-    if terms.plan.figures is None or not takes:
+    if terms.plan.figures is None or not takes or terms.plan.figures.register_ in terms.unread:
         return Entered(None, None)
     return read_figures(terms.plan, measure, terms.registers.get(terms.plan.figures.register_))
 
@@ -127,6 +134,8 @@ def _use_entered(
     """The result from figures entered by hand, or none with what is missing."""
     if not entered.is_complete:
         notes = list(acceptance.missing)
+        if terms.plan.figures is not None and takes_figures(measure):
+            notes += say_unread(terms.plan, find_unread({terms.plan.figures.register_: frozenset()}, terms.unread))
         if isinstance(measure, m.Figure) and not acceptance.missing:
             wanted = (
                 (measure.figures.numerator, entered.numerator),

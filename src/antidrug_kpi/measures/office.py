@@ -10,15 +10,17 @@ from antidrug_kpi import __version__
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
-from antidrug_kpi.measures.results import InputSummary, OfficeResult
+from antidrug_kpi.measures.results import InputLeftOut, InputSummary, OfficeResult
 from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.measures.unknowns import find_unknown_words
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.codes import list_registers_taken
 from antidrug_kpi.registers.concerned import select_for_measures
 from antidrug_kpi.registers.register import SHEET, Reading
 from antidrug_kpi.registers.years import find_far_dates, find_other_years
+from antidrug_kpi.registers.years_named import find_years_in_names
 
 Wanted = Sequence[tuple[Indicator, Measure]]
 
@@ -31,6 +33,7 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
     odd_issues = (
         *find_other_years(reading.registers, terms.periods),
         *find_far_dates(reading.registers, terms.periods),
+        *find_years_in_names(reading, terms.plan, terms.periods, list_registers_taken(terms.plan, [own for _, own in wanted])),
         *find_unknown_words(terms.plan, reading.registers),
     )
     issues = (*reading.issues, *odd_issues, *blank_issues)
@@ -48,6 +51,7 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
         measures=tuple(computation.result for computation in computations),
         by=terms.by,
         issues=issues,
+        left_out=list_left_out(reading),
     )
     return result, computations
 
@@ -98,6 +102,14 @@ def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Seq
                 )
             )
     return tuple(summaries)
+
+
+def list_left_out(reading: Reading) -> tuple[InputLeftOut, ...]:
+    """The files and sheets that were not read, in the order of the files."""
+    return tuple(
+        InputLeftOut(left.file, reading.digests[left.file] or None, left.sheet, left.register, left.why.value)
+        for left in sorted(reading.left_out, key=lambda left: left.file)
+    )
 
 
 def _is_about(register: str, file: str, issue: Issue) -> bool:

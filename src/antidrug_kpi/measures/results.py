@@ -125,6 +125,19 @@ class InputSummary:
 
 
 @dataclass(frozen=True)
+class InputLeftOut:
+    """A file or sheet that was not read; the register is the one that it is or that its name names, the digest is unknown where
+    the file did not open.
+    """
+
+    file: str
+    sha256: str | None
+    sheet: str | None
+    register: str | None
+    why: str
+
+
+@dataclass(frozen=True)
 class OfficeResult:
     """All measures of one office for one report."""
 
@@ -139,3 +152,4 @@ class OfficeResult:
     measures: tuple[MeasureResult, ...]
     by: str | None = None
     issues: tuple[Issue, ...] = field(default=(), repr=False)
+    left_out: tuple[InputLeftOut, ...] = ()

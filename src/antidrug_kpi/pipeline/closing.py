@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antidrug_kpi.issues import Level
+from antidrug_kpi.pipeline.completeness import list_file_doubts
 from antidrug_kpi.pipeline.run import Run
 
 
@@ -22,7 +22,7 @@ def _join_reasons(run: Run) -> str:
     from antidrug_kpi.measures.results import Status
 
     result = run.result
-    heavy = [issue.kind for issue in result.issues if issue.level is Level.FILE]
+    heavy = [issue.kind for issue in list_file_doubts(run)]
     unread = sum(kind.is_unread for kind in heavy)
     doubtful = len(heavy) - unread
     rejected = sum(summary.rejected for summary in result.inputs)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from antidrug_kpi.issues import Level
+from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.pipeline.run import Run
 
 
 def is_complete(run: Run) -> bool:
     """Whether nothing is missing: no row rejected, no file unread, data for every wanted measure."""
-    return not (_has_gap(run) or any(issue.level is Level.FILE for issue in run.result.issues))
+    return not (_has_gap(run) or list_file_doubts(run))
+
+
+def list_file_doubts(run: Run) -> list[Issue]:
+    """The issues of level FILE about what is wanted: one of a register that nothing wanted reads is no matter."""
+    from antidrug_kpi.registers.unread import list_candidates_named
+
+    found = []
+    for issue in run.result.issues:
+        if issue.level is Level.FILE:
+            registers = list_candidates_named(issue, run.plan.registers)
+            found += [issue] if not registers or not run.registers_needed.isdisjoint(registers) else []
+    return found
 
 
 def _has_gap(run: Run) -> bool:
@@ -31,6 +43,7 @@ def has_missed(run: Run) -> bool:
 def narrow_to_form(run: Run, form_id: str) -> Run:
     """The run as complete as the form is: one without the table of attainment asks for no more than the registers it prints."""
     from antidrug_kpi.measures.acceptance import accept_columns
+    from antidrug_kpi.measures.unread_registers import drop_absent, find_unread, say_unread
     from antidrug_kpi.plans.formreads import find_form_reads, prints_attainment
     from antidrug_kpi.plans.windows import resolve_periods
     from antidrug_kpi.registers.concerned import select_for_columns
@@ -41,11 +54,13 @@ def narrow_to_form(run: Run, form_id: str) -> Run:
     periods = resolve_periods(run.plan.windows, run.plan.reports, result.year, result.report, result.as_of)
     reads = find_form_reads(run.plan, form_id)
     acceptance = accept_columns(run.plan, reads, run.reading.registers, periods)
+    unread = find_unread(reads, run.reading.unread)
     faulty = (
         f"「{run.plan.find_register(name).title}」有 {int(rows.sum())} 列資料有誤"
         for name, rows in acceptance.rejected.items()
         if rows.any()
     )
+    gaps = (*say_unread(run.plan, unread), *drop_absent(run.plan, acceptance.missing, unread), *faulty)
     keys = {name: frozenset(run.plan.find_register(name).key_columns) for name in reads}
     issues = select_for_columns(result.issues, run.plan, {name: reads[name] | keys[name] for name in reads})
-    return replace(run, result=replace(result, issues=issues), gaps=(*acceptance.missing, *faulty))
+    return replace(run, result=replace(result, issues=issues), gaps=gaps, form_registers=frozenset(reads))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.pipeline.empties import say_empty
 from antidrug_kpi.pipeline.run import Run
 
 _DOUBTFUL = frozenset({Level.FILE, Level.FAULT})
@@ -23,3 +24,4 @@ def say_doubts(run: Run, *, show_ids: bool = False) -> Iterator[str]:
     groups = group_repeated(issue for issue in run.result.issues if is_doubt(issue))
     for group in sorted(groups, key=lambda group: levels.index(group[0].level)):
         yield f"［{group[0].level.value}］{say_repeated(group, show_ids=show_ids)}"
+    yield from say_empty(run)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.issues import Level
+from antidrug_kpi.pipeline.completeness import is_complete
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.plans.forms import INDICATORS
 
@@ -21,7 +22,7 @@ def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
     from antidrug_kpi.forms.jsontext import write_json
 
     if form == "json":
-        return write_json(run.result, show_ids=show_ids)
+        return write_json(run.result, is_complete=is_complete(run), show_ids=show_ids)
     return write_csv(run.result, show_ids=show_ids) if form == "csv" else write_markdown(run.result)
 
 
@@ -76,6 +77,7 @@ def refuse_input(path: Path, data: Path, run: Run) -> None:
     folder = data if data.is_dir() else data.parent
     files = {source.file for register in run.reading.registers.values() for source in register.sources}
     files |= {issue.address.file for issue in run.reading.issues if issue.level is Level.FILE}
+    files |= {left.file for left in run.reading.left_out}
     if path.exists() and any(place.exists() and path.samefile(place) for place in (folder / file for file in files)):
         raise UsageError(f"輸出檔「{path}」就是讀入的清冊，未寫入，以免覆蓋；請改用其他檔名")
 

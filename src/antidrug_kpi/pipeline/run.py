@@ -32,6 +32,18 @@ class Run:
     quiet: bool = False
     gaps: tuple[str, ...] | None = None
     """What a form lacks that prints no measure, so that the measures do not matter; none where they do."""
+    form_registers: frozenset[str] | None = None
+    """The registers that such a form is filled from; none where the measures matter."""
+
+    @property
+    def registers_needed(self) -> frozenset[str]:
+        """The registers that what is wanted is made from."""
+        from antidrug_kpi.registers.codes import list_registers_taken
+
+        if self.form_registers is not None:
+            return self.form_registers
+        wanted = {measure.id for measure in self.result.measures}
+        return list_registers_taken(self.plan, [measure for _, measure in self.plan.measures if measure.id in wanted])
 
 
 def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False) -> Reading:
@@ -53,8 +65,10 @@ def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool 
 
 
 def refuse_unreadable(data: Path, reading: Reading, *, most_reasons: int = 3) -> None:
-    """UserError where nothing was read as a register, with the weightiest reasons."""
-    if reading.registers:
+    """UserError where nothing was read as a register, with the weightiest reasons. Our own template as it comes is one that
+    nobody has filled in.
+    """
+    if reading.registers or reading.unfilled:
         return
     levels = list(Level)
     reasons = [str(issue) for issue in sorted(reading.issues, key=lambda issue: levels.index(issue.level))]
@@ -93,6 +107,6 @@ def compute(
     if not may_be_unreadable:
         refuse_unreadable(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
-    terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by)
+    terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by, unread=reading.unread)
     result, computations = compute_office(reading, terms, wanted)
     return Run(plan, reading, result, computations, bool(settings.quiet))

@@ -49,6 +49,7 @@ def _list_columns_named(register: Register) -> Iterator[tuple[Trail, str, _Need]
         yield from ((("episodes",), name, DAYS) for name in (register.episodes.opened, register.episodes.closed))
     if register.expected is not None:
         yield ("expected",), register.expected.column, YEARS
+    yield from ((("same_record",), name, None) for name in register.same_record)
 
 
 def _check_parent(plan: Plan, parent: Parent) -> Iterator[str]:

@@ -95,7 +95,12 @@ class Expected(Part):
 
 
 class Register(Part):
-    """A register: `id` for programs, `title` for people."""
+    """A register: `id` for programs, `title` for people.
+
+    `same_record` are the columns by which a record is known again in another sheet, whatever else its row says; without them
+    records are the same where all columns are that both sheets have. A register that `reads_other_years` may well lie in a
+    file named after one of them.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
     title: str
@@ -106,6 +111,8 @@ class Register(Part):
     unique: tuple[tuple[str, ...], ...] = ()
     episodes: Episodes | None = None
     expected: Expected | None = None
+    same_record: tuple[str, ...] = ()
+    reads_other_years: bool = False
     note: str | None = None
 
     def find_column(self, name: str) -> Column | None:

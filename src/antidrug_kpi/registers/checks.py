@@ -15,6 +15,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.episodes import find_days_outside, find_overlaps
 from antidrug_kpi.registers.identifiers import find_wrong_check_digits
 from antidrug_kpi.registers.register import ROW, SHEET, Register
+from antidrug_kpi.registers.row_numbers import number_rows
 from antidrug_kpi.registers.strays import find_strays, find_totals
 
 
@@ -40,17 +41,6 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
     return issues + find_wrong_check_digits(registers)
 
 
-def _number_rows(frame: pd.DataFrame, columns: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """A number per row that is equal for rows equal in all the columns."""
-    numbers = np.zeros(len(frame), dtype=np.int64)
-    for name in columns:
-        series = frame[name]
-        codes = series.cat.codes.to_numpy() if isinstance(series.dtype, pd.CategoricalDtype) else pd.factorize(series)[0]
-        codes = codes.astype(np.int64) + 1
-        numbers = pd.factorize(numbers * (int(codes.max(initial=0)) + 1) + codes)[0].astype(np.int64)
-    return numbers
-
-
 def _find_duplicates(register: Register) -> dict[int, int]:
     """Rows equal in every column of the register, with the first row of their kind; rows with a faulty cell are left out, since
     that cell is unknown.
@@ -58,7 +48,7 @@ def _find_duplicates(register: Register) -> dict[int, int]:
     frame = register.frame
     columns = [name for name in frame.columns if name not in {ROW, SHEET}]
     clean = np.flatnonzero(~register.find_faulty_rows(columns))
-    first = _find_first(_number_rows(frame.iloc[clean], columns))
+    first = _find_first(number_rows(frame.iloc[clean], columns))
     return {int(clean[row]): int(clean[first[row]]) for row in np.flatnonzero(first != np.arange(len(clean)))}
 
 
@@ -75,7 +65,7 @@ def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collec
         return []
     frame = register.frame
     filled = np.flatnonzero(frame[list(columns)].notna().all(axis=1).to_numpy())
-    first = _find_first(_number_rows(frame.iloc[filled], columns))
+    first = _find_first(number_rows(frame.iloc[filled], columns))
     issues = []
     for position in np.flatnonzero(first != np.arange(len(filled))):
         row = int(filled[position])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.measures import Count, Counted, Evidence, Figure, Mean, Measure
@@ -62,6 +62,11 @@ def find_columns_taken(plan: Plan, measure: Measure) -> Mapping[str, frozenset[s
         entered = frozenset((plan.figures.code, plan.figures.name, plan.figures.value))
         return {**columns, plan.figures.register_: entered}
     return columns
+
+
+def list_registers_taken(plan: Plan, measures: Iterable[Measure]) -> frozenset[str]:
+    """The registers that any of the measures reads, that of figures entered by hand where these can stand for one."""
+    return frozenset(register for measure in measures for register in find_columns_taken(plan, measure))
 
 
 def find_evidence_measures(plan: Plan, code: str, element: str | None) -> tuple[str, ...]:

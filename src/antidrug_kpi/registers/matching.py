@@ -61,6 +61,9 @@ def match_sheet(
         matched, _ = _match_named(sheet, candidates, spec, _tell_match(shared, spec), mapping.find_general(spec.id))
         if matched is not None:
             return matched, []
+        # 2月 in a workbook named after the register is a part of it, header or not.
+        if sheet.name is not None and find_by_name([f"{name}_{sheet.name}" for name in shared], registers) is spec:
+            return None, [_report_headless(sheet, spec)] if _has_table(sheet) else []
     return _match_by_headers(sheet, candidates, own, registers, mapping)
 
 

@@ -5,50 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from antidrug_kpi.files import FileReading, report_hidden
+from antidrug_kpi.files import FileReading
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.assemble import assemble_register
 from antidrug_kpi.registers.checks import check_registers
 from antidrug_kpi.registers.codes import list_codes
+from antidrug_kpi.registers.copies import assemble_once
+from antidrug_kpi.registers.gathering import gather_records
 from antidrug_kpi.registers.mapping import NO_MAPPING, OfficeMapping
 from antidrug_kpi.registers.mapping_leftovers import find_leftovers
-from antidrug_kpi.registers.matching import Matched, match_sheet
-from antidrug_kpi.registers.register import Reading, Register
-from antidrug_kpi.registers.sheets import Extract, extract_records
+from antidrug_kpi.registers.register import LeftOut, Reading, Register
+from antidrug_kpi.registers.unfilled import report_unfilled
+from antidrug_kpi.registers.unread import gather_unread
 from antidrug_kpi.registers.values import Codes
 from antidrug_kpi.registers.words import squeeze
 
 
 def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapping = NO_MAPPING) -> Reading:
     """The registers of the plan that the files hold, in the plan's order. Nothing raises: what cannot be read is an issue."""
-    issues: list[Issue] = []
-    matches: list[Matched] = []
-    extracts: dict[str, list[Extract]] = {}
-    for file in files:
-        issues += file.issues
-        for sheet in file.sheets:
-            matched, found = match_sheet(sheet, len(file.sheets) == 1, plan.registers, mapping)
-            issues += found
-            if matched is not None:
-                matches.append(matched)
-                issues += report_hidden(sheet)
-                extract, found = extract_records(matched)
-                issues += found
-                extracts.setdefault(extract.spec.id, []).append(extract)
-    issues += find_leftovers(mapping, files, matches)
+    gathered = gather_records(files, plan.registers, mapping)
+    issues = [*gathered.issues, *report_unfilled(gathered.unfilled), *find_leftovers(mapping, files, gathered.matches)]
+    copies: list[LeftOut] = []
     registers: dict[str, Register] = {}
     used = list_columns_used(plan)
     for spec in plan.registers:
-        if spec.id in extracts:
+        if spec.id in gathered.extracts:
             codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
-            registers[spec.id], found = assemble_register(extracts[spec.id], codes, used.get(spec.id, frozenset()))
-            issues += found + _report_empty(registers[spec.id], plan, issues)
+            assembled = assemble_once(gathered.extracts[spec.id], codes, used.get(spec.id, frozenset()))
+            registers[spec.id] = assembled.register
+            copies += assembled.copies
+            issues += assembled.issues
+            issues += _report_empty(registers[spec.id], plan, issues) if spec.id not in gathered.declared else []
             issues += _report_missing(registers[spec.id], used.get(spec.id, frozenset()), issues)
     issues += check_registers(registers, plan)
-    return Reading(registers, {file.file: file.sha256 for file in files}, tuple(issues))
+    return Reading(
+        registers,
+        {file.file: file.sha256 for file in files},
+        tuple(issues),
+        left_out=(*gathered.left_out, *copies),
+        unread=gather_unread(gathered.unread, plan.registers, registers),
+        unfilled=tuple(gathered.unfilled),
+    )
 
 
 def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:

@@ -125,13 +125,41 @@ class Register:
         return None if name is None else self.frame[name].array
 
 
+class Why(StrEnum):
+    """Why a file or sheet was not read (contract, `inputs`)."""
+
+    COPY = "copy"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A file or sheet that was not read, and the register that it is or is called by its name."""
+
+    file: str
+    sheet: str | None
+    register: str | None
+    why: Why
+
+    @property
+    def address(self) -> Address:
+        """Where it stands."""
+        return Address(self.file, self.sheet)
+
+
 @dataclass(frozen=True)
 class Reading:
     """Everything that was read of an office: typed registers by id, digests of the files, and all issues; `files` are the sheets
     as they stand in the files, kept only for whoever shows them again.
+
+    `left_out` was not read. `unread` says per register which file, sheet or column of it could not be read: the register is
+    there, and not as a whole. `unfilled` are sheets of our own template that nobody has filled in.
     """
 
     registers: Mapping[str, Register]
     digests: Mapping[str, str]
     issues: tuple[Issue, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    unread: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
+    unfilled: tuple[Address, ...] = ()
     files: tuple[FileReading, ...] = field(default=(), repr=False)

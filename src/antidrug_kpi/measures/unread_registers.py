@@ -1,0 +1,34 @@
+"""Measures of registers that are there and could not be read as a whole: they have no data, and no figure stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from antidrug_kpi.issues import Address
+from antidrug_kpi.plans.plan import Plan
+
+Unread = Mapping[str, tuple[Address, ...]]
+
+
+def find_unread(reads: Mapping[str, frozenset[str]], unread: Unread) -> dict[str, tuple[Address, ...]]:
+    """Of what could not be read, by register id, what matters to whoever reads these columns by register."""
+    found = {}
+    for name, columns in reads.items():
+        places = tuple(place for place in unread.get(name, ()) if place.column is None or place.column in columns)
+        if places:
+            found[name] = places
+    return found
+
+
+def say_unread(plan: Plan, found: Unread) -> tuple[str, ...]:
+    """A sentence for each register that says what could not be read."""
+    return tuple(
+        f"「{plan.find_register(name).title}」有無法讀取的部分（{'；'.join(map(str, places))}），不予採計，也不以「填報數據」代替"
+        for name, places in found.items()
+    )
+
+
+def drop_absent(plan: Plan, missing: Iterable[str], found: Unread) -> tuple[str, ...]:
+    """What is missing, less the registers that are there and could not be read."""
+    titles = [f"「{plan.find_register(name).title}」" for name in found]
+    return tuple(line for line in missing if not any(title in line for title in titles))

@@ -1,0 +1,58 @@
+"""A register assembled without the sheets that are copies of others, and what is said of sheets that hold the same records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.assemble import assemble_register
+from antidrug_kpi.registers.register import LeftOut, Register, Why
+from antidrug_kpi.registers.repeats import Repeats, find_repeats
+from antidrug_kpi.registers.sheets import Extract
+from antidrug_kpi.registers.values import Codes
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A register, what was noticed, and the sheets that were left out of it as copies."""
+
+    register: Register
+    issues: tuple[Issue, ...]
+    copies: tuple[LeftOut, ...] = ()
+
+
+def assemble_once(extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str]) -> Assembled:
+    """The register made of its extracts, each record read once where one sheet holds all of another (see `assemble_register`)."""
+    register, issues = assemble_register(extracts, codes, columns_used)
+    if len(extracts) == 1:
+        return Assembled(register, tuple(issues))
+    repeats = find_repeats(extracts, register)
+    if repeats.copies:
+        kept = [extract for index, extract in enumerate(extracts) if index not in repeats.copies]
+        register, issues = assemble_register(kept, codes, columns_used)
+    copies = tuple(
+        LeftOut(extracts[index].source.file, extracts[index].source.sheet, register.spec.id, Why.COPY) for index in repeats.copies
+    )
+    return Assembled(register, (*_report_repeats(extracts, repeats), *issues), copies)
+
+
+def _report_repeats(extracts: Sequence[Extract], repeats: Repeats) -> Iterator[Issue]:
+    spec = extracts[0].spec
+    places = [Address(extract.source.file, extract.source.sheet) for extract in extracts]
+    for sheet, other in repeats.copies.items():
+        reason = f"這裡的 {len(extracts[sheet].numbers):,} 筆都在其中"
+        yield report_copy(places[sheet], places[other], spec.id, reason)
+    for sheet, other in repeats.short.items():
+        facts: dict[str, object] = {"count": len(extracts[sheet].numbers), "first": places[other]}
+        yield report_issue(kinds.COPY_SUSPECTED, places[sheet], register=spec.id, facts=facts)
+    for overlap in repeats.overlaps:
+        columns = "、".join(f"「{name}」" for name in overlap.columns)
+        facts = {"register": spec.title, "count": f"{overlap.shared:,}", "first": places[overlap.other], "columns": columns}
+        yield report_issue(kinds.SHEETS_OVERLAP, places[overlap.sheet], register=spec.id, facts=facts)
+
+
+def report_copy(place: Address, kept: Address, register: str | None, reason: str) -> Issue:
+    """A file or sheet that is not read, since another one holds the same."""
+    return report_issue(kinds.COPY_LEFT_OUT, place, register=register, facts={"first": kept, "reason": reason})

@@ -1,0 +1,209 @@
+"""Which sheets of a register hold the same records: all of one in another, or a good part of it (contract, A copy is no second
+record).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+from pathlib import PurePosixPath
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.registers.columns import Mask
+from antidrug_kpi.registers.register import SHEET, Match, Register, Source
+from antidrug_kpi.registers.row_numbers import Numbers, join_numbers, number_cells
+from antidrug_kpi.registers.sheets import Extract
+from antidrug_kpi.registers.values import squeeze_cell
+from antidrug_kpi.registers.words import squeeze
+
+# So many records do not stand twice by chance; two are enough where the key alone is compared.
+FEWEST_COPIED = 5
+FEWEST_SHARED = 5
+FEWEST_KEYS_SHARED = 2
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A sheet that shares so many records with another one before it, told by these columns."""
+
+    sheet: int
+    other: int
+    shared: int
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """Sheets by their position: those all of whose records stand in another one, which is read; those of which it is so too, and
+    which are too short to tell; and those that share a good part.
+    """
+
+    copies: Mapping[int, int]
+    short: Mapping[int, int]
+    overlaps: tuple[Overlap, ...]
+
+
+def find_repeats(extracts: Sequence[Extract], register: Register) -> Repeats:
+    """What the sheets of a register, assembled from all of them, hold twice."""
+    filled = [index for index, extract in enumerate(extracts) if len(extract.numbers)]
+    if len(filled) < 2:
+        return Repeats({}, {}, ())
+    contained = _find_contained(extracts, register)
+    copies = {sheet: other for sheet, other in contained.items() if len(extracts[sheet].numbers) >= FEWEST_COPIED}
+    overlaps = tuple(_find_overlaps(extracts, register, [sheet for sheet in filled if sheet not in copies]))
+    pairs = {(overlap.sheet, overlap.other) for overlap in overlaps}
+    short = {
+        sheet: other
+        for sheet, other in contained.items()
+        if sheet not in copies and pairs.isdisjoint({(sheet, other), (other, sheet)})
+    }
+    return Repeats(copies, short, overlaps)
+
+
+def _find_contained(extracts: Sequence[Extract], register: Register) -> dict[int, int]:
+    """Each sheet all of whose records stand in another one with the same columns, and that one: the fullest of them, of equals
+    the one that is called as the register is, then the first. It stands in no other one itself.
+    """
+    sheets = register.frame[SHEET].to_numpy()
+    columns = [column.name for column in register.spec.columns]
+    numbers, _ = _number_records(extracts, register, columns, np.arange(len(register)))
+    shared = list(_count_shared(sheets, numbers, len(extracts)))
+    sizes = [int(shared[sheet][sheet]) for sheet in range(len(extracts))]
+    ranks = [
+        (-sizes[sheet], -len(extract.numbers), _rank_name(extract.source, register.spec.title), sheet)
+        for sheet, extract in enumerate(extracts)
+    ]
+    contained = {}
+    for sheet, extract in enumerate(extracts):
+        holding = [int(other) for other in np.flatnonzero(shared[sheet] == sizes[sheet])] if sizes[sheet] else []
+        like = [other for other in holding if extracts[other].columns.keys() == extract.columns.keys()]
+        others = [other for other in like if ranks[other] < ranks[sheet]]
+        if others:
+            contained[sheet] = min(others, key=lambda other: ranks[other])
+    return contained
+
+
+def _rank_name(source: Source, title: str) -> int:
+    name = PurePosixPath(source.file).stem if source.sheet is None else source.sheet
+    if squeeze(name) == squeeze(title):
+        return 0
+    return 2 if source.match is Match.HEADERS else 1
+
+
+def _find_overlaps(extracts: Sequence[Extract], register: Register, kept: Sequence[int]) -> Iterator[Overlap]:
+    """For each sheet the one before it with which it shares the most, where that is a good part of either."""
+    best: dict[int, Overlap] = {}
+    for compared in _list_comparisons(extracts, register, kept):
+        for overlap in _compare_sheets(extracts, register, compared):
+            known = best.get(overlap.sheet)
+            if known is None or overlap.shared > known.shared:
+                best[overlap.sheet] = overlap
+    yield from (best[sheet] for sheet in sorted(best))
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """Sheets to compare with those of another list (or with each other, where it is the same one), by which columns, and how
+    many records must be shared; a record with a blank key is like no other.
+    """
+
+    first: Sequence[int]
+    second: Sequence[int]
+    columns: tuple[str, ...]
+    by_key: bool
+
+    @property
+    def least(self) -> int:
+        return FEWEST_KEYS_SHARED if self.by_key else FEWEST_SHARED
+
+
+def _list_comparisons(extracts: Sequence[Extract], register: Register, kept: Sequence[int]) -> Iterator[_Comparison]:
+    """By the columns that tell a record where both sheets have them, otherwise by all that both have."""
+    keys = register.spec.same_record
+    keyed = [sheet for sheet in kept if keys and extracts[sheet].columns.keys() >= set(keys)]
+    yield _Comparison(keyed, keyed, keys, by_key=True)
+    groups: dict[frozenset[str], list[int]] = {}
+    for sheet in kept:
+        groups.setdefault(frozenset(extracts[sheet].columns), []).append(sheet)
+    for (one, own), (other, others) in combinations_with_replacement(groups.items(), 2):
+        common = tuple(column.name for column in register.spec.columns if column.name in one & other)
+        if common and not (keys and set(keys) <= set(common)):
+            yield _Comparison(own, others, common, by_key=False)
+
+
+def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _Comparison) -> Iterator[Overlap]:
+    """The sheets that share a good part with one before them, once for each of these."""
+    members = sorted({*compared.first, *compared.second})
+    if len(members) < 2:
+        return
+    sheets = register.frame[SHEET].to_numpy()
+    rows = np.flatnonzero(np.isin(sheets, members))
+    numbers, has_blank = _number_records(extracts, register, compared.columns, rows)
+    known = ~has_blank if compared.by_key else np.ones(len(rows), dtype=bool)
+    alone = np.bincount(sheets[rows[~known]], minlength=len(extracts))
+    shared = list(_count_shared(sheets[rows[known]], numbers[known], len(extracts)))
+    sizes = [int(shared[sheet][sheet] + alone[sheet]) for sheet in range(len(extracts))]
+    first = set(compared.first)
+    for sheet in members:
+        for other in compared.second if sheet in first else compared.first:
+            count = int(shared[sheet][other])
+            if other < sheet and count >= compared.least and 2 * count >= min(sizes[sheet], sizes[other]):
+                yield Overlap(sheet, other, count, compared.columns)
+
+
+def _number_records(
+    extracts: Sequence[Extract], register: Register, columns: Sequence[str], rows: Numbers
+) -> tuple[Numbers, Mask]:
+    """A number for each of some records, equal where all the columns are, and which of them have a blank among these. A cell that
+    cannot be read is equal to one of the same text.
+    """
+    numbers = np.zeros(len(rows), dtype=np.int64)
+    has_blank = np.zeros(len(rows), dtype=bool)
+    for name in columns:
+        cells = number_cells(register.frame[name].iloc[rows])
+        faulty = register.faulty.get(name)
+        unread = np.flatnonzero(faulty[rows] & (cells == 0)) if faulty is not None else np.array([], dtype=np.int64)
+        if len(unread):
+            cells[unread] = _number_texts(_list_texts(extracts, register, name, rows[unread]), int(cells.max()))
+        has_blank |= cells == 0
+        numbers = join_numbers(numbers, cells)
+    return numbers, has_blank
+
+
+def _list_texts(extracts: Sequence[Extract], register: Register, column: str, rows: Numbers) -> list[str]:
+    """What stands in a column of some records, squeezed."""
+    sheets = register.frame[SHEET].to_numpy()
+    starts = np.searchsorted(sheets, np.arange(len(extracts)))
+    cells = (extracts[sheet].columns.get(column) or () for sheet in sheets[rows].tolist())
+    places = (rows - starts[sheets[rows]]).tolist()
+    return [squeeze_cell(own[place]) if own else "" for own, place in zip(cells, places, strict=True)]
+
+
+def _number_texts(texts: Sequence[str], after: int) -> Numbers:
+    """A number per text that is equal for equal texts and stands after some others; 0 for an empty one."""
+    codes, distinct = pd.factorize(np.array(texts, dtype=object))
+    is_empty = np.array([text == "" for text in distinct], dtype=bool)
+    return np.where(is_empty[codes], 0, codes + 1 + after)
+
+
+def _count_shared(sheets: Numbers, numbers: Numbers, count: int) -> Iterator[Numbers]:
+    """For each sheet in turn how many of its distinct records every sheet holds, itself included.
+
+    Each record is looked up in the list of the sheets that hold it, and no two sheets are compared record by record.
+    """
+    held = np.unique(numbers * count + sheets)
+    own, holder = np.divmod(held, count)
+    starts = np.flatnonzero(np.diff(own, prepend=-1))
+    lengths = np.diff(starts, append=len(held))
+    record = np.repeat(np.arange(len(starts)), lengths)
+    by_sheet = np.argsort(holder, kind="stable")
+    bounds = np.searchsorted(holder[by_sheet], np.arange(count + 1))
+    for sheet in range(count):
+        records = record[by_sheet[bounds[sheet] : bounds[sheet + 1]]]
+        runs = lengths[records]
+        ends = np.cumsum(runs)
+        places = np.repeat(starts[records] - (ends - runs), runs) + np.arange(int(runs.sum()))
+        yield np.bincount(holder[places], minlength=count)
