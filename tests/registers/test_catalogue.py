@@ -33,10 +33,8 @@ def test_every_kind_of_the_program_is_in_a_catalogue_under_a_code_of_its_own() -
     made = [
         path.relative_to(source).as_posix() for path in source.rglob("*.py") if "= IssueKind(" in path.read_text(encoding="utf-8")
     ]
-    assert sorted(made) == [
-        "files/kinds.py",
-        *(f"registers/kinds/{name}_kinds.py" for name in ("cell", "copy", "crossing", "mapping", "record", "sheet")),
-    ]
+    assert made
+    assert [path for path in made if path != "files/kinds.py" and not path.startswith("registers/kinds/")] == []
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)

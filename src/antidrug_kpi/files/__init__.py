@@ -1,15 +1,28 @@
 """Reading workbooks and delimited files into cells that remember where they stand."""
 
-from antidrug_kpi.files.cells import Cell, FileReading, Sheet, ShownNumber, UnreadableCell, name_column
+from antidrug_kpi.files.cells import (
+    Cell,
+    FileReading,
+    Merge,
+    RecordShape,
+    Sheet,
+    ShownNumber,
+    UnreadableCell,
+    is_uncalculated,
+    name_column,
+)
 from antidrug_kpi.files.folder import read_data
 from antidrug_kpi.files.hidden import join_numbers, report_hidden, show_runs
 
 __all__ = [
     "Cell",
     "FileReading",
+    "Merge",
+    "RecordShape",
     "Sheet",
     "ShownNumber",
     "UnreadableCell",
+    "is_uncalculated",
     "join_numbers",
     "name_column",
     "read_data",

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from antidrug_kpi.files.biff import Kind, Record, TextCoding, damaged
+from antidrug_kpi.files.biff_notes import SheetNotes
 from antidrug_kpi.files.cells import Cell, UnreadableCell
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
-from antidrug_kpi.files.reasons import ERROR_REASON
+from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON
 from antidrug_kpi.files.serials import to_date, to_duration
 
 _PLACE = struct.Struct("<HHH")
-_ROW = struct.Struct("<H10xH")  # number, flags
-_ROW_HIDDEN = 0x20
-_COLUMNS = struct.Struct("<HH4xH")  # first, last, flags
-_COLUMNS_HIDDEN = 0x01
+# Formulas are stored in tokens that nobody could read in a message.
+_FORMULA_SHOWN = "=…"
 _RESULT_IS_NO_NUMBER = b"\xff\xff"
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
@@ -33,31 +32,12 @@ class BookContext:
     is_date1904: bool
 
 
-@dataclass(frozen=True)
-class HiddenRuns:
-    """The rows and columns of a sheet that are not shown, by their numbers from 1, as they are met."""
-
-    rows: list[range] = field(default_factory=list)
-    columns: list[range] = field(default_factory=list)
-
-    def take(self, record: Record) -> None:
-        """Look at a record that describes a row or some columns."""
-        if record.kind == Kind.ROW:
-            number, flags = record.unpack(_ROW)
-            if flags & _ROW_HIDDEN:
-                self.rows.append(range(number + 1, number + 2))
-        else:
-            first, last, flags = record.unpack(_COLUMNS)
-            if flags & _COLUMNS_HIDDEN:
-                self.columns.append(range(first + 1, last + 2))
-
-
-def list_cells(records: Iterator[Record], book: BookContext, hidden: HiddenRuns) -> Iterator[Placed]:
-    """Row and column, from 0, and content of each cell that has any; what is hidden is taken down on the way."""
+def list_cells(records: Iterator[Record], book: BookContext, notes: SheetNotes) -> Iterator[Placed]:
+    """Row and column, from 0, and content of each cell that has any; what else the records tell is taken down on the way."""
     for record in records:
         match record.kind:
-            case Kind.ROW | Kind.COLUMN:
-                hidden.take(record)
+            case Kind.ROW | Kind.COLUMN | Kind.MERGED | Kind.UNCALCULATED:
+                notes.take(record)
             case Kind.SHARED_LABEL | Kind.LABEL | Kind.RICH_STRING:
                 row, column, _ = record.unpack(_PLACE)
                 yield row, column, _read_text(record, book)
@@ -73,7 +53,13 @@ def list_cells(records: Iterator[Record], book: BookContext, hidden: HiddenRuns)
                 row, column, _ = record.unpack(_PLACE)
                 yield row, column, _read_flag_or_error(record.payload[6:8])
             case Kind.FORMULA:
-                yield from _read_formula(record, records, book)
+                row, column, _ = record.unpack(_PLACE)
+                value = _read_formula(record, records, book)
+                if value in {None, ""} or _is_zero(record.payload[6:14]):
+                    notes.idle_formulas.setdefault(column, []).append(row)
+                    value = UnreadableCell(_FORMULA_SHOWN, UNCALCULATED_REASON) if notes.is_uncalculated else value
+                if value is not None:
+                    yield row, column, value
 
 
 def _read_text(record: Record, book: BookContext) -> str:
@@ -94,23 +80,28 @@ def _read_many(record: Record, book: BookContext) -> Iterator[Placed]:
         yield row, first + (at - 4) // 6, _show(value, style, book)
 
 
-def _read_formula(record: Record, records: Iterator[Record], book: BookContext) -> Iterator[Placed]:
-    """The result that was stored with a formula; a text stands in a record of its own behind it."""
-    row, column, style = record.unpack(_PLACE)
+def _is_zero(result: bytes) -> bool:
+    """Whether a formula's result is the number 0, of either sign."""
+    return len(result) == 8 and not any(result[:7]) and result[7] in {0, 0x80}
+
+
+def _read_formula(record: Record, records: Iterator[Record], book: BookContext) -> Cell:
+    """The result that was stored with a formula; a text stands in a record of its own behind it; none where it is empty."""
+    _, _, style = record.unpack(_PLACE)
     result = record.payload[6:14]
     if result[6:] != _RESULT_IS_NO_NUMBER:
-        yield row, column, _show(_read_double(result), style, book)
-        return
+        return _show(_read_double(result), style, book)
     match result[0]:
         case 0:
             text = next((one for one in records if one.kind in {Kind.STRING, Kind.FORMULA}), None)
             if text is None or text.kind != Kind.STRING:
                 raise damaged()
-            yield row, column, book.coding.read_text(b"".join(text.parts), 0)
+            return book.coding.read_text(b"".join(text.parts), 0)
         case 1:
-            yield row, column, result[2] != 0
+            return result[2] != 0
         case 2:
-            yield row, column, _make_error(result[2])
+            return _make_error(result[2])
+    return None
 
 
 def _read_flag_or_error(raw: bytes) -> Cell:

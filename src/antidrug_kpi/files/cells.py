@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from antidrug_kpi.files.reasons import UNCALCULATED_REASON
 from antidrug_kpi.issues import Address, Issue
 
 
@@ -48,6 +50,11 @@ class UnreadableCell:
     reason: str
 
 
+def is_uncalculated(cell: object) -> bool:
+    """Whether a cell is a formula whose result the file does not hold."""
+    return isinstance(cell, UnreadableCell) and cell.reason == UNCALCULATED_REASON
+
+
 Cell = (
     str
     | int
@@ -63,13 +70,35 @@ Cell = (
 )
 
 
+class Merge(NamedTuple):
+    """Rows that one merged cell covers in its first column, by their positions in a sheet's `rows`, the last one included."""
+
+    column: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class RecordShape:
+    """What a delimited file tells of its records beyond their fields, which a sheet holds filled up to one length.
+
+    `widths` is the number of fields of each record, empty where all that hold any have the same; `is_cut` says that no line
+    break ends the last one.
+    """
+
+    widths: Sequence[int] = ()
+    is_cut: bool = False
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One table as it stands in a file. `rows` are equally long; an empty cell is "" or None.
 
     `numbers` holds for each row the number that the spreadsheet gives it (the record's first line in a delimited file);
     rows that are empty above the first used one may be left out, so it need not begin at 1. So may empty columns before the
-    first used one: `columns_left_out` says how many. Hidden rows and columns are given by number, as runs.
+    first used one: `columns_left_out` says how many. Hidden rows and columns are given by number, as runs. `merged` are the
+    cells merged over several rows, apart from each other in their column. `idle_formulas` are the formulas that give 0 or have no
+    result, by column: the positions of their rows. Only a delimited file has a `shape`.
     """
 
     file: str
@@ -81,6 +110,9 @@ class Sheet:
     columns_left_out: int = 0
     hidden_rows: Sequence[range] = ()
     hidden_columns: Sequence[range] = ()
+    merged: Sequence[Merge] = ()
+    idle_formulas: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    shape: RecordShape | None = None
 
     def address(self, row: int | None = None, column: str | None = None) -> Address:
         """The address of this sheet, of one of its rows (by its number), or of one cell (by its column's header)."""

@@ -10,11 +10,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.cells import Sheet
+from antidrug_kpi.files.cells import RecordShape, Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.decoding import find_encoding
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.looks import looks_like_html
+from antidrug_kpi.files.record_shapes import find_stray_quotes, is_cut, list_widths
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_extent, refuse_size
 from antidrug_kpi.issues import Address, Issue, report_issue
 
@@ -28,6 +29,7 @@ _SAMPLE_CHARACTERS = 64 * 1024
 _SAMPLE_RECORDS = 200
 _BATCH = 20_000
 Rows = list[list[str]]
+_Records = tuple[Rows, Sequence[int], Sequence[int]]
 
 
 def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
@@ -51,13 +53,13 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
         delimiter = "\t" if suffix == TAB_SUFFIX and "\t" in sample else choose_delimiter(sample)
         text.seek(0)
         with pause_collector():
-            rows, numbers = _read_records(text, delimiter, limits)
+            rows, numbers, widths = _read_records(text, delimiter, limits)
             text.seek(0)
             if any('="' in line for line in text):
                 rows = [[_unwrap(cell) for cell in row] for row in rows]
     finally:
         text.detach()
-    return (Sheet(file, None, rows, numbers),), issues
+    return (Sheet(file, None, rows, numbers, shape=RecordShape(widths, is_cut(stream, encoding.name))),), issues
 
 
 def _unwrap(cell: str) -> str:
@@ -88,25 +90,26 @@ def _read_leniently(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]
         return
 
 
-def _read_records(text: io.TextIOWrapper, delimiter: str, limits: Limits) -> tuple[Rows, Sequence[int]]:
-    """All records and the number of the line on which each begins."""
+def _read_records(text: io.TextIOWrapper, delimiter: str, limits: Limits) -> _Records:
+    """All records, the number of the line on which each begins, and their numbers of fields where these differ."""
     try:
-        return _try_records(csv.reader(text, delimiter=delimiter, strict=True), limits)
+        return _try_records(csv.reader(text, delimiter=delimiter, strict=True), delimiter, limits)
     except RefusedError as refusal:
         if refusal.kind is not kinds.QUOTE_UNPAIRED:
             raise
         # Text behind a closing quote is common and harmless, unless the quote has swallowed the lines in between.
         text.seek(0)
-        rows, numbers = _try_records(csv.reader(text, delimiter=delimiter), limits)
-        if any(count != 1 for count in map(_count_lines, rows)):
+        records = _try_records(csv.reader(text, delimiter=delimiter), delimiter, limits)
+        if any(count != 1 for count in map(_count_lines, records[0])):
             raise
-        return rows, numbers
+        return records
 
 
-def _try_records(reader: CsvReader, limits: Limits) -> tuple[Rows, Sequence[int]]:
+def _try_records(reader: CsvReader, delimiter: str, limits: Limits) -> _Records:
     rows: Rows = []
     numbers: list[int] = []
-    width = 0
+    widths: set[int] = set()
+    long: list[int] = []
     while True:
         read, line = len(rows), reader.line_num
         try:
@@ -120,12 +123,19 @@ def _try_records(reader: CsvReader, limits: Limits) -> tuple[Rows, Sequence[int]
         if not batch:
             break
         numbers.extend(_number_records(batch, line, reader.line_num))
-        width = max(width, *map(len, batch))
-        _check_size(len(rows), width, limits)
+        if reader.line_num - line != len(batch):
+            long += [read + position for position, record in enumerate(batch) if _count_lines(record) > 1]
+        widths.update(map(len, batch))
+        _check_size(len(rows), max(widths), limits)
+    stray = find_stray_quotes(rows, long, delimiter)
+    if stray is not None:
+        raise RefusedError(kinds.QUOTE_UNPAIRED, row=numbers[stray])
+    shape = list_widths(rows, widths)
+    width = max(widths, default=0)
     for row in rows:
         if len(row) != width:
             row.extend([""] * (width - len(row)))
-    return rows, numbers
+    return rows, numbers, shape
 
 
 def _number_records(batch: Rows, line: int, last_line: int) -> Sequence[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from antidrug_kpi.files.archive import Archive
+from antidrug_kpi.files.calculation import is_ods_by_library
 from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.encrypted_ods import open_encrypted
@@ -25,10 +26,11 @@ _MOST_SPACES = 1000
 
 def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> tuple[Sheet, ...]:
     """The tables of an OpenDocument spreadsheet, in its order."""
+    is_by_library = is_ods_by_library(archive, limits)
     archive = open_encrypted(archive, (_STYLES, _CONTENT), ask, limits)
     parts = [part for part in (_STYLES, _CONTENT) if part in archive.parts]
     archive.check_sizes(parts, limits)
-    document = _Document(limits)
+    document = _Document(limits, is_by_library)
     with pause_collector():
         for part in parts:
             parse_xml(archive.inflate(part), part, document.start, document.end, document.characters)
@@ -50,6 +52,8 @@ def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> t
                 document.is_date1904,
                 hidden_rows=table.hidden_rows,
                 hidden_columns=table.hidden_columns,
+                merged=table.list_merges(),
+                idle_formulas=table.idle_formulas,
             )
         )
     return tuple(sheets)
@@ -58,7 +62,8 @@ def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> t
 class _Document:
     """Takes in the elements of a spreadsheet, millions of them, the commonest first."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, is_by_library: bool) -> None:
+        self._is_by_library = is_by_library
         self.styles = StyleReader()
         self.tables: list[TableReader] = []
         self.is_date1904 = False
@@ -109,7 +114,7 @@ class _Document:
     def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table":
             cells_left = self._limits.cells - sum(table.cells for table in self.tables)
-            self._table = TableReader(attributes, self.styles, self.is_date1904, cells_left)
+            self._table = TableReader(attributes, self.styles, self.is_date1904, cells_left, self._is_by_library)
             self.tables.append(self._table)
         elif name == "table:null-date":
             self.is_date1904 = attributes.get("table:date-value") == "1904-01-01"

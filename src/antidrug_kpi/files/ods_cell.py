@@ -11,20 +11,36 @@ from antidrug_kpi.files.number_formats import mark_shown
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|錯誤|錯誤訊息)[:：]\s*\d{3}")
+_ZERO = re.compile(r"[-+]?0+(?:\.0*)?(?:[eE][-+]?\d+)?")
+_DAY_ZERO = frozenset({"1899-12-30", "1904-01-01"})
 # LibreOffice may write a logical value as a number that shows this.
 _FLAGS = {"TRUE": True, "FALSE": False}
 _TIME = re.compile(r"(-?)P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:[.,](\d{1,9}))?S)?")
 
 
-def make_cell(attributes: dict[str, str], displayed: str | None) -> Cell:
-    """The content of a cell with these attributes and this displayed text, None where the file holds none."""
+# Where a cell of each type holds its value; one that results in an empty text has an empty paragraph.
+_VALUES = {
+    "float": "office:value",
+    "percentage": "office:value",
+    "currency": "office:value",
+    "date": "office:date-value",
+    "time": "office:time-value",
+    "boolean": "office:boolean-value",
+}
+
+
+def make_cell(attributes: dict[str, str], displayed: str | None, is_by_library: bool = False) -> Cell:
+    """The content of a cell with these attributes and this displayed text, None where the file holds none; a library that never
+    calculates gives formulas 0 or an empty text for a result.
+    """
     text = displayed or ""
     kind = attributes.get("office:value-type")
     formula = attributes.get("table:formula")
     if formula is not None:
         if attributes.get("calcext:value-type") == "error" or _ERROR.fullmatch(text.strip()):
             return UnreadableCell(text.strip(), ERROR_REASON)
-        if kind is None and displayed is None:  # one that results in an empty text has an empty paragraph
+        has_result = bool(text or attributes.get(_VALUES[kind])) if kind in _VALUES else displayed is not None or kind is not None
+        if not has_result or (is_by_library and is_idle_result(attributes, displayed)):
             return UnreadableCell(shorten_formula(formula), UNCALCULATED_REASON)
     match kind:
         case "string":
@@ -38,6 +54,17 @@ def make_cell(attributes: dict[str, str], displayed: str | None) -> Cell:
         case "boolean":
             return attributes.get("office:boolean-value") == "true"
     return text
+
+
+def is_idle_result(attributes: dict[str, str], displayed: str | None) -> bool:
+    """Whether the result of a formula is 0, the day 0, or nothing."""
+    kind = attributes.get("office:value-type")
+    value = attributes.get(_VALUES.get(kind or "", ""), "")
+    if kind in {"float", "percentage", "currency"} and value:
+        return _ZERO.fullmatch(value) is not None
+    if kind == "date" and value:
+        return value.removesuffix("T00:00:00") in _DAY_ZERO
+    return not (value or displayed or attributes.get("office:string-value"))
 
 
 def _make_number(value: str, text: str, is_percent: bool) -> Cell:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from antidrug_kpi.files.cells import Cell
-from antidrug_kpi.files.ods_cell import make_cell
+from antidrug_kpi.files.cells import Cell, Merge
+from antidrug_kpi.files.merged import settle_merges
+from antidrug_kpi.files.ods_cell import is_idle_result, make_cell
 from antidrug_kpi.files.ods_styles import StyleReader
 from antidrug_kpi.files.refusal import RefusedError, refuse_extent
 from antidrug_kpi.files.serials import to_date
@@ -19,12 +20,17 @@ class TableReader:
     `characters` are those of its texts, a repeated one counted for each cell.
     """
 
-    def __init__(self, attributes: dict[str, str], styles: StyleReader, is_date1904: bool, most_cells: int) -> None:
+    def __init__(
+        self, attributes: dict[str, str], styles: StyleReader, is_date1904: bool, most_cells: int, is_by_library: bool = False
+    ) -> None:
         self.name = attributes.get("table:name", "")
         self.style = attributes.get("table:style-name", "")
         self.hidden_rows: list[range] = []
         self.hidden_columns: list[range] = []
         self.characters = 0
+        self.idle_formulas: dict[int, list[int]] = {}
+        self._merges: list[Merge] = []
+        self._is_by_library = is_by_library
         self._styles = styles
         self._is_date1904 = is_date1904
         self._most_cells = most_cells
@@ -37,6 +43,7 @@ class TableReader:
         self._row_attributes: dict[str, str] = {}
         self._blank_cells = 0
         self._row_characters = 0
+        self._idle: list[int] = []
 
     @property
     def cells(self) -> int:
@@ -55,11 +62,12 @@ class TableReader:
         """A row begins."""
         self._row, self._row_attributes = [], attributes
         self._blank_cells = self._row_characters = 0
+        self._idle = []
 
     def add_cell(self, attributes: dict[str, str], displayed: str | None) -> None:
         """The next cell of the row, or several alike."""
         count = read_count(attributes, "table:number-columns-repeated")
-        value = make_cell(attributes, displayed)
+        value = make_cell(attributes, displayed, self._is_by_library)
         if value == "":
             self._blank_cells += count
             return
@@ -68,6 +76,7 @@ class TableReader:
             raise self._refuse(len(self._rows) + self._blank_rows + 1, column + count)
         if type(value) is float and self._is_shown_as_date(attributes, column):
             value = to_date(value, self._is_date1904)
+        self._note(attributes, displayed, range(column, column + count))
         if self._blank_cells:
             self._row.extend([""] * self._blank_cells)
             self._blank_cells = 0
@@ -89,8 +98,23 @@ class TableReader:
             self.hidden_rows.append(range(height - count + 1, height + 1))
         self._rows.extend([self._blank_row] * self._blank_rows)
         self._rows.extend([self._row] * count)
+        for column in self._idle:
+            self.idle_formulas.setdefault(column, []).extend(range(height - count, height))
         self.characters += self._row_characters * count
         self._blank_rows = 0
+
+    def _note(self, attributes: dict[str, str], displayed: str | None, columns: range) -> None:
+        """Take down whether a cell is an idle formula, or covers the rows below."""
+        if "table:formula" in attributes and is_idle_result(attributes, displayed):
+            self._idle.extend(columns)
+        if "table:number-rows-spanned" in attributes:
+            first = len(self._rows) + self._blank_rows
+            last = first + read_count(attributes, "table:number-rows-spanned") - 1
+            self._merges.append(Merge(columns.start, first, last))
+
+    def list_merges(self) -> tuple[Merge, ...]:
+        """The cells merged over several rows."""
+        return settle_merges(self._merges, len(self._rows), self._width)
 
     def finish(self) -> list[list[Cell]]:
         """The rows down to the last used one, each as wide as the widest; rows that are repeated are one and the same list."""

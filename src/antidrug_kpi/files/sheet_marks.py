@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 from typing import NamedTuple
@@ -31,21 +32,39 @@ _FORMULA_TAG = re.compile(rb"f(?<=[<:]f)(?=[\s/>])")
 _TYPE = re.compile(rb"""\st\s*=\s*["']([^"']*)["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 _VALUE = re.compile(rb"<%bv(?:\s[^<>]*)?>([^<]*)<" % _PREFIX)
+_ZERO = re.compile(rb"[-+]?0+(?:\.0*)?(?:[eE][-+]?\d+)?")
 _FORMULA = re.compile(rb"<%bf(?:\s[^<>]*)?(?:/>|>([^<]*)<)" % _PREFIX)
 
 
+# A formula that gives 0; no style has this number.
+ZERO_FORMULA = -1
+
+
 class Mark(NamedTuple):
-    """A cell, rows and columns from 0, with what is known of it: that it cannot be read, or its style."""
+    """A cell, rows and columns from 0, with what is known of it: that it cannot be read, its formula gives 0, or its style."""
 
     row: int
     column: int
     finding: UnreadableCell | int
 
 
-def find_marks(texts: Iterable[bytes], part: str, styles: Collection[int], extent: Extent) -> list[Mark]:
-    """The unreadable cells, and those under one of `styles` that hold a number; the texts of `part` are cut at rows."""
+@dataclass(frozen=True)
+class Marking:
+    """What a workbook says of the cells of all its sheets: the styles under which a number is to be marked, and whether 0 or an
+    empty text is no result of a formula.
+    """
+
+    styles: Collection[int]
+    is_uncalculated: bool = False
+
+
+def find_marks(texts: Iterable[bytes], part: str, marking: Marking, extent: Extent) -> list[Mark]:
+    """The unreadable cells, formulas that give 0, and the cells under one of the styles that hold a number; the texts of `part`
+    are cut at rows.
+    """
     if not extent.has_positions:
-        return _judge_cells(_list_all(texts, part), styles)
+        return _judge_cells(_list_all(texts, part), marking)
+    styles = marking.styles
     marks: list[Mark] = []
     numbers = b"|".join(str(style).encode() for style in sorted(styles))
     styled = re.compile(rb"""s(?<=\ss)\s*=\s*["'](?:%b)["']""" % numbers)
@@ -60,7 +79,7 @@ def find_marks(texts: Iterable[bytes], part: str, styles: Collection[int], exten
                 marks += [Mark(int(row) - 1, read_column(column), int(style)) for column, row, style in found]
             else:
                 hits.append(styled.finditer(text))
-        marks += _judge_cells(_list_hit(text, chain.from_iterable(hits), part), styles)
+        marks += _judge_cells(_list_hit(text, chain.from_iterable(hits), part), marking)
     return marks
 
 
@@ -95,23 +114,28 @@ def _list_all(texts: Iterable[bytes], part: str) -> Iterator[_FoundCell]:
             column += 1
 
 
-def _judge_cells(cells: Iterable[_FoundCell], styles: Collection[int]) -> list[Mark]:
-    judged = ((row, column, _judge(attributes, content, styles)) for row, column, attributes, content in cells)
-    return [Mark(row, column, finding) for row, column, finding in judged if finding is not None]
+def _judge_cells(cells: Iterable[_FoundCell], marking: Marking) -> list[Mark]:
+    return [
+        Mark(row, column, finding)
+        for row, column, attributes, content in cells
+        for finding in _judge(attributes, content, marking)
+    ]
 
 
-def _judge(attributes: bytes, content: bytes, styles: Collection[int]) -> UnreadableCell | int | None:
+def _judge(attributes: bytes, content: bytes, marking: Marking) -> Iterator[UnreadableCell | int]:
     kind = found[1] if (found := _TYPE.search(attributes)) else b"n"
     value = found[1] if (found := _VALUE.search(content)) else b""
     if kind == b"e":
-        return UnreadableCell(unescape(value.decode("utf-8", "replace")), ERROR_REASON)
-    if not value:
-        # An empty text is a result like any other, but only where the file says that it is a text.
-        formula = None if kind == b"str" else _FORMULA.search(content)
-        if formula is None:
-            return None
+        yield UnreadableCell(unescape(value.decode("utf-8", "replace")), ERROR_REASON)
+        return
+    is_zero = kind == b"n" and _ZERO.fullmatch(value) is not None
+    formula = _FORMULA.search(content) if is_zero or not value else None
+    # An empty text is a result like any other, but only where the file says that it is a text.
+    if formula is not None and (marking.is_uncalculated or not (is_zero or kind == b"str")):
         text = unescape((formula[1] or b"").decode("utf-8", "replace"))
-        return UnreadableCell(shorten_formula(f"={text}"), UNCALCULATED_REASON)
-    if kind == b"n" and (found := _STYLE.search(attributes)) and int(found[1]) in styles:
-        return int(found[1])
-    return None
+        yield UnreadableCell(shorten_formula(f"={text}"), UNCALCULATED_REASON)
+        return
+    if is_zero and formula is not None:
+        yield ZERO_FORMULA
+    if value and kind == b"n" and (found := _STYLE.search(attributes)) and int(found[1]) in marking.styles:
+        yield int(found[1])

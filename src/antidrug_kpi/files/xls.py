@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.biff import Kind, Record, TextCoding, find_coding, list_records, read_shared_strings
-from antidrug_kpi.files.biff_cells import BookContext, HiddenRuns, Placed, list_cells
+from antidrug_kpi.files.biff_cells import BookContext, Placed, list_cells
+from antidrug_kpi.files.biff_notes import SheetNotes
 from antidrug_kpi.files.cells import Cell, Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.compound import CompoundFile
 from antidrug_kpi.files.encrypted_records import decrypt_records
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
 from antidrug_kpi.files.passwords import AskPassword
 from antidrug_kpi.files.refusal import RefusedError, refuse_characters, refuse_extent
@@ -27,6 +29,8 @@ _UTF16 = 1200
 _WORKSHEET = 0
 _SHEET_LAYOUT = struct.Struct("<IBB")
 _NUMBER = struct.Struct("<H")
+_VERSION = struct.Struct("<4xI")
+_SUMMARY = "\x05SummaryInformation"
 
 
 @dataclass
@@ -36,6 +40,7 @@ class _Globals:
     version: int = 0
     codepage: int = _UTF16
     is_date1904: bool = False
+    calculated_by: int | None = None
     sheets: list[Record] = field(default_factory=list)
     codes: dict[int, Record] = field(default_factory=dict)
     styles: list[int] = field(default_factory=list)
@@ -51,6 +56,7 @@ def read_xls(container: CompoundFile, file: str, limits: Limits, ask: AskPasswor
     found = _read_globals(stream)
     coding = find_coding(found.version, found.codepage)
     book = BookContext(found.strings, _find_formats(found, coding), coding, found.is_date1904)
+    is_uncalculated = _is_uncalculated(found, container)
     sheets: list[Sheet] = []
     cells = characters = 0
     with pause_collector():
@@ -58,17 +64,41 @@ def read_xls(container: CompoundFile, file: str, limits: Limits, ask: AskPasswor
             start, state, kind = record.unpack(_SHEET_LAYOUT)
             if kind == _WORKSHEET:
                 title = escape_controls(coding.read_text(record.payload, _SHEET_LAYOUT.size, has_short_length=True))
-                hidden = HiddenRuns()
-                placed = list(list_cells(list_records(stream, start), book, hidden))
+                notes = SheetNotes(is_uncalculated)
+                placed = list(list_cells(list_records(stream, start), book, notes))
                 characters += sum(len(value) for _, _, value in placed if isinstance(value, str))
                 if characters > limits.characters:
                     raise refuse_characters(characters, limits.characters)
                 rows = _lay_out(placed, title, limits.cells - cells)
                 cells += len(rows) * len(rows[0]) if rows else 0
-                numbers = range(1, len(rows) + 1)
-                is_hidden = state & 3 != 0
-                sheets.append(Sheet(file, title, rows, numbers, is_hidden, found.is_date1904, 0, hidden.rows, hidden.columns))
+                sheets.append(_make_sheet(file, title, rows, notes, state & 3 != 0, found.is_date1904))
     return tuple(sheets)
+
+
+def _is_uncalculated(found: _Globals, container: CompoundFile) -> bool:
+    """Whether 0 and an empty text are no results: no program calculated, as it says itself, or a library wrote the file.
+
+    Excel and LibreOffice write who calculated and a summary of the document; xlwt, jxl and the like write neither.
+    """
+    if found.calculated_by is None:
+        return _SUMMARY not in container.names
+    return found.calculated_by == 0
+
+
+def _make_sheet(file: str, title: str, rows: list[list[Cell]], notes: SheetNotes, is_hidden: bool, is_date1904: bool) -> Sheet:
+    merged = settle_merges(notes.merges, len(rows), len(rows[0]) if rows else 0)
+    return Sheet(
+        file,
+        title,
+        rows,
+        range(1, len(rows) + 1),
+        is_hidden,
+        is_date1904,
+        hidden_rows=notes.hidden_rows,
+        hidden_columns=notes.hidden_columns,
+        merged=merged,
+        idle_formulas=notes.idle_formulas,
+    )
 
 
 def _read_globals(stream: bytes) -> _Globals:
@@ -81,6 +111,8 @@ def _read_globals(stream: bytes) -> _Globals:
                 (found.codepage,) = record.unpack(_NUMBER)
             case Kind.DATEMODE:
                 found.is_date1904 = record.unpack(_NUMBER) == (1,)
+            case Kind.CALCULATED_BY:
+                (found.calculated_by,) = record.unpack(_VERSION)
             case Kind.FORMAT:
                 found.codes[record.unpack(_NUMBER)[0]] = record
             case Kind.STYLE:

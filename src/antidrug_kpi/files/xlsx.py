@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, cast
 
 from antidrug_kpi.files import xlsx_parts
 from antidrug_kpi.files.archive import Archive, assemble_archive, store_text
-from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
+from antidrug_kpi.files.calculation import is_by_library
+from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell, is_uncalculated
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_extent
 from antidrug_kpi.files.serials import to_date
 from antidrug_kpi.files.shared_texts import ReferenceCount, check_shared_texts
 from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, measure_extent
 from antidrug_kpi.files.sheet_hidden import HiddenSearch
-from antidrug_kpi.files.sheet_marks import Mark, find_marks
+from antidrug_kpi.files.sheet_marks import ZERO_FORMULA, Mark, Marking, find_marks
+from antidrug_kpi.files.sheet_merged import MergeSearch
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
 from antidrug_kpi.issues import escape_controls
 
@@ -31,12 +34,14 @@ Grid = list[list[Cell]]
 
 @dataclass(frozen=True)
 class _Book:
-    """An opened workbook with all that is known of it; extents in the order of its sheets."""
+    """An opened workbook with all that is known of it; extents and merged cells in the order of its sheets."""
 
     archive: Archive
     workbook: Workbook
     extents: Sequence[Extent]
     formats: Mapping[int, NumberFormat]
+    merges: Sequence[MergeSearch]
+    marking: Marking
 
 
 def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -> tuple[Sheet, ...]:
@@ -44,14 +49,18 @@ def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -
     shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
     archive.check_sizes([*(entry.part for entry in workbook.sheets), *shared], limits)
     references = [ReferenceCount() for _ in workbook.sheets]
-    extents = [_measure_sheet(archive, entry, count, limits) for entry, count in zip(workbook.sheets, references, strict=True)]
+    merges = [MergeSearch() for _ in workbook.sheets]
+    watches = zip(workbook.sheets, references, merges, strict=True)
+    extents = [_measure_sheet(archive, entry, (count, merge), limits) for entry, count, merge in watches]
     formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
     check_shared_texts(archive, workbook, [one.count for one in references], limits)
+    marking = Marking(formats.keys(), workbook.is_uncalculated or is_by_library(archive, limits))
+    book = _Book(archive, workbook, extents, formats, merges, marking)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(_rebuild(archive, workbook))) as reader, pause_collector():
-            return _read_sheets(reader, _Book(archive, workbook, extents, formats), file, limits)
+            return _read_sheets(reader, book, file, limits)
     except CalamineError as error:
         raise refuse_damaged("內容無法解析") from error
     except _find_panic() as error:
@@ -75,8 +84,9 @@ def _find_panic() -> tuple[type[BaseException], ...]:
     return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
 
 
-def _measure_sheet(archive: Archive, entry: SheetEntry, references: ReferenceCount, limits: Limits) -> Extent:
-    extent = measure_extent(lambda: references.watch(archive.inflate(entry.part)), escape_controls(entry.part))
+def _measure_sheet(archive: Archive, entry: SheetEntry, watches: tuple[ReferenceCount, MergeSearch], limits: Limits) -> Extent:
+    references, merges = watches
+    extent = measure_extent(lambda: merges.watch(references.watch(archive.inflate(entry.part))), escape_controls(entry.part))
     most = limits.sparse_cells if extent.is_sparse else limits.cells
     if extent.cells > most:
         raise refuse_extent(extent.rows, extent.columns, most, entry.title)
@@ -89,8 +99,9 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
     is_date1904 = book.workbook.is_date1904
     for position, entry in enumerate(book.workbook.sheets):
         hidden = HiddenSearch()
-        (first_row, first_column), grid = _read_grid(reader, book, position, hidden)
-        cells += len(grid) * (len(grid[0]) if grid else 0)
+        (first_row, first_column), grid, idle = _read_grid(reader, book, position, hidden)
+        width = len(grid[0]) if grid else 0
+        cells += len(grid) * width
         if cells > limits.cells:
             raise refuse_count("各工作表的儲存格合計", cells, limits.cells, "格")
         numbers = range(first_row + 1, first_row + len(grid) + 1)
@@ -105,19 +116,25 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
                 first_column,
                 hidden.rows,
                 hidden.columns,
+                settle_merges(book.merges[position].merges, len(grid), width, first_row, first_column),
+                idle,
             )
         )
     return tuple(sheets)
 
 
-def _read_grid(reader: CalamineWorkbook, book: _Book, position: int, hidden: HiddenSearch) -> tuple[tuple[int, int], Grid]:
-    """The numbers of the first row and column, from 0, and the rows. calamine lets other threads run while it parses."""
+def _read_grid(
+    reader: CalamineWorkbook, book: _Book, position: int, hidden: HiddenSearch
+) -> tuple[tuple[int, int], Grid, dict[int, list[int]]]:
+    """The numbers of the first row and column, from 0, the rows, and the idle formulas. calamine lets other threads run while it
+    parses.
+    """
     part = book.workbook.sheets[position].part
     name = escape_controls(part)
     extent = book.extents[position]
     texts = hidden.watch(cut_at_rows(book.archive.inflate(part), name), extent.has_positions)
     with ThreadPoolExecutor(1) as pool:
-        search = pool.submit(find_marks, texts, name, book.formats.keys(), extent)
+        search = pool.submit(find_marks, texts, name, book.marking, extent)
         sheet = reader.get_sheet_by_index(position)
     marks = search.result()
     first_row, first_column = sheet.start or (0, 0)
@@ -125,7 +142,7 @@ def _read_grid(reader: CalamineWorkbook, book: _Book, position: int, hidden: Hid
     if marks:
         first_row, first_column = _grow(grid, first_row, first_column, marks)
         _apply(marks, grid, first_row, first_column, book)
-    return (first_row, first_column), grid
+    return (first_row, first_column), grid, _list_idle(marks, grid, first_row, first_column)
 
 
 def _grow(grid: Grid, first_row: int, first_column: int, marks: Sequence[Mark]) -> tuple[int, int]:
@@ -151,6 +168,18 @@ def _grow(grid: Grid, first_row: int, first_column: int, marks: Sequence[Mark]) 
     return first_row - above, first_column - before
 
 
+def _list_idle(marks: Sequence[Mark], grid: Grid, first_row: int, first_column: int) -> dict[int, list[int]]:
+    """The formulas that give 0 or have no result, within the grid: column → rows."""
+    idle: dict[int, list[int]] = {}
+    width = len(grid[0]) if grid else 0
+    for mark in marks:
+        if mark.finding == ZERO_FORMULA or is_uncalculated(mark.finding):
+            row, column = mark.row - first_row, mark.column - first_column
+            if 0 <= row < len(grid) and 0 <= column < width:
+                idle.setdefault(column, []).append(row)
+    return idle
+
+
 def _apply(marks: Sequence[Mark], grid: Grid, first_row: int, first_column: int, book: _Book) -> None:
     shown: dict[tuple[int, Cell], Cell] = {}
     for mark in marks:
@@ -159,6 +188,8 @@ def _apply(marks: Sequence[Mark], grid: Grid, first_row: int, first_column: int,
             continue
         if isinstance(mark.finding, UnreadableCell):
             grid[row][column] = mark.finding
+            continue
+        if mark.finding == ZERO_FORMULA:
             continue
         value = grid[row][column]
         if isinstance(value, int | float) and not isinstance(value, bool):

@@ -32,10 +32,13 @@ class SheetEntry:
 
 @dataclass(frozen=True)
 class Workbook:
-    """What a workbook says of its sheets, and the parts that they share, where it has them."""
+    """What a workbook says of its sheets, and the parts that they share, where it has them; uncalculated is one that asks to be
+    calculated when it is opened.
+    """
 
     sheets: tuple[SheetEntry, ...]
     is_date1904: bool
+    is_uncalculated: bool
     styles: str | None
     shared_strings: str | None
 
@@ -62,15 +65,17 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
     relationships = _read_relationships(archive, listed, folder, limits) if listed in archive.parts else {}
     sheets: list[SheetEntry] = []
     roots: list[str] = []
-    is_date1904 = False
+    is_date1904 = is_uncalculated = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal is_date1904
+        nonlocal is_date1904, is_uncalculated
         if not roots:
             roots.append(get_local_name(name))
         match get_local_name(name):
             case "workbookPr":
                 is_date1904 = attributes.get("date1904") in {"1", "true"}
+            case "calcPr":
+                is_uncalculated = attributes.get("fullCalcOnLoad") in {"1", "true"}
             case "sheet":
                 found = _find_relationship(attributes, relationships)
                 if found.kind == "worksheet":
@@ -89,6 +94,7 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
     return Workbook(
         tuple(sheets),
         is_date1904,
+        is_uncalculated,
         styles if styles in archive.parts else None,
         strings if strings in archive.parts else None,
     )

@@ -38,12 +38,16 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
         parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, False, codes))
         frame[column.name] = parsed[column.name].values
     table = pd.DataFrame(frame)
-    faulty = {column.name: parsed[column.name].faulty | _find_required_blanks(column, parsed[column.name]) for column in present}
+    unfit = _find_unfit(extracts)
+    blanks = {column.name: _find_required_blanks(column, parsed[column.name]) & ~unfit for column in present}
+    faulty = {column.name: parsed[column.name].faulty | blanks[column.name] | unfit for column in present}
     lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
     register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking)
     issues = _report_shape(extracts, present)
     for column in present:
-        issues += _report_cells(register, column, parsed[column.name], raw[column.name], column.name in columns_used)
+        is_used = column.name in columns_used
+        issues += _report_cells(register, column, parsed[column.name], raw[column.name], is_used)
+        issues += _report_blanks(register, column, blanks[column.name], is_used)
     reversed_rows, order_issues = _find_reversed_dates(register)
     for name, rows in reversed_rows.items():
         faulty[name] = faulty[name] | rows
@@ -64,14 +68,24 @@ def _find_required_blanks(column: Column, parsed: ParsedColumn) -> Mask:
     return blank
 
 
+def _find_unfit(extracts: Sequence[Extract]) -> Mask:
+    """The records that do not fit their header, of all extracts."""
+    marks = [np.zeros(len(extract.numbers), dtype=bool) for extract in extracts]
+    for mark, extract in zip(marks, extracts, strict=True):
+        mark[list(extract.unfit)] = True
+    return np.concatenate(marks)
+
+
+def _report_blanks(register: Register, column: Column, blanks: Mask, is_used: bool) -> list[Issue]:
+    kind = kinds.CELL_BLANK if is_used else kinds.BLANK_UNUSED
+    return [register.report(kind, int(row), column.name, "") for row in np.flatnonzero(blanks)]
+
+
 def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cells: list[Cell], is_used: bool) -> list[Issue]:
     issues = []
     kind = kinds.CELL_UNREADABLE if is_used else kinds.CELL_UNUSED
     for row, reason in parsed.reasons.items():
         issues.append(register.report(kind, row, column.name, show_cell(cells[row]), {"reason": reason}))
-    kind = kinds.CELL_BLANK if is_used else kinds.BLANK_UNUSED
-    blanks = np.flatnonzero(_find_required_blanks(column, parsed))
-    issues += [register.report(kind, int(row), column.name, "") for row in blanks]
     if column.type is ColumnType.IDENTIFIER:
         for row, reason in find_cut_numbers(cells, parsed.values).items():
             issues.append(register.report(kinds.DIGITS_LOST, row, column.name, show_cell(cells[row]), {"reason": reason}))

@@ -42,17 +42,24 @@ def find_records(
     types = {column.name: column.type for column in spec.columns}
     blank = _find_blank_rows(columns, types, len(body))
     skipped = blank.copy()
-    footer_columns = {
-        indexes[column.name]: _describe_column(column, values.get(column.name, {}))
-        for column in spec.columns
-        if column.name in indexes
-    }
+    footer_columns = describe_footer_columns(spec, indexes, values)
     suspects = _find_suspects(body, columns, set(indexes.values()))
     for row in np.flatnonzero(suspects & ~blank).tolist():
         skipped[row] |= is_footer_row(body[row], footer_columns)
         if skipped[row] and is_note_row(body[row]):
             skipped[list(_follow_note(body, row))] = True
     return np.flatnonzero(~skipped).tolist(), np.flatnonzero(blank).tolist()
+
+
+def describe_footer_columns(
+    spec: RegisterSpec, indexes: Mapping[str, int], values: Mapping[str, Mapping[str, str]]
+) -> dict[int, FooterColumn]:
+    """What the test for footers needs of each column of a sheet, by index."""
+    return {
+        indexes[column.name]: _describe_column(column, values.get(column.name, {}))
+        for column in spec.columns
+        if column.name in indexes
+    }
 
 
 def _follow_note(body: Rows, row: int) -> Iterator[int]:
@@ -67,14 +74,14 @@ def _find_blank_rows(columns: Mapping[str, Sequence[Cell]], types: Mapping[str, 
     """Rows in which every column is blank or holds a missing mark; the first column without either settles it for all of them."""
     blank = np.ones(count, dtype=bool)
     for name, cells in columns.items():
-        empty = {cell for cell in set(cells) if _is_empty(cell, types[name])}
+        empty = {cell for cell in set(cells) if is_empty_cell(cell, types[name])}
         if not empty:
             return np.zeros(count, dtype=bool)
-        blank &= _mark(cells, empty)
+        blank &= mark_cells(cells, empty)
     return blank
 
 
-def _is_empty(cell: Cell, kind: ColumnType) -> bool:
+def is_empty_cell(cell: Cell, kind: ColumnType) -> bool:
     """Whether a cell holds nothing, or a mark that says so; 無 is 否 in a column of flags."""
     if not isinstance(cell, str) or len(cell.strip()) > _LONGEST_MARK:
         return cell is None
@@ -89,11 +96,12 @@ def _find_suspects(body: Rows, columns: Mapping[str, Sequence[Cell]], known: set
     for cells in [*columns.values(), *([row[index] for row in body] for index in others)]:
         texts = {cell for cell in set(cells) if could_be_footer(cell)}
         if texts:
-            suspects |= _mark(cells, texts)
+            suspects |= mark_cells(cells, texts)
     return suspects
 
 
-def _mark(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
+def mark_cells(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
+    """The rows whose cell is one of these."""
     return np.fromiter((cell in wanted for cell in cells), dtype=bool, count=len(cells))
 
 

@@ -11,26 +11,27 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.header_lines import extend_header, find_repetitions
+from antidrug_kpi.registers.header_lines import extend_header
 from antidrug_kpi.registers.headers import HeaderRow
 from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.matching import Matched
-from antidrug_kpi.registers.passed_over import report_passed_over
-from antidrug_kpi.registers.records import find_records
 from antidrug_kpi.registers.register import Source
+from antidrug_kpi.registers.selected_rows import select_rows
 from antidrug_kpi.registers.words import squeeze
 
 
 @dataclass(frozen=True)
 class Extract:
     """The records of one sheet as raw cells by official header, with the row number of each; the office's own values are
-    already those of the plan where its mapping says so.
+    already those of the plan where its mapping says so. `unfit` are the positions of those that do not fit the header:
+    faulty in all columns, which are blank here.
     """
 
     spec: RegisterSpec
     source: Source
     columns: Mapping[str, Sequence[Cell]]
     numbers: Sequence[int]
+    unfit: frozenset[int] = frozenset()
 
 
 def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
@@ -41,31 +42,35 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
-    body = sheet.rows[header.position + 1 :]
     numbers = sheet.numbers[header.position + 1 :]
-    columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in body] for name, index in indexes.items()}
+    count = len(numbers)
     values = matched.entry.values if matched.entry is not None else {}
-    kept, blank = find_records(spec, body, columns, indexes, values)
-    again = {position - header.position - 1 for position in find_repetitions(sheet.rows, header)}
-    kept = [row for row in kept if row not in again] if again else kept
-    issues += report_passed_over(matched, blank)
+    selected, found = select_rows(matched, indexes, values)
+    issues += found
+    columns, kept = dict(selected.columns), selected.kept
     source = Source(
         sheet.file,
         sheet.name,
-        len(body),
-        len(body) - len(kept),
+        count,
+        count - len(kept),
         matched.by,
         header_row,
         _number_columns(sheet, header),
     )
-    if len(kept) < len(body):
+    if len(kept) < count:
         columns = {name: [cells[row] for row in kept] for name, cells in columns.items()}
         numbers = [numbers[row] for row in kept]
     for name in values.keys() & columns.keys():
         columns[name] = [translate_cell(cell, values[name]) for cell in columns[name]]
     if sheet.is_date1904:
         columns = _shift_serials(spec, columns)
-    return Extract(spec, source, columns, numbers), issues
+    if selected.unfit:
+        columns = {name: _blank_out(cells, selected.unfit) for name, cells in columns.items()}
+    return Extract(spec, source, columns, numbers, selected.unfit), issues
+
+
+def _blank_out(cells: Sequence[Cell], places: frozenset[int]) -> list[Cell]:
+    return [None if place in places else cell for place, cell in enumerate(cells)]
 
 
 def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:

@@ -8,6 +8,7 @@ from antidrug_kpi.registers.kinds.copy_kinds import *
 from antidrug_kpi.registers.kinds.crossing_kinds import *
 from antidrug_kpi.registers.kinds.mapping_kinds import *
 from antidrug_kpi.registers.kinds.record_kinds import *
+from antidrug_kpi.registers.kinds.shape_kinds import *
 from antidrug_kpi.registers.kinds.sheet_kinds import *
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))

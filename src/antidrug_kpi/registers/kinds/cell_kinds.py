@@ -16,8 +16,7 @@ CELL_BLANK = IssueKind(
     "cell-blank",
     Level.FAULT,
     "必填欄位空白；請補填",
-    explanation="讀取此欄的衡量項目剔退這一列。－、N/A、無資料等記號視同空白。"
-    "垂直合併的儲存格只有最上面一列有值，其餘各列視為空白，請取消合併後填滿。",
+    explanation="讀取此欄的衡量項目剔退這一列。－、N/A、無資料等記號視同空白。",
 )
 DATES_REVERSED = IssueKind(
     "dates-reversed",

@@ -1,0 +1,42 @@
+"""The merged cells of an .xlsx worksheet, found in its XML while that passes by for another search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from antidrug_kpi.files.cells import Merge
+from antidrug_kpi.files.sheet_extent import read_column
+
+_WORD = b"mergeCell"
+_MERGE = re.compile(
+    rb"""mergeCell(?<=[<:]mergeCell)(?=\s)[^<>]{0,99}?\sref\s*=\s*["']([A-Za-z]{1,3})(\d{1,7}):[A-Za-z]{1,3}(\d{1,7})["']"""
+)
+_LONGEST = 300
+
+
+class MergeSearch:
+    """The cells merged over several rows, rows and columns from 0, complete once all pieces have passed."""
+
+    def __init__(self) -> None:
+        self.merges: list[Merge] = []
+
+    def watch(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The same pieces; what is found is that of the latest time that the sheet passed."""
+        self.merges = []
+        rest = b""
+        for piece in pieces:
+            text = rest + piece[:_LONGEST] if rest else b""
+            has_word = _WORD in piece or _WORD in text
+            rest = self._search(rest + piece) if has_word else piece[-_LONGEST:]
+            yield piece
+
+    def _search(self, text: bytes) -> bytes:
+        """Take down what is found; what is left over may be the beginning of another."""
+        end = 0
+        for found in _MERGE.finditer(text):
+            end = found.end()
+            first, last = int(found[2]) - 1, int(found[3]) - 1
+            if first < last:
+                self.merges.append(Merge(read_column(found[1]), first, last))
+        return text[max(end, len(text) - _LONGEST) :]

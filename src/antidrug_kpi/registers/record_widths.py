@@ -1,0 +1,67 @@
+"""Records of a delimited file that do not fit the header: too long, too short, or cut off with the file.
+
+What is faulty and what is said of the file as a whole is the contract's (What a cell may look like).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from antidrug_kpi.files import RecordShape, Sheet, join_numbers, show_runs
+from antidrug_kpi.issues import Issue, IssueKind, report_issue
+from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.footers import is_blank_cell
+from antidrug_kpi.registers.headers import HeaderRow
+
+# A spreadsheet program leaves out blank fields at the end of many records, not of a few.
+_MANY = 10
+
+
+def judge_widths(
+    sheet: Sheet, spec: RegisterSpec, header: HeaderRow, indexes: Mapping[str, int], kept: Sequence[int]
+) -> tuple[frozenset[int], list[Issue]]:
+    """The positions below the header of the records that cannot be read, and what is said of all that do not fit; `kept` are the
+    positions of the records, for titles, footers and blank lines are none.
+    """
+    shape = sheet.shape
+    if shape is None or not len(shape.widths):
+        return frozenset(), []
+    top = header.position + 1
+    wanted = max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
+    records = np.asarray(kept, dtype=np.int64)
+    widths = np.asarray(shape.widths)[top:][records]
+    long = [row for row in records[widths > wanted].tolist() if _is_filled_beyond(sheet, top + row, wanted)]
+    short = records[widths < wanted].tolist()
+    cut = [row for row in short if shape.is_cut and top + row == len(sheet.rows) - 1]
+    short = [row for row in short if row not in cut]
+
+    def report(kind: IssueKind, row: int) -> Issue:
+        facts = {"fields": shape.widths[top + row], "headers": wanted}
+        return report_issue(kind, sheet.address(sheet.numbers[top + row]), register=spec.id, facts=facts)
+
+    issues = [report(kinds.RECORD_TOO_LONG, row) for row in long]
+    issues += [report(kinds.RECORD_CUT_OFF, row) for row in cut]
+    if short:
+        issues.append(_report_short(sheet, spec, shape, indexes, [top + row for row in short]))
+    return frozenset((*long, *cut)), issues
+
+
+def _is_filled_beyond(sheet: Sheet, position: int, wanted: int) -> bool:
+    """Whether a record holds something beyond the last header."""
+    return not all(is_blank_cell(cell) for cell in sheet.rows[position][wanted:])
+
+
+def _report_short(
+    sheet: Sheet, spec: RegisterSpec, shape: RecordShape, indexes: Mapping[str, int], positions: Sequence[int]
+) -> Issue:
+    """One issue for all records of a file that are shorter than its header."""
+    fewest = min(shape.widths[position] for position in positions)
+    lacking = {name for name, index in indexes.items() if index >= fewest}
+    may_be_blank = not any(column.name in lacking and (column.required or column.key) for column in spec.columns)
+    kind = kinds.RECORDS_SHORTENED if may_be_blank and len(positions) >= _MANY else kinds.RECORDS_SHORT
+    shown = show_runs(join_numbers(sheet.numbers[position] for position in positions), str)
+    facts = {"count": f"{len(positions):,}", "rows": shown}
+    return report_issue(kind, sheet.address(), register=spec.id, facts=facts)
