@@ -246,7 +246,7 @@ def test_footers_of_several_lines_and_cells_as_agencies_print_them(notes: list[l
 
 
 @pytest.mark.parametrize(
-    "row", [["000002"], ["000002", "一、二國中"], ["第二國中"], ["　第二國中"], ["註1", "第二國中"], ["1-1"], ["備註", None, 12]]
+    "row", [["000002"], ["000002", "一、二國中"], ["S2"], ["　S2"], ["註1", "第二國中"], ["1-1"], ["備註", None, 12]]
 )
 def test_a_record_below_a_note_stays_one(row: list[Cell]) -> None:
     rows: Rows = [SCHOOLS, SCHOOL, ["備註：以上為國中"], [*row, *BLANK][:5]]
@@ -254,7 +254,7 @@ def test_a_record_below_a_note_stays_one(row: list[Cell]) -> None:
 
 
 def test_what_goes_on_is_no_note_without_one_above() -> None:
-    rows: Rows = [SCHOOLS, SCHOOL, ["2.第二國中", None, None, None, None]]
+    rows: Rows = [SCHOOLS, SCHOOL, ["2.第二國中", "第二國中", None, None, None]]
     assert list_values(read_sheets(make_sheet("學校清冊.csv", rows)), "schools", "學校代碼") == ["000001", "2.第二國中"]
 
 

@@ -16,7 +16,7 @@ from antidrug_kpi.registers.episodes import find_days_outside, find_overlaps
 from antidrug_kpi.registers.identifiers import find_wrong_check_digits
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 from antidrug_kpi.registers.row_numbers import number_rows
-from antidrug_kpi.registers.strays import find_strays, find_totals
+from antidrug_kpi.registers.strays import find_keys_in_words, find_strays, find_totals
 
 
 def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue]:
@@ -28,7 +28,8 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
             register.report(kinds.ROW_DUPLICATE, row, None, facts={"first": register.point(first, row)})
             for row, first in duplicates.items()
         ]
-        issues += find_totals(register) + find_strays(register)
+        suspects = find_totals(register) + find_strays(register)
+        issues += suspects + find_keys_in_words(register, suspects)
         for columns in register.spec.unique:
             issues += _find_repeats(register, columns, duplicates)
         for parent in register.spec.parents:

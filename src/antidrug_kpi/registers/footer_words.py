@@ -1,23 +1,16 @@
-"""The vocabulary of footers, as it stands after NFKC without blanks: totals, notes, signatures, and what goes on with a note."""
+"""The vocabulary of footers, as it stands after NFKC without blanks: notes, signatures, and what goes on with a note.
+
+That of totals has a module of its own.
+"""
 
 from __future__ import annotations
 
 import re
 
+from antidrug_kpi.registers.total_words import weigh_total
 from antidrug_kpi.registers.words import squeeze
 
 _UNITS = r"(?:[人件筆次場案家校名位項元所間列戶班]|人次|場次)"
-# A total, with or without its figure: the word and nothing else, in one language or in two.
-_ENGLISH_TOTAL = r"(?i:(?:grand|sub)?total)"
-_TOTAL = re.compile(
-    rf"[(〔\[]?(?:(?:合計|總計|小計|總數|總和|累計|共計|核總計|總合計|本頁小計)/?{_ENGLISH_TOTAL}?|{_ENGLISH_TOTAL})[)〕\]]?:?"
-    rf"(?:(?!0\d)[\d,.]+{_UNITS}?)?(?:\(.*\))?"
-)
-# What may well be a total, since it ends like one: 全市合計, 全部. It counts until the office takes it out.
-_LIKE_TOTAL = re.compile(
-    rf"(?:合計|總計|小計|總數|總和|總人數|總校數|總家數|全部|平均值?|(?i:average)|{_ENGLISH_TOTAL})[)〕\]]?:?"
-    rf"(?:[\d,.]+{_UNITS}?)?$"
-)
 # A note or a signature, unless the row holds everything else that a record needs.
 _LABEL = (
     r"(?:備註|附註|製表|註|說明|填表說明|資料來源|資料日期|資料時間|填表|審核|覆核|主管|承辦|單位主管|更新日期|更新時間|列印)"
@@ -50,7 +43,7 @@ _SIGNATURE = re.compile(
     r"|(?:科長|股長|組長|課長|主任|主任秘書|秘書|處長|局長|所長|院長|校長|首長|主管|主計|會計|人事))(?:簽章|核章)?:?"
 )
 # What every text of this vocabulary has and hardly any number has: tells most cells of a large register at once.
-_TELLING = re.compile(r"[^\x20-\x7e]|[:*=_~]|--|-\s*$|(?i:total|page|www)")
+_TELLING = re.compile(r"[^\x20-\x7e]|[:*=_~]|--|-\s*$|(?i:total|sum|page|www)")
 # What goes on with the note above it: a number or a letter of a list before words, or a sentence.
 _LISTED = re.compile(
     r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:](?=\D)|\d{1,2}(?=[\u3400-\u9fff]{4})|[‧·•●◆-](?=[\u3400-\u9fff])"
@@ -65,20 +58,8 @@ def could_be_footer_word(text: str) -> bool:
     if _TELLING.search(text) is None:
         return False
     squeezed = squeeze(text)
-    found = _NOTE.match(squeezed) or _ALONE.match(squeezed) or _TOTAL.fullmatch(squeezed) or _QUESTION.fullmatch(squeezed)
+    found = _NOTE.match(squeezed) or _ALONE.match(squeezed) or weigh_total(squeezed) or _QUESTION.fullmatch(squeezed)
     return (found or _LABEL_AND_BLANK.match(text)) is not None
-
-
-def is_total(text: str) -> bool:
-    """Whether a text is the word for a total, with or without its figure, and nothing else."""
-    return _TOTAL.fullmatch(squeeze(text)) is not None
-
-
-def find_total(text: str) -> str | None:
-    """The word for a total that a text is or ends in, with what follows it: 合計 of 全市合計."""
-    squeezed = squeeze(text)
-    found = _TOTAL.fullmatch(squeezed) or _LIKE_TOTAL.search(squeezed)
-    return found[0] if found else None
 
 
 def is_note(text: str) -> bool:

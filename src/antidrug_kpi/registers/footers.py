@@ -13,8 +13,8 @@ from antidrug_kpi.registers.footer_words import (
     is_note,
     is_question,
     is_signature,
-    is_total,
 )
+from antidrug_kpi.registers.total_words import is_total, weigh_total
 from antidrug_kpi.registers.values import show_cell
 
 _QUESTION_AND_ANSWER = 2
@@ -24,7 +24,8 @@ _QUESTION_AND_ANSWER = 2
 class FooterColumn:
     """What the test for footers needs of a column; `can_read` says whether a cell holds a value of it.
 
-    A column of words can read any text, and a day may be the answer to a note's label.
+    A column of words can read any text, and a day may be the answer to a note's label. What stands in a column of codes is a code
+    though it looks like a number, and where most of a column's contents are numbers, one more number `is_numbered` like them.
     """
 
     is_key: bool
@@ -32,6 +33,8 @@ class FooterColumn:
     is_words: bool
     is_day: bool
     can_read: Callable[[Cell], bool]
+    is_code: bool = False
+    is_numbered: bool = False
 
 
 def is_blank_cell(cell: Cell) -> bool:
@@ -50,9 +53,11 @@ def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> b
     first = _find_first(row)
     if first is None or not could_be_footer(row[first]):
         return False
+    text = show_cell(row[first])
+    if weigh_total(text) is not None and not is_total(text):
+        return False  # 全縣, 東區小計: what stands beside them decides (total_rows)
     others = {index: column for index, column in columns.items() if index != first}
     required = [index for index, column in others.items() if column.is_required or column.is_key]
-    text = show_cell(row[first])
     if _is_question(row, text, others) or _is_signed(row):
         return True
     if is_total(text):
@@ -89,7 +94,7 @@ def is_continuation(row: Sequence[Cell]) -> bool:
 def is_note_row(row: Sequence[Cell]) -> bool:
     """Whether a footer is a note, below which others may go on with it, and no total."""
     first = _find_first(row)
-    return first is not None and not is_total(show_cell(row[first]))
+    return first is not None and could_be_footer(row[first]) and weigh_total(show_cell(row[first])) is None
 
 
 def could_be_footer(cell: Cell) -> bool:

@@ -45,11 +45,11 @@ def report_passed_over(matched: Matched, blank: Sequence[int]) -> list[Issue]:
 
 def _list_telling(column: Sequence[Cell], cells: Sequence[Cell]) -> set[Cell]:
     """The contents among some cells of a column that nobody fills in beforehand."""
-    contents = {cell for cell in set(cells) if not _is_idle(cell)}
-    return contents - _find_common(column) - _find_common(cells) if contents else set()
+    contents = {cell for cell in set(cells) if not is_idle(cell)}
+    return contents - find_common(column) - find_common(cells) if contents else set()
 
 
-def _is_idle(cell: Cell) -> bool:
+def is_idle(cell: Cell) -> bool:
     """Whether a cell holds nothing, a running number, a note, or the error of a formula that found nothing."""
     if is_blank_cell(cell) or isinstance(cell, UnreadableCell) or could_be_footer(cell):
         return True
@@ -57,7 +57,7 @@ def _is_idle(cell: Cell) -> bool:
     return is_missing(text) or _RUNNING_NUMBER.fullmatch(text) is not None
 
 
-def _find_common(cells: Sequence[Cell]) -> set[Cell]:
+def find_common(cells: Sequence[Cell]) -> set[Cell]:
     """What more than half of the filled cells hold."""
     counts = Counter(cell for cell in cells if not is_blank_cell(cell))
     filled = counts.total()

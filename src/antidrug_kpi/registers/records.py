@@ -20,6 +20,8 @@ from antidrug_kpi.registers.footers import (
     is_note_row,
 )
 from antidrug_kpi.registers.mapping import translate_cell
+from antidrug_kpi.registers.passed_over import find_common
+from antidrug_kpi.registers.total_rows import is_number, is_total_row
 from antidrug_kpi.registers.values import make_parser
 from antidrug_kpi.registers.words import is_missing, squeeze
 
@@ -35,28 +37,33 @@ def find_records(
     columns: Mapping[str, Sequence[Cell]],
     indexes: Mapping[str, int],
     values: Mapping[str, Mapping[str, str]],
+    distinct: Mapping[str, set[Cell]],
 ) -> tuple[list[int], list[int]]:
     """The positions of the records, and of the rows that are blank in every known column: such a row is no record, even if the
-    office numbered it beforehand. `values` are the office's own by column, with what they mean.
+    office numbered it beforehand. `values` are the office's own by column, with what they mean, and `distinct` what each column
+    holds.
     """
     types = {column.name: column.type for column in spec.columns}
-    blank = _find_blank_rows(columns, types, len(body))
+    blank = _find_blank_rows(columns, distinct, types, len(body))
     skipped = blank.copy()
-    footer_columns = describe_footer_columns(spec, indexes, values)
-    suspects = _find_suspects(body, columns, set(indexes.values()))
-    for row in np.flatnonzero(suspects & ~blank).tolist():
-        skipped[row] |= is_footer_row(body[row], footer_columns)
+    suspects = np.flatnonzero(_find_suspects(body, columns, distinct, set(indexes.values())) & ~blank).tolist()
+    footer_columns = describe_footer_columns(spec, indexes, values, distinct) if suspects else {}
+    for row in suspects:
+        skipped[row] |= is_footer_row(body[row], footer_columns) or is_total_row(body[row], footer_columns)
         if skipped[row] and is_note_row(body[row]):
             skipped[list(_follow_note(body, row))] = True
     return np.flatnonzero(~skipped).tolist(), np.flatnonzero(blank).tolist()
 
 
 def describe_footer_columns(
-    spec: RegisterSpec, indexes: Mapping[str, int], values: Mapping[str, Mapping[str, str]]
+    spec: RegisterSpec,
+    indexes: Mapping[str, int],
+    values: Mapping[str, Mapping[str, str]],
+    distinct: Mapping[str, set[Cell]],
 ) -> dict[int, FooterColumn]:
     """What the test for footers needs of each column of a sheet, by index."""
     return {
-        indexes[column.name]: _describe_column(column, values.get(column.name, {}))
+        indexes[column.name]: _describe_column(column, values.get(column.name, {}), distinct[column.name])
         for column in spec.columns
         if column.name in indexes
     }
@@ -70,11 +77,18 @@ def _follow_note(body: Rows, row: int) -> Iterator[int]:
         yield below
 
 
-def _find_blank_rows(columns: Mapping[str, Sequence[Cell]], types: Mapping[str, ColumnType], count: int) -> Mask:
+def list_distinct(columns: Mapping[str, Sequence[Cell]]) -> dict[str, set[Cell]]:
+    """The distinct contents of each column; over a large register they are gathered once for all that asks for them."""
+    return {name: set(cells) for name, cells in columns.items()}
+
+
+def _find_blank_rows(
+    columns: Mapping[str, Sequence[Cell]], distinct: Mapping[str, set[Cell]], types: Mapping[str, ColumnType], count: int
+) -> Mask:
     """Rows in which every column is blank or holds a missing mark; the first column without either settles it for all of them."""
     blank = np.ones(count, dtype=bool)
     for name, cells in columns.items():
-        empty = {cell for cell in set(cells) if is_empty_cell(cell, types[name])}
+        empty = {cell for cell in distinct[name] if is_empty_cell(cell, types[name])}
         if not empty:
             return np.zeros(count, dtype=bool)
         blank &= mark_cells(cells, empty)
@@ -89,14 +103,20 @@ def is_empty_cell(cell: Cell, kind: ColumnType) -> bool:
     return is_missing(text) and not (kind is ColumnType.FLAG and text == "無")
 
 
-def _find_suspects(body: Rows, columns: Mapping[str, Sequence[Cell]], known: set[int]) -> Mask:
-    """Rows in which some cell, of a known column or of another, could be a footer's first."""
+def _find_suspects(body: Rows, columns: Mapping[str, Sequence[Cell]], distinct: Mapping[str, set[Cell]], known: set[int]) -> Mask:
+    """Rows in which some cell, of a known column or of another, could be a footer's."""
     suspects = np.zeros(len(body), dtype=bool)
-    others = [index for index in range(len(body[0]) if body else 0) if index not in known]
-    for cells in [*columns.values(), *([row[index] for row in body] for index in others)]:
-        texts = {cell for cell in set(cells) if could_be_footer(cell)}
+    for name, cells in columns.items():
+        texts = {cell for cell in distinct[name] if could_be_footer(cell)}
         if texts:
             suspects |= mark_cells(cells, texts)
+    for index in range(len(body[0]) if body else 0):
+        if index not in known:
+            cells = [row[index] for row in body]
+            texts = {cell for cell in set(cells) if could_be_footer(cell)}
+            # 全市 in most rows is what the office serves, and no footer.
+            texts -= find_common(cells) if texts else set()
+            suspects |= mark_cells(cells, texts) if texts else False
     return suspects
 
 
@@ -105,9 +125,16 @@ def mark_cells(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
     return np.fromiter((cell in wanted for cell in cells), dtype=bool, count=len(cells))
 
 
-def _describe_column(column: Column, words: Mapping[str, str]) -> FooterColumn:
-    is_words, is_day = column.type in _WORDS, column.type in DATE_TYPES
-    return FooterColumn(column.key, column.required, is_words, is_day, _make_test(column, words))
+def _describe_column(column: Column, words: Mapping[str, str], distinct: set[Cell]) -> FooterColumn:
+    is_words, is_day, is_code = column.type in _WORDS, column.type in DATE_TYPES, column.type is ColumnType.CODE
+    is_numbered = column.key and not is_day and _is_numbered(distinct)
+    return FooterColumn(column.key, column.required, is_words, is_day, _make_test(column, words), is_code, is_numbered)
+
+
+def _is_numbered(cells: set[Cell]) -> bool:
+    """Whether most contents of a column are numbers as they count something."""
+    filled = [cell for cell in cells if not is_blank_cell(cell)]
+    return sum(map(is_number, filled)) * 2 > len(filled)
 
 
 def _make_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:

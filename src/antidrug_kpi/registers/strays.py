@@ -1,12 +1,11 @@
-"""Records that look as if they were none: totals, and notes or signatures at the foot of a sheet. They count, and are said.
-
-A total that counts doubles a figure, and a record taken for a total drops one: only the office knows, so nothing is cut here.
+"""Records that look as if they were none: totals, keys in words among codes, and notes or signatures at the foot of a sheet. They
+count, and every command says so: a total that counts doubles a figure, and a record taken for a total drops one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -15,8 +14,9 @@ from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.columns import DECIMAL_TYPES, Mask
-from antidrug_kpi.registers.footer_words import find_total, is_total
+from antidrug_kpi.registers.key_words import is_in_words
 from antidrug_kpi.registers.register import ROW, SHEET, Register
+from antidrug_kpi.registers.total_words import find_total, is_total
 
 LAST_ROWS = 10
 _FIGURES = DECIMAL_TYPES | {ColumnType.COUNT}
@@ -24,8 +24,8 @@ _DIGIT, _HAN = re.compile(r"\d"), re.compile(r"[\u3400-\u9fff]")
 
 
 def find_totals(register: Register) -> list[Issue]:
-    """A warning for each record whose own name or number is the word for a total, or ends in it beside a figure. A footer is told
-    by the row's first cell, and behind a group's name nothing is certain.
+    """An issue for each record whose own name or number is the word for a total, or ends in it beside a figure. Where words
+    stand beside it, nothing is certain.
     """
     figures = _find_figures(register)
     issues = []
@@ -41,8 +41,27 @@ def find_totals(register: Register) -> list[Issue]:
     return issues
 
 
+def find_keys_in_words(register: Register, said: Sequence[Issue]) -> list[Issue]:
+    """An issue for each record whose key is in words where all others are codes, and that was not `said` to look like none."""
+    rows_said = {(issue.address.file, issue.address.sheet, issue.address.row) for issue in said}
+    issues = []
+    for column in register.spec.columns:
+        if not (column.key and column.type is ColumnType.IDENTIFIER):
+            continue
+        keys = register.frame[column.name].array
+        in_words = _mark(keys, is_in_words)
+        count = int(in_words.sum())
+        if not 0 < count <= int((keys.codes >= 0).sum()) - count:
+            continue
+        for row in np.flatnonzero(in_words).tolist():
+            place, word = register.locate(row), keys.categories[keys.codes[row]]
+            if (place.file, place.sheet, place.row) not in rows_said:
+                issues.append(register.report(kinds.KEY_IN_WORDS, row, column.name, word, {"column": column.name}))
+    return issues
+
+
 def find_strays(register: Register) -> list[Issue]:
-    """A warning for each of a sheet's last records whose number or name has another form than all others': a word for a label
+    """An issue for each of a sheet's last records whose number or name has another form than all others': a word for a label
     before a colon, or, where it stands alone in its row, words where the others have none, or no digit where they all have one.
     """
     issues = []
@@ -52,7 +71,7 @@ def find_strays(register: Register) -> list[Issue]:
         codes = words.codes
         others = [name for name in register.frame.columns if name not in {ROW, SHEET, column.name}]
         alone = register.frame[others].isna().all(axis=1).to_numpy()
-        has_colon = _mark(words, _is_label)
+        has_colon = _mark(words, _is_label if column.type is ColumnType.IDENTIFIER else _is_bare_label)
         suspects = last & (codes >= 0) & ~register.find_faulty_rows(others) & (alone | has_colon)
         rest = (codes >= 0) & ~suspects
         if not suspects.any() or not rest.any():
@@ -100,3 +119,8 @@ def _mark(words: pd.Categorical, test: Callable[[str], object]) -> Mask:
 
 def _is_label(word: str) -> bool:
     return ":" in word and find_total(word) is None
+
+
+def _is_bare_label(word: str) -> bool:
+    """Whether a name ends in a colon; the name of a project may well have one inside."""
+    return word.endswith(":") and find_total(word) is None

@@ -19,21 +19,66 @@ KEY_REPEATED = IssueKind(
     explanation="同一天收案兩次也以此說明。",
     example={"columns": "個案編號＋新收日期", "value": "…001", "first": "第 12 列"},
 )
+HEADING_SKIPPED = IssueKind(
+    "heading-skipped",
+    Level.WARNING,
+    "「{value}」這一列只有「{column}」，寫的是文字而其他各列都是代碼，視為分組標題，略過不計；如果是一筆，請填正確的代碼與其他欄位",
+    "略過的分組標題",
+    explanation="例如學校清冊在各校上方另起一列寫「國中」、「國小」。序號，以及大部分的列都相同的內容，可以在旁。",
+    example={"value": "國中", "column": "學校代碼"},
+    why="依規則略過，數字不受影響；略過了什麼，計算時一律說明。",
+    is_always_said=True,
+)
+SUBTOTAL_SKIPPED = IssueKind(
+    "subtotal-skipped",
+    Level.WARNING,
+    "「{value}」這一列{reason}，視為小計，略過不計；如果是一筆，請填正確的編號或名稱",
+    "略過的小計",
+    explanation=(
+        "編號空白，或是文字而其他各列都是代碼，且所填的數字都是上面各筆（自上一個小計起，或全部）的加總："
+        "至少 2 筆而有 2 個欄位，或至少 5 筆，其中 2 筆不是 0。名稱以合計、總計或小計結尾而旁邊只有數字的列（東區小計）也是。"
+        "只寫合計、小計等的列一律略過，不另說明。"
+    ),
+    example={"value": "東區", "reason": "數字都是上面 2 筆的加總，編號空白或不是代碼"},
+    why="依規則略過，數字不受影響；略過了什麼，計算時一律說明。",
+    is_always_said=True,
+)
+SUM_SUSPECTED = IssueKind(
+    "sum-suspected",
+    Level.FILE,
+    "這一列的「{columns}」剛好都是上面 {count} 筆的加總，編號則與其他各列一樣，照樣當作一筆列計；"
+    "如果是小計，請從清冊刪去，如果不是，請確認數字無誤",
+    "像是小計的一筆",
+    explanation="門檻與略過的小計相同；只有加總一項相符，因此列計並說明。",
+    example={"columns": "學生數」、「特定人員數", "count": "12"},
+    why="如果是小計，數字會重複計入。",
+)
+KEY_IN_WORDS = IssueKind(
+    "key-in-words",
+    Level.FILE,
+    "「{value}」是文字，而其他各列的「{column}」都是代碼，像是小計或標題，照樣當作一筆列計；如果是一筆，請填正確的代碼，如果不是，請從清冊刪去",
+    "編號是文字的一筆",
+    explanation="編號是文字的各列多於代碼時，不以此說明。",
+    example={"value": "東區", "column": "學校代碼"},
+    why="如果是小計或標題，數字會重複計入。",
+)
 TOTAL_SUSPECTED = IssueKind(
     "total-suspected",
-    Level.WARNING,
+    Level.FILE,
     "「{name}」像是合計或小計，照樣當作一筆列計；如果是，請從清冊刪去",
     "像是合計的一筆",
-    explanation="清冊最下方以合計、總計或小計開頭的列會略過；前面另有組別等內容，或名稱只是以合計、平均、全部等結尾的列分辨不出，因此列計並說明。",
-    example={"name": "全市合計"},
+    explanation="寫合計、總計或小計而旁邊只有數字的列會略過；旁邊另有組別等文字，或名稱以平均、全部等結尾的列分辨不出，因此列計並說明。",
+    example={"name": "預防組合計"},
+    why="如果是合計，數字會重複計入。",
 )
 FOOTER_SUSPECTED = IssueKind(
     "footer-suspected",
-    Level.WARNING,
+    Level.FILE,
     "「{value}」與其他各列的「{column}」寫法不同，像是註記或簽章，照樣當作一筆列計；如果是，請從清冊刪去",
     "像是註記或簽章的一筆",
-    explanation="清冊最後 10 筆之中，寫法與其他各列都不同（有冒號，或是文字而其他各列都是編號）且幾乎沒有其他內容者。",
-    example={"value": "校長", "column": "學校代碼"},
+    explanation="清冊最後 10 筆之中，寫法與其他各列都不同（有冒號，或沒有數字而其他各列都有）且幾乎沒有其他內容者。",
+    example={"value": "校長：", "column": "學校代碼"},
+    why="如果是註記或簽章，就多計了一筆。",
 )
 ROWS_PASSED_OVER = IssueKind(
     "rows-passed-over",

@@ -1,0 +1,45 @@
+"""Records whose key is none: blank, in words where all others are codes, or a total's word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.registers.columns import Mask
+from antidrug_kpi.registers.key_words import are_codes, find_words
+from antidrug_kpi.registers.records import is_empty_cell
+from antidrug_kpi.registers.total_words import weigh_total
+
+
+def find_odd_keys(
+    spec: RegisterSpec, columns: Mapping[str, Sequence[Cell]], distinct: Mapping[str, set[Cell]], kept: Sequence[int]
+) -> tuple[Mask, Mask]:
+    """Which of the records `kept` have a key that is none, and of which of them it is a total's word; of several columns one is
+    enough.
+    """
+    odd, worded = np.zeros(len(kept), dtype=bool), np.zeros(len(kept), dtype=bool)
+    for column in spec.columns:
+        if column.key and column.name in columns:
+            totals: set[Cell] = {
+                cell for cell in distinct[column.name] if isinstance(cell, str) and weigh_total(cell) is not None
+            }
+            own = [columns[column.name][row] for row in kept]
+            odd_cells = totals | _find_odd_cells(column, distinct[column.name], own)
+            odd |= _mark(own, odd_cells)
+            worded |= _mark(own, totals)
+    return odd, worded
+
+
+def _find_odd_cells(column: Column, distinct: set[Cell], keys: Sequence[Cell]) -> set[Cell]:
+    """The contents of a column of keys that are blank, or words where the others are codes."""
+    blank = {cell for cell in distinct if is_empty_cell(cell, column.type)}
+    words = find_words(distinct) if column.type is ColumnType.IDENTIFIER else set()
+    return blank | words if words and are_codes(keys, words) else blank
+
+
+def _mark(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
+    return np.array([cell in wanted for cell in cells] if wanted else np.zeros(len(cells)), dtype=bool)
