@@ -17,7 +17,7 @@ def find_other_years(name: str, header: list[str], rows: list[list[Cell]], repor
     table: Rows = [header, *rows]
     reading = read_sheets(make_sheet(f"{name}.csv", table))
     terms = Terms(plan, reading.registers, resolve_periods(plan.windows, plan.reports, 113, report), None)
-    return list_issues(compute_office(reading, terms, ())[0].issues, "other-year")
+    return list_issues(compute_office(reading, terms, plan.measures)[0].issues, "other-year")
 
 
 def meet(*days: str) -> list[str]:
@@ -163,4 +163,4 @@ def test_the_year_of_the_report_decides_what_is_too_late() -> None:
     reading = read_sheets(make_sheet("跨局處會議.csv", [MEETINGS, ["116/5/1", "第 1 次", "市長", "是"]]))
     for year, count in ((113, 1), (114, 0), (115, 0)):
         terms = Terms(plan, reading.registers, resolve_periods(plan.windows, plan.reports, year, "final"), None)
-        assert len(list_issues(compute_office(reading, terms, ())[0].issues, "date-far")) == count
+        assert len(list_issues(compute_office(reading, terms, plan.measures)[0].issues, "date-far")) == count
