@@ -13,7 +13,7 @@ from html import unescape
 from itertools import chain
 from typing import NamedTuple
 
-from antidrug_kpi.files.cells import UnreadableCell
+from antidrug_kpi.files.cells import UnreadableCell, is_uncalculated
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 from antidrug_kpi.files.sheet_extent import REFERENCE, Extent, read_column, read_position
 
@@ -139,3 +139,17 @@ def _judge(attributes: bytes, content: bytes, marking: Marking) -> Iterator[Unre
         yield ZERO_FORMULA
     if value and kind == b"n" and (found := _STYLE.search(attributes)) and int(found[1]) in marking.styles:
         yield int(found[1])
+
+
+def list_idle(marks: Iterable[Mark], first_row: int, first_column: int, height: int) -> dict[int, list[int]]:
+    """The formulas that give 0 or have no result, by column: the rows of a grid that begins there and is so high."""
+    found = {
+        (mark.column - first_column, mark.row - first_row)
+        for mark in marks
+        if mark.finding == ZERO_FORMULA or is_uncalculated(mark.finding)
+    }
+    idle: dict[int, list[int]] = {}
+    for column, row in sorted(found):
+        if row >= 0 and column >= 0 and row < height:
+            idle.setdefault(column, []).append(row)
+    return idle

@@ -26,9 +26,9 @@ class MergeSearch:
         self.merges = []
         rest = b""
         for piece in pieces:
-            text = rest + piece[:_LONGEST] if rest else b""
-            has_word = _WORD in piece or _WORD in text
-            rest = self._search(rest + piece) if has_word else piece[-_LONGEST:]
+            seam = rest + piece[:_LONGEST]
+            has_word = _WORD in piece or _WORD in seam
+            rest = self._search(rest + piece) if has_word else (piece if len(piece) > _LONGEST else seam)[-_LONGEST:]
             yield piece
 
     def _search(self, text: bytes) -> bytes:

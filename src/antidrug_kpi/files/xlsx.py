@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from antidrug_kpi.files import xlsx_parts
 from antidrug_kpi.files.archive import Archive, assemble_archive, store_text
 from antidrug_kpi.files.calculation import is_by_library
-from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell, is_uncalculated
+from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.merged import settle_merges
@@ -21,7 +21,7 @@ from antidrug_kpi.files.serials import to_date
 from antidrug_kpi.files.shared_texts import ReferenceCount, check_shared_texts
 from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, measure_extent
 from antidrug_kpi.files.sheet_hidden import HiddenSearch
-from antidrug_kpi.files.sheet_marks import ZERO_FORMULA, Mark, Marking, find_marks
+from antidrug_kpi.files.sheet_marks import ZERO_FORMULA, Mark, Marking, find_marks, list_idle
 from antidrug_kpi.files.sheet_merged import MergeSearch
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
 from antidrug_kpi.issues import escape_controls
@@ -142,7 +142,7 @@ def _read_grid(
     if marks:
         first_row, first_column = _grow(grid, first_row, first_column, marks)
         _apply(marks, grid, first_row, first_column, book)
-    return (first_row, first_column), grid, _list_idle(marks, grid, first_row, first_column)
+    return (first_row, first_column), grid, list_idle(marks, first_row, first_column, len(grid))
 
 
 def _grow(grid: Grid, first_row: int, first_column: int, marks: Sequence[Mark]) -> tuple[int, int]:
@@ -166,18 +166,6 @@ def _grow(grid: Grid, first_row: int, first_column: int, marks: Sequence[Mark]) 
     below = max(max(rows) - (first_row - above) - len(grid) + 1, 0)
     grid.extend([""] * width for _ in range(below))
     return first_row - above, first_column - before
-
-
-def _list_idle(marks: Sequence[Mark], grid: Grid, first_row: int, first_column: int) -> dict[int, list[int]]:
-    """The formulas that give 0 or have no result, within the grid: column → rows."""
-    idle: dict[int, list[int]] = {}
-    width = len(grid[0]) if grid else 0
-    for mark in marks:
-        if mark.finding == ZERO_FORMULA or is_uncalculated(mark.finding):
-            row, column = mark.row - first_row, mark.column - first_column
-            if 0 <= row < len(grid) and 0 <= column < width:
-                idle.setdefault(column, []).append(row)
-    return idle
 
 
 def _apply(marks: Sequence[Mark], grid: Grid, first_row: int, first_column: int, book: _Book) -> None:

@@ -27,31 +27,33 @@ def judge_widths(
     positions of the records, for titles, footers and blank lines are none.
     """
     shape = sheet.shape
-    if shape is None or not len(shape.widths):
+    wanted = max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
+    widest = len(header.texts)
+    if shape is None or (not len(shape.widths) and wanted == widest):
         return frozenset(), []
     top = header.position + 1
-    wanted = max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
     records = np.asarray(kept, dtype=np.int64)
-    widths = np.asarray(shape.widths)[top:][records]
-    long = [row for row in records[widths > wanted].tolist() if _is_filled_beyond(sheet, top + row, wanted)]
+    every = np.asarray(shape.widths) if len(shape.widths) else np.full(len(sheet.rows), widest)
+    widths = every[top:][records]
+    long = [row for row in records[widths > wanted].tolist() if _count_filled(sheet, top + row) > wanted]
     short = records[widths < wanted].tolist()
     cut = [row for row in short if shape.is_cut and top + row == len(sheet.rows) - 1]
     short = [row for row in short if row not in cut]
 
-    def report(kind: IssueKind, row: int) -> Issue:
-        facts = {"fields": shape.widths[top + row], "headers": wanted}
+    def report(kind: IssueKind, row: int, fields: int) -> Issue:
+        facts = {"fields": fields, "headers": wanted}
         return report_issue(kind, sheet.address(sheet.numbers[top + row]), register=spec.id, facts=facts)
 
-    issues = [report(kinds.RECORD_TOO_LONG, row) for row in long]
-    issues += [report(kinds.RECORD_CUT_OFF, row) for row in cut]
+    issues = [report(kinds.RECORD_TOO_LONG, row, _count_filled(sheet, top + row)) for row in long]
+    issues += [report(kinds.RECORD_CUT_OFF, row, int(every[top + row])) for row in cut]
     if short:
         issues.append(_report_short(sheet, spec, shape, indexes, [top + row for row in short]))
     return frozenset((*long, *cut)), issues
 
 
-def _is_filled_beyond(sheet: Sheet, position: int, wanted: int) -> bool:
-    """Whether a record holds something beyond the last header."""
-    return not all(is_blank_cell(cell) for cell in sheet.rows[position][wanted:])
+def _count_filled(sheet: Sheet, position: int) -> int:
+    """The number of fields of a record down to its last filled one."""
+    return max((index for index, cell in enumerate(sheet.rows[position], 1) if not is_blank_cell(cell)), default=0)
 
 
 def _report_short(

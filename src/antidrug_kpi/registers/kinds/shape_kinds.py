@@ -45,7 +45,7 @@ FORMULAS_UNCALCULATED = IssueKind(
 RECORD_TOO_LONG = IssueKind(
     "record-too-long",
     Level.FAULT,
-    "有 {fields} 欄，標題只有 {headers} 欄，多出的欄有內容，各欄可能錯位；請更正這一列（例如千分位的逗號要刪去或加引號）",
+    "有 {fields} 欄，標題只有 {headers} 欄，多出的欄有內容，可能錯位；請更正這一列（千分位的逗號要加引號），或為多出的欄加上標題",
     "欄數多於標題的一筆",
     explanation="這一筆的各欄都視為有誤，讀取這份清冊的衡量項目都剔退。分隔檔（.csv、.tsv 等）才有此檢核。",
     example={"fields": "8", "headers": "6"},
