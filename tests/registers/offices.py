@@ -75,7 +75,7 @@ def compute_reading(reading: Reading, *only: str) -> OfficeResult:
     """The final report of 高雄市 for 113."""
     plan = get_plan()
     periods = resolve_periods(plan.windows, plan.reports, 113, "final")
-    terms = Terms(plan, reading.registers, periods, "高雄市")
+    terms = Terms(plan, reading.registers, periods, "高雄市", unread=reading.unread)
     return compute_office(reading, terms, select_measures(plan, only))[0]
 
 

@@ -22,8 +22,10 @@ def find_unread(reads: Mapping[str, frozenset[str]], unread: Unread) -> dict[str
 
 def say_unread(plan: Plan, found: Unread) -> tuple[str, ...]:
     """A sentence for each register that says what could not be read."""
+    entered = plan.figures.register_ if plan.figures is not None else None
     return tuple(
-        f"「{plan.find_register(name).title}」有無法讀取的部分（{'；'.join(map(str, places))}），不予採計，也不以「填報數據」代替"
+        f"「{plan.find_register(name).title}」有無法讀取的部分（{'；'.join(map(str, places))}），不予採計"
+        + ("" if name == entered else "，也不以「填報數據」代替")
         for name, places in found.items()
     )
 

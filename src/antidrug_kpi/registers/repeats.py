@@ -25,6 +25,10 @@ FEWEST_SHARED = 5
 FEWEST_KEYS_SHARED = 2
 
 
+# For each sheet how many of its distinct records every sheet holds, itself included.
+Shared = Sequence[Numbers]
+
+
 @dataclass(frozen=True)
 class Overlap:
     """A sheet that shares so many records with another one before it, told by these columns."""
@@ -51,9 +55,10 @@ def find_repeats(extracts: Sequence[Extract], register: Register) -> Repeats:
     filled = [index for index, extract in enumerate(extracts) if len(extract.numbers)]
     if len(filled) < 2:
         return Repeats({}, {}, ())
-    contained = _find_contained(extracts, register)
+    shared = _count_whole_records(extracts, register)
+    contained = _find_contained(extracts, register, shared)
     copies = {sheet: other for sheet, other in contained.items() if len(extracts[sheet].numbers) >= FEWEST_COPIED}
-    overlaps = tuple(_find_overlaps(extracts, register, [sheet for sheet in filled if sheet not in copies]))
+    overlaps = tuple(_find_overlaps(extracts, register, [sheet for sheet in filled if sheet not in copies], shared))
     pairs = {(overlap.sheet, overlap.other) for overlap in overlaps}
     short = {
         sheet: other
@@ -63,14 +68,17 @@ def find_repeats(extracts: Sequence[Extract], register: Register) -> Repeats:
     return Repeats(copies, short, overlaps)
 
 
-def _find_contained(extracts: Sequence[Extract], register: Register) -> dict[int, int]:
+def _count_whole_records(extracts: Sequence[Extract], register: Register) -> Shared:
+    """How many records sheets share that are equal in every column of the register."""
+    columns = [column.name for column in register.spec.columns if register.has_column(column.name)]
+    numbers, _ = _number_records(extracts, register, columns, np.arange(len(register)))
+    return list(_count_shared(register.frame[SHEET].to_numpy(), numbers, len(extracts)))
+
+
+def _find_contained(extracts: Sequence[Extract], register: Register, shared: Shared) -> dict[int, int]:
     """Each sheet all of whose records stand in another one with the same columns, and that one: the fullest of them, of equals
     the one that is called as the register is, then the first. It stands in no other one itself.
     """
-    sheets = register.frame[SHEET].to_numpy()
-    columns = [column.name for column in register.spec.columns]
-    numbers, _ = _number_records(extracts, register, columns, np.arange(len(register)))
-    shared = list(_count_shared(sheets, numbers, len(extracts)))
     sizes = [int(shared[sheet][sheet]) for sheet in range(len(extracts))]
     ranks = [
         (-sizes[sheet], -len(extract.numbers), _rank_name(extract.source, register.spec.title), sheet)
@@ -93,11 +101,11 @@ def _rank_name(source: Source, title: str) -> int:
     return 2 if source.match is Match.HEADERS else 1
 
 
-def _find_overlaps(extracts: Sequence[Extract], register: Register, kept: Sequence[int]) -> Iterator[Overlap]:
+def _find_overlaps(extracts: Sequence[Extract], register: Register, kept: Sequence[int], whole: Shared) -> Iterator[Overlap]:
     """For each sheet the one before it with which it shares the most, where that is a good part of either."""
     best: dict[int, Overlap] = {}
     for compared in _list_comparisons(extracts, register, kept):
-        for overlap in _compare_sheets(extracts, register, compared):
+        for overlap in _compare_sheets(extracts, register, compared, whole):
             known = best.get(overlap.sheet)
             if known is None or overlap.shared > known.shared:
                 best[overlap.sheet] = overlap
@@ -134,24 +142,34 @@ def _list_comparisons(extracts: Sequence[Extract], register: Register, kept: Seq
             yield _Comparison(own, others, common, by_key=False)
 
 
-def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _Comparison) -> Iterator[Overlap]:
+def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _Comparison, whole: Shared) -> Iterator[Overlap]:
     """The sheets that share a good part with one before them, once for each of these."""
     members = sorted({*compared.first, *compared.second})
     if len(members) < 2:
         return
-    sheets = register.frame[SHEET].to_numpy()
-    rows = np.flatnonzero(np.isin(sheets, members))
-    numbers, has_blank = _number_records(extracts, register, compared.columns, rows)
-    known = ~has_blank if compared.by_key else np.ones(len(rows), dtype=bool)
-    alone = np.bincount(sheets[rows[~known]], minlength=len(extracts))
-    shared = list(_count_shared(sheets[rows[known]], numbers[known], len(extracts)))
-    sizes = [int(shared[sheet][sheet] + alone[sheet]) for sheet in range(len(extracts))]
+    if compared.first is compared.second and not compared.by_key:  # sheets of the same columns, all of which are compared
+        shared, sizes = whole, [int(own[sheet]) for sheet, own in enumerate(whole)]
+    else:
+        shared, sizes = _count_records(extracts, register, compared, members)
     first = set(compared.first)
     for sheet in members:
         for other in compared.second if sheet in first else compared.first:
             count = int(shared[sheet][other])
             if other < sheet and count >= compared.least and 2 * count >= min(sizes[sheet], sizes[other]):
                 yield Overlap(sheet, other, count, compared.columns)
+
+
+def _count_records(
+    extracts: Sequence[Extract], register: Register, compared: _Comparison, members: Sequence[int]
+) -> tuple[Shared, list[int]]:
+    """How many records the compared sheets share, and how many each holds; a record with a blank key is like no other."""
+    sheets = register.frame[SHEET].to_numpy()
+    rows = np.flatnonzero(np.isin(sheets, members))
+    numbers, has_blank = _number_records(extracts, register, compared.columns, rows)
+    known = ~has_blank if compared.by_key else np.ones(len(rows), dtype=bool)
+    alone = np.bincount(sheets[rows[~known]], minlength=len(extracts))
+    shared = list(_count_shared(sheets[rows[known]], numbers[known], len(extracts)))
+    return shared, [int(own[sheet] + alone[sheet]) for sheet, own in enumerate(shared)]
 
 
 def _number_records(
