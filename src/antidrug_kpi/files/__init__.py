@@ -1,5 +1,6 @@
 """Reading workbooks and delimited files into cells that remember where they stand."""
 
+from antidrug_kpi.files.ancient_dates import describe_ancient, is_ancient
 from antidrug_kpi.files.cells import (
     Cell,
     FileReading,
@@ -22,6 +23,8 @@ __all__ = [
     "Sheet",
     "ShownNumber",
     "UnreadableCell",
+    "describe_ancient",
+    "is_ancient",
     "is_uncalculated",
     "join_numbers",
     "name_column",

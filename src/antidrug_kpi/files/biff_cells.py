@@ -136,7 +136,7 @@ def _show(value: float, style: int, book: BookContext) -> Cell:
         return value
     match number_format.kind:
         case FormatKind.DATE | FormatKind.ERA_DATE:
-            return to_date(value, book.is_date1904)
+            return to_date(value, book.is_date1904, number_format.code)
         case FormatKind.DURATION:
             return to_duration(value)
     return number_format.show(value)

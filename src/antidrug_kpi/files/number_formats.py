@@ -79,6 +79,8 @@ class NumberFormat:
 
     kind: FormatKind
     sections: tuple[_Section | None, ...] = ()
+    code: str = ""
+    """Kept of a date's format alone."""
 
     def show(self, value: float) -> float | ShownNumber:
         """The number with the text that the cell displays, or the bare number where that says the same."""
@@ -100,7 +102,7 @@ def parse_format(code: str) -> NumberFormat:
     sections = [_cut(part) for part in _split_sections(code)]
     kind = _find_date_kind(sections[0])
     if kind is not None:
-        return NumberFormat(kind)
+        return NumberFormat(kind, code=code)
     of_numbers = [pieces for pieces in sections if "@" not in pieces]  # the last may be that of texts
     parsed = tuple(_parse_section(pieces) for pieces in of_numbers[:3])
     return NumberFormat(FormatKind.NUMBER, parsed) if any(map(_matters, parsed)) else PLAIN

@@ -6,6 +6,7 @@ import datetime
 import re
 from decimal import Decimal
 
+from antidrug_kpi.files.ancient_dates import is_ancient, make_ancient_cell
 from antidrug_kpi.files.cells import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.files.number_formats import mark_shown
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
@@ -81,11 +82,10 @@ def _make_number(value: str, text: str, is_percent: bool) -> Cell:
 
 def _make_date(value: str, text: str) -> Cell:
     try:
-        if "T" in value:
-            return datetime.datetime.fromisoformat(value).replace(tzinfo=None)
-        return datetime.date.fromisoformat(value)
+        day = datetime.datetime.fromisoformat(value).replace(tzinfo=None) if "T" in value else datetime.date.fromisoformat(value)
     except ValueError:
         return text or value
+    return make_ancient_cell(day, text) if is_ancient(day) else day
 
 
 def _make_time(value: str, text: str) -> Cell:

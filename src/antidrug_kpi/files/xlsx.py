@@ -15,6 +15,7 @@ from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.merged import settle_merges
+from antidrug_kpi.files.negative_dates import NegativeSearch
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_extent
 from antidrug_kpi.files.serials import to_date
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 Grid = list[list[Cell]]
+_DATES = frozenset({FormatKind.DATE, FormatKind.ERA_DATE})
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class _Book:
     formats: Mapping[int, NumberFormat]
     merges: Sequence[MergeSearch]
     marking: Marking
+    limits: Limits
 
 
 def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -> tuple[Sheet, ...]:
@@ -55,7 +58,7 @@ def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -
     formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
     check_shared_texts(archive, workbook, [one.count for one in references], limits)
     marking = Marking(formats.keys(), workbook.is_uncalculated or is_by_library(archive, limits))
-    book = _Book(archive, workbook, extents, formats, merges, marking)
+    book = _Book(archive, workbook, extents, formats, merges, marking, limits)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -132,7 +135,8 @@ def _read_grid(
     part = book.workbook.sheets[position].part
     name = escape_controls(part)
     extent = book.extents[position]
-    texts = hidden.watch(cut_at_rows(book.archive.inflate(part), name), extent.has_positions)
+    negative = NegativeSearch(name)
+    texts = negative.watch(hidden.watch(cut_at_rows(book.archive.inflate(part), name), extent.has_positions))
     with ThreadPoolExecutor(1) as pool:
         search = pool.submit(find_marks, texts, name, book.marking, extent)
         sheet = reader.get_sheet_by_index(position)
@@ -142,6 +146,9 @@ def _read_grid(
     if marks:
         first_row, first_column = _grow(grid, first_row, first_column, marks)
         _apply(marks, grid, first_row, first_column, book)
+    if negative.found and book.workbook.styles:
+        dates = xlsx_parts.read_formats(book.archive, book.workbook.styles, book.limits, _DATES)
+        negative.put_dates(grid, (first_row, first_column), dates, is_date1904=book.workbook.is_date1904)
     return (first_row, first_column), grid, list_idle(marks, first_row, first_column, len(grid))
 
 

@@ -100,8 +100,14 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
     )
 
 
-def read_formats(archive: Archive, styles: str, limits: Limits) -> Mapping[int, NumberFormat]:
-    """Style number → format, for the styles of which calamine hides something."""
+# The kinds of formats of which calamine hides something.
+HIDDEN_KINDS = frozenset({FormatKind.NUMBER, FormatKind.ERA_DATE})
+
+
+def read_formats(
+    archive: Archive, styles: str, limits: Limits, kinds: frozenset[FormatKind] = HIDDEN_KINDS
+) -> Mapping[int, NumberFormat]:
+    """Style number → format, for the styles of some kinds."""
     codes: dict[int, str] = {}
     used: list[int] = []
     path: list[str] = []
@@ -120,8 +126,7 @@ def read_formats(archive: Archive, styles: str, limits: Limits) -> Mapping[int, 
 
     parse_xml([archive.read(styles, limits)], escape_controls(styles), start, end)
     formats = {number: parse_format(codes.get(number, BUILT_IN.get(number, ""))) for number in set(used)}
-    hidden = {FormatKind.NUMBER, FormatKind.ERA_DATE}
-    return {style: formats[number] for style, number in enumerate(used) if formats[number].kind in hidden}
+    return {style: formats[number] for style, number in enumerate(used) if formats[number].kind in kinds}
 
 
 def make_frame(sheets: int, is_date1904: bool) -> dict[str, str]:
