@@ -77,7 +77,7 @@ def test_what_is_no_number(kind: ColumnType, cell: Cell) -> None:
 
 
 @pytest.mark.parametrize("kind", [ColumnType.COUNT, *NUMERIC])
-@pytest.mark.parametrize("cell", [float("nan"), float("inf"), float("-inf")])
+@pytest.mark.parametrize("cell", [float("inf"), float("-inf")])
 def test_what_is_not_finite(kind: ColumnType, cell: Cell) -> None:
     assert find_fault(kind, cell) == "不是數字"
 

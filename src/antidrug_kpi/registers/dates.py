@@ -5,19 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-import unicodedata
 
 from antidrug_kpi import roc
+from antidrug_kpi.files import describe_ancient, is_ancient
 from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.moments import find_day, split_moment
+from antidrug_kpi.registers.words import APOSTROPHES, squeeze, unify_dashes
 
 FIRST_DAY = dt.date(roc.to_gregorian_year(1), 1, 1)
 LAST_DAY = dt.date(roc.to_gregorian_year(200), 12, 31)
 
-_TIME = re.compile(
-    r"(?:[T\s]+(?:上午|下午|[AP]M)?|上午|下午|(?<=[日號]))\s*"
-    r"\d{1,2}(?:時|[:時]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?)\s*(?:[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?$",
-    re.IGNORECASE,
-)
 _ERA = r"(?P<era>民國|中華民國|西元)?"
 _SPACED = re.compile(rf"{_ERA}(?P<y>\d{{1,4}})(?P<s>[/.\-])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})")
 _SPELLED = re.compile(rf"{_ERA}(?P<y>\d{{1,4}})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})[日號]")
@@ -25,18 +22,31 @@ _COMPACT = re.compile(rf"{_ERA}(?P<y>\d{{2,4}})(?P<m>\d{{2}})(?P<d>\d{{2}})")
 _MONTH = re.compile(rf"{_ERA}(?P<y>\d{{1,4}})(?:[/.\-]|年)(?P<m>\d{{1,2}})月?(?:份)?")
 _COMPACT_MONTH = re.compile(rf"{_ERA}(?P<y>\d{{2,4}})(?P<m>\d{{2}})")
 _YEAR = re.compile(rf"{_ERA}(?P<y>\d{{1,4}})(?:年|年度)?")
+# Separators of any width; the dashes are told by `words`.
+_TO_SEPARATOR = str.maketrans({**dict.fromkeys("∕⁄╱", "/"), **dict.fromkeys("‧·・•∙⋅", ".")})
+_WHOLE = re.compile(r"(\d+)\.0+")
 
 DATE_FORMS = "113/1/5、1130105、113年1月5日 或 2024-01-05"
 MONTH_FORMS = "113/01、11301、113年1月 或 2024-01"
 
 
-def drop_time(text: str) -> str:
-    """A text without the time of day that follows its date; a blank or 日 before it is what tells the two apart."""
-    return _TIME.sub("", unicodedata.normalize("NFKC", text).strip())
+def read_day(text: str) -> dt.date:
+    """The day in Taiwan that a text spells, whatever weekday and time stand behind it."""
+    moment = split_moment(text)
+    return check_date(find_day(parse_date(squeeze(moment.day)), moment))
+
+
+def read_month(text: str) -> dt.date:
+    """The first day of the month that a text spells, or of the month of the day that it spells."""
+    moment = split_moment(text)
+    if moment.zone is not None:
+        return read_day(text).replace(day=1)
+    return parse_month(squeeze(moment.day))
 
 
 def parse_date(text: str) -> dt.date:
     """The date that a squeezed text spells; FaultyCellError where it spells none, or none that exists."""
+    text = _simplify(text)
     found = _SPACED.fullmatch(text) or _SPELLED.fullmatch(text) or _COMPACT.fullmatch(text)
     if found is None:
         if text.isdigit() and len(text) <= 5:
@@ -48,7 +58,7 @@ def parse_date(text: str) -> dt.date:
 def parse_date_number(number: float, is_date1904: bool) -> dt.date:
     """The date of a numeric cell: 8 digits Gregorian, 6 or 7 ROC, up to 5 a spreadsheet serial (time of day dropped)."""
     if not math.isfinite(number) or number < 1:
-        raise FaultyCellError(f"數值不是日期；應為 {DATE_FORMS}")
+        raise FaultyCellError(_describe_negative(number) or f"數值不是日期；應為 {DATE_FORMS}")
     whole = int(number)
     if whole <= 99_999:
         return _from_serial(whole, is_date1904)
@@ -59,9 +69,27 @@ def parse_date_number(number: float, is_date1904: bool) -> dt.date:
 
 def check_date(day: dt.date) -> dt.date:
     """The day itself, if it lies in ROC years 1 to 200."""
+    if is_ancient(day):
+        raise FaultyCellError(describe_ancient(day))
     if not FIRST_DAY <= day <= LAST_DAY:
         raise FaultyCellError(f"年份超出民國 1 至 200 年；應為 {DATE_FORMS}")
     return day
+
+
+def _simplify(text: str) -> str:
+    """A squeezed text with plain separators, without the apostrophe before it and without the .0 of a whole number."""
+    plain = text if text.isascii() else unify_dashes(text).translate(_TO_SEPARATOR)
+    plain = plain.lstrip(APOSTROPHES)
+    whole = _WHOLE.fullmatch(plain)
+    return whole[1] if whole else plain
+
+
+def _describe_negative(number: float) -> str:
+    """What is to be said of a serial of a day before the year 1000; nothing of any other number."""
+    ordinal = dt.date(1899, 12, 30).toordinal() + (int(number) if math.isfinite(number) else 0)
+    if not 1 <= ordinal < dt.date(1000, 1, 1).toordinal():
+        return ""
+    return describe_ancient(dt.date.fromordinal(ordinal))
 
 
 def _from_serial(serial: int, is_date1904: bool) -> dt.date:
@@ -73,6 +101,7 @@ def _from_serial(serial: int, is_date1904: bool) -> dt.date:
 
 def parse_month(text: str) -> dt.date:
     """The first day of the month that a squeezed text spells, or of the date's month where it spells a whole date."""
+    text = _simplify(text)
     found = _MONTH.fullmatch(text) or (_COMPACT_MONTH.fullmatch(text) if len(text) <= 6 else None)
     if found is not None:
         return _make_date(found, 1)
@@ -84,7 +113,7 @@ def parse_month(text: str) -> dt.date:
 
 def parse_year(text: str) -> int:
     """The ROC year of a text such as 113, 113年度 or 2024."""
-    found = _YEAR.fullmatch(text)
+    found = _YEAR.fullmatch(_simplify(text))
     if found is None:
         raise FaultyCellError("不是看得懂的年度；應為 113 或 2024")
     year = _read_year(found)

@@ -11,8 +11,9 @@ from functools import lru_cache
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.flags import NO, YES
 from antidrug_kpi.registers.footers import is_blank_cell
-from antidrug_kpi.registers.values import NO, YES, make_parser, squeeze_cell
+from antidrug_kpi.registers.values import make_parser, squeeze_cell
 from antidrug_kpi.registers.words import squeeze
 
 _LIKE_HEADERS = 0.5

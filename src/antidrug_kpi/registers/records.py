@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from antidrug_kpi.files import Cell
+from antidrug_kpi.files import Cell, UnreadableCell
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.columns import DATE_TYPES, Mask
@@ -23,11 +23,9 @@ from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.passed_over import find_common
 from antidrug_kpi.registers.total_rows import is_number, is_total_row
 from antidrug_kpi.registers.values import make_parser
-from antidrug_kpi.registers.words import is_missing, squeeze
+from antidrug_kpi.registers.words import LONGEST_MARK, is_missing, squeeze
 
 Rows = Sequence[Sequence[Cell]]
-# No missing mark is longer, blanks between its characters included.
-_LONGEST_MARK = 12
 _WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT}
 
 
@@ -97,7 +95,9 @@ def _find_blank_rows(
 
 def is_empty_cell(cell: Cell, kind: ColumnType) -> bool:
     """Whether a cell holds nothing, or a mark that says so; 無 is 否 in a column of flags."""
-    if not isinstance(cell, str) or len(cell.strip()) > _LONGEST_MARK:
+    if isinstance(cell, UnreadableCell):
+        return is_missing(squeeze(cell.shown))
+    if not isinstance(cell, str) or len(cell.strip()) > LONGEST_MARK:
         return cell is None
     text = squeeze(cell)
     return is_missing(text) and not (kind is ColumnType.FLAG and text == "無")

@@ -16,13 +16,15 @@ from antidrug_kpi.registers.dates import (
     DATE_FORMS,
     MONTH_FORMS,
     check_date,
-    drop_time,
-    parse_date,
     parse_date_number,
-    parse_month,
     parse_year,
+    read_day,
+    read_month,
 )
 from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.flags import pick_ticked, read_flag
+from antidrug_kpi.registers.identifier_text import read_identifier
+from antidrug_kpi.registers.ticks import read_ticks
 from antidrug_kpi.registers.words import is_missing, squeeze
 
 
@@ -37,8 +39,6 @@ class Codes:
 Value = str | int | Decimal | dt.date | None
 Parser = Callable[[Cell], Value]
 
-YES = frozenset({"是", "Y", "V", "✓", "✔", "☑", "■", "○", "有", "1", "TRUE"})
-NO = frozenset({"否", "N", "X", "✗", "☐", "□", "無", "0", "FALSE"})
 _NUMBER = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?%?")
 LARGEST_COUNT = 10**15
 
@@ -87,11 +87,13 @@ def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -
 
 
 def _get_text(cell: Cell) -> str:
-    """The squeezed text of a cell, empty for a missing mark."""
+    """The squeezed text of a cell, empty for a missing mark; #N/A is one, also as the error of a formula that found nothing."""
+    text = squeeze_cell(cell)
+    if is_missing(text):
+        return ""
     if isinstance(cell, UnreadableCell):
         raise FaultyCellError(cell.reason)
-    text = squeeze_cell(cell)
-    return "" if is_missing(text) else text
+    return text
 
 
 def _drop_decimals(cell: Cell) -> Cell:
@@ -110,8 +112,8 @@ def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
             raise FaultyCellError(f"不是日期；應為 {DATE_FORMS}")
         case int() | float():
             return parse_date_number(cell, is_date1904)
-    text = _get_text(drop_time(cell) if isinstance(cell, str) else cell)
-    return parse_date(text) if text else None
+    text = _get_text(cell)
+    return read_day(cell if isinstance(cell, str) else text) if text else None
 
 
 def _read_month(cell: Cell) -> dt.date | None:
@@ -119,8 +121,8 @@ def _read_month(cell: Cell) -> dt.date | None:
         return check_date(dt.date(cell.year, cell.month, 1))
     if isinstance(cell, float) and not cell.is_integer() and not isinstance(cell, ShownNumber):
         raise FaultyCellError(f"是數值，可能是 1 月或 10 月，無法確定；應為 {MONTH_FORMS}")
-    text = _get_text(drop_time(cell) if isinstance(cell, str) else cell)
-    return parse_month(text) if text else None
+    text = _get_text(cell)
+    return read_month(cell if isinstance(cell, str) else text) if text else None
 
 
 def _read_year(cell: Cell) -> int | None:
@@ -130,22 +132,14 @@ def _read_year(cell: Cell) -> int | None:
 
 def _read_flag(cell: Cell) -> str | None:
     if isinstance(cell, UnreadableCell):
-        raise FaultyCellError(cell.reason)
-    text = squeeze_cell(cell).upper()
-    if text in YES:
-        return "是"
-    if text in NO:
-        return "否"
-    if is_missing(text):
-        return None
-    raise FaultyCellError("應為 是 或 否（亦可用 Y／N、V、○、1／0）")
+        return _get_text(cell) or None
+    return read_flag(squeeze_cell(cell))
 
 
 def _read_identifier(cell: Cell) -> str | None:
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
         raise FaultyCellError("編號被試算表存成日期；請把儲存格格式改為文字後重新輸入")
-    text = _get_text(cell).upper()
-    return text or None
+    return read_identifier(_get_text(cell))
 
 
 def _read_name(cell: Cell) -> str | None:
@@ -153,9 +147,8 @@ def _read_name(cell: Cell) -> str | None:
 
 
 def _read_text(cell: Cell) -> str | None:
-    if isinstance(cell, UnreadableCell):
-        return cell.shown  # free text is never faulty (contract, Categories)
-    return show_cell(cell).strip() if _get_text(cell) else None
+    # Free text is never faulty (contract, Categories).
+    return None if is_missing(squeeze_cell(cell)) else show_cell(cell).strip()
 
 
 def _read_number(cell: Cell) -> Decimal | None:
@@ -205,6 +198,9 @@ class _CategoryReader:
             return None
         if text in self.known:
             return self.known[text]
+        ticks = read_ticks(text)
+        if ticks and ticks.keys() <= self.known.keys():
+            return pick_ticked({self.known[label]: is_ticked for label, is_ticked in ticks.items()}, len(self.names))
         near = get_close_matches(text, self.known, n=1, cutoff=0.3)
         hint = f"，最接近的是「{self.known[near[0]]}」" if near else ""
         raise FaultyCellError(f"不在可用的值之內，應為{'、'.join(self.names)}之一{hint}")

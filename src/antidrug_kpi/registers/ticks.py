@@ -1,0 +1,34 @@
+"""Choices printed in a cell of which one is ticked: ■是□否, 是☑ 否☐, ■警察查獲□學校清查."""
+
+from __future__ import annotations
+
+import re
+
+_TICKED = "■☑✅✔✓√●"
+_EMPTY = "□☐"
+# An empty circle is a choice not taken beside a full one only: alone it means yes.
+_CIRCLE = "○"
+_BRACKET_TICKED = re.compile(r"[(\[](?:[VX✓✔√■●*])[)\]]")
+_BRACKET_EMPTY = re.compile(r"[(\[][)\]]")
+_SIGN = rf"[{_TICKED}{_EMPTY}]"
+_LABEL = rf"[^{_TICKED}{_EMPTY}]+"
+_BEFORE = re.compile(rf"(?P<sign>{_SIGN})(?P<label>{_LABEL})")
+_BEHIND = re.compile(rf"(?P<label>{_LABEL})(?P<sign>{_SIGN})")
+_BETWEEN = "/、,;|"
+
+
+def read_ticks(text: str) -> dict[str, bool]:
+    """Each label of a squeezed text in upper case with whether it is ticked; nothing where the text is no list of choices."""
+    plain = _BRACKET_EMPTY.sub("□", _BRACKET_TICKED.sub("■", text))
+    if "●" in plain:
+        plain = plain.replace(_CIRCLE, "□")
+    if not any(sign in plain for sign in _TICKED + _EMPTY):
+        return {}
+    pattern = _BEFORE if plain[0] in _TICKED + _EMPTY else _BEHIND
+    found = list(pattern.finditer(plain))
+    if "".join(one[0] for one in found) != plain:
+        return {}
+    labels = [one["label"].strip(_BETWEEN) for one in found]
+    if len(set(labels)) < len(labels) or not all(labels):
+        return {}
+    return {label: one["sign"] in _TICKED for label, one in zip(labels, found, strict=True)}
