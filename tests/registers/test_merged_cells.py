@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from antidrug_kpi.files import Merge, Sheet, read_data
+from antidrug_kpi.files import Cell, Merge, Sheet, read_data
 from antidrug_kpi.registers.read import read_registers
 from antidrug_kpi.registers.register import Reading
 
@@ -110,8 +110,8 @@ def test_a_subtotal_among_the_rows_of_a_merged_institution_is_a_footer() -> None
 
 
 def test_a_merged_total_is_a_footer_in_both_its_rows() -> None:
-    headers = ("學校代碼", "學生數", "特定人員數")
-    rows = [headers, ["1", 100, 1], ["2", 50, 2], ["合計", 150, 3], ["", 150, 3]]
+    headers = ["學校代碼", "學生數", "特定人員數"]
+    rows: list[list[Cell]] = [[*headers], ["1", 100, 1], ["2", 50, 2], ["合計", 150, 3], ["", 150, 3]]
     reading = read_sheets(merge(rows, (0, 3, 4), title="學校清冊"))
     assert list_values(reading, "schools", "學校代碼") == ["1", "2"]
 

@@ -15,6 +15,7 @@ from antidrug_kpi.measures.scope import Mask, Observer, Scope
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.columns import find_columns_read, list_populations
+from antidrug_kpi.plans.joining import find_columns_joined
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.codes import takes_figures
@@ -27,7 +28,8 @@ class Acceptance:
 
     `rejected` is per register which rows are rejected; `blank` per register and column which of them because the measure's own
     rule allows no blank there; `missing` names absent registers and columns in words; `emptied` the registers of which no row is
-    left because all were rejected.
+    left because all were rejected; `masked` in words the columns that the measure counts, keys or joins by although somebody
+    covered identifiers there.
     """
 
     scope: Scope
@@ -35,6 +37,7 @@ class Acceptance:
     blank: Mapping[tuple[str, str], Mask]
     missing: tuple[str, ...]
     emptied: tuple[str, ...]
+    masked: tuple[str, ...] = ()
 
     @property
     def count_rejected(self) -> int:
@@ -64,7 +67,8 @@ def accept_rows(
     if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
         name = plan.figures.register_
         rejected[name] = find_rejected_figures(plan, measure, registers[name])
-    return Acceptance(Scope(frames, periods, observe), rejected, blank, missing, _find_emptied(registers, frames))
+    masked = tuple(_find_masked(measure, registers))
+    return Acceptance(Scope(frames, periods, observe), rejected, blank, missing, _find_emptied(registers, frames), masked)
 
 
 def accept_columns(
@@ -95,6 +99,14 @@ def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Ma
         ]
         if lacking:
             yield f"「{spec.title}」缺欄位{'、'.join(f'「{column}」' for column in lacking)}"
+
+
+def _find_masked(measure: m.Measure, registers: Mapping[str, Register]) -> Iterator[str]:
+    for name, columns in find_columns_joined(measure).items():
+        if name in registers:
+            register = registers[name]
+            for column in sorted(columns & register.masked):
+                yield f"「{register.spec.title}」的「{column}」經過遮蔽，分不出誰是誰；請改用完整的編號"
 
 
 def _find_faulty(plan: Plan, measure: m.Measure, register: Register, columns: frozenset[str]) -> Mask:

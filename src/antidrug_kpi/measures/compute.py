@@ -62,6 +62,8 @@ def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> C
     if unread:
         notes = (*say_unread(terms.plan, unread), *drop_absent(terms.plan, acceptance.missing, unread))
         return Computation(replace(start, notes=notes), (), acceptance)
+    if acceptance.masked:  # the register is there, so that no figure entered by hand stands in for it
+        return Computation(replace(start, notes=(*acceptance.missing, *acceptance.masked)), (), acceptance)
     entered = _read_entered(measure, terms)
     # Figures entered by hand stand in for a register that is not there, and for none whose rows were all rejected.
     if isinstance(measure, m.Figure) or (acceptance.missing and not acceptance.emptied):

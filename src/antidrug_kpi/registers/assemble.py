@@ -12,6 +12,7 @@ from antidrug_kpi.files import Cell
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.column_doubts import find_column_doubts
 from antidrug_kpi.registers.columns import Mask, ParsedColumn, parse_column
 from antidrug_kpi.registers.identifiers import find_cut_numbers
 from antidrug_kpi.registers.register import ROW, SHEET, Register
@@ -48,6 +49,8 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
         is_used = column.name in columns_used
         issues += _report_cells(register, column, parsed[column.name], raw[column.name], is_used)
         issues += _report_blanks(register, column, blanks[column.name], is_used)
+        if is_used:
+            issues += find_column_doubts(register, column, parsed[column.name])
     reversed_rows, order_issues = _find_reversed_dates(register)
     for name, rows in reversed_rows.items():
         faulty[name] = faulty[name] | rows

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -18,23 +18,30 @@ import pandas as pd
 from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.month_first import find_two_digit_years
 from antidrug_kpi.registers.values import Parser, Value
 
 Mask = npt.NDArray[np.bool_]
 # Equal as Python values, yet different as cells: True and 1, 4.10 and 4.1.
 _LOOK_ALIKES = (bool, ShownNumber, UnreadableCell)
 DATE_TYPES = frozenset({ColumnType.DATE, ColumnType.MONTH})
+WHOLE_TYPES = DATE_TYPES | {ColumnType.PERCENT}
 INTEGER_TYPES = frozenset({ColumnType.COUNT, ColumnType.YEAR})
 DECIMAL_TYPES = frozenset({ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT})
 
 
 @dataclass(frozen=True)
 class ParsedColumn:
-    """Typed values in row order (blank and faulty are both missing), which rows are faulty, and the reason for each of them."""
+    """Typed values in row order (blank and faulty are both missing), which rows are faulty, and the reason for each of them.
+
+    Of the types that are looked at as a whole (`column_doubts`) also the distinct contents, and the number of each row's.
+    """
 
     values: pd.Series
     faulty: Mask
     reasons: dict[int, str]
+    distinct: Sequence[Cell] = ()
+    codes: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 def parse_column(cells: Sequence[Cell], kind: ColumnType, parse: Parser) -> ParsedColumn:
@@ -50,9 +57,15 @@ def parse_column(cells: Sequence[Cell], kind: ColumnType, parse: Parser) -> Pars
         except FaultyCellError as error:
             parsed.append(None)
             faults[position] = str(error)
+    if faults and kind is ColumnType.DATE:
+        for position, reason in find_two_digit_years(distinct, tuple(faults)).items():
+            parsed[position], faults[position] = None, reason
     faulty = np.isin(codes, list(faults)) if faults else np.zeros(len(codes), dtype=bool)
     reasons = {int(row): faults[int(codes[row])] for row in np.flatnonzero(faulty)}
-    return ParsedColumn(_spread(parsed, codes, kind), faulty, reasons)
+    values = _spread(parsed, codes, kind)
+    return (
+        ParsedColumn(values, faulty, reasons, distinct, codes) if kind in WHOLE_TYPES else ParsedColumn(values, faulty, reasons)
+    )
 
 
 def _factorize(cells: Sequence[Cell]) -> tuple[npt.NDArray[np.int64], Sequence[Cell]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.issues import Address, Issue, report_issue
-from antidrug_kpi.plans.columns import find_columns_read
+from antidrug_kpi.plans.columns import find_columns_read, merge_columns
+from antidrug_kpi.plans.joining import find_columns_joined
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.checks import check_registers
 from antidrug_kpi.registers.codes import list_codes
@@ -16,11 +19,14 @@ from antidrug_kpi.registers.copies import assemble_once
 from antidrug_kpi.registers.gathering import gather_records
 from antidrug_kpi.registers.mapping import NO_MAPPING, OfficeMapping
 from antidrug_kpi.registers.mapping_leftovers import find_leftovers
+from antidrug_kpi.registers.masked import find_masked
 from antidrug_kpi.registers.register import LeftOut, Reading, Register
 from antidrug_kpi.registers.unfilled import report_unfilled
 from antidrug_kpi.registers.unread import gather_unread
 from antidrug_kpi.registers.values import Codes
 from antidrug_kpi.registers.words import squeeze
+
+_NAMES = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
 
 def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapping = NO_MAPPING) -> Reading:
@@ -30,13 +36,16 @@ def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapp
     copies: list[LeftOut] = []
     registers: dict[str, Register] = {}
     used = list_columns_used(plan)
+    identifiers = list_identifiers(plan, used)
     for spec in plan.registers:
         if spec.id in gathered.extracts:
             codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
             assembled = assemble_once(gathered.extracts[spec.id], codes, used.get(spec.id, frozenset()))
-            registers[spec.id] = assembled.register
+            identifying = [column for column in spec.columns if column.name in identifiers.get(spec.id, frozenset())]
+            masked, doubts = find_masked(assembled.register, identifying)
+            registers[spec.id] = replace(assembled.register, masked=masked)
             copies += assembled.copies
-            issues += assembled.issues
+            issues += (*doubts, *assembled.issues)
             issues += _report_empty(registers[spec.id], plan, issues) if spec.id not in gathered.declared else []
             issues += _report_missing(registers[spec.id], used.get(spec.id, frozenset()), issues)
     issues += check_registers(registers, plan)
@@ -57,6 +66,22 @@ def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:
         for register, columns in find_columns_read(plan, measure).items():
             used.setdefault(register, set()).update(columns)
     return {register: frozenset(columns) for register, columns in used.items()}
+
+
+def list_identifiers(plan: Plan, used: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Register id → the columns read that tell persons apart, and those by which some measure tells anything apart."""
+    joined: dict[str, frozenset[str]] = {}
+    for _, measure in plan.measures:
+        joined = merge_columns(joined, find_columns_joined(measure))
+    return {
+        spec.id: frozenset(
+            column.name
+            for column in spec.columns
+            if (column.private and column.type in _NAMES and column.name in used.get(spec.id, frozenset()))
+            or (column.type is ColumnType.IDENTIFIER and column.name in joined.get(spec.id, frozenset()))
+        )
+        for spec in plan.registers
+    }
 
 
 def _report_empty(register: Register, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:

@@ -54,6 +54,7 @@ class Register:
     `frame` holds one typed column per header of the spec, blank for those `lacking` in the files (words as categories, dates as
     datetime64, whole numbers as Int64, other numbers as Decimal), `@sheet` (position in `sources`) and `@row` (row number in
     the sheet). `faulty` says per column which rows hold a cell that cannot be read; such a cell is missing in the frame.
+    In `masked` columns somebody covered identifiers, so that they do not tell persons apart.
     """
 
     spec: RegisterSpec
@@ -61,6 +62,7 @@ class Register:
     faulty: Mapping[str, Mask]
     sources: tuple[Source, ...]
     lacking: frozenset[str] = frozenset()
+    masked: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -8,12 +8,11 @@ from enum import Enum
 from antidrug_kpi.files import Cell
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.flags import YES
 from antidrug_kpi.registers.footers import is_blank_cell
+from antidrug_kpi.registers.headers import NO_RECORDS
 from antidrug_kpi.registers.matching import Matched
-from antidrug_kpi.registers.values import YES, squeeze_cell
-
-# Every sheet of the template bears it above the header; the cell to its right is for 是.
-NOTHING_MARK = "本期無資料"
+from antidrug_kpi.registers.values import squeeze_cell
 
 
 class Declared(Enum):
@@ -29,7 +28,7 @@ def find_declared(matched: Matched) -> Declared | None:
     """
     for row in matched.sheet.rows[: matched.header.position]:
         for index, cell in enumerate(row):
-            if isinstance(cell, str) and squeeze_cell(cell).rstrip(":?") == NOTHING_MARK:
+            if isinstance(cell, str) and squeeze_cell(cell).rstrip(":?") == NO_RECORDS:
                 return Declared.NOTHING if _is_yes(row[index + 1 :]) else Declared.NOT
     return None
 

@@ -1,0 +1,47 @@
+"""Columns that tell persons or institutions apart and in which somebody covered the middle: A12***89 stands for many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from antidrug_kpi.issues import Issue
+from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name
+from antidrug_kpi.registers.register import Register
+
+
+def find_masked(register: Register, columns: Sequence[Column]) -> tuple[frozenset[str], list[Issue]]:
+    """The columns of a register in which an identifier is masked, and an issue for each.
+
+    A covered name merges only whom it names twice, since nobody asks a name to be unique.
+    """
+    masked: set[str] = set()
+    issues = []
+    for column in columns:
+        rows = list(_find_rows(register, column))
+        if rows:
+            masked.add(column.name)
+            facts = {"count": f"{len(rows):,}"}
+            issues.append(register.report(kinds.IDENTIFIER_MASKED, rows[0], column.name, _show(register, column, rows[0]), facts))
+    return frozenset(masked), issues
+
+
+def _find_rows(register: Register, column: Column) -> Iterator[int]:
+    words = register.frame[column.name].cat
+    is_name = column.type is ColumnType.NAME
+    test = is_masked_name if is_name else is_masked
+    numbers = [number for number, text in enumerate(words.categories) if test(text)]
+    if not numbers:
+        return
+    codes = words.codes.to_numpy()
+    if is_name:
+        counts = np.bincount(codes[codes >= 0], minlength=len(words.categories))
+        numbers = [number for number in numbers if counts[number] > 1]
+    yield from np.flatnonzero(np.isin(codes, numbers)).tolist()
+
+
+def _show(register: Register, column: Column, row: int) -> str:
+    return str(register.frame[column.name].iat[row])
