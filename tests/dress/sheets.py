@@ -105,7 +105,7 @@ def _dress_word(register: Register, name: str, rng: random.Random) -> str:
         called.translate(WIDE),
         f" {called}　",
         f"{called}(A)",
-        f"{called}\n【人】",
+        f"{called}\n【必填】",
         f"{called}Number",
         f"*{called}",
         "　".join(called),

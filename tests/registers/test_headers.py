@@ -4,7 +4,8 @@ import pytest
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.issues import Level
-from antidrug_kpi.registers.headers import find_by_headers, find_by_name, find_header, list_candidates
+from antidrug_kpi.registers.header_forms import list_candidates
+from antidrug_kpi.registers.headers import find_by_headers, find_by_name, find_header
 
 from .offices import Rows, compute_sheets, count_rows, find_measure, get_plan, list_issues, list_values, make_sheet, read_sheets
 
@@ -82,7 +83,7 @@ PLAIN = {"學校代碼": 0, "學生數": 1, "特定人員數": 2}
         ["學校代碼School ID", "學生數 Students", "特定人員數"],
         ["School ID\n學校代碼", "No. 學生數", "特定人員數/Listed"],
         ["(A)學校代碼", "【B】學生數[人]", "（三）特定人員數(人)(C)"],
-        ["1.學校代碼", "2、學生數％", "③特定人員數 單位：人"],
+        ["1.學校代碼", "2、學生數", "③特定人員數 單位：人"],
         ["學校代碼", "學生數", "特定人員數", "承辦人", None],
     ],
 )

@@ -43,7 +43,7 @@ class Column(Part):
     """A column by its official header.
 
     `key` columns identify the record or date its entry: every measure of the register reads them. `private` columns identify a
-    person.
+    person. `units` are those that its numbers have anyway: a header that names one in a bracket is the column's.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Column(Part):
     private: bool = False
     aliases: tuple[str, ...] = ()
     values: tuple[Annotated[CategoryValue, BeforeValidator(_spell_out_value)], ...] = ()
+    units: tuple[str, ...] = ()
     note: str | None = None
 
 

@@ -13,12 +13,15 @@ from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.footers import is_blank_cell
-from antidrug_kpi.registers.headers import HIGHEST_HEADER, HeaderRow
+from antidrug_kpi.registers.header_dress import is_harmless
+from antidrug_kpi.registers.header_forms import HIGHEST_HEADER
+from antidrug_kpi.registers.headers import HeaderRow, drop_changed
 from antidrug_kpi.registers.values import make_parser, squeeze_cell
 from antidrug_kpi.registers.words import squeeze
 
 Rows = Sequence[Sequence[Cell]]
 _BRACKETED = re.compile(r"[(\[【〔《「][^()\[\]【】〔〕《》「」]{1,12}[)\]】〕》」]")
+_BRACKETS = "()[]【】〔〕《》「」"
 _ENGLISH = re.compile(r"(?=.*[A-Za-z]{2})[A-Za-z&/.,:'()#%-]+")
 # What some header of an English line says; a first record of letters alone (AMY, abc) is none.
 _HEADER_WORD = re.compile(
@@ -30,11 +33,19 @@ _WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT, ColumnType.CO
 
 
 def extend_header(rows: Rows, header: HeaderRow, spec: RegisterSpec) -> HeaderRow:
-    """The header down to the last line that belongs to it."""
+    """The header down to the last line that belongs to it, without the columns that such a line makes others of: (千元)."""
     position = header.position
     while position + 1 < len(rows) and _is_header_line(rows[position + 1], header.columns, spec):
         position += 1
-    return replace(header, position=position)
+    lines = rows[header.position + 1 : position + 1]
+    changed = dict(header.changed)
+    for column in spec.columns:
+        index = header.columns.get(column.name)
+        pieces = [squeeze_cell(row[index]).strip(_BRACKETS) for row in lines] if index is not None else []
+        odd = next((piece for piece in pieces if piece and not is_harmless(piece, column)), None)
+        if index is not None and odd is not None:
+            changed[index] = (column.name, odd)
+    return replace(drop_changed(header, changed), position=position)
 
 
 def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: RegisterSpec) -> bool:

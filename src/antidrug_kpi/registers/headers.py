@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from antidrug_kpi.files import Sheet
+from antidrug_kpi.plans.registers import Column
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.values import show_cell
+from antidrug_kpi.registers.header_dress import find_change, is_harmless
+from antidrug_kpi.registers.header_forms import Candidate, Form
 from antidrug_kpi.registers.words import squeeze
 
-ROWS_SEARCHED = 40
-HIGHEST_HEADER = 3
 # The sheet of a workbook that tells how to fill the others: no register, and nobody misses it when it is not read.
 EXPLANATION = "填表說明"
 # The words in the template beside which an office says that a register has no record in the period; they stand above the header.
@@ -28,22 +27,12 @@ _ASIDES = frozenset(
         *("封面", "目錄", "目次", "代碼", "代碼表", "選項", "選單"),
     }
 )
-# An English twin behind a header, or before one that may begin with a letter of its own, as C肝篩檢日期 does.
-_ENGLISH = (
-    re.compile(r"(?<=[^\x00-\x7f])/?[A-Za-z][\x21-\x7e]*$|^[A-Za-z][\x21-\x7e]+(?=[^\x00-\x7f])"),
-    re.compile(r"^[A-Za-z][\x21-\x7e]+(?=[A-Z][^\x00-\x7f])"),
-)
 _LEADING_NUMBER = re.compile(r"^[(（]?\d{1,3}[)）]?[._\-、]+|^\d{1,2}(?=[^\d年月季./\-~至])")
 _LEADING_YEAR = re.compile(r"^(?:民國)?\d{2,4}年(?:度[_\-]*|[_\-]*(?!度))(?=\D{2})(?![上下]半|.?.?[季月])")
 _DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年月./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _MONTHS = rf"{_NUMERAL}(?:月份?)?(?:[_\-~至]+{_NUMERAL})?月份?|第?[1-4一二三四]季|Q[1-4]|[上下]半年度?"
 _TRAILING_DATE = re.compile(rf"[_\-(\[~]*(?:{_DATE}(?:[_\-~至]+{_DATE})?|{_MONTHS})[)\]]*$")
-_BRACKETED = r"[(\[【〔《「][^()\[\]【】〔〕《》「」]*[)\]】〕》」]"
-# In front only letters and numbers: (前一年同期)學生數 is another column than 學生數.
-_LETTER = r"[(\[【〔](?:[A-Za-z\d]{1,2}|[一二三四五六七八九十]{1,2}|必填|選填)[)\]】〕]"
-_DRESS = re.compile(rf"^(?:{_LETTER}|\d{{1,2}}[.、)]?(?=\D))|(?:{_BRACKETED}|單位:.*|%)$")
-
 # An office's own headers of a register: squeezed → official header, or none for a column that is left unread.
 OwnHeaders = Mapping[str, str | None]
 _NONE: OwnHeaders = MappingProxyType({})
@@ -54,7 +43,9 @@ class HeaderRow:
     """The position of the header among a sheet's rows, the column index of each official header found, the headers not known,
     and the headers that stand for an official one already found, with both indexes.
 
-    `texts` are all headers as they stand, squeezed, and `mapped` those words of the office's mapping that were found among them.
+    Not known are also those that would be an official one without what changes their meaning: `changed` names them by index,
+    with the official header and what changes it. `texts` are all headers as they stand, squeezed, and `mapped` those words of the
+    office's mapping that were found among them.
     """
 
     position: int
@@ -63,6 +54,12 @@ class HeaderRow:
     repeated: tuple[tuple[str, int, int], ...]
     texts: tuple[str, ...] = ()
     mapped: frozenset[str] = frozenset()
+    changed: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def claimed(self) -> frozenset[str]:
+        """The official headers found, and those that would be but for what changes their meaning."""
+        return frozenset(self.columns) | {name for name, _ in self.changed.values()}
 
 
 def normalise_name(name: str) -> str:
@@ -140,50 +137,14 @@ def find_by_headers(
     return whole or tuple(fits)
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """One to three rows that may be a header: the position of the lowest, and per column the words that its header may be."""
-
-    position: int
-    columns: tuple[tuple[str, ...], ...]
-
-
-def list_candidates(sheet: Sheet) -> tuple[Candidate, ...]:
-    """Every row among a sheet's first, then every two and every three of them."""
-    rows = [[squeeze(show_cell(cell)) for cell in row] for row in sheet.rows[:ROWS_SEARCHED]]
-    return tuple(
-        Candidate(top + height - 1, tuple(_join_rows(rows[top : top + height])))
-        for height in range(1, HIGHEST_HEADER + 1)
-        for top in range(len(rows) - height + 1)
-    )
-
-
-def _join_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """For each column what its header may be: the lowest text, then the texts above and it read as one.
-
-    A cell merged over several columns stands in the first of them only, so a group's name holds until the next one.
-    """
-    groups = [""] * (len(rows) - 1)
-    for cells in zip(*rows, strict=True):
-        groups = [cell or group for cell, group in zip(cells[:-1], groups, strict=True)]
-        own = [cell for cell in cells if cell]
-        whole = "".join(dict.fromkeys([*groups, cells[-1]]))
-        yield (*_list_forms(own[-1]), *_list_forms(whole)) if own else ()
-
-
-@lru_cache(maxsize=20_000)
-def _list_forms(text: str) -> tuple[str, ...]:
-    """A header as it is, without marks, without units, letters or a number before or behind it, without an English twin."""
-    plain = text.strip("*＊※:#")
-    forms = [text, plain]
-    while (bare := _DRESS.sub("", forms[-1])) not in {"", forms[-1]}:
-        forms.append(bare)
-    return tuple(dict.fromkeys((*forms, *(twin.sub("", forms[-1]) for twin in _ENGLISH))))
-
-
 def list_headers(register: RegisterSpec) -> dict[str, str]:
     """What the register's headers may be called, squeezed → official header."""
     return {squeeze(word): column.name for column in register.columns for word in (column.name, *column.aliases)}
+
+
+def list_columns(register: RegisterSpec) -> dict[str, Column]:
+    """What the register's headers may be called, squeezed → column."""
+    return {squeeze(word): column for column in register.columns for word in (column.name, *column.aliases)}
 
 
 def find_header(candidates: Sequence[Candidate], register: RegisterSpec, own: OwnHeaders = _NONE) -> HeaderRow | None:
@@ -192,34 +153,83 @@ def find_header(candidates: Sequence[Candidate], register: RegisterSpec, own: Ow
     A header of two or three rows, the upper ones naming groups of columns, is believed only where it finds more. The office's
     own headers go before the register's.
     """
-    known = list_headers(register)
+    known = list_columns(register)
     required = {column.name for column in register.columns if column.required}
     best: HeaderRow | None = None
     for candidate in candidates:
         header = read_header(candidate, known, own)
-        found = set(header.columns)
-        enough = len(found) >= 2 or (found and (required <= found or not header.unknown))
-        if enough and (best is None or len(found) > len(best.columns)):
+        found = header.claimed
+        enough = header.columns and (len(found) >= 2 or required <= found or not header.unknown)
+        if enough and (best is None or len(found) > len(best.claimed)):
             best = header
-    return best
+    return best and _heed_groups(best, candidates, known, own)
 
 
-def read_header(candidate: Candidate, known: Mapping[str, str], own: OwnHeaders = _NONE) -> HeaderRow:
-    """What a candidate holds, whether or not it is believed to be the header; `known` as `list_headers` gives it."""
+def read_header(candidate: Candidate, known: Mapping[str, Column], own: OwnHeaders = _NONE) -> HeaderRow:
+    """What a candidate holds, whether or not it is believed to be the header; `known` as `list_columns` gives it."""
     columns: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
     repeated: list[tuple[str, int, int]] = []
     mapped: set[str] = set()
-    for index, forms in enumerate(candidate.columns):
-        word = next((form for form in forms if form in own), None)
-        if word is not None:
-            mapped.add(word)
-        name = own[word] if word is not None else next((known[form] for form in forms if form in known), None)
+    changed: dict[int, tuple[str, str]] = {}
+    for index, forms in enumerate(candidate.forms):
+        form = next((form for form in forms if form.text in own), None)
+        if form is not None:
+            mapped.add(form.text)
+            name = own[form.text]
+        else:
+            form = next((form for form in (*_list_joined(forms), *forms) if form.text in known), None)
+            name = known[form.text].name if form is not None else None
+        change = _find_change(form, known[squeeze(name)]) if form is not None and name is not None else None
+        if name is not None and change is not None:
+            changed[index] = (name, change)
+            name = None
         if name is None:
-            unknown += [(index, forms[0])] if forms else []
+            unknown += [(index, forms[0].text)] if forms else []
         elif name in columns:
             repeated.append((name, columns[name] + 1, index + 1))
         else:
             columns[name] = index
-    texts = tuple(forms[0] if forms else "" for forms in candidate.columns)
-    return HeaderRow(candidate.position, columns, tuple(unknown), tuple(repeated), texts, frozenset(mapped))
+    texts = tuple(forms[0].text if forms else "" for forms in candidate.forms)
+    return HeaderRow(candidate.position, columns, tuple(unknown), tuple(repeated), texts, frozenset(mapped), changed)
+
+
+def _list_joined(forms: Sequence[Form]) -> list[Form]:
+    """The words of several rows read as one: where they are a header, the lowest alone is none."""
+    return [form for form in forms if form.is_joined]
+
+
+def _find_change(form: Form, column: Column) -> str | None:
+    """What around a header makes it another one than the column's."""
+    return next((piece for piece in form.dress if not is_harmless(piece, column)), None)
+
+
+def _heed_groups(header: HeaderRow, candidates: Sequence[Candidate], known: Mapping[str, Column], own: OwnHeaders) -> HeaderRow:
+    """The header without the columns above which a group stands that makes others of them: 預定 over 結案日期.
+
+    Where the group and the word below it are one header (累計 over 個管案量), it is no group.
+    """
+    changed = dict(header.changed)
+    for candidate in candidates:
+        if candidate.position != header.position:
+            continue
+        for name, index in header.columns.items():
+            groups = [group for group, start in candidate.groups[index] if not _is_header(candidate.forms[start], known)]
+            group = next(filter(find_change, groups), None)
+            if group is not None and not find_change(squeeze(name)) and header.texts[index] not in own:
+                changed[index] = (name, group)
+    return drop_changed(header, changed)
+
+
+def _is_header(forms: Sequence[Form], known: Mapping[str, Column]) -> bool:
+    return any(form.text in known for form in _list_joined(forms))
+
+
+def drop_changed(header: HeaderRow, changed: Mapping[int, tuple[str, str]]) -> HeaderRow:
+    """The header without the columns whose meaning something changes: index → official header, and what changes it."""
+    if len(changed) == len(header.changed):
+        return header
+    columns = {name: index for name, index in header.columns.items() if index not in changed}
+    unknown = {**dict(header.unknown), **{index: header.texts[index] for index in changed}}
+    repeated = tuple(one for one in header.repeated if one[0] in columns)
+    return replace(header, columns=columns, unknown=tuple(sorted(unknown.items())), repeated=repeated, changed=changed)

@@ -10,16 +10,14 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.footers import is_blank_cell
+from antidrug_kpi.registers.header_forms import ROWS_SEARCHED, Candidate, list_candidates
 from antidrug_kpi.registers.headers import (
-    ROWS_SEARCHED,
-    Candidate,
     HeaderRow,
     find_by_headers,
     find_by_name,
     find_header,
     is_aside,
     is_explanation,
-    list_candidates,
     list_names,
     normalise_name,
     suggest_register,

@@ -12,14 +12,14 @@ from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.footers import is_blank_cell
+from antidrug_kpi.registers.header_forms import Candidate, list_candidates
 from antidrug_kpi.registers.headers import (
-    Candidate,
     HeaderRow,
     find_by_headers,
     find_by_name,
     find_header,
     is_explanation,
-    list_candidates,
+    list_columns,
     list_headers,
     list_names,
     normalise_name,
@@ -131,7 +131,7 @@ def _find_header_row(candidates: Sequence[Candidate], rows: int, registers: Sequ
 
 
 def _read_row(row: Candidate | None, spec: RegisterSpec) -> HeaderRow | None:
-    return read_header(row, list_headers(spec)) if row is not None else None
+    return read_header(row, list_columns(spec)) if row is not None else None
 
 
 def _find_closest(

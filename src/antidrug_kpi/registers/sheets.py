@@ -36,9 +36,9 @@ class Extract:
 
 def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     """The records of a sheet, and what was noticed about its header and about rows that are none."""
-    issues = _report_header(matched)
     header_row = matched.sheet.numbers[matched.header.position]
     matched = replace(matched, header=extend_header(matched.sheet.rows, matched.header, matched.spec))
+    issues = _report_header(matched, header_row)
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
@@ -94,16 +94,20 @@ def _shift_serial(cell: Cell) -> Cell:
     return cell
 
 
-def _report_header(matched: Matched) -> list[Issue]:
+def _report_header(matched: Matched, row: int) -> list[Issue]:
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     issues = []
-    row = sheet.numbers[header.position]
+    facts: dict[str, object]
     for name, first, second in header.repeated:
-        facts: dict[str, object] = {"first": _point(matched, first - 1), "second": _point(matched, second - 1)}
+        facts = {"first": _point(matched, first - 1), "second": _point(matched, second - 1)}
         issues.append(report_issue(kinds.COLUMN_TWICE, sheet.address(row, name), name, spec.id, facts))
-    for _, text in header.unknown:
+    for index, text in header.unknown:
         facts = {"register": spec.title}
-        issues.append(report_issue(kinds.COLUMN_UNKNOWN, sheet.address(row, text), squeeze(text), spec.id, facts))
+        kind = kinds.COLUMN_UNKNOWN
+        if index in header.changed:
+            name, what = header.changed[index]
+            kind, facts = kinds.COLUMN_CHANGED, {"what": what, "column": name}
+        issues.append(report_issue(kind, sheet.address(row, text), squeeze(text), spec.id, facts))
     return issues
 
 

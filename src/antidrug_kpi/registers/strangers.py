@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from antidrug_kpi.files import Cell, Sheet
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.footers import is_blank_cell
-from antidrug_kpi.registers.headers import Candidate
+from antidrug_kpi.registers.header_forms import Candidate
 from antidrug_kpi.registers.likeness import suggest_columns
 from antidrug_kpi.registers.values import squeeze_cell
 
