@@ -22,7 +22,9 @@ def test_missing_folder(tmp_path: Path) -> None:
 
 def test_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    sentence = "資料夾「empty」沒有可讀的檔案；應有 .csv、.ods、.tsv、.xls、.xlsm、.xlsx 檔，請把清冊放進資料夾"
+    sentence = (
+        "資料夾「empty」沒有可讀的檔案；應有 .csv、.htm、.html、.ods、.tsv、.txt、.xls、.xlsm、.xlsx 檔，請把清冊放進資料夾"
+    )
     check_refused(run("check", "empty", cwd=tmp_path), 1, sentence)
 
 

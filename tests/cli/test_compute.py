@@ -258,6 +258,6 @@ def test_characters_that_may_have_been_read_as_others_are_said_by_every_command(
     with (office / "美沙冬收案.csv").open("ab") as file:
         file.write(OWN_CHARACTER)
     done = run(*command, cwd=tmp_path)
-    assert "美沙冬收案.csv 第 2 列：這一行起有 cp950 以外的字（0xFA 0x40），全檔改以 Big5-HKSCS 讀取" in done.err
+    assert "美沙冬收案.csv 第 2 列：這一行起有 cp950 的造字（0xFA 0x40），照原碼保留" in done.err
     if command[0] == "compute":
         assert [(one["register"], one["warnings"]) for one in done.data["inputs"]] == [("methadone_admissions", 1)]

@@ -136,8 +136,7 @@ def test_the_delimiter_is_the_one_that_gives_even_records(sample: str, delimiter
 def test_a_byte_of_no_encoding_is_named_with_its_line(tmp_path: Path) -> None:
     content = f"{HEADER}\n1,113/1/5,王\n2,113/1/6,".encode("cp950") + b"\xff\xff\n"
     assert read_issue(read_bytes(tmp_path, content)) == (
-        "清冊.csv 第 3 列：位元組 0xFF 0xFF 無法解碼（已試 UTF-8、cp950、Big5-HKSCS），"
-        "可能是造字或檔案損壞；請把該字改正，另存為 CSV UTF-8"
+        "清冊.csv 第 3 列：位元組 0xFF 0xFF 無法解碼（已試 UTF-8、cp950），可能是檔案損壞；請把該字改正，另存為 CSV UTF-8"
     )
 
 
@@ -152,12 +151,33 @@ def test_a_marked_file_is_tried_in_its_own_encoding_only(tmp_path: Path) -> None
     assert "（已試 UTF-8）" in read_issue(read_bytes(tmp_path, b"\xef\xbb\xbfa,b\n" + "中".encode("cp950")))
 
 
-def test_characters_beyond_cp950_are_read_as_hkscs_with_a_warning(tmp_path: Path) -> None:
-    reading = read_bytes(tmp_path, "姓名,年\n王".encode("cp950") + b"\xfa\x40" + b",1\n")
-    assert reading.sheets[0].rows[1] == ["王" + b"\xfa\x40".decode("big5hkscs"), "1"]
+@pytest.mark.parametrize(
+    ("pair", "character"),
+    [
+        *((b"\xfa\x40", "\ue000"), (b"\xfe\xfe", "\ue310"), (b"\x8e\x40", "\ue311"), (b"\xa0\xfe", "\ueeb7")),
+        *((b"\x81\x40", "\ueeb8"), (b"\x8d\xfe", "\uf6b0"), (b"\xc8\xfe", "\uf848")),
+    ],
+)
+def test_characters_that_cp950_leaves_to_the_user_are_private_ones_as_in_windows(
+    tmp_path: Path, pair: bytes, character: str
+) -> None:
+    reading = read_bytes(tmp_path, "姓名,年\n王".encode("cp950") + pair + b",1\n")
+    assert reading.sheets[0].rows[1] == [f"王{character}", "1"]
     (issue,) = reading.issues
-    assert (issue.code, str(issue.level), issue.address.row) == ("text-as-hkscs", "警告", 2)
-    assert "0xFA 0x40" in str(issue)
+    assert (issue.code, str(issue.level), issue.address.row) == ("text-private", "警告", 2)
+    assert f"0x{pair[0]:02X} 0x{pair[1]:02X}" in str(issue)
+
+
+@pytest.mark.parametrize("pair", [b"\xff\x40", b"\x80\x40", b"\xfa\x80", b"\xfa\x3f", b"\xfa\xff", b"\xa3\xfe"])
+def test_other_pairs_are_no_characters_of_the_user(tmp_path: Path, pair: bytes) -> None:
+    assert "無法解碼（已試 UTF-8、cp950）" in read_issue(read_bytes(tmp_path, "姓名,年\n王".encode("cp950") + pair + b",1\n"))
+
+
+def test_private_characters_across_the_pieces_of_reading_are_read(tmp_path: Path) -> None:
+    content = b"a,b\n" + b"xx\x81\x40,1\n" * 300_000  # two megabytes and a pair of bytes cut at either boundary
+    rows = read_bytes(tmp_path, content).sheets[0].rows
+    assert len(rows) == 300_001
+    assert {tuple(row) for row in rows[1:]} == {("xx\ueeb8", "1")}
 
 
 def test_a_line_that_does_not_end_is_refused(tmp_path: Path) -> None:
@@ -185,8 +205,7 @@ def test_a_line_feed_inside_a_utf16_character_ends_no_line(tmp_path: Path) -> No
         (b"a,b,c\n" * 34, "用到第 34 列、第 3 欄，共 102 格，超過上限 100 格"),
         (b"a,b\nc\0d,e\n", "內容不是純文字，看起來是二進位檔（內含 NUL）"),
         (b"", "檔案是空的（0 位元組）"),
-        (b"<!DOCTYPE html><html><table>", "內容不是純文字，看起來是網頁（HTML）"),
-        (b"\xef\xbb\xbf\n <TABLE><tr><td>1</td></tr></TABLE>", "內容不是純文字，看起來是網頁（HTML）"),
+        (b"<!DOCTYPE html><html><table>", "內容不是試算表，看起來是網頁（HTML），裡面沒有表格"),
         (b"%PDF-1.7 ...", "內容不是純文字，看起來是PDF"),
         (b"PK\x03\x04....", "內容不是純文字，看起來是壓縮檔或新式試算表（zip）"),
     ],

@@ -27,7 +27,7 @@ def fill(folder: Path, *names: str) -> None:
 
 
 def test_inputs_are_sorted_by_path_and_the_rest_is_left_out(tmp_path: Path) -> None:
-    fill(tmp_path, "乙.csv", "甲.TSV", "b/2.csv", "b/1.csv", "a.csv", ".hidden.csv", "~$a.xlsx", ".git/x.csv", "notes.txt")
+    fill(tmp_path, "乙.csv", "甲.TSV", "b/2.csv", "b/1.csv", "a.csv", ".hidden.csv", "~$a.xlsx", ".git/x.csv", "notes.pdf")
     fill(tmp_path, "office.yaml", "map.yml", "Thumbs.db", "desktop.ini", "__MACOSX/a.csv", ".~lock.a.csv#")
     assert [reading.file for reading in read_data(tmp_path) if reading.sheets] == [
         *("a.csv", "b/1.csv", "b/2.csv", "乙.csv", "甲.TSV"),
@@ -39,8 +39,8 @@ def test_other_kinds_are_noted_and_settings_pass_in_silence(tmp_path: Path) -> N
     readings = read_data(tmp_path)
     assert [(reading.file, [str(issue) for issue in reading.issues]) for reading in readings] == [
         ("a.csv", []),
-        ("備註", ["備註：不是試算表或分隔檔（無副檔名），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv"]),
-        ("說明.pdf", ["說明.pdf：不是試算表或分隔檔（.pdf），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv"]),
+        ("備註", ["備註：不是試算表、分隔檔或網頁（無副檔名），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv"]),
+        ("說明.pdf", ["說明.pdf：不是試算表、分隔檔或網頁（.pdf），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv"]),
     ]
     assert {str(issue.level) for reading in readings for issue in reading.issues} == {"說明"}
 
@@ -70,8 +70,11 @@ def test_a_single_file_is_named_by_its_own_name(tmp_path: Path) -> None:
     ("name", "message"),
     [
         ("none", "找不到「{path}」；應為一個資料夾或一個檔案，請確認路徑"),
-        ("a.docx", "「{path}」不是可讀的檔案；應為 .csv、.ods、.tsv、.xls、.xlsm、.xlsx 檔，請另存成其中一種"),
-        ("empty", "資料夾「{path}」沒有可讀的檔案；應有 .csv、.ods、.tsv、.xls、.xlsm、.xlsx 檔，請把清冊放進資料夾"),
+        ("a.docx", "「{path}」不是可讀的檔案；應為 .csv、.htm、.html、.ods、.tsv、.txt、.xls、.xlsm、.xlsx 檔，請另存成其中一種"),
+        (
+            "empty",
+            "資料夾「{path}」沒有可讀的檔案；應有 .csv、.htm、.html、.ods、.tsv、.txt、.xls、.xlsm、.xlsx 檔，請把清冊放進資料夾",
+        ),
     ],
 )
 def test_nothing_to_read_is_one_line(tmp_path: Path, name: str, message: str) -> None:

@@ -25,7 +25,7 @@ from antidrug_kpi.registers.read import read_registers
 from .builders import make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_zip
 from .encrypting import FILLER, PASSWORD, WRITTEN, encrypt_agile, encrypt_rc4
 
-SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".htm", ".html")
 LIMITS = Limits(workbook_bytes=MIB, inflated_bytes=8 * MIB, cells=200_000, sparse_cells=50_000, spins=2_000, records=50_000)
 bounded = settings(
     max_examples=int(os.environ.get("FUZZ_EXAMPLES", "200")), deadline=None, derandomize="FUZZ_EXAMPLES" not in os.environ

@@ -185,8 +185,8 @@ def test_only_the_checked_parts_reach_the_bulk_reader(tmp_path: Path) -> None:
     ("content", "looks"),
     [
         (b"MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff" + bytes(200), "Windows 執行檔"),
-        ("個案編號,日期\n1,113/1/5\n".encode(), "純文字"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "網頁（HTML）"),
+        ("個案編號\n1\n".encode(), "純文字"),
+        (b"<html><table><tr><td> </td></tr></table></html>", "網頁（HTML），裡面沒有表格"),
         (b'<?xml version="1.0"?><Workbook/>', "XML 文件"),
         (b"%PDF-1.7", "PDF"),
         (b"\x7fELF" + bytes(60), "Linux 執行檔"),

@@ -31,7 +31,7 @@ def test_every_sentence_is_one_line_that_says_what_to_do() -> None:
         (kinds.UTF16_UNMARKED, "編號,年\n1,113\n".encode("utf-16-le") + b"\x00\xd8,\0\n\0"),
         (kinds.LINE_TOO_LONG, b"a,b\n" + b"x" * 1_000_001 + b"\n"),
         (kinds.FIELD_TOO_LONG, b'a,b\n1,"' + b"x,y\n" * (csv.field_size_limit() // 4 + 1)),
-        (kinds.TEXT_AS_HKSCS, b"a,b\n1,\x87\x40\n"),
+        (kinds.TEXT_PRIVATE, b"a,b\n1,\x81\x40\n"),
     ],
     ids=lambda one: one.code if isinstance(one, IssueKind) else "",
 )

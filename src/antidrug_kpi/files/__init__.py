@@ -14,8 +14,10 @@ from antidrug_kpi.files.cells import (
 )
 from antidrug_kpi.files.folder import read_data
 from antidrug_kpi.files.hidden import join_numbers, report_hidden, show_runs
+from antidrug_kpi.files.reading import CASUAL_SUFFIXES
 
 __all__ = [
+    "CASUAL_SUFFIXES",
     "Cell",
     "FileReading",
     "Merge",

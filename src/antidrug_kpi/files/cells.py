@@ -121,12 +121,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class FileReading:
-    """What came out of one file. A file that could not be read has no sheets and an issue of level FILE."""
+    """What came out of one file. A file that could not be read has no sheets and an issue of level FILE.
+
+    `within` is filled for a web page alone: for each of its tables the position of the one that it stands in, if any.
+    """
 
     file: str
     sha256: str
     sheets: tuple[Sheet, ...]
     issues: tuple[Issue, ...]
+    within: tuple[int | None, ...] = ()
 
 
 def name_column(index: int) -> str:

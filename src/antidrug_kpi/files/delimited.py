@@ -14,7 +14,6 @@ from antidrug_kpi.files.cells import RecordShape, Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.decoding import find_encoding
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.files.looks import looks_like_html
 from antidrug_kpi.files.record_shapes import find_stray_quotes, is_cut, list_widths
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_extent, refuse_size
 from antidrug_kpi.issues import Address, Issue, report_issue
@@ -39,17 +38,15 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
         raise refuse_size("檔案", size, limits.text_bytes)
     encoding = find_encoding(stream, limits)
     issues: tuple[Issue, ...] = ()
-    if encoding.foreign_line is not None:
-        place = Address(file, row=encoding.foreign_line)
-        issues = (report_issue(kinds.TEXT_AS_HKSCS, place, facts={"byte": encoding.foreign_byte}),)
+    if encoding.private_line is not None:
+        place = Address(file, row=encoding.private_line)
+        issues = (report_issue(kinds.TEXT_PRIVATE, place, facts={"byte": encoding.private_bytes}),)
     elif encoding.is_unmarked:
         issues = (report_issue(kinds.TEXT_AS_UTF16, Address(file)),)
     stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding=encoding.name, newline="")
+    text = io.TextIOWrapper(stream, encoding=encoding.name, errors=encoding.errors, newline="")
     try:
         sample = text.read(_SAMPLE_CHARACTERS)
-        if looks_like_html(sample):
-            raise RefusedError(kinds.FILE_NOT_TEXT, looks="網頁（HTML）")
         delimiter = "\t" if suffix == TAB_SUFFIX and "\t" in sample else choose_delimiter(sample)
         text.seek(0)
         with pause_collector():

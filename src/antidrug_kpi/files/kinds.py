@@ -38,7 +38,7 @@ FILE_NOT_WORKBOOK = IssueKind(
 FILE_NOT_TEXT = IssueKind(
     "file-not-text",
     Level.FILE,
-    "內容不是純文字，看起來是{looks}；.csv 與 .tsv 應為純文字，請以試算表軟體另存為 CSV UTF-8",
+    "內容不是純文字，看起來是{looks}；.csv、.tsv、.txt 應為純文字，請以試算表軟體另存為 CSV UTF-8",
     example={"looks": "壓縮檔或新式試算表（zip）"},
     is_unread=True,
 )
@@ -100,8 +100,8 @@ SHEET_TOO_LARGE = IssueKind(
 FILE_UNDECODABLE = IssueKind(
     "file-undecodable",
     Level.FILE,
-    "位元組 {byte} 無法解碼（已試 {tried}），可能是造字或檔案損壞；請把該字改正，另存為 CSV UTF-8",
-    example={"byte": "0xFF 0xFF", "tried": "UTF-8、cp950、Big5-HKSCS"},
+    "位元組 {byte} 無法解碼（已試 {tried}），可能是檔案損壞；請把該字改正，另存為 CSV UTF-8",
+    example={"byte": "0xFF 0xFF", "tried": "UTF-8、cp950"},
     is_unread=True,
 )
 UTF16_UNMARKED = IssueKind(
@@ -131,11 +131,13 @@ QUOTE_UNPAIRED = IssueKind(
     "從這一列開始的引號不成對，後面的欄位無法分辨；請補上或刪去引號，或重新匯出",
     is_unread=True,
 )
-TEXT_AS_HKSCS = IssueKind(
-    "text-as-hkscs",
+TEXT_PRIVATE = IssueKind(
+    "text-private",
     Level.WARNING,
-    "這一行起有 cp950 以外的字（{byte}），全檔改以 Big5-HKSCS 讀取，造字可能讀成別的字；請核對，或另存為 CSV UTF-8",
-    example={"byte": "0x87 0x40"},
+    "這一行起有 cp950 的造字（{byte}），照原碼保留；衡量項目讀取的欄位有造字者，該列剔退，請改用正式的字，或另存為 CSV UTF-8",
+    explanation="各機關的造字不同，同一個碼在別的電腦可能是別的字，所以不當作任何字讀取。其他欄位的造字不影響數字。",
+    example={"byte": "0x81 0x40"},
+    why="造字在衡量項目讀取的欄位時，另列為錯誤；在別的欄位則不影響數字。",
     is_always_said=True,
 )
 TEXT_AS_UTF16 = IssueKind(
@@ -147,13 +149,22 @@ FILE_KIND_DIFFERS = IssueKind(
     "副檔名是 {suffix}，內容其實是 {kind}，已依內容讀取；建議改正副檔名",
     example={"suffix": ".xls", "kind": ".xlsx"},
 )
+FILE_AS_TABLE = IssueKind(
+    "file-as-table",
+    Level.NOTE,
+    "副檔名是 {suffix}，內容是{kind}，已當作表格讀取；不必處理，也可以試算表軟體開啟後另存為 .xlsx",
+    explanation="許多系統的「匯出 Excel」寫的其實是網頁或文字檔。網頁的一個表格就是一張工作表，列號從該表格的第一列算起；"
+    "排版用的表格與儲存格裡的小表格不是清冊。",
+    example={"suffix": ".xls", "kind": "網頁（HTML）"},
+    why="只說明怎麼讀，不影響數字。",
+)
 FILE_OUTPUT = IssueKind(
     "file-output", Level.NOTE, "這是本程式產生的報表、明細或檢核結果，不是清冊，未讀取；資料若有更正，請改在原來的清冊"
 )
 FILE_IGNORED = IssueKind(
     "file-ignored",
     Level.NOTE,
-    "不是試算表或分隔檔（{suffix}），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv",
+    "不是試算表、分隔檔或網頁（{suffix}），未讀取；清冊請存成 .xlsx、.xls、.ods、.csv 或 .tsv",
     example={"suffix": ".pdf"},
 )
 SHEET_HIDDEN = IssueKind("sheet-hidden", Level.NOTE, "這是隱藏的工作表，照樣讀取；不應計入者請從檔案刪除")
@@ -191,9 +202,10 @@ KINDS: tuple[IssueKind, ...] = (
     LINE_TOO_LONG,
     FIELD_TOO_LONG,
     QUOTE_UNPAIRED,
-    TEXT_AS_HKSCS,
+    TEXT_PRIVATE,
     TEXT_AS_UTF16,
     FILE_KIND_DIFFERS,
+    FILE_AS_TABLE,
     FILE_OUTPUT,
     FILE_IGNORED,
     SHEET_HIDDEN,

@@ -1,4 +1,4 @@
-"""Workbooks that this program wrote: a report or a checkup that is left among the registers is no register itself."""
+"""Workbooks and pages that this program wrote: a report or a checkup left among the registers is no register itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import RefusedError
 
-# The subject (dc:subject) in the properties of every workbook of results, in .xlsx and .ods alike.
+# The subject (dc:subject) in the properties of every workbook of results, in .xlsx and .ods alike, and the generator that
+# every page of results names in its head.
 OUTPUT_MARK = "antidrug-kpi output"
 _PROPERTIES = ("docprops/core.xml", "meta.xml")
 _MOST_BYTES = 64 * 1024

@@ -8,17 +8,20 @@ from typing import BinaryIO
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import FileReading, Sheet
+from antidrug_kpi.files.containers import HEAD_BYTES
+from antidrug_kpi.files.content import Content
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.looks import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_size
-from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.issues import Address, report_issue
 
 TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-SUFFIXES = TEXT_SUFFIXES | WORKBOOK_SUFFIXES
+# Of the files with these most are no registers: a page that somebody saved, a readme.
+CASUAL_SUFFIXES = frozenset({".txt", ".htm", ".html"})
+SUFFIXES = TEXT_SUFFIXES | WORKBOOK_SUFFIXES | CASUAL_SUFFIXES
 
-_HEAD_BYTES = 4096
 _OOXML_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 _Workbook = tuple[tuple[Sheet, ...], str, frozenset[str]]
 """The sheets, the kind of file that they came from, and the suffixes that go with it."""
@@ -30,13 +33,13 @@ def read_file(path: Path, file: str, limits: Limits, ask: AskPassword) -> FileRe
     try:
         with path.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-            sheets, issues = _read_content(stream, file, path.suffix.lower(), limits, ask)
+            content = _read_content(stream, file, path.suffix.lower(), limits, ask)
     except RefusedError as refusal:
         return FileReading(file, sha256, (), (refusal.to_issue(file),))
     except (OSError, UnicodeDecodeError) as error:  # the latter where the file changes while it is read
         issue = report_issue(kinds.FILE_UNREADABLE, Address(file), facts={"reason": _explain(error)})
         return FileReading(file, sha256, (), (issue,))
-    return FileReading(file, sha256, sheets, issues)
+    return FileReading(file, sha256, content.sheets, content.issues, content.within)
 
 
 def _explain(error: OSError | UnicodeDecodeError) -> str:
@@ -50,27 +53,21 @@ def _explain(error: OSError | UnicodeDecodeError) -> str:
     return "讀取期間內容改變"
 
 
-def _read_content(
-    stream: BinaryIO, file: str, suffix: str, limits: Limits, ask: AskPassword
-) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
+def _read_content(stream: BinaryIO, file: str, suffix: str, limits: Limits, ask: AskPassword) -> Content:
     stream.seek(0)
-    head = stream.read(_HEAD_BYTES)
+    head = stream.read(HEAD_BYTES)
     if not head:
         raise RefusedError(kinds.FILE_EMPTY)
-    if suffix in WORKBOOK_SUFFIXES:
+    if suffix in WORKBOOK_SUFFIXES and head.startswith((ZIP_MARK, COMPOUND_MARK)):
         return _read_workbook(stream, head, file, suffix, limits, ask)
-    if is_binary_container(head):
+    if suffix not in WORKBOOK_SUFFIXES and is_binary_container(head):
         raise RefusedError(kinds.FILE_NOT_TEXT, looks=describe_content(head))
-    from antidrug_kpi.files.delimited import read_delimited
+    from antidrug_kpi.files.text_reading import read_text
 
-    return read_delimited(stream, file, suffix, limits)
+    return read_text(stream, head, file, suffix, limits, is_workbook_name=suffix in WORKBOOK_SUFFIXES)
 
 
-def _read_workbook(
-    stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Limits, ask: AskPassword
-) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
-    if not head.startswith((ZIP_MARK, COMPOUND_MARK)):
-        raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=describe_content(head))
+def _read_workbook(stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Limits, ask: AskPassword) -> Content:
     size = stream.seek(0, 2)
     if size > limits.workbook_bytes:
         raise refuse_size("檔案", size, limits.workbook_bytes)
@@ -83,8 +80,8 @@ def _read_workbook(
     if not sheets:
         raise refuse_damaged("找不到任何工作表")
     if suffix in suffixes:
-        return sheets, ()
-    return sheets, (report_issue(kinds.FILE_KIND_DIFFERS, Address(file), facts={"suffix": suffix, "kind": kind}),)
+        return Content(sheets)
+    return Content(sheets, (report_issue(kinds.FILE_KIND_DIFFERS, Address(file), facts={"suffix": suffix, "kind": kind}),))
 
 
 def _read_compound(data: bytes, file: str, limits: Limits, ask: AskPassword) -> _Workbook:

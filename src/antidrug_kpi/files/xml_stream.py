@@ -9,6 +9,7 @@ from antidrug_kpi.files import kinds
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 
 _ENCODING = re.compile(rb"""\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
+_DECLARATION = re.compile(rb"\A\s*<\?xml\s[^>]*\?>")
 _SAFE_ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii"})
 
 StartElement = Callable[[str, dict[str, str]], None]
@@ -61,6 +62,11 @@ def check_prolog(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
                 raise RefusedError(kinds.FILE_UNSAFE_XML, part=part)
         is_first = False
         yield piece
+
+
+def hide_encoding(piece: bytes) -> bytes:
+    """The beginning of a document without its declaration, for one that was turned into UTF-8."""
+    return _DECLARATION.sub(b"", piece)
 
 
 def get_local_name(name: str) -> str:

@@ -19,6 +19,7 @@ from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.month_first import find_two_digit_years
+from antidrug_kpi.registers.private_cells import find_private_characters
 from antidrug_kpi.registers.values import Parser, Value
 
 Mask = npt.NDArray[np.bool_]
@@ -50,8 +51,11 @@ def parse_column(cells: Sequence[Cell], kind: ColumnType, parse: Parser) -> Pars
     """
     codes, distinct = _factorize(cells)
     parsed: list[Value] = []
-    faults: dict[int, str] = {}
+    faults = find_private_characters(distinct)
     for position, cell in enumerate(distinct):
+        if position in faults:
+            parsed.append(None)
+            continue
         try:
             parsed.append(parse(cell))
         except FaultyCellError as error:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from antidrug_kpi.files import FileReading, Sheet, report_hidden
+from antidrug_kpi.files import FileReading, report_hidden
 from antidrug_kpi.issues import Address, Issue, Level
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.copies import report_copy
+from antidrug_kpi.registers.file_matching import is_casual, match_file
 from antidrug_kpi.registers.mapping import OfficeMapping
-from antidrug_kpi.registers.matching import Matched, match_sheet
+from antidrug_kpi.registers.matching import Matched
 from antidrug_kpi.registers.register import LeftOut, Why
 from antidrug_kpi.registers.same_bytes import Twin, find_twins
 from antidrug_kpi.registers.sheets import Extract, extract_records
@@ -49,25 +50,22 @@ def gather_records(files: Sequence[FileReading], registers: Sequence[RegisterSpe
 
 
 def _gather_file(gathered: Gathered, file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> None:
-    if is_unread(file):
+    if is_unread(file) and not is_casual(file, registers, mapping):
         _note_unread_file(gathered, file, registers, mapping)
         return
-    gathered.issues += file.issues
-    for sheet in file.sheets:
-        _gather_sheet(gathered, sheet, len(file.sheets) == 1, registers, mapping)
+    for matched, found in match_file(file, registers, mapping):
+        _gather_table(gathered, matched, found)
 
 
-def _gather_sheet(
-    gathered: Gathered, sheet: Sheet, is_only_sheet: bool, registers: Sequence[RegisterSpec], mapping: OfficeMapping
-) -> None:
-    matched, found = match_sheet(sheet, is_only_sheet, registers, mapping)
+def _gather_table(gathered: Gathered, matched: Matched | None, found: Sequence[Issue]) -> None:
     gathered.issues += found
     if matched is None:
         for issue in found:
             if is_sheet_unread(issue):
                 gathered.unread.append(issue)
-                gathered.left_out.append(LeftOut(sheet.file, sheet.name, issue.register, Why.UNREADABLE))
+                gathered.left_out.append(LeftOut(issue.address.file, issue.address.sheet, issue.register, Why.UNREADABLE))
         return
+    sheet = matched.sheet
     gathered.matches.append(matched)
     gathered.issues += report_hidden(sheet)
     extract, found = extract_records(matched)

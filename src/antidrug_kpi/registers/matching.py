@@ -61,7 +61,7 @@ def match_sheet(
             return matched, []
         # 2月 in a workbook named after the register is a part of it, header or not.
         if sheet.name is not None and find_by_name([f"{name}_{sheet.name}" for name in shared], registers) is spec:
-            return None, [_report_headless(sheet, spec)] if _has_table(sheet) else []
+            return None, [report_headless(sheet, spec)] if _has_table(sheet) else []
     return _match_by_headers(sheet, candidates, own, registers, mapping)
 
 
@@ -87,7 +87,7 @@ def _match_named(
     header = find_header(candidates, spec, entry.headers if entry else {})
     if header is not None:
         return Matched(sheet, spec, header, by, entry), []
-    return None, [_report_headless(sheet, spec)] if _has_content(sheet) else []
+    return None, [report_headless(sheet, spec)] if _has_content(sheet) else []
 
 
 def _match_by_headers(
@@ -145,7 +145,8 @@ def _has_table(sheet: Sheet) -> bool:
     return any(sum(not is_blank_cell(cell) for cell in row) > 1 for row in sheet.rows)
 
 
-def _report_headless(sheet: Sheet, spec: RegisterSpec) -> Issue:
+def report_headless(sheet: Sheet, spec: RegisterSpec) -> Issue:
+    """That a sheet is called as a register and has no header."""
     wanted = "、".join(f"「{column.name}」" for column in spec.columns if column.required)
     facts = {"register": spec.title, "rows": ROWS_SEARCHED, "wanted": wanted}
     return report_issue(kinds.HEADER_NOT_FOUND, sheet.address(), register=spec.id, facts=facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from antidrug_kpi import roc
+from antidrug_kpi.files.outputs import OUTPUT_MARK
 from antidrug_kpi.forms.markup import Markup, element, join
 from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, SUMMARY, anchor_group
 from antidrug_kpi.forms.report.appendix import build_appendix
@@ -47,6 +48,7 @@ def _build_head(plan: Plan, result: OfficeResult) -> Markup:
     return element(
         "head",
         element("meta", charset="utf-8"),
+        element("meta", name_="generator", content=OUTPUT_MARK),
         element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         element("title", f"{_name_office(result)} {plan.short_title} {_name_report(plan, result)}"),

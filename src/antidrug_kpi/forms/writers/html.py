@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
+from antidrug_kpi.files.outputs import OUTPUT_MARK
 from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Run, Section, Table
 from antidrug_kpi.forms.markup import Markup, element
 from antidrug_kpi.forms.safety import drop_controls
@@ -27,6 +28,7 @@ def write_html(document: Document) -> bytes:
     head = element(
         "head",
         element("meta", charset="utf-8"),
+        element("meta", name_="generator", content=OUTPUT_MARK),
         element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
         element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         element("title", drop_controls(document.title)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from antidrug_kpi.issues import IssueKind
 from antidrug_kpi.registers.kinds.cell_kinds import *
 from antidrug_kpi.registers.kinds.column_kinds import *
+from antidrug_kpi.registers.kinds.container_kinds import *
 from antidrug_kpi.registers.kinds.copy_kinds import *
 from antidrug_kpi.registers.kinds.crossing_kinds import *
 from antidrug_kpi.registers.kinds.mapping_kinds import *

@@ -1,0 +1,17 @@
+"""What the reader of one kind of file hands on: the tables, and what is to be said of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from antidrug_kpi.files.cells import Sheet
+from antidrug_kpi.issues import Issue
+
+
+@dataclass(frozen=True)
+class Content:
+    """The tables of a file, its issues, and for a web page in which table each of them stands (see `FileReading`)."""
+
+    sheets: tuple[Sheet, ...]
+    issues: tuple[Issue, ...] = ()
+    within: tuple[int | None, ...] = ()
