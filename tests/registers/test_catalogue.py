@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 import antidrug_kpi
 from antidrug_kpi.authoring import save_catalogue
 from antidrug_kpi.issues import IssueKind, Level
+from antidrug_kpi.plans.markdown import escape_text
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.catalogue import KINDS, PLACEHOLDERS, say_example, say_template, write_catalogue
 
@@ -47,6 +48,17 @@ def test_every_place_of_a_sentence_has_a_name_and_an_example(kind: IssueKind) ->
     assert not kind.explanation or kind.explanation.endswith("。")
 
 
+def test_every_kind_says_why_it_has_its_level() -> None:
+    """In a sentence of its own: what is true of many kinds says nothing of one."""
+    assert [kind.code for kind in KINDS if not kind.why.endswith("。")] == []
+    assert [kind.code for kind in KINDS if f"- **等級理由**：{escape_text(kind.why)}\n" not in PAGE] == []
+
+
+def test_no_kind_says_that_figures_stand_which_a_cell_may_move() -> None:
+    """A column that no measure reads can still be what --by divides by, and contacts outside an episode count in 4.3.2."""
+    assert [kind.code for kind in KINDS if "不影響數字" in kind.template + kind.title] == []
+
+
 def test_placeholders_are_all_used() -> None:
     assert set(PLACEHOLDERS) == {name for kind in KINDS for name in list_placeholders(kind)}
 
@@ -59,9 +71,10 @@ def test_one_section_as_it_stands() -> None:
 SECTION = """\
 ### <a id="key-repeated"></a>`key-repeated` 編號重複
 
-- **訊息**：〈欄〉「〈內容〉」與〈先出現的位置〉相同；請確認是否重複登錄
-- **例**：個案編號＋新收日期「…001」與第 12 列相同；請確認是否重複登錄
+- **訊息**：〈欄〉「〈內容〉」〈讀作何日〉與〈先出現的位置〉相同，不因此剔退；請確認是否重複登錄
+- **例**：個案編號＋新收日期「…001」與第 12 列相同，不因此剔退；請確認是否重複登錄
 - **說明**：同一天收案兩次也以此說明。
+- **等級理由**：同一編號可以有不只一筆，是否重複登錄只有機關知道。
 """
 
 

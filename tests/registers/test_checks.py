@@ -1,4 +1,4 @@
-"""Warnings that change no figure: duplicates, repeated keys, unknown parents."""
+"""Warnings for which no row is rejected: duplicates, repeated keys, unknown parents."""
 
 from .offices import Rows, compute_sheets, count_rows, find_measure, list_issues, make_sheet, read_sheets
 
@@ -10,8 +10,8 @@ def test_exact_duplicates_both_count() -> None:
     rows: Rows = [ADMISSIONS, row, ["A0002", "H1", "112/8/1"], ["ａ0001", "h1", "1120801", "－", " "], row]
     result = compute_sheets(make_sheet("美沙冬收案.csv", rows))
     assert [(issue.level.value, str(issue)) for issue in result.issues] == [
-        ("警告", "美沙冬收案.csv 第 4 列：與第 2 列完全相同；兩列都列計，請確認是否重複登錄"),
-        ("警告", "美沙冬收案.csv 第 5 列：與第 2 列完全相同；兩列都列計，請確認是否重複登錄"),
+        ("警告", "美沙冬收案.csv 第 4 列：與第 2 列完全相同，兩列都保留，不因此剔退；請確認是否重複登錄"),
+        ("警告", "美沙冬收案.csv 第 5 列：與第 2 列完全相同，兩列都保留，不因此剔退；請確認是否重複登錄"),
     ]
     assert find_measure(result, "3.3").denominator == 4
     assert count_rows(result, "methadone_admissions") == [(4, 4, 0, 0)]
@@ -28,7 +28,7 @@ def test_admissions_twice_on_one_day() -> None:
     ]
     result = compute_sheets(make_sheet("美沙冬收案.csv", rows))
     assert [str(issue) for issue in result.issues] == [
-        "美沙冬收案.csv 第 3 列 欄「個案編號」：個案編號＋新收日期「…001」與第 2 列相同；請確認是否重複登錄"
+        "美沙冬收案.csv 第 3 列 欄「個案編號」：個案編號＋新收日期「…001」與第 2 列相同，不因此剔退；請確認是否重複登錄"
     ]
     assert find_measure(result, "3.3").denominator == 4
 
@@ -42,7 +42,7 @@ def test_rows_alike_but_for_faulty_cells_repeat_their_key() -> None:
     ]
     reading = read_sheets(make_sheet("美沙冬收案.csv", rows))
     assert list_issues(reading.issues, "row-duplicate", "key-repeated") == [
-        "美沙冬收案.csv 第 3 列 欄「個案編號」：個案編號＋新收日期「…001」與第 2 列相同；請確認是否重複登錄"
+        "美沙冬收案.csv 第 3 列 欄「個案編號」：個案編號＋新收日期「…001」與第 2 列相同，不因此剔退；請確認是否重複登錄"
     ]
 
 
@@ -53,8 +53,9 @@ def test_repeats_across_sheets_name_the_sheet() -> None:
         make_sheet("b.xlsx", [header, ["V0001", 4], ["V0002", 5]], "志工"),
     )
     assert list_issues(reading.issues, "row-duplicate", "key-repeated") == [
-        "b.xlsx 工作表「志工」 第 2 列：與 a.xlsx 工作表「志工」 第 2 列 完全相同；兩列都列計，請確認是否重複登錄",
-        "b.xlsx 工作表「志工」 第 3 列 欄「志工編號」：志工編號「…002」與 a.xlsx 工作表「志工」 第 3 列 相同；請確認是否重複登錄",
+        "b.xlsx 工作表「志工」 第 2 列：與 a.xlsx 工作表「志工」 第 2 列 完全相同，兩列都保留，不因此剔退；請確認是否重複登錄",
+        "b.xlsx 工作表「志工」 第 3 列 欄「志工編號」：志工編號「…002」與 a.xlsx 工作表「志工」 第 3 列 相同，"
+        "不因此剔退；請確認是否重複登錄",
     ]
 
 

@@ -53,7 +53,7 @@ def test_blank_cells_of_required_columns() -> None:
     assert [(issue.level.value, str(issue)) for issue in result.issues] == [
         ("錯誤", "美沙冬收案.csv 第 2 列 欄「個案編號」：必填欄位空白；請補填"),
         # no measure reads 機構代碼 of this register
-        ("警告", "美沙冬收案.csv 第 4 列 欄「機構代碼」：必填欄位空白（本計畫沒有衡量項目讀取此欄，不影響數字）"),
+        ("警告", "美沙冬收案.csv 第 4 列 欄「機構代碼」：必填欄位空白（沒有衡量項目讀取此欄，不因此剔退）；請補填"),
         ("錯誤", "美沙冬收案.csv 第 3 列 欄「新收日期」：必填欄位空白；請補填"),
     ]
     assert count_rows(result, "methadone_admissions") == [(4, 2, 2, 0)]
@@ -77,9 +77,8 @@ def test_closing_before_opening(
     later = "離職日期" if file == "人力清冊" else "結案日期"
     result = compute_sheets(make_sheet(f"{file}.csv", [header, [*row, closing, "113/1/5"]]))
     found = [str(issue) for issue in result.issues if issue.code == "dates-reversed" and issue.level.value == "錯誤"]
-    sentence = f"「{later}」2024-01-04 早於「{opening}」2024-01-05；請更正其中之一"
-    both = [f"{file}.csv 第 2 列 欄「{opening}」：{sentence}", f"{file}.csv 第 2 列 欄「{later}」：{sentence}"]
-    assert found == (both if is_faulty else [])
+    days = f"「{later}」的「113/1/4」（讀作 2024-01-04）早於「{opening}」的「113/1/5」（讀作 2024-01-05）"
+    assert found == ([f"{file}.csv 第 2 列 欄「{later}」：{days}；請更正其中之一"] if is_faulty else [])
     assert [own.rejected for own in result.inputs] == [int(is_faulty)]
 
 
@@ -96,7 +95,8 @@ def test_closing_before_opening(
 def test_odd_dates_are_warnings(file: str, header: list[str], row: list[Cell], second: str, *, is_odd: bool) -> None:
     result = compute_sheets(make_sheet(f"{file}.csv", [header, [*row, "113/5/5", second]]))
     first, later = header[-2:]
-    sentence = f"{file}.csv 第 2 列 欄「{later}」：「{later}」2024-05-04 早於「{first}」2024-05-05；請確認（不影響數字）"
+    days = f"「113/5/4」（讀作 2024-05-04）早於「{first}」的「113/5/5」（讀作 2024-05-05）"
+    sentence = f"{file}.csv 第 2 列 欄「{later}」：「{later}」的{days}，不因此剔退；請確認日期"
     assert list_issues(result.issues, "dates-odd") == ([sentence] if is_odd else [])
     assert [(own.accepted, own.rejected) for own in result.inputs] == [(1, 0)]
 
@@ -135,8 +135,8 @@ def test_faulty_cell_that_no_measure_reads_is_a_warning() -> None:
     result = compute_sheets(make_sheet("治療機構.csv", [header, ["H1", "甲", "是", "-5"], ["H2", None, "是", 5]]))
     cells = list_issues(result.issues, "cell-unused", "blank-unused", "cell-unreadable", "cell-blank")
     assert cells == [
-        "治療機構.csv 第 3 列 欄「機構名稱」：必填欄位空白（本計畫沒有衡量項目讀取此欄，不影響數字）",
-        "治療機構.csv 第 2 列 欄「自費人數」：「-5」應為 0 以上的整數（本計畫沒有衡量項目讀取此欄，不影響數字）",
+        "治療機構.csv 第 3 列 欄「機構名稱」：必填欄位空白（沒有衡量項目讀取此欄，不因此剔退）；請補填",
+        "治療機構.csv 第 2 列 欄「自費人數」：「-5」應為 0 以上的整數（沒有衡量項目讀取此欄，不因此剔退）",
     ]
     assert count_rows(result, "treatment_institutions") == [(2, 2, 0, 0)]
 

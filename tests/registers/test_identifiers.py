@@ -55,7 +55,7 @@ def test_a_wrong_check_digit_is_said_once_and_never_in_full() -> None:
         ),
         make_sheet("a.xlsx", [["個案編號", "追輔日期"], ["A123456788", "113/2/1"]], "追蹤輔導紀錄"),
     )
-    place, said = "a.xlsx 工作表「追蹤輔導個案」", "像身分證字號或統一證號，但檢查碼不符；請核對號碼（不影響數字）"
+    place, said = "a.xlsx 工作表「追蹤輔導個案」", "像身分證字號或統一證號，但檢查碼不符，不因此剔退；請核對號碼"
     assert list_issues(reading.issues, "check-digit-wrong") == [
         f"{place} 第 3 列 欄「個案編號」：「…788」{said}",
         f"{place} 第 5 列 欄「個案編號」：「…789」{said}",

@@ -105,9 +105,9 @@ def test_missing_column_is_named_with_its_near_miss() -> None:
         (
             "警告",
             "a.xlsx 工作表「美沙冬收案」：「美沙冬收案」沒有欄位「新收日期」，最接近的是「新收日」，請改為正式欄名；"
-            "需要此欄的衡量項目無法計算",
+            "需要此欄的衡量項目無法由清冊計算",
         ),
-        ("警告", "a.xlsx 工作表「美沙冬收案」：「美沙冬收案」沒有欄位「結案原因」；需要此欄的衡量項目無法計算"),
+        ("警告", "a.xlsx 工作表「美沙冬收案」：「美沙冬收案」沒有欄位「結案原因」；需要此欄的衡量項目無法由清冊計算"),
     ]
     measure = find_measure(result, "3.3")
     assert (measure.status.value, measure.numerator, measure.denominator) == ("no_data", None, None)

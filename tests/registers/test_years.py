@@ -110,7 +110,7 @@ def test_the_figure_stays_and_the_warning_is_counted() -> None:
     assert (meetings.numerator, meetings.denominator, meetings.rejected) == (0, 0, 0)
 
 
-FAR = "{} 欄「{}」：讀作 {}（民國 {} 年），{}，照樣採計；請確認年份，西元年應寫足四位數"
+FAR = "{} 欄「{}」：「{}」讀作 {}（民國 {} 年），{}，不因此剔退；請確認年份，西元年應寫足四位數"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_dates_far_from_the_report_count_and_are_said(day: str, read: str | None
     rows: Rows = [["人力來源", "職稱", "姓名", "到職日期"], ["機關自有", "個管", "王小明", day]]
     result = compute_sheets(make_sheet("人力清冊.csv", rows))
     assert [(own.accepted, own.rejected) for own in result.inputs] == [(1, 0)]
-    expected = FAR.format("人力清冊.csv 第 2 列", "到職日期", read, year, side)
+    expected = FAR.format("人力清冊.csv 第 2 列", "到職日期", day, read, year, side)
     assert list_issues(result.issues, "date-far") == ([expected] if read else [])
 
 
@@ -150,11 +150,13 @@ def test_each_cell_is_said_in_whatever_column_it_stands() -> None:
         make_sheet("尿液採驗.csv", tests),
     ]
     assert list_issues(compute_sheets(*sheets).issues, "date-far") == [
-        FAR.format("家支社工.csv 第 2 列", "年月", "1935-01-01", 24, "早於民國 60 年"),
-        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 2 列", "開案日期", "1935-01-05", 24, "早於民國 60 年"),
-        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 4 列", "初評完成日期", "2042-01-09", 131, "晚於民國 115 年"),
-        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 2 列", "結案日期", "2103-01-05", 192, "晚於民國 115 年"),
-        FAR.format("尿液採驗.csv 第 2 列", "應採驗年度", "13", 13, "早於民國 60 年"),
+        FAR.format("家支社工.csv 第 2 列", "年月", "24/1", "1935-01-01", 24, "早於民國 60 年"),
+        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 2 列", "開案日期", "24/1/5", "1935-01-05", 24, "早於民國 60 年"),
+        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 4 列", "初評完成日期", "131/1/9", "2042-01-09", 131, "晚於民國 115 年"),
+        FAR.format("個案.xlsx 工作表「追蹤輔導個案」 第 2 列", "結案日期", "2103/1/5", "2103-01-05", 192, "晚於民國 115 年"),
+        FAR.format("尿液採驗.csv 第 2 列", "應採驗年度", "13", "x", 13, "早於民國 60 年").replace(
+            " x（民國 13 年）", "民國 13 年"
+        ),
     ]
 
 

@@ -17,7 +17,7 @@ def list_affected(plan: Plan, issues: Sequence[Issue]) -> list[tuple[str, ...]]:
     read it. Nothing is touched by a remark, by a file that was taken for no register, or through a column that no measure reads.
     """
     readers = _list_readers(plan)
-    known: dict[_Place, tuple[str, ...]] = {}
+    known: dict[_Place | None, tuple[str, ...]] = {}
     found = []
     for issue in issues:
         place = _find_place(issue)
@@ -28,15 +28,15 @@ def list_affected(plan: Plan, issues: Sequence[Issue]) -> list[tuple[str, ...]]:
     return found
 
 
-# Register, column (none for all of them), the measures or the code that the issue itself names.
-_Place = tuple[str, str | None, str | None, str | None] | None
+# Register, columns (none for all of them), the measures or the code that the issue itself names.
+_Place = tuple[str, tuple[str, ...], str | None, str | None]
 
 
-def _find_place(issue: Issue) -> _Place:
+def _find_place(issue: Issue) -> _Place | None:
     if issue.register is None or issue.level is Level.NOTE:
         return None
     facts = dict(issue.facts)
-    return issue.register, issue.address.column or facts.get("column"), facts.get("measures"), facts.get("code")
+    return issue.register, issue.columns, facts.get("measures"), facts.get("code")
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class _Reader:
     ids: frozenset[str]
     columns: Mapping[str, frozenset[str]]
 
-    def reads(self, place: tuple[str, str | None, str | None, str | None]) -> bool:
-        register, column, measures, code = place
-        if register not in self.columns or (column is not None and column not in self.columns[register]):
+    def reads(self, place: _Place) -> bool:
+        register, columns, measures, code = place
+        if register not in self.columns or (columns and self.columns[register].isdisjoint(columns)):
             return False
         # A rule of some measures alone, and a row of 佐證清冊 or 填報數據, are about those that they name.
         return (measures is None or not self.ids.isdisjoint(measures.split("、"))) and (code is None or code in self.ids)

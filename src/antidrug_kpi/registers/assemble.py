@@ -9,14 +9,15 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.issues import Address, Issue, report_issue
-from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.issues import OTHER_COLUMN, Address, Issue, IssueKind, report_issue
+from antidrug_kpi.plans.registers import Column, ColumnType, Order
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.column_doubts import find_column_doubts
-from antidrug_kpi.registers.columns import Mask, ParsedColumn, parse_column
+from antidrug_kpi.registers.columns import QUOTED_TYPES, Mask, ParsedColumn, parse_column
 from antidrug_kpi.registers.identifiers import find_cut_numbers
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 from antidrug_kpi.registers.sheets import Extract
+from antidrug_kpi.registers.typed import TypedCells
 from antidrug_kpi.registers.values import Codes, make_parser, show_cell
 
 
@@ -43,7 +44,9 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     blanks = {column.name: _find_required_blanks(column, parsed[column.name]) & ~unfit for column in present}
     faulty = {column.name: parsed[column.name].faulty | blanks[column.name] | unfit for column in present}
     lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
-    register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking)
+    quoted = {column.name: parsed[column.name] for column in present if column.type in QUOTED_TYPES}
+    typed = {name: TypedCells(own.codes.astype(np.int32), own.distinct) for name, own in quoted.items()}
+    register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed)
     issues = _report_shape(extracts, present)
     for column in present:
         is_used = column.name in columns_used
@@ -90,8 +93,9 @@ def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cell
     for row, reason in parsed.reasons.items():
         issues.append(register.report(kind, row, column.name, show_cell(cells[row]), {"reason": reason}))
     if column.type is ColumnType.IDENTIFIER:
+        kind = kinds.DIGITS_LOST if is_used else kinds.CELL_UNUSED
         for row, reason in find_cut_numbers(cells, parsed.values).items():
-            issues.append(register.report(kinds.DIGITS_LOST, row, column.name, show_cell(cells[row]), {"reason": reason}))
+            issues.append(register.report(kind, row, column.name, show_cell(cells[row]), {"reason": reason}))
     return issues
 
 
@@ -135,9 +139,18 @@ def _find_reversed_dates(register: Register) -> tuple[dict[str, Mask], list[Issu
             for name in (order.earlier, order.later):
                 faulty[name] = faulty.get(name, np.zeros(len(register), dtype=bool)) | rows
         kind = kinds.DATES_REVERSED if is_fault else kinds.DATES_ODD
-        for row in np.flatnonzero(rows):
-            facts = {"earlier": order.earlier, "later": order.later, "earlier_day": first[row], "later_day": second[row]}
-            # Both cells are faulty, since nobody but the office knows which of them is wrong.
-            named = ((order.earlier, first[row]), (order.later, second[row])) if is_fault else ((order.later, second[row]),)
-            issues += [register.report(kind, int(row), name, str(day), facts) for name, day in named]
+        issues += [_report_order(register, order, kind, row) for row in np.flatnonzero(rows).tolist()]
     return faulty, issues
+
+
+def _report_order(register: Register, order: Order, kind: IssueKind, row: int) -> Issue:
+    """One message for the pair. Where it is a fault both cells are, since only the office knows which of them is wrong."""
+    facts = {
+        "earlier": order.earlier,
+        "later": order.later,
+        "earlier_day": register.quote_day(row, order.earlier),
+        "later_day": register.quote_day(row, order.later),
+    }
+    if kind is kinds.DATES_REVERSED:
+        facts[OTHER_COLUMN] = order.earlier
+    return register.report(kind, row, order.later, register.show_typed(row, order.later), facts)

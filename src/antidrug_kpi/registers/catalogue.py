@@ -13,11 +13,11 @@ from antidrug_kpi.registers import kinds as register_kinds
 KINDS = (*file_kinds.KINDS, *register_kinds.KINDS)
 MARK = "<!-- 由 antidrug-kpi plan issues 依程式的訊息目錄產生（make docs）；請改 kinds.py，不要改此檔。 -->"
 EFFECTS = {
-    Level.FILE: "檔案、工作表或欄位沒有讀取；需要它的衡量項目可能資料未備，計算視為不完整（結束狀態 3）。",
-    Level.FAULT: "讀取該儲存格的衡量項目剔退這一列（結束狀態 3），其他衡量項目照樣採計。",
-    Level.QUESTION: "沒有列因此剔退，結束狀態不變；請機關看過，回答是或不是。",
-    Level.WARNING: "沒有列因此剔退；請確認是否登錄有誤。",
-    Level.NOTE: "說明程式怎麼讀，通常不必處理。",
+    Level.FILE: "有檔案、工作表或欄位沒有讀取，或整體的數字可能有誤；計算視為不完整（結束狀態 3）。",
+    Level.FAULT: "讀取該儲存格的衡量項目剔退這一列（結束狀態 3），其他衡量項目不受這一格影響。",
+    Level.QUESTION: "沒有列因此剔退，結束狀態不變；只有機關知道是不是，請看過後確認。",
+    Level.WARNING: "沒有列因此剔退，結束狀態不變；請確認是否登錄有誤。",
+    Level.NOTE: "說明程式怎麼讀，結束狀態不變，通常不必處理。",
 }
 PLACEHOLDERS = {
     "again": "再次開始之日",
@@ -54,6 +54,7 @@ PLACEHOLDERS = {
     "part": "檔內的成員",
     "pattern": "樣式",
     "places": "各份的位置",
+    "read": "讀作何日",
     "ratio": "倍數",
     "reason": "原因",
     "register": "清冊",
@@ -111,6 +112,8 @@ def _write_kind(kind: IssueKind) -> Iterator[str]:
         lines.append(("例", say_example(kind)))
     if kind.explanation:
         lines.append(("說明", kind.explanation))
+    if kind.why:
+        lines.append(("等級理由", kind.why))
     yield "\n".join(f"- **{label}**：{escape_text(text)}" for label, text in lines)
 
 

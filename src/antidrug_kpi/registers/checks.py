@@ -1,5 +1,5 @@
-"""Oddities across rows and registers that change no figure: duplicates, repeated keys, unknown parents, and those of strays,
-episodes and identifiers.
+"""Oddities across rows and registers, for which no row is rejected: duplicates, repeated keys, unknown parents, and
+those of strays, episodes and identifiers.
 """
 
 from __future__ import annotations
@@ -7,14 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.episodes import find_days_outside, find_overlaps
 from antidrug_kpi.registers.identifiers import find_wrong_check_digits
-from antidrug_kpi.registers.register import ROW, SHEET, Register
+from antidrug_kpi.registers.register import ROW, SHEET, Register, show_value
 from antidrug_kpi.registers.row_numbers import number_rows
 from antidrug_kpi.registers.strays import find_keys_in_words, find_strays, find_totals
 
@@ -71,8 +70,15 @@ def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collec
     for position in np.flatnonzero(first != np.arange(len(filled))):
         row = int(filled[position])
         if row not in duplicates:
-            facts = {"columns": "＋".join(columns), "first": register.point(int(filled[first[position]]), row)}
-            issues.append(register.report(kinds.KEY_REPEATED, row, columns[0], _show(frame[columns[0]].iat[row]), facts))
+            name = columns[0]
+            is_day = name in register.typed
+            facts = {
+                "columns": "＋".join(columns),
+                "read": register.say_read(row, name) if is_day else "",
+                "first": register.point(int(filled[first[position]]), row),
+            }
+            value = register.show_typed(row, name) if is_day else show_value(frame[name].iat[row])
+            issues.append(register.report(kinds.KEY_REPEATED, row, name, value, facts))
     return issues
 
 
@@ -82,9 +88,6 @@ def _find_orphans(register: Register, column: str, parent: Register, parent_colu
     codes = series.cat.codes.to_numpy()
     orphans = np.flatnonzero((codes >= 0) & ~np.append(known, True)[codes])
     return [
-        register.report(kinds.PARENT_UNKNOWN, int(row), column, _show(series.iat[int(row)]), {"parent": title}) for row in orphans
+        register.report(kinds.PARENT_UNKNOWN, int(row), column, show_value(series.iat[int(row)]), {"parent": title})
+        for row in orphans
     ]
-
-
-def _show(value: object) -> str:
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -28,21 +28,22 @@ _LOOK_ALIKES = (bool, ShownNumber, UnreadableCell)
 DATE_TYPES = frozenset({ColumnType.DATE, ColumnType.MONTH})
 WHOLE_TYPES = DATE_TYPES | {ColumnType.PERCENT}
 INTEGER_TYPES = frozenset({ColumnType.COUNT, ColumnType.YEAR})
+# Whose messages quote the cell as typed beside what it was read as.
+QUOTED_TYPES = DATE_TYPES | {ColumnType.YEAR}
 DECIMAL_TYPES = frozenset({ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT})
 
 
 @dataclass(frozen=True)
 class ParsedColumn:
-    """Typed values in row order (blank and faulty are both missing), which rows are faulty, and the reason for each of them.
-
-    Of the types that are looked at as a whole (`column_doubts`) also the distinct contents, and the number of each row's.
+    """Typed values in row order (blank and faulty are both missing), which rows are faulty, and the reason for each of them;
+    the distinct contents, and the number of each row's.
     """
 
     values: pd.Series
     faulty: Mask
     reasons: dict[int, str]
-    distinct: Sequence[Cell] = ()
-    codes: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    distinct: Sequence[Cell]
+    codes: npt.NDArray[np.int64]
 
 
 def parse_column(cells: Sequence[Cell], kind: ColumnType, parse: Parser) -> ParsedColumn:
@@ -66,10 +67,7 @@ def parse_column(cells: Sequence[Cell], kind: ColumnType, parse: Parser) -> Pars
             parsed[position], faults[position] = None, reason
     faulty = np.isin(codes, list(faults)) if faults else np.zeros(len(codes), dtype=bool)
     reasons = {int(row): faults[int(codes[row])] for row in np.flatnonzero(faulty)}
-    values = _spread(parsed, codes, kind)
-    return (
-        ParsedColumn(values, faulty, reasons, distinct, codes) if kind in WHOLE_TYPES else ParsedColumn(values, faulty, reasons)
-    )
+    return ParsedColumn(_spread(parsed, codes, kind), faulty, reasons, distinct, codes)
 
 
 def _factorize(cells: Sequence[Cell]) -> tuple[npt.NDArray[np.int64], Sequence[Cell]]:

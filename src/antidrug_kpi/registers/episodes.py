@@ -51,15 +51,18 @@ def find_overlaps(register: Register) -> list[Issue]:
     issues = []
     for index in np.flatnonzero(overlaps) + 1:
         row, earlier = int(line.rows[index]), int(line.rows[line.holder[index - 1]])
-        last = int(line.latest[index - 1])
+        is_open = line.latest[index - 1] == _STILL_OPEN
+        opened, closed = line.terms.opened, line.terms.closed
         facts = {
+            "read": register.say_read(row, opened),
             "of": line.terms.of,
             "first": register.point(earlier, row),
-            "state": "尚未結束" if last == _STILL_OPEN else f"到 {_show(last)} 才結束",
-            "opened": line.terms.opened,
-            "closed": line.terms.closed,
+            "state": "尚未結束" if is_open else f"到{register.quote_day(earlier, closed)}才結束",
+            "opened": opened,
+            "closed": closed,
         }
-        issues.append((row, register.report(kinds.EPISODES_OVERLAP, row, line.terms.opened, _show(line.opened[index]), facts)))
+        issue = register.report(kinds.EPISODES_OVERLAP, row, opened, register.show_typed(row, opened), facts)
+        issues.append((row, issue))
     return [issue for _, issue in sorted(issues, key=lambda pair: pair[0])]
 
 
@@ -90,18 +93,20 @@ def _report_outside(
     last: Numbers,
     had_begun: npt.NDArray[np.bool_],
 ) -> Iterator[Issue]:
-    days = register.frame[parent.date].to_numpy().astype("datetime64[D]")
+    opened, closed = line.terms.opened, line.terms.closed
+    column = parent.date or ""
     for row, index, begun in zip(rows.tolist(), last.tolist(), had_begun.tolist(), strict=True):
-        facts = {"parent": other.spec.title, "opened": line.terms.opened, "closed": line.terms.closed}
+        read = register.say_read(row, column)
+        facts = {"read": read, "parent": other.spec.title, "opened": opened, "closed": closed}
         following = index + 1
         if not begun:
-            facts["day"] = _show(line.opened[following])
-            yield register.report(kinds.BEFORE_OPENING, row, parent.date, str(days[row]), facts)
+            facts["day"] = other.quote_day(int(line.rows[following]), opened)
+            yield register.report(kinds.BEFORE_OPENING, row, column, register.show_typed(row, column), facts)
             continue
-        facts["day"], facts["again"] = _show(line.latest[index]), ""
+        facts["day"], facts["again"] = other.quote_day(int(line.rows[line.holder[index]]), closed), ""
         if following < len(line.rows) and line.persons[following] == line.persons[index]:
-            facts["again"] = f"，早於再次的「{line.terms.opened}」{_show(line.opened[following])}"
-        yield register.report(kinds.AFTER_CLOSING, row, parent.date, str(days[row]), facts)
+            facts["again"] = f"，早於再次的「{opened}」{other.quote_day(int(line.rows[following]), opened)}"
+        yield register.report(kinds.AFTER_CLOSING, row, column, register.show_typed(row, column), facts)
 
 
 def _read_timeline(register: Register) -> _Timeline | None:
@@ -143,7 +148,3 @@ def _match_persons(register: Register, column: str, other: Register, line: _Time
     places = theirs.categories.get_indexer(own.categories)
     matched = np.append(np.where(places >= 0, numbers[places], -1), -1)
     return matched[own.codes.to_numpy()].astype(np.int64)
-
-
-def _show(day: int | np.int64) -> str:
-    return str(np.datetime64(int(day), "D"))

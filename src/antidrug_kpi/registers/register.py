@@ -16,6 +16,7 @@ from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.columns import Mask
+from antidrug_kpi.registers.typed import TypedCells, say_read
 
 ROW = "@row"
 SHEET = "@sheet"
@@ -54,7 +55,8 @@ class Register:
     `frame` holds one typed column per header of the spec, blank for those `lacking` in the files (words as categories, dates as
     datetime64, whole numbers as Int64, other numbers as Decimal), `@sheet` (position in `sources`) and `@row` (row number in
     the sheet). `faulty` says per column which rows hold a cell that cannot be read; such a cell is missing in the frame.
-    In `masked` columns somebody covered identifiers, so that they do not tell persons apart.
+    In `masked` columns somebody covered identifiers, so that they do not tell persons apart. `typed` holds what stands in the
+    cells of columns of dates, months and years.
     """
 
     spec: RegisterSpec
@@ -63,6 +65,7 @@ class Register:
     sources: tuple[Source, ...]
     lacking: frozenset[str] = frozenset()
     masked: frozenset[str] = frozenset()
+    typed: Mapping[str, TypedCells] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -83,6 +86,18 @@ class Register:
         """The address of a record by its position in the frame."""
         source = self.sources[int(self._sheets[row])]
         return Address(source.file, source.sheet, self.get_row_number(row), column)
+
+    def show_typed(self, row: int, column: str) -> str:
+        """A date's cell as it stands in the file."""
+        return self.typed[column].show(row)
+
+    def say_read(self, row: int, column: str) -> str:
+        """（讀作 2024-01-05） after a date that is written otherwise."""
+        return say_read(self.show_typed(row, column), show_value(self.frame[column].iat[row]))
+
+    def quote_day(self, row: int, column: str) -> str:
+        """A date as it stands in the file, with what it was read as: 「113/1/5」（讀作 2024-01-05）."""
+        return f"「{self.show_typed(row, column)}」{self.say_read(row, column)}"
 
     def point(self, row: int, from_row: int) -> str:
         """Where a record stands, for someone who looks at another: its number, after its sheet where that is another one."""
@@ -125,6 +140,11 @@ class Register:
         """The indicators' codes of the records, where the register has such a column."""
         name = next((column.name for column in self.spec.columns if column.type is ColumnType.CODE), None)
         return None if name is None else self.frame[name].array
+
+
+def show_value(value: object) -> str:
+    """A value of a frame in words: a day as 2024-01-05."""
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
 class Why(StrEnum):

@@ -14,7 +14,7 @@ from antidrug_kpi.plans.registers import ColumnType, Expected
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.columns import DATE_TYPES
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import Register, show_value
 
 # A register may well hold old records beside those of the year; it is another year's where 19 of 20 are.
 _NEARLY_ALL, _OF_ALL = 19, 20
@@ -60,13 +60,11 @@ def find_far_dates(registers: Mapping[str, Register], periods: Periods) -> list[
             far = (years < FIRST_YEAR) | (years > last)
             for row, year in zip(filled[far].tolist(), years[far].tolist(), strict=True):
                 side = f"早於民國 {FIRST_YEAR} 年" if year < FIRST_YEAR else f"晚於民國 {last} 年"
-                facts = {"found": year, "side": side}
-                issues.append(register.report(kinds.DATE_FAR, row, column.name, _show(cells.iat[row]), facts))
+                is_year = column.type is ColumnType.YEAR
+                day = f"民國 {year} 年" if is_year else f" {show_value(cells.iat[row])}（民國 {year} 年）"
+                facts = {"day": day, "side": side}
+                issues.append(register.report(kinds.DATE_FAR, row, column.name, register.show_typed(row, column.name), facts))
     return issues
-
-
-def _show(cell: object) -> str:
-    return cell.date().isoformat() if isinstance(cell, pd.Timestamp) else str(cell)
 
 
 def _list_years(register: Register, column: str) -> npt.NDArray[np.int64]:

@@ -17,7 +17,7 @@ from antidrug_kpi.files import Cell, Sheet, ShownNumber
 from antidrug_kpi.forms.safety import drop_controls, set_text
 from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, make_cell, make_plain, start_page
 from antidrug_kpi.forms.widths import measure_text
-from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.issues import OTHER_COLUMN, Issue, Level
 from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.values import show_cell
@@ -41,6 +41,12 @@ def locate(issue: Issue, source: Source) -> tuple[int, int]:
     row = source.header if issue.address.row is None else issue.address.row
     column = source.columns.get(issue.address.column or "")
     return row, min(source.columns.values()) if column is None else column
+
+
+def _list_places(issue: Issue, source: Source) -> list[int]:
+    """The column of an issue in its sheet, and that of the other cell of a pair."""
+    other = source.columns.get(dict(issue.facts).get(OTHER_COLUMN, ""))
+    return [locate(issue, source)[1], *([] if other is None else [other])]
 
 
 def mark_rows(issues: Sequence[Issue]) -> Marks:
@@ -94,7 +100,8 @@ class _Painter:
         """The cells of a row, those that an issue is about in its colour."""
         marks: dict[int, list[Issue]] = {}
         for issue in issues:
-            marks.setdefault(locate(issue, self._source)[1], []).append(issue)
+            for column in _list_places(issue, self._source):
+                marks.setdefault(column, []).append(issue)
         for column, mark in marks.items():
             if column <= len(row):
                 cells[column - 1] = self._paint_cell(row[column - 1], column, mark)

@@ -11,42 +11,56 @@ PARENT_UNKNOWN = IssueKind(
     "編號不在所屬的清冊內",
     explanation="編號打錯，或所屬的清冊少了一列。",
     example={"value": "…001", "parent": "追蹤輔導個案"},
+    why="各衡量項目依各自的規則計算，對不到的編號可能只是清冊分屬不同單位。",
 )
 BEFORE_OPENING = IssueKind(
     "before-opening",
     Level.WARNING,
-    "「{value}」早於「{parent}」的「{opened}」{day}；請確認日期（不影響數字）",
+    "「{value}」{read}早於「{parent}」的「{opened}」{day}，不因此剔退；請確認日期",
     "日期早於開案",
-    explanation="同一個案可有數段，日期在任何一段之內（首末日均含）即可；有任何一段的起訖日看不懂時，不作此項檢核。",
-    example={"value": "2024-03-04", "parent": "追蹤輔導個案", "opened": "開案日期", "day": "2024-03-05"},
+    explanation="同一個案可有數段，日期在任何一段之內（首末日均含）即可；有任何一段的起訖日看不懂時，不作此項檢核。"
+    "有的衡量項目只計服務期間內的日期（4.3.1），有的每一筆都計（4.3.2），所以數字可能因此不同。",
+    example={
+        "value": "113/3/4",
+        "read": "（讀作 2024-03-04）",
+        "parent": "追蹤輔導個案",
+        "opened": "開案日期",
+        "day": "「113/3/5」（讀作 2024-03-05）",
+    },
+    why="開案前先行聯繫所在多有，是否登錄有誤只有機關知道。",
 )
 AFTER_CLOSING = IssueKind(
     "after-closing",
     Level.WARNING,
-    "「{value}」晚於「{parent}」的「{closed}」{day}{again}；請確認日期（不影響數字）",
+    "「{value}」{read}晚於「{parent}」的「{closed}」{day}{again}，不因此剔退；請確認日期",
     "日期晚於結案",
+    explanation="比對的方式與對數字的影響，與早於開案者相同。",
     example={
-        "value": "2024-06-01",
+        "value": "113/6/1",
+        "read": "（讀作 2024-06-01）",
         "parent": "追蹤輔導個案",
         "closed": "結案日期",
-        "day": "2024-05-31",
-        "again": "，早於再次的「開案日期」2024-08-01",
+        "day": "「113/5/31」（讀作 2024-05-31）",
+        "again": "，早於再次的「開案日期」「113/8/1」（讀作 2024-08-01）",
     },
+    why="結案後追蹤所在多有，是否登錄有誤只有機關知道。",
 )
 EPISODES_OVERLAP = IssueKind(
     "episodes-overlap",
     Level.WARNING,
-    "「{value}」開始時，同一「{of}」在{first}的一段{state}；請確認各段的「{opened}」與「{closed}」（不影響數字）",
+    "「{value}」{read}開始時，同一「{of}」在{first}的一段{state}，不因此剔退；請確認各段的「{opened}」與「{closed}」",
     "同一人的起訖日重疊",
     explanation="前一段結案當日再次開案不算重疊；前一段漏填結案日期是最常見的原因。",
     example={
-        "value": "2024-03-01",
+        "value": "113/3/1",
+        "read": "（讀作 2024-03-01）",
         "of": "個案編號",
         "first": "第 12 列",
         "state": "尚未結束",
         "opened": "開案日期",
         "closed": "結案日期",
     },
+    why="每一段都讀得懂，規則也都適用；哪一段的日期該改，只有機關知道。",
 )
 OTHER_YEAR = IssueKind(
     "other-year",
@@ -55,4 +69,6 @@ OTHER_YEAR = IssueKind(
     "年度與報告不同",
     explanation="清冊的日期每 20 筆至少有 19 筆不在計畫所看的年度時說明；年度以報告的期間為準，例如罰鍰案件看前一年度。",
     example={"register": "跨局處會議", "share": "都", "found": "112", "wanted": "113"},
+    why="各列的日期都讀得懂，不在期間內的依規則不計；小的清冊也可能剛好如此，但可能放錯檔，所以每次都說。",
+    is_always_said=True,
 )

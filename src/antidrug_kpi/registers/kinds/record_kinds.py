@@ -7,17 +7,19 @@ from antidrug_kpi.issues import IssueKind, Level
 ROW_DUPLICATE = IssueKind(
     "row-duplicate",
     Level.WARNING,
-    "與{first}完全相同；兩列都列計，請確認是否重複登錄",
+    "與{first}完全相同，兩列都保留，不因此剔退；請確認是否重複登錄",
     "兩列完全相同",
     example={"first": "第 12 列"},
+    why="同一天做兩次服務，兩列可以完全相同；依規定兩列都保留。",
 )
 KEY_REPEATED = IssueKind(
     "key-repeated",
     Level.WARNING,
-    "{columns}「{value}」與{first}相同；請確認是否重複登錄",
+    "{columns}「{value}」{read}與{first}相同，不因此剔退；請確認是否重複登錄",
     "編號重複",
     explanation="同一天收案兩次也以此說明。",
-    example={"columns": "個案編號＋新收日期", "value": "…001", "first": "第 12 列"},
+    example={"columns": "個案編號＋新收日期", "value": "…001", "read": "", "first": "第 12 列"},
+    why="同一編號可以有不只一筆，是否重複登錄只有機關知道。",
 )
 HEADING_SKIPPED = IssueKind(
     "heading-skipped",
@@ -87,4 +89,5 @@ ROWS_PASSED_OVER = IssueKind(
     "只有不使用的欄位有內容的列",
     explanation="預先編好的序號，以及大部分的列都相同的內容，不算有內容。",
     example={"count": "2", "rows": "12–13", "columns": "姓名"},
+    why="這些列沒有任何一個清冊欄位的內容，沒有可以計算的資料。",
 )
