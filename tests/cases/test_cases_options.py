@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.running import check_refused, run, write_csv
+
+from cli.running import check_refused, run, write_csv
 
 HERE = Path(__file__).parent
 

@@ -36,7 +36,10 @@ def test_as_of_goes_with_the_year_that_is_named(office: Path) -> None:
     assert (done.status, done.data["as_of"]) == (0, "2025-01-01")
 
 
-OTHER_YEAR = "［警告］講習場次.csv 欄「辦理日期」：「講習場次」各列的年度都是 113 年，這份報告要的是 112 年；請確認是否放到別的年度的清冊\n"
+OTHER_YEAR = (
+    "［警告］講習場次.csv 欄「辦理日期」：「講習場次」各列的年度都是 113 年，這份報告要的是 112 年；"
+    "請確認是否放到別的年度的清冊\n"
+)
 NOT_YET = "--year 112：{} 在 2023-12-31 沒有生效的目標，只列數字，不判定是否達成\n"
 
 

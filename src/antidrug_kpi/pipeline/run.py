@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
+from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.passwords import make_ask
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.pipeline.terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
-from antidrug_kpi.pipeline.unserved import check_strata_column, refuse_no_target
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.settings import Settings
 

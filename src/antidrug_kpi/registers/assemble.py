@@ -46,7 +46,7 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
     quoted = {column.name: parsed[column.name] for column in present if column.type in QUOTED_TYPES}
     typed = {name: TypedCells(own.codes.astype(np.int32), own.distinct) for name, own in quoted.items()}
-    register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed)
+    register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
     issues = _report_shape(extracts, present)
     for column in present:
         is_used = column.name in columns_used

@@ -26,7 +26,6 @@ Mask = npt.NDArray[np.bool_]
 # Equal as Python values, yet different as cells: True and 1, 4.10 and 4.1.
 _LOOK_ALIKES = (bool, ShownNumber, UnreadableCell)
 DATE_TYPES = frozenset({ColumnType.DATE, ColumnType.MONTH})
-WHOLE_TYPES = DATE_TYPES | {ColumnType.PERCENT}
 INTEGER_TYPES = frozenset({ColumnType.COUNT, ColumnType.YEAR})
 # Whose messages quote the cell as typed beside what it was read as.
 QUOTED_TYPES = DATE_TYPES | {ColumnType.YEAR}
