@@ -32,6 +32,8 @@ def list_schools(*rows: list[Cell]) -> Rows:
         ("合計國中", WORDS.format("合計國中")),
         ("平均國中", WORDS.format("平均國中")),
         ("望海縣", WORDS.format("望海縣")),
+        ("第1區", WORDS.format("第1區")),
+        ("東區2所", WORDS.format("東區2所")),
         ("000003", None),
     ],
 )

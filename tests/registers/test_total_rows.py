@@ -57,6 +57,11 @@ def test_words_for_all_of_a_place(text: str) -> None:
     assert weigh_total(text) is TotalWord.SCOPE
 
 
+@pytest.mark.parametrize("text", ["共3校", "共 1,200 人", "（共5筆）"])
+def test_words_that_say_how_many_there_are(text: str) -> None:
+    assert weigh_total(text) is TotalWord.NUMBER
+
+
 @pytest.mark.parametrize("text", ["東區小計", "1月合計", "望海國中總計", "小計-東區", "衛生局小計：", "East Total", "113年合計"])
 def test_words_that_end_in_a_total(text: str) -> None:
     assert weigh_total(text) is TotalWord.ENDING
@@ -96,6 +101,8 @@ TOTALS: list[tuple[str, list[Cell], list[list[Cell]], list[Cell]]] = [
     ("志工", ["繼續教育時數", "志工編號"], [[4, "V1"], [5, "V2"]], ["小計", 2]),
     ("志工", ["志工編號", "姓名", "繼續教育時數"], [["V1", "甲", 4], ["V2", "乙", 5]], ["2人", None, "—合計—"]),
     ("志工", ["序號", "志工編號", "繼續教育時數"], [[1, "V1", 4], [2, "V2", 5]], ["承上頁", None, "9小時"]),
+    ("志工", ["志工編號", "繼續教育時數"], [["V1", 4], ["V2", 5]], ["共2人", 9]),
+    ("志工", ["姓名", "志工編號", "繼續教育時數"], [["甲", "V1", 4], ["乙", "V2", 5]], ["共2人", None, 9]),
     ("安置機構", ["當年度安置涉毒少年", "機構名稱"], [["是", "甲家園"], ["否", "乙家園"]], ["小計", 1]),
     ("安置機構", ["機構名稱", "當年度安置涉毒少年"], [["甲家園", "是"], ["乙家園", "否"]], [2, "合計"]),
     ("離校追蹤", ["個案編號", "追蹤日期"], [["A1", "113/1/5"], ["A2", "113/1/6"]], [2, "總計"]),

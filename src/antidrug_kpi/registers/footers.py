@@ -14,7 +14,7 @@ from antidrug_kpi.registers.footer_words import (
     is_question,
     is_signature,
 )
-from antidrug_kpi.registers.total_words import is_total, weigh_total
+from antidrug_kpi.registers.total_words import TotalWord, is_total, weigh_total
 from antidrug_kpi.registers.values import show_cell
 
 _QUESTION_AND_ANSWER = 2
@@ -54,7 +54,7 @@ def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> b
     if first is None or not could_be_footer(row[first]):
         return False
     text = show_cell(row[first])
-    if weigh_total(text) is not None and not is_total(text):
+    if weigh_total(text) in {TotalWord.SCOPE, TotalWord.ENDING}:
         return False  # 全縣, 東區小計: what stands beside them decides (total_rows)
     others = {index: column for index, column in columns.items() if index != first}
     required = [index for index, column in others.items() if column.is_required or column.is_key]

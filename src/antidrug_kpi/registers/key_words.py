@@ -24,7 +24,7 @@ _LONGEST = 60
 def is_in_words(text: str) -> bool:
     """Whether a text is made of words: Chinese without a digit, or English as words are written. 三(三) and AB are codes."""
     if text.isascii():
-        return _ENGLISH.fullmatch(text.strip()) is not None
+        return text.strip()[1:2].islower() and _ENGLISH.fullmatch(text.strip()) is not None
     squeezed = squeeze(text)
     return _has_words(squeezed) and _DIGIT.search(_BRACKETED.sub("", _NUMBERING.sub("", squeezed, count=1))) is None
 

@@ -14,7 +14,7 @@ from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.columns import DECIMAL_TYPES, Mask
-from antidrug_kpi.registers.key_words import is_in_words
+from antidrug_kpi.registers.key_words import find_words
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 from antidrug_kpi.registers.total_words import find_total, is_total
 
@@ -49,7 +49,10 @@ def find_keys_in_words(register: Register, said: Sequence[Issue]) -> list[Issue]
         if not (column.key and column.type is ColumnType.IDENTIFIER):
             continue
         keys = register.frame[column.name].array
-        in_words = _mark(keys, is_in_words)
+        if all(map(str.isascii, keys.categories)):
+            continue
+        words = find_words(keys.categories)
+        in_words = _mark(keys, words.__contains__)
         count = int(in_words.sum())
         if not 0 < count <= int((keys.codes >= 0).sum()) - count:
             continue

@@ -14,6 +14,7 @@ class TotalWord(Enum):
     CORE = "nothing else is ever called so: 合計, 小計, Total"
     LOOSE = "a remark may be called so too: 累計, 計, 承上頁"
     SCOPE = "what a total is about, or an event: 全縣, 全校"
+    NUMBER = "how many there are: 共3校"
     ENDING = "the total of somebody or something: 東區小計"
 
 
@@ -31,12 +32,13 @@ _FORMS = {
     ),
     TotalWord.LOOSE: re.compile(rf"(?:{_WHOLE}?{_LOOSE_TOTAL}數?/?{_ENGLISH_TOTAL}?)[)〕\]]?{_FIGURE}"),
     TotalWord.SCOPE: re.compile(rf"{_SCOPE}{_FIGURE}"),
+    TotalWord.NUMBER: re.compile(rf"(?:總?共|合共)[\d,]+{_UNITS}"),
     TotalWord.ENDING: re.compile(
         rf".+(?:合計|總計|小計|(?i:(?:grand|sub)?total))[)〕\]]?{_FIGURE}|(?:合計|總計|小計)[-–—:_/].+", re.DOTALL
     ),
 }
 # What all of them have and few other texts do; tried first, since every text of a register is asked.
-_TELLING = re.compile(rf"計|總[和數共]|加總|{_SCOPE}|頁|面|(?i:total|sum)")
+_TELLING = re.compile(rf"[計共]|總[和數]|加總|{_SCOPE}|頁|面|(?i:total|sum)")
 # What offices set around the word: —合計—, 【合計】, *合計*.
 _DRESSING = " -‐‑‒–—―─━=#*+※◎●○■□◆◇★☆·‧.、:,;~_|/\\<>《》〈〉「」『』【】〔〕[]()\"'"
 # No name is so long, and no pattern is tried on what is longer.
@@ -68,7 +70,7 @@ def is_total(text: str) -> bool:
 def find_total(text: str) -> str | None:
     """The word of a total that a text is or ends in, with what follows it: 合計 of 全市合計."""
     squeezed = squeeze(text)
-    if weigh_total(text) in {TotalWord.CORE, TotalWord.LOOSE, TotalWord.SCOPE}:
+    if weigh_total(text) not in {None, TotalWord.ENDING}:
         return squeezed
     found = _LIKE_TOTAL.search(squeezed)
     return found[0] if found else None
