@@ -64,11 +64,13 @@ def test_json_of_a_csv_in_any_encoding(tmp_path: Path, encoding: str) -> None:
         "period": ["2024-01-01", "2024-12-31"],
         "as_of": "2024-12-31",
         "tool": {"version": "0.1.0"},
+        "complete": True,
         "inputs": [
             {
                 "file": "美沙冬收案.csv",
                 "sha256": hashlib.sha256(ADMISSIONS.encode(encoding)).hexdigest(),
                 "register": "methadone_admissions",
+                "read": True,
                 "rows": 4,
                 "accepted": 4,
                 "rejected": 0,
@@ -122,7 +124,7 @@ def test_sample_office_holds_every_measure_in_order_with_the_contracts_keys(samp
     expected = json.loads((SAMPLE / "expected" / "final.json").read_text(encoding="utf-8"))
     assert [measure["id"] for measure in data["measures"]] == list(expected)
     assert len(expected) == 48
-    assert list(data) == ["schema", "plan", "report", "jurisdiction", "period", "as_of", "tool", "inputs", "measures"]
+    assert list(data) == ["schema", "plan", "report", "jurisdiction", "period", "as_of", "tool", "complete", "inputs", "measures"]
     for measure in data["measures"]:
         assert list(measure)[: len(MEASURE_KEYS)] == MEASURE_KEYS
         assert set(measure) - set(MEASURE_KEYS) <= {"parts"}

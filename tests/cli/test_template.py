@@ -48,12 +48,13 @@ def test_filled_in_it_is_checked_and_computed_without_a_word(tmp_path: Path) -> 
     assert figures == {"3.3": (2, 3, [{"reason": "死亡", "count": 1}]), "4.8": (1, 2, [])}
 
 
-def test_untouched_it_is_complete_but_for_what_is_entered_by_hand(tmp_path: Path) -> None:
+def test_untouched_no_measure_has_data_and_one_line_says_so(tmp_path: Path) -> None:
     run("template", "-o", "範本.xlsx", cwd=tmp_path)
     done = run("compute", "範本.xlsx", "--jurisdiction", "高雄市", "--format", "json", cwd=tmp_path)
-    assert (done.status, done.err) == (3, "計算完成但不完整（資料未備：3.7）；請以 antidrug-kpi check 查看每一項的位置\n")
-    statuses = {each["id"]: each["status"] for each in done.data["measures"]}
-    assert (statuses["3.3"], statuses["3.2"], statuses["3.7"]) == ("not_applicable", "missed", "no_data")
+    assert (done.status, {each["status"] for each in done.data["measures"]}) == (3, {"no_data"})
+    unfilled, incomplete = done.err.splitlines()
+    assert unfilled.startswith("［說明］範本.xlsx：範本有 31 張工作表沒有填寫（「學校清冊」、「家長研習場次」、")
+    assert incomplete.startswith("計算完成但不完整（資料未備：1.1.1、1.1.2、")
 
 
 def test_other_plan(tmp_path: Path) -> None:
