@@ -13,8 +13,6 @@ from antidrug_kpi import roc
 # What is written as a year is one; a bare number is one only where it is near the report's.
 _FIRST_YEAR, _LAST_YEAR = 60, 200
 _YEARS_BEFORE, _YEARS_AFTER = 5, 1
-# Whoever draws up the year's report exports at the beginning of the next one.
-_LAST_MONTH_OF_EXPORT = 3
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _RANGE = re.compile(r"[-~–—－至到迄、]")
 _TIME = r"(?:[T_-]?\d{2}[:.-]?\d{2}(?:[:.-]?\d{2})?)?"
@@ -43,11 +41,10 @@ _OTHER_WORDS = re.compile(r"(?<![含與及和較比同])(去年度?|上一?年�
 
 @dataclass(frozen=True)
 class _Named:
-    """Years that a name holds (of a school year both), whether they are written as such, and the day of a date."""
+    """Years that a name holds (of a school year both), and whether they are written as such."""
 
     years: tuple[int, ...]
     is_certain: bool
-    day: dt.date | None = None
 
 
 def find_other_year(name: str, year: int) -> str | None:
@@ -74,7 +71,7 @@ def _list_years(text: str) -> Iterator[_Named]:
         for form in ("d", "s", "c"):
             if f"{form}y" in parts:
                 day = _make_day(parts[f"{form}y"], parts[f"{form}m"], parts[f"{form}d"])
-                yield _Named((_to_roc(parts[f"{form}y"]),), is_certain=day is not None, day=day)
+                yield _Named((_to_roc(parts[f"{form}y"]),), is_certain=day is not None)
         for form in ("year", "from", "era"):
             if form in parts:
                 yield _Named((_to_roc(parts[form]),), is_certain=True)
@@ -95,10 +92,8 @@ def _make_day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _counts(named: _Named, year: int) -> bool:
-    """Whether a number is a year at all, and no day on which the report's data were exported."""
-    first, last = min(named.years), max(named.years)
-    if named.day is not None and last == year + 1 and named.day.month <= _LAST_MONTH_OF_EXPORT:
-        return False
+    """Whether a number is a year at all: one that is written as such, or is near the report's."""
+    first = min(named.years)
     if named.is_certain:
         return _FIRST_YEAR <= first <= _LAST_YEAR
     return year - _YEARS_BEFORE <= first <= year + _YEARS_AFTER
