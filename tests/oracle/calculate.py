@@ -86,7 +86,7 @@ YEAR_OF_TARGETS = 113
 
 
 def goal_of(measure: str, frame: Frame) -> Goal:
-    if frame.year != YEAR_OF_TARGETS:
+    if frame.year != YEAR_OF_TARGETS:  # 1.2 apart, whose target is its own prior ratio
         return Goal(None, None, GOALS[measure].unit)
     if measure not in ("2.3.1", "2.3.2"):
         return GOALS[measure]
@@ -114,7 +114,7 @@ def figure_of(office: Office, measure: str) -> tuple[Figure | None, Goal]:
         return evidence.entered(office, measure) if measure in FIGURE_MEASURES else None, goal
     if measure == "1.2":
         figure, prior = group1.listed_students(office)
-        if prior is None or office.frame.year != YEAR_OF_TARGETS:
+        if prior is None:
             return figure, goal
         return figure, Goal(">=", prior, "%", half_up(prior), margin=False)
     if measure in FORMULAS:

@@ -30,10 +30,12 @@ def dress_sheet(rng: Random, title: str, rows: Sequence[Texts], names: Sequence[
     add = rng.choice((None, None, None, None, add_heading, add_subtotals, add_lone_sign, add_totals))
     if add is not None:
         add(rng, title, sheet, columns)
-    if sheet and rng.random() < 0.1:
+    if rng.random() < 0.1:
         sheet.insert(rng.randint(0, len(sheet)), blank_row(columns))
     if rng.random() < 0.15:
         sheet.append(total_row(rng, columns))
+    while sheet and not filled_cells(sheet[-1], title):  # a blank row at the end is no row of a sheet
+        sheet.pop()
     return sheet
 
 

@@ -91,6 +91,7 @@ def sift(title: str, rows: Sequence[Cells]) -> Records:
     found = Records()
     filled = [filled_cells(cells, title) for cells in rows]
     key = key_column(title)
+    key = key if any(key in cells for cells in rows) else None  # a sheet without the column has no key
     records = [cells for cells in filled if cells and not is_footer(cells)]
     codes_apart = key is not None and are_codes_but_for_words(records, key)
     sums = Sums(title)
