@@ -7,6 +7,7 @@ import io
 import json
 import random
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,15 @@ def write_sheet(workbook: Workbook, title: str, names: Sequence[str], lines: Seq
                 cell.number_format = "0.0%"
 
 
-def compute(folder: Path, options: Mapping[str, Any]) -> dict[str, Any]:
-    """The program's JSON for the office in `folder`."""
+@dataclass(frozen=True)
+class Found:
+    """What the program says of an office: its figures, and the registers of which a figure may be wrong (level *file*)."""
+
+    figures: dict[str, Any]
+    doubted: set[str]
+
+
+def compute(folder: Path, options: Mapping[str, Any]) -> Found:
     as_of = options.get("as_of")
     settings = Settings(
         report=options.get("report"),
@@ -79,8 +87,10 @@ def compute(folder: Path, options: Mapping[str, Any]) -> dict[str, Any]:
         year=options.get("year"),
         jurisdiction=options.get("jurisdiction"),
     )
-    content: dict[str, Any] = json.loads(pipeline.write_results(pipeline.compute(folder, settings), "json"))
-    return content
+    run = pipeline.compute(folder, settings)
+    issues = json.loads("".join(pipeline.write_checkup(pipeline.build_checkup(run), "json")))["issues"]
+    doubted = {issue["register"] for issue in issues if issue["level"] == "file"}
+    return Found(json.loads(pipeline.write_results(run, "json")), doubted)
 
 
 def list_differences(found: Mapping[str, Any], wanted: Mapping[str, Mapping[str, Any]]) -> list[str]:

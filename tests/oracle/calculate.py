@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from . import case_management, evidence, group1, group2, group3, group4, staff
 from .cells import squeeze
-from .contract import ELEMENTS, MEASURES, MUNICIPALITIES, OUTLYING
+from .contract import ELEMENTS, MEASURES, MUNICIPALITIES, OUTLYING, PERSON_COLUMNS
 from .office import FIGURE_MEASURES, Frame, Office, Tables, read_office
 from .results import Figure, Goal, Result, blank_result, full_result, half_up
 
@@ -197,8 +197,8 @@ def list_doubts(
     columns: Mapping[str, Sequence[str]] | None = None,
     unreadable: Collection[str] = (),
 ) -> set[str]:
-    """The measures whose figure may be wrong for what a file holds: masked persons, a lone sign of a subtotal,
+    """The registers of which a figure may be wrong for what a file holds: masked persons, a lone sign of a subtotal,
     percentages below 1. What depends on a file's form, its name or a second file is none of the calculator's."""
     office = read_office(tables, frame_of(year, report, as_of, jurisdiction), columns, unreadable)
-    doubtful = {title for title, table in office.tables.items() if table.is_doubtful or table.are_fractions}
-    return {measure for measure in MEASURES if office.is_masked(measure) or doubtful & MEASURES[measure].keys()}
+    masked = {title for title, table in office.tables.items() if table.is_masked(PERSON_COLUMNS.get(title, ""))}
+    return masked | {title for title, table in office.tables.items() if table.is_doubtful or table.are_fractions}

@@ -130,6 +130,8 @@ PERSONS = {
     "4.9": {"尿液採驗": "個案編號"},
 }
 
+PERSON_COLUMNS = {title: column for reads in PERSONS.values() for title, column in reads.items()}
+
 # Elements that an item of evidence must have.
 ELEMENTS = {
     "2.2": ("入校家庭支持服務", "離校追蹤至少1年", "陪同家長訪視會面"),
