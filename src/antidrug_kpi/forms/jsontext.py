@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, Number, OfficeResult
 from antidrug_kpi.measures.rounding import show_target, show_value
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers.affected import IssueKey, count_issues
 
 SCHEMA = 1
 
 
-def write_json(result: OfficeResult, *, is_complete: bool, show_ids: bool = False) -> str:
+def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids: bool = False) -> str:
     """The whole result as indented JSON with a final line break."""
     described = describe_run(result)
     inputs = described.pop("inputs")
+    counts = count_issues(plan, result.issues)
     content = {
         **described,
         "complete": is_complete,
         "inputs": inputs,
-        "measures": [_describe_measure(measure, result.by, show_ids) for measure in result.measures],
+        "measures": [_describe_measure(measure, result.by, counts[measure.id], show_ids) for measure in result.measures],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -60,7 +64,7 @@ def _describe_left_out(left: InputLeftOut) -> dict[str, Any]:
     return {"file": left.file, "sha256": left.sha256, **sheet, "register": left.register, "read": False, "why": left.why}
 
 
-def _describe_measure(result: MeasureResult, by: str | None, show_ids: bool) -> dict[str, Any]:
+def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[IssueKey, int], show_ids: bool) -> dict[str, Any]:
     described: dict[str, Any] = {
         "id": result.id,
         "indicator": result.indicator,
@@ -78,6 +82,7 @@ def _describe_measure(result: MeasureResult, by: str | None, show_ids: bool) -> 
         "excluded": [{"reason": exclusion.reason, "count": exclusion.count} for exclusion in result.excluded],
         "rejected": result.rejected,
         "source": result.source,
+        "issues": [{"code": code, "level": level.name.lower(), "count": count} for (code, level), count in issues.items()],
         "notes": list(result.told),
     }
     if result.parts is not None:

@@ -22,7 +22,7 @@ def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
     from antidrug_kpi.forms.jsontext import write_json
 
     if form == "json":
-        return write_json(run.result, is_complete=is_complete(run), show_ids=show_ids)
+        return write_json(run.plan, run.result, is_complete=is_complete(run), show_ids=show_ids)
     return write_csv(run.result, show_ids=show_ids) if form == "csv" else write_markdown(run.result)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi.issues import Issue, Level
@@ -28,6 +29,25 @@ def list_affected(plan: Plan, issues: Sequence[Issue]) -> list[tuple[str, ...]]:
     return found
 
 
+def count_issues(plan: Plan, issues: Iterable[Issue]) -> dict[str, Counter[IssueKey]]:
+    """Measure id → how many issues of each code and level touch it, the weightiest level first and then as they were met."""
+    readers = _list_readers(plan)
+    places: Counter[tuple[IssueKey, _Place]] = Counter()
+    for issue in issues:
+        place = _find_place(issue)
+        if place is not None:
+            places[(issue.code, issue.level), place] += 1
+    counts: dict[str, Counter[IssueKey]] = {reader.measure: Counter() for reader in readers}
+    levels = list(Level)
+    for (key, place), count in sorted(places.items(), key=lambda item: levels.index(item[0][0][1])):
+        for reader in readers:
+            if reader.reads(place):
+                counts[reader.measure][key] += count
+    return counts
+
+
+# Code and level.
+IssueKey = tuple[str, Level]
 # Register, columns (none for all of them), the measures or the code that the issue itself names.
 _Place = tuple[str, tuple[str, ...], str | None, str | None]
 
@@ -44,6 +64,7 @@ class _Reader:
     """A measure with its indicator's label and the columns that it reads, figures entered by hand included."""
 
     label: str
+    measure: str
     ids: frozenset[str]
     columns: Mapping[str, frozenset[str]]
 
@@ -57,6 +78,6 @@ class _Reader:
 
 def _list_readers(plan: Plan) -> list[_Reader]:
     return [
-        _Reader(indicator.label, frozenset((indicator.id, measure.id)), find_columns_taken(plan, measure))
+        _Reader(indicator.label, measure.id, frozenset((indicator.id, measure.id)), find_columns_taken(plan, measure))
         for indicator, measure in plan.measures
     ]
