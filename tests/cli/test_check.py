@@ -81,18 +81,24 @@ def test_sound_data_is_complete(tmp_path: Path) -> None:
 
 def test_a_sheet_is_said_with_its_file_and_by_what_it_was_matched(tmp_path: Path) -> None:
     write_xlsx(tmp_path / "全部.xlsx", {"志工清冊": VOLUNTEERS, "表二": ADMISSIONS})
-    done = run("check", "全部.xlsx", "--only", "3.3", cwd=tmp_path)
+    done = run("check", "全部.xlsx", "--only", "3.3", "--only", "4.8", cwd=tmp_path)
     assert find_rows(done, "志工")[0][:4] == ["志工", "全部.xlsx", "志工清冊", "別名"]
     assert find_rows(done, "美沙冬收案")[0][:4] == ["美沙冬收案", "全部.xlsx", "表二", "欄名"]
     assert "［說明］全部.xlsx 工作表「表二」：名稱認不出，依欄名認定為「美沙冬收案」" in done.out.splitlines()
 
 
-def test_every_address_is_listed_where_the_output_is_piped(tmp_path: Path) -> None:
+def test_every_address_is_listed_where_all_are_asked_for_and_in_the_files(tmp_path: Path) -> None:
     rows = "".join(f"V{number},x\n" for number in range(60))
     office = write_csv(tmp_path / "office", "志工", "志工編號,繼續教育時數\n" + rows)
-    done = run("check", office, "--only", "4.8", cwd=tmp_path)
+    done = run("check", office, "--only", "4.8", "--all", cwd=tmp_path)
     lines = [line for line in done.out.splitlines() if line.startswith("［錯誤］")]
     assert [line.split("：")[0] for line in lines] == [f"［錯誤］志工.csv 第 {row} 列 欄「繼續教育時數」" for row in range(2, 62)]
+    folded = run("check", office, "--only", "4.8", cwd=tmp_path)
+    line = "［錯誤］志工.csv 欄「繼續教育時數」：第 2、3、4、5、6 … 列，共 60 列；例如第 2 列：「x」應為數字"
+    assert [line for line in folded.out.splitlines() if line.startswith("［錯誤］")] == [f"{line}（影響指標 四(八)）"]
+    assert folded.err.splitlines()[0] == line
+    told = run("check", office, "--only", "4.8", "--format", "json", cwd=tmp_path).data["issues"]
+    assert [issue["row"] for issue in told] == list(range(2, 62))
 
 
 def test_rows_passed_over_cost_figures_and_show_nobody(tmp_path: Path) -> None:
