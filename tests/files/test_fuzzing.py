@@ -23,6 +23,7 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.read import read_registers
 
 from .builders import make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_zip
+from .containers import write_archive, write_page, write_spreadsheet
 from .encrypting import FILLER, PASSWORD, WRITTEN, encrypt_agile, encrypt_rc4
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".htm", ".html")
@@ -36,6 +37,7 @@ XLSX_ROWS = (
     '<row r="2" hidden="1"><c r="A2" t="s"><v>0</v></c><c r="B2" s="1"><v>4.1</v></c><c r="C2"><f>1+1</f></c></row>'
     '<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" s="2"><v>45296</v></c></row>'
 )
+VOLUNTEERS = [["志工編號", "繼續教育時數"], ["V001", "4"], ["V002", ""], ["合計", "4"]]
 ODS_TABLE = (
     '<table:table table:name="志工"><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
     '<table:table-row><table:table-cell office:value-type="string"><text:p>志工編號</text:p></table:table-cell>'
@@ -66,6 +68,13 @@ def make_seeds() -> tuple[bytes, ...]:
         *((WRITTEN / name).read_bytes() for name in ("libreoffice.xlsx", "libreoffice.xls", "libreoffice.ods")),
         '志工編號,繼續教育時數\r\nV001,4\r\n"V,2","3\r\n"\r\n合計,7\r\n'.encode("cp950"),
         "志工編號\t繼續教育時數\nV001\t4\n".encode("utf-16"),
+        *(write_page(VOLUNTEERS, seed, "utf-8").encode() for seed in range(7)),
+        write_page([*VOLUNTEERS, ["V\ue000", "1"]], 3, "big5").encode("cp950", "replace").replace(b"V?", b"V\xfa\x40"),
+        *(
+            write_archive([write_page(VOLUNTEERS, seed, "utf-8").encode()] * 2, seed, "utf-8", ["志工", "乙"])
+            for seed in range(3)
+        ),
+        *(write_spreadsheet({"志工": VOLUNTEERS, "乙": VOLUNTEERS}, seed, "UTF-8").encode() for seed in range(3)),
     )
 
 

@@ -32,8 +32,8 @@ _PROLOG = re.compile(
 )
 _ELEMENTS = (
     "html|head|meta|title|base|link|style|script|noscript|body|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|div|span|p|"
-    "center|font|b|i|u|s|a|h[1-6]|br|hr|form|input|select|button|img|ul|ol|li|dl|pre|em|strong|small|label|section|article|main|"
-    "header|footer|nav|frameset|iframe|xml|meta"
+    "center|font|b|i|u|h[1-6]|br|hr|form|input|select|button|img|ul|ol|li|dl|pre|em|strong|small|label|section|article|main|"
+    "header|footer|nav|frameset|iframe|xml"
 )
 _PAGE = re.compile(rf"<!DOCTYPE\s+html|<(?:{_ELEMENTS})(?=[\s/>])", re.IGNORECASE)
 _TABLE_TAG = re.compile(r"<table(?=[\s>])", re.IGNORECASE)

@@ -34,8 +34,8 @@ class Limits:
     characters: int = 250_000_000
     """Of the texts of a workbook's cells, one that is shared or repeated counted for each cell; 250 in each of 1,000,000 rows.
     A shared text in Chinese takes 5 bytes a character, which makes 1.3 GB in all; others at most 8."""
-    page_bytes: int = 128 * MIB
-    """Of a web page or an XML spreadsheet; 1,000,000 cells take about 40 MiB. A web archive is held whole, as a part is."""
+    page_bytes: int = 64 * MIB
+    """Of a web page or an XML spreadsheet; 1,000,000 cells with a style each take about 40 MiB."""
     text_bytes: int = 1024 * MIB
     """Of a delimited file."""
     line_characters: int = 1_000_000

@@ -21,7 +21,7 @@ END = "antidrug-kpi-end"
 """An element that is fed behind the page: where it is not met, something in the page never ended and swallowed it."""
 
 _DEEPEST = 256  # browsers give up at 512; each unmatched end tag is looked for through all of them
-_MOST_TABLES = 1_000
+MOST_TABLES = 1_000
 _ASIDE = frozenset({"script", "style", "title", "noscript", "template", "xml", "object"})
 _LINES = frozenset({"br", "p", "div", "li"})
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -130,8 +130,8 @@ class PageParser:
         parent = self._table if self._table is not None and self._table.text is not None else None
         if parent is None and self._table is not None:
             self._end_table(self._table)  # between the cells of a table there can be no other: it was never closed
-        if len(self.tables) >= _MOST_TABLES:
-            raise refuse_count("網頁的表格", _MOST_TABLES + 1, _MOST_TABLES, "個以上")
+        if len(self.tables) >= MOST_TABLES:
+            raise refuse_count("網頁的表格", MOST_TABLES + 1, MOST_TABLES, "個以上")
         if parent is not None:
             parent.holds_tables = True
         is_hidden = bool(self._hidden) or _is_not_shown(attributes)
@@ -160,16 +160,17 @@ class PageParser:
             self._aside = self._aside or (self._depth, table)
         elif tag == "caption" and table is not None and table.text is None:
             self._caption = table
+        elif tag == "col":
+            if table is not None:
+                table.add_column(attributes.get("span"), is_hidden=_is_not_shown(attributes))
         elif attributes:
             self._start_with_attributes(table, tag, attributes)
 
     def _start_with_attributes(self, table: PageTable | None, tag: str, attributes: Mapping[str, str]) -> None:
         if table is not None and table.text is not None:
             self._start_in_cell(table.text, tag, attributes)
-        elif _is_not_shown(attributes) and tag != "col":
+        elif _is_not_shown(attributes):
             self._hidden = self._hidden or self._depth
-        elif tag == "col" and table is not None:
-            table.add_column(attributes.get("span"), is_hidden=_is_not_shown(attributes))
 
     def _start_in_cell(self, text: list[str], tag: str, attributes: Mapping[str, str]) -> None:
         """An element within a cell: one that is not shown, or a control, of which a page shows the state."""

@@ -57,6 +57,11 @@ class PageTable:
         return self._grid.filled
 
     @property
+    def height(self) -> int:
+        """The number of rows down to the last that holds something."""
+        return len(self._grid.rows)
+
+    @property
     def area(self) -> int:
         """The size of its rectangle."""
         return self._grid.area
@@ -74,7 +79,9 @@ class PageTable:
         self._row += 1
         self._column = 0
         if self._row >= MOST_ROWS or (self._cells > _MOST_BLANK and self._grid.filled * 20 < self._cells):
-            raise refuse_extent(self._row + 1, max(self._grid.width, self._cells // (self._row + 1)), self._limits.sparse_cells)
+            raise refuse_extent(
+                self._row + 1, max(self._grid.width, self._cells // (self._row + 1), 1), self._limits.sparse_cells
+            )
         self.is_in_row = True
         if is_hidden:
             self.hidden_rows.append(range(self._row + 1, self._row + 2))

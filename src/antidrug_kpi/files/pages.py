@@ -91,8 +91,16 @@ def _feed(target: PageParser, stream: BinaryIO, encoding: Encoding) -> None:
 
 
 def _list_candidates(tables: Sequence[PageTable]) -> list[PageTable]:
-    """Those that hold something; one with other tables inside is most often a layout, unless it has rows of cells itself."""
-    return [table for table in tables if table.filled and (not table.holds_tables or table.has_rows_of_cells())]
+    """Those that hold something; one with other tables inside is most often a layout, unless it has rows of cells itself.
+
+    In the cells of such a one a table of a single row is no more than a way to write a value.
+    """
+    found: list[PageTable] = []
+    for table in tables:
+        is_value = table.parent in found and table.height < 2
+        if table.filled and not is_value and (not table.holds_tables or table.has_rows_of_cells()):
+            found.append(table)
+    return found
 
 
 def _name_tables(tables: Sequence[PageTable], worksheets: Sequence[str]) -> list[str | None]:

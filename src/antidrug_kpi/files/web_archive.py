@@ -19,6 +19,7 @@ from urllib.parse import unquote
 from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.decoding import Encoding
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.page_parser import MOST_TABLES
 from antidrug_kpi.files.pages import Page, read_page
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_size
 from antidrug_kpi.issues import escape_controls
@@ -32,8 +33,12 @@ _END_OF_HEADERS = re.compile(rb"\r?\n[ \t]*\r?\n")
 
 @dataclass(frozen=True)
 class _Part:
+    """A part of the message, which itself is not copied."""
+
     headers: Message
-    body: bytes
+    message: bytes
+    start: int
+    end: int
 
     @property
     def place(self) -> str:
@@ -42,57 +47,64 @@ class _Part:
 
     def decode(self) -> bytes:
         """The content, whatever way it was written into the message."""
+        body = self.message[self.start : self.end]
         coding = str(self.headers.get("Content-Transfer-Encoding", "")).strip().lower()
         if coding == "quoted-printable":
-            return quopri.decodestring(self.body)
+            return quopri.decodestring(body)
         if coding == "base64":
             try:
-                return base64.b64decode(self.body)
+                return base64.b64decode(body)
             except binascii.Error:
                 raise refuse_damaged("網頁封存檔的 base64 內容不完整") from None
-        return self.body
+        return body
 
 
 def read_archive(stream: BinaryIO, file: str, limits: Limits) -> Page:
     """The tables of all pages in a web archive, in its order. Raises RefusedError."""
     size = stream.seek(0, 2)
-    if size > limits.part_bytes:
-        raise refuse_size("網頁封存檔", size, limits.part_bytes)
+    if size > limits.page_bytes:
+        raise refuse_size("網頁封存檔", size, limits.page_bytes)
     stream.seek(0)
     parts: list[_Part] = []
-    for part in _list_parts(stream.read(), 0):
+    for part in _list_parts(stream.read(), 0, size, 0):
         parts.append(part)
         if len(parts) > _MOST_PARTS:
             raise refuse_count("網頁封存檔的內容", len(parts), _MOST_PARTS, "份以上")
-    pages = [
-        (part.place, read_page(BytesIO(part.decode()), file, limits, part.headers.get_content_charset()))
-        for part in parts
-        if part.headers.get_content_type() == "text/html"
-    ]
-    cells = sum(len(sheet.rows) * len(sheet.rows[0]) for _, page in pages for sheet in page.sheets)
-    if cells > limits.cells:
-        raise refuse_count("各表格的儲存格合計", cells, limits.cells, "格")
+    pages: list[tuple[str, Page]] = []
+    tables = cells = 0
+    for part in parts:
+        if part.headers.get_content_type() == "text/html":
+            page = read_page(BytesIO(part.decode()), file, limits, part.headers.get_content_charset())
+            tables += len(page.sheets)
+            cells += sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in page.sheets)
+            if tables > MOST_TABLES or cells > limits.cells:
+                raise refuse_damaged(f"網頁封存檔共有 {tables:,} 個表格、{cells:,} 格，過多")
+            pages.append((part.place, page))
     return _join_pages(pages)
 
 
-def _list_parts(data: bytes, depth: int) -> Iterator[_Part]:
-    """The parts of a message that hold no parts themselves."""
-    end = _END_OF_HEADERS.search(data, 0, _MOST_HEADER_BYTES)
-    if end is None:
+def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_Part]:
+    """The parts of a message, or of a piece of it, that hold no parts themselves."""
+    found = _END_OF_HEADERS.search(message, start, min(end, start + _MOST_HEADER_BYTES))
+    if found is None:
         return
-    text = data[: end.start()].lstrip(b"\r\n").decode("ascii", "replace")
-    part = _Part(HeaderParser().parsestr(text), data[end.end() :])
+    text = message[start : found.start()].lstrip(b"\r\n").decode("ascii", "replace")
+    part = _Part(HeaderParser().parsestr(text), message, found.end(), end)
     if part.headers.get_content_maintype() != "multipart":
         yield part
         return
     boundary = part.headers.get_boundary()
     if not boundary or depth >= _DEEPEST:
         raise refuse_damaged("網頁封存檔的各部分無法分開")
-    pieces = (b"\n" + part.body).split(b"\n--" + boundary.encode("ascii", "replace"), _MOST_PARTS + 1)
-    for piece in pieces[1:]:
-        if piece.startswith(b"--"):
+    mark = b"\n--" + boundary.encode("ascii", "replace")
+    # The end of the headers is a line end too, which the first mark may follow at once.
+    place = message.find(mark, found.end() - 1, end)
+    while place >= 0:
+        begin = place + len(mark)
+        if message.startswith(b"--", begin):
             return
-        yield from _list_parts(piece.lstrip(b" \t").removeprefix(b"\r").removeprefix(b"\n"), depth + 1)
+        place = message.find(mark, begin, end)
+        yield from _list_parts(message, begin, end if place < 0 else place, depth + 1)
 
 
 def _join_pages(pages: Sequence[tuple[str, Page]]) -> Page:

@@ -70,17 +70,18 @@ def _pass_over(file: FileReading, judged: Sequence[Judged]) -> list[Issue]:
 def _judge_page(file: FileReading, judged: Sequence[Judged], registers: Sequence[RegisterSpec]) -> list[Judged]:
     """The tables of a page: of those that stand in one another one is chosen, and others than registers are only noted."""
     judged = list(judged)
-    for position in _list_not_chosen(file.within, judged):
+    for position in (*_list_not_chosen(file.within, judged), *_list_empty(judged)):
         judged[position] = None, [report_issue(kinds.SHEET_ASIDE, file.sheets[position].address())]
     if not any(matched is not None for matched, _ in judged):
         return [(None, _report_none(file, judged, registers))]
     specs = {matched.spec.id for matched, _ in judged if matched is not None}
     answer: list[Judged] = []
     before: Matched | None = None
-    for sheet, (matched, found) in zip(file.sheets, judged, strict=True):
+    for position, (sheet, (matched, found)) in enumerate(zip(file.sheets, judged, strict=True)):
         if matched is None:
             weighty = [issue for issue in found if _is_weighty(issue, sheet, specs, registers)]
-            answer.append((None, _judge_other(sheet, before, weighty)))
+            is_inside = any(judged[outer][0] is not None for outer in _list_around(file.within, position))
+            answer.append((None, _judge_other(sheet, None if is_inside else before, weighty)))
         else:
             answer.append((matched, found))
             before = matched
@@ -99,6 +100,14 @@ def _list_not_chosen(within: Sequence[int | None], judged: Sequence[Judged]) -> 
         if _has_records(outer) and len(outer.header.columns) >= max(counts):
             yield from inner
         else:
+            yield position
+
+
+def _list_empty(judged: Sequence[Judged]) -> Iterator[int]:
+    """Tables without a record beside one of the same register that has some: the fields of a search, or a header that stays."""
+    full = {matched.spec.id for matched, _ in judged if matched is not None and _has_records(matched)}
+    for position, (matched, _) in enumerate(judged):
+        if matched is not None and matched.spec.id in full and not _has_records(matched):
             yield position
 
 

@@ -1,0 +1,62 @@
+"""Web archives: where their parts begin and end, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from antidrug_kpi.files import read_data
+
+from .apart import read_apart
+
+NAME = "甲.xls"
+HEAD = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
+HTML = "--x\r\nContent-Type: text/html\r\n"
+
+
+def read_tables(folder: Path, archive: str) -> list[list[list[object]]]:
+    (folder / NAME).write_bytes(archive.encode())
+    (reading,) = read_data(folder / NAME)
+    return [[list(row) for row in sheet.rows] for sheet in reading.sheets]
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [
+        HEAD + HTML + "\r\n<table><tr><td>a</table>\r\n--x--\r\n",
+        (HEAD + HTML + "\r\n<table><tr><td>a</table>\r\n--x--\r\n").replace("\r\n", "\n"),
+        HEAD + "這裡的文字不算\r\n" + HTML + "\r\n<table><tr><td>a</table>\r\n",
+        "MIME-Version: 1.0\nContent-Type: text/html\n\n<table><tr><td>a</table>",
+        HEAD
+        + '--x\r\nContent-Type: multipart/alternative; boundary="y"\r\n\r\n--y\r\nContent-Type: text/html\r\n\r\n'
+        + "<table><tr><td>a</table>\r\n--y--\r\n--x\r\nContent-Type: image/png\r\n\r\n<table><tr><td>b</table>\r\n--x--\r\n",
+        "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?x?=\r\n" + HEAD + HTML + "\r\n<table><tr><td>a</table>\r\n--x--\r\n",
+        HEAD + HTML + "Content-Transfer-Encoding: BASE64\r\n\r\nPHRhYmxlPjx0cj48\r\ndGQ+YTwvdGFibGU+\r\n--x--\r\n",
+        HEAD + HTML + "Content-Transfer-Encoding: Quoted-Printable\r\n\r\n<table><tr><td align=3Dleft>=\r\na</table>\r\n--x--",
+    ],
+)
+def test_the_pages_of_an_archive_are_found(tmp_path: Path, archive: str) -> None:
+    assert read_tables(tmp_path, archive) == [[["a"]]]
+
+
+@pytest.mark.parametrize(
+    ("archive", "sentence"),
+    [
+        (HEAD + (HTML + "\r\n<table><tr><td>a</table>\r\n") * 100_000, "網頁封存檔的內容為 1,001 份以上"),
+        (HEAD + (HTML + "\r\n" + "<table><tr><td>a</table>" * 600 + "\r\n") * 2, "網頁封存檔共有 1,200 個表格、1,200 格，過多"),
+        (HEAD.replace('boundary="x"', "a=b") + HTML, "網頁封存檔的各部分無法分開"),
+        (
+            "MIME-Version: 1.0\r\n"
+            + "".join(f'Content-Type: multipart/related; boundary="{one}"\r\n\r\n--{one}\r\n' for one in "abcde"),
+            "網頁封存檔的各部分無法分開",
+        ),
+        (HEAD + "A: b\r\n" * 1_000_000 + HTML, "裡面沒有表格"),
+        (HEAD + HTML + "A: b\r\n" * 1_000_000 + "\r\n<table><tr><td>a</table>", "裡面沒有表格"),
+        (HEAD + HTML + "Content-Transfer-Encoding: base64\r\n\r\nPHRhY\r\n--x--\r\n", "base64 內容不完整"),
+        (HEAD + HTML + "\r\n<table><tr><td>a\r\n--x--\r\n", "網頁在表格的一列中間結束"),
+    ],
+)
+def test_an_archive_that_is_damaged_or_made_to_exhaust_the_reader_is_refused(tmp_path: Path, archive: str, sentence: str) -> None:
+    (tmp_path / NAME).write_bytes(archive.encode())
+    lines = read_apart(tmp_path / NAME)
+    assert sentence in lines[0]
+    assert lines[1:] == ["0 sheets"]
