@@ -7,7 +7,7 @@ from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import refuse_count, refuse_extent
 
 MOST_COLUMNS = 16_384
-MOST_ROWS = 1_048_576
+_MOST_ROWS = 1_048_576
 _LONGEST_CELL = 131_072
 
 
@@ -59,13 +59,22 @@ class GrowingGrid:
         self.width = max(self.width, width)
         height = max(height, len(self.rows))
         most = choose_limit(self.filled, height * self.width, self._limits)
-        if height * self.width > most or self.width > MOST_COLUMNS or height > MOST_ROWS:
+        check_extent(height, self.width)
+        if height * self.width > most:
             raise refuse_extent(height, self.width, most)
 
 
 def choose_limit(filled: int, area: int, limits: Limits) -> int:
     """How large a rectangle may be of which so many cells are filled."""
     return limits.cells if filled * 100 >= area else limits.sparse_cells
+
+
+def check_extent(rows: int, columns: int) -> None:
+    """Refuse more rows or columns than any spreadsheet has."""
+    if rows > _MOST_ROWS:
+        raise refuse_count("列數", rows, _MOST_ROWS, "列")
+    if columns > MOST_COLUMNS:
+        raise refuse_count("欄數", columns, MOST_COLUMNS, "欄")
 
 
 def check_length(text: str) -> None:

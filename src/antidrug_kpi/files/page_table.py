@@ -6,10 +6,10 @@ import math
 import re
 
 from antidrug_kpi.files.cells import Cell, UnreadableCell
-from antidrug_kpi.files.growing_grid import MOST_COLUMNS, MOST_ROWS, GrowingGrid, check_length
+from antidrug_kpi.files.growing_grid import MOST_COLUMNS, GrowingGrid, check_extent, check_length
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import mark_shown
-from antidrug_kpi.files.refusal import refuse_damaged, refuse_extent
+from antidrug_kpi.files.refusal import refuse_count, refuse_damaged
 
 BREAK = "\0"
 """Where a line ends within a cell; no text holds it."""
@@ -39,7 +39,6 @@ class PageTable:
         self.text: list[str] | None = None
         """What stands in the open cell; none between the cells."""
         self.is_in_row = False
-        self._limits = limits
         self._grid = GrowingGrid(limits)
         self._cells = 0
         self._row = -1
@@ -78,10 +77,9 @@ class PageTable:
         self.end_row()
         self._row += 1
         self._column = 0
-        if self._row >= MOST_ROWS or (self._cells > _MOST_BLANK and self._grid.filled * 20 < self._cells):
-            raise refuse_extent(
-                self._row + 1, max(self._grid.width, self._cells // (self._row + 1), 1), self._limits.sparse_cells
-            )
+        check_extent(self._row + 1, 0)
+        if self._cells > _MOST_BLANK and self._grid.filled * 20 < self._cells:
+            raise refuse_count("幾乎全空的表格", self._cells, _MOST_BLANK, "格以上")
         self.is_in_row = True
         if is_hidden:
             self.hidden_rows.append(range(self._row + 1, self._row + 2))

@@ -8,11 +8,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from antidrug_kpi.files.cells import Cell, UnreadableCell
-from antidrug_kpi.files.growing_grid import MOST_COLUMNS, MOST_ROWS, GrowingGrid, check_length
+from antidrug_kpi.files.growing_grid import GrowingGrid, check_extent, check_length
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
-from antidrug_kpi.files.refusal import refuse_damaged, refuse_extent
+from antidrug_kpi.files.refusal import refuse_damaged
 from antidrug_kpi.files.serials import to_date, to_duration
 from antidrug_kpi.files.spreadsheet_styles import SpreadsheetStyles
 
@@ -31,7 +31,6 @@ class SpreadsheetTable:
         self.hidden_rows: list[range] = []
         self.hidden_columns: list[range] = []
         self._styles = styles
-        self._limits = limits
         self._grid = GrowingGrid(limits)
         self._columns = 0
         # The last columns of runs, ascending, and the style of each run.
@@ -60,7 +59,7 @@ class SpreadsheetTable:
         """The next column, or several alike, or the one at a stated place."""
         first = _read_place(attributes, self._columns + 1)
         self._columns = first + _read_count(attributes, "Span")
-        self._check_extent(self._row, self._columns)
+        check_extent(0, self._columns)
         self._column_ends += [first - 1, self._columns]
         self._column_styles += ["", attributes.get("StyleID", "")]
         if attributes.get("Hidden") == "1":
@@ -71,15 +70,11 @@ class SpreadsheetTable:
         self._row = _read_place(attributes, self._next_row)
         span = _read_count(attributes, "Span")
         self._next_row = self._row + span + 1
-        self._check_extent(self._next_row - 1, self._columns)
+        check_extent(self._next_row - 1, 0)
         self._row_style = attributes.get("StyleID", "")
         self._next_column = 1
         if attributes.get("Hidden") == "1":
             self.hidden_rows.append(range(self._row, self._row + span + 1))
-
-    def _check_extent(self, rows: int, columns: int) -> None:
-        if rows > MOST_ROWS or columns > MOST_COLUMNS:
-            raise refuse_extent(rows, columns, self._limits.sparse_cells, self.name)
 
     def start_cell(self, attributes: Mapping[str, str]) -> None:
         """The next cell of the row, or the one at a stated place."""
