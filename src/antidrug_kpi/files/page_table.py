@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 
-from antidrug_kpi.files.cells import Cell, UnreadableCell
+from antidrug_kpi.files.cells import Cell, Merge, UnreadableCell
 from antidrug_kpi.files.growing_grid import MOST_COLUMNS, GrowingGrid, check_extent, check_length
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.number_formats import mark_shown
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged
 
@@ -49,6 +50,7 @@ class PageTable:
         self._value: str | None = None
         # Column → the row above which it is taken by a cell from above.
         self._taken: dict[int, int] = {}
+        self._merges: list[Merge] = []
 
     @property
     def filled(self) -> int:
@@ -113,6 +115,7 @@ class PageTable:
             self._step(across)
             covered = range(column, min(column + across, MOST_COLUMNS))
             self._taken.update(dict.fromkeys(covered, self._row + down))
+            self._merges.append(Merge(column, self._row, self._row + down - 1))
         self._column = column + across
 
     def tell(self) -> str:
@@ -127,9 +130,10 @@ class PageTable:
         """Whether at least two rows have at least two filled cells of the table's own: a layout has hardly any."""
         return sum(sum(cell != "" for cell in row) > 1 for row in self._grid.rows) > 1
 
-    def finish(self) -> list[list[Cell]]:
-        """The rows down to the last that holds something, equally long."""
-        return self._grid.finish()
+    def finish(self) -> tuple[list[list[Cell]], tuple[Merge, ...]]:
+        """The rows down to the last that holds something, equally long, and the cells merged over several of them."""
+        rows = self._grid.finish()
+        return rows, settle_merges(self._merges, len(rows), len(rows[0]) if rows else 0)
 
     def _find_place(self) -> int:
         column = self._column

@@ -116,7 +116,7 @@ def _name_tables(tables: Sequence[PageTable], worksheets: Sequence[str]) -> list
 
 
 def _make_sheet(table: PageTable, file: str, name: str | None, *, is_hidden: bool) -> Sheet:
-    rows = table.finish()
+    rows, merged = table.finish()
     return Sheet(
         file,
         None if name is None else escape_controls(name),
@@ -125,6 +125,7 @@ def _make_sheet(table: PageTable, file: str, name: str | None, *, is_hidden: boo
         is_hidden,
         hidden_rows=table.hidden_rows,
         hidden_columns=table.hidden_columns,
+        merged=merged,
     )
 
 

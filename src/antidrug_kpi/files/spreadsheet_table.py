@@ -7,9 +7,10 @@ import math
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from antidrug_kpi.files.cells import Cell, UnreadableCell
+from antidrug_kpi.files.cells import Cell, Merge, UnreadableCell
 from antidrug_kpi.files.growing_grid import GrowingGrid, check_extent, check_length
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 from antidrug_kpi.files.refusal import refuse_damaged
@@ -44,6 +45,7 @@ class SpreadsheetTable:
         self._cell: Mapping[str, str] = {}
         self._type = ""
         self._text: str | None = None
+        self._merges: list[Merge] = []
 
     @property
     def filled(self) -> int:
@@ -80,6 +82,9 @@ class SpreadsheetTable:
         """The next cell of the row, or the one at a stated place."""
         self._column = _read_place(attributes, self._next_column)
         self._next_column = self._column + _read_count(attributes, "MergeAcross") + 1
+        down = _read_count(attributes, "MergeDown")
+        if down:
+            self._merges.append(Merge(self._column - 1, self._row - 1, self._row - 1 + down))
         self._cell = attributes
         self._type, self._text = "", None
 
@@ -102,9 +107,10 @@ class SpreadsheetTable:
         if value != "":
             self._grid.put(self._row - 1, self._column - 1, value)
 
-    def finish(self) -> list[list[Cell]]:
-        """The rows down to the last filled one, equally long."""
-        return self._grid.finish()
+    def finish(self) -> tuple[list[list[Cell]], tuple[Merge, ...]]:
+        """The rows down to the last filled one, equally long, and the cells merged over several of them."""
+        rows = self._grid.finish()
+        return rows, settle_merges(self._merges, len(rows), len(rows[0]) if rows else 0)
 
     def _read_value(self, text: str) -> Cell:
         match self._type:

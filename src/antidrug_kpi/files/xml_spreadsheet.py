@@ -47,7 +47,7 @@ def _encode(stream: BinaryIO, encoding: Encoding) -> Iterator[bytes]:
 
 
 def _make_sheet(table: SpreadsheetTable, file: str, is_date1904: bool) -> Sheet:
-    rows = table.finish()
+    rows, merged = table.finish()
     return Sheet(
         file,
         escape_controls(table.name),
@@ -57,6 +57,7 @@ def _make_sheet(table: SpreadsheetTable, file: str, is_date1904: bool) -> Sheet:
         is_date1904,
         hidden_rows=table.hidden_rows,
         hidden_columns=table.hidden_columns,
+        merged=merged,
     )
 
 
