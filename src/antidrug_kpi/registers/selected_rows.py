@@ -34,11 +34,13 @@ def select_rows(
     """The records of a sheet, and what was noticed; `indexes` are the columns to be read, and `values` the office's own words."""
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     top = header.position + 1
-    columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in sheet.rows[top:]] for name, index in indexes.items()}
+    body = sheet.rows[top:]
+    columns: dict[str, Sequence[Cell]] = {name: [row[index] for row in body] for name, index in indexes.items()}
     merged = find_merged(sheet, header.position, spec, indexes)
     idle = find_idle_rows(sheet, spec, columns, indexes, merged)
-    body = spread_merged(sheet, merged).rows[top:]
-    columns.update({one.name: [row[indexes[one.name]] for row in body] for one in merged})
+    if merged:
+        body = spread_merged(sheet, merged).rows[top:]
+        columns |= {one.name: [row[indexes[one.name]] for row in body] for one in merged}
     distinct = list_distinct(columns)
     kept, blank = find_records(spec, body, columns, indexes, values, distinct)
     passed = {position - top for position in find_repetitions(sheet.rows, header)}
