@@ -35,7 +35,10 @@ def judge_widths(
     records = np.asarray(kept, dtype=np.int64)
     every = np.asarray(shape.widths) if len(shape.widths) else np.full(len(sheet.rows), widest)
     widths = every[top:][records]
-    long = [row for row in records[widths > wanted].tolist() if _count_filled(sheet, top + row) > wanted]
+    # Most files that have delimiters behind the last header have nothing there, which is seen without a look at each record.
+    beyond = [row[wanted:] for row in sheet.rows[top:]] if wanted < widest else []
+    is_filled = not all(is_blank_cell(cell) for cells in set(map(tuple, beyond)) for cell in cells)
+    long = [row for row in records[widths > wanted].tolist() if _count_filled(sheet, top + row) > wanted] if is_filled else []
     short = records[widths < wanted].tolist()
     cut = [row for row in short if shape.is_cut and top + row == len(sheet.rows) - 1]
     short = [row for row in short if row not in cut]
