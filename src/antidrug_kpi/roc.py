@@ -36,14 +36,10 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, last))
 
 
-def count_months_since(start: dt.date, end: dt.date) -> int:
-    """The largest number of months that, added to `start`, is not after `end`; 0 where `end` is before it."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return max(0, months if add_months(start, months) <= end else months - 1)
-
-
 def count_whole_months(start: dt.date, end: dt.date) -> int:
-    """Calendar months that have fully passed from the first to the last day, both included (1 Jan to 30 June: 6)."""
+    """Calendar months that have fully passed from the first to the last day, both included (1 Jan to 30 June: 6): the largest
+    number that, added to `start`, is not after the day after `end`; 0 where there is none.
+    """
     after = end + dt.timedelta(days=1)
     months = (after.year - start.year) * 12 + after.month - start.month
-    return max(0, months - (after.day < start.day))
+    return max(0, months if add_months(start, months) <= after else months - 1)

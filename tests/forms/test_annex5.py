@@ -138,23 +138,40 @@ def test_a_source_is_not_said_to_be_empty_where_rows_were_left_out() -> None:
     [
         ("112/12/30", "113/12/31", "1年/0月"),
         ("112/12/31", "113/12/31", "1年/0月"),
-        ("113/1/1", "113/12/31", "0年/11月"),
+        # The first and the last day are both days served.
+        ("113/1/1", "113/12/31", "1年/0月"),
+        ("113/1/2", "113/12/31", "0年/11月"),
         ("113/11/30", "113/12/31", "0年/1月"),
-        ("113/12/1", "113/12/31", "0年/0月"),
+        ("113/12/1", "113/12/31", "0年/1月"),
+        ("113/12/2", "113/12/31", "0年/0月"),
         ("113/12/31", "113/12/31", "0年/0月"),
-        # A month's last day where the day does not exist: 1/31 plus a month is 2/29 in a leap year.
-        ("113/1/31", "113/2/28", "0年/0月"),
-        ("113/1/31", "113/2/29", "0年/1月"),
-        ("113/1/31", "113/3/30", "0年/1月"),
-        ("113/1/31", "113/3/31", "0年/2月"),
-        ("109/2/29", "113/2/28", "3年/11月"),
-        ("109/2/29", "113/2/29", "4年/0月"),
-        ("112/2/28", "113/2/27", "0年/11月"),
-        ("112/2/28", "113/2/28", "1年/0月"),
+        # A month's last day where the day does not exist: 1/31 plus a month is 2/29 in a leap year, full on the day before.
+        ("113/1/31", "113/2/27", "0年/0月"),
+        ("113/1/31", "113/2/28", "0年/1月"),
+        ("113/1/31", "113/3/29", "0年/1月"),
+        ("113/1/31", "113/3/30", "0年/2月"),
+        ("109/2/29", "113/2/27", "3年/11月"),
+        ("109/2/29", "113/2/28", "4年/0月"),
+        ("112/2/28", "113/2/26", "0年/11月"),
+        ("112/2/28", "113/2/27", "1年/0月"),
     ],
 )
 def test_tenure(hired: str, as_of: str, tenure: str) -> None:
     assert find_span(hired, as_of=as_of)[1] == tenure
+
+
+@pytest.mark.parametrize(
+    "hired", ["113/1/1", "113/1/2", "113/1/31", "113/6/30", "113/8/31", "113/10/31", "113/11/30", "113/12/31"]
+)
+@pytest.mark.parametrize("as_of", ["113/2/28", "113/2/29", "113/6/30", "113/11/29", "113/12/30", "113/12/31"])
+def test_tenure_of_who_began_in_the_year_agrees_with_the_months_in_post(hired: str, as_of: str) -> None:
+    def read(day: str) -> tuple[int, ...]:
+        return tuple(map(int, day.split("/")))
+
+    if read(hired) <= read(as_of):
+        _, tenure, months = find_span(hired, as_of=as_of)
+        years, rest = (int(part[:-1]) for part in tenure.split("/"))
+        assert f"{years * 12 + rest}月" == months
 
 
 @pytest.mark.parametrize(

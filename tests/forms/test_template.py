@@ -101,7 +101,8 @@ def test_words_that_are_read_can_be_chosen_and_others_are_only_warned_of(tmp_pat
         assert {(check.errorStyle, check.allowBlank) for check in checks.values()} <= {("warning", True)}
         for column in register.columns:
             if column.type is ColumnType.FLAG:
-                assert checks[column.name].formula1 == '"是,否"'
+                answers = ("是", "否", *(value.name for value in column.values))
+                assert checks[column.name].formula1 == f'"{",".join(answers)}"'
             if column.type is ColumnType.CATEGORY:
                 assert checks[column.name].formula1 == f'"{",".join(value.name for value in column.values)}"'
 

@@ -28,4 +28,4 @@ def test_a_warning_about_subjects_of_the_numerator_alone_is_told() -> None:
     result = compute_measure(indicator, own, Terms(PLAN, registers, periods)).result
     assert (result.numerator, result.denominator) == (2, 2)
     assert (result.notes, result.told) == ((), result.questions)
-    assert result.questions == ("警告：場次沒有主題（1 筆）",)
+    assert result.questions == ("請確認：場次沒有主題（1 筆）",)

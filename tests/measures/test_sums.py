@@ -279,14 +279,14 @@ population:
 @pytest.mark.parametrize(
     ("derive", "sentence"),
     [
-        ("{name: 和, total: [說明]}", "沒有數字欄位「說明」"),
+        ("{name: 和, total: [說明]}", "「total」應為數字欄位，「說明」的型別是 "),
         ("{name: 和, total: [員額], less: [員]}", "沒有數字欄位「員」，最接近的是「員額」"),
-        ("{name: 和, scaled: 縣市, by: 1/2, rounded: half_up}", "沒有數字欄位「縣市」"),
+        ("{name: 和, scaled: 縣市, by: 1/2, rounded: half_up}", "「scaled」應為數字欄位，「縣市」的型別是 "),
         ("{name: 和, scaled: 員額, by: 1/0, rounded: half_up}", "「by」應為分數或小數，例如 1/30 或 0.05，讀到「1/0」；請改正"),
         ("{name: 和, scaled: 員額, by: 三分之一, rounded: half_up}", "「by」應為分數或小數"),
         ("{name: 和, sum_related: {register: itmes}, of: 件數}", "沒有清冊「itmes」，最接近的是「items」"),
-        ("{name: 和, sum_related: {register: items, on: 員額}, of: 件數}", "沒有欄位「員額」"),
-        ("{name: 和, sum_related: {register: items}, of: 種類}", "沒有數字欄位「種類」"),
+        ("{name: 和, sum_related: {register: items, on: 員額}, of: 件數}", "「on」應為文字欄位，「員額」的型別是 "),
+        ("{name: 和, sum_related: {register: items}, of: 種類}", "「of」應為數字欄位，「種類」的型別是 "),
         ("{name: 和, sum_related: {register: items, where: {column: 種類, is: 丙}}, of: 件數}", "沒有類別值「丙」"),
     ],
 )

@@ -48,7 +48,7 @@ def say_target(result: MeasureResult) -> str:
 
 def say_figures(result: MeasureResult) -> str:
     """Numerator over denominator and the value: 分子 66 人次／分母 99 人次＝66.67%."""
-    if result.value is None:
+    if result.value is None and result.status is not Status.MISSED:
         return STATUS_WORDS[result.status]
     if result.parts and result.numerator is None:
         texts = result.part_texts or {}
@@ -59,7 +59,8 @@ def say_figures(result: MeasureResult) -> str:
         return f"計 {say_number(result.numerator or 0)} {result.unit}"
     top = f"分子 {say_number(result.numerator)} {result.numerator_subject}".rstrip()
     bottom = f"分母 {say_number(result.denominator)} {result.subject}".rstrip()
-    return f"{top}／{bottom}＝{say_value(result)}"
+    # A target can be missed without a value, where nothing was held that a share could be taken of.
+    return f"{top}／{bottom}" if result.value is None else f"{top}／{bottom}＝{say_value(result)}"
 
 
 def say_attainment(result: MeasureResult) -> str:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
-from antidrug_kpi.measures.entered import Entered, read_figures
+from antidrug_kpi.measures.descriptions import question_descriptions
+from antidrug_kpi.measures.entered import Entered, question_figures, read_figures
 from antidrug_kpi.measures.figures import Figures, divide, find_figures
 from antidrug_kpi.measures.population import PopulationTable
 from antidrug_kpi.measures.questions import question_blank_flags, question_tables
 from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
 from antidrug_kpi.measures.scope import Observer
 from antidrug_kpi.measures.strata import stratify
-from antidrug_kpi.measures.targets import Verdict, find_elapsed, find_shortfall, find_target_value, judge
+from antidrug_kpi.measures.targets import Verdict, find_elapsed, find_shortfall, find_target_value, judge, judge_nothing
 from antidrug_kpi.measures.unread_registers import Unread, drop_absent, find_unread, say_unread
 from antidrug_kpi.measures.waterfall import describe_counted, describe_tables, order_reasons
 from antidrug_kpi.plans import measures as m
@@ -154,9 +155,7 @@ def _use_entered(
     waterfall = tuple(Step(f"填報數據：{part}", figure) for part, figure in steps)
     result = _judge(measure, replace(start, source="figures", waterfall=waterfall), figures, terms)
     origin = (f"{'、'.join(acceptance.missing)}，數字取自「填報數據」",) if acceptance.missing else ()
-    is_odd = isinstance(measure, m.Ratio) and (entered.numerator or 0) > (entered.denominator or 0)
-    questions = ("警告：「填報數據」的分子大於分母，請確認",) if is_odd else ()
-    return replace(result, notes=result.notes + origin, questions=questions)
+    return replace(result, notes=result.notes + origin, questions=question_figures(entered))
 
 
 def _find_entered_value(measure: m.Measure, entered: Entered) -> Fraction | None:
@@ -185,8 +184,16 @@ def _fill_result(
         *question_tables(figures.tables),
         *question_blank_flags(terms.plan, measure, acceptance),
         *_compare_entered(figures, entered),
+        *question_figures(entered),
+        *_question_evidence(measure, acceptance, terms),
     ]
     return replace(result, notes=(*result.notes, *figures.notes), questions=tuple(questions))
+
+
+def _question_evidence(measure: m.Measure, acceptance: Acceptance, terms: Terms) -> list[str]:
+    if not isinstance(measure, m.Evidence) or terms.plan.evidence is None:
+        return []
+    return question_descriptions(terms.plan, measure, acceptance.scope.frames[terms.plan.evidence.register_])
 
 
 def _compare_entered(figures: Figures, entered: Entered) -> list[str]:
@@ -209,19 +216,22 @@ def _judge(measure: m.Measure, result: MeasureResult, figures: Figures, terms: T
     target = figures.target if figures.target is not None else result.target
     comparator = measure.target.comparator if measure.target is not None and target is not None else None
     result = replace(result, numerator=figures.numerator, denominator=figures.denominator, target=target, comparator=comparator)
+    elapsed = find_elapsed(terms.periods.year, terms.periods.as_of) if measure.accumulates else None
+    if figures.value is None and target is not None and measure.target is not None and measure.target.none_is_missed:
+        return _add_verdict(result, judge_nothing(measure.target.none_is_missed, elapsed))
     if figures.value is None or not figures.is_comparable:
         return replace(result, status=Status.NOT_APPLICABLE)
     result = replace(result, value=figures.value)
     if measure.target is None or target is None:
         return replace(result, status=Status.REPORTED)
-    is_plain = measure.target.prior is None and not isinstance(measure, m.Difference)
+    is_plain = measure.target.prior is None and not isinstance(measure, m.Difference) and measure.target.has_attainment
     verdict = judge(
         figures.value,
         measure.target.comparator,
         target,
         rule=terms.plan.progress,
         has_attainment=is_plain,
-        elapsed=find_elapsed(terms.periods.year, terms.periods.as_of) if measure.accumulates else None,
+        elapsed=elapsed,
     )
     shortfall = _find_shortfall(measure, measure.target, figures, target)
     return _add_verdict(replace(result, shortfall=shortfall), verdict)

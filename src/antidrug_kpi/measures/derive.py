@@ -38,7 +38,16 @@ def _(part: p.DaysBetween, subjects: Subjects, scope: Scope) -> Columns:
 
 @derive.register
 def _(part: p.PlusMonths, subjects: Subjects, scope: Scope) -> Columns:
-    return {part.name: add_months(get_days(subjects.frame[part.date]), part.plus_months).astype("datetime64[s]")}
+    days = add_months(get_days(subjects.frame[part.date]), part.plus_months) + np.timedelta64(part.plus_days, "D")
+    return {part.name: days.astype("datetime64[s]")}
+
+
+@derive.register
+def _(part: p.Earliest, subjects: Subjects, scope: Scope) -> Columns:
+    days = get_days(subjects.rows[part.earliest])
+    first = np.full(len(subjects), np.datetime64("NaT", "D"))
+    np.fmin.at(first, subjects.owner, days)
+    return {part.name: first.astype("datetime64[s]")}
 
 
 @derive.register

@@ -37,6 +37,13 @@ def read_figures(plan: Plan, measure: m.Measure, register: Register | None) -> E
     return Entered(found.get("numerator"), found.get("denominator"), not isinstance(measure, m.Count))
 
 
+def question_figures(entered: Entered) -> tuple[str, ...]:
+    """A part that is larger than its whole, as entered."""
+    if entered.numerator is None or entered.denominator is None or entered.numerator <= entered.denominator:
+        return ()
+    return ("請確認：「填報數據」的分子大於分母",)
+
+
 def has_figure_columns(columns: FigureColumns, register: Register) -> bool:
     """Whether the register has the three columns that figures are read from."""
     return all(register.has_column(name) for name in (columns.code, columns.name, columns.value))

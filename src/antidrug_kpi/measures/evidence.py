@@ -31,11 +31,11 @@ def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: Register) 
     if columns is None:
         raise TypeError(measure)
     names = (columns.code, columns.item, columns.element, columns.text)
-    own = _find_own_rows(plan, measure, columns, register.frame)
+    own = find_own_rows(plan, measure, columns, register.frame)
     return register.find_faulty_rows(names) & (own | register.find_faulty_rows((columns.code,)))
 
 
-def _find_own_rows(plan: Plan, measure: m.Evidence, columns: EvidenceColumns, frame: pd.DataFrame) -> Mask:
+def find_own_rows(plan: Plan, measure: m.Evidence, columns: EvidenceColumns, frame: pd.DataFrame) -> Mask:
     """Rows about the measure: by code, and by element where the code is that of an indicator with several measures."""
     pairs = pd.DataFrame({"code": frame[columns.code].astype(object), "element": frame[columns.element].astype(object)})
     number, distinct = pd.factorize(pd.MultiIndex.from_frame(pairs))
@@ -52,7 +52,7 @@ def weigh_evidence(plan: Plan, measure: m.Evidence, scope: Scope) -> EvidenceFig
     if columns is None:
         raise TypeError(measure)
     frame = scope.frames[columns.register_]
-    frame = frame[_find_own_rows(plan, measure, columns, frame)]
+    frame = frame[find_own_rows(plan, measure, columns, frame)]
     wanted = {squeeze(element): element for element in measure.evidence.elements}
     is_known = np.array([squeeze(str(word)) in wanted for word in frame[columns.element]], dtype=bool)
     described = frame[is_known & frame[columns.text].notna().to_numpy()]

@@ -75,7 +75,8 @@ def _find_counted(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
         target = divide(figures["prior_numerator"], figures["prior_denominator"], measure.unit)
         comparable = target is not None
     parts = {name: figures[field] for name, field in measure.parts.items()} if measure.parts else None
-    return Figures(numerator, denominator, value, tables, target, parts, is_comparable=comparable)
+    notes = tuple(note for one in tables for note in one.notes)
+    return Figures(numerator, denominator, value, tables, target, parts, notes, is_comparable=comparable)
 
 
 def _find_count(measure: m.Count, scope: Scope) -> Figures:
@@ -87,7 +88,7 @@ def _find_count(measure: m.Count, scope: Scope) -> Figures:
     has_subjects = bool((table.frame["population"] != EXCLUDED).any())
     # Nothing counted is a figure where there is a least number to reach; a limit that nothing was held against is not kept.
     is_vacuous = not has_subjects and measure.target is not None and measure.target.comparator in {"=", "<="}
-    return Figures(table.numerator, None, None if is_vacuous else Fraction(table.numerator), (table,))
+    return Figures(table.numerator, None, None if is_vacuous else Fraction(table.numerator), (table,), notes=table.notes)
 
 
 def _move_to_numerator(table: PopulationTable) -> PopulationTable:
@@ -100,7 +101,8 @@ def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Number:
     """The sum of columns of the register over the table's rows."""
     if table.subjects is None:
         raise TypeError(table)
-    return sum((add_up(table.subjects.rows[name].dropna()) for name in columns), 0)
+    frames = [table.frame if name in table.derived else table.subjects.rows for name in columns]
+    return sum((add_up(frame[name].dropna()) for frame, name in zip(frames, columns, strict=True)), 0)
 
 
 def _find_difference(measure: m.Difference, scope: Scope) -> Figures:
@@ -121,7 +123,7 @@ def _find_side(
         parts: dict[str, Number | None] = {f"{role}.numerator": table.numerator, f"{role}.denominator": table.denominator}
         for name in side.population.numerator_sum + side.population.denominator_sum:
             parts[f"{role}.{name}"] = _sum_counted(table, (name,))
-        return divide(table.numerator, table.denominator, "%"), parts, (table,), ()
+        return divide(table.numerator, table.denominator, "%"), parts, (table,), table.notes
     if side.highest is None:
         raise TypeError(side)
     rates = list(scope.frames[side.highest.register_][side.highest.column].dropna().unique())

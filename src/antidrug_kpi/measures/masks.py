@@ -13,6 +13,7 @@ import pandas as pd
 
 from antidrug_kpi.measures.scope import Mask, Scope, Subjects, get_days, number_keys, view_rows
 from antidrug_kpi.plans import conditions as c
+from antidrug_kpi.registers.words import squeeze
 
 Test = Callable[[Any, Any], bool]
 
@@ -83,9 +84,10 @@ def _(node: c.OpenIn, subjects: Subjects, scope: Scope) -> Mask:
 @_evaluate.register
 def _(node: c.Share, subjects: Subjects, scope: Scope) -> Mask:
     least = Fraction(node.share.at_least) / 100
-    part = subjects.frame[node.share.of].to_numpy(dtype=np.int64)
-    whole = subjects.frame[node.share.over].to_numpy(dtype=np.int64)
-    mask: Mask = (part * least.denominator >= whole * least.numerator) & (whole > 0)
+    part, whole = subjects.frame[node.share.of], subjects.frame[node.share.over]
+    known = part.notna().to_numpy() & whole.notna().to_numpy()
+    parts, wholes = (number.fillna(0).to_numpy(dtype=np.int64) for number in (part, whole))
+    mask: Mask = known & (parts * least.denominator >= wholes * least.numerator) & (wholes > 0)
     return mask
 
 
@@ -97,6 +99,15 @@ def _(node: c.Is, subjects: Subjects, scope: Scope) -> Mask:
 @_evaluate.register
 def _(node: c.In, subjects: Subjects, scope: Scope) -> Mask:
     return subjects.frame[node.column].isin(node.in_).to_numpy()
+
+
+@_evaluate.register
+def _(node: c.Says, subjects: Subjects, scope: Scope) -> Mask:
+    texts = subjects.frame[node.column]
+    wanted = {squeeze(word) for word in node.says}
+    said = np.array([*(squeeze(str(text)) in wanted for text in texts.cat.categories), False], dtype=bool)
+    mask: Mask = said[texts.cat.codes.to_numpy()]
+    return mask
 
 
 @_evaluate.register

@@ -10,6 +10,7 @@ from antidrug_kpi import __version__
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
+from antidrug_kpi.measures.descriptions import find_doubtful_descriptions
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, OfficeResult
 from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.measures.unknowns import find_unknown_words
@@ -35,6 +36,7 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
         *find_far_dates(reading.registers, terms.periods),
         *find_years_in_names(reading, terms.plan, terms.periods, list_registers_taken(terms.plan, [own for _, own in wanted])),
         *find_unknown_words(terms.plan, reading.registers),
+        *find_doubtful_descriptions(terms.plan, reading.registers),
     )
     issues = (*reading.issues, *odd_issues, *blank_issues)
     if len(wanted) < len(terms.plan.measures):

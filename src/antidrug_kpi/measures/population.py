@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -14,9 +14,10 @@ from antidrug_kpi.measures.derive import Columns, derive
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.results import ExclusionCount, Number
 from antidrug_kpi.measures.scope import Integers, Mask, Scope, Subjects, get_days, number_keys, view_rows
+from antidrug_kpi.measures.services import Services, join_rows, question_services, say_joined
 from antidrug_kpi.measures.sums import Amounts, sum_columns
 from antidrug_kpi.plans import populations as p
-from antidrug_kpi.plans.columns import list_derived_names
+from antidrug_kpi.plans.columns import iterate_columns, list_derived_names
 from antidrug_kpi.registers.words import squeeze
 
 Objects = npt.NDArray[np.object_]
@@ -34,7 +35,7 @@ class PopulationTable:
     `frame` has a row per subject: `subject` (its identifier, or none where a row has none), `row` (position in the register of
     its decisive row), `population` (excluded, denominator, numerator), `reason` (of an exclusion), `numerator_amount` and
     `denominator_amount` (what it adds to the figures: 0 or 1, or a sum), then the derived columns. `label` tells apart the
-    tables of a measure that has several.
+    tables of a measure that has several. `notes` say how the subjects were made, and `questions` what is odd about that.
     """
 
     register: str
@@ -45,6 +46,8 @@ class PopulationTable:
     warnings: tuple[tuple[str, int], ...] = ()
     selected: int = 0
     subjects: Subjects | None = None
+    notes: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def numerator(self) -> Number:
@@ -87,10 +90,11 @@ def find_selected(
 
 def tabulate(population: p.Population, scope: Scope, label: str = "") -> PopulationTable:
     """Select, group, derive, exclude, split: the population's table."""
-    subjects = build_subjects(population, scope)
+    subjects, services = build_subjects(population, scope)
     place, reason, others = _split(population, subjects, scope)
     counted = place != EXCLUDED
-    warnings = tuple((rule.text, int(evaluate(rule.when, subjects, scope).sum())) for rule in population.warn)
+    asked = [rule for rule in population.warn if _is_askable(rule, population, scope)]
+    warnings = tuple((rule.text, int(evaluate(rule.when, subjects, scope).sum())) for rule in asked)
     frame = pd.DataFrame(
         {
             "subject": pd.Series(_name_subjects(population, subjects), dtype=object),
@@ -104,26 +108,47 @@ def tabulate(population: p.Population, scope: Scope, label: str = "") -> Populat
     derived = list_derived_names(population)
     for name in derived:
         frame[name] = subjects.frame[name].array  # keeps whole numbers whole beside a blank
-    return PopulationTable(population.register_, frame, derived, label, others, warnings, len(subjects.rows), subjects)
+    table = PopulationTable(population.register_, frame, derived, label, others, warnings, len(subjects.rows), subjects)
+    if services is None or population.joined is None:
+        return table
+    questions = question_services(services, subjects, population.each, population.joined)
+    return replace(table, notes=say_joined(subjects, population.joined), questions=questions)
 
 
-def build_subjects(population: p.Population, scope: Scope) -> Subjects:
-    """The population's subjects with their derived columns."""
+def _is_askable(rule: p.SubjectWarning, population: p.Population, scope: Scope) -> bool:
+    """Whether the measure has the registers that a question about its subjects names; it does without the question if not."""
+    return all(register in scope.frames for register, _ in iterate_columns(rule, population.register_))
+
+
+def build_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Services | None]:
+    """The population's subjects with their derived columns; where rows were joined to services, those too."""
     rows, _ = find_selected(population, scope)
-    subjects = _group_rows(rows, population, scope) if population.each else view_rows(rows)
+    services = None
+    if population.joined is not None:
+        services = join_rows(rows, _number_rows(rows, population.each), population.joined, scope)
+        subjects = _group_rows(services.rows, services.numbers, population, scope)
+    elif population.each:
+        subjects = _group_rows(rows, _number_rows(rows, population.each), population, scope)
+    else:
+        subjects = view_rows(rows)
     for part in population.derive:
         subjects = subjects.with_columns(derive(part, subjects, scope))
-    return subjects
+    if population.keep is not None:
+        subjects = subjects.select(evaluate(population.keep, subjects, scope))
+    return subjects, services
 
 
-def _group_rows(rows: pd.DataFrame, population: p.Population, scope: Scope) -> Subjects:
-    """One subject per distinct value of the `each` columns, in the order in which they first stand; a blank is a value of its
-    own.
-    """
-    keys = [pd.factorize(rows[name], use_na_sentinel=False)[0].astype(np.int64) for name in population.each]
-    numbers = keys[0]
+def _number_rows(rows: pd.DataFrame, columns: Sequence[str]) -> Integers:
+    """A number per row, the same for rows equal in all the columns; a blank is a value of its own."""
+    keys = [pd.factorize(rows[name], use_na_sentinel=False)[0].astype(np.int64) for name in columns]
+    numbers: Integers = keys[0]
     for more in keys[1:]:
         numbers = numbers * (int(more.max(initial=0)) + 1) + more
+    return numbers
+
+
+def _group_rows(rows: pd.DataFrame, numbers: Integers, population: p.Population, scope: Scope) -> Subjects:
+    """One subject per distinct number, in the order in which they first stand."""
     owner, distinct = pd.factorize(numbers)
     owner = owner.astype(np.int64)
     decisive = _find_decisive(rows, owner, len(distinct), population, scope)

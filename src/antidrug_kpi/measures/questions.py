@@ -22,7 +22,8 @@ def question_tables(tables: Sequence[PopulationTable]) -> list[str]:
         if table.others:
             shown = "、".join(f"「{text}」{count} 筆" for text, count in table.others)
             questions.append(f"下列原因非屬可排除者，仍列入分母：{shown}；請確認有無誤植")
-        questions += [f"警告：{text}（{count} 筆）" for text, count in table.warnings if count]
+        questions += [f"請確認：{text}（{count} 筆）" for text, count in table.warnings if count]
+        questions += table.questions
     return questions
 
 

@@ -61,6 +61,17 @@ class Subjects:
         frame = self.frame.assign(**columns)
         return Subjects(frame, frame if self.rows is self.frame else self.rows, self.owner, self.decisive)
 
+    def select(self, mask: Mask) -> Subjects:
+        """Those of the subjects, with their rows, for which the mask holds."""
+        if mask.all():
+            return self
+        if self.rows is self.frame:
+            return view_rows(self.frame[mask])
+        own = mask[self.owner]
+        numbers, places = np.cumsum(mask) - 1, np.cumsum(own) - 1
+        frame = self.frame[mask].reset_index(drop=True)
+        return Subjects(frame, self.rows[own], numbers[self.owner[own]], places[self.decisive[mask]])
+
 
 def view_rows(frame: pd.DataFrame) -> Subjects:
     """Every row as a subject of its own."""

@@ -62,13 +62,19 @@ def judge(
     """Status, attainment and progress of a value.
 
     `elapsed` is the part of the year that has passed, for a measure that accumulates: progress alone is held against that part
-    of the target (contract, 自評進度 and 達成率). Without attainment (a target that may be zero) 超前 is not given.
+    of the target (contract, 自評進度 and 達成率). Without attainment (a target of zero, or of the plan's own) 超前
+    is not given.
     """
     met = is_met(value, comparator, target)
     attainment = _find_attainment(value, comparator, target, met) if has_attainment else None
     progress = _find_progress(value, comparator, target, rule, has_attainment, elapsed)
     notes = _note_rounding(value, comparator, target, met)
     return Verdict(Status.MET if met else Status.MISSED, attainment, progress, notes)
+
+
+def judge_nothing(why: str, elapsed: Fraction | None) -> Verdict:
+    """The verdict where there is nothing to take a share of, and the plan holds that against the target (contract, 4.1.2)."""
+    return Verdict(Status.MISSED, None, Progress.BEHIND if elapsed is None or elapsed else None, (why,))
 
 
 def _find_attainment(value: Fraction, comparator: Comparator, target: Fraction, met: bool) -> Fraction | None:

@@ -11,6 +11,7 @@ from functools import singledispatch
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans import services as s
 from antidrug_kpi.plans.derived import find_derived_types
 from antidrug_kpi.plans.plan import Plan
 
@@ -78,6 +79,19 @@ def _(part: p.DaysBetween, register: str) -> Iterator[ColumnName]:
 @iterate_columns.register
 def _(part: p.PlusMonths, register: str) -> Iterator[ColumnName]:
     yield register, part.date
+
+
+@iterate_columns.register
+def _(part: p.Earliest, register: str) -> Iterator[ColumnName]:
+    yield register, part.earliest
+
+
+@iterate_columns.register
+def _(part: s.Joined, register: str) -> Iterator[ColumnName]:
+    yield register, part.opened
+    yield register, part.closed
+    if part.undated is not None:
+        yield from iterate_columns(part.undated, register)
 
 
 @iterate_columns.register
@@ -162,8 +176,9 @@ def _iterate_population(part: p.Population, own: str) -> Iterator[ColumnName]:
         yield own, name
     if part.decisive is not None:
         yield own, part.decisive.latest
-    inner = (part.rows, part.decisive.prefer if part.decisive else None, part.numerator)
-    for node in (*(node for node in inner if node is not None), *part.derive, *part.exclude, *part.warn):
+    inner = (part.rows, part.joined, part.decisive.prefer if part.decisive else None, part.keep, part.numerator)
+    # What is merely asked about a subject (`warn`) is no part of the formula: a register without that column does as well.
+    for node in (*(node for node in inner if node is not None), *part.derive, *part.exclude):
         yield from iterate_columns(node, own)
 
 

@@ -120,6 +120,12 @@ class In(ColumnTest):
     in_: tuple[str, ...] = Field(alias="in", min_length=1)
 
 
+class Says(ColumnTest):
+    """The text is one of these words, widths and blanks aside."""
+
+    says: tuple[str, ...] = Field(min_length=1)
+
+
 class Present(ColumnTest):
     """The cell is filled (true) or blank (false), whatever date it holds."""
 
@@ -184,6 +190,7 @@ NODES: tuple[str, ...] = ("all", "any", "not", "any_row", "decisive_row", "exist
 OPERATORS: tuple[str, ...] = (
     "is",
     "in",
+    "says",
     "present",
     "happened",
     "within",
@@ -220,6 +227,7 @@ Condition = Annotated[
     | Annotated[Share, Tag("share")]
     | Annotated[Is, Tag("is")]
     | Annotated[In, Tag("in")]
+    | Annotated[Says, Tag("says")]
     | Annotated[Present, Tag("present")]
     | Annotated[Happened, Tag("happened")]
     | Annotated[Within, Tag("within")]

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from antidrug_kpi.plans.located import Problem
 from antidrug_kpi.plans.messages import say_unknown
 from antidrug_kpi.plans.names import find_shared_names
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registerchecks import find_misdeclared
+from antidrug_kpi.plans.scopes import CODES, COUNTS, TEXTS, Types, view_register
+
+# What the columns of the two registers must be.
+SETTINGS: Mapping[str, Mapping[str, Types]] = {
+    "evidence": {"code": CODES, "item": TEXTS, "element": TEXTS, "text": TEXTS},
+    "figures": {"code": CODES, "name": TEXTS, "value": COUNTS},
+}
 
 
 def find_misdefined(plan: Plan) -> Iterator[Problem]:
@@ -35,9 +42,9 @@ def _check_settings(plan: Plan) -> Iterator[Problem]:
         if setting.register_ not in registers:
             yield (field, "register"), say_unknown("清冊", setting.register_, registers)
             continue
-        known = [column.name for column in registers[setting.register_].columns]
-        used = {key: value for key, value in setting if key not in {"register_", "numerator", "denominator"}}
-        yield from (((field, key), say_unknown("欄位", name, known)) for key, name in used.items() if name not in known)
+        scope = view_register(registers[setting.register_])
+        for key, wanted in SETTINGS[field].items():
+            yield from scope.need(getattr(setting, key), wanted, (field, key))
 
 
 def _find_repeats(plan: Plan) -> Iterator[Problem]:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.registers import ColumnType
 
+# What every table of subjects has beside the derived columns (measures/population.py).
+RESERVED_NAMES = frozenset({"subject", "row", "population", "reason", "numerator_amount", "denominator_amount"})
+
 
 def find_derived_types(derivations: Sequence[p.Derivation]) -> dict[str, ColumnType]:
     """Name → type of every derived column, in the order in which they are derived."""
     types: dict[str, ColumnType] = {}
     for part in derivations:
         match part:
-            case p.PlusMonths():
+            case p.PlusMonths() | p.Earliest():
                 types[part.name] = ColumnType.DATE
             case p.DaysBetween() | p.CountRelated() | p.Scaled() | p.Quotas():
                 types[part.name] = ColumnType.COUNT

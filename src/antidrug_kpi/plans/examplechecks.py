@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 
+from antidrug_kpi import roc
 from antidrug_kpi.plans.located import Problem, Trail
 from antidrug_kpi.plans.messages import say_unknown
 from antidrug_kpi.plans.plan import Example, Indicator, Plan
 
 ARROW = "→"
+_DATE = re.compile(r"(\d{2,4})[-/.](\d{1,2})[-/.](\d{1,2})")
 
 
 def find_unrunnable(plan: Plan) -> Iterator[Problem]:
@@ -30,6 +34,10 @@ def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Tr
     yield from (((*trail, "expect", name), say_unknown("衡量項目", name, own)) for name in example.expect if name not in own)
     if example.report not in plan.reports:
         yield (*trail, "report"), say_unknown("報告", example.report, plan.reports)
+    if example.as_of is not None and not _is_date(example.as_of):
+        yield (*trail, "as_of"), f"「as_of」應為日期（如 113-06-30），讀到「{example.as_of}」；請改正"
+    if example.jurisdiction is not None and plan.jurisdictions and example.jurisdiction not in plan.jurisdictions:
+        yield (*trail, "jurisdiction"), say_unknown("縣市", example.jurisdiction, plan.jurisdictions)
     known = {name: register for register in plan.registers for name in (register.id, register.title)}
     for name, text in example.registers.items():
         place = (*trail, "registers", name)
@@ -38,10 +46,28 @@ def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Tr
             continue
         lines = split_table(text)
         columns = [column.name for column in known[name].columns]
-        header = lines[0] if lines else []
+        if not lines:
+            yield place, "表格是空的；請至少寫一列標題"
+            continue
+        header = lines[0]
+        repeated = sorted({word for word in header if header.count(word) > 1})
+        yield from ((place, f"標題「{word}」寫了兩次；請刪去其一") for word in repeated)
         yield from ((place, say_unknown("欄位", word, columns)) for word in header if not _is_expected(word, columns))
         if any(len(line) > len(header) for line in lines):
             yield place, "有一列比標題列長；請補上標題或刪去多出的儲存格"
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a day of the ROC calendar or the Gregorian one."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    year, month, day = map(int, found.groups())
+    try:
+        dt.date(year if year > roc.ROC_OFFSET else roc.to_gregorian_year(year), month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_expected(word: str, columns: list[str]) -> bool:

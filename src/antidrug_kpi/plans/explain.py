@@ -69,6 +69,10 @@ def _explain_target(plan: Plan, measure: m.Measure) -> Iterator[Line]:
     yield "目標", target.text
     for dated in target.values:
         yield CONTINUED, f"{say_target_value(dated, target.comparator, measure.unit)}；{dated.citation}"
+    if not target.has_attainment:
+        yield CONTINUED, "來源未訂數量，目標數為本計畫規格的判讀：不計達成率，亦不評超前"
+    if target.none_is_missed is not None:
+        yield CONTINUED, f"分母為 0 時未達成：{target.none_is_missed}"
     if target.prior is not None:
         yield CONTINUED, f"{say_prior_ratio(target.prior, target.comparator)}；{target.prior.citation}"
 
@@ -89,11 +93,15 @@ def _explain_population(population: p.Population, words: Words) -> Iterator[Line
     yield "統計對象", say_population(population, words)
     if population.blank_rejects:
         yield "空白剔退", "、".join(f"「{name}」" for name in population.blank_rejects)
+    if population.joined is not None:
+        yield "併為一段", say(population.joined, words)
     if population.decisive is not None:
         prefer = f"；同日者以{say(population.decisive.prefer, words)}之列為先" if population.decisive.prefer else ""
         yield "據以認定", f"「{population.decisive.latest}」最晚之列{prefer}"
     for part in population.derive:
         yield "換算", say(part, words)
+    if population.keep is not None:
+        yield "列計對象", say(population.keep, words)
     for rule in population.exclude:
         yield "排除", say_exclusion(rule, population.register_, words)
 
@@ -121,8 +129,13 @@ def _explain_evidence(plan: Plan, measure: m.Evidence, words: Words) -> Iterator
     if plan.evidence is not None:
         yield "佐證", f"於「{words.registers[plan.evidence.register_]}」逐項填列要件及說明"
     yield "要件", "、".join(measure.evidence.elements)
+    if plan.evidence is not None and plan.evidence.placeholders is not None:
+        shown = "、".join(f"「{word}」" for word in plan.evidence.placeholders.words)
+        yield CONTINUED, f"說明只寫{shown}等字者仍列計，另請確認"
     if measure.evidence.differ is not None:
         yield CONTINUED, f"{'與'.join(f'「{name}」' for name in measure.evidence.differ)}的內容須不同"
+    for element, doubtful in measure.evidence.questioned.items():
+        yield CONTINUED, f"「{element}」含{'、'.join(f'「{word}」' for word in doubtful.words)}者請確認：{doubtful.text}"
     if measure.evidence.count == "texts":
         yield CONTINUED, "以內容不同者計數（去除空白後比較）"
 

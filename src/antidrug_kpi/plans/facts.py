@@ -46,7 +46,9 @@ def tell_plan(plan: Plan) -> Iterator[Line]:
     )
     for name, part in (("佐證清冊", plan.evidence), ("填報數據清冊", plan.figures)):
         if part is not None:
-            yield name, "、".join(str(value) for _, value in part)
+            yield name, "、".join(value for _, value in part if isinstance(value, str))
+    if plan.evidence is not None and plan.evidence.placeholders is not None:
+        yield "佐證清冊的占位文字", "、".join(plan.evidence.placeholders.words)
     yield from (("縣市", name) for name in plan.jurisdictions)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from antidrug_kpi.plans import forms as f
 from antidrug_kpi.plans import formtables as t
+from antidrug_kpi.plans.conditionchecks import ConditionChecker
 from antidrug_kpi.plans.located import Problem, Trail
 from antidrug_kpi.plans.messages import say_unknown
 from antidrug_kpi.plans.placeholders import list_places
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.references import NUMBERS, ReferenceChecker, Scope
 from antidrug_kpi.plans.registers import ColumnType
+from antidrug_kpi.plans.scopes import DATES, NUMBERS, Scope
 
 # The name of every value that a text may hold, with the parts of it that can be asked for.
 Names = Mapping[str, tuple[str, ...]]
@@ -37,7 +38,7 @@ class _FormChecker:
 
     def __init__(self, plan: Plan, form: f.PrintedForm) -> None:
         self.form = form
-        self.references = ReferenceChecker(plan)
+        self.references = ConditionChecker(plan)
         self.registers = {register.id: register for register in plan.registers}
         # A form that attaches another one is attached nowhere, so that no form holds itself.
         self.attachable = [
@@ -117,8 +118,11 @@ class _FormChecker:
             yield (*trail, "sort_by"), say_unknown("類別欄位", records.sort_by, scope.values)
         for index, part in enumerate(records.derive):
             place = (*trail, "derive", index)
-            since = part.tenure_from if isinstance(part, t.Tenure) else part.since
-            yield from self.references.need_dates((since, part.until), scope, place)
+            key = "tenure_from" if isinstance(part, t.Tenure) else "since"
+            yield from scope.need(getattr(part, key), DATES, (*place, key))
+            yield from scope.need(part.until, DATES, (*place, "until"))
+            if part.name in scope.types or part.name in {other.name for other in records.derive[:index]}:
+                yield place, f"衍生的值「{part.name}」與另一個欄位同名；請改名"
             if isinstance(part, t.MonthsInPost):
                 yield from self.references.need_window(part.months_in, (*place, "months_in"))
         for index, question in enumerate(records.questions):
@@ -140,9 +144,8 @@ class _FormChecker:
             yield from _check_lines(case.lines, names, (*place, "lines"))
             if scope is not None:
                 yield from self.references.check_condition(case.when, scope, (*place, "when"))
-        if scope is not None and column.sum_of is not None and scope.types.get(column.sum_of) not in NUMBERS:
-            known = [name for name, kind in scope.types.items() if kind in NUMBERS]
-            yield (*trail, "sum_of"), say_unknown("數字欄位", column.sum_of, known)
+        if scope is not None and column.sum_of is not None:
+            yield from scope.need(column.sum_of, NUMBERS, (*trail, "sum_of"))
 
     def _check_group(self, group: t.RowGroup, table: t.FormTable, scope: Scope | None, trail: Trail) -> Iterator[Problem]:
         yield from _check_lines(group.label, self.names, (*trail, "label"))

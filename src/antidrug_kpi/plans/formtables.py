@@ -25,8 +25,8 @@ Lines = Annotated[tuple[Text, ...], BeforeValidator(_list_lines)]
 
 
 class Tenure(Part):
-    """Whole months from the date: the largest number that, added to it, is not after the other date, or after the as-of date
-    where that is blank or still to come. Its parts are `years` and `months`.
+    """Whole months from the date to the other one, or to the as-of date where that is blank or still to come; the first and the
+    last day both count, as in 4.2. Its parts are `years` and `months`.
     """
 
     name: str

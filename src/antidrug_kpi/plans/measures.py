@@ -25,12 +25,18 @@ class DatedTarget(Part):
 
 
 class Target(Part):
-    """What the figure is held against, in the measure's unit; `prior` takes the target from the population's own prior ratio."""
+    """What the figure is held against, in the measure's unit; `prior` takes the target from the population's own prior ratio.
+
+    Where the source names no number the target is the plan's own reading: with `has_attainment: false` nothing is made of how far
+    it is surpassed. `none_is_missed` says why a denominator of zero misses the target, instead of being not applicable.
+    """
 
     text: str
     comparator: Comparator = ">="
     values: tuple[DatedTarget, ...] = ()
     prior: PriorRatio | None = None
+    has_attainment: bool = True
+    none_is_missed: str | None = None
 
     @property
     def depends_on_jurisdiction(self) -> bool:
@@ -41,8 +47,8 @@ class Target(Part):
 class PriorRatio(Part):
     """Columns whose sums give the ratio that the figure must reach."""
 
-    numerator_sum: tuple[str, ...]
-    denominator_sum: tuple[str, ...]
+    numerator_sum: tuple[str, ...] = Field(min_length=1)
+    denominator_sum: tuple[str, ...] = Field(min_length=1)
     citation: str
 
 
@@ -135,12 +141,23 @@ class Difference(BaseMeasure):
     part_texts: dict[str, str] = Field(default_factory=dict)
 
 
+class DoubtfulWords(Part):
+    """Words in a description that the office is asked about, and what the source says of them; it counts all the same."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    text: str
+
+
 class EvidenceTerms(Part):
-    """Which elements an item must describe, which of them must differ, and whether items or distinct texts are counted."""
+    """Which elements an item must describe, which of them must differ, and whether items or distinct texts are counted.
+
+    `questioned` names, by element, words that raise a question.
+    """
 
     elements: tuple[str, ...] = Field(min_length=1)
     differ: tuple[str, str] | None = None
     count: Literal["items", "texts"] = "items"
+    questioned: dict[str, DoubtfulWords] = Field(default_factory=dict)
 
 
 class Evidence(BaseMeasure):

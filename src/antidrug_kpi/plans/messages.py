@@ -71,6 +71,12 @@ def say_unknown(what: str, name: str, known: Iterable[object]) -> str:
     return f"沒有{what}「{name}」{hint}；請改正名稱，或先加以定義"
 
 
+def say_misfit(field: str, name: str, kind: str, wanted: str, known: Iterable[object]) -> str:
+    """One sentence for a column that is there and of another type than the field needs, with the nearest that is of it."""
+    hint = name_closest(name, map(str, known), cutoff=0.0)
+    return f"「{field}」應為{wanted}，「{name}」的型別是 {kind}{hint}；請換一個欄位"
+
+
 def _follow(loc: tuple[int | str, ...], data: Any) -> Trail:
     """The trail of keys in the YAML for Pydantic's location, which also holds the tags of unions."""
     trail: list[int | str] = []

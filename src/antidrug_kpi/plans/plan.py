@@ -13,6 +13,9 @@ from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.registers import Register
 from antidrug_kpi.plans.windows import Report, ReportName, Window
 
+# A ROC year of three digits; every date that a plan speaks of then exists.
+LAST_YEAR = 999
+
 
 class Expectation(Part):
     """What a measure must give for an example: only what is named is compared."""
@@ -42,7 +45,7 @@ class Example(Part):
     """
 
     title: str
-    year: int | None = None
+    year: int | None = Field(default=None, ge=1, le=LAST_YEAR)
     report: ReportName = "final"
     as_of: str | None = None
     jurisdiction: str | None = None
@@ -64,14 +67,22 @@ class Indicator(Part):
     examples: tuple[Example, ...] = ()
 
 
+class Placeholders(Part):
+    """Descriptions that only hold the place: one of `words`, perhaps with words of `beside`, numbers or marks around it."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    beside: tuple[str, ...] = ()
+
+
 class EvidenceColumns(Part):
-    """The register that holds evidence, by its columns."""
+    """The register that holds evidence, by its columns; descriptions that are placeholders count and are asked about."""
 
     register_: str = Field(alias="register")
     code: str
     item: str
     element: str
     text: str
+    placeholders: Placeholders | None = None
 
 
 class FigureColumns(Part):
@@ -98,7 +109,7 @@ class Plan(Part):
     id: str
     title: str
     short_title: str
-    year: int
+    year: int = Field(ge=1, le=LAST_YEAR)
     document: str
     reports: dict[ReportName, Report]
     windows: dict[str, Window]

@@ -5,6 +5,7 @@ A population gives one row per subject, and every figure of the measure comes fr
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -13,6 +14,11 @@ from pydantic import Discriminator, Field, Tag, field_validator
 
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.conditions import Condition, Related, Rows
+from antidrug_kpi.plans.services import Joined
+
+# Dates stay within the centuries that a register can hold.
+MOST_MONTHS, MOST_DAYS = 1200, 36600
+_FRACTION = re.compile(r"-?\d{1,12}(\.\d{1,12}|/0*[1-9]\d{0,11})?")
 
 
 class DaysBetween(Part):
@@ -24,11 +30,19 @@ class DaysBetween(Part):
 
 
 class PlusMonths(Part):
-    """A date plus whole calendar months, cut to the month's last day where the day does not exist."""
+    """A date plus whole calendar months, cut to the month's last day where the day does not exist, and then `plus_days`."""
 
     name: str
-    plus_months: int
+    plus_months: int = Field(ge=-MOST_MONTHS, le=MOST_MONTHS)
+    plus_days: int = Field(default=0, ge=-MOST_DAYS, le=MOST_DAYS)
     date: str
+
+
+class Earliest(Part):
+    """The earliest date of a column among a subject's rows."""
+
+    name: str
+    earliest: str
 
 
 class CountRelated(Part):
@@ -128,11 +142,11 @@ class Scaled(Part):
     @field_validator("by", mode="before")
     @classmethod
     def _check_fraction(cls, value: Any) -> str:
-        try:
-            Fraction(str(value))
-        except (ValueError, ZeroDivisionError):
-            raise ValueError(f"「by」應為分數或小數，例如 1/30 或 0.05，讀到「{value}」；請改正") from None
-        return str(value)
+        text = str(value)
+        # Python would write 1e999999999 out in full.
+        if _FRACTION.fullmatch(text) is None:
+            raise ValueError(f"「by」應為分數或小數，例如 1/30 或 0.05，讀到「{text}」；請改正")
+        return text
 
     @property
     def factor(self) -> Fraction:
@@ -159,6 +173,7 @@ class QuotaTerms(Part):
 DERIVATIONS = {
     "days_from": DaysBetween,
     "plus_months": PlusMonths,
+    "earliest": Earliest,
     "count": CountRelated,
     "tally": Tally,
     "service_units": ServiceUnits,
@@ -179,6 +194,7 @@ def _find_tag(value: Any) -> str | None:
 Derivation = Annotated[
     Annotated[DaysBetween, Tag("days_from")]
     | Annotated[PlusMonths, Tag("plus_months")]
+    | Annotated[Earliest, Tag("earliest")]
     | Annotated[CountRelated, Tag("count")]
     | Annotated[Tally, Tag("tally")]
     | Annotated[ServiceUnits, Tag("service_units")]
@@ -237,7 +253,7 @@ class Decisive(Part):
 
 
 class SubjectWarning(Part):
-    """Something odd about a subject that changes no figure."""
+    """Something odd about a subject that the office is asked about: it changes no figure, and no figure waits for its columns."""
 
     text: str
     when: Condition
@@ -246,17 +262,21 @@ class SubjectWarning(Part):
 class Population(Part):
     """The subjects of a measure and where each of them falls.
 
-    `each` names the columns whose distinct values are the subjects; without it every row is one. `rows` selects the rows;
-    `blank_rejects` names columns that may not be blank in a selected row. `exclude` is tried in order. `numerator` splits the
-    rest. `numerator_sum` and `denominator_sum` name columns that are added up in place of counting subjects.
+    `each` names the columns whose distinct values are the subjects; without it every row is one. With `joined` a subject is a
+    service: the rows of one such value that follow one another. `rows` selects the rows; `blank_rejects` names columns that may
+    not be blank in a selected row. Subjects for which `keep` does not hold are outside, like rows that are not selected.
+    `exclude` is tried in order. `numerator` splits the rest. `numerator_sum` and `denominator_sum` name columns that are added up
+    in place of counting subjects.
     """
 
     register_: str = Field(alias="register")
     each: tuple[str, ...] = ()
     rows: Condition | None = None
     blank_rejects: tuple[str, ...] = ()
+    joined: Joined | None = None
     decisive: Decisive | None = None
     derive: tuple[Derivation, ...] = ()
+    keep: Condition | None = None
     exclude: tuple[AnyExclusion, ...] = ()
     numerator: Condition | None = None
     numerator_sum: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from functools import singledispatch
 
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans import services as s
 from antidrug_kpi.plans.plan import Plan
 
 COMPARATOR_WORDS: Mapping[str, str] = {">=": "≥", "<=": "≤", ">": "＞", "=": "＝"}
@@ -101,6 +102,11 @@ def _(part: c.In, words: Words) -> str:
 
 
 @say.register
+def _(part: c.Says, words: Words) -> str:
+    return f"「{part.column}」寫的是{'、'.join(f'「{value}」' for value in part.says)}之一"
+
+
+@say.register
 def _(part: c.Present, words: Words) -> str:
     return f"「{part.column}」{'有填' if part.present else '空白'}"
 
@@ -157,7 +163,22 @@ def _(part: p.DaysBetween, words: Words) -> str:
 
 @say.register
 def _(part: p.PlusMonths, words: Words) -> str:
-    return f"{part.name}＝「{part.date}」加 {part.plus_months} 個月（該月無此日者取月底）"
+    days = f"再{'加' if part.plus_days > 0 else '減'} {abs(part.plus_days)} 日" if part.plus_days else ""
+    return f"{part.name}＝「{part.date}」加 {part.plus_months} 個月（該月無此日者取月底）{days}"
+
+
+@say.register
+def _(part: p.Earliest, words: Words) -> str:
+    return f"{part.name}＝各列最早的「{part.earliest}」"
+
+
+@say.register
+def _(part: s.Joined, words: Words) -> str:
+    undated = f"；{say(part.undated, words)}者不知何日離開，不併入任何一段" if part.undated is not None else ""
+    return (
+        f"後一列「{part.opened}」不晚於前一列「{part.closed}」次日者，前後併為一段，自首列「{part.opened}」起算"
+        f"（基準日仍在者與其後各列相接）{undated}"
+    )
 
 
 @say.register

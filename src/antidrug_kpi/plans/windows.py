@@ -13,12 +13,14 @@ from antidrug_kpi import roc
 from antidrug_kpi.plans.base import Part
 
 ReportName = Literal["midterm", "final"]
+# A plan looks back or ahead by a few years; beyond a lifetime it is a slip.
+MOST_YEARS = 100
 
 
 class DayOfYear(Part):
     """A day relative to the plan's year: `year: -1` is the year before."""
 
-    year: int = 0
+    year: int = Field(default=0, ge=-MOST_YEARS, le=MOST_YEARS)
     month: int = Field(ge=1, le=12)
     day: int = Field(ge=1, le=31)
 

@@ -72,6 +72,8 @@ PLACEHOLDERS = {
     "value": "內容",
     "wanted": "應有者",
     "what": "種類",
+    "why": "來源所定",
+    "word": "其中的字",
 }
 HOW_TO_READ = (
     "`antidrug-kpi check` 列出的每一則訊息都有等級、位置與代碼。代碼不會更改，可供引用。位置依序為檔案、工作表、列與欄名；"

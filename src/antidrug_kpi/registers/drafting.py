@@ -92,7 +92,8 @@ def _tell(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
     for name, texts in proposal.odd.items():
         column = spec.find_column(name)
         is_flag = column is None or column.type is ColumnType.FLAG
-        wanted = "是、否" if is_flag or column is None else "、".join(value.name for value in column.values)
+        names = [value.name for value in column.values] if column is not None else []
+        wanted = "、".join(["是", "否", *names] if is_flag else names)
         yield f"  「{name}」不能用、也沒有相近者的值：{'、'.join(map(escape_controls, texts))}（可用：{wanted}）"
 
 

@@ -99,11 +99,15 @@ def _is_readable(column: Column, cell: Cell) -> bool:
 
 def suggest_value(text: str, column: Column) -> Likeness | None:
     """The value of a category or of 是 and 否 that is closest to a squeezed text."""
-    if column.type is ColumnType.FLAG:
-        if text.startswith(_DENIALS):
-            return Likeness(text, "否", "開頭是否定")
-        words = {**dict.fromkeys(YES, "是"), **dict.fromkeys(NO, "否")}
-    else:
-        words = {word: value.name for value in column.values for word in (value.name, *value.aliases)}
+    words = {word: value.name for value in column.values for word in (value.name, *value.aliases)}
+    near = _find_nearest(text, words)
+    if near is not None or column.type is not ColumnType.FLAG:
+        return near
+    if text.startswith(_DENIALS):
+        return Likeness(text, "否", "開頭是否定")
+    return _find_nearest(text, {**dict.fromkeys(YES, "是"), **dict.fromkeys(NO, "否")})
+
+
+def _find_nearest(text: str, words: Mapping[str, str]) -> Likeness | None:
     ratio, word = max(((measure_likeness(text.upper(), (word,)), word) for word in sorted(words)), default=(0.0, ""))
     return Likeness(text, words[word], f"相似 {round(ratio * 100)}%") if ratio >= _LIKE_VALUES else None

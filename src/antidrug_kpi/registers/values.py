@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.registers.answers import AnswerReader
 from antidrug_kpi.registers.dates import (
     DATE_FORMS,
     MONTH_FORMS,
@@ -80,6 +81,8 @@ def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -
             return _read_year
         case ColumnType.CATEGORY:
             return _CategoryReader(column)
+        case ColumnType.FLAG if column.values:
+            return AnswerReader(column, _read_flag, squeeze_cell)
         case ColumnType.CODE:
             return _CodeReader(codes or Codes({}, {}))
         case _:

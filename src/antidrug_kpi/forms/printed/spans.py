@@ -24,7 +24,7 @@ def derive(part: object, _columns: Columns, _periods: Periods) -> list[Value]:
 def _(part: Tenure, columns: Columns, periods: Periods) -> list[Value]:
     dates = zip(columns[part.tenure_from], columns[part.until], strict=True)
     return [
-        Months(roc.count_months_since(start, _find_end(end, periods))) if isinstance(start, dt.date) else None
+        Months(roc.count_whole_months(start, _find_end(end, periods))) if isinstance(start, dt.date) else None
         for start, end in dates
     ]
 

@@ -76,7 +76,7 @@ def make_check(column: TemplateColumn, choices_range: str | None) -> DataValidat
         terms = _TESTS[column.spec.type]
     else:
         return None
-    words = _WORDS[column.spec.type]
+    words = _say_type(column)
     return DataValidation(
         **terms,
         allow_blank=True,
@@ -90,18 +90,26 @@ def make_check(column: TemplateColumn, choices_range: str | None) -> DataValidat
     )
 
 
+def _say_type(column: TemplateColumn) -> str:
+    """What to type; a flag may have a further answer."""
+    if column.spec.type is ColumnType.FLAG and column.spec.values:
+        *others, last = column.choices
+        return f"{'、'.join(others)} 或 {last}，由下拉選單選取；不清楚者留空"
+    return _WORDS[column.spec.type]
+
+
 def explain_column(column: TemplateColumn) -> Iterator[str]:
     """The lines of the header's note: required or not, what to type, what may be chosen, who reads it."""
     spec = column.spec
     yield "必填" if spec.required else "可空白"
-    yield _WORDS[spec.type]
+    yield _say_type(column)
     if choose_format(column) == TEXT_FORMAT and not column.choices:
         yield "本欄為文字格式，所填即所存"
     if spec.type is ColumnType.CATEGORY:
         yield f"可填：{'、'.join(column.choices)}"
-        aliases = [f"{alias}＝{value.name}" for value in spec.values for alias in value.aliases]
-        if aliases:
-            yield f"也認得：{'、'.join(aliases)}"
+    aliases = [f"{alias}＝{value.name}" for value in spec.values for alias in value.aliases]
+    if aliases:
+        yield f"也認得：{'、'.join(aliases)}"
     if spec.note is not None:
         yield spec.note
     if spec.private:

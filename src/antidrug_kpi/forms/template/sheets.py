@@ -104,7 +104,7 @@ def _name_sheet(register: Register) -> str:
 def _list_choices(plan: Plan, wanted: Wanted, register: Register, column: Column) -> tuple[str, ...]:
     """What a drop-down offers: the words that are read, or the codes, elements and names that the wanted measures know."""
     if column.type is ColumnType.FLAG:
-        return ("是", "否")
+        return ("是", "否", *(value.name for value in column.values))
     if column.type is ColumnType.CATEGORY:
         return tuple(value.name for value in column.values)
     lines = [line for line in _list_code_lines(plan, wanted) if line.register == register.id]
