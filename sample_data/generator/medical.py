@@ -45,7 +45,7 @@ def treatment_institutions() -> Rows:
             "勾選緩起訴附帶命令": flag(code in DEFERRED and code not in NOT_TICKED) if number != 20 else "",
             "訪查日期": iso(visited),
             "訪查項目完整": flag(True) if visited else "",
-            "前次建議追蹤": flag(number != 9) if visited else "",
+            "前次建議追蹤": "首次訪查" if number == 12 else flag(number != 9) if visited else "",
             "策進建議": flag(True) if visited else "",
             "C肝轉介機制": flag(True) if substitution else "",
             "參與補助方案": flag(number % 5 > 0),

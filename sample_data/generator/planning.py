@@ -75,6 +75,8 @@ def staff() -> Rows:
     for number, day in edges:  # around the twelve and eighteen months
         rows[number] |= {"到職日期": day, "離職日期": "", "異動別": "在職", "人力來源": "本部補助", "職稱": "個管"}
     rows[33] |= {"到職日期": "2019-08-01", "離職日期": "2025-01-03", "異動別": "離職", "人力來源": "本部補助"}
+    promoted = date.fromisoformat(rows[49]["離職日期"]) + timedelta(days=1)
+    rows[51] |= {"姓名": rows[49]["姓名"], "到職日期": iso(promoted)}  # the same service goes on
     return rows
 
 

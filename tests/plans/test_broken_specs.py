@@ -47,7 +47,7 @@ BROKEN = {
         "numerator: {column: 等級, is: 高}",
         "numerator: {column: 等級, iss: 高}",
         "iss:",
-        "對「等級」的判斷不認得（column、iss），應恰為其一：is、in、present、happened、within、not_after、in_year、at_least、"
+        "對「等級」的判斷不認得（column、iss），應恰為其一：is、in、says、present、happened、within、not_after、in_year、at_least、"
         "at_most、more_than、less_than、equals",
     ),
     "no operator": (
@@ -195,7 +195,7 @@ BROKEN = {
         "numerator: {column: 等級, is: 高}",
         "numerator: {share: {of: 次數, over: 結案日期, at_least: 90}}",
         "share:",
-        "沒有整數欄位「結案日期」",
+        "「over」應為整數欄位，「結案日期」的型別是 date，最接近的是「次數」；請換一個欄位",
     ),
     "any_row without each": (
         FIRST,

@@ -116,7 +116,7 @@ def test_register_restated_by_the_child_is_checked_against_the_parents_indicator
 """
     problems = list_problems(write_child(tmp_path, {REGISTERS: registers}))
     line = find_line(FILES[SECOND], "exists:")
-    assert f"demo/{SECOND} 第 {line} 行：沒有欄位「個案編號」，最接近的是「訪視編號」；請改正名稱，或先加以定義" in problems
+    assert f"demo/{SECOND} 第 {line} 行：沒有文字欄位「個案編號」，最接近的是「訪視編號」；請改正名稱，或先加以定義" in problems
 
 
 def test_drop_of_an_unknown_indicator(tmp_path: Path) -> None:

@@ -124,7 +124,12 @@ BROKEN = {
         "收案期,",
         "沒有欄位「收案期」",
     ),
-    "unknown date derived from": ("tenure_from: 收案日期", "tenure_from: 等級", "tenure_from: 等級", "沒有日期欄位「等級」"),
+    "unknown date derived from": (
+        "tenure_from: 收案日期",
+        "tenure_from: 等級",
+        "tenure_from: 等級",
+        "「tenure_from」應為日期欄位，「等級」的型別是 category，最接近的是「",
+    ),
     "unknown window": ("months_in: period", "months_in: preiod", "preiod", "沒有期間「preiod」，最接近的是「period」"),
     "unknown derivation": (
         "tenure_from: 收案日期,",
@@ -141,7 +146,12 @@ BROKEN = {
         "結案, present",
         "沒有欄位「結案」",
     ),
-    "sum of no number": ("sum_of: 次數", "sum_of: 等級", "sum_of: 等級", "沒有數字欄位「等級」"),
+    "sum of no number": (
+        "sum_of: 次數",
+        "sum_of: 等級",
+        "sum_of: 等級",
+        "「sum_of」應為數字欄位，「等級」的型別是 category，最接近的是「次數」",
+    ),
     "too few cells": ('- ["{|　}", "{|　}"]', '- ["{|　}"]', '- ["{|　}"]', "這一列有 1 格，表格有 2 欄"),
     "unknown column of a group": ("{column: 等級, present: true}", "{column: 等第, present: true}", "等第", "沒有欄位「等第」"),
     "attached form that is none": (

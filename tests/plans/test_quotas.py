@@ -126,7 +126,7 @@ def test_examples_hold(tmp_path: Path, part: str, example: str) -> None:
     ("part", "old", "new", "text"),
     [
         (DERIVED, "by: 主題", "by: 主旨", "沒有文字欄位「主旨」，最接近的是「主題」"),
-        (DERIVED, "by: 主題", "by: 日期", "沒有文字欄位「日期」"),
+        (DERIVED, "by: 主題", "by: 日期", "「by」應為文字欄位，「日期」的型別是 date"),
         (DERIVED, "of: 時數", "of: 時間", "沒有數字欄位「時間」，最接近的是「時數」"),
         (DERIVED, "register: courses", "register: course", "沒有清冊「course」，最接近的是「courses」"),
         (DERIVED, "at_least: {甲（一）: 2, 乙: 0.5, 丙: 0}", "at_least: {}", "「at_least」"),

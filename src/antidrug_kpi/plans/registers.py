@@ -43,8 +43,8 @@ class Column(Part):
     """A column by its official header.
 
     `key` columns identify the record or date its entry: every measure of the register reads them. `private` columns identify a
-    person. `units` are those that its numbers have anyway: a header that names one in a bracket is the column's. `values` are those
-    of a category, or what a flag may be beside 是 and 否.
+    person. `units` are those that its numbers have anyway: a header that names one in a bracket is the column's. `values` are
+    those of a category, or what a flag may be beside 是 and 否.
     """
 
     name: str
