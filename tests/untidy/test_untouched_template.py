@@ -23,9 +23,15 @@ def write_template(folder: Path, *measures: str) -> Path:
 
 def say_nothing(sheet: Worksheet) -> None:
     """是 beside the cell that asks whether there is nothing to report."""
-    asked = [cell for row in sheet.iter_rows() for cell in row if str(cell.value or "").startswith(NOTHING)]
-    assert len(asked) == 1, sheet.title
-    sheet.cell(asked[0].row, asked[0].column + 1).value = "是"  # type: ignore[arg-type]
+    places = [
+        (row, column)
+        for row, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
+        for column, value in enumerate(cells, start=1)
+        if str(value or "").startswith(NOTHING)
+    ]
+    assert len(places) == 1, sheet.title
+    row, column = places[0]
+    sheet.cell(row, column + 1, "是")
 
 
 def compute(folder: Path, path: Path, *measures: str) -> Done:
