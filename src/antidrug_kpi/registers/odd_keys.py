@@ -14,22 +14,27 @@ from antidrug_kpi.registers.key_words import are_codes, find_words
 from antidrug_kpi.registers.records import is_empty_cell
 from antidrug_kpi.registers.total_words import weigh_total
 
+_NAMING = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
+
 
 def find_odd_keys(
     spec: RegisterSpec, columns: Mapping[str, Sequence[Cell]], distinct: Mapping[str, set[Cell]], kept: Sequence[int]
 ) -> tuple[Mask, Mask]:
-    """Which of the records `kept` have a key that is none, and of which of them it is a total's word; of several columns one is
-    enough.
+    """Which of the records `kept` have a key that is none, and of which of them it is a total's word.
+
+    The key is the first column that names a record; a total's word stands in place of any other too. T901 without its month is
+    a record that lacks something, and no subtotal of T901.
     """
     odd, worded = np.zeros(len(kept), dtype=bool), np.zeros(len(kept), dtype=bool)
+    names = next((column.name for column in spec.columns if column.key and column.type in _NAMING), None)
     for column in spec.columns:
         if column.key and column.name in columns:
             totals: set[Cell] = {
                 cell for cell in distinct[column.name] if isinstance(cell, str) and weigh_total(cell) is not None
             }
             own = [columns[column.name][row] for row in kept]
-            odd_cells = totals | _find_odd_cells(column, distinct[column.name], own)
-            odd |= _mark(own, odd_cells)
+            nameless = _find_odd_cells(column, distinct[column.name], own) if column.name == names else set()
+            odd |= _mark(own, totals | nameless)
             worded |= _mark(own, totals)
     return odd, worded
 
