@@ -143,8 +143,11 @@ def test_a_group_that_changes_what_stands_below_it(group: str) -> None:
     assert len(list_issues(reading.issues, "column-changed")) == 2
 
 
-def test_the_first_half_of_a_header_is_no_group() -> None:
-    rows: Rows = [["", "", "累計", ""], ["姓名", "到職日期", "個管案量", "離職日期"], ["王明", "113/1/5", 30, "113/2/1"]]
+@pytest.mark.parametrize(
+    "above", [[], [["人力清冊", "", "", ""]], [["人力清冊", "", "", ""], ["製表日期：114/01/06", "", "", ""]]]
+)
+def test_the_first_half_of_a_header_is_no_group(above: list[list[Cell]]) -> None:
+    rows: Rows = [*above, ["", "", "累計", ""], ["姓名", "到職日期", "個管案量", "離職日期"], ["王明", "113/1/5", 30, "113/2/1"]]
     reading = read_sheets(make_sheet("人力清冊.csv", rows))
     assert list_values(reading, "staff", "累計個管案量") == [30]
     assert list_values(reading, "staff", "離職日期") == ["2024-02-01"]

@@ -210,14 +210,13 @@ def _heed_groups(header: HeaderRow, candidates: Sequence[Candidate], known: Mapp
     Where the group and the word below it are one header (累計 over 個管案量), it is no group.
     """
     changed = dict(header.changed)
-    for candidate in candidates:
-        if candidate.position != header.position:
-            continue
+    same = [candidate for candidate in candidates if candidate.position == header.position]
+    halves = {index for one in same for index, forms in enumerate(one.forms) if _is_header(forms, known)}
+    for candidate in same:
         for name, index in header.columns.items():
-            groups = [group for group, start in candidate.groups[index] if not _is_header(candidate.forms[start], known)]
-            group = next(filter(find_change, groups), None)
-            if group is not None and not find_change(squeeze(name)) and header.texts[index] not in own:
-                changed[index] = (name, group)
+            groups = [group for group, start in candidate.groups[index] if start not in halves and find_change(group)]
+            if groups and not find_change(squeeze(name)) and header.texts[index] not in own:
+                changed[index] = (name, groups[0])
     return drop_changed(header, changed)
 
 
