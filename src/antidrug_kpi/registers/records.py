@@ -127,7 +127,7 @@ def mark_cells(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
 
 def _describe_column(column: Column, words: Mapping[str, str], distinct: set[Cell]) -> FooterColumn:
     is_words, is_day, is_code = column.type in _WORDS, column.type in DATE_TYPES, column.type is ColumnType.CODE
-    is_numbered = column.key and not is_day and _is_numbered(distinct)
+    is_numbered = column.key and not (is_day or is_code) and _is_numbered(distinct)
     return FooterColumn(column.key, column.required, is_words, is_day, _make_test(column, words), is_code, is_numbered)
 
 
