@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.ticks import read_ticks
+from antidrug_kpi.registers.ticked_choices import read_ticks
 from antidrug_kpi.registers.words import is_missing
 
 YES = frozenset({"是", "Y", "YES", "V", "✓", "✔", "√", "☑", "✅", "■", "●", "○", "O", "有", "1", "TRUE"})

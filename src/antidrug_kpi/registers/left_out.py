@@ -12,11 +12,11 @@ from antidrug_kpi.files import Cell
 from antidrug_kpi.issues import Issue, IssueKind, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.figures import SUMMABLE, read_figures
 from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.group_headings import find_headings
 from antidrug_kpi.registers.matching import Matched
 from antidrug_kpi.registers.odd_keys import find_odd_keys
+from antidrug_kpi.registers.record_numbers import SUMMABLE, read_figures
 from antidrug_kpi.registers.subtotals import find_sums
 from antidrug_kpi.registers.total_rows import find_group_total, holds_total
 from antidrug_kpi.registers.values import show_cell

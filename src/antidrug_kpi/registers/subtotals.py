@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from antidrug_kpi.registers.columns import Mask
-from antidrug_kpi.registers.figures import Figures, Numbers
+from antidrug_kpi.registers.record_numbers import Figures, Numbers
 
 FEWEST_RECORDS, FEWEST_COLUMNS = 2, 2
 FEWEST_WITH_ONE_COLUMN = 5

@@ -25,7 +25,7 @@ from antidrug_kpi.registers.dates import (
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.flags import pick_ticked, read_flag
 from antidrug_kpi.registers.identifier_text import read_identifier
-from antidrug_kpi.registers.ticks import read_ticks
+from antidrug_kpi.registers.ticked_choices import read_ticks
 from antidrug_kpi.registers.words import is_missing, squeeze
 
 
