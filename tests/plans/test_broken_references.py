@@ -179,13 +179,6 @@ BROKEN = {
         "jurisdiction: 丙縣",
         "沒有縣市「丙縣」",
     ),
-    "example without a header": (
-        RATES,
-        "        代碼 | 項目 | 要件 | 說明\n        1.4.3 | 甲案 | 對象 | 學生\n",
-        "\n",
-        "proofs: |",
-        "表格是空的；請至少寫一列標題",
-    ),
     "example with a header twice": (
         RATES,
         "代碼 | 項目 | 要件 | 說明",

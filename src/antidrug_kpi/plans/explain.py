@@ -69,12 +69,17 @@ def _explain_target(plan: Plan, measure: m.Measure) -> Iterator[Line]:
     yield "目標", target.text
     for dated in target.values:
         yield CONTINUED, f"{say_target_value(dated, target.comparator, measure.unit)}；{dated.citation}"
-    if not target.has_attainment:
-        yield CONTINUED, "來源未訂數量，目標數為本計畫規格的判讀：不計達成率，亦不評超前"
-    if target.none_is_missed is not None:
-        yield CONTINUED, f"分母為 0 時未達成：{target.none_is_missed}"
+    yield from ((CONTINUED, text) for text in say_target_terms(target))
     if target.prior is not None:
         yield CONTINUED, f"{say_prior_ratio(target.prior, target.comparator)}；{target.prior.citation}"
+
+
+def say_target_terms(target: m.Target) -> Iterator[str]:
+    """What a target says beside its values: that nothing is made of how far it is surpassed, and what a zero means."""
+    if not target.has_attainment:
+        yield "來源未訂數量，目標數為本計畫規格的判讀：不計達成率，亦不評超前"
+    if target.none_is_missed is not None:
+        yield f"分母為 0 時未達成：{target.none_is_missed}"
 
 
 def say_target_value(dated: m.DatedTarget, comparator: m.Comparator, unit: str) -> str:

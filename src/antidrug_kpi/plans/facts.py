@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.columns import list_populations
-from antidrug_kpi.plans.explain import CONTINUED, Line, explain_measure, say_prior_ratio, say_target_value
+from antidrug_kpi.plans.explain import CONTINUED, Line, explain_measure, say_prior_ratio, say_target_terms, say_target_value
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.registers import Column, ColumnType, Register
 from antidrug_kpi.plans.sentences import Words, say
@@ -155,5 +155,6 @@ def _tell_target(measure: m.Measure) -> Iterator[Line]:
         return
     yield "目標文字", target.text
     yield from (("目標", say_target_value(dated, target.comparator, measure.unit)) for dated in target.values)
+    yield from (("目標", text) for text in say_target_terms(target))
     if target.prior is not None:
         yield "目標", say_prior_ratio(target.prior, target.comparator)
