@@ -41,8 +41,7 @@ def join_rows(rows: pd.DataFrame, persons: Integers, terms: Joined, scope: Scope
         is_undated = evaluate(terms.undated, view_rows(rows), scope)
     unknown = rows[ROW].to_numpy()[is_undated & begun & _has_later(persons, opened, begun)]
     part = begun & ~is_undated
-    following = {int(person) for person in persons[opened == scope.as_of + np.timedelta64(1, "D")]}
-    ends = (closed == scope.as_of) & np.array([int(person) in following for person in persons], dtype=bool)
+    ends = (closed == scope.as_of) & np.isin(persons, persons[opened == scope.as_of + np.timedelta64(1, "D")])
     # A row still held leaves no day between itself and any later one; what begins on the as-of date begins before it ends.
     last = np.where(closed <= scope.as_of, closed, scope.as_of + np.timedelta64(1, "D"))
     numbers, meets = _number_services(persons[part], opened[part], last[part])
