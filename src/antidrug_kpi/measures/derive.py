@@ -43,7 +43,7 @@ def _(part: p.PlusMonths, subjects: Subjects, scope: Scope) -> Columns:
 
 
 @derive.register
-def _(part: p.Earliest, subjects: Subjects, scope: Scope) -> Columns:
+def derive_earliest(part: p.Earliest, subjects: Subjects, scope: Scope) -> Columns:
     days = get_days(subjects.rows[part.earliest])
     first = np.full(len(subjects), np.datetime64("NaT", "D"))
     np.fmin.at(first, subjects.owner, days)

@@ -102,7 +102,7 @@ def _(node: c.In, subjects: Subjects, scope: Scope) -> Mask:
 
 
 @_evaluate.register
-def _(node: c.Says, subjects: Subjects, scope: Scope) -> Mask:
+def mask_says(node: c.Says, subjects: Subjects, scope: Scope) -> Mask:
     texts = subjects.frame[node.column]
     wanted = {squeeze(word) for word in node.says}
     said = np.array([*(squeeze(str(text)) in wanted for text in texts.cat.categories), False], dtype=bool)

@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from antidrug_kpi.measures.derive import Columns, derive
+from antidrug_kpi.measures.joining_services import Services, join_rows, question_services, say_joined
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.results import ExclusionCount, Number
 from antidrug_kpi.measures.scope import Integers, Mask, Scope, Subjects, get_days, number_keys, view_rows
-from antidrug_kpi.measures.services import Services, join_rows, question_services, say_joined
 from antidrug_kpi.measures.sums import Amounts, sum_columns
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.columns import iterate_columns, list_derived_names

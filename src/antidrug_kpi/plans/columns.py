@@ -82,12 +82,12 @@ def _(part: p.PlusMonths, register: str) -> Iterator[ColumnName]:
 
 
 @iterate_columns.register
-def _(part: p.Earliest, register: str) -> Iterator[ColumnName]:
+def iterate_earliest(part: p.Earliest, register: str) -> Iterator[ColumnName]:
     yield register, part.earliest
 
 
 @iterate_columns.register
-def _(part: s.Joined, register: str) -> Iterator[ColumnName]:
+def iterate_joined(part: s.Joined, register: str) -> Iterator[ColumnName]:
     yield register, part.opened
     yield register, part.closed
     if part.undated is not None:

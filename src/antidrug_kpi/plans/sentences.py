@@ -102,7 +102,7 @@ def _(part: c.In, words: Words) -> str:
 
 
 @say.register
-def _(part: c.Says, words: Words) -> str:
+def say_says(part: c.Says, words: Words) -> str:
     return f"「{part.column}」寫的是{'、'.join(f'「{value}」' for value in part.says)}之一"
 
 
@@ -168,12 +168,12 @@ def _(part: p.PlusMonths, words: Words) -> str:
 
 
 @say.register
-def _(part: p.Earliest, words: Words) -> str:
+def say_earliest(part: p.Earliest, words: Words) -> str:
     return f"{part.name}＝各列最早的「{part.earliest}」"
 
 
 @say.register
-def _(part: s.Joined, words: Words) -> str:
+def say_joined_rows(part: s.Joined, words: Words) -> str:
     undated = f"；{say(part.undated, words)}者不知何日離開，不併入任何一段" if part.undated is not None else ""
     return (
         f"後一列「{part.opened}」不晚於前一列「{part.closed}」次日者，前後併為一段，自首列「{part.opened}」起算"
