@@ -138,6 +138,17 @@ def test_a_calculated_xls_keeps_its_zeros(tmp_path: Path, streams: dict[str, byt
     assert {column: list(rows) for column, rows in sheet.idle_formulas.items()} == {0: [1], 1: [1], 2: [1]}
 
 
+@pytest.mark.parametrize("rows_below", [0, 1, 40])
+def test_formulas_that_give_nothing_below_the_last_cell_of_an_xls(tmp_path: Path, rows_below: int) -> None:
+    """="" filled down for records to come: these rows hold no cell, so no row of the sheet is theirs."""
+    down = b"".join(make_record(0x0006, struct.pack("<HHH", 2 + n, 1, 0) + EMPTY + bytes(8)) for n in range(rows_below))
+    path = tmp_path / "a.xls"
+    text = make_record(0x0204, struct.pack("<HHH", 1, 0, 0) + make_text("甲"))
+    path.write_bytes(make_compound({"Workbook": make_book(text + formula(1, EMPTY) + down, BY_EXCEL)}))
+    sheet = read_one(path)
+    assert (len(sheet.rows), {column: list(rows) for column, rows in sheet.idle_formulas.items()}) == (2, {1: [1]})
+
+
 # .ods
 
 FORMULA = 'table:formula="of:=[.Z9]"'

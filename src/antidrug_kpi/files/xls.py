@@ -87,6 +87,8 @@ def _is_uncalculated(found: _Globals, container: CompoundFile) -> bool:
 
 def _make_sheet(file: str, title: str, rows: list[list[Cell]], notes: SheetNotes, is_hidden: bool, is_date1904: bool) -> Sheet:
     merged = settle_merges(notes.merges, len(rows), len(rows[0]) if rows else 0)
+    # Formulas that give an empty text are no cells, and may go on below the last of these.
+    idle = {column: [row for row in own if row < len(rows)] for column, own in notes.idle_formulas.items()}
     return Sheet(
         file,
         title,
@@ -97,7 +99,7 @@ def _make_sheet(file: str, title: str, rows: list[list[Cell]], notes: SheetNotes
         hidden_rows=notes.hidden_rows,
         hidden_columns=notes.hidden_columns,
         merged=merged,
-        idle_formulas=notes.idle_formulas,
+        idle_formulas=idle,
     )
 
 
