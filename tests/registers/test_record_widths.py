@@ -150,3 +150,23 @@ def test_one_whole_record_is_no_reason_to_doubt_the_others(tmp_path: Path) -> No
 def test_even_records_say_nothing(tmp_path: Path, line_end: str) -> None:
     text = ADMISSIONS + "".join(f"A{number},H1,113/1/1,,\n" for number in range(30))
     assert not list_said(read_text(tmp_path, "美沙冬收案.csv", text.replace("\n", line_end)))
+
+
+CUT_NUMBER = "［錯誤］志工.csv 第 {} 列：最後一筆只有 1 欄，標題有 3 欄，而且沒有換行，檔案可能被截斷；請重新匯出"
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("3", [CUT_NUMBER.format(4)]),
+        ("3\n", []),  # with its line break it is a row that was numbered beforehand
+        ("3,,", []),
+        ("2", []),  # a count of the records, or anything else
+        ("4", []),
+    ],
+)
+def test_a_record_cut_off_within_its_running_number(tmp_path: Path, below: str, said: list[str]) -> None:
+    reading = read_text(tmp_path, "志工.csv", f"序號,志工編號,繼續教育時數\n1,V1,4\n2,V2,3\n{below}")
+    assert [f"［{issue.level.value}］{issue}" for issue in reading.issues if issue.code in CODES] == said
+    assert len(reading.registers["volunteers"]) == (3 if said else 2)
+    assert find_measure(compute_reading(reading, "4.8"), "4.8").rejected == len(said)

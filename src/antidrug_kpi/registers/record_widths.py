@@ -18,6 +18,23 @@ from antidrug_kpi.registers.headers import HeaderRow
 
 # A spreadsheet program leaves out blank fields at the end of many records, not of a few.
 _MANY = 10
+_LONGEST_NUMBER = 9
+
+
+def find_cut_number(sheet: Sheet, header: HeaderRow, kept: Sequence[int], blank: Sequence[int]) -> list[int]:
+    """The position of the last row below the header, where all that is left of a record is its running number or a part of it;
+    none otherwise. Its known cells are blank, and yet the file was cut off there. `kept` and `blank` are as `find_records` says.
+    """
+    last, top = len(sheet.rows) - 1, header.position + 1
+    shape = sheet.shape
+    if shape is None or not shape.is_cut or not len(shape.widths) or not kept or last - top not in blank[-1:]:
+        return []
+    filled = [index for index, cell in enumerate(sheet.rows[last]) if not is_blank_cell(cell)]
+    if len(filled) != 1 or shape.widths[last] >= _count_headers(header):
+        return []
+    number, before = (str(sheet.rows[row][filled[0]]).strip() for row in (last, top + kept[-1]))
+    is_next = before.isdecimal() and len(before) <= _LONGEST_NUMBER and str(int(before) + 1).startswith(number)
+    return [last - top] if is_next else []
 
 
 def judge_widths(
@@ -27,7 +44,7 @@ def judge_widths(
     positions of the records, for titles, footers and blank lines are none.
     """
     shape = sheet.shape
-    wanted = max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
+    wanted = _count_headers(header)
     widest = len(header.texts)
     if shape is None or (not len(shape.widths) and wanted == widest):
         return frozenset(), []
@@ -52,6 +69,11 @@ def judge_widths(
     if short:
         issues.append(_report_short(sheet, spec, shape, indexes, [top + row for row in short]))
     return frozenset((*long, *cut)), issues
+
+
+def _count_headers(header: HeaderRow) -> int:
+    """The number of fields of the header down to its last filled one."""
+    return max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
 
 
 def _count_filled(sheet: Sheet, position: int) -> int:

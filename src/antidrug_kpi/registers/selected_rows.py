@@ -13,7 +13,7 @@ from antidrug_kpi.registers.left_out import leave_out_groups
 from antidrug_kpi.registers.matching import Matched
 from antidrug_kpi.registers.merged_cells import find_covered_footers, find_merged, report_merged, spread_merged
 from antidrug_kpi.registers.passed_over import report_passed_over
-from antidrug_kpi.registers.record_widths import judge_widths
+from antidrug_kpi.registers.record_widths import find_cut_number, judge_widths
 from antidrug_kpi.registers.records import describe_footer_columns, find_records, list_distinct
 
 
@@ -43,6 +43,8 @@ def select_rows(
         columns |= {one.name: [row[indexes[one.name]] for row in body] for one in merged}
     distinct = list_distinct(columns)
     kept, blank = find_records(spec, body, columns, indexes, values, distinct)
+    cut = find_cut_number(sheet, header, kept, blank)
+    kept, blank = ([*kept, *cut], blank[:-1]) if cut else (kept, blank)
     passed = {position - top for position in find_repetitions(sheet.rows, header)}
     if merged:
         footer_columns = describe_footer_columns(spec, indexes, values, distinct)
