@@ -23,7 +23,7 @@ from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.passed_over import find_common
 from antidrug_kpi.registers.total_rows import is_number, is_total_row
 from antidrug_kpi.registers.values import make_parser
-from antidrug_kpi.registers.words import LONGEST_MARK, is_missing, squeeze
+from antidrug_kpi.registers.words import LONGEST_MARK, is_missing, is_plain, squeeze
 
 Rows = Sequence[Sequence[Cell]]
 _WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT}
@@ -95,6 +95,8 @@ def _find_blank_rows(
 
 def is_empty_cell(cell: Cell, kind: ColumnType) -> bool:
     """Whether a cell holds nothing, or a mark that says so; 無 is 否 in a column of flags."""
+    if type(cell) is str and is_plain(cell):
+        return is_missing(cell)
     if isinstance(cell, UnreadableCell):
         return is_missing(squeeze(cell.shown))
     if not isinstance(cell, str) or len(cell.strip()) > LONGEST_MARK:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from antidrug_kpi.registers.words import squeeze
+from antidrug_kpi.registers.words import is_plain, squeeze
 
 
 class TotalWord(Enum):
@@ -39,6 +39,7 @@ _FORMS = {
 }
 # What all of them have and few other texts do; tried first, since every text of a register is asked.
 _TELLING = re.compile(rf"[計共]|總[和數]|加總|{_SCOPE}|頁|面|(?i:total|sum)")
+_LATIN = re.compile("(?i:total|sum|average)")
 # What offices set around the word: —合計—, 【合計】, *合計*.
 _DRESSING = " -‐‑‒–—―─━=#*+※◎●○■□◆◇★☆·‧.、:,;~_|/\\<>《》〈〉「」『』【】〔〕[]()\"'"
 # No name is so long, and no pattern is tried on what is longer.
@@ -69,6 +70,8 @@ def is_total(text: str) -> bool:
 
 def find_total(text: str) -> str | None:
     """The word of a total that a text is or ends in, with what follows it: 合計 of 全市合計."""
+    if is_plain(text) and _LATIN.search(text) is None:
+        return None
     squeezed = squeeze(text)
     if weigh_total(text) not in {None, TotalWord.ENDING}:
         return squeezed

@@ -26,7 +26,7 @@ from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.flags import pick_ticked, read_flag
 from antidrug_kpi.registers.identifier_text import read_identifier
 from antidrug_kpi.registers.ticked_choices import read_ticks
-from antidrug_kpi.registers.words import is_missing, squeeze
+from antidrug_kpi.registers.words import is_missing, is_plain, squeeze
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,8 @@ def _read_flag(cell: Cell) -> str | None:
 def _read_identifier(cell: Cell) -> str | None:
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
         raise FaultyCellError("編號被試算表存成日期；請把儲存格格式改為文字後重新輸入")
+    if type(cell) is str and is_plain(cell):  # most of a register's identifiers, told at a glance
+        return None if is_missing(cell) else cell.upper()
     return read_identifier(_get_text(cell))
 
 

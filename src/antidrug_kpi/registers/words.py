@@ -36,6 +36,11 @@ def unify_dashes(text: str) -> str:
     return text if text.isascii() else text.translate(_TO_DASH)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is nothing but Latin letters and digits, as most identifiers are: NFKC and squeezing leave it as it is."""
+    return text.isascii() and text.isalnum()
+
+
 def is_missing(squeezed: str) -> bool:
     """Whether a squeezed text stands for nothing, a date's empty skeleton included; a zero is something."""
     if squeezed == "":
