@@ -97,7 +97,7 @@ def test_register_without_any_known_header(tmp_path: Path) -> None:
     ("options", "sentence"),
     [
         (("--only", "3.33"), f"計畫 mohw-113 沒有指標「3.33」，最接近的是「3.3」；{LIST_HINT}"),
-        (("--report", "finl"), "--report「finl」不在可用範圍；請用 midterm 或 final"),
+        (("--report", "finl"), "--report「finl」不在可用範圍；請用 midterm（期中）或 final（期末）"),
         (("--as-of", "113-02-30"), "--as-of「113-02-30」沒有這一天；請確認月份與日數"),
         (
             ("--as-of", "112-12-31"),

@@ -109,7 +109,7 @@ def test_settings_of_the_wrong_kind(office: Path, text: str, sentence: str) -> N
     [
         ("as_of: 113/13/1\n", "as_of「113/13/1」沒有 13 月；月份應為 1 至 12，請改正"),
         ("as-of: 112-12-31\n", "as_of「112-12-31」早於 113 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"),
-        ("report: mid\n", "report「mid」不在可用範圍；請用 midterm 或 final"),
+        ("report: mid\n", "report「mid」不在可用範圍；請用 midterm（期中）或 final（期末）"),
         ("year: 2024\n", "year「2024」應為民國年（1 至 200），例如 113"),
         ("only: 9.9\n", "計畫 mohw-113 沒有指標「9.9」，最接近的是「4.9」；請以 antidrug-kpi list --plan mohw-113 查看全部指標"),
     ],
@@ -131,7 +131,7 @@ def test_an_unknown_plan_is_told_by_its_line_by_every_command(office: Path) -> N
 def test_the_option_is_blamed_where_it_was_typed(office: Path) -> None:
     settle(office, "report: mid\nas_of: 113/13/1\n")
     done = run("compute", office, "--report", "finl", cwd=office)
-    check_refused(done, 2, "--report「finl」不在可用範圍；請用 midterm 或 final")
+    check_refused(done, 2, "--report「finl」不在可用範圍；請用 midterm（期中）或 final（期末）")
     done = run("compute", office, "--report", "final", cwd=office)
     check_refused(done, 1, "office.yaml 第 2 行：as_of「113/13/1」沒有 13 月；月份應為 1 至 12，請改正")
 

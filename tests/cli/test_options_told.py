@@ -134,3 +134,9 @@ def test_a_column_that_the_wanted_measure_does_not_read_is_left_alone(office: Pa
     assert run("compute", office, "--only", "4.3.2", cwd=office).err == ""
     done = run("compute", office, "--only", "4.3.1", cwd=office)
     assert (done.status, done.err.splitlines()[0].partition("：")[0]) == (3, "［錯誤］追蹤輔導紀錄.csv 第 2 列 欄「追輔方式」")
+
+
+@pytest.mark.parametrize(("name", "report"), [("期中", "midterm"), ("期末", "final"), ("midterm", "midterm")])
+def test_a_report_goes_by_its_name_on_paper_too(name: str, report: str, office: Path) -> None:
+    done = run("compute", office, "--only", "4.8", "--report", name, "--format", "json", cwd=office)
+    assert done.data["report"] == report

@@ -11,7 +11,7 @@ from antidrug_kpi import roc
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.windows import Periods, resolve_periods
+from antidrug_kpi.plans.windows import Periods, ReportName, resolve_periods
 from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_year, read_office_settings
 
 
@@ -33,10 +33,8 @@ def find_periods(plan: Plan, settings: Settings) -> Periods:
     from antidrug_kpi.registers.faults import FaultyCellError
     from antidrug_kpi.registers.words import squeeze
 
-    report = settings.report or DEFAULT_REPORT
     with settings.blame("report"):
-        if report not in plan.reports:
-            raise UsageError(f"--report「{report}」不在可用範圍；請用 {' 或 '.join(plan.reports)}")
+        report = _find_report(plan, settings.report or DEFAULT_REPORT)
     year = plan.year if settings.year is None else settings.year
     with settings.blame("year"):
         check_year(year)
@@ -61,6 +59,15 @@ def find_last_day(plan: Plan, year: int) -> dt.date:
     """The last day that a report of a ROC year can speak of: the year's, or a later one that a report of the plan has itself."""
     days = [report.as_of.resolve(year) for report in plan.reports.values()]
     return max(dt.date(roc.to_gregorian_year(year), 12, 31), *days)
+
+
+def _find_report(plan: Plan, name: str) -> ReportName:
+    """The report of that name, or of that name on paper (期中); UsageError where the plan has none."""
+    for report, own in plan.reports.items():
+        if name in {report, own.text}:
+            return report
+    known = "或".join(f"{report}（{own.text}）" for report, own in plan.reports.items())
+    raise UsageError(f"--report「{name}」不在可用範圍；請用 {known}")
 
 
 def normalise_jurisdiction(name: str | None) -> str | None:
