@@ -101,7 +101,7 @@ class Register(Part):
 
     `same_record` are the columns by which a record is known again in another sheet, whatever else its row says; without them
     records are the same where all columns are that both sheets have. A register that `reads_other_years` may well lie in a
-    file named after one of them.
+    file named after one of them. Of one that `holds_totals` a total is a record like any other: it is held against its parts.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
@@ -115,6 +115,7 @@ class Register(Part):
     expected: Expected | None = None
     same_record: tuple[str, ...] = ()
     reads_other_years: bool = False
+    holds_totals: bool = False
     note: str | None = None
 
     def find_column(self, name: str) -> Column | None:

@@ -52,7 +52,7 @@ def _leave_out_sums(
     """
     spec = matched.spec
     numbers = [column for column in spec.columns if column.type in SUMMABLE and column.name in columns]
-    if not numbers or any(column.type is ColumnType.CODE for column in spec.columns):
+    if not numbers or spec.holds_totals or any(column.type is ColumnType.CODE for column in spec.columns):
         return kept, []
     values = matched.entry.values if matched.entry is not None else {}
     figures = read_figures(numbers, columns, distinct, kept, values)

@@ -47,7 +47,8 @@ def find_records(
     suspects = np.flatnonzero(_find_suspects(body, columns, distinct, set(indexes.values())) & ~blank).tolist()
     footer_columns = describe_footer_columns(spec, indexes, values, distinct) if suspects else {}
     for row in suspects:
-        skipped[row] |= is_footer_row(body[row], footer_columns) or is_total_row(body[row], footer_columns)
+        is_total = not spec.holds_totals and is_total_row(body[row], footer_columns)
+        skipped[row] |= is_footer_row(body[row], footer_columns) or is_total
         if skipped[row] and is_note_row(body[row]):
             skipped[list(_follow_note(body, row))] = True
     return np.flatnonzero(~skipped).tolist(), np.flatnonzero(blank).tolist()
