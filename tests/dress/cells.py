@@ -74,7 +74,8 @@ def _list_forms(column: Column, cell: Cell, parse: Callable[[Cell], object], as_
         return [show_cell(cell) if as_text or isinstance(cell, ShownNumber) else cell]
     match column.type, value:
         case _, None:
-            return BLANKS
+            # Of a flag with answers of its own N/A is one of them.
+            return BLANKS if column.type is not ColumnType.FLAG else [cell for cell in BLANKS if cell != "N/A"]
         case ColumnType.DATE, dt.date() as day:
             return write_day(day, as_text=as_text)
         case ColumnType.MONTH, dt.date() as day:

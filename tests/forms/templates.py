@@ -36,6 +36,15 @@ def open_sheets(path: Path) -> dict[str, Worksheet]:
     return {sheet.title: sheet for sheet in load_workbook(path).worksheets}
 
 
+def declare_nothing(path: Path) -> Path:
+    """The template with 是 beside 本期無資料 on every sheet."""
+    workbook = load_workbook(path)
+    for sheet in workbook.worksheets[1:]:
+        sheet["B1"] = "是"
+    workbook.save(path)
+    return path
+
+
 def list_headers(sheet: Worksheet) -> list[object]:
     """The headers, which stand in the second row."""
     return [cell.value for cell in sheet[2] if cell.value is not None]

@@ -21,7 +21,7 @@ from antidrug_kpi.settings import Settings
 from dress.office import gather_facts
 
 from .filling import SAMPLE
-from .templates import PLANS, compute, fill, list_checks, list_headers, open_sheets, write
+from .templates import PLANS, compute, declare_nothing, fill, list_checks, list_headers, open_sheets, write
 
 SAMPLE_SETTINGS = Settings(jurisdiction="望海縣")
 
@@ -74,9 +74,17 @@ def test_every_sheet_asks_above_its_headers_whether_there_is_nothing_to_record(t
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_an_untouched_template_is_an_office_without_records(tmp_path: Path, plan: str) -> None:
+def test_an_untouched_template_is_an_office_that_has_handed_in_nothing(tmp_path: Path, plan: str) -> None:
     run = pipeline.compute(write(tmp_path, plan), Settings(plan=plan, jurisdiction="高雄市"))
-    assert {issue.code for issue in run.result.issues} == {"register-empty"}
+    assert [issue.code for issue in run.result.issues] == ["template-unfilled"]
+    assert run.result.inputs == ()
+    assert {measure.status for measure in run.result.measures} == {Status.NO_DATA}
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_where_every_sheet_says_that_there_is_nothing_it_is_an_office_without_records(tmp_path: Path, plan: str) -> None:
+    run = pipeline.compute(declare_nothing(write(tmp_path, plan)), Settings(plan=plan, jurisdiction="高雄市"))
+    assert run.result.issues == ()
     assert [summary.title for summary in run.result.inputs] == [register.title for register in load_plan(plan).registers]
     assert {(summary.rows, summary.skipped, summary.warnings) for summary in run.result.inputs} == {(0, 0, 0)}
     assert Status.MET not in {measure.status for measure in run.result.measures}
@@ -185,8 +193,8 @@ def test_a_guide_is_no_register_and_nobody_misses_it(tmp_path: Path, name: str) 
     guide["A40"], guide["B40"], guide["A41"], guide["B41"] = "志工編號", "繼續教育時數", "V1", "4"
     workbook.save(tmp_path / "志工.xlsx")
     run = pipeline.compute(tmp_path / "志工.xlsx", Settings(only=("4.8",)))
-    assert [(source.sheet, source.rows) for source in run.reading.registers["volunteers"].sources] == [("志工", 0)]
-    assert [issue.code for issue in run.result.issues] == ["register-empty"]
+    assert run.reading.registers == {}
+    assert [issue.code for issue in run.result.issues] == ["template-unfilled"]
 
 
 def test_filled_with_the_sample_offices_facts_it_gives_the_sample_offices_results(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.settings import Settings
 from dress.office import gather_facts
 
-from .templates import compute, fill, write
+from .templates import compute, declare_nothing, fill, write
 
 SETTINGS = Settings(jurisdiction="望海縣")
 pytestmark = pytest.mark.skipif(
@@ -116,7 +116,7 @@ def test_saved_by_an_office_suite_it_gives_the_same(tmp_path: Path, suffix: str)
     filled = ("methadone_admissions", "volunteers", "funding", "treatment_institutions", "family_workers", "evidence")
     registers = load_plan("mohw-113").registers
     empty = {register.id: {column.name: () for column in register.columns} for register in registers}
-    path = fill(write(tmp_path), {**empty, **{name: facts[name] for name in filled}})
+    path = fill(declare_nothing(write(tmp_path)), {**empty, **{name: facts[name] for name in filled}})
     saved = convert(path, tmp_path / "saved", suffix)
     assert compute(saved, SETTINGS) == compute(path, SETTINGS)
     run = pipeline.compute(saved, SETTINGS)
