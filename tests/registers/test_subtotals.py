@@ -21,6 +21,8 @@ WORDS = (
     "如果是一筆，請填正確的代碼，如果不是，請從清冊刪去"
 )
 
+# Where the key is blank, the row is named by its first words, or by what is filled first.
+NAMED_BY = {"家支社工": "服務案家數", "家屬團體": "團體名稱", "人力清冊": "人力來源"}
 # Register, header, five records, and their sums with an odd key.
 SUMS: list[tuple[str, list[Cell], list[list[Cell]], list[Cell], str, str]] = [
     (
@@ -45,7 +47,7 @@ SUMS: list[tuple[str, list[Cell], list[list[Cell]], list[Cell], str, str]] = [
         [["W1", "113/1", 9, 1], ["W1", "113/2", 8, 2], ["W1", "113/3", 8, 0], ["W2", "113/1", 7, 1], ["W2", "113/2", 6, 1]],
         [None, None, 38, 5],
         "社工編號",
-        "空白",
+        "38",
     ),
     (
         "家屬團體",
@@ -53,7 +55,7 @@ SUMS: list[tuple[str, list[Cell], list[list[Cell]], list[Cell], str, str]] = [
         [["甲", "G1", 2], ["乙", "G2", 2], ["丙", "G3", 0], ["丁", "G4", 1], ["戊", "G5", 3]],
         ["共5團", None, 8],
         "團體編號",
-        "空白",
+        "共5團",
     ),
     (
         "人力清冊",
@@ -61,7 +63,7 @@ SUMS: list[tuple[str, list[Cell], list[list[Cell]], list[Cell], str, str]] = [
         [["本部補助", "個管", f"王{name}", "110/1/5", 10, 5] for name in "甲乙丙丁戊"],
         ["本部補助", None, None, None, 50, 25],
         "姓名",
-        "空白",
+        "本部補助",
     ),
     (
         "治療機構",
@@ -100,7 +102,7 @@ def test_a_row_of_sums_with_an_odd_key_is_skipped_and_said(
 ) -> None:
     result = compute_sheets(make_sheet(f"{register}.csv", [header, *records, total]))
     assert [(own.rows, own.accepted, own.rejected, own.skipped) for own in result.inputs] == [(6, 5, 0, 1)]
-    assert list_issues(result.issues, *SAID) == [SKIPPED.format(f"{register}.csv", 7, column, shown, 5)]
+    assert list_issues(result.issues, *SAID) == [SKIPPED.format(f"{register}.csv", 7, NAMED_BY.get(register, column), shown, 5)]
     assert not [issue for issue in result.issues if issue.level in {Level.FILE, Level.FAULT}]
 
 
@@ -254,7 +256,8 @@ def test_figures_by_code_and_percentages_add_up_to_nothing() -> None:
     assert list_issues(read_sheets(make_sheet("填報數據.csv", figures)).issues, *SAID) == []
     funding: Rows = [["中央補助金額", "自籌金額", "最低自籌比率"], [100, 50, "30%"], [200, 70, "30%"], [300, 120, "60%"]]
     found = list_issues(read_sheets(make_sheet("經費.csv", funding)).issues, *SAID)
-    assert found == [SUSPECTED.format("經費.csv", 4, "中央補助金額」、「自籌金額", 2)]
+    said = SUSPECTED.format("經費.csv", 4, "中央補助金額」、「自籌金額", 2)
+    assert found == [said.replace("編號則與其他各列一樣", "這份清冊沒有編號可供分辨")]
 
 
 def test_records_whose_numbers_grow_are_no_sums() -> None:

@@ -4,6 +4,7 @@ said; a sum whose key is like all others counts, and is said too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
@@ -24,6 +25,9 @@ from antidrug_kpi.registers.values import show_cell
 Columns = Mapping[str, Sequence[Cell]]
 Distinct = Mapping[str, set[Cell]]
 _BY_WORD = "名稱是合計，旁邊只有數字"
+_ALIKE = "編號則與其他各列一樣"
+_KEYLESS = "這份清冊沒有編號可供分辨"
+_WORDS = re.compile(r"[^\d\s,.%+-]")
 _BY_SUM = "數字都是上面 {} 筆的加總，編號空白或不是代碼"
 
 
@@ -60,13 +64,24 @@ def _leave_out_sums(
     keys = [matched.header.columns[column.name] for column in spec.columns if column.key and column.name in columns]
     issues = []
     for place, count in sums.subtotals.items():
-        issues.append(_report_row(matched, kinds.SUBTOTAL_SKIPPED, kept[place], keys[0], _BY_SUM.format(f"{count:,}")))
+        index = _find_name(matched, kept[place], keys[0])
+        issues.append(_report_row(matched, kinds.SUBTOTAL_SKIPPED, kept[place], index, _BY_SUM.format(f"{count:,}")))
     for place, count in sums.lone.items():
         names = [name for name, is_filled in zip(figures.columns, figures.filled[:, place], strict=True) if is_filled]
         address = matched.sheet.address(matched.sheet.numbers[matched.header.position + 1 + kept[place]])
-        facts = {"columns": "」、「".join(names), "count": f"{count:,}"}
+        facts = {"columns": "」、「".join(names), "count": f"{count:,}", "reason": _ALIKE if keys else _KEYLESS}
         issues.append(report_issue(kinds.SUM_SUSPECTED, address, register=spec.id, facts=facts))
     return [row for place, row in enumerate(kept) if place not in sums.subtotals] if sums.subtotals else kept, issues
+
+
+def _find_name(matched: Matched, row: int, key: int) -> int:
+    """Where a row below the header says what it is: its key, else its first words, else what is filled first."""
+    cells = matched.sheet.rows[matched.header.position + 1 + row]
+    filled = [index for index, text in enumerate(matched.header.texts) if text and not is_blank_cell(cells[index])]
+    if key in filled:
+        return key
+    words = (index for index in filled if isinstance(cells[index], str) and _WORDS.search(str(cells[index])))
+    return next(words, filled[0] if filled else key)
 
 
 def _report_row(matched: Matched, kind: IssueKind, row: int, index: int, reason: str = "") -> Issue:

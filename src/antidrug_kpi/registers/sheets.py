@@ -11,6 +11,7 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.column_numbers import find_column_numbers
 from antidrug_kpi.registers.header_lines import extend_header
 from antidrug_kpi.registers.headers import HeaderRow
 from antidrug_kpi.registers.mapping import translate_cell
@@ -37,8 +38,8 @@ class Extract:
 def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     """The records of a sheet, and what was noticed about its header and about rows that are none."""
     header_row = matched.sheet.numbers[matched.header.position]
-    matched = replace(matched, header=extend_header(matched.sheet.rows, matched.header, matched.spec))
-    issues = _report_header(matched, header_row)
+    matched, numbered = _extend_header(matched)
+    issues = [*_report_header(matched, header_row), *numbered]
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
@@ -67,6 +68,20 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     if selected.unfit:
         columns = {name: _blank_out(cells, selected.unfit) for name, cells in columns.items()}
     return Extract(spec, source, columns, numbers, selected.unfit), issues
+
+
+def _extend_header(matched: Matched) -> tuple[Matched, list[Issue]]:
+    """The sheet with its header down to the last line that belongs to it, and what is said of a row of column numbers."""
+    sheet, spec = matched.sheet, matched.spec
+    header = extend_header(sheet.rows, matched.header, spec)
+    numbers = find_column_numbers(sheet.rows, header, spec)
+    if numbers is None:
+        return replace(matched, header=header), []
+    kind = kinds.COLUMN_NUMBERS_SKIPPED if numbers.is_sure else kinds.COLUMN_NUMBERS_SUSPECTED
+    issue = report_issue(kind, sheet.address(sheet.numbers[numbers.position]), numbers.shown, spec.id)
+    if numbers.is_sure:
+        header = extend_header(sheet.rows, replace(header, position=numbers.position), spec)
+    return replace(matched, header=header), [issue]
 
 
 def _blank_out(cells: Sequence[Cell], places: frozenset[int]) -> list[Cell]:

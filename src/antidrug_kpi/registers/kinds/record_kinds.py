@@ -45,14 +45,39 @@ SUBTOTAL_SKIPPED = IssueKind(
     why="依規則略過，數字不受影響；略過了什麼，計算時一律說明。",
     is_always_said=True,
 )
+COLUMN_NUMBERS_SKIPPED = IssueKind(
+    "column-numbers-skipped",
+    Level.WARNING,
+    "標題下的「{value}」這一列是各欄的編號，視為標題的一部分，略過不計；如果是一筆，請填正確的編號或名稱",
+    "標題下的欄號",
+    explanation=(
+        "標題下第一列依欄的順序寫 1、2、3，①、②、③，甲、乙、丙，一、二、三，或 A、B、C，可以帶算式（3=1+2）。"
+        "只寫數字或字母的，要有 3 欄以上，而且下一列的編號不是同樣的寫法。整列都在括號內的（(1)、(2)）也略過，不另說明。"
+    ),
+    example={"value": "1、2、3"},
+    why="依規則略過，數字不受影響；略過了什麼，計算時一律說明。",
+    is_always_said=True,
+)
+COLUMN_NUMBERS_SUSPECTED = IssueKind(
+    "column-numbers-suspected",
+    Level.FILE,
+    "標題下的「{value}」這一列像是各欄的編號，照樣當作一筆列計；如果是欄的編號，請從清冊刪去，如果是一筆，請確認內容無誤",
+    "像是欄號的一筆",
+    explanation=(
+        "標題下第一列依欄的順序寫 1、2、3，而下一列的編號也是同樣的寫法（2），或下面沒有其他各列；"
+        "或只有 2 欄，而下一列的編號是另一種寫法（V001）。"
+    ),
+    example={"value": "1、2、3"},
+    why="如果是欄的編號，就多計了一筆。",
+)
 SUM_SUSPECTED = IssueKind(
     "sum-suspected",
     Level.FILE,
-    "這一列的「{columns}」剛好都是上面 {count} 筆的加總，編號則與其他各列一樣，照樣當作一筆列計；"
+    "這一列的「{columns}」剛好都是上面 {count} 筆的加總，{reason}，照樣當作一筆列計；"
     "如果是小計，請從清冊刪去，如果不是，請確認數字無誤",
     "像是小計的一筆",
     explanation="門檻與略過的小計相同；只有加總一項相符，因此列計並說明。",
-    example={"columns": "學生數」、「特定人員數", "count": "12"},
+    example={"columns": "學生數」、「特定人員數", "count": "12", "reason": "編號則與其他各列一樣"},
     why="如果是小計，數字會重複計入。",
 )
 KEY_IN_WORDS = IssueKind(
