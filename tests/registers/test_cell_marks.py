@@ -6,7 +6,7 @@ import pytest
 
 from antidrug_kpi.files import Cell, UnreadableCell
 from antidrug_kpi.plans.registers import ColumnType
-from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name
+from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name, show_mask
 
 from .offices import find_column, find_fault, read_cell
 
@@ -231,6 +231,26 @@ def test_identifiers_are_compared_without_their_dress(cell: Cell, value: str) ->
             "A12###89",
             "A12XXXXX89",
             "A12□□□89",
+            "A12345678*",
+            "*123456789",
+            "A001*",
+            "*A001",
+            "**********",
+            *(f"A12{sign * 3}89" for sign in "×△▲◇◆✕✖⬤⚫•·‧+~?█★"),
+            "A1△9",
+            "####1234",
+            "A12..89",
+            "A12...",
+            "A1某某89",
+            "A12OOO89",
+            "A123OOOO89",
+            "A12OO456",
+            "AB12XXXX89",
+            "XXXXX6789",
+            "同上",
+            "(略)",
+            "保密",
+            "遮蔽",
         ),
     ],
 )
@@ -247,8 +267,6 @@ def test_masked(text: str) -> None:
         "X0001",
         "XXX-001",
         "TAXXX1",
-        "A001*",
-        "*A001",
         "A#1",
         "個案A",
         "A.B",
@@ -256,13 +274,46 @@ def test_masked(text: str) -> None:
         "",
         "AXX123",
         "112-----",
+        "A-12-34",
+        "A·12",
+        "A.1.2",
+        "A+1",
+        "A12+",
+        "✔A001",
+        "FOOD12",
+        "BOO1",
+        "A1O2",
+        "OO12",
+        "保密-001",
+        "同上鄉01",
     ],
 )
 def test_not_masked(text: str) -> None:
     assert not is_masked(text)
 
 
+COVERED = ("王○明", "王O明", "王*", "王〇〇", "王×明", "王△△", "王某某")
+
+
 def test_masked_names() -> None:
-    assert [name for name in ("王○明", "王O明", "王*", "王〇〇", "王小明", "O'Brien", "Ｏ", "王") if is_masked_name(name)] == [
-        *("王○明", "王O明", "王*", "王〇〇"),
+    assert [
+        name for name in (*COVERED, "王小明", "O'Brien", "Ｏ", "王", "瓦歷斯•諾幹", "瓦歷斯·諾幹") if is_masked_name(name)
+    ] == [
+        *COVERED,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A12***89", "…***…"),
+        ("A12345678*", "…*"),
+        ("####1234", "####…"),
+        ("A12OOO89", "…OOO…"),
+        ("同上", "同上"),
+        ("王○明", "…○…"),
+        ("王O明", "…O…"),
+    ],
+)
+def test_what_covers_an_identifier_is_shown_and_nothing_else(text: str, shown: str) -> None:
+    assert show_mask(text) == shown

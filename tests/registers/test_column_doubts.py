@@ -203,3 +203,12 @@ def test_a_covered_name_merges_only_where_it_stands_twice(second: str, count: in
     ]
     issues = read_sheets(make_sheet("人力清冊.csv", rows)).issues
     assert len(list_issues(issues, "identifier-masked")) == count
+
+
+def test_a_covered_name_is_told_as_a_name_of_which_nothing_is_shown() -> None:
+    header = ["人力來源", "職稱", "姓名", "到職日期", "離職日期", "異動別"]
+    names = ("王○明", "李○華", "王○明", "陳小美")
+    rows: Rows = [header, *(["本部補助", "個管", name, f"11{number}/1/1", None, "在職"] for number, name in enumerate(names))]
+    (issue,) = list_issues(read_sheets(make_sheet("人力清冊.csv", rows)).issues, "identifier-masked")
+    assert "有 3 列的姓名遮蔽了一部分（如「…○…」），" in issue
+    assert issue.endswith("請改用完整的姓名")

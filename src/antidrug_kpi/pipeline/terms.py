@@ -29,9 +29,8 @@ def load_wanted_plan(settings: Settings) -> Plan:
 
 def find_periods(plan: Plan, settings: Settings) -> Periods:
     """The report's windows; UsageError where report, year or as-of date do not fit."""
-    from antidrug_kpi.registers.dates import parse_date
+    from antidrug_kpi.registers.dates import read_day
     from antidrug_kpi.registers.faults import FaultyCellError
-    from antidrug_kpi.registers.words import squeeze
 
     with settings.blame("report"):
         report = _find_report(plan, settings.report or DEFAULT_REPORT)
@@ -40,7 +39,7 @@ def find_periods(plan: Plan, settings: Settings) -> Periods:
         check_year(year)
     with settings.blame("as_of"):
         try:
-            as_of = parse_date(squeeze(settings.as_of)) if settings.as_of else None
+            as_of = read_day(settings.as_of) if settings.as_of else None
         except FaultyCellError as error:
             raise UsageError(f"--as-of「{settings.as_of}」{error}") from None
         periods = resolve_periods(plan.windows, plan.reports, year, report, as_of)

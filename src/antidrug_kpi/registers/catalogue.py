@@ -59,6 +59,7 @@ PLACEHOLDERS = {
     "reason": "原因",
     "register": "清冊",
     "rows": "列數",
+    "sample": "遮蔽的樣子",
     "second": "後出現的位置",
     "share": "都或幾乎都",
     "side": "早於或晚於何年",

@@ -9,7 +9,8 @@ import re
 from antidrug_kpi import roc
 from antidrug_kpi.files import describe_ancient, is_ancient
 from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.moments import find_day, split_moment
+from antidrug_kpi.registers.figure_text import check_digits, check_gaps
+from antidrug_kpi.registers.moments import Moment, find_day, split_moment
 from antidrug_kpi.registers.words import APOSTROPHES, squeeze, unify_dashes
 
 FIRST_DAY = dt.date(roc.to_gregorian_year(1), 1, 1)
@@ -32,16 +33,31 @@ MONTH_FORMS = "113/01、11301、113年1月 或 2024-01"
 
 def read_day(text: str) -> dt.date:
     """The day in Taiwan that a text spells, whatever weekday and time stand behind it."""
-    moment = split_moment(text)
+    moment = _split(text)
     return check_date(find_day(parse_date(squeeze(moment.day)), moment))
 
 
 def read_month(text: str) -> dt.date:
     """The first day of the month that a text spells, or of the month of the day that it spells."""
-    moment = split_moment(text)
+    moment = _split(text)
     if moment.zone is not None:
         return read_day(text).replace(day=1)
     return parse_month(squeeze(moment.day))
+
+
+def read_year(text: str) -> int:
+    """The ROC year that a text spells."""
+    check_digits(text)
+    check_gaps(text)
+    return parse_year(squeeze(text))
+
+
+def _split(text: str) -> Moment:
+    """A text told apart into its day and its time; FaultyCellError where squeezing would make other numbers of the day."""
+    check_digits(text)
+    moment = split_moment(text)
+    check_gaps(moment.day)
+    return moment
 
 
 def parse_date(text: str) -> dt.date:

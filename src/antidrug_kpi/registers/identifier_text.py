@@ -1,4 +1,4 @@
-"""Identifiers as they are compared, and those of which somebody covered the middle (contract, What a cell may look like)."""
+"""Identifiers as they are compared, and those of which somebody covered a part (contract, What a cell may look like)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,31 @@ import re
 from antidrug_kpi.registers.words import APOSTROPHES, is_missing, unify_dashes
 
 _WHOLE = re.compile(r"(\d+)\.0+")
-# Signs that no number holds; others cover something only where several stand within it.
-_MASKED = re.compile(r"[○〇◯●◎□■]|\*{2}|(?<=[^*])\*(?=[^*])|(?<=\w)(?:#{2,}|\?{2,}|\.{3,}|_{3,}|-{3,}|~{2,})(?=\w)")
-# An X is a letter like any other, unless a run of them stands where a national identifier has digits.
-_CROSSED = re.compile(r"(?=.*X{3})[A-Z][\dX]{5,9}")
-_NAME_MASKED = re.compile(r"[\u3400-\u9fff][*○〇◯●◎□■OX#?_]+[\u3400-\u9fff]*")
+# Signs that no number holds: stars, circles, boxes, triangles, crosses, blocks; and the word for somebody.
+_COVERS = r"*○〇◯\u2580-\u2604\u2607-\u2610\u2612\u2616-\u26ff\u2715-\u2718\u2b00-\u2bff×╳某"
+_DOTS = r".·‧・∙⋅"
+# Others cover something only where several stand within it or before it.
+_MASKED = re.compile(
+    rf"[{_COVERS}•]+|(?<=\w)(?:[{_DOTS}]{{2,}}|[☆★※]+|_{{3,}}|-{{3,}}|[#?~+=^%@&$!|]{{2,}})(?=\w)"
+    rf"|[☆★※]{{2,}}|[#?+]{{3,}}|(?<=\w)[{_DOTS}]{{3,}}|[{_DOTS}]{{3,}}(?=\w)"
+)
+# An X or O is a letter like any other, unless a run of them stands where a national identifier has digits; O's between two
+# digits, and two X's in a text just as long as such an identifier.
+_CROSSED = re.compile(
+    r"(?=.*(?:X{3}|O{3}))[A-Z][\dXO]{5,9}"
+    r"|(?=.{10}$)(?=.*(?:XX|OO))[A-Z]{1,2}\d[\dXO]+"
+    r"|(?=.{7,10}$)[A-Z]\d+O{2,}\d+"
+    r"|(?:X{4,}|O{4,})\d{3,6}"
+)
+# What is written in the place of an identifier.
+_WITHHELD = re.compile(
+    r"[(\[【<]?(?:同上|同前|如上|〃|″|略|從略|省略|保密|遮蔽|已遮蔽|遮罩|隱藏|匿名|不公開|不提供|去識別化?)[)\]】>]?"
+)
+# A dot stands within the names of indigenous people: 瓦歷斯•諾幹.
+_NAME_COVER = rf"[{_COVERS}OX#?_]+"
+_NAME_MASKED = re.compile(rf"[\u3400-\u9fff]{_NAME_COVER}[\u3400-\u9fff]*")
+_RUN = re.compile(_NAME_COVER)
+_RUN_OF_LETTERS = re.compile(r"X{2,}|O{2,}")
 
 
 def read_identifier(squeezed: str) -> str | None:
@@ -27,10 +47,20 @@ def read_identifier(squeezed: str) -> str | None:
 def is_masked(text: str) -> bool:
     """Whether an identifier stands for all those that are covered alike."""
     if text.isalnum() and text.isascii():
-        return "XXX" in text and _CROSSED.fullmatch(text) is not None
-    return _MASKED.search(text) is not None
+        return ("XX" in text or "OO" in text) and _CROSSED.fullmatch(text) is not None
+    return _MASKED.search(text) is not None or _WITHHELD.fullmatch(text) is not None
 
 
 def is_masked_name(text: str) -> bool:
     """Whether a person's name is covered: 王○明."""
     return _NAME_MASKED.fullmatch(text) is not None
+
+
+def show_mask(text: str) -> str:
+    """What covers an identifier or a name, and nothing of what it leaves open: …***…; 同上 as it stands."""
+    if _WITHHELD.fullmatch(text):
+        return text
+    run = _MASKED.search(text) or _RUN_OF_LETTERS.search(text) or _RUN.search(text)
+    if run is None:
+        return "…"
+    return f"{'…' if run.start() else ''}{run[0]}{'…' if run.end() < len(text) else ''}"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from antidrug_kpi.issues import Issue
+from antidrug_kpi.issues import Issue, mask_identifier
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name
+from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name, show_mask
 from antidrug_kpi.registers.register import Register
 
 
@@ -24,8 +24,9 @@ def find_masked(register: Register, columns: Sequence[Column]) -> tuple[frozense
         rows = list(_find_rows(register, column))
         if rows:
             masked.add(column.name)
-            facts = {"count": f"{len(rows):,}"}
-            issues.append(register.report(kinds.IDENTIFIER_MASKED, rows[0], column.name, _show(register, column, rows[0]), facts))
+            value = str(register.frame[column.name].iat[rows[0]])
+            facts = {"count": f"{len(rows):,}", "what": _name_kind(column), "sample": _show(column, value)}
+            issues.append(register.report(kinds.IDENTIFIER_MASKED, rows[0], column.name, value, facts))
     return frozenset(masked), issues
 
 
@@ -39,9 +40,16 @@ def _find_rows(register: Register, column: Column) -> Iterator[int]:
     codes = words.codes.to_numpy()
     if is_name:
         counts = np.bincount(codes[codes >= 0], minlength=len(words.categories))
-        numbers = [number for number in numbers if counts[number] > 1]
+        numbers = numbers if any(counts[number] > 1 for number in numbers) else []
     yield from np.flatnonzero(np.isin(codes, numbers)).tolist()
 
 
-def _show(register: Register, column: Column, row: int) -> str:
-    return str(register.frame[column.name].iat[row])
+def _name_kind(column: Column) -> str:
+    return column.name if column.type is ColumnType.NAME else "編號"
+
+
+def _show(column: Column, value: str) -> str:
+    """The last three characters of an identifier if they show what covers it, else the cover alone; of a name nothing more."""
+    end = value[-3:]
+    is_told = len(value) > 3 and not end.isalnum() and column.type is not ColumnType.NAME
+    return mask_identifier(value) if is_told else show_mask(value)

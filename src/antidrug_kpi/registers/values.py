@@ -18,11 +18,12 @@ from antidrug_kpi.registers.dates import (
     MONTH_FORMS,
     check_date,
     parse_date_number,
-    parse_year,
     read_day,
     read_month,
+    read_year,
 )
 from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.figure_text import check_number
 from antidrug_kpi.registers.flags import pick_ticked, read_flag
 from antidrug_kpi.registers.identifier_text import read_identifier
 from antidrug_kpi.registers.ticked_choices import read_ticks
@@ -130,7 +131,7 @@ def _read_month(cell: Cell) -> dt.date | None:
 
 def _read_year(cell: Cell) -> int | None:
     text = _get_text(cell)
-    return parse_year(text) if text else None
+    return read_year(cell if isinstance(cell, str) else text) if text else None
 
 
 def _read_flag(cell: Cell) -> str | None:
@@ -169,6 +170,7 @@ def _read_number(cell: Cell) -> Decimal | None:
     found = _NUMBER.fullmatch(text)
     if found is None or isinstance(cell, bool):
         raise FaultyCellError("應為數字")
+    check_number(show_cell(cell))
     return Decimal(found["sign"] + found["whole"].replace(",", "") + (found["part"] or ""))
 
 

@@ -37,9 +37,10 @@ PERCENT_BELOW_ONE = IssueKind(
 IDENTIFIER_MASKED = IssueKind(
     "identifier-masked",
     Level.FILE,
-    "有 {count} 列的編號遮蔽了一部分（如「{value}」），不同的人會變成同一人；需要以此欄認人的衡量項目不計算，請改用完整的編號",
+    "有 {count} 列的{what}遮蔽了一部分（如「{sample}」），不同的人會變成同一人；"
+    "需要以此欄認人的衡量項目不計算，請改用完整的{what}",
     "編號經過遮蔽",
-    explanation="A12***89、A1○○○89 之類。只算列數的衡量項目照樣計算。姓名遮蔽（王○明）而有兩列相同時，也視為遮蔽。",
-    example={"count": "4", "value": "…*89"},
+    explanation="A12***89、A1○○○89、A12OOO89、同上、保密之類。只算列數的衡量項目照樣計算。姓名遮蔽（王○明）而有兩列相同時，也視為遮蔽。",
+    example={"count": "4", "what": "編號", "sample": "…*89"},
     why="遮蔽後相同的編號認不出是幾個人，人數與跨清冊的對應都不可靠。",
 )
