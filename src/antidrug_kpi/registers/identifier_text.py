@@ -46,7 +46,8 @@ def read_identifier(squeezed: str) -> str | None:
 
 def is_masked(text: str) -> bool:
     """Whether an identifier stands for all those that are covered alike."""
-    if text.isalnum() and text.isascii():
+    # Most identifiers, single hyphens included, are told at a glance.
+    if text.isascii() and "--" not in text and text.replace("-", "").isalnum():
         return ("XX" in text or "OO" in text) and _CROSSED.fullmatch(text) is not None
     return _MASKED.search(text) is not None or _WITHHELD.fullmatch(text) is not None
 
