@@ -228,7 +228,7 @@ def test_choices_that_no_check_can_hold_stand_in_cells_that_are_not_printed(tmp_
     letter = cells.split("$")[1]
     assert letter > "D"
     assert str(sheets["填表說明"].print_area).split("!")[1].startswith("$A$1:$D$")
-    assert {issue.code for issue in pipeline.compute(path, Settings()).result.issues} == {"register-empty"}
+    assert {issue.code for issue in pipeline.compute(path, Settings()).result.issues} == {"template-unfilled"}
 
 
 def test_choices_of_255_characters_stand_in_the_check_itself(tmp_path: Path) -> None:
