@@ -283,9 +283,10 @@ def test_named_sheet_without_headers() -> None:
 
 
 @pytest.mark.parametrize("rows", [[], [[None, ""], ["　", None]]])
-def test_empty_sheet_says_nothing(rows: Rows) -> None:
+def test_an_empty_sheet_is_said_only_where_it_bears_the_name_of_a_register(rows: Rows) -> None:
     reading = read_sheets(make_sheet("a.xlsx", rows, "志工"), make_sheet("a.xlsx", rows, "工作表2"))
-    assert (reading.registers, reading.issues) == ({}, ())
+    assert reading.registers == {}
+    assert [(issue.code, issue.address.sheet) for issue in reading.issues] == [("header-not-found", "志工")]
 
 
 def test_headers_alone_are_a_register_of_no_rows() -> None:

@@ -50,8 +50,8 @@ def _read_table(stream: BinaryIO, head: bytes, file: str, suffix: str, limits: L
     sheets, issues = read_delimited(stream, file, suffix, limits)
     if is_workbook_name and not any(len(row) > 1 for sheet in sheets for row in sheet.rows[:1]):
         raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=describe_content(head))
-    note = () if suffix in _DELIMITED_SUFFIXES else (_report_container(file, suffix, Container.TABLE),)
-    return Content(sheets, (*note, *issues))
+    is_said = suffix not in _DELIMITED_SUFFIXES and any(len(row) > 1 for sheet in sheets for row in sheet.rows[:1])
+    return Content(sheets, (*((_report_container(file, suffix, Container.TABLE),) if is_said else ()), *issues))
 
 
 def _report_container(file: str, suffix: str, container: Container) -> Issue:

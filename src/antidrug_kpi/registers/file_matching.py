@@ -17,6 +17,7 @@ from antidrug_kpi.registers.footers import could_be_footer, is_blank_cell
 from antidrug_kpi.registers.headers import find_by_name
 from antidrug_kpi.registers.mapping import OfficeMapping
 from antidrug_kpi.registers.matching import Matched, match_sheet, report_headless
+from antidrug_kpi.registers.parts import judge_parts
 from antidrug_kpi.registers.register import Match
 
 # What is said of any file, whatever it holds; by code, since a kind has facts that cannot be hashed.
@@ -30,6 +31,8 @@ Judged = tuple[Matched | None, list[Issue]]
 def match_file(file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> list[Judged]:
     """What is said of the file itself, then each of its tables: what it is, and what was noticed."""
     judged = [match_sheet(sheet, len(file.sheets) == 1, registers, mapping) for sheet in file.sheets]
+    if not file.within:
+        judged = judge_parts(file, judged, registers)
     if is_casual(file, registers, mapping):
         judged = [_forget_empty(one) for one in judged]
         if not any(matched is not None for matched, _ in judged):

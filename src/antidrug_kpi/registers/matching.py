@@ -83,11 +83,11 @@ def _match_mapped(
 def _match_named(
     sheet: Sheet, candidates: Sequence[Candidate], spec: RegisterSpec, by: Match, entry: Entry | None
 ) -> tuple[Matched | None, list[Issue]]:
-    """The sheet as the register that it is called, which must then have a header; nothing is said of an empty one."""
+    """The sheet as the register that it is called, which must then have a header: an empty one is not absent."""
     header = find_header(candidates, spec, entry.headers if entry else {})
     if header is not None:
         return Matched(sheet, spec, header, by, entry), []
-    return None, [report_headless(sheet, spec)] if _has_content(sheet) else []
+    return None, [report_headless(sheet, spec)]
 
 
 def _match_by_headers(

@@ -26,6 +26,8 @@ from antidrug_kpi.registers.unread import gather_unread
 from antidrug_kpi.registers.values import Codes
 from antidrug_kpi.registers.words import squeeze
 
+# What is said of rows that are there and are no records only because they could not be read.
+_ROWS_UNREAD = (kinds.ROWS_PASSED_OVER, kinds.COLUMN_TWICE)
 _NAMES = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
 
@@ -85,11 +87,11 @@ def list_identifiers(plan: Plan, used: Mapping[str, frozenset[str]]) -> dict[str
 
 
 def _report_empty(register: Register, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:
-    """A remark on a register without a record, unless its rows were passed over; figures entered by hand are no records, and
-    lacking ones are not zero.
+    """A remark on a register without a record, unless its rows could not be read as records; figures entered by hand are no
+    records, and lacking ones are not zero.
     """
     is_figures = plan.figures is not None and plan.figures.register_ == register.spec.id
-    is_unread = any(issue.kind is kinds.ROWS_PASSED_OVER and issue.register == register.spec.id for issue in issues)
+    is_unread = any(issue.kind in _ROWS_UNREAD and issue.register == register.spec.id for issue in issues)
     if len(register) or is_figures or is_unread:
         return []
     place = Address(register.sources[0].file, register.sources[0].sheet)
