@@ -21,7 +21,9 @@ def settle(office: Path, text: str) -> None:
 def test_settings_hold_where_the_command_line_says_nothing(office: Path) -> None:
     settle(office, "jurisdiction: 台北市\nreport: midterm\nas-of: 113-06-28\nonly: [3.3, 2.10]\nstrict: true\nquiet: true\n")
     done = run("compute", office, "--format", "json", cwd=office)
-    assert (done.status, done.err) == (3, "")
+    # Quiet is quiet but for the line that explains the status.
+    said = "計算完成但不完整（剔退 1 列；資料未備：2.10）；請以 antidrug-kpi check 查看每一項的位置\n"
+    assert (done.status, done.err) == (3, said)
     found = done.data
     assert [found[name] for name in ("jurisdiction", "report", "as_of")] == ["臺北市", "midterm", "2024-06-28"]
     assert [(measure["id"], measure["status"]) for measure in found["measures"]] == [("2.10", "no_data"), ("3.3", "withheld")]

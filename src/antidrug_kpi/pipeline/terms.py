@@ -65,7 +65,7 @@ def _find_report(plan: Plan, name: str) -> ReportName:
     for report, own in plan.reports.items():
         if name in {report, own.text}:
             return report
-    known = "或".join(f"{report}（{own.text}）" for report, own in plan.reports.items())
+    known = "或 ".join(f"{report}（{own.text}）" for report, own in plan.reports.items())
     raise UsageError(f"--report「{name}」不在可用範圍；請用 {known}")
 
 

@@ -44,12 +44,14 @@ _COUNTED = (
     *("人", "人次", "人數", "名", "位", "件", "件數", "案", "案件", "案次", "個案", "案家", "筆", "例", "份"),
     *("次", "次數", "場", "場次", "家", "戶", "所", "校", "間", "個", "組", "班", "單位"),
 )
+# What only says that there are numbers.
+_PLAIN = frozenset({"數", "數量", "數值", "數字", "整數", "阿拉伯數字", "個數"})
 _UNITS = {
-    ColumnType.COUNT: frozenset(_COUNTED),
-    ColumnType.MONEY: frozenset(
-        {"元", "元整", "圓", "新臺幣", "新台幣", "新臺幣元", "新台幣元", "臺幣", "台幣", "$", "nt$", "ntd", "twd", "nt"}
-    ),
-    ColumnType.PERCENT: frozenset({"%", "百分比", "百分率", "百分數", "百分點"}),
+    ColumnType.COUNT: _PLAIN | frozenset(_COUNTED),
+    ColumnType.NUMBER: _PLAIN,
+    ColumnType.MONEY: _PLAIN
+    | frozenset({"元", "元整", "圓", "新臺幣", "新台幣", "新臺幣元", "新台幣元", "臺幣", "台幣", "$", "nt$", "ntd", "twd", "nt"}),
+    ColumnType.PERCENT: _PLAIN | frozenset({"%", "百分比", "百分率", "百分數", "百分點"}),
 }
 _BY_TYPE = {
     ColumnType.DATE: _DATE_WORDS,
