@@ -34,6 +34,8 @@ def compute(folder: Path) -> Outcome:
     run = pipeline.compute(folder, Settings())
     content = json.loads(pipeline.write_results(run, "json"))
     del content["inputs"]
+    for measure in content["measures"]:  # rows in another order may by chance add up to one of them, which is asked about
+        measure["issues"] = [issue for issue in measure["issues"] if issue["code"] != "sum-suspected"]
     records = {name: Counter(list_records(register)) for name, register in run.reading.registers.items()}
     return Outcome(json.dumps(content, ensure_ascii=False, indent=1), records)
 
