@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import finish, tell
+from antidrug_kpi.cli.ending import explain, finish, tell
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, ShowIds, takes_settings
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import Settings
@@ -62,7 +62,7 @@ def fill(
     if target.suffix.lower() != ".html":  # the report tells them itself
         _tell_questions(run)
     if not is_filled:
-        typer.echo("沒有填入任何一格，未寫入檔案；請看上列各項的原因", err=True)
+        explain("沒有填入任何一格，未寫入檔案；請看上列各項的原因")
     finish(run, fail_on_miss, is_doubtful=not is_filled)
 
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.headers import HeaderRow
-from antidrug_kpi.registers.values import make_parser, show_cell, squeeze_cell
+from antidrug_kpi.registers.values import can_read, show_cell, squeeze_cell
 
 Rows = Sequence[Sequence[Cell]]
 _FEWEST_PLAIN = 3
@@ -109,17 +108,14 @@ def _goes_on(row: Sequence[Cell], below: Sequence[Cell], first: int, keys: Seque
 def _is_unfit(row: Sequence[Cell], header: HeaderRow, spec: RegisterSpec) -> bool:
     """Whether a cell of a row is a number for a name, or cannot be read."""
     own = [(column, row[header.columns[column.name]]) for column in spec.columns if column.name in header.columns]
-    return any(column.type is ColumnType.NAME or not _can_read(column, cell) for column, cell in own if not is_blank_cell(cell))
+    return any(
+        column.type is ColumnType.NAME or not _could_be_records(column, cell) for column, cell in own if not is_blank_cell(cell)
+    )
 
 
-def _can_read(column: Column, cell: Cell) -> bool:
-    if column.type is ColumnType.CODE:
-        return True
-    try:
-        make_parser(column, False)(cell)
-    except FaultyCellError:
-        return False
-    return True
+def _could_be_records(column: Column, cell: Cell) -> bool:
+    # Which codes the plan knows is told later.
+    return column.type is ColumnType.CODE or can_read(column, cell)
 
 
 def _read_label(cell: Cell) -> tuple[str, int] | None:

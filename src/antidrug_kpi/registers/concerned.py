@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.codes import find_columns_taken
+from antidrug_kpi.registers.codes import find_columns_taken, list_registers_taken
 
 Columns = Mapping[str, frozenset[str]]
 
@@ -33,7 +33,7 @@ def list_registers_needed(plan: Plan, measures: Sequence[str]) -> frozenset[str]
     if len(measures) == len(plan.measures):
         return frozenset(register.id for register in plan.registers)
     wanted = [measure for _, measure in plan.measures if measure.id in measures]
-    return frozenset(register for measure in wanted for register in find_columns_taken(plan, measure))
+    return list_registers_taken(plan, wanted)
 
 
 def _list_ids(plan: Plan, measures: Sequence[Measure]) -> set[str]:

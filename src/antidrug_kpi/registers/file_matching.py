@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from antidrug_kpi.files import CASUAL_SUFFIXES, Cell, FileReading, Sheet
+from antidrug_kpi.files import CASUAL_SUFFIXES, FileReading, Sheet
 from antidrug_kpi.files import kinds as file_kinds
 from antidrug_kpi.issues import Address, Issue, Level, report_issue
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.footers import could_be_footer, is_blank_cell
+from antidrug_kpi.registers.footers import could_be_footer, count_filled
 from antidrug_kpi.registers.headers import find_by_name
 from antidrug_kpi.registers.mapping import OfficeMapping
 from antidrug_kpi.registers.matching import Matched, match_sheet, report_headless
@@ -154,12 +154,8 @@ def _continues(sheet: Sheet, before: Sheet) -> bool:
     """Whether a table may be the rest of the one before: as wide, with a row that is no total."""
     if len(sheet.rows[0]) != len(before.rows[0]):
         return False
-    return any(_count_filled(row) > 1 and not any(map(could_be_footer, row)) for row in sheet.rows)
+    return any(count_filled(row) > 1 and not any(map(could_be_footer, row)) for row in sheet.rows)
 
 
 def _has_records(matched: Matched) -> bool:
-    return any(_count_filled(row) > 1 for row in matched.sheet.rows[matched.header.position + 1 :])
-
-
-def _count_filled(row: Sequence[Cell]) -> int:
-    return sum(not is_blank_cell(cell) for cell in row)
+    return any(count_filled(row) > 1 for row in matched.sheet.rows[matched.header.position + 1 :])

@@ -42,6 +42,11 @@ def is_blank_cell(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip("\u3000 \t\r\n\u200b\ufeff"))
 
 
+def count_filled(row: Sequence[Cell]) -> int:
+    """How many cells of a row hold anything."""
+    return sum(not is_blank_cell(cell) for cell in row)
+
+
 def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> bool:
     """Whether a row whose first filled cell begins like a footer is one; `columns` are the register's columns by index.
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.header_dress import is_harmless
 from antidrug_kpi.registers.header_forms import HIGHEST_HEADER
 from antidrug_kpi.registers.headers import HeaderRow, drop_changed
-from antidrug_kpi.registers.values import make_parser, squeeze_cell
+from antidrug_kpi.registers.values import can_read, squeeze_cell
 from antidrug_kpi.registers.words import squeeze
 
 Rows = Sequence[Sequence[Cell]]
@@ -60,16 +59,8 @@ def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: Regis
     if len(texts) < min(2, len(columns)) or not is_english:
         return False
     own = [(column, row[columns[column.name]]) for column in spec.columns if column.name in columns]
-    read = [_can_read(column, cell) for column, cell in own if column.type not in _WORDS and not is_blank_cell(cell)]
+    read = [can_read(column, cell) for column, cell in own if column.type not in _WORDS and not is_blank_cell(cell)]
     return bool(read) and not any(read)
-
-
-def _can_read(column: Column, cell: Cell) -> bool:
-    try:
-        make_parser(column, False)(cell)
-    except FaultyCellError:
-        return False
-    return True
 
 
 def find_repetitions(rows: Rows, header: HeaderRow) -> Iterator[int]:

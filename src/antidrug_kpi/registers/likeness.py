@@ -10,10 +10,9 @@ from functools import lru_cache
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.registers import Column, ColumnType
-from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.flags import NO, YES
 from antidrug_kpi.registers.footers import is_blank_cell
-from antidrug_kpi.registers.values import make_parser, squeeze_cell
+from antidrug_kpi.registers.values import holds_value, squeeze_cell
 from antidrug_kpi.registers.words import squeeze
 
 _LIKE_HEADERS = 0.5
@@ -78,7 +77,7 @@ def suggest_columns(columns: Sequence[Column], unknown: Mapping[str, Sequence[Ce
 def _can_hold(column: Column, cells: Mapping[str, Cell]) -> bool:
     """Whether the contents do not speak against the column: in one of dates at least something is a date."""
     is_dates = column.type in {ColumnType.DATE, ColumnType.MONTH}
-    return not (cells and is_dates) or any(_is_readable(column, cell) for cell in cells.values())
+    return not (cells and is_dates) or any(holds_value(column, cell) for cell in cells.values())
 
 
 def _looks_like(column: Column, cells: Mapping[str, Cell]) -> bool:
@@ -86,15 +85,8 @@ def _looks_like(column: Column, cells: Mapping[str, Cell]) -> bool:
     if column.type is ColumnType.IDENTIFIER:
         dates = Column(name=column.name, type=ColumnType.DATE)
         is_number = all(_NUMBER_OF_SOMEBODY.fullmatch(text.upper()) for text in cells)
-        return bool(cells) and is_number and not all(_is_readable(dates, cell) for cell in cells.values())
-    return bool(cells) and all(_is_readable(column, cell) for cell in cells.values())
-
-
-def _is_readable(column: Column, cell: Cell) -> bool:
-    try:
-        return make_parser(column, False)(cell) is not None
-    except FaultyCellError:
-        return False
+        return bool(cells) and is_number and not all(holds_value(dates, cell) for cell in cells.values())
+    return bool(cells) and all(holds_value(column, cell) for cell in cells.values())
 
 
 def suggest_value(text: str, column: Column) -> Likeness | None:

@@ -11,7 +11,7 @@ from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.key_words import are_codes, find_words
-from antidrug_kpi.registers.records import is_empty_cell
+from antidrug_kpi.registers.records import is_empty_cell, mark_cells
 from antidrug_kpi.registers.total_words import weigh_total
 
 _NAMING = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
@@ -34,8 +34,8 @@ def find_odd_keys(
             }
             own = [columns[column.name][row] for row in kept]
             nameless = _find_odd_cells(column, distinct[column.name], own) if column.name == names else set()
-            odd |= _mark(own, totals | nameless)
-            worded |= _mark(own, totals)
+            odd |= mark_cells(own, totals | nameless)
+            worded |= mark_cells(own, totals)
     return odd, worded
 
 
@@ -44,7 +44,3 @@ def _find_odd_cells(column: Column, distinct: set[Cell], keys: Sequence[Cell]) -
     blank = {cell for cell in distinct if is_empty_cell(cell, column.type)}
     words = find_words(distinct) if column.type is ColumnType.IDENTIFIER else set()
     return blank | words if words and are_codes(keys, words) else blank
-
-
-def _mark(cells: Sequence[Cell], wanted: set[Cell]) -> Mask:
-    return np.array([cell in wanted for cell in cells] if wanted else np.zeros(len(cells)), dtype=bool)

@@ -25,13 +25,12 @@ from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.footers import is_blank_cell
+from antidrug_kpi.registers.footers import count_filled, is_blank_cell
 from antidrug_kpi.registers.header_forms import list_candidates
 from antidrug_kpi.registers.headers import find_by_name, is_aside, list_columns, normalise_name, read_header
 from antidrug_kpi.registers.matching import Matched, report_headless
 from antidrug_kpi.registers.strangers import is_table
-from antidrug_kpi.registers.values import make_parser, squeeze_cell
+from antidrug_kpi.registers.values import holds_value, squeeze_cell
 from antidrug_kpi.registers.words import squeeze
 
 # Words in the title of a sheet that is drawn from a register, or tells how to read or fill one.
@@ -92,7 +91,7 @@ def _find_whole(
     if named is None or (sheet.name is not None and own is None and _NO_PART.search(sheet.name)):
         return None
     if own is not None and own.is_marked:
-        return own.spec if any(_count_filled(row) > 1 for row in sheet.rows) else None
+        return own.spec if any(count_filled(row) > 1 for row in sheet.rows) else None
     if not is_table(sheet):
         return None
     is_alone = named.is_marked and not matches
@@ -144,10 +143,10 @@ def _has_records_of(sheet: Sheet, sibling: Matched) -> bool:
     if not keys or not all(0 <= places[column.name] < width for column in columns):
         return False
     forms = {column.name: set(_list_forms(sibling, sibling.header.columns[column.name])) for column in keys}
-    rows = [row for row in sheet.rows[:_ROWS_COMPARED] if _count_filled(row) > 1]
+    rows = [row for row in sheet.rows[:_ROWS_COMPARED] if count_filled(row) > 1]
     fitting = sum(
         all(_tell_form(row[places[name]]) in seen for name, seen in forms.items())
-        and all(_is_readable(column, row[places[column.name]]) for column in columns)
+        and all(holds_value(column, row[places[column.name]]) for column in columns)
         for row in rows
     )
     return fitting * 2 >= len(rows) > 0
@@ -162,14 +161,3 @@ def _tell_form(cell: Cell) -> str:
     """V001 and X1 are of one form, 甲隊 and 12 of others."""
     digits = re.sub(r"\d+", "9", squeeze_cell(cell))
     return re.sub(r"[^\x00-\x7f]+", "字", re.sub(r"[A-Za-z]+", "A", digits))
-
-
-def _is_readable(column: Column, cell: Cell) -> bool:
-    try:
-        return not is_blank_cell(cell) and make_parser(column, False)(cell) is not None
-    except FaultyCellError:
-        return False
-
-
-def _count_filled(row: Sequence[Cell]) -> int:
-    return sum(not is_blank_cell(cell) for cell in row)

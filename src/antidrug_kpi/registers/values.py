@@ -90,6 +90,23 @@ def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -
             return _READERS[column.type]
 
 
+def can_read(column: Column, cell: Cell) -> bool:
+    """Whether a cell is not faulty in a column, a blank one included."""
+    try:
+        make_parser(column, False)(cell)
+    except FaultyCellError:
+        return False
+    return True
+
+
+def holds_value(column: Column, cell: Cell) -> bool:
+    """Whether a cell holds something that the column can read."""
+    try:
+        return make_parser(column, False)(cell) is not None
+    except FaultyCellError:
+        return False
+
+
 def _get_text(cell: Cell) -> str:
     """The squeezed text of a cell, empty for a missing mark; #N/A is one, also as the error of a formula that found nothing."""
     text = squeeze_cell(cell)

@@ -113,7 +113,7 @@ class OdfForm(TextTables):
         return self._package.replace_parts({PART: write_part(self._root)})
 
 
-def _list_rows(table: _Element) -> Iterator[_Element]:
+def list_rows(table: _Element) -> Iterator[_Element]:
     """The table's own rows, not those of a table inside it; a row that stands for several is one here, since none has a name."""
     return (row for row in table.iter(*ROWS) if next(row.iterancestors(*TABLES)) is table)
 
@@ -123,7 +123,7 @@ def read_table(table: _Element) -> TextTable:
     rows: list[list[_Element | None]] = []
     covered: dict[tuple[int, int], tuple[int, int]] = {}
     reach: dict[tuple[int, int], tuple[int, int]] = {}
-    for number, row in enumerate(_list_rows(table)):
+    for number, row in enumerate(list_rows(table)):
         places: list[_Element | None] = []
         for cell in row.iterchildren(*CELLS, *COVERED):
             for _ in range(read_count(cell, "number-columns-repeated")):

@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.forms.into.odf import NAME, OFFICE, ROWS, STYLE, TABLE, TABLES, read_count
+from antidrug_kpi.forms.into.rowheights import HIGHEST, find_height
 from antidrug_kpi.forms.widths import POINTS_PER_UNIT, count_lines
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
-_LINE = 1.45  # of the letters' size
-_PADDING = 4.0
-_HIGHEST = 409.0  # what a spreadsheet can have
 _USUAL_SIZE, _USUAL_WIDTH = 12.0, 64.0
 _MOST_COLUMNS = 200
 
@@ -53,8 +51,8 @@ class SheetLooks:
         spanned = read_count(cell, "number-columns-spanned")
         widths = list(self._list_widths(table))[column : column + spanned]
         size = self._read_size(cell)
-        needed = count_lines(lines, sum(widths or [_USUAL_WIDTH]) / POINTS_PER_UNIT, size) * size * _LINE + _PADDING
-        needed = min(_HIGHEST, needed / read_count(cell, "number-rows-spanned"))
+        count = count_lines(lines, sum(widths or [_USUAL_WIDTH]) / POINTS_PER_UNIT, size)
+        needed = min(HIGHEST, find_height(count, size) / read_count(cell, "number-rows-spanned"))
         name = row.get(f"{TABLE}style-name")
         style = self._styles.get(("table-row", name))
         own = style.find(f"{STYLE}table-row-properties") if style is not None else None

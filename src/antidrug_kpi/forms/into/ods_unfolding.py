@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.forms.into.odf import CELLS, COVERED, PARAGRAPHS, ROWS, TABLE, TABLES
+from antidrug_kpi.forms.into.odf import CELLS, COVERED, PARAGRAPHS, TABLE, list_rows
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,16 +23,11 @@ def read_whole(element: _Element, name: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= _HIGHEST_NUMBER else 1
 
 
-def list_own_rows(table: _Element) -> Iterator[_Element]:
-    """The table's own rows, not those of a table inside it."""
-    return (row for row in table.iter(*ROWS) if next(row.iterancestors(*TABLES)) is table)
-
-
 def unfold_table(table: _Element) -> int:
     """Give each repeated row that holds something, and each repeated cell of such rows up to the last column in use, an element
     of its own; returns the number of columns in use.
     """
-    filled = [row for row in list_own_rows(table) if _find_width(row)]
+    filled = [row for row in list_rows(table) if _find_width(row)]
     width = min(max(map(_find_width, filled), default=0), _MOST_COLUMNS)
     left = _MOST_MADE
     for row in filled:
@@ -82,7 +76,7 @@ def _unfold_cells(row: _Element, width: int) -> int:
 def count_rows_before(table: _Element) -> list[int]:
     """For each row of a table how many rows of the sheet stand before it."""
     before, counts = 0, []
-    for row in list_own_rows(table):
+    for row in list_rows(table):
         counts.append(before)
         before += read_whole(row, _REPEATED)
     return counts

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LINE = 1.45  # of the letters' size
 _PADDING = 4.0
-_HIGHEST = 409.0  # what a spreadsheet can have
+HIGHEST = 409.0  # what a spreadsheet can have
 _USUAL_HEIGHT, _USUAL_WIDTH = 15.0, 8.43
 
 
@@ -47,11 +47,16 @@ def raise_rows(root: _Element, filled: set[int], texts: Sequence[ShownText]) -> 
     merged = {row for text in texts if len(text.places) > 1 for row in text.rows}
     for row in root.iter(f"{MAIN}row"):
         number = int(row.get("r", "0")) - 1 if row.get("r", "").isdigit() else -1
-        height = min(_HIGHEST, needed.get(number, 0.0))
+        height = min(HIGHEST, needed.get(number, 0.0))
         if height > _read_number(row.get("ht"), usual):
             row.set("ht", f"{height:.1f}")
             if number in merged:  # which Excel, when it fits the row, leaves out of account
                 row.set("customHeight", "1")
+
+
+def find_height(lines: int, size: float) -> float:
+    """The height in points that so many lines need."""
+    return lines * size * _LINE + _PADDING
 
 
 def _measure(root: _Element, columns: Sequence[tuple[float, float, float]], text: ShownText) -> float:
@@ -61,7 +66,7 @@ def _measure(root: _Element, columns: Sequence[tuple[float, float, float]], text
         own = {column for _, column in text.places}
         width = sum(next((each[2] for each in columns if each[0] <= column + 1 <= each[1]), usual) for column in own)
         lines = count_lines([text.text], width, text.size)
-    return lines * text.size * _LINE + _PADDING
+    return find_height(lines, text.size)
 
 
 def _read_columns(root: _Element) -> Iterator[tuple[float, float, float]]:
