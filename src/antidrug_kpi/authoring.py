@@ -36,7 +36,7 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
     Raises UserError where the folder holds something already or its name is another plan's id, and UsageError where there is
     no such parent, beside the folder or among the program's own, or the year is none.
     """
-    from antidrug_kpi.forms.saving import make_folder, refuse_existing, save_bytes
+    from antidrug_kpi.forms.output.saving import make_folder, refuse_existing, save_bytes
     from antidrug_kpi.plans.starting import write_starting_plan
 
     check_year(year)
@@ -52,7 +52,7 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
 
 def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
     """Write the manual of all plans into a folder and give its files; pages of plans that are no more are deleted."""
-    from antidrug_kpi.forms.saving import make_folder, save_bytes
+    from antidrug_kpi.forms.output.saving import make_folder, save_bytes
     from antidrug_kpi.plans.manual import MARK, write_manual
 
     pages = write_manual(list_plans(specs))
@@ -67,7 +67,7 @@ def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
 
 def save_catalogue(path: Path) -> int:
     """Write the page of every issue that `check` may list, and say how many there are."""
-    from antidrug_kpi.forms.saving import save_bytes
+    from antidrug_kpi.forms.output.saving import save_bytes
     from antidrug_kpi.registers.catalogue import KINDS, write_catalogue
 
     save_bytes(path, write_catalogue().encode("utf-8"))

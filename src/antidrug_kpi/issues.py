@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 OTHER_COLUMN = "other_column"
 """The fact that names the second column of an issue about a pair of cells."""
@@ -80,6 +81,11 @@ def escape_controls(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(character if _is_showable(character) else ascii(character)[1:-1] for character in text)
+
+
+def show_path(path: Path) -> str:
+    """A path as messages name it, also where its bytes are no text."""
+    return escape_controls(str(path))
 
 
 def _is_showable(character: str) -> bool:

@@ -25,7 +25,7 @@ def test_every_cell_is_accounted_for(office: Path, tmp_path: Path) -> None:
         "已填　表 1 第 3 列第 4 欄　三(三)「目標達成情形及達成率」",
     ]
     assert done.err.splitlines() == [
-        "填入 2 格、保留 0 格、未填 0 項指標；其餘內容未變動",
+        f"填入 2 格、保留 0 格、未填 0 項指標；其餘內容未變動；原檔保留為 {form}.bak",
         f"已寫入 {form}",
         "請確認（不印在表上）：3.3 另有說明，請以 antidrug-kpi compute 查看",
     ]

@@ -157,10 +157,12 @@ def test_map_gives_the_same_bytes_and_keeps_what_is_there(office: Path) -> None:
         run("map", office, "-o", name, cwd=office.parent)
     first, second = ((office.parent / name).read_bytes() for name in ("a.yaml", "b.yaml"))
     assert first == second
-    write(office.parent / "a.yaml", "registers: {}\n")
+    assert run("map", office, "-o", "a.yaml", cwd=office.parent).status == 0  # as it was written, nothing is lost
+    (office.parent / "a.yaml").write_bytes(first.replace(b"\n# ", b"\n", 1))
     done = run("map", office, "-o", "a.yaml", cwd=office.parent)
-    check_refused(done, 1, "a.yaml 已存在，可能已改寫過；請改用其他檔名，或以 --overwrite 覆蓋")
-    assert run("map", office, "-o", "a.yaml", "--overwrite", cwd=office.parent).status == 0
+    lost = "寫出後已有人改過（或由未留摘要的舊版寫出），未覆蓋；請改用其他檔名，確定不要原檔時加上 --replace"
+    check_refused(done, 2, f"輸出檔「a.yaml」{lost}")
+    assert run("map", office, "-o", "a.yaml", "--replace", cwd=office.parent).status == 0
     assert (office.parent / "a.yaml").read_bytes() == first
 
 
@@ -178,7 +180,7 @@ def test_map_says_what_it_could_not_read(office: Path) -> None:
 
 def test_map_writes_yaml_only(office: Path) -> None:
     sentence = "輸出檔「匯出113.csv」的副檔名不支援；請用 .yaml、.yml"
-    check_refused(run("map", office, "-o", "匯出113.csv", "--overwrite", cwd=office), 2, sentence)
+    check_refused(run("map", office, "-o", "匯出113.csv", "--replace", cwd=office), 2, sentence)
 
 
 def test_map_of_a_workbook(tmp_path: Path) -> None:

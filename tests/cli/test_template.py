@@ -72,9 +72,10 @@ def test_a_filled_workbook_is_not_overwritten_by_accident(tmp_path: Path) -> Non
     path = write_xlsx(tmp_path / "清冊.xlsx", {"志工": "志工編號,繼續教育時數\nV1,4\n"})
     before = path.read_bytes()
     done = run("template", "-o", "清冊.xlsx", cwd=tmp_path)
-    check_refused(done, 1, "清冊.xlsx 已存在，可能已填有資料；請改用其他檔名，或以 --overwrite 覆蓋")
+    lost = "不是本程式寫出的，未覆蓋；請改用其他檔名，確定不要原檔時加上 --replace"
+    check_refused(done, 2, f"輸出檔「清冊.xlsx」{lost}")
     assert path.read_bytes() == before
-    done = run("template", "-o", "清冊.xlsx", "--overwrite", cwd=tmp_path)
+    done = run("template", "-o", "清冊.xlsx", "--replace", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     assert load_workbook(path).sheetnames[0] == "填表說明"
 

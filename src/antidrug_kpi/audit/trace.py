@@ -10,8 +10,8 @@ import pandas as pd
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.safety import neutralise, set_text
-from antidrug_kpi.forms.saving import freeze_archive, mark_output
 from antidrug_kpi.forms.widths import measure_text
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.measures.compute import Computation

@@ -34,7 +34,7 @@ def compute(
 
     run = pipeline.compute(data, settings, must_judge=fail_on_miss)
     if output is not None:
-        from antidrug_kpi.forms.saving import save_bytes
+        from antidrug_kpi.forms.output.saving import save_bytes
 
         pipeline.refuse_input(output, data, run)
         own = SUFFIX_FORMATS.get(output.suffix.lower(), form) if form is OutputFormat.TABLE else form

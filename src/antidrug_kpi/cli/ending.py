@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from antidrug_kpi.issues import show_path
+
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
-COMPLETE, INCOMPLETE, TARGET_MISSED = 0, 3, 4
+COMPLETE, INCOMPLETE, TARGET_MISSED, INTERRUPTED = 0, 3, 4, 130
 
 
 def tell(run: Run, text: str) -> None:
@@ -21,6 +24,16 @@ def tell(run: Run, text: str) -> None:
 def explain(text: str) -> None:
     """The line that explains a status 1, 2 or 3, which --quiet never silences."""
     typer.echo(text, err=True)
+
+
+def tell_saved(path: Path, more: str = "", *, run: Run | None = None) -> None:
+    """Say where the output is, unless that is standard output; a command that has no run says it there."""
+    from antidrug_kpi.forms.output.places import is_standard_output
+
+    if is_standard_output(path):
+        return
+    text = f"已寫入 {show_path(path)}{more}"
+    typer.echo(text) if run is None else tell(run, text)
 
 
 def tell_jurisdiction(run: Run) -> None:

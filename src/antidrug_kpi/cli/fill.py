@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import explain, finish, tell
-from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, ShowIds, takes_settings
+from antidrug_kpi.cli.ending import explain, finish, tell, tell_saved
+from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Replace, ShowIds, takes_settings
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.issues import show_path
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def fill(
     other_form: Annotated[
         bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")
     ] = False,
+    replace: Replace = False,
     fail_on_miss: FailOnMiss = False,
     show_ids: ShowIds = False,
     settings: Settings,
@@ -49,15 +51,19 @@ def fill(
     form = INDICATORS if form is None else form
     target = _choose_target(output, into)
     _refuse_idle_options(target, form, into, settings, overwrite=overwrite, other_form=other_form)
+    is_in_place = into is not None and pipeline.is_same_file(into, target)
+    if not is_in_place:
+        pipeline.refuse_target(target, settings, data, may_replace=replace)
     run = pipeline.compute(data, settings, must_judge=fail_on_miss)
-    pipeline.refuse_input(target, data, run)
+    if is_in_place:
+        pipeline.refuse_input(target, data, run)
     if into is None:
         pipeline.fill_form(run, target, form, show_ids=show_ids)
         is_filled = True
     else:
         is_filled = _fill_into(run, into, target, overwrite=overwrite, any_time=other_form)
     if is_filled:
-        tell(run, f"已寫入 {target}")
+        tell_saved(target, run=run)
     run = pipeline.narrow_to_form(run, form)
     if target.suffix.lower() != ".html":  # the report tells them itself
         _tell_questions(run)
@@ -107,14 +113,13 @@ def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool, any_tim
     from antidrug_kpi import pipeline
 
     filled = pipeline.fill_into(run, source, target, overwrite=overwrite, any_time=any_time)
-    for cell in filled.changed:
-        typer.echo(f"已填　{cell.place}　{cell.indicator}「{cell.heading}」")
-    for cell in filled.kept:
-        typer.echo(f"保留　{cell.place}　{cell.indicator}「{cell.heading}」：已有內容，未改寫")
-    for line in filled.lacking:
-        typer.echo(f"未填　{line}")
-    for line in filled.remarks:
-        typer.echo(f"說明　{line}")
+    lines = [f"已填　{cell.place}　{cell.indicator}「{cell.heading}」" for cell in filled.changed]
+    lines += [f"保留　{cell.place}　{cell.indicator}「{cell.heading}」：已有內容，未改寫" for cell in filled.kept]
+    lines += [*(f"未填　{line}" for line in filled.lacking), *(f"說明　{line}" for line in filled.remarks)]
+    is_apart = pipeline.is_standard_output(target)  # where the form goes there, nothing else may
+    for line in lines:
+        typer.echo(line, err=is_apart)
     counts = f"填入 {len(filled.changed)} 格、保留 {len(filled.kept)} 格、未填 {len(filled.lacking)} 項指標"
-    tell(run, f"{counts}；其餘內容未變動")
+    kept = f"；原檔保留為 {show_path(filled.backup)}" if filled.backup is not None else ""
+    tell(run, f"{counts}；其餘內容未變動{kept}")
     return bool(filled.changed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from typing import Annotated
 
@@ -15,13 +14,16 @@ from antidrug_kpi.cli.check import check
 from antidrug_kpi.cli.complaints import translate
 from antidrug_kpi.cli.compute import compute
 from antidrug_kpi.cli.demo import demo
-from antidrug_kpi.cli.ending import COMPLETE
+from antidrug_kpi.cli.ending import COMPLETE, INTERRUPTED
 from antidrug_kpi.cli.fill import fill
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map import propose_mapping
+from antidrug_kpi.cli.signals import end_in_order
+from antidrug_kpi.cli.streams import flush_output, prepare_streams
 from antidrug_kpi.cli.template import template
 from antidrug_kpi.cli.trace import trace
 from antidrug_kpi.errors import WRONG_USAGE, UserError
+from antidrug_kpi.forms.output.temporary import remove_left_folders
 
 app = typer.Typer(
     name="antidrug-kpi",
@@ -51,22 +53,27 @@ def _start(version: Annotated[bool, typer.Option("--version", help="印出版本
 
 def main() -> None:
     """Run the command line; a user's error is one line on standard error, anything else keeps its traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # Redirected on Windows, Python writes Big5, which lacks ☑ and ≥; every file of this program is UTF-8.
-            stream.reconfigure(encoding="utf-8")
+    prepare_streams()
+    end_in_order()
+    remove_left_folders()
+    sys.exit(_run())
+
+
+def _run() -> int:
+    """The exit status, with the line that explains it said."""
     try:
         status = app(standalone_mode=False)
+        flush_output()
     except UserError as error:
         typer.echo(str(error), err=True)
-        sys.exit(error.exit_status)
+        return error.exit_status
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(str(getattr(error, "message", error)), err=True)
-            sys.exit(WRONG_USAGE)
+            return WRONG_USAGE
         typer.echo(f"用法錯誤：{translate(error)}；請以 antidrug-kpi --help 查看用法", err=True)
-        sys.exit(WRONG_USAGE)
+        return WRONG_USAGE
     except typer.Abort:
         typer.echo("已中止", err=True)
-        sys.exit(1)
-    sys.exit(status if isinstance(status, int) else COMPLETE)
+        return INTERRUPTED
+    return status if isinstance(status, int) else COMPLETE

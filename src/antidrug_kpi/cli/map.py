@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import INCOMPLETE
-from antidrug_kpi.cli.options import Data, takes_settings
+from antidrug_kpi.cli.ending import INCOMPLETE, tell_saved
+from antidrug_kpi.cli.options import Data, Replace, takes_settings
+from antidrug_kpi.issues import show_path
 from antidrug_kpi.settings import Settings
 
 MAPPING_SUFFIXES = (".yaml", ".yml")
@@ -19,16 +20,17 @@ def propose_mapping(
     data: Data,
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.yaml）")],
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="檔案已存在時覆蓋（原有內容會消失）")] = False,
+    replace: Replace = False,
     settings: Settings,
 ) -> None:
     """產生對應檔的草稿：認不出的工作表、欄名與值最接近計畫的哪一個；建議都是註解，由承辦人確認後生效。"""
     from antidrug_kpi import pipeline
 
     pipeline.check_suffix(output, MAPPING_SUFFIXES)
-    count, unread = pipeline.save_mapping(output, data, settings, overwrite=overwrite)
+    pipeline.refuse_target(output, settings, data, may_replace=replace)
+    count, unread = pipeline.save_mapping(output, data, settings)
     for issue in unread:
         typer.echo(str(issue), err=True)
-    typer.echo(f"已寫入 {output}：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {output} 使用")
+    tell_saved(output, f"：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用")
     if unread:
         raise typer.Exit(INCOMPLETE)

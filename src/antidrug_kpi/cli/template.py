@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.options import takes_settings
+from antidrug_kpi.cli.ending import tell_saved
+from antidrug_kpi.cli.options import Replace, takes_settings
 from antidrug_kpi.settings import Settings
 
 TEMPLATE_SUFFIXES = (".xlsx",)
@@ -17,12 +18,13 @@ TEMPLATE_SUFFIXES = (".xlsx",)
 def template(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.xlsx）")],
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="檔案已存在時覆蓋（原有內容會消失）")] = False,
+    replace: Replace = False,
     settings: Settings,
 ) -> None:
     """產生空白清冊範本：一份清冊一張工作表，附欄名、下拉選單與填表說明；--only 只留該指標所需的清冊與欄位。"""
     from antidrug_kpi import pipeline
 
     pipeline.check_suffix(output, TEMPLATE_SUFFIXES)
-    count = pipeline.save_template(output, settings, overwrite=overwrite)
-    typer.echo(f"已寫入 {output}：{count} 份空白清冊與填表說明")
+    pipeline.refuse_target(output, settings, may_replace=replace)
+    count = pipeline.save_template(output, settings)
+    tell_saved(output, f"：{count} 份空白清冊與填表說明")

@@ -1,25 +1,50 @@
-"""Workbooks and pages that this program wrote: a report or a checkup left among the registers is no register itself."""
+"""Workbooks, pages and text that this program wrote: a report or a checkup left among the registers is no register itself."""
 
 from __future__ import annotations
 
-from antidrug_kpi.files.archive import Archive
-from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.archive import Archive, open_archive
+from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
+from antidrug_kpi.files.looks import ZIP_MARK
 from antidrug_kpi.files.refusal import RefusedError
 
 # The subject (dc:subject) in the properties of every workbook of results, in .xlsx and .ods alike, and the generator that
 # every page of results names in its head.
 OUTPUT_MARK = "antidrug-kpi output"
 _PROPERTIES = ("docprops/core.xml", "meta.xml")
-_MOST_BYTES = 64 * 1024
+HEAD_BYTES = 64 * 1024
+# How our results (.csv, .json, .md), checkups, traces and drafts of mappings begin; a text file has no place for a mark.
+_TEXT_STARTS = (
+    "指標,衡量項目,名稱,分子,分母,",
+    "等級,清冊,檔案,工作表,列,欄,",
+    "衡量項目,組別,對象,檔案,工作表,列,",
+    '{\n  "schema": 1,\n  "plan": ',
+    "| 衡量項目 | 名稱 | 分子／分母 |",
+    "## 對應檔草稿，由 antidrug-kpi map ",
+)
 
 
 def is_output(archive: Archive, limits: Limits) -> bool:
     """Whether the workbook's properties say that it holds results. Faulty properties say nothing, for nobody else reads them."""
     for name in _PROPERTIES:
-        if name in archive.parts and archive.parts[name].file_size <= _MOST_BYTES:
+        if name in archive.parts and archive.parts[name].file_size <= HEAD_BYTES:
             try:
                 if OUTPUT_MARK.encode() in archive.read(name, limits):
                     return True
             except RefusedError:
                 continue
     return False
+
+
+def wrote_document(content: bytes) -> bool:
+    """Whether a document, a page or a draft of a mapping bears the mark of this program."""
+    if content.startswith(ZIP_MARK):
+        try:
+            return is_output(open_archive(content, DEFAULT_LIMITS), DEFAULT_LIMITS)
+        except RefusedError:
+            return False
+    return OUTPUT_MARK.encode() in content or wrote_text(content)
+
+
+def wrote_text(content: bytes) -> bool:
+    """Whether a text begins as one that this program writes."""
+    return content[:HEAD_BYTES].decode("utf-8-sig", errors="replace").startswith(_TEXT_STARTS)

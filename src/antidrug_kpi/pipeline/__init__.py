@@ -11,6 +11,7 @@ from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, fill_into, li
 from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
 from antidrug_kpi.pipeline.sample import copy_sample
 from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+from antidrug_kpi.pipeline.targets import is_same_file, is_standard_output, refuse_target
 from antidrug_kpi.pipeline.templates import save_template
 from antidrug_kpi.pipeline.terms import load_wanted_plan, question_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.unserved import say_unserved
@@ -26,11 +27,14 @@ __all__ = [
     "find_indicator",
     "has_missed",
     "is_complete",
+    "is_same_file",
+    "is_standard_output",
     "list_trace",
     "load_wanted_plan",
     "narrow_to_form",
     "question_jurisdiction",
     "refuse_input",
+    "refuse_target",
     "refuse_unreadable",
     "resolve_settings",
     "save_checkup",

@@ -32,13 +32,13 @@ def save_checkup(run: Run, checkup: Checkup, path: Path, *, show_ids: bool = Fal
     """Write the checkup to a file that its owner alone can read, the kind by the suffix; for a workbook the run must have kept
     the sheets.
     """
-    from antidrug_kpi.forms.saving import save_bytes, save_pieces
+    from antidrug_kpi.forms.output.saving import save_document, save_pieces
 
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
         from antidrug_kpi.forms.check.workbook import write_checkup_workbook
 
-        save_bytes(path, write_checkup_workbook(checkup, run.reading.files, show_ids=show_ids), is_private=True)
+        save_document(path, lambda: write_checkup_workbook(checkup, run.reading.files, show_ids=show_ids), is_private=True)
     else:
         pieces = write_checkup(checkup, suffix.removeprefix("."), show_ids=show_ids)
         save_pieces(path, (piece.encode("utf-8") for piece in pieces), is_private=True)

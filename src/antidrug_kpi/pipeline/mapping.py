@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.errors import UserError
 from antidrug_kpi.pipeline.passwords import make_ask
 from antidrug_kpi.pipeline.terms import load_wanted_plan, resolve_settings
 from antidrug_kpi.settings import Settings
@@ -14,24 +13,22 @@ if TYPE_CHECKING:
     from antidrug_kpi.issues import Issue
 
 
-def save_mapping(path: Path, data: Path, settings: Settings, *, overwrite: bool = False) -> tuple[int, tuple[Issue, ...]]:
+def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple[Issue, ...]]:
     """Write what a mapping file could say of an office's data, as if there were none yet; returns for how many sheets something
     is proposed, and which files could not be read.
 
-    Raises UserError where there is nothing to read, or a file already, which may be a mapping that somebody has edited.
+    Raises UserError where there is nothing to read.
     """
     from antidrug_kpi.files import read_data
-    from antidrug_kpi.forms.saving import save_bytes
+    from antidrug_kpi.forms.output.saving import save_document
     from antidrug_kpi.issues import Level
     from antidrug_kpi.registers.drafting import write_draft
     from antidrug_kpi.registers.proposing import list_proposals
 
-    if path.exists() and not overwrite:
-        raise UserError(f"{path} 已存在，可能已改寫過；請改用其他檔名，或以 --overwrite 覆蓋")
     settings = resolve_settings(settings, data)
     plan = load_wanted_plan(settings)
     files = read_data(data, ask=make_ask(settings))
     proposals = list_proposals(files, plan)
-    save_bytes(path, write_draft(proposals, plan).encode("utf-8"))
+    save_document(path, lambda: write_draft(proposals, plan).encode("utf-8"))
     unread = tuple(issue for file in files for issue in file.issues if issue.level is Level.FILE)
     return sum(not proposal.is_empty for proposal in proposals), unread

@@ -13,7 +13,7 @@ SAMPLE_OFFICE = "office"
 
 def copy_sample(target: Path) -> None:
     """Copy the sample office into a new or empty folder. Raises UserError where it holds something already."""
-    from antidrug_kpi.forms.saving import refuse_existing
+    from antidrug_kpi.forms.output.saving import refuse_existing
 
     source = find_shipped_folder("sample_data") / SAMPLE_OFFICE
     refuse_existing(target)

@@ -16,8 +16,8 @@ from antidrug_kpi.forms.check.copying import FILLS, MOST_ROWS, copy_sheet, locat
 from antidrug_kpi.forms.check.overview import Copy, Place, write_overview
 from antidrug_kpi.forms.check.plainrows import mark_up_rows
 from antidrug_kpi.forms.check.text import HEADERS, list_cells
+from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.safety import set_text
-from antidrug_kpi.forms.saving import freeze_archive, mark_output
 from antidrug_kpi.forms.streamed import Page, link_cell, make_head, make_wrapped, start_page
 from antidrug_kpi.issues import Issue, Level
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 from antidrug_kpi.errors import UnfitFormError, UserError
@@ -42,8 +43,8 @@ class CellReport:
 
 @dataclass(frozen=True)
 class FilledForm:
-    """The filled document, the cells that changed as it was read back, those kept as they were, what was not found, and how the
-    form was read where its words are not the annex's.
+    """The filled document, the cells that changed as it was read back, those kept as they were, what was not found, how the form
+    was read where its words are not the annex's, and where the form as it was is kept.
     """
 
     content: bytes
@@ -51,6 +52,7 @@ class FilledForm:
     kept: tuple[CellReport, ...]
     lacking: tuple[str, ...]
     remarks: tuple[str, ...]
+    backup: Path | None = None
 
 
 def fill_document(

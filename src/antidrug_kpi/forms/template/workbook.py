@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from antidrug_kpi.forms.output.freezing import freeze_archive
 from antidrug_kpi.forms.safety import set_text
-from antidrug_kpi.forms.saving import freeze_archive
 from antidrug_kpi.forms.template.cells import choose_format, explain_column, make_check, needs_range
 from antidrug_kpi.forms.template.guide import LINE_SPACING, WIDTHS, write_guide
 from antidrug_kpi.forms.template.sheets import Template, TemplateColumn, TemplateSheet

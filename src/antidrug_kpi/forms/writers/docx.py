@@ -14,8 +14,8 @@ from docx.shared import Pt
 
 from antidrug_kpi.files.outputs import OUTPUT_MARK
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Run, Section
+from antidrug_kpi.forms.output.freezing import freeze_archive
 from antidrug_kpi.forms.safety import drop_controls
-from antidrug_kpi.forms.saving import freeze_archive
 from antidrug_kpi.forms.writers.docx_contents import name_bookmark, write_contents
 from antidrug_kpi.forms.writers.docx_settings import set_up_settings
 from antidrug_kpi.forms.writers.docx_styles import STYLE_NAMES, set_up_styles

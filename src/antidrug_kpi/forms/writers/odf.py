@@ -11,8 +11,8 @@ from odfdo import Document as OdfDocument
 from odfdo import Element
 
 from antidrug_kpi.files.outputs import OUTPUT_MARK
+from antidrug_kpi.forms.output.freezing import freeze_archive
 from antidrug_kpi.forms.safety import drop_controls
-from antidrug_kpi.forms.saving import freeze_archive
 from antidrug_kpi.forms.writers.looks import COUNTRY, FALLBACKS, FONT, LANGUAGE, Look, Page
 from antidrug_kpi.forms.writers.odf_elements import get_holder, make_element, say_length
 from antidrug_kpi.forms.writers.odf_settings import drop_traces

@@ -13,8 +13,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi.forms.document import Document
+from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.safety import drop_controls, set_text
-from antidrug_kpi.forms.saving import freeze_archive, mark_output
 from antidrug_kpi.forms.widths import POINTS_PER_UNIT
 from antidrug_kpi.forms.writers.looks import BLANK_SHADE, FONT, SHADE
 from antidrug_kpi.forms.writers.sheet_cells import Sheet, SheetCell
