@@ -1,28 +1,26 @@
 """The zip container of .xlsx and .ods, opened so that no archive can surprise the reader behind it.
 
 The directory is checked before anything is decompressed. Decompression is bounded by the size that the directory
-declares and must end exactly there, so that a part is what the directory says, to every library that reads it.
+declares and must end exactly there, with the checksum that it states, so that a part is what the directory says, to every
+library that reads it.
 """
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from antidrug_kpi.files import kinds
+from antidrug_kpi.files.archive_directory import list_parts, locate_part
 from antidrug_kpi.files.limits import Limits, show_size
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_size
 from antidrug_kpi.issues import escape_controls
 
 _INPUT_STEP = 64 * 1024
 _OUTPUT_STEP = 1024 * 1024
-_MOST_PARTS = 20_000
-_ENCRYPTED = 0x1
-_LOCAL_HEADER = struct.Struct("<4s22xHH")
 _NEW_HEADER = struct.Struct("<4sHHHHHLLLHH")
 _NEW_ENTRY = struct.Struct("<4sHHHHHHLLLHHHHHLL")
 _NEW_END = struct.Struct("<4sHHHHLLH")
@@ -44,86 +42,75 @@ class Archive:
 
     data: bytes
     parts: Mapping[str, zipfile.ZipInfo]
+    has_checksums: bool = True
+    """Parts that were decrypted have none of their own: the archive's was that of the encrypted bytes."""
+    _checked: set[str] = field(default_factory=set)
+    """The parts whose checksum was found right."""
 
     def check_sizes(self, names: Iterable[str], limits: Limits) -> None:
         """Refuse parts that would be too much to decompress; pictures and the like, which nobody reads, may be any size."""
         parts = [self.parts[name] for name in names]
         for part in parts:
-            _check_ratio(part, limits)
+            _check_ratio(part.filename, part.file_size, part.compress_size, limits)
         total = sum(part.file_size for part in parts)
         if total > limits.inflated_bytes:
             raise refuse_size("解壓縮後的內容", total, limits.inflated_bytes)
+        _check_ratio("各成員合計", total, sum(part.compress_size for part in parts), limits)
 
     def inflate(self, name: str) -> Iterator[bytes]:
-        """The content of a part in pieces of at most about 1 MiB."""
+        """The content of a part in pieces of at most about 1 MiB, none of them empty."""
         part = self.parts[name]
-        if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise refuse_damaged(f"「{escape_controls(name)}」的壓縮方式不是試算表所用")
-        raw = self._locate(part)
-        if part.compress_type == zipfile.ZIP_STORED:
-            if len(raw) != part.file_size:
-                raise refuse_damaged(f"「{escape_controls(name)}」長度不符")
-            yield from (bytes(raw[at : at + _OUTPUT_STEP]) for at in range(0, len(raw), _OUTPUT_STEP))
-            return
-        inflated = 0
-        for piece in _inflate_pieces(raw, name):
+        is_sure = name in self._checked or not self.has_checksums
+        inflated = checksum = 0
+        for piece in _unpack(locate_part(self.data, part), part.compress_type, name):
             inflated += len(piece)
             if inflated > part.file_size:
                 break
+            if not is_sure:
+                checksum = zlib.crc32(piece, checksum)
             yield piece
         if inflated != part.file_size:
             raise refuse_damaged(f"「{escape_controls(name)}」解壓縮後的長度與目錄所載不符")
+        if not is_sure and checksum != part.CRC:
+            raise refuse_damaged(f"「{escape_controls(name)}」的內容與檢查碼（CRC-32）不符")
+        self._checked.add(name)
 
     def read(self, name: str, limits: Limits) -> bytes:
         """The whole content of a part that must be small."""
-        size = self.parts[name].file_size
-        if size > limits.part_bytes:
-            raise refuse_size(f"「{escape_controls(name)}」", size, limits.part_bytes)
+        part = self.parts[name]
+        if part.file_size > limits.part_bytes:
+            raise refuse_size(f"「{escape_controls(name)}」", part.file_size, limits.part_bytes)
+        _check_ratio(name, part.file_size, part.compress_size, limits)
         return b"".join(self.inflate(name))
 
     def get_raw(self, name: str) -> RawPart:
-        """A part as it lies in the archive, compressed."""
+        """A part as it lies in the archive, compressed, once its checksum was found right."""
+        if name not in self._checked:
+            for _ in self.inflate(name):
+                pass
         part = self.parts[name]
-        return RawPart(self._locate(part), part.compress_type, part.CRC, part.file_size)
-
-    def _locate(self, part: zipfile.ZipInfo) -> memoryview:
-        header = self.data[part.header_offset : part.header_offset + _LOCAL_HEADER.size]
-        if len(header) != _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
-            raise refuse_damaged("壓縮檔目錄指向不存在的內容")
-        _, name_length, extra_length = _LOCAL_HEADER.unpack(header)
-        start = part.header_offset + _LOCAL_HEADER.size + name_length + extra_length
-        if start + part.compress_size > len(self.data):
-            raise refuse_damaged("壓縮檔不完整")
-        return memoryview(self.data)[start : start + part.compress_size]
+        return RawPart(locate_part(self.data, part), part.compress_type, part.CRC, part.file_size)
 
 
-def open_archive(data: bytes, limits: Limits) -> Archive:
+def open_archive(data: bytes, limits: Limits, *, has_checksums: bool = True) -> Archive:
     """The archive in `data`, or a refusal."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as directory:
-            parts = directory.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OverflowError, EOFError) as error:
-        raise refuse_damaged("壓縮檔目錄無法讀取") from error
-    if len(parts) > _MOST_PARTS:
-        raise refuse_damaged(f"壓縮檔有 {len(parts):,} 個成員")
-    if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise RefusedError(kinds.ENCRYPTION_UNKNOWN, method="ZIP")
-    by_name = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in parts}
-    if len(by_name) != len(parts):
-        raise refuse_damaged("壓縮檔有同名的成員")
-    return Archive(data, by_name)
+    return Archive(data, list_parts(data), has_checksums)
 
 
-def _check_ratio(part: zipfile.ZipInfo, limits: Limits) -> None:
-    ratio = part.file_size // max(part.compress_size, 1)
-    if part.file_size > limits.ratio_free_bytes and ratio > limits.ratio:
+def _check_ratio(name: str, size: int, compressed: int, limits: Limits) -> None:
+    ratio = size // max(compressed, 1)
+    if size > limits.ratio_free_bytes and ratio > limits.ratio:
         raise RefusedError(
-            kinds.FILE_BOMB,
-            part=escape_controls(part.filename),
-            size=show_size(part.file_size),
-            ratio=f"{ratio:,}",
-            limit=f"{limits.ratio:,}",
+            kinds.FILE_BOMB, part=escape_controls(name), size=show_size(size), ratio=f"{ratio:,}", limit=f"{limits.ratio:,}"
         )
+
+
+def _unpack(raw: memoryview, method: int, name: str) -> Iterator[bytes]:
+    if method == zipfile.ZIP_STORED:
+        return (bytes(raw[at : at + _OUTPUT_STEP]) for at in range(0, len(raw), _OUTPUT_STEP))
+    if method == zipfile.ZIP_DEFLATED:
+        return filter(None, _inflate_pieces(raw, name))
+    raise refuse_damaged(f"「{escape_controls(name)}」的壓縮方式不是試算表所用")
 
 
 def _inflate_pieces(raw: memoryview, name: str) -> Iterator[bytes]:
@@ -131,9 +118,11 @@ def _inflate_pieces(raw: memoryview, name: str) -> Iterator[bytes]:
     try:
         for at in range(0, len(raw), _INPUT_STEP):
             rest: bytes | memoryview = raw[at : at + _INPUT_STEP]
-            while rest:
+            while rest and not inflater.eof:
                 yield inflater.decompress(rest, _OUTPUT_STEP)
                 rest = inflater.unconsumed_tail
+            if inflater.eof:  # zlib would gather what lies behind, copying all of it at each step
+                return
         yield inflater.flush()
     except zlib.error as error:
         raise refuse_damaged(f"「{escape_controls(name)}」無法解壓縮") from error

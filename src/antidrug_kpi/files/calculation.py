@@ -10,7 +10,6 @@ import re
 
 from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.files.refusal import RefusedError
 
 _LIBRARIES = re.compile(
     rb"(?i)openpyxl|xlsxwriter|excelize|phpspreadsheet|phpexcel|epplus|closedxml|sheetjs|js-xlsx|exceljs|apache poi|npoi|axlsx"
@@ -39,11 +38,7 @@ def is_ods_by_library(archive: Archive, limits: Limits) -> bool:
 
 
 def _find(archive: Archive, part: str, pattern: re.Pattern[bytes], limits: Limits) -> bytes | None:
-    """What stands in an element of the properties; faulty ones say nothing, for nobody else reads them."""
-    if part not in archive.parts or archive.parts[part].file_size > _MOST_BYTES:
-        return None
-    try:
-        found = pattern.search(archive.read(part, limits))
-    except RefusedError:
-        return None
+    """What stands in an element of the properties; very long ones say nothing."""
+    properties = archive.read(part, limits) if part in archive.parts else b""
+    found = pattern.search(properties) if len(properties) <= _MOST_BYTES else None
     return found[1] if found and found[1].strip() else None

@@ -60,7 +60,7 @@ def open_encrypted(archive: Archive, wanted: Iterable[str], ask: AskPassword, li
         parts = unlock(lambda password: _open_parts(archive, found, password, limits), ask)
     except (KeyError, ValueError) as error:  # an attribute that is missing, or of a length that no cipher takes
         raise refuse_damaged("加密說明不完整") from error
-    opened = open_archive(assemble_archive(parts), limits)
+    opened = open_archive(assemble_archive(parts), limits, has_checksums=False)
     return _open_whole(opened, limits) if WHOLE in parts else opened
 
 

@@ -24,14 +24,12 @@ _TEXT_STARTS = (
 
 
 def is_output(archive: Archive, limits: Limits) -> bool:
-    """Whether the workbook's properties say that it holds results. Faulty properties say nothing, for nobody else reads them."""
+    """Whether the workbook's properties say that it holds results. Very long properties say nothing."""
     for name in _PROPERTIES:
-        if name in archive.parts and archive.parts[name].file_size <= HEAD_BYTES:
-            try:
-                if OUTPUT_MARK.encode() in archive.read(name, limits):
-                    return True
-            except RefusedError:
-                continue
+        if name in archive.parts:
+            properties = archive.read(name, limits)
+            if len(properties) <= HEAD_BYTES and OUTPUT_MARK.encode() in properties:
+                return True
     return False
 
 

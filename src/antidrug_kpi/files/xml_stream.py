@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 
-_ENCODING = re.compile(rb"""\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
-_DECLARATION = re.compile(rb"\A\s*<\?xml\s[^>]*\?>")
+_ENCODING = re.compile(rb"""\s*+(?:\xef\xbb\xbf\s*+)?+<\?xml[^>]*?encoding\s*+=\s*+["']([^"']*+)["']""")
+_DECLARATION = re.compile(rb"\A\s*+<\?xml\s[^>]*\?>")
+_HEAD_BYTES = 4096
 _SAFE_ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii"})
 
 StartElement = Callable[[str, dict[str, str]], None]
@@ -47,21 +48,24 @@ def parse_xml(
 
 
 def check_prolog(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
-    """The same pieces, after a look at how the first begins.
+    """The same content, after a look at how it begins.
 
     A spreadsheet program writes UTF-8 without a DTD. calamine takes a sheet in UTF-16 for an empty one, without a word.
     """
-    is_first = True
-    for piece in pieces:
-        if is_first:
-            declared = _ENCODING.match(piece)
-            is_foreign = declared is not None and declared[1].lower() not in _SAFE_ENCODINGS
-            if is_foreign or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise refuse_damaged(f"「{part}」不是 UTF-8")
-            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-                raise RefusedError(kinds.FILE_UNSAFE_XML, part=part)
-        is_first = False
-        yield piece
+    rest = iter(pieces)
+    head = b""
+    for piece in rest:
+        head += piece
+        if len(head) >= _HEAD_BYTES:
+            break
+    declared = _ENCODING.match(head)
+    is_foreign = declared is not None and declared[1].lower() not in _SAFE_ENCODINGS
+    if is_foreign or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise refuse_damaged(f"「{part}」不是 UTF-8")
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise RefusedError(kinds.FILE_UNSAFE_XML, part=part)
+    yield head
+    yield from rest
 
 
 def hide_encoding(piece: bytes) -> bytes:
