@@ -39,9 +39,9 @@ def make_ancient_cell(day: datetime.date, shown: str) -> UnreadableCell:
 
 def make_negative_cell(serial: float, epoch: datetime.date, code: str) -> UnreadableCell | None:
     """The cell of a negative serial under a date's format of this code; none where it lies before the year 1."""
-    ordinal = epoch.toordinal() + int(serial // 1)
-    if ordinal < _EARLIEST:
+    if serial < _EARLIEST - epoch.toordinal():
         return None
+    ordinal = epoch.toordinal() + int(serial // 1)
     day = datetime.date.fromordinal(ordinal)
     shown = _render(_find_shown(day), code)
     if is_ancient(day):

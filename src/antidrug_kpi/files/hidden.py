@@ -66,7 +66,11 @@ def _list_filled_columns(sheet: Sheet) -> list[int]:
 
 def _list_numbers(runs: Sequence[range], first: int, last: int) -> list[int]:
     """The numbers of the runs from `first` to `last`, each once and ascending; a file may state runs of any length."""
-    return sorted({number for run in runs for number in range(max(run.start, first), min(run.stop, last + 1))})
+    numbers: list[int] = []
+    for run in sorted(runs, key=lambda one: one.start):
+        numbers += range(max(run.start, first), min(run.stop, last + 1))
+        first = max(first, run.stop)
+    return numbers
 
 
 def _is_filled(cell: Cell) -> bool:

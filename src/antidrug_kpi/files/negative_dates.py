@@ -18,9 +18,9 @@ from antidrug_kpi.files.sheet_extent import REFERENCE, read_position
 
 _SIGN = b">-"
 _NEGATIVE = re.compile(
-    rb"<(?:\w+:)?c\s([^<>]*)>(?:<(?:\w+:)?f[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>(-[\d.]+(?:[eE][+-]?\d+)?)<"
+    rb"<(?:\w+:)?c\s([^<>]*)>(?:<(?:\w+:)?f[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>(-\d{1,400}(?:\.\d{0,400})?(?:[eE][+-]?\d{1,9})?)<"
 )
-_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["'](\d+)["']""")
+_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["'](\d{1,9})["']""")
 
 
 @dataclass(frozen=True)

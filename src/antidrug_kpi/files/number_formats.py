@@ -10,10 +10,11 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 
 from antidrug_kpi.files.cells import ShownNumber
+from antidrug_kpi.files.refusal import refuse_count
 
 # Formats that files use by their number, without defining them. 27 to 36 and 50 to 58 are dates and times of an Asian Excel.
 BUILT_IN: Mapping[int, str] = {
@@ -43,6 +44,9 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
 }
+_LONGEST_CODE = 1_024  # Excel takes 255
+# Enough for all the digits that the longest code of zeros and percent signs can show.
+_EXACT = Context(prec=4 * _LONGEST_CODE)
 _TOO_LARGE = 1e15
 _SIGNIFICANT_DIGITS = 15  # a spreadsheet shows no more, so 0.1 + 0.2 is 0.3
 
@@ -98,7 +102,12 @@ PLAIN = NumberFormat(FormatKind.PLAIN)
 
 
 def parse_format(code: str) -> NumberFormat:
-    """The format that a code describes; PLAIN where a number under it means its bare value, or where it is not understood."""
+    """The format that a code describes; PLAIN where a number under it means its bare value, or where it is not understood.
+
+    Refuses one so long that no program would have written it.
+    """
+    if len(code) > _LONGEST_CODE:
+        raise refuse_count("一個數字格式的代碼", len(code), _LONGEST_CODE, "字")
     sections = [_cut(part) for part in _split_sections(code)]
     kind = _find_date_kind(sections[0])
     if kind is not None:
@@ -217,7 +226,7 @@ def _choose_section(value: float, sections: tuple[_Section | None, ...]) -> _Sec
 
 def _render(section: _Section, value: float, sign: str) -> str:
     number = Decimal(format(value, f".{_SIGNIFICANT_DIGITS}g")).scaleb(2 * section.percents)
-    rounded = number.quantize(Decimal(1).scaleb(-section.most_decimals), rounding=ROUND_HALF_UP)
+    rounded = number.quantize(Decimal(1).scaleb(-section.most_decimals), rounding=ROUND_HALF_UP, context=_EXACT)
     integers, _, decimals = f"{rounded:f}".partition(".")
     kept = decimals[section.least_decimals :].rstrip("0")
     decimals = decimals[: section.least_decimals] + kept

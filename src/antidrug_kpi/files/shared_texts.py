@@ -14,16 +14,13 @@ from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import refuse_characters, refuse_count, refuse_damaged
 from antidrug_kpi.files.sheet_extent import cut_at_rows, cut_at_tags
+from antidrug_kpi.files.sheet_oddities import REFERENCE_VALUE, TYPES, count_references
 from antidrug_kpi.files.xlsx_parts import Workbook
 from antidrug_kpi.files.xml_stream import check_prolog, get_local_name, parse_xml
 from antidrug_kpi.issues import escape_controls
 
 _ANNOUNCED = b"uniqueCount"
 _COUNT = re.compile(rb"""uniqueCount\s*=\s*(?:"(\d{1,10})"|'(\d{1,10})')""")
-# The type of a cell that refers to a text, in either quotes; and the rest of such a cell as programs write it, which begins
-# with a plain letter and looks back from there, because that is searched several times faster.
-_TYPES = (b'"s"', b"'s'")
-_REFERENCE = re.compile(rb"""s(?:(?<="s)"|(?<='s)')[^<>]*+>\s*+<(?:\w++:)?+v>(\d{1,10})</(?:\w++:)?+v>\s*+</(?:\w++:)?+c>""")
 
 
 class ReferenceCount:
@@ -38,8 +35,8 @@ class ReferenceCount:
         rest = b""
         for piece in pieces:
             text = rest + piece
-            self.count += sum(map(text.count, _TYPES))
-            rest = text[1 - len(_TYPES[0]) :]
+            self.count += count_references(text)
+            rest = text[1 - len(TYPES[0]) :]
             yield piece
 
 
@@ -109,7 +106,7 @@ def _follow_references(archive: Archive, part: str, references: int, lengths: Se
     """The characters of all texts that a sheet refers to; a reference written as no program writes it may mean any of them."""
     characters = followed = 0
     for text in cut_at_rows(archive.inflate(part), escape_controls(part)):
-        known = [lengths[index] for index in map(int, _REFERENCE.findall(text)) if index < len(lengths)]
+        known = [lengths[index] for index in map(int, REFERENCE_VALUE.findall(text)) if index < len(lengths)]
         characters += sum(known)
         followed += len(known)
     return characters + max(references - followed, 0) * max(lengths, default=0)

@@ -33,7 +33,9 @@ _END_OF_ROWS = re.compile(rb"</(?:[^\s<>/:]*:)?sheetData\s*>")
 REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
 _POSITION = re.compile(rb"([A-Za-z]{1,3})(\d{1,10})")
 _ORDINARY = b'c r="'
-_LAST_ROW = re.compile(rb'c r="[A-Z](\d+)"')
+_LAST_ROW = re.compile(rb'c r="[A-Z](\d{1,10})"')
+_LONGEST_NUMBER = 10
+_SEAM = 256
 _SPARSE = 100
 _MOST_ROWS = 1_048_576
 _MOST_COLUMNS = 16_384
@@ -86,33 +88,40 @@ def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Exten
 
 def cut_at_tags(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
     """The same bytes in pieces that begin with a tag, so that none is cut in two."""
-    rest = b""
+    held: list[bytes] = []
+    length = 0
     for piece in pieces:
-        text = rest + piece
-        cut = max(text.rfind(b"<"), 0)
-        yield text[:cut]
-        rest = text[cut:]
-        if len(rest) > _LONGEST_TOKEN:
+        cut = piece.rfind(b"<")
+        if cut >= 0:
+            yield b"".join([*held, piece[:cut]])
+            held, length = [piece[cut:]], len(piece) - cut
+        else:
+            held.append(piece)
+            length += len(piece)
+        if length > _LONGEST_TOKEN:
             raise refuse_damaged(f"「{part}」有過長的內容")
-    yield rest
+    yield b"".join(held)
 
 
 def cut_at_rows(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
     """The bytes up to the end of the last row, in pieces that end with a row, so that no cell is cut in two."""
+    held: list[bytes] = []
+    length = 0
     rest = b""
     for piece in pieces:
         text = rest + piece
         end = text.rfind(b"row>")
         if end >= 0:
-            yield text[: end + 4]
-            rest = text[end + 4 :]
+            yield b"".join([*held, text[: end + 4]])
+            held, length, rest = [], 0, text[end + 4 :]
         elif _END_OF_ROWS.search(text):
             break
-        elif len(text) > _LONGEST_TOKEN:
+        else:  # looked through, but for its end; to look again with every piece would be quadratic
+            held.append(text[:-_SEAM])
+            length, rest = length + len(held[-1]), text[-_SEAM:]
+        if length > _LONGEST_TOKEN:
             raise refuse_damaged(f"「{part}」有過長的內容")
-        else:
-            rest = text
-    yield rest
+    yield b"".join([*held, rest])
 
 
 def read_position(reference: bytes, part: str) -> tuple[int, int]:
@@ -168,6 +177,6 @@ def _find_place(attributes: bytes, part: str) -> bytes:
 
 
 def _read_row(place: bytes, part: str) -> int:
-    if not (place.isdigit() and int(place) > 0):
+    if not (place.isdigit() and len(place) <= _LONGEST_NUMBER and int(place) > 0):
         raise refuse_damaged(f"「{part}」有不合規格的列號")
     return int(place) - 1

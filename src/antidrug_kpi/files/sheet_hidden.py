@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 _WORD = b"hidden"
+_MOST_RUNS = 1_048_576  # no sheet has more rows
 _IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true|on)["']""")
 # Each begins with a plain letter and looks back from there, which makes the search several times faster.
-_ROW = re.compile(rb"row(?<=[<:]row)(?=[\s/>])([^<>]*)>")
-_COLUMNS = re.compile(rb"col(?<=[<:]col)(?=\s)([^<>]*)>")
+# They stop at the next such beginning, lest many of them in one tag be searched over and over.
+_ROW = re.compile(rb"row(?<=[<:]row)(?=[\s/>])([^<>:]*+(?::(?!row[\s/>])[^<>:]*+)*+)>")
+_COLUMNS = re.compile(rb"col(?<=[<:]col)(?=\s)([^<>:]*+(?::(?!col\s)[^<>:]*+)*+)>")
 _NUMBER = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]*(\d{1,7})["']""")
 _FIRST = re.compile(rb"""\smin\s*=\s*["'](\d{1,5})["']""")
 _LAST = re.compile(rb"""\smax\s*=\s*["'](\d{1,5})["']""")
@@ -41,10 +43,18 @@ class HiddenSearch:
             )
             self._row = int(number[1]) if number else self._row + 1
             if _IS_HIDDEN.search(found[1]):
-                self.rows.append(range(self._row, self._row + 1))
+                _append(self.rows, self._row, self._row)
 
     def _search_columns(self, text: bytes) -> None:
         for found in _COLUMNS.finditer(text):
             first, last = _FIRST.search(found[1]), _LAST.search(found[1])
             if first and last and _IS_HIDDEN.search(found[1]):
-                self.columns.append(range(int(first[1]), int(last[1]) + 1))
+                _append(self.columns, int(first[1]), int(last[1]))
+
+
+def _append(runs: list[range], first: int, last: int) -> None:
+    """Add a run, in one with the latest where that goes on; a file may state the same ones a million times."""
+    if runs and runs[-1].start <= first <= runs[-1].stop:
+        runs[-1] = range(runs[-1].start, max(runs[-1].stop, last + 1))
+    elif len(runs) < _MOST_RUNS:
+        runs.append(range(first, last + 1))

@@ -9,28 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from antidrug_kpi.files.cells import UnreadableCell, is_uncalculated
+from antidrug_kpi.files.number_pattern import make_number_pattern
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 from antidrug_kpi.files.sheet_extent import REFERENCE, Extent, read_column, read_position
+from antidrug_kpi.files.xml_stream import unescape_xml
 
 _FoundCell = tuple[int, int, bytes, bytes]
 
 _PREFIX = rb"""(?:[^\s<>/:"']*:)?"""
-_CELL = re.compile(rb"<%bc(?=[\s>])([^<>]*)(?<!/)>(.*?)</%bc\s*>" % (_PREFIX, _PREFIX), re.DOTALL)
+# What is in a cell ends where the next begins, also where it does not say so, lest all the rest be searched for each.
+_CONTENT = rb"[^<]*+(?:<(?!/?+%bc[\s/>])[^<]*+)*+" % _PREFIX
+_CELL = re.compile(rb"<%bc(?=[\s>])([^<>]*)(?<!/)>(%b)</%bc\s*>" % (_PREFIX, _CONTENT, _PREFIX))
 _ROW_OR_CELL = re.compile(
     rb"<%brow(?=[\s/>])(?P<row>[^<>]*)>|<(?P<end>/)%brow\s*>"
-    rb"|<%bc(?=[\s/>])(?P<cell>[^<>]*)(?:/>|(?<!/)>(?P<content>.*?)</%bc\s*>)" % ((_PREFIX,) * 4),
-    re.DOTALL,
+    rb"|<%bc(?=[\s/>])(?P<cell>[^<>]*)(?:/>|(?<!/)>(?P<content>%b)</%bc\s*>)" % (_PREFIX, _PREFIX, _PREFIX, _CONTENT, _PREFIX)
 )
 # Each begins with a plain letter and looks back from there, which makes the search several times faster.
 _ERROR_TYPE = re.compile(rb"""t(?<=\st)\s*=\s*["']e["']""")
 _FORMULA_TAG = re.compile(rb"f(?<=[<:]f)(?=[\s/>])")
 _TYPE = re.compile(rb"""\st\s*=\s*["']([^"']*)["']""")
-_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d{1,9})["']""")
 _VALUE = re.compile(rb"<%bv(?:\s[^<>]*)?>([^<]*)<" % _PREFIX)
 _ZERO = re.compile(rb"[-+]?0+(?:\.0*)?(?:[eE][-+]?\d+)?")
 _FORMULA = re.compile(rb"<%bf(?:\s[^<>]*)?(?:/>|>([^<]*)<)" % _PREFIX)
@@ -57,6 +60,17 @@ class Marking:
     styles: Collection[int]
     is_uncalculated: bool = False
 
+    @cached_property
+    def styled(self) -> re.Pattern[bytes]:
+        """One of the styles as an attribute."""
+        return re.compile(rb"""s(?<=\ss)\s*=\s*["'](?:%b)["']""" % make_number_pattern(self.styles))
+
+    @cached_property
+    def ordinary(self) -> re.Pattern[bytes]:
+        """A cell of numbers under one of the styles, as programs write it."""
+        numbers = make_number_pattern(self.styles)
+        return re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="(%b)"(?: t="n")?(?:/>|><v>[^<]+</v>)' % numbers)
+
 
 def find_marks(texts: Iterable[bytes], part: str, marking: Marking, extent: Extent) -> list[Mark]:
     """The unreadable cells, formulas that give 0, and the cells under one of the styles that hold a number; the texts of `part`
@@ -64,35 +78,45 @@ def find_marks(texts: Iterable[bytes], part: str, marking: Marking, extent: Exte
     """
     if not extent.has_positions:
         return _judge_cells(_list_all(texts, part), marking)
-    styles = marking.styles
     marks: list[Mark] = []
-    numbers = b"|".join(str(style).encode() for style in sorted(styles))
-    styled = re.compile(rb"""s(?<=\ss)\s*=\s*["'](?:%b)["']""" % numbers)
-    ordinary = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(%b)"(?: t="n")?(?:/>|><v>[^<]+</v>)' % numbers)
     for text in texts:
         # Most sheets hold neither of the two characters, and to find none is many times faster than any pattern.
         hits = [_ERROR_TYPE.finditer(text)] if b"#" in text else []
         hits += [_FORMULA_TAG.finditer(text)] if b"f" in text else []
-        if styles:
-            found = ordinary.findall(text)
-            if len(found) == len(styled.findall(text)):
+        if marking.styles:
+            found = marking.ordinary.findall(text)
+            if len(found) == len(marking.styled.findall(text)):
                 marks += [Mark(int(row) - 1, read_column(column), int(style)) for column, row, style in found]
             else:
-                hits.append(styled.finditer(text))
-        marks += _judge_cells(_list_hit(text, chain.from_iterable(hits), part), marking)
+                hits.append(marking.styled.finditer(text))
+        cells = chain.from_iterable(_list_hit(text, found, part) for found in hits)
+        marks += _judge_cells(cells, marking)
     return marks
 
 
 def _list_hit(text: bytes, hits: Iterable[re.Match[bytes]], part: str) -> Iterator[_FoundCell]:
-    """The cells in which the hits lie, where every cell states its position."""
+    """The cells in which the hits lie, where every cell states its position; the hits come in order, and each cell once."""
+    before = cell_end = 0
+    tag = last = -1
     for hit in hits:
-        # An attribute stands in its cell's tag; a formula's tag comes next after it.
-        tag = text.rfind(b"<", 0, hit.start())
+        # An attribute stands in its cell's tag; a formula's tag comes next after it. What was searched is not searched again.
+        start = hit.start()
+        if start < cell_end:
+            continue
         if hit.re is _FORMULA_TAG:
-            tag = text.rfind(b"<", 0, tag)
+            formula = text.rfind(b"<", before, start)
+            tag = text.rfind(b"<", before, max(formula, before))
+            before = max(formula, before)
+        else:
+            found = text.rfind(b"<", before, start)
+            tag, before = (found if found >= 0 else tag), start
+        if tag == last:
+            continue
+        last = tag
         cell = _CELL.match(text, max(tag, 0))
         place = cell and REFERENCE.search(cell[1])
         if cell and place:
+            cell_end = cell.end()
             yield *read_position(place[1], part), cell[1], cell[2]
 
 
@@ -126,13 +150,13 @@ def _judge(attributes: bytes, content: bytes, marking: Marking) -> Iterator[Unre
     kind = found[1] if (found := _TYPE.search(attributes)) else b"n"
     value = found[1] if (found := _VALUE.search(content)) else b""
     if kind == b"e":
-        yield UnreadableCell(unescape(value.decode("utf-8", "replace")), ERROR_REASON)
+        yield UnreadableCell(unescape_xml(value.decode("utf-8", "replace")), ERROR_REASON)
         return
     is_zero = kind == b"n" and _ZERO.fullmatch(value) is not None
     formula = _FORMULA.search(content) if is_zero or not value else None
     # An empty text is a result like any other, but only where the file says that it is a text.
     if formula is not None and (marking.is_uncalculated or not (is_zero or kind == b"str")):
-        text = unescape((formula[1] or b"").decode("utf-8", "replace"))
+        text = unescape_xml((formula[1] or b"").decode("utf-8", "replace"))
         yield UnreadableCell(shorten_formula(f"={text}"), UNCALCULATED_REASON)
         return
     if is_zero and formula is not None:

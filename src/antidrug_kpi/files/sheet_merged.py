@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from antidrug_kpi.files.cells import Merge
+from antidrug_kpi.files.refusal import refuse_count
 from antidrug_kpi.files.sheet_extent import read_column
 
 _WORD = b"mergeCell"
@@ -13,6 +14,7 @@ _MERGE = re.compile(
     rb"""mergeCell(?<=[<:]mergeCell)(?=\s)[^<>]{0,99}?\sref\s*=\s*["']([A-Za-z]{1,3})(\d{1,7}):[A-Za-z]{1,3}(\d{1,7})["']"""
 )
 _LONGEST = 300
+_MOST_MERGES = 500_000
 
 
 class MergeSearch:
@@ -39,4 +41,6 @@ class MergeSearch:
             first, last = int(found[2]) - 1, int(found[3]) - 1
             if first < last:
                 self.merges.append(Merge(read_column(found[1]), first, last))
+        if len(self.merges) > _MOST_MERGES:
+            raise refuse_count("跨列合併的儲存格", len(self.merges), _MOST_MERGES, "處以上")
         return text[max(end, len(text) - _LONGEST) :]

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from antidrug_kpi.files import xlsx_parts
-from antidrug_kpi.files.archive import Archive, assemble_archive, store_text
+from antidrug_kpi.files.archive import Archive, assemble_archive, open_archive, store_text
 from antidrug_kpi.files.calculation import is_by_library
-from antidrug_kpi.files.cells import Cell, Sheet, UnreadableCell
+from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.marked_grid import Grid, apply_marks, grow_grid
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.negative_dates import NegativeSearch
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_extent
-from antidrug_kpi.files.serials import to_date
 from antidrug_kpi.files.shared_texts import ReferenceCount, check_shared_texts
 from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, measure_extent
 from antidrug_kpi.files.sheet_hidden import HiddenSearch
-from antidrug_kpi.files.sheet_marks import ZERO_FORMULA, Mark, Marking, find_marks, list_idle
+from antidrug_kpi.files.sheet_marks import Marking, find_marks, list_idle
 from antidrug_kpi.files.sheet_merged import MergeSearch
+from antidrug_kpi.files.sheet_oddities import OddSearch
+from antidrug_kpi.files.sheet_tidying import tidy_sheet
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
 from antidrug_kpi.issues import escape_controls
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-Grid = list[list[Cell]]
 _DATES = frozenset({FormatKind.DATE, FormatKind.ERA_DATE})
+# The kinds of formats of which calamine hides something.
+_HIDDEN = frozenset({FormatKind.NUMBER, FormatKind.ERA_DATE})
+
+
+class _OddSheetError(Exception):
+    """calamine does not read this sheet as XML means it."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class _Book:
     workbook: Workbook
     extents: Sequence[Extent]
     formats: Mapping[int, NumberFormat]
+    dates: Mapping[int, NumberFormat]
     merges: Sequence[MergeSearch]
     marking: Marking
     limits: Limits
@@ -51,23 +59,56 @@ def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -
     """The worksheets of a workbook, in its order."""
     shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
     archive.check_sizes([*(entry.part for entry in workbook.sheets), *shared], limits)
+    formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
+    is_uncalculated = workbook.is_uncalculated or is_by_library(archive, limits)
+    try:
+        return _read_book(archive, workbook, file, formats, is_uncalculated=is_uncalculated, limits=limits)
+    except _OddSheetError:
+        tidied = _tidy(archive, workbook, _choose(formats, frozenset({FormatKind.DURATION})), limits)
+    try:
+        return _read_book(tidied, workbook, file, formats, is_uncalculated=is_uncalculated, limits=limits)
+    except _OddSheetError as error:
+        raise refuse_damaged("內容無法解析") from error
+
+
+def _read_book(
+    archive: Archive,
+    workbook: Workbook,
+    file: str,
+    formats: Mapping[int, NumberFormat],
+    *,
+    is_uncalculated: bool,
+    limits: Limits,
+) -> tuple[Sheet, ...]:
     references = [ReferenceCount() for _ in workbook.sheets]
     merges = [MergeSearch() for _ in workbook.sheets]
     watches = zip(workbook.sheets, references, merges, strict=True)
     extents = [_measure_sheet(archive, entry, (count, merge), limits) for entry, count, merge in watches]
-    formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
     check_shared_texts(archive, workbook, [one.count for one in references], limits)
-    marking = Marking(formats.keys(), workbook.is_uncalculated or is_by_library(archive, limits))
-    book = _Book(archive, workbook, extents, formats, merges, marking, limits)
+    marking = Marking(_choose(formats, _HIDDEN).keys(), is_uncalculated)
+    book = _Book(archive, workbook, extents, formats, _choose(formats, _DATES), merges, marking, limits)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(_rebuild(archive, workbook))) as reader, pause_collector():
             return _read_sheets(reader, book, file, limits)
     except CalamineError as error:
-        raise refuse_damaged("內容無法解析") from error
+        is_beyond = "index not found in shared strings" in str(error)
+        raise refuse_damaged("儲存格指向不存在的共用文字" if is_beyond else "內容無法解析") from error
     except _find_panic() as error:
         raise refuse_damaged("內容無法解析") from error
+
+
+def _choose(formats: Mapping[int, NumberFormat], kinds: frozenset[FormatKind]) -> dict[int, NumberFormat]:
+    return {style: number_format for style, number_format in formats.items() if number_format.kind in kinds}
+
+
+def _tidy(archive: Archive, workbook: Workbook, durations: Collection[int], limits: Limits) -> Archive:
+    """The workbook with its sheets written again in plain form."""
+    shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
+    parts = {part: archive.get_raw(part) for part in shared}
+    parts |= {entry.part: tidy_sheet(archive, entry.part, durations) for entry in workbook.sheets}
+    return open_archive(assemble_archive(parts), limits)
 
 
 def _rebuild(archive: Archive, workbook: Workbook) -> bytes:
@@ -136,65 +177,23 @@ def _read_grid(
     name = escape_controls(part)
     extent = book.extents[position]
     negative = NegativeSearch(name)
-    texts = negative.watch(hidden.watch(cut_at_rows(book.archive.inflate(part), name), extent.has_positions))
+    odd = OddSearch()
+    rows = odd.watch(cut_at_rows(book.archive.inflate(part), name))
+    texts = negative.watch(hidden.watch(rows, extent.has_positions))
     with ThreadPoolExecutor(1) as pool:
         search = pool.submit(find_marks, texts, name, book.marking, extent)
         sheet = reader.get_sheet_by_index(position)
     marks = search.result()
-    first_row, first_column = sheet.start or (0, 0)
-    grid = cast(Grid, sheet.to_python())
+    if odd.is_odd:
+        raise _OddSheetError
+    start = sheet.start or (0, 0)
+    try:
+        grid = cast(Grid, sheet.to_python())
+    except OverflowError as error:  # a length of time of a milliard days
+        raise _OddSheetError from error
     if marks:
-        first_row, first_column = _grow(grid, first_row, first_column, marks)
-        _apply(marks, grid, first_row, first_column, book)
-    if negative.found and book.workbook.styles:
-        dates = xlsx_parts.read_formats(book.archive, book.workbook.styles, book.limits, _DATES)
-        negative.put_dates(grid, (first_row, first_column), dates, is_date1904=book.workbook.is_date1904)
-    return (first_row, first_column), grid, list_idle(marks, first_row, first_column, len(grid))
-
-
-def _grow(grid: Grid, first_row: int, first_column: int, marks: Sequence[Mark]) -> tuple[int, int]:
-    """Widen the grid to unreadable cells beyond its edges, where calamine saw nothing; its first row and column then."""
-    unreadable = [mark for mark in marks if isinstance(mark.finding, UnreadableCell)]
-    if not unreadable:
-        return first_row, first_column
-    rows = [mark.row for mark in unreadable]
-    columns = [mark.column for mark in unreadable]
-    if not grid:
-        first_row, first_column = min(rows), min(columns)
-        grid.append([""])
-    width = len(grid[0])
-    before = max(first_column - min(columns), 0)
-    after = max(max(columns) - first_column - width + 1, 0)
-    if before or after:
-        grid[:] = [[""] * before + row + [""] * after for row in grid]
-    width += before + after
-    above = max(first_row - min(rows), 0)
-    grid[:0] = [[""] * width for _ in range(above)]
-    below = max(max(rows) - (first_row - above) - len(grid) + 1, 0)
-    grid.extend([""] * width for _ in range(below))
-    return first_row - above, first_column - before
-
-
-def _apply(marks: Sequence[Mark], grid: Grid, first_row: int, first_column: int, book: _Book) -> None:
-    shown: dict[tuple[int, Cell], Cell] = {}
-    for mark in marks:
-        row, column = mark.row - first_row, mark.column - first_column
-        if not (0 <= row < len(grid) and 0 <= column < len(grid[0])):
-            continue
-        if isinstance(mark.finding, UnreadableCell):
-            grid[row][column] = mark.finding
-            continue
-        if mark.finding == ZERO_FORMULA:
-            continue
-        value = grid[row][column]
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            key = (mark.finding, value)
-            if key not in shown:
-                shown[key] = _show(value, book.formats[mark.finding], book.workbook.is_date1904)
-            grid[row][column] = shown[key]
-
-
-def _show(value: float, number_format: NumberFormat, is_date1904: bool) -> Cell:
-    if number_format.kind is FormatKind.ERA_DATE:
-        return to_date(value, is_date1904)
-    return number_format.show(value)
+        start = grow_grid(grid, *start, marks)
+        apply_marks(marks, grid, start, book.formats, is_date1904=book.workbook.is_date1904)
+    if negative.found and book.dates:
+        negative.put_dates(grid, start, book.dates, is_date1904=book.workbook.is_date1904)
+    return start, grid, list_idle(marks, *start, len(grid))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, FormatKind, NumberFormat, parse_format
-from antidrug_kpi.files.refusal import refuse_damaged
+from antidrug_kpi.files.refusal import refuse_count, refuse_damaged
 from antidrug_kpi.files.xml_stream import get_local_name, parse_xml
 from antidrug_kpi.issues import escape_controls
 
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
 USUAL_WORKBOOK = "xl/workbook.xml"
 
+_MOST_SHEETS = 10_000
+_MOST_STYLES = 65_536  # Excel holds no more
+_MOST_CODE_CHARACTERS = 1_000_000
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -81,6 +86,8 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
                 if found.kind == "worksheet":
                     is_hidden = attributes.get("state", "visible") != "visible"
                     sheets.append(SheetEntry(attributes.get("name", ""), found.target, is_hidden))
+                    if len(sheets) > _MOST_SHEETS:
+                        raise refuse_count("工作表", len(sheets), _MOST_SHEETS, "張以上")
 
     parse_xml([archive.read(workbook, limits)], escape_controls(workbook), start)
     if roots != ["workbook"]:
@@ -88,6 +95,8 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
     missing = [sheet.title for sheet in sheets if sheet.part not in archive.parts]
     if missing:
         raise refuse_damaged("缺少工作表的內容", missing[0])
+    if len({sheet.part for sheet in sheets}) < len(sheets):
+        raise refuse_damaged("兩張工作表是同一份內容")
     shared = {one.kind: one.target for one in relationships.values()}
     styles = shared.get("styles", f"{folder}/styles.xml")
     strings = shared.get("sharedStrings", f"{folder}/sharedstrings.xml")
@@ -100,33 +109,39 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
     )
 
 
-# The kinds of formats of which calamine hides something.
-HIDDEN_KINDS = frozenset({FormatKind.NUMBER, FormatKind.ERA_DATE})
-
-
-def read_formats(
-    archive: Archive, styles: str, limits: Limits, kinds: frozenset[FormatKind] = HIDDEN_KINDS
-) -> Mapping[int, NumberFormat]:
-    """Style number → format, for the styles of some kinds."""
+def read_formats(archive: Archive, styles: str, limits: Limits) -> Mapping[int, NumberFormat]:
+    """Style number → format, for the styles of which that is more than the bare number."""
+    part = escape_controls(styles)
     codes: dict[int, str] = {}
     used: list[int] = []
     path: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
         local = get_local_name(name)
-        number = attributes.get("numFmtId", "0")
-        if local == "numFmt" and number.isdigit():
-            codes[int(number)] = attributes.get("formatCode", "")
-        elif local == "xf" and path[-1] == "cellXfs":
-            used.append(int(number) if number.isdigit() else 0)
+        if local == "numFmt" and "numFmtId" in attributes:
+            codes[_read_number(attributes["numFmtId"], part)] = attributes.get("formatCode", "")
+        elif local == "xf" and path and path[-1] == "cellXfs":
+            used.append(_read_number(attributes.get("numFmtId", "0"), part))
+            if len(used) > _MOST_STYLES:
+                raise refuse_count("儲存格樣式", len(used), _MOST_STYLES, "種以上")
         path.append(local)
 
     def end(_: str) -> None:
         path.pop()
 
-    parse_xml([archive.read(styles, limits)], escape_controls(styles), start, end)
-    formats = {number: parse_format(codes.get(number, BUILT_IN.get(number, ""))) for number in set(used)}
-    return {style: formats[number] for style, number in enumerate(used) if formats[number].kind in kinds}
+    parse_xml([archive.read(styles, limits)], part, start, end)
+    wanted = {number: codes.get(number, BUILT_IN.get(number, "")) for number in set(used)}
+    characters = sum(map(len, wanted.values()))
+    if characters > _MOST_CODE_CHARACTERS:
+        raise refuse_count("數字格式的代碼合計", characters, _MOST_CODE_CHARACTERS, "字")
+    formats = {number: parse_format(code) for number, code in wanted.items()}
+    return {style: formats[number] for style, number in enumerate(used) if formats[number].kind is not FormatKind.PLAIN}
+
+
+def _read_number(text: str, part: str) -> int:
+    if not _NUMBER.fullmatch(text.strip()):
+        raise refuse_damaged(f"「{part}」有不合規格的數字格式編號")
+    return int(text)
 
 
 def make_frame(sheets: int, is_date1904: bool) -> dict[str, str]:

@@ -11,6 +11,10 @@ from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 _ENCODING = re.compile(rb"""\s*+(?:\xef\xbb\xbf\s*+)?+<\?xml[^>]*?encoding\s*+=\s*+["']([^"']*+)["']""")
 _DECLARATION = re.compile(rb"\A\s*+<\?xml\s[^>]*\?>")
 _HEAD_BYTES = 4096
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,9})|#x([0-9a-fA-F]{1,8})|(lt|gt|amp|quot|apos));")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_CHARACTERS = range(1, 0x110000)
+_SURROGATES = range(0xD800, 0xE000)
 _SAFE_ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii"})
 
 StartElement = Callable[[str, dict[str, str]], None]
@@ -76,3 +80,16 @@ def hide_encoding(piece: bytes) -> bytes:
 def get_local_name(name: str) -> str:
     """An element's name without its prefix."""
     return name.rpartition(":")[2]
+
+
+def unescape_xml(text: str) -> str:
+    """The characters of a text without elements; a reference that XML does not know stays as it is written."""
+    return _REFERENCE.sub(_read_reference, text) if "&" in text else text
+
+
+def _read_reference(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    if name is not None:
+        return _NAMED[name]
+    number = int(decimal) if decimal is not None else int(hexadecimal, 16)
+    return chr(number) if number in _CHARACTERS and number not in _SURROGATES else found[0]
