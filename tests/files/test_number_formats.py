@@ -15,6 +15,9 @@ from antidrug_kpi.files.number_formats import FormatKind, mark_shown, parse_form
     ("code", "value", "text"),
     [
         ("0%", 0.6549, "65%"),
+        ("0." + "0" * 30, 0.5, "0.5" + "0" * 29),  # more digits than a Decimal has by itself
+        ("0." + "0" * 1_022, 123456789012345.0, "123456789012345." + "0" * 1_022),
+        ("0" + "%" * 1_023, 1.0, "1" + "0" * 2_046 + "%" * 1_023),
         ("0%", 0.655, "66%"),  # half up
         ("0%", 1.0, "100%"),
         ("0%", -0.001, "0%"),  # no minus before a zero

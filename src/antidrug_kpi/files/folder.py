@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import FileReading
+from antidrug_kpi.files.folder_limits import explain_room, leave_room
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
@@ -42,7 +43,7 @@ def read_data(data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = kn
         found = _survey(data)
         if not any(one.refusal is None for one in found):
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
-        return tuple(_read_found(one, limits, ask) for one in found)
+        return tuple(_read_all(found, limits, ask))
     if not data.exists():
         raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
     if _has_controls(data.name):
@@ -50,6 +51,14 @@ def read_data(data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = kn
     if data.suffix.lower() not in SUFFIXES or not data.is_file():
         raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
     return (read_file(data, escape_controls(data.name), limits, ask),)
+
+
+def _read_all(found: Iterable[_Found], limits: Limits, ask: AskPassword) -> Iterator[FileReading]:
+    left = limits
+    for one in found:
+        reading = explain_room(_read_found(one, left, ask), limits, left)
+        left = leave_room(left, reading)
+        yield reading
 
 
 def _read_found(found: _Found, limits: Limits, ask: AskPassword) -> FileReading:

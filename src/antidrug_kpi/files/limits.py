@@ -34,6 +34,10 @@ class Limits:
     characters: int = 250_000_000
     """Of the texts of a workbook's cells, one that is shared or repeated counted for each cell; 250 in each of 1,000,000 rows.
     A shared text in Chinese takes 5 bytes a character, which makes 1.3 GB in all; others at most 8."""
+    folder_cells: int = 60_000_000
+    """Of all files of a folder together; a county of 1,000,000 contacts has about 10,000,000."""
+    folder_characters: int = 500_000_000
+    """Of the texts of all files of a folder together; 50 in each of 10,000,000 cells."""
     page_bytes: int = 64 * MIB
     """Of a web page or an XML spreadsheet; 1,000,000 cells with a style each take about 40 MiB."""
     text_bytes: int = 1024 * MIB

@@ -6,6 +6,7 @@ Hardly any sheet holds a negative number, and to find none is many times faster 
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,7 +41,7 @@ class NegativeSearch:
     def _take(self, text: bytes) -> None:
         for attributes, number in _NEGATIVE.findall(text):
             place, style = REFERENCE.search(attributes), _STYLE.search(attributes)
-            if place and style:
+            if place and style and math.isfinite(float(number)):
                 self.found.append((*read_position(place[1], self.part), int(style[1]), float(number)))
 
     def put_dates(

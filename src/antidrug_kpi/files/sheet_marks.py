@@ -81,7 +81,8 @@ def find_marks(texts: Iterable[bytes], part: str, marking: Marking, extent: Exte
     marks: list[Mark] = []
     for text in texts:
         # Most sheets hold neither of the two characters, and to find none is many times faster than any pattern.
-        hits = [_ERROR_TYPE.finditer(text)] if b"#" in text else []
+        has_error = b"#" in text and (b'"e"' in text or b"'" in text)
+        hits = [_ERROR_TYPE.finditer(text)] if has_error else []
         hits += [_FORMULA_TAG.finditer(text)] if b"f" in text else []
         if marking.styles:
             found = marking.ordinary.findall(text)

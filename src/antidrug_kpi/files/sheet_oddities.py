@@ -20,37 +20,46 @@ REFERENCE_VALUE = re.compile(
 )
 _USUAL = b't="s"><v>'
 _UNUSUAL_INDEX = re.compile(rb't="s"><v>(?!\d{1,9}</v></c>)')
-_CHARACTER = re.compile(rb"v(?:\s[^<>]{0,99}+)?>[^<&]{0,99}+&#")
-_NO_NUMBER = re.compile(rb"v>\s*+(?:[-+]?(?:[iI][nN][fF]|[nN][aA][nN])|-[\d.]{1,99}+[eE]\+?\d{3}|-\d{300})")
+_NO_NUMBER = rb"\s*+(?:[-+]?(?:[iI][nN][fF]|[nN][aA][nN])|-[\d.]{1,99}+[eE]\+?\d{3}|-\d{300})"
+_UNUSUAL_VALUE = re.compile(rb"v>%b" % _NO_NUMBER)
+_UNUSUAL_CHARACTER = re.compile(rb"v(?:\s[^<>]{0,99}+)?+>(?:%b|[^<&]{0,99}+&#)" % _NO_NUMBER)
 _DECLARATION_BYTES = 5
 
 
 class OddSearch:
-    """Looks through the rows of a sheet on their way; complete once all texts have passed."""
+    """Looks through the rows of a sheet on their way, in which so many cells refer to a shared text; complete once all texts
+    have passed.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, references: int) -> None:
         self.is_odd = False
+        self.unusual_references = references
+        """How many of the cells refer in another way than most programs write it; they are to be looked at."""
 
     def watch(self, texts: Iterable[bytes]) -> Iterator[bytes]:
         """The same texts, cut at rows."""
         for text in texts:
-            self.is_odd = self.is_odd or _is_odd(text)
+            usual = text.count(_USUAL)
+            self.unusual_references -= usual
+            self.is_odd = self.is_odd or _is_odd(text, usual)
             yield text
+
+
+def has_odd_reference(texts: Iterable[bytes]) -> bool:
+    """Whether a cell refers to a shared text by something else than a plain number, however it is written."""
+    return any(len(REFERENCE_VALUE.findall(text)) < count_references(text) for text in texts)
 
 
 def count_references(text: bytes) -> int:
     """The cells that refer to a shared text, never too few."""
-    return sum(map(text.count, TYPES))
+    double, single = TYPES
+    return text.count(double) + (text.count(single) if b"'" in text else 0)
 
 
-def _is_odd(text: bytes) -> bool:
+def _is_odd(text: bytes, usual: int) -> bool:
     if (b"!" in text and b"<!" in text) or (b"?" in text and text.find(b"<?", _DECLARATION_BYTES) >= 0):
         return True
-    if b"&#" in text and _CHARACTER.search(text):
+    if usual and _UNUSUAL_INDEX.search(text):
         return True
-    references = count_references(text)
-    if text.count(_USUAL) == references:
-        has_odd_index = _UNUSUAL_INDEX.search(text) is not None
-    else:
-        has_odd_index = len(REFERENCE_VALUE.findall(text)) < references
-    return has_odd_index or _NO_NUMBER.search(text) is not None
+    unusual = _UNUSUAL_CHARACTER if b"&#" in text else _UNUSUAL_VALUE
+    return unusual.search(text) is not None

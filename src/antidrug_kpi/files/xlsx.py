@@ -24,7 +24,7 @@ from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, measure_extent
 from antidrug_kpi.files.sheet_hidden import HiddenSearch
 from antidrug_kpi.files.sheet_marks import Marking, find_marks, list_idle
 from antidrug_kpi.files.sheet_merged import MergeSearch
-from antidrug_kpi.files.sheet_oddities import OddSearch
+from antidrug_kpi.files.sheet_oddities import OddSearch, has_odd_reference
 from antidrug_kpi.files.sheet_tidying import tidy_sheet
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
 from antidrug_kpi.issues import escape_controls
@@ -43,16 +43,18 @@ class _OddSheetError(Exception):
 
 @dataclass(frozen=True)
 class _Book:
-    """An opened workbook with all that is known of it; extents and merged cells in the order of its sheets."""
+    """An opened workbook with all that is known of it; extents, references and merged cells in the order of its sheets."""
 
     archive: Archive
     workbook: Workbook
     extents: Sequence[Extent]
     formats: Mapping[int, NumberFormat]
     dates: Mapping[int, NumberFormat]
+    references: Sequence[int]
     merges: Sequence[MergeSearch]
     marking: Marking
     limits: Limits
+    is_tidy: bool
 
 
 def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -> tuple[Sheet, ...]:
@@ -62,13 +64,10 @@ def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -
     formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
     is_uncalculated = workbook.is_uncalculated or is_by_library(archive, limits)
     try:
-        return _read_book(archive, workbook, file, formats, is_uncalculated=is_uncalculated, limits=limits)
+        return _read_book(archive, workbook, file, formats, limits, is_uncalculated=is_uncalculated)
     except _OddSheetError:
         tidied = _tidy(archive, workbook, _choose(formats, frozenset({FormatKind.DURATION})), limits)
-    try:
-        return _read_book(tidied, workbook, file, formats, is_uncalculated=is_uncalculated, limits=limits)
-    except _OddSheetError as error:
-        raise refuse_damaged("內容無法解析") from error
+    return _read_book(tidied, workbook, file, formats, limits, is_uncalculated=is_uncalculated, is_tidy=True)
 
 
 def _read_book(
@@ -76,17 +75,19 @@ def _read_book(
     workbook: Workbook,
     file: str,
     formats: Mapping[int, NumberFormat],
+    limits: Limits,
     *,
     is_uncalculated: bool,
-    limits: Limits,
+    is_tidy: bool = False,
 ) -> tuple[Sheet, ...]:
     references = [ReferenceCount() for _ in workbook.sheets]
     merges = [MergeSearch() for _ in workbook.sheets]
     watches = zip(workbook.sheets, references, merges, strict=True)
     extents = [_measure_sheet(archive, entry, (count, merge), limits) for entry, count, merge in watches]
-    check_shared_texts(archive, workbook, [one.count for one in references], limits)
+    counts = [one.count for one in references]
+    check_shared_texts(archive, workbook, counts, limits)
     marking = Marking(_choose(formats, _HIDDEN).keys(), is_uncalculated)
-    book = _Book(archive, workbook, extents, formats, _choose(formats, _DATES), merges, marking, limits)
+    book = _Book(archive, workbook, extents, formats, _choose(formats, _DATES), counts, merges, marking, limits, is_tidy)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -177,14 +178,16 @@ def _read_grid(
     name = escape_controls(part)
     extent = book.extents[position]
     negative = NegativeSearch(name)
-    odd = OddSearch()
+    odd = OddSearch(book.references[position])
     rows = odd.watch(cut_at_rows(book.archive.inflate(part), name))
     texts = negative.watch(hidden.watch(rows, extent.has_positions))
     with ThreadPoolExecutor(1) as pool:
         search = pool.submit(find_marks, texts, name, book.marking, extent)
         sheet = reader.get_sheet_by_index(position)
     marks = search.result()
-    if odd.is_odd:
+    if not book.is_tidy and (
+        odd.is_odd or (odd.unusual_references > 0 and has_odd_reference(cut_at_rows(book.archive.inflate(part), name)))
+    ):
         raise _OddSheetError
     start = sheet.start or (0, 0)
     try:

@@ -1,0 +1,55 @@
+"""What the files of a folder may hold together: many that are each within the bounds would exhaust the memory all the same."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from antidrug_kpi.files import kinds
+from antidrug_kpi.files.cells import FileReading, Sheet
+from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.issues import Address, report_issue
+
+_TOO_LARGE = (kinds.FILE_TOO_LARGE, kinds.SHEET_TOO_LARGE)
+_SAMPLED_ROWS = 50_000
+_CHARACTER_BYTES = 4  # at most, in a delimited file
+
+
+def leave_room(limits: Limits, reading: FileReading) -> Limits:
+    """The bounds for the files that come after `reading`, which was read under `limits`."""
+    cells = max(limits.folder_cells - sum(map(_count_cells, reading.sheets)), 0)
+    held = sum(_estimate_characters(sheet, reading.sha256) for sheet in reading.sheets)
+    characters = max(limits.folder_characters - held, 0)
+    return replace(
+        limits,
+        folder_cells=cells,
+        folder_characters=characters,
+        cells=min(limits.cells, cells),
+        sparse_cells=min(limits.sparse_cells, cells),
+        characters=min(limits.characters, characters),
+        text_bytes=min(limits.text_bytes, _CHARACTER_BYTES * characters),
+    )
+
+
+def explain_room(reading: FileReading, limits: Limits, left: Limits) -> FileReading:
+    """The reading of a file under `left` of the folder's `limits`; where it was too much for what is left, it says so."""
+    is_lowered = left.cells < limits.cells or left.characters < limits.characters or left.text_bytes < limits.text_bytes
+    if not is_lowered or not any(issue.kind in _TOO_LARGE for issue in reading.issues):
+        return reading
+    most = f"{limits.folder_cells:,} 格、{limits.folder_characters:,} 字"
+    facts = {"what": "連同排在前面的檔案，資料夾的內容", "size": f"{most}以上", "limit": most}
+    issue = report_issue(kinds.FILE_TOO_LARGE, Address(reading.file), facts=facts)
+    return replace(reading, issues=(issue,))
+
+
+def _count_cells(sheet: Sheet) -> int:
+    return len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
+
+
+def _estimate_characters(sheet: Sheet, seed: str) -> int:
+    """The characters of a sheet's texts; those of a long one by a sample of its rows, which depends on the file alone."""
+    rows = sheet.rows
+    if len(rows) > _SAMPLED_ROWS:
+        rows = random.Random(seed).choices(rows, k=_SAMPLED_ROWS)  # noqa: S311  # nothing is kept secret by it
+    characters = sum(len(cell) for row in rows for cell in row if type(cell) is str)
+    return characters * len(sheet.rows) // max(len(rows), 1)
