@@ -19,10 +19,10 @@ REFERENCE_VALUE = re.compile(
     rb"""\s*+</(?:\w++:)?+c>"""
 )
 _USUAL = b't="s"><v>'
-_UNUSUAL_INDEX = re.compile(rb't="s"><v>(?!\d{1,9}</v></c>)')
+_NO_INDEX = rb'(?<=t="s"><v>)(?!\d{1,9}</v></c>)'
 _NO_NUMBER = rb"\s*+(?:[-+]?(?:[iI][nN][fF]|[nN][aA][nN])|-[\d.]{1,99}+[eE]\+?\d{3}|-\d{300})"
-_UNUSUAL_VALUE = re.compile(rb"v>%b" % _NO_NUMBER)
-_UNUSUAL_CHARACTER = re.compile(rb"v(?:\s[^<>]{0,99}+)?+>(?:%b|[^<&]{0,99}+&#)" % _NO_NUMBER)
+_UNUSUAL_VALUE = re.compile(rb"v>(?:%b|%b)" % (_NO_INDEX, _NO_NUMBER))
+_UNUSUAL_CHARACTER = re.compile(rb"v(?:\s[^<>]{0,99}+)?+>(?:%b|%b|[^<&]{0,99}+&#)" % (_NO_INDEX, _NO_NUMBER))
 _DECLARATION_BYTES = 5
 
 
@@ -39,9 +39,8 @@ class OddSearch:
     def watch(self, texts: Iterable[bytes]) -> Iterator[bytes]:
         """The same texts, cut at rows."""
         for text in texts:
-            usual = text.count(_USUAL)
-            self.unusual_references -= usual
-            self.is_odd = self.is_odd or _is_odd(text, usual)
+            self.unusual_references -= text.count(_USUAL)
+            self.is_odd = self.is_odd or _is_odd(text)
             yield text
 
 
@@ -56,10 +55,8 @@ def count_references(text: bytes) -> int:
     return text.count(double) + (text.count(single) if b"'" in text else 0)
 
 
-def _is_odd(text: bytes, usual: int) -> bool:
+def _is_odd(text: bytes) -> bool:
     if (b"!" in text and b"<!" in text) or (b"?" in text and text.find(b"<?", _DECLARATION_BYTES) >= 0):
-        return True
-    if usual and _UNUSUAL_INDEX.search(text):
         return True
     unusual = _UNUSUAL_CHARACTER if b"&#" in text else _UNUSUAL_VALUE
     return unusual.search(text) is not None
