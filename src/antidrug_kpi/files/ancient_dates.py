@@ -15,7 +15,8 @@ _FIRST_YEAR = 1000
 # Of the proleptic Gregorian 1 January of the year 1 the Julian day number is 1721426.
 _JULIAN_DAY_OF_ORDINAL_0 = 1_721_425
 _EARLIEST = datetime.date.min.toordinal()
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
+_LONGEST_CODE = 255  # of a number format, in every spreadsheet program
 _PIECE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|y+|e+|m+|d+|.', re.IGNORECASE | re.DOTALL)
 _SHOWN = re.compile(r"[-/.年月日\s]")
 
@@ -74,7 +75,7 @@ def _render(day: tuple[int, int, int], code: str) -> str:
     """The day under a format of years, months and days in digits; under any other as y/m/d."""
     year, month, number = day
     shown = ""
-    for piece in _PIECE.findall(code.split(";", maxsplit=1)[0]):
+    for piece in _PIECE.findall(code.split(";", maxsplit=1)[0] if len(code) <= _LONGEST_CODE else ""):
         match piece[0].lower():
             case "y":
                 shown += f"{year % 100:02d}" if len(piece) <= 2 else f"{year:04d}"

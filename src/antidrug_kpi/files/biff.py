@@ -63,11 +63,13 @@ class Record:
         return layout.unpack_from(self.payload, at)
 
 
-def list_records(stream: bytes, start: int) -> Iterator[Record]:
-    """The records from `start` to the end of the substream that begins there; embedded charts are passed over."""
+def list_records(stream: bytes, start: int, end: int | None = None) -> Iterator[Record]:
+    """The records from `start` to the end of the substream that begins there, which must lie before `end`; embedded charts are
+    passed over.
+    """
     depth = 0
     kind, parts = 0, [b""]
-    for next_kind, payload in _list_raw(stream, start):
+    for next_kind, payload in _list_raw(stream, start, len(stream) if end is None else end):
         if next_kind == Kind.CONTINUE:
             parts.append(payload)
             continue
@@ -83,9 +85,9 @@ def list_records(stream: bytes, start: int) -> Iterator[Record]:
             kind = 0
 
 
-def _list_raw(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+def _list_raw(stream: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
     at = start
-    while at + 4 <= len(stream):
+    while at + 4 <= end:
         kind, length = struct.unpack_from("<HH", stream, at)
         payload = stream[at + 4 : at + 4 + length]
         if len(payload) < length:
@@ -111,10 +113,26 @@ class TextCoding:
         (length,) = struct.unpack_from(layout, payload, at)
         at += size
         if not self.is_biff8:
-            return payload[at : at + length].decode(self.codepage, "replace")
+            return _cut(payload, at, length).decode(self.codepage, "replace")
         is_wide = at < len(payload) and payload[at] & _WIDE
-        raw = payload[at + 1 : at + 1 + (2 * length if is_wide else length)]
-        return raw.decode("utf-16-le" if is_wide else "latin-1", "replace")
+        return _cut(payload, at + 1, 2 * length if is_wide else length).decode("utf-16-le" if is_wide else "latin-1", "replace")
+
+    def read_result(self, parts: Sequence[bytes]) -> str:
+        """The text that a formula gives; a long one goes on in CONTINUE records."""
+        if not self.is_biff8:
+            return self.read_text(b"".join(parts), 0)
+        if len(parts) == 1:
+            return self.read_text(parts[0], 0)
+        reader = _PartReader(parts)
+        length, flags = struct.unpack("<HB", reader.take(3))
+        return reader.take_text(length, bool(flags & _WIDE))
+
+
+def _cut(payload: bytes, at: int, length: int) -> bytes:
+    raw = payload[at : at + length]
+    if len(raw) < length:
+        raise damaged()
+    return raw
 
 
 def find_coding(version: int, codepage: int) -> TextCoding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,19 @@ _PLACE = struct.Struct("<HHH")
 _FORMULA_SHOWN = "=…"
 _RESULT_IS_NO_NUMBER = b"\xff\xff"
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+
+_CELLS = frozenset(
+    {
+        Kind.SHARED_LABEL,
+        Kind.LABEL,
+        Kind.RICH_STRING,
+        Kind.NUMBER,
+        Kind.RK,
+        Kind.MULTIPLE_RK,
+        Kind.FLAG_OR_ERROR,
+        Kind.FORMULA,
+    }
+)
 
 Placed = tuple[int, int, Cell]
 
@@ -93,10 +107,10 @@ def _read_formula(record: Record, records: Iterator[Record], book: BookContext) 
         return _show(_read_double(result), style, book)
     match result[0]:
         case 0:
-            text = next((one for one in records if one.kind in {Kind.STRING, Kind.FORMULA}), None)
+            text = next((one for one in records if one.kind == Kind.STRING or one.kind in _CELLS), None)
             if text is None or text.kind != Kind.STRING:
                 raise damaged()
-            return book.coding.read_text(b"".join(text.parts), 0)
+            return book.coding.read_result(text.parts)
         case 1:
             return result[2] != 0
         case 2:
@@ -131,6 +145,8 @@ def _read_rk(raw: bytes) -> float:
 
 
 def _show(value: float, style: int, book: BookContext) -> Cell:
+    if not math.isfinite(value):  # no spreadsheet program stores such a number
+        return UnreadableCell(str(value), ERROR_REASON)
     number_format = book.formats.get(style)
     if number_format is None:
         return value

@@ -81,10 +81,12 @@ class CompoundFile:
         sectors = list(_unpack_numbers(self._data[76:_HEADER_BYTES]))
         in_one = self._sector_bytes // 4
         most = 2 * self._sectors // in_one + _SPARE_SECTORS
+        lists = 0
         while next_list < _LAST_SECTOR:
+            lists += 1
             *listed, next_list = _unpack_numbers(self._read_sector(next_list)) or (_LAST_SECTOR,)
             sectors += listed
-            if len(sectors) > (most + 1) * in_one:
+            if lists > most or len(sectors) > (most + 1) * in_one:
                 raise _damaged()
         used = [number for number in sectors if number < _LAST_SECTOR]
         if len(used) > most:

@@ -24,6 +24,7 @@ _BLOCK = 16
 _NONCE_BYTES = 12
 _CHECKED_BYTES = 1024
 # LibreOffice writes 3 rounds over 64 MiB in 4 lanes.
+_LONGEST_NUMBER = 18
 _MOST_ROUNDS, _MOST_KIB, _MOST_LANES = 16, 256 * 1024, 16
 
 
@@ -32,13 +33,17 @@ class _Sealed:
     """An encrypted part: how long it is in the end, and the attributes of what describes its encryption."""
 
     size: int
-    attributes: Mapping[str, str]
+    attributes: dict[str, str]
 
     def get_bytes(self, name: str) -> bytes:
         return base64.b64decode(self.attributes[name])
 
     def get_number(self, name: str) -> int:
-        return int(self.attributes[name])
+        """ValueError where it is none, or longer than any that could be allowed."""
+        text = self.attributes[name]
+        if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
+            raise ValueError(text)
+        return int(text)
 
     def get_method(self, name: str) -> str:
         """The last word of a name such as http://www.w3.org/2001/04/xmlenc#aes256-cbc."""
@@ -76,13 +81,17 @@ def _read_manifest(manifest: bytes) -> dict[str, _Sealed]:
         if element == "file-entry":
             entry = own
         elif element in _ELEMENTS:
-            path, size = entry.get("full-path", "").lower(), entry.get("size", "")
-            before = sealed[path].attributes if path in sealed else {}
-            described = {f"{element}/{key}": value for key, value in own.items()}
-            sealed[path] = _Sealed(int(size) if size.isdecimal() else 0, {**before, **described})
+            path = entry.get("full-path", "").lower()
+            if path not in sealed:
+                sealed[path] = _Sealed(_read_size(entry.get("size", "")), {})
+            sealed[path].attributes.update({f"{element}/{key}": value for key, value in own.items()})
 
     parse_xml([manifest], _MANIFEST, start)
     return sealed
+
+
+def _read_size(text: str) -> int:
+    return int(text[:_LONGEST_NUMBER]) if text.isdecimal() else 0
 
 
 def _open_parts(archive: Archive, sealed: Mapping[str, _Sealed], password: str, limits: Limits) -> dict[str, RawPart] | None:

@@ -79,5 +79,10 @@ def check_extent(rows: int, columns: int) -> None:
 
 def check_length(text: str) -> None:
     """Refuse a cell that is longer than any of a spreadsheet or of a delimited file."""
-    if len(text) > _LONGEST_CELL:
-        raise refuse_count("一個儲存格的文字", len(text), _LONGEST_CELL, "字")
+    check_characters(len(text))
+
+
+def check_characters(count: int) -> None:
+    """Refuse so much text in one cell."""
+    if count > _LONGEST_CELL:
+        raise refuse_count("一個儲存格的文字", count, _LONGEST_CELL, "字")

@@ -31,6 +31,8 @@ class Limits:
     """Of the rectangle from A1 to the last used cell of a sheet, and of all sheets of a file together."""
     sparse_cells: int = 20_000_000
     """The same of an .xlsx sheet of which not one cell in a hundred is in the file: a cell was left far out by mistake."""
+    sheets: int = 10_000
+    """Of a workbook; LibreOffice opens no more."""
     characters: int = 250_000_000
     """Of the texts of a workbook's cells, one that is shared or repeated counted for each cell; 250 in each of 1,000,000 rows.
     A shared text in Chinese takes 5 bytes a character, which makes 1.3 GB in all; others at most 8."""

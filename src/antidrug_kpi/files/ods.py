@@ -7,11 +7,13 @@ from antidrug_kpi.files.calculation import is_ods_by_library
 from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.encrypted_ods import open_encrypted
+from antidrug_kpi.files.growing_grid import check_characters
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.ods_styles import StyleReader
 from antidrug_kpi.files.ods_table import TableReader, read_count
 from antidrug_kpi.files.passwords import AskPassword
-from antidrug_kpi.files.refusal import refuse_characters
+from antidrug_kpi.files.refusal import refuse_damaged
+from antidrug_kpi.files.room import Room
 from antidrug_kpi.files.xml_stream import parse_xml
 from antidrug_kpi.issues import escape_controls
 
@@ -34,9 +36,6 @@ def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> t
     with pause_collector():
         for part in parts:
             parse_xml(archive.inflate(part), part, document.start, document.end, document.characters)
-    characters = sum(table.characters for table in document.tables)
-    if characters > limits.characters:
-        raise refuse_characters(characters, limits.characters)
     sheets = []
     for table in document.tables:
         rows = table.finish()
@@ -67,7 +66,10 @@ class _Document:
         self.styles = StyleReader()
         self.tables: list[TableReader] = []
         self.is_date1904 = False
-        self._limits = limits
+        self._room = Room(limits)
+        self._spaces = Room(limits)
+        self._spaced: list[str] = []
+        self._cell_spaces = 0
         self._table: TableReader | None = None
         self._cell: dict[str, str] | None = None
         self._has_paragraph = False
@@ -92,6 +94,8 @@ class _Document:
             self._table.add_column(attributes)
         elif self._has_paragraph:
             self._start_inside(name, attributes)
+        elif name == "table:table":
+            raise refuse_damaged("表格裡還有表格", self._table.name)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -104,6 +108,7 @@ class _Document:
             elif name == "table:table-row":
                 self._table.end_row()
             elif name == "table:table":
+                self._table.end()
                 self._table = None
 
     def characters(self, text: str) -> None:
@@ -113,8 +118,10 @@ class _Document:
 
     def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table":
-            cells_left = self._limits.cells - sum(table.cells for table in self.tables)
-            self._table = TableReader(attributes, self.styles, self.is_date1904, cells_left, self._is_by_library)
+            self._room.add_sheet()
+            self._table = TableReader(
+                attributes, self.styles, self._room, is_date1904=self.is_date1904, is_by_library=self._is_by_library
+            )
             self.tables.append(self._table)
         elif name == "table:null-date":
             self.is_date1904 = attributes.get("table:date-value") == "1904-01-01"
@@ -124,8 +131,17 @@ class _Document:
     def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
         match name:
             case "text:s":
-                self._text.append(" " * min(read_count(attributes, "text:c"), _MOST_SPACES))
+                self._add_spaces(min(read_count(attributes, "text:c"), _MOST_SPACES))
             case "text:tab":
                 self._text.append("\t")
             case "text:line-break":
                 self._text.append("\n")
+
+    def _add_spaces(self, count: int) -> None:
+        """A run of blanks is an element of a few letters, and may be as long as it says."""
+        if self._spaced is not self._text:
+            self._spaced, self._cell_spaces = self._text, 0
+        self._cell_spaces += count
+        check_characters(self._cell_spaces)
+        self._spaces.take_characters(count)
+        self._text.append(" " * count)

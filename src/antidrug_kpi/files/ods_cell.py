@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from decimal import Decimal
 
@@ -73,10 +74,12 @@ def _make_number(value: str, text: str, is_percent: bool) -> Cell:
         number = float(value)
     except ValueError:
         return text
+    if not math.isfinite(number):
+        return text or value
     if text in _FLAGS and number == _FLAGS[text]:
         return _FLAGS[text]
     if is_percent and not text:  # some programs write no displayed text
-        return ShownNumber(number, f"{Decimal(value) * 100:f}%")
+        return ShownNumber(number, f"{Decimal(repr(number)) * 100:f}%")
     return mark_shown(number, text)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from antidrug_kpi.files.cells import Cell, Merge
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.ods_cell import is_idle_result, make_cell
 from antidrug_kpi.files.ods_styles import StyleReader
-from antidrug_kpi.files.refusal import RefusedError, refuse_extent
+from antidrug_kpi.files.refusal import refuse_extent
+from antidrug_kpi.files.room import Room
 from antidrug_kpi.files.serials import to_date
 
 _MOST_COLUMNS = 16_384
@@ -15,53 +18,57 @@ _NOT_SHOWN = frozenset({"collapse", "filter"})
 
 
 class TableReader:
-    """Takes in the cells and rows of one table; `finish` gives its rows, equally long.
-
-    `characters` are those of its texts, a repeated one counted for each cell.
-    """
+    """Takes in the cells and rows of one table; `finish` gives its rows, equally long."""
 
     def __init__(
-        self, attributes: dict[str, str], styles: StyleReader, is_date1904: bool, most_cells: int, is_by_library: bool = False
+        self,
+        attributes: dict[str, str],
+        styles: StyleReader,
+        room: Room,
+        *,
+        is_date1904: bool = False,
+        is_by_library: bool = False,
     ) -> None:
         self.name = attributes.get("table:name", "")
         self.style = attributes.get("table:style-name", "")
         self.hidden_rows: list[range] = []
         self.hidden_columns: list[range] = []
-        self.characters = 0
         self.idle_formulas: dict[int, list[int]] = {}
         self._merges: list[Merge] = []
         self._is_by_library = is_by_library
         self._styles = styles
         self._is_date1904 = is_date1904
-        self._most_cells = most_cells
+        self._room = room
+        self._free = room.free
         self._rows: list[list[Cell]] = []
         self._width = 0
+        self._filled = 0
         self._blank_row: list[Cell] = []
         self._blank_rows = 0
-        self._column_styles: list[tuple[int, str]] = []
+        self._column_ends: list[int] = []
+        self._column_styles: list[str] = []
         self._row: list[Cell] = []
         self._row_attributes: dict[str, str] = {}
         self._blank_cells = 0
         self._row_characters = 0
+        self._row_extra = 0
         self._idle: list[int] = []
-
-    @property
-    def cells(self) -> int:
-        """The size of the rectangle read so far."""
-        return len(self._rows) * self._width
 
     def add_column(self, attributes: dict[str, str]) -> None:
         """The next column, or several, with the style that its cells have where they state none."""
-        before = self._column_styles[-1][0] if self._column_styles else 0
-        end = before + read_count(attributes, "table:number-columns-repeated")
-        self._column_styles.append((end, attributes.get("table:default-cell-style-name", "")))
+        before = self._column_ends[-1] if self._column_ends else 0
+        end = min(before + read_count(attributes, "table:number-columns-repeated"), _MOST_COLUMNS)
+        if end == before:
+            return
+        self._column_ends.append(end)
+        self._column_styles.append(attributes.get("table:default-cell-style-name", ""))
         if attributes.get("table:visibility") in _NOT_SHOWN:
             self.hidden_columns.append(range(before + 1, end + 1))
 
     def start_row(self, attributes: dict[str, str]) -> None:
         """A row begins."""
         self._row, self._row_attributes = [], attributes
-        self._blank_cells = self._row_characters = 0
+        self._blank_cells = self._row_characters = self._row_extra = 0
         self._idle = []
 
     def add_cell(self, attributes: dict[str, str], displayed: str | None) -> None:
@@ -73,14 +80,19 @@ class TableReader:
             return
         column = len(self._row) + self._blank_cells
         if column + count > _MOST_COLUMNS:
-            raise self._refuse(len(self._rows) + self._blank_rows + 1, column + count)
+            raise refuse_extent(len(self._rows) + self._blank_rows + 1, column + count, self._free, self.name)
         if type(value) is float and self._is_shown_as_date(attributes, column):
             value = to_date(value, self._is_date1904)
         self._note(attributes, displayed, range(column, column + count))
         if self._blank_cells:
             self._row.extend([""] * self._blank_cells)
+            self._row_extra += self._blank_cells
             self._blank_cells = 0
-        self._row.extend([value] * count)
+        if count == 1:
+            self._row.append(value)
+        else:
+            self._row.extend([value] * count)
+            self._row_extra += count - 1
         if isinstance(value, str):
             self._row_characters += len(value) * count
 
@@ -92,15 +104,21 @@ class TableReader:
             return
         height = len(self._rows) + self._blank_rows + count
         self._width = max(self._width, len(self._row))
-        if height > _MOST_ROWS or height * self._width > self._most_cells:
-            raise self._refuse(height, self._width)
+        self._filled += len(self._row) - self._row_extra
+        if height > _MOST_ROWS:
+            raise refuse_extent(height, self._width, self._free, self.name)
+        if height * self._width > self._free:
+            self._room.check(height, self._width, self._filled, self.name)
         if self._row_attributes.get("table:visibility") in _NOT_SHOWN:
             self.hidden_rows.append(range(height - count + 1, height + 1))
         self._rows.extend([self._blank_row] * self._blank_rows)
         self._rows.extend([self._row] * count)
-        for column in self._idle:
-            self.idle_formulas.setdefault(column, []).extend(range(height - count, height))
-        self.characters += self._row_characters * count
+        if self._idle:
+            positions = list(range(height - count, height))  # once for all columns
+            for column in self._idle:
+                self.idle_formulas.setdefault(column, []).extend(positions)
+        if self._row_characters:
+            self._room.take_characters(self._row_characters * count)
         self._blank_rows = 0
 
     def _note(self, attributes: dict[str, str], displayed: str | None, columns: range) -> None:
@@ -112,12 +130,19 @@ class TableReader:
             last = first + read_count(attributes, "table:number-rows-spanned") - 1
             self._merges.append(Merge(columns.start, first, last))
 
+    def end(self) -> None:
+        """The table is complete."""
+        self._room.take(len(self._rows), self._width, self._filled)
+
     def list_merges(self) -> tuple[Merge, ...]:
         """The cells merged over several rows."""
         return settle_merges(self._merges, len(self._rows), self._width)
 
     def finish(self) -> list[list[Cell]]:
-        """The rows down to the last used one, each as wide as the widest; rows that are repeated are one and the same list."""
+        """The rows down to the last used one, each as wide as the widest; rows that are repeated are one and the same list.
+
+        To be called once the table has ended.
+        """
         for row in self._rows:
             if len(row) != self._width:
                 row.extend([""] * (self._width - len(row)))
@@ -127,11 +152,9 @@ class TableReader:
         """Whether the cell's style, or the one it takes from its row or column, is that of a date."""
         style = attributes.get("table:style-name") or self._row_attributes.get("table:default-cell-style-name")
         if not style:
-            style = next((style for end, style in self._column_styles if column < end), "")
+            place = bisect_right(self._column_ends, column)
+            style = self._column_styles[place] if place < len(self._column_styles) else ""
         return self._styles.is_date(style)
-
-    def _refuse(self, rows: int, columns: int) -> RefusedError:
-        return refuse_extent(rows, columns, self._most_cells, self.name)
 
 
 def read_count(attributes: dict[str, str], name: str) -> int:

@@ -6,6 +6,7 @@ They are few and small, and a faulty one can make a bulk reader loop or end the 
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,7 +22,8 @@ from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
 from antidrug_kpi.files.passwords import AskPassword
-from antidrug_kpi.files.refusal import RefusedError, refuse_characters, refuse_extent
+from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.room import Room
 from antidrug_kpi.issues import escape_controls
 
 _STREAMS = ("Workbook", "Book")
@@ -47,6 +49,16 @@ class _Globals:
     strings: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Beginning:
+    """Where the records of a worksheet begin, and what the list of sheets says of it; they end before `end`."""
+
+    title: str
+    start: int
+    end: int
+    is_hidden: bool
+
+
 def read_xls(container: CompoundFile, file: str, limits: Limits, ask: AskPassword) -> tuple[Sheet, ...]:
     """The worksheets of a workbook, in its order."""
     name = next((name for name in _STREAMS if name in container.names), None)
@@ -58,21 +70,29 @@ def read_xls(container: CompoundFile, file: str, limits: Limits, ask: AskPasswor
     book = BookContext(found.strings, _find_formats(found, coding), coding, found.is_date1904)
     is_uncalculated = _is_uncalculated(found, container)
     sheets: list[Sheet] = []
-    cells = characters = 0
+    room = Room(limits)
     with pause_collector():
-        for record in found.sheets:
-            start, state, kind = record.unpack(_SHEET_LAYOUT)
-            if kind == _WORKSHEET:
-                title = escape_controls(coding.read_text(record.payload, _SHEET_LAYOUT.size, has_short_length=True))
-                notes = SheetNotes(is_uncalculated)
-                placed = list(list_cells(list_records(stream, start), book, notes))
-                characters += sum(len(value) for _, _, value in placed if isinstance(value, str))
-                if characters > limits.characters:
-                    raise refuse_characters(characters, limits.characters)
-                rows = _lay_out(placed, title, limits.cells - cells)
-                cells += len(rows) * len(rows[0]) if rows else 0
-                sheets.append(_make_sheet(file, title, rows, notes, state & 3 != 0, found.is_date1904))
+        for begin in _list_worksheets(found, coding, room, len(stream)):
+            notes = SheetNotes(is_uncalculated)
+            placed = list(list_cells(list_records(stream, begin.start, begin.end), book, notes))
+            room.take_characters(sum(len(value) for _, _, value in placed if isinstance(value, str)))
+            rows = _lay_out(placed, begin.title, room)
+            sheets.append(_make_sheet(file, begin.title, rows, notes, begin.is_hidden, found.is_date1904))
     return tuple(sheets)
+
+
+def _list_worksheets(found: _Globals, coding: TextCoding, room: Room, end: int) -> list[_Beginning]:
+    """Where each worksheet begins. It must end before the next one begins: any number of them could lie on the same records."""
+    described = [(record, record.unpack(_SHEET_LAYOUT)) for record in found.sheets]
+    worksheets = [(record, start, state) for record, (start, state, kind) in described if kind == _WORKSHEET]
+    starts = [*sorted(start for _, start, _ in worksheets), end]
+    beginnings = []
+    for record, start, state in worksheets:
+        room.add_sheet()
+        title = escape_controls(coding.read_text(record.payload, _SHEET_LAYOUT.size, has_short_length=True))
+        following = starts[bisect_left(starts, start) + 1]
+        beginnings.append(_Beginning(title, start, following, state & 3 != 0))
+    return beginnings
 
 
 def _is_uncalculated(found: _Globals, container: CompoundFile) -> bool:
@@ -136,13 +156,16 @@ def _find_formats(found: _Globals, coding: TextCoding) -> Mapping[int, NumberFor
     return {style: formats[number] for style, number in enumerate(found.styles) if formats[number] is not PLAIN}
 
 
-def _lay_out(cells: list[Placed], title: str, most: int) -> list[list[Cell]]:
-    """The cells as rows, from the first row and column of the sheet."""
+def _lay_out(cells: list[Placed], title: str, room: Room) -> list[list[Cell]]:
+    """The cells as rows, from the first row and column of the sheet; rows without any are one and the same list."""
     height = max((row for row, _, _ in cells), default=-1) + 1
     width = max((column for _, column, _ in cells), default=-1) + 1
-    if height * width > most:
-        raise refuse_extent(height, width, most, title)
-    rows: list[list[Cell]] = [[""] * width for _ in range(height)]
+    room.check(height, width, len(cells), title)
+    room.take(height, width, len(cells))
+    blank: list[Cell] = [""] * width
+    rows = [blank] * height
     for row, column, value in cells:
+        if rows[row] is blank:
+            rows[row] = blank.copy()
         rows[row][column] = value
     return rows

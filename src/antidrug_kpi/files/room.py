@@ -1,0 +1,47 @@
+"""How much room the sheets of one workbook may take together, counted as they are met: a small file may ask for much."""
+
+from __future__ import annotations
+
+from antidrug_kpi.files.growing_grid import choose_limit
+from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.refusal import refuse_characters, refuse_count, refuse_extent
+
+
+class Room:
+    """What is left of the bounds. `filled` cells are those that the file holds each for itself, not by repeating one."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._sheets = 0
+        self._cells = 0
+        self._filled = 0
+        self._characters = 0
+
+    @property
+    def free(self) -> int:
+        """So many cells fit in any case; `check` decides about more."""
+        return min(self._limits.cells, self._limits.sparse_cells) - self._cells
+
+    def add_sheet(self) -> None:
+        """One more sheet."""
+        self._sheets += 1
+        if self._sheets > self._limits.sheets:
+            raise refuse_count("工作表", self._sheets, self._limits.sheets, "張以上")
+
+    def check(self, rows: int, columns: int, filled: int, sheet: str) -> None:
+        """Refuse a sheet that reaches too far for what it and those before it hold."""
+        area = self._cells + rows * columns
+        most = min(choose_limit(self._filled + filled, area, self._limits), self._limits.cells)
+        if area > most:
+            raise refuse_extent(rows, columns, most - self._cells, sheet)
+
+    def take(self, rows: int, columns: int, filled: int) -> None:
+        """A sheet has been read."""
+        self._cells += rows * columns
+        self._filled += filled
+
+    def take_characters(self, characters: int) -> None:
+        """So much text of cells has been read, a repeated one counted for each cell."""
+        self._characters += characters
+        if self._characters > self._limits.characters:
+            raise refuse_characters(self._characters, self._limits.characters)
