@@ -33,6 +33,10 @@ class Limits:
     """The same of an .xlsx sheet of which not one cell in a hundred is in the file: a cell was left far out by mistake."""
     sheets: int = 10_000
     """Of a workbook; LibreOffice opens no more."""
+    repeated_cells: int = 500_000
+    """Of the filled cells of an .ods that are written as a number of times; a hundred bytes can ask for a million records."""
+    spaces: int = 50_000_000
+    """Of the blanks in the cells of an .ods that are written as a number."""
     characters: int = 250_000_000
     """Of the texts of a workbook's cells, one that is shared or repeated counted for each cell; 250 in each of 1,000,000 rows.
     A shared text in Chinese takes 5 bytes a character, which makes 1.3 GB in all; others at most 8."""

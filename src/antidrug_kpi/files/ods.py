@@ -67,7 +67,6 @@ class _Document:
         self.tables: list[TableReader] = []
         self.is_date1904 = False
         self._room = Room(limits)
-        self._spaces = Room(limits)
         self._spaced: list[str] = []
         self._cell_spaces = 0
         self._table: TableReader | None = None
@@ -143,5 +142,5 @@ class _Document:
             self._spaced, self._cell_spaces = self._text, 0
         self._cell_spaces += count
         check_characters(self._cell_spaces)
-        self._spaces.take_characters(count)
+        self._room.take_spaces(count)
         self._text.append(" " * count)

@@ -43,6 +43,7 @@ class TableReader:
         self._rows: list[list[Cell]] = []
         self._width = 0
         self._filled = 0
+        self._used_rows = 0
         self._blank_row: list[Cell] = []
         self._blank_rows = 0
         self._column_ends: list[int] = []
@@ -51,7 +52,7 @@ class TableReader:
         self._row_attributes: dict[str, str] = {}
         self._blank_cells = 0
         self._row_characters = 0
-        self._row_extra = 0
+        self._row_extra = self._row_repeated = 0
         self._idle: list[int] = []
 
     def add_column(self, attributes: dict[str, str]) -> None:
@@ -68,7 +69,7 @@ class TableReader:
     def start_row(self, attributes: dict[str, str]) -> None:
         """A row begins."""
         self._row, self._row_attributes = [], attributes
-        self._blank_cells = self._row_characters = self._row_extra = 0
+        self._blank_cells = self._row_characters = self._row_extra = self._row_repeated = 0
         self._idle = []
 
     def add_cell(self, attributes: dict[str, str], displayed: str | None) -> None:
@@ -92,7 +93,7 @@ class TableReader:
             self._row.append(value)
         else:
             self._row.extend([value] * count)
-            self._row_extra += count - 1
+            self._row_repeated += count - 1
         if isinstance(value, str):
             self._row_characters += len(value) * count
 
@@ -104,11 +105,15 @@ class TableReader:
             return
         height = len(self._rows) + self._blank_rows + count
         self._width = max(self._width, len(self._row))
-        self._filled += len(self._row) - self._row_extra
+        filled = len(self._row) - self._row_extra - self._row_repeated
+        self._filled += filled
+        self._used_rows += 1
         if height > _MOST_ROWS:
             raise refuse_extent(height, self._width, self._free, self.name)
         if height * self._width > self._free:
-            self._room.check(height, self._width, self._filled, self.name)
+            self._room.check(height, self._width, self._filled, self.name, self._used_rows)
+        if count > 1 or self._row_repeated:
+            self._room.take_repeated((filled + self._row_repeated) * count - filled)
         if self._row_attributes.get("table:visibility") in _NOT_SHOWN:
             self.hidden_rows.append(range(height - count + 1, height + 1))
         self._rows.extend([self._blank_row] * self._blank_rows)
@@ -132,7 +137,7 @@ class TableReader:
 
     def end(self) -> None:
         """The table is complete."""
-        self._room.take(len(self._rows), self._width, self._filled)
+        self._room.take(len(self._rows), self._width, self._filled, self._used_rows)
 
     def list_merges(self) -> tuple[Merge, ...]:
         """The cells merged over several rows."""

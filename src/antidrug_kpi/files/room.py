@@ -14,13 +14,16 @@ class Room:
         self._limits = limits
         self._sheets = 0
         self._cells = 0
+        self._used_cells = 0
         self._filled = 0
+        self._repeated = 0
+        self._spaces = 0
         self._characters = 0
 
     @property
     def free(self) -> int:
         """So many cells fit in any case; `check` decides about more."""
-        return min(self._limits.cells, self._limits.sparse_cells) - self._cells
+        return min(self._limits.cells - self._cells, self._limits.sparse_cells - self._used_cells)
 
     def add_sheet(self) -> None:
         """One more sheet."""
@@ -28,17 +31,32 @@ class Room:
         if self._sheets > self._limits.sheets:
             raise refuse_count("工作表", self._sheets, self._limits.sheets, "張以上")
 
-    def check(self, rows: int, columns: int, filled: int, sheet: str) -> None:
-        """Refuse a sheet that reaches too far for what it and those before it hold."""
-        area = self._cells + rows * columns
-        most = min(choose_limit(self._filled + filled, area, self._limits), self._limits.cells)
+    def check(self, rows: int, columns: int, filled: int, sheet: str, used_rows: int) -> None:
+        """Refuse a sheet that reaches too far for what it and those before it hold; a row that is not used takes no memory."""
+        if self._cells + rows * columns > self._limits.cells:
+            raise refuse_extent(rows, columns, self._limits.cells - self._cells, sheet)
+        area = self._used_cells + used_rows * columns
+        most = choose_limit(self._filled + filled, area, self._limits)
         if area > most:
-            raise refuse_extent(rows, columns, most - self._cells, sheet)
+            raise refuse_extent(rows, columns, most - self._used_cells, sheet)
 
-    def take(self, rows: int, columns: int, filled: int) -> None:
+    def take(self, rows: int, columns: int, filled: int, used_rows: int) -> None:
         """A sheet has been read."""
         self._cells += rows * columns
+        self._used_cells += used_rows * columns
         self._filled += filled
+
+    def take_repeated(self, cells: int) -> None:
+        """So many filled cells stand in the file only as a number of times that another one is repeated."""
+        self._repeated += cells
+        if self._repeated > self._limits.repeated_cells:
+            raise refuse_count("以重複次數寫成的儲存格", self._repeated, self._limits.repeated_cells, "格以上")
+
+    def take_spaces(self, count: int) -> None:
+        """So many blanks stand in the file only as their number."""
+        self._spaces += count
+        if self._spaces > self._limits.spaces:
+            raise refuse_count("以個數寫成的空白", self._spaces, self._limits.spaces, "字以上")
 
     def take_characters(self, characters: int) -> None:
         """So much text of cells has been read, a repeated one counted for each cell."""

@@ -160,8 +160,9 @@ def _lay_out(cells: list[Placed], title: str, room: Room) -> list[list[Cell]]:
     """The cells as rows, from the first row and column of the sheet; rows without any are one and the same list."""
     height = max((row for row, _, _ in cells), default=-1) + 1
     width = max((column for _, column, _ in cells), default=-1) + 1
-    room.check(height, width, len(cells), title)
-    room.take(height, width, len(cells))
+    used_rows = len({row for row, _, _ in cells})
+    room.check(height, width, len(cells), title, used_rows)
+    room.take(height, width, len(cells), used_rows)
     blank: list[Cell] = [""] * width
     rows = [blank] * height
     for row, column, value in cells:
