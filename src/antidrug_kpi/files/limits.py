@@ -31,8 +31,8 @@ class Limits:
     """Of the rectangle from A1 to the last used cell of a sheet, and of all sheets of a file together."""
     sparse_cells: int = 20_000_000
     """The same of an .xlsx sheet of which not one cell in a hundred is in the file: a cell was left far out by mistake."""
-    sheets: int = 10_000
-    """Of a workbook; LibreOffice opens no more."""
+    sheets: int = 1_000
+    """Of a workbook; ten thousand small registers took 1.5 GB."""
     repeated_cells: int = 500_000
     """Of the filled cells of an .ods that are written as a number of times; a hundred bytes can ask for a million records."""
     spaces: int = 50_000_000
