@@ -1,4 +1,4 @@
-"""Small workbooks that ask for much, and numbers that are none: answered in one line or read, in work that grows with the file."""
+"""Small workbooks that ask for much, and numbers that are none: answered in one line or read."""
 
 import re
 import struct
