@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo docs test check-format check-types check-layers check-tests clean
+.PHONY: demo docs test check-format check-types check-layers check-tests fuzz fuzz-bits fuzz-kills clean
 
 demo: .venv/ready
 	rm -rf demo-office
@@ -28,6 +28,20 @@ check-layers: .venv/ready
 
 check-tests: .venv/ready
 	$(BIN)/pytest -n auto --dist worksteal
+
+# Damaged files through the commands, single flipped bits, kills: no part of the tests. COUNT=20000 is the full run,
+# SEED=1 ONLY=xlsx:12 replays one finding (see fuzz/__main__.py).
+FUZZ := PYTHONPATH=src:tests $(BIN)/python -m fuzz
+SEED ?= 1
+
+fuzz: .venv/ready
+	$(FUZZ) --seed $(SEED) $(if $(COUNT),--count $(COUNT)) $(if $(ONLY),--only $(ONLY)) $(if $(JOBS),--jobs $(JOBS)) $(if $(KEEP),--keep $(KEEP))
+
+fuzz-bits: .venv/ready
+	$(FUZZ).flip_bits --seed $(SEED) $(if $(BITS),--bits $(BITS))
+
+fuzz-kills: .venv/ready
+	$(FUZZ).kill_runs --seed $(SEED) $(if $(COUNT),--count $(COUNT))
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
