@@ -55,7 +55,8 @@ def write_ods_table(rows: Rows) -> str:
         )
         for row in rows
     )
-    return f'<table:table table:name="{TITLE}">{"".join(f"<table:table-row>{line}</table:table-row>" for line in lines)}</table:table>'
+    written = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    return f'<table:table table:name="{TITLE}">{written}</table:table>'
 
 
 def make_xls(rows: Rows) -> bytes:
