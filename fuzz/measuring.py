@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import re
 import resource
+import signal
 import time
 import traceback
 import warnings
@@ -19,7 +20,11 @@ from fuzz.commands import LostError, run_commands
 from fuzz.kinds import DATA, Mutant, Seed, make_mutant
 
 SECONDS, MIB = 10.0, 400
-"""The bounds of an office's folder: wall time, and memory of the whole process."""
+"""The bounds of an office's folder: time, and memory of the whole process. Time is the processor's, since other work on the
+machine is no fault of the file.
+"""
+LONGEST = 60.0
+"""Wall time after which a process that only waits is ended too."""
 ROOM_MIB = 1_200
 """Of addresses beyond what the process has; behind it Python's own MemoryError ends what would exhaust the machine."""
 ANSWERED, REFUSED = "answered", "refused"
@@ -47,8 +52,10 @@ class Outcome:
         return self.ending not in {ANSWERED, REFUSED}
 
 
-def limit_memory() -> None:
-    """Keep this process from exhausting the machine."""
+def set_limits(log: IO[str]) -> None:
+    """Keep this process from exhausting the machine, and let it write its stack where it dies or its time is over."""
+    faulthandler.enable(log)
+    faulthandler.register(signal.SIGPROF, log, all_threads=False, chain=True)  # then it ends by the signal
     most = int((_read_status("VmSize") + ROOM_MIB) * 2**20)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -59,12 +66,14 @@ def measure(seeds: dict[str, tuple[Seed, ...]], kind: str, number: int, run: int
     mutant, chance = make_mutant(seeds, kind, number, run)
     _forget_peak()
     before = _read_status("VmRSS")
-    faulthandler.dump_traceback_later(SECONDS, exit=True, file=log)
-    start = time.perf_counter()
+    faulthandler.dump_traceback_later(LONGEST, exit=True, file=log)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    start = time.process_time()
     with TemporaryDirectory(prefix="fuzz-") as name, warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         ending, detail = _judge(mutant, lambda: list(run_commands(mutant, Path(name), chance)))
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
+    signal.setitimer(signal.ITIMER_PROF, 0)
     faulthandler.cancel_dump_traceback_later()
     mib = idle_mib + max(0.0, _read_status("VmHWM") - before)
     loud = [str(each.message) for each in said if not issubclass(each.category, _SILENT)]

@@ -59,7 +59,7 @@ def rearrange_parts(content: bytes, chance: Random) -> bytes:
         case 6:
             chance.shuffle(parts)
         case 7:
-            parts += [(f"{name}{number}", part[:99]) for number in range(chance.choice((1, 50, 2_000)))]
+            parts += [(f"{name}{number}", part[:99]) for number in range(chance.choice((1, 50, 500)))]
         case 8:
             parts[at] = (name, part + bytes(chance.choice((1, 100_000))))
     return write_parts(parts)

@@ -8,7 +8,7 @@ from fuzz.mutate_bytes import Mutator
 from fuzz.odd_values import ODD_FORMATS, ODD_NUMBERS, ODD_TEXTS
 from fuzz.text_mutators import as_mutator
 
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)=("[^"<]*"|'[^'<]*')""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]+)=("[^"<]*"|'[^'<]*')""")
 _TEXT = re.compile(r">([^<>]+)<")
 _TAG = re.compile(r"<[^<>]*>")
 _OPENING = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?(?<!/)>")

@@ -44,7 +44,7 @@ class Report:
             print(f"{kind:10}{''.join(f'{self.counts[kind, ending]:11,}' for ending in endings)}")
         total = sum(self.counts.values())
         print(f"{'all':10}{''.join(f'{sum(self.counts[kind, ending] for kind in kinds):11,}' for ending in endings)}\n")
-        faults = Counter((one.ending, one.detail) for one in self.findings)
+        faults = Counter((one.ending, ": ".join(one.detail.split(": ")[:2])) for one in self.findings)
         for (ending, detail), count in faults.most_common():
             print(f"{count:6,} × {ending:9} {detail}")
         print("slowest: ", "; ".join(f"{one.kind}:{one.number} {one.seconds:.1f} s" for one in self.slowest))

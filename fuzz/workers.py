@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gc
 import multiprocessing
 import os
@@ -17,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from fuzz.kinds import Seed, make_mutant
-from fuzz.measuring import SECONDS, Outcome, limit_memory, measure, measure_idle, name_place
+from fuzz.measuring import SECONDS, Outcome, measure, measure_idle, name_place, set_limits
 
 Seeds = dict[str, tuple[Seed, ...]]
 Task = tuple[str, int]
@@ -46,7 +45,7 @@ def run_mutants(seeds: Seeds, tasks: Iterator[Task], run: int, jobs: int) -> Ite
         for worker in workers:
             _send_next(worker, tasks)
         while busy := [worker for worker in workers if worker.task is not None]:
-            for way in wait([worker.way for worker in busy], timeout=SECONDS):
+            for way in wait([worker.way for worker in busy]):
                 worker = next(each for each in busy if each.way is way)
                 outcome = _receive(worker, seeds, run)
                 yield outcome
@@ -70,11 +69,10 @@ def _start(seeds: Seeds, run: int, log: Path) -> Worker:
 def _serve(way: Connection, seeds: Seeds, run: int, log: Path) -> None:
     """Take tasks until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    limit_memory()
     idle = measure_idle()
     with log.open("w", encoding="utf-8") as file:
         os.dup2(file.fileno(), 2)
-        faulthandler.enable(file)
+        set_limits(file)
         while (task := way.recv()) is not None:
             kind, number = task
             way.send(measure(seeds, kind, number, run, idle, file))
@@ -96,12 +94,9 @@ def _receive(worker: Worker, seeds: Seeds, run: int) -> Outcome:
         kind, number = worker.task or ("", 0)
         mutant, _ = make_mutant(seeds, kind, number, run)
         text = worker.log.read_text(encoding="utf-8", errors="replace")
-        ending = "slow" if "Timeout (" in text else "died"
-        detail = (
-            name_place(_turn_stack(text))
-            if ending == "slow"
-            else f"exit {worker.process.exitcode}: {name_place(_turn_stack(text))}"
-        )
+        is_slow = "Timeout (" in text or worker.process.exitcode == -signal.SIGPROF
+        place = name_place(_turn_stack(text))
+        ending, detail = ("slow", place) if is_slow else ("died", f"exit {worker.process.exitcode}: {place}")
         return Outcome(kind, number, mutant.seed.plan + mutant.seed.name, mutant.mutators, ending, detail, SECONDS)
     return outcome
 
