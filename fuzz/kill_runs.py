@@ -95,7 +95,7 @@ def look_at(plan: Kill, folder: Path, new: bytes) -> Iterator[str]:
     """What is wrong with the target and with whatever lies about."""
     found = read_target(plan.command, folder)
     old = plan.command.read_old()
-    if found not in {old, new}:
+    if found not in {old, new} or not found:
         yield "the target is gone" if found is None else f"the target is torn: {len(found)} bytes, neither old nor new"
     for backup in (folder / "out").glob("*.bak"):
         if backup.read_bytes() != old:
@@ -121,8 +121,8 @@ def main() -> int:
             begin = time.perf_counter()
             said = finish(command, top / command.name)
             new[command.name], lengths[command.name] = read_target(command, top / command.name), time.perf_counter() - begin
-            if said or new[command.name] == command.read_old():
-                findings.append(f"{command.name} wrote nothing new: {said}")
+            if said or new[command.name] in {None, b"", command.read_old()}:
+                findings.append(f"{command.name} wrote no whole new file: {said}")
         print("; ".join(f"{name} takes {length:.1f} s" for name, length in lengths.items()), flush=True)
         counts: Counter[str] = Counter()
         plans = plan_kills(options.count, options.seed, lengths)
