@@ -34,7 +34,8 @@ class Limits:
     sheets: int = 1_000
     """Of a workbook; ten thousand small registers took 1.5 GB."""
     repeated_cells: int = 500_000
-    """Of the filled cells of an .ods that are written as a number of times; a hundred bytes can ask for a million records."""
+    """Of the filled cells of an .ods that are written as a number of times, or four for each that is not, whichever is more; a
+    hundred bytes can ask for a million records."""
     spaces: int = 50_000_000
     """Of the blanks in the cells of an .ods that are written as a number."""
     characters: int = 250_000_000

@@ -113,7 +113,7 @@ class TableReader:
         if height * self._width > self._free:
             self._room.check(height, self._width, self._filled, self.name, self._used_rows)
         if count > 1 or self._row_repeated:
-            self._room.take_repeated((filled + self._row_repeated) * count - filled)
+            self._room.take_repeated((filled + self._row_repeated) * count - filled, self._filled)
         if self._row_attributes.get("table:visibility") in _NOT_SHOWN:
             self.hidden_rows.append(range(height - count + 1, height + 1))
         self._rows.extend([self._blank_row] * self._blank_rows)

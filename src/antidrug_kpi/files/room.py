@@ -6,6 +6,8 @@ from antidrug_kpi.files.growing_grid import choose_limit
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import refuse_characters, refuse_count, refuse_extent
 
+_USUAL_REPEATS = 4
+
 
 class Room:
     """What is left of the bounds. `filled` cells are those that the file holds each for itself, not by repeating one."""
@@ -46,11 +48,14 @@ class Room:
         self._used_cells += used_rows * columns
         self._filled += filled
 
-    def take_repeated(self, cells: int) -> None:
-        """So many filled cells stand in the file only as a number of times that another one is repeated."""
+    def take_repeated(self, cells: int, filled: int) -> None:
+        """So many filled cells stand in the file only as a number of times that another one is repeated; a sheet that holds
+        `filled` ones so far may well repeat some of each row.
+        """
         self._repeated += cells
-        if self._repeated > self._limits.repeated_cells:
-            raise refuse_count("以重複次數寫成的儲存格", self._repeated, self._limits.repeated_cells, "格以上")
+        most = max(self._limits.repeated_cells, _USUAL_REPEATS * (self._filled + filled))
+        if self._repeated > most:
+            raise refuse_count("以重複次數寫成的儲存格", self._repeated, most, "格以上")
 
     def take_spaces(self, count: int) -> None:
         """So many blanks stand in the file only as their number."""

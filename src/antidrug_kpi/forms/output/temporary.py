@@ -14,7 +14,7 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.output.locks import hold, is_held
 
 _SUFFIX = ".antidrug-kpi.tmp"
-_FOLDER_PREFIX = "antidrug-kpi-"
+_FOLDER_PREFIX = "antidrug-kpi-run-"
 _LOCK_NAME = "lock"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
