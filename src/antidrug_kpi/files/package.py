@@ -1,61 +1,104 @@
-"""An office's own document, opened to change a part of it: every other part stays byte for byte as it was."""
+"""An office's own document, opened to change a part of it: what every other part holds stays byte for byte as it was."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import xlsx_parts
 from antidrug_kpi.files.archive import Archive, open_archive
-from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
-from antidrug_kpi.files.refusal import RefusedError, refuse_size
+from antidrug_kpi.files.limits import MIB, Limits
+from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_damaged, refuse_size
 from antidrug_kpi.files.xml_stream import parse_xml
+from antidrug_kpi.issues import escape_controls
+
+# A form is a few pages, with photographs perhaps; it stands in memory twice while it is filled.
+FORM_LIMITS = Limits(workbook_bytes=64 * MIB, inflated_bytes=256 * MIB, part_bytes=48 * MIB)
+# Of the parts that are read: an element, attribute or text takes about 120 bytes. 20,000 rows of five cells have a million.
+MOST_NODES = 1_500_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Package:
-    """A checked document in a zip archive (.docx, .odt, .xlsx); `file` is what messages call it."""
+    """A checked document in a zip archive (.docx, .odt, .xlsx, .ods); `file` is what messages call it, `nodes_left` how much
+    more of it may be read.
+    """
 
     file: str
     archive: Archive
-    limits: Limits = DEFAULT_LIMITS
+    limits: Limits = FORM_LIMITS
+    nodes_left: int = MOST_NODES
 
     def read_part(self, name: str) -> bytes:
-        """A part of XML. Raises UserError where it is missing, too large, no XML, or declares entities."""
-        try:
+        """A part of XML. Raises UserError where it is missing, damaged, too large, no XML, or declares entities."""
+
+        def count(_: str, attributes: dict[str, str]) -> None:
+            self.nodes_left -= 1 + 2 * len(attributes)
+            if self.nodes_left < 0:
+                raise refuse_count("表單的內容", MOST_NODES, MOST_NODES, "個 XML 節點以上")
+
+        if name.lower() not in self.archive.parts:
+            raise UserError(f"{self.file}：缺少「{name}」，不是可填寫的文件；請以文書或試算表軟體另存新檔後再試")
+        with self._telling():
             content = self.archive.read(name.lower(), self.limits)
-            parse_xml([content], name, lambda *_: None)
-        except KeyError:
-            raise UserError(f"{self.file}：缺少「{name}」，不是可填寫的文件；請以文書或試算表軟體另存新檔後再試") from None
-        except RefusedError as refusal:
-            raise UserError(str(refusal.to_issue(self.file))) from None
+            self._check_sum(name.lower(), zlib.crc32(content))
+            parse_xml([content], escape_controls(name), count)
         return content
 
     def read_workbook(self) -> xlsx_parts.Workbook:
         """The sheets of an .xlsx, and the part of the texts that they share. Raises UserError where it is none."""
-        try:
+        with self._telling():
             main = xlsx_parts.find_workbook(self.archive, self.limits)
             workbook = xlsx_parts.read_workbook(self.archive, main, self.limits) if main is not None else None
-        except RefusedError as refusal:
-            raise UserError(str(refusal.to_issue(self.file))) from None
         if workbook is None:
             raise UserError(f"{self.file}：內容不是 .xlsx 活頁簿；請以試算表軟體另存為 .xlsx 後再試")
         return workbook
 
-    def replace_parts(self, parts: dict[str, bytes]) -> bytes:
-        """The document with these parts changed; the order, times and every other part stay."""
+    def replace_parts(self, parts: Mapping[str, bytes]) -> bytes:
+        """The document with these parts changed; the order, times and every other part stay, a comment of the archive does not.
+
+        Raises UserError where another part is damaged: a copy would hide that.
+        """
         wanted = {name.lower(): content for name, content in parts.items()}
         target = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(self.archive.data)) as old, zipfile.ZipFile(target, "w") as new:
-            for entry in old.infolist():
-                key = entry.filename.replace("\\", "/").lstrip("/").lower()
-                new.writestr(entry, wanted[key] if key in wanted else old.read(entry), entry.compress_type)
+        with self._telling(), zipfile.ZipFile(target, "w") as new:
+            for name, entry in self.archive.parts.items():
+                pieces = (wanted[name],) if name in wanted else self._inflate_whole(name)
+                copied = zipfile.ZipInfo(entry.filename, entry.date_time)
+                is_stored = entry.compress_type == zipfile.ZIP_STORED
+                copied.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+                copied.external_attr, copied.create_system = entry.external_attr, entry.create_system
+                with new.open(copied, "w") as file:
+                    file.writelines(pieces)
         return target.getvalue()
 
+    def _inflate_whole(self, name: str) -> Iterator[bytes]:
+        """The pieces of a part, which must have the checksum that the directory says."""
+        checksum = 0
+        for piece in self.archive.inflate(name):
+            checksum = zlib.crc32(piece, checksum)
+            yield piece
+        self._check_sum(name, checksum)
 
-def open_package(data: bytes, file: str, limits: Limits = DEFAULT_LIMITS) -> Package:
+    def _check_sum(self, name: str, checksum: int) -> None:
+        if checksum != self.archive.parts[name].CRC:
+            raise refuse_damaged(f"「{escape_controls(name)}」的檢查碼不符")
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turns what a reader refuses into one line for the user."""
+        try:
+            yield
+        except RefusedError as refusal:
+            raise UserError(str(refusal.to_issue(self.file))) from None
+
+
+def open_package(data: bytes, file: str, limits: Limits = FORM_LIMITS) -> Package:
     """The document in `data`. Raises UserError where it is no archive, damaged, encrypted, or would be too much to unpack."""
     try:
         if len(data) > limits.workbook_bytes:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from antidrug_kpi.forms.into.xmltext import OddFormError, show_odd
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-# More than any form has; what a hostile sheet declares beyond is not looked at.
-_MOST_COVERED = 200_000
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+# More than any form has; what a hostile sheet declares beyond is refused, or of lists to choose from not looked at.
+_MOST_COVERED, _MOST_LISTS = 200_000, 20_000
+
+Area = tuple[tuple[int, int], tuple[int, int]]
 
 
 def read_reference(reference: str) -> tuple[int, int] | None:
@@ -26,35 +31,57 @@ def read_reference(reference: str) -> tuple[int, int] | None:
 
 
 def list_covered(root: _Element, size: tuple[int, int]) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each place under a merged cell where that begins, within the rows and columns that hold anything."""
+    """For each place under a merged cell where that begins, within the rows and columns that hold anything. Raises OddFormError
+    where an area is none, or they are more than any form has.
+    """
     covered: dict[tuple[int, int], tuple[int, int]] = {}
-    for merged in root.iter(f"{MAIN}mergeCell"):
-        ends = _read_area(merged.get("ref", ""))
-        if ends is None:
-            continue
-        first, last = ends[0], (min(ends[1][0], size[0] - 1), min(ends[1][1], size[1] - 1))
-        if (last[0] - first[0] + 1) * (last[1] - first[1] + 1) + len(covered) > _MOST_COVERED:
-            break
+    left = _MOST_COVERED
+    for merged in root.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
+        first, end = _read_merged(merged.get("ref", ""))
+        last = min(end[0], size[0] - 1), min(end[1], size[1] - 1)
+        left -= max(0, last[0] - first[0] + 1) * max(0, last[1] - first[1] + 1)
+        if left < 0:
+            raise OddFormError(f"合併的儲存格共有 {_MOST_COVERED:,} 格以上")
         places = ((row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1))
         covered |= dict.fromkeys((place for place in places if place != first), first)
     return covered
 
 
-def list_choices(root: _Element, place: tuple[int, int]) -> tuple[str, ...]:
-    """What the list of a cell offers; nothing where it has none that stands in the cell itself."""
-    for rule in root.iter(f"{MAIN}dataValidation"):
+def _read_merged(reference: str) -> Area:
+    area = _read_area(reference)
+    if area is None:
+        raise OddFormError(f"合併儲存格的範圍「{show_odd(reference)}」不合規格")
+    return area
+
+
+def read_lists(root: _Element) -> list[tuple[Area, tuple[str, ...]]]:
+    """The areas whose cells have a list that stands in the cell itself, with what it offers."""
+    found: list[tuple[Area, tuple[str, ...]]] = []
+    for rule in root.iterfind(f"{MAIN}dataValidations/{MAIN}dataValidation"):
         offered = (rule.findtext(f"{MAIN}formula1") or "").strip()
         if rule.get("type") != "list" or not offered.startswith('"'):
             continue
-        for area in rule.get("sqref", "").split():
-            ends = _read_area(area)
-            if ends is not None and ends[0][0] <= place[0] <= ends[1][0] and ends[0][1] <= place[1] <= ends[1][1]:
-                return tuple(each.strip() for each in offered.strip('"').split(","))
+        choices = tuple(each.strip() for each in offered.strip('"').split(","))
+        areas = rule.get("sqref", "").split(maxsplit=_MOST_LISTS)[:_MOST_LISTS]
+        found += [(area, choices) for text in areas if (area := _read_area(text)) is not None]
+        if len(found) > _MOST_LISTS:
+            break
+    return found
+
+
+def find_choices(lists: Sequence[tuple[Area, tuple[str, ...]]], place: tuple[int, int]) -> tuple[str, ...]:
+    """What the list of a cell offers; nothing where it has none."""
+    for (first, last), choices in lists:
+        if first[0] <= place[0] <= last[0] and first[1] <= place[1] <= last[1]:
+            return choices
     return ()
 
 
-def _read_area(text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The first and the last cell of B5:C9, or of B5 alone."""
+def _read_area(text: str) -> Area | None:
+    """The first and the last cell of B5:C9, or of B5 alone, whichever corner is named first."""
     first, _, last = text.partition(":")
     begin, end = read_reference(first), read_reference(last or first)
-    return None if begin is None or end is None else (begin, end)
+    if begin is None or end is None:
+        return None
+    (top, bottom), (left, right) = (sorted(pair) for pair in zip(begin, end, strict=True))
+    return (top, left), (bottom, right)

@@ -24,7 +24,7 @@ class Block:
     header: Header
     name: Place
     text: str
-    rows: tuple[int, ...]
+    rows: range
     source: int
     merged: int
     is_annex: bool
@@ -68,7 +68,7 @@ def list_blocks(grids: Sequence[Grid], headings: Headings, wanted: WantedTime) -
                 current, source, goes_on = (header if header.is_form else None), number, header.is_form
             elif current is not None and goes_on:
                 is_annex = headings.read_exact(current.columns["attainment"].text) == "attainment"
-                _add_row(blocks, grid, row, Block(number, current, _NOWHERE, "", (row,), source, 1, is_annex))
+                _add_row(blocks, grid, row, Block(number, current, _NOWHERE, "", range(row, row + 1), source, 1, is_annex))
     return _leave_other_times(Listing(tuple(headers), tuple(blocks)), grids, headings, wanted)
 
 
@@ -112,4 +112,4 @@ def _add_row(blocks: list[Block], grid: Grid, row: int, made: Block) -> None:
         blocks.append(replace(made, name=Place(made.grid, *begin), text=text))
     elif last is not None and last.header is made.header:
         is_merged = begin == (last.name.row, last.name.column)
-        blocks[-1] = replace(last, rows=(*last.rows, row), merged=last.merged + is_merged)
+        blocks[-1] = replace(last, rows=range(last.rows[0], row + 1), merged=last.merged + is_merged)

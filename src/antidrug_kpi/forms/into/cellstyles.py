@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.areas import MAIN
-from antidrug_kpi.forms.into.xmltext import parse_part, write_part
+from antidrug_kpi.forms.into.xmltext import find_whole, parse_part, write_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ON = {"1", "true"}
-_SIZE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_SIZE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})?")
 _USUAL_SIZE = 12.0
 
 
@@ -23,8 +23,9 @@ class CellStyles:
 
     def __init__(self, package: Package, part: str | None) -> None:
         self._part = part
-        self._root = parse_part(package.read_part(part)) if part is not None else None
+        self._root = parse_part(package, part) if part is not None else None
         self._formats = self._root.find(f"{MAIN}cellXfs") if self._root is not None else None
+        self._looks = list(self._formats) if self._formats is not None else []
         self._sizes = _read_sizes(self._root) if self._root is not None else []
         self._wrapping: dict[int, int] = {}
 
@@ -33,11 +34,12 @@ class CellStyles:
         look = self._find_look(cell)
         if look is None or self._formats is None or self.wraps(cell):
             return
-        number = int(cell.get("s", "0"))
+        number = find_whole(cell.get("s", "0")) or 0
         if number not in self._wrapping:
-            self._wrapping[number] = len(self._formats)
-            self._formats.append(_make_wrapping(look))
-            self._formats.set("count", str(len(self._formats)))
+            self._wrapping[number] = len(self._looks)
+            self._looks.append(_make_wrapping(look))
+            self._formats.append(self._looks[-1])
+            self._formats.set("count", str(len(self._looks)))
         cell.set("s", str(self._wrapping[number]))
 
     def wraps(self, cell: _Element) -> bool:
@@ -49,14 +51,13 @@ class CellStyles:
     def read_size(self, cell: _Element) -> float:
         """The size of a cell's letters in points."""
         look = self._find_look(cell)
-        font = look.get("fontId", "0") if look is not None else ""
-        value = self._sizes[int(font)] if font.isdigit() and int(font) < len(self._sizes) else ""
-        return float(value) if _SIZE.fullmatch(value) else _USUAL_SIZE
+        font = find_whole(look.get("fontId", "0")) if look is not None else None
+        value = self._sizes[font] if font is not None and font < len(self._sizes) else ""
+        return (float(value) if _SIZE.fullmatch(value) else 0.0) or _USUAL_SIZE
 
     def _find_look(self, cell: _Element) -> _Element | None:
-        number = cell.get("s", "0")
-        is_known = self._formats is not None and number.isdigit() and int(number) < len(self._formats)
-        return self._formats[int(number)] if self._formats is not None and is_known else None
+        number = find_whole(cell.get("s", "0"))
+        return self._looks[number] if number is not None and number < len(self._looks) else None
 
     def list_changed(self) -> dict[str, bytes]:
         """The part, where a style was added."""

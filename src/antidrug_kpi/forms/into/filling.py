@@ -22,14 +22,18 @@ from antidrug_kpi.forms.into.sheet import SheetForm
 from antidrug_kpi.forms.into.ticks import is_unanswered, tick_pieces
 from antidrug_kpi.forms.into.times import FormTime, WantedTime
 from antidrug_kpi.forms.into.word import WordForm
+from antidrug_kpi.forms.into.xmltext import OddFormError
 from antidrug_kpi.forms.shown import list_shown
 from antidrug_kpi.forms.table import combine_progress, say_measures
 from antidrug_kpi.forms.words import tick_progress
+from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.words import squeeze
 
 OPENERS: Mapping[str, Callable[[Package], FormFile]] = {".docx": WordForm, ".odt": OdfForm, ".xlsx": SheetForm, ".ods": OdsForm}
+
+_MOST_NAMED = 5  # places of one indicator in a line
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,18 @@ class FilledForm:
     backup: Path | None = None
 
 
+@dataclass(frozen=True)
+class _Draft:
+    """A document after it was filled, what its tables held before, whose the cells are, and what is to be said."""
+
+    content: bytes
+    before: Sequence[Grid]
+    whose: Mapping[Place, CellReport]
+    kept: tuple[CellReport, ...]
+    lacking: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
 def fill_document(
     data: bytes, file: str, suffix: str, plan: Plan, result: OfficeResult, *, overwrite: bool = False, any_time: bool = False
 ) -> FilledForm:
@@ -63,8 +79,19 @@ def fill_document(
     Raises UserError where it cannot be opened, or has no table with the form's columns, UnfitFormError where it is for another
     year or report, unless it may be for `any_time`.
     """
-    open_form = OPENERS[suffix]
-    form = open_form(open_package(data, file))
+    file = escape_controls(file)
+    try:
+        draft = _fill(OPENERS[suffix](open_package(data, file)), file, plan, result, overwrite=overwrite, any_time=any_time)
+        after = OPENERS[suffix](open_package(draft.content, file)).read_grids()
+    except OddFormError as odd:
+        raise UserError(f"{file}：{odd}；請以文書或試算表軟體開啟、另存新檔後再試") from None
+    # A change of any other cell would be a fault of this program, and is not kept quiet.
+    changed = tuple(draft.whose[place] for place in _find_changes(draft.before, after))
+    return FilledForm(draft.content, changed, draft.kept, draft.lacking, draft.remarks)
+
+
+def _fill(form: FormFile, file: str, plan: Plan, result: OfficeResult, *, overwrite: bool, any_time: bool) -> _Draft:
+    """Write the cells of an opened form, which is given up before the outcome is read: two would not fit into the memory."""
     shown = {own.indicator.id: own for group in list_shown(plan, result) for own in group.indicators}
     before = form.read_grids()
     headings, listing = _read_form(form, before, plan, result, file, any_time=any_time)
@@ -74,18 +101,14 @@ def fill_document(
     for row in rows:
         results = [each for each in shown[row.indicator.id].results if not row.measures or each.id in row.measures]
         kept += _fill_row(form, before, row, results, overwrite=overwrite) if results else ()
-    content = form.save()
-    after = open_form(open_package(content, file)).read_grids()
     whose = {
         place: CellReport(form.name_place(place), row.label, headings.name(role))
         for row in rows
         for role, place in row.cells.items()
     }
-    # A change of any other cell would be a fault of this program, and is not kept quiet.
-    changed = tuple(whose[place] for place in _find_changes(before, after))
     lacking = _list_lacking(form, matches, {measure.id for measure in result.measures})
     remarks = list_remarks(form, listing, matches, headings)
-    return FilledForm(content, changed, tuple(whose[place] for place in sorted(kept)), lacking, remarks)
+    return _Draft(form.save(), before, whose, tuple(whose[place] for place in sorted(kept)), lacking, remarks)
 
 
 def _read_form(
@@ -166,7 +189,8 @@ def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[Pla
         for row in range(len(new.rows)):
             for column in range(len(new.rows[row])):
                 was = old.read(row, column) if row < len(old.rows) else ""
-                if squeeze(was) != squeeze(new.read(row, column)):
+                now = new.read(row, column)
+                if was != now and squeeze(was) != squeeze(now):
                     yield Place(number, row, column)
 
 
@@ -176,7 +200,8 @@ def _list_lacking(form: FormFile, matches: Sequence[Match], computed: Collection
     for match in matches:
         label, title = match.indicator.label, match.indicator.title
         if match.repeated:
-            named = "、".join(form.name_place(place) for place in match.repeated)
+            named = "、".join(form.name_place(place) for place in match.repeated[:_MOST_NAMED])
+            named += "等" if len(match.repeated) > _MOST_NAMED else ""
             lacking.append(f"{label} {title}：表中有 {len(match.repeated)} 列（{named}），未填")
         elif not match.rows:
             near = f"（最接近的是「{match.near}」）" if match.near else ""

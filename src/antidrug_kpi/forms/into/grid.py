@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
+
+from antidrug_kpi.forms.into.ticks import has_choices
 
 
 @dataclass(frozen=True)
@@ -18,10 +21,15 @@ class Grid:
     title: str = ""
     captions: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The columns of the widest row."""
         return max(map(len, self.rows), default=0)
+
+    @cached_property
+    def last_choices(self) -> Mapping[int, int]:
+        """Of each column in which the choices of the progress stand, the last row with them."""
+        return {column: row for row, texts in enumerate(self.rows) for column, text in enumerate(texts) if has_choices([text])}
 
     def read(self, row: int, column: int) -> str:
         """The text at a place; empty where the row is shorter."""

@@ -84,7 +84,7 @@ def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
     settled = {*columns, *(role for role, _ in doubtful)}
     if headings.has("progress") and "progress" not in settled:
         # The choices say it, in the cells below or in the heading itself, whatever its words are.
-        boxes = [column for column in rest if has_choices([column.text, *_list_below(grid, column)])]
+        boxes = [column for column in rest if _has_boxes(grid, column)]
         _take(columns, doubtful, "progress", boxes, [column for column in rest if headings.is_like_progress(column.text)])
     if headings.has("attainment") and "attainment" not in settled:
         likely = [column for column in rest if column not in columns.values() and headings.is_likely(column.text)]
@@ -156,5 +156,5 @@ def _is_second_line(grid: Grid, header: Header, row: int) -> bool:
     return begin[0] == header.row or not (text.strip() or has_choices(grid.rows[row]))
 
 
-def _list_below(grid: Grid, column: Column) -> list[str]:
-    return [grid.read(row, column.start) for row in range(column.row + 1, len(grid.rows))]
+def _has_boxes(grid: Grid, column: Column) -> bool:
+    return has_choices([column.text]) or grid.last_choices.get(column.start, -1) > column.row

@@ -68,6 +68,16 @@ class Headings:
         """The role of the column under a heading; none where it is another one, or not certain."""
         if not text or len(text) > LONGEST:
             return None
+        if text not in self._roles:
+            self._roles[text] = self._find_role(text)
+        return self._roles[text]
+
+    @cached_property
+    def _roles(self) -> dict[str, str | None]:
+        """What was found before: every cell of a form is looked at, and many say the same."""
+        return {}
+
+    def _find_role(self, text: str) -> str | None:
         exact = self.read_exact(text)
         if exact is not None:
             return exact
@@ -78,11 +88,11 @@ class Headings:
 
     def read_exact(self, text: str) -> str | None:
         """The role of a column whose heading is the annex's own."""
-        return self._exact.get(normalise(text))
+        return self._exact.get(normalise(text)) if len(text) <= LONGEST else None
 
     def is_likely(self, text: str) -> bool:
         """Whether a heading means the attainment in a table that has 自評進度 beside it."""
-        return _LIKELY.fullmatch(self._strip(text)) is not None
+        return len(text) <= LONGEST and _LIKELY.fullmatch(self._strip(text)) is not None
 
     def is_like_progress(self, text: str) -> bool:
         """Whether a heading could mean 自評進度, which only the boxes below it can tell."""
@@ -90,7 +100,7 @@ class Headings:
 
     def is_other_time(self, text: str) -> bool:
         """Whether a table's title names another report or year and not this one."""
-        whole = normalise(text)
+        whole = normalise(text[:LONGEST])
         rest = re.sub(self.time, "", whole)
         other_year = re.search("\\d{2,3}年", rest) is not None and f"{self.year}年" not in whole
         return other_year or (re.search(self._other, rest) is not None and self.report not in whole)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from antidrug_kpi.forms.into.blocks import Block
 from antidrug_kpi.forms.into.grid import Grid, Place
+from antidrug_kpi.forms.into.headings import LONGEST
 from antidrug_kpi.forms.into.names import Named, Names, find_measures
-from antidrug_kpi.forms.into.words import cite
+from antidrug_kpi.forms.into.words import cite, normalise
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import Indicator
 
 WRITTEN = ("attainment", "progress")
+_MOST_LIKENED = 500  # names that are no indicator's; a form has a few
 
 
 @dataclass(frozen=True)
@@ -57,15 +60,16 @@ class _Found:
 def match_rows(grids: Sequence[Grid], blocks: Sequence[Block], names: Names) -> tuple[Match, ...]:
     """The rows of each indicator among the blocks of a form."""
     found: dict[str, list[_Found]] = {indicator.id: [] for indicator in names.indicators}
-    unused: list[str] = []
+    unused: dict[str, None] = {}
     for block in blocks:
         named = names.find(block.text)
         if named is None:
-            unused.append(block.text)
+            unused[block.text] = None
         else:
             found[named.indicator.id].append(_Found(block, named))
+    others = [normalise(text) for text in islice((text for text in unused if len(text) <= LONGEST), _MOST_LIKENED)]
     return tuple(
-        _match_indicator(grids, each, own) if (own := found[each.id]) else Match(each, near=names.suggest(each, unused))
+        _match_indicator(grids, each, own) if (own := found[each.id]) else Match(each, near=names.suggest(each, others))
         for each in names.indicators
     )
 
@@ -78,7 +82,7 @@ def _match_indicator(grids: Sequence[Grid], indicator: Indicator, found: Sequenc
     annex = [each for each in found if each.block.is_annex]
     if 0 < len(annex) < len(found):
         match = _match_indicator(grids, indicator, annex)
-        left = (each.block.name for each in found if each not in annex)
+        left = (each.block.name for each in found if not each.block.is_annex)
         return replace(
             match, remarks=(*match.remarks, *((name, f"：這一列也是{indicator.label}，欄名與附件不同，未填") for name in left))
         )

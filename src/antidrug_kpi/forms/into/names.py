@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from antidrug_kpi.forms.into.words import normalise
 from antidrug_kpi.plans.plan import Indicator
@@ -24,9 +24,10 @@ _REMARK = re.compile(
 _OWN = "自訂"  # an indicator of the office's own, named after the plan's
 # One character of two usual ways of writing.
 _TWINS = str.maketrans("臺佔的", "台占之")
-_ITEM = re.compile(r"(?:^|[；;\n。])\s*[(（]?(\d{1,2})[.．、)）](?!\d)")
+_ITEM = re.compile(r"(?:^|[；;\n。])[^\S\n]*[(（]?(\d{1,2})[.．、)）](?!\d)")
 # A numbered target of the source: 2.18 個月：70%.
 _TARGET = re.compile(r"(?:^|[；;。])\s*(\d)\.\s*([^；;]+)")
+_LONGEST_READ = 1_000  # of a cell; every name stands at its begin
 _LEAST_NAME, _LONG_NAME, _LONGEST_BEGIN = 4, 6, 40
 
 
@@ -95,24 +96,35 @@ class Names:
 
     def find(self, text: str) -> Named | None:
         """What a cell names, whatever number stands before it and whatever remark behind it."""
-        bare = squeeze(text)
+        bare = squeeze(text[:_LONGEST_READ])
         whole = bare.translate(_TWINS)
-        named = max((title for title in self._titles if title.begins(whole)), key=lambda title: len(title.text), default=None)
+        letters = normalise(whole)
+        named = max(
+            (title for title in self._titles if title.text in letters and title.begins(whole)),
+            key=lambda title: len(title.text),
+            default=None,
+        )
         if named is None:
             return None
         is_exact = named.named.is_exact and _compile(normalise(named.named.title)).match(bare) is not None
         return replace(named.named, is_exact=is_exact)
 
     def suggest(self, indicator: Indicator, texts: Sequence[str]) -> str:
-        """The text that is nearest to an indicator's name; empty where none is near."""
-        near = get_close_matches(normalise(indicator.title), [normalise(text) for text in texts], n=1, cutoff=0.5)
+        """Of normalised texts the one that is nearest to an indicator's name; empty where none is near."""
+        near = get_close_matches(normalise(indicator.title), texts, n=1, cutoff=0.5)
         return near[0] if near else ""
 
 
 def find_measures(indicator: Indicator, text: str) -> frozenset[str]:
     """The measures of an indicator that a row's cell speaks of: by their names, or the source's numbers 1., 2. of its targets."""
+    text = text[:_LONGEST_READ]
     whole = squeeze(text).translate(_TWINS)
-    named = {each.id for each in indicator.measures if any(_compile(one).match(whole) for one, _ in _list_writings(each.title))}
+    letters = normalise(whole)
+    named = {
+        each.id
+        for each in indicator.measures
+        if any(one in letters and _compile(one).match(whole) for one, _ in _list_writings(each.title))
+    }
     if named:
         return frozenset(named)
     numbers = {int(number) for number in _ITEM.findall(text)} or set(_find_targets(indicator, text))
@@ -130,19 +142,19 @@ def _find_targets(indicator: Indicator, text: str) -> Iterator[int]:
             yield int(number)
 
 
-def _list_writings(title: str) -> Iterator[tuple[str, bool]]:
+@lru_cache
+def _list_writings(title: str) -> tuple[tuple[str, bool], ...]:
     """A title without marks; and without what it has in brackets, which offices leave out."""
     whole = normalise(title).translate(_TWINS)
-    yield whole, True
     short = normalise(re.sub(r"\([^()]*\)", "", squeeze(title))).translate(_TWINS)
-    if short != whole:
-        yield short, False
+    return ((whole, True),) if short == whole else ((whole, True), (short, False))
 
 
 def _make_title(text: str, named: Named) -> _Title:
     return _Title(text, named, _compile(text), normalise(named.indicator.target_text).translate(_TWINS))
 
 
+@lru_cache
 def _compile(title: str) -> re.Pattern[str]:
     letters = r"[\W_]*".join(map(re.escape, title))
     return re.compile(f"{_NUMBERING}(?P<title>{letters})")

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.grid import Place
-from antidrug_kpi.forms.into.tables import MOST_COVERED, TextTable, TextTables, list_captions
-from antidrug_kpi.forms.into.xmltext import parse_part, write_part
+from antidrug_kpi.forms.into.odfnames import CELLS, NAME, OFFICE, PARAGRAPHS, ROWS, SHAPE, STYLE, TABLE, TABLES, TEXT
+from antidrug_kpi.forms.into.odftables import list_rows, read_count, read_table
+from antidrug_kpi.forms.into.tables import TextTable, TextTables, list_captions
+from antidrug_kpi.forms.into.xmltext import find_whole, parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PART = "content.xml"
-MOST_REPEATED = 200
-TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
-STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-NAME = f"{STYLE}name"
-# LibreOffice writes the tables inside a shape under a name of its own.
-_SHAPE = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
-TABLES, ROWS, CELLS, COVERED = (
-    (f"{TABLE}{name}", f"{_SHAPE}{name}") for name in ("table", "table-row", "table-cell", "covered-table-cell")
-)
-PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
+_MOST_BLANKS = 200
 # What stands in a cell's paragraphs without being its text: a reviewer's comment, a footnote, another table.
-_APART = (f"{OFFICE}annotation", f"{_TEXT}note", *TABLES)
-_MORE_THAN_TEXT = (*_APART, f"{_DRAW}frame", f"{_DRAW}control", f"{_TEXT}list")
-_WORDS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_APART = (f"{OFFICE}annotation", f"{TEXT}note", *TABLES)
+_MORE_THAN_TEXT = (*_APART, f"{_DRAW}frame", f"{_DRAW}control", f"{TEXT}list")
+# What only says what is to be typed in its place: of OpenDocument, and the content control that LibreOffice has for Word's.
+_SHOWING = f"{SHAPE}showing-place-holder"
+_PLACEHOLDERS = (f"{TEXT}placeholder", f"{SHAPE}content-control")
+_WORDS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 
 
 class OdfForm(TextTables):
@@ -40,19 +35,26 @@ class OdfForm(TextTables):
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._root = parse_part(package.read_part(PART))
+        self._root = parse_part(package, PART)
         self._prepare()
-        tables = list(self._root.iter(*TABLES))
-        captions = list_captions(tables, self._list_lines(), lambda line: "".join(_read_parts(line)))
-        self.elements = tables
-        super().__init__(list(map(self._read_table, tables)), _read_cell, captions)
+        self.rows = list_rows(self._root)
+        captions = list_captions(list(self.rows), self._list_lines(), _read_paragraph)
+        self._paragraphs: dict[_Element, list[_Element]] = {}
+        for paragraph in self._root.iter(*PARAGRAPHS):
+            owner = next(paragraph.iterancestors(*CELLS, *_APART), None)
+            if owner is not None:
+                self._paragraphs.setdefault(owner, []).append(paragraph)
+        super().__init__(map(self._read_table, self.rows), self._read_cell, captions)
+
+    def _read_cell(self, cell: _Element) -> str:
+        return "\n".join(map(_read_paragraph, self._paragraphs.get(cell, ())))
 
     def _prepare(self) -> None:
         """Bring the document into a shape whose every cell can be written; that of a text has it already."""
 
     def _read_table(self, table: _Element) -> TextTable:
         """The cells of a table by place."""
-        return read_table(table)
+        return read_table(self.rows[table])
 
     def _list_lines(self) -> Iterator[_Element]:
         """Tables, and the paragraphs that stand in none, in the document's order."""
@@ -92,18 +94,22 @@ class OdfForm(TextTables):
             cell.append(_make_paragraph(cell, pattern, drop_controls(line)))
         self.free_height(cell)
 
+    @cached_property
+    def _styles(self) -> dict[str, _Element]:
+        """The styles that the document gives its own rows, among others."""
+        return {each.get(NAME, ""): each for each in self._root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")}
+
     def free_height(self, cell: _Element) -> None:
         """Let the cell's row grow, which with an exact height would cut the text off; the style of other rows stays."""
         row = next(cell.iterancestors(*ROWS))
-        styles = {each.get(NAME, ""): each for each in self._root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")}
-        style = styles.get(row.get(f"{TABLE}style-name", ""))
+        style = self._styles.get(row.get(f"{TABLE}style-name", ""))
         height = style.find(f"{STYLE}table-row-properties[@{STYLE}row-height]") if style is not None else None
         if style is None or height is None:
             return
         name = f"{style.get(NAME)}.grows"
         row.set(f"{TABLE}style-name", name)
-        if name not in styles:
-            grows = deepcopy(style)
+        if name not in self._styles:
+            grows = self._styles[name] = deepcopy(style)
             grows.set(NAME, name)
             for properties in grows.iterfind(f"{STYLE}table-row-properties[@{STYLE}row-height]"):
                 properties.set(f"{STYLE}min-row-height", properties.attrib.pop(f"{STYLE}row-height"))
@@ -113,58 +119,23 @@ class OdfForm(TextTables):
         return self._package.replace_parts({PART: write_part(self._root)})
 
 
-def list_rows(table: _Element) -> Iterator[_Element]:
-    """The table's own rows, not those of a table inside it; a row that stands for several is one here, since none has a name."""
-    return (row for row in table.iter(*ROWS) if next(row.iterancestors(*TABLES)) is table)
+def is_placeholder(element: _Element) -> bool:
+    """Whether an element's text is only what it asks for."""
+    return element.tag == _PLACEHOLDERS[0] or (element.tag == _PLACEHOLDERS[1] and element.get(_SHOWING) == "true")
 
 
-def read_table(table: _Element) -> TextTable:
-    """The cells, and for each place that a merged one covers where that begins."""
-    rows: list[list[_Element | None]] = []
-    covered: dict[tuple[int, int], tuple[int, int]] = {}
-    reach: dict[tuple[int, int], tuple[int, int]] = {}
-    for number, row in enumerate(list_rows(table)):
-        places: list[_Element | None] = []
-        for cell in row.iterchildren(*CELLS, *COVERED):
-            for _ in range(read_count(cell, "number-columns-repeated")):
-                place = (number, len(places))
-                if cell.tag in CELLS:
-                    height, width = (read_count(cell, f"number-{name}-spanned") for name in ("rows", "columns"))
-                    if height > 1 or width > 1:
-                        reach[place] = (number + height, len(places) + width)
-                elif len(covered) < MOST_COVERED:
-                    near = (covered.get(each, each) for each in ((number, len(places) - 1), (number - 1, len(places))))
-                    begin = next((each for each in near if _reaches(reach.get(each, each), place)), None)
-                    covered |= {place: begin} if begin is not None else {}
-                places.append(cell if cell.tag in CELLS else None)
-        rows.append(places)
-    return TextTable(rows, covered)
-
-
-def _reaches(end: tuple[int, int], place: tuple[int, int]) -> bool:
-    return end[0] > place[0] and end[1] > place[1]
-
-
-def read_count(element: _Element, name: str) -> int:
-    """A number of rows or columns; a hostile one cannot make the grid larger than any page."""
-    count = element.get(f"{TABLE}{name}", "1")
-    return min(int(count), MOST_REPEATED) if count.isdigit() else 1
-
-
-def _read_cell(cell: _Element) -> str:
-    own = (paragraph for paragraph in cell.iter(*PARAGRAPHS) if next(paragraph.iterancestors(*CELLS, *_APART)) is cell)
-    return "\n".join("".join(_read_parts(paragraph)) for paragraph in own)
+def _read_paragraph(paragraph: _Element) -> str:
+    return "".join(_read_parts(paragraph))
 
 
 def _read_parts(element: _Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if child.tag == f"{_TEXT}s":
-            count = child.get(f"{_TEXT}c", "1")
-            yield " " * (min(int(count), MOST_REPEATED) if count.isdigit() else 1)
+        if child.tag == f"{TEXT}s":
+            yield " " * min(find_whole(child.get(f"{TEXT}c", "1")) or 1, _MOST_BLANKS)
         elif child.tag in _WORDS:
             yield _WORDS[child.tag]
-        elif child.tag not in _APART:
+        elif child.tag not in _APART and not is_placeholder(child):
             yield from _read_parts(child)
         yield child.tail or ""
 
@@ -173,7 +144,7 @@ def _list_texts(cell: _Element) -> Iterator[tuple[_Element, bool, str]]:
     """Every stretch of text in the cell: the element that holds it, whether it follows that element, the text."""
     for paragraph in cell.iter(*PARAGRAPHS):
         for element in paragraph.iter():
-            if element.text:
+            if element.text and not any(map(is_placeholder, (element, *element.iterancestors(*_PLACEHOLDERS)))):
                 yield element, False, element.text
             if element is not paragraph and element.tail:
                 yield element, True, element.tail
@@ -181,14 +152,14 @@ def _list_texts(cell: _Element) -> Iterator[tuple[_Element, bool, str]]:
 
 def _make_paragraph(cell: _Element, pattern: _Element | None, line: str) -> _Element:
     """A paragraph in the style of `pattern`, its text in the look of the first stretch of that."""
-    paragraph = cell.makeelement(f"{_TEXT}p")
+    paragraph = cell.makeelement(f"{TEXT}p")
     if pattern is None:
         paragraph.text = line
         return paragraph
-    style = pattern.get(f"{_TEXT}style-name")
+    style = pattern.get(f"{TEXT}style-name")
     if style is not None:
-        paragraph.set(f"{_TEXT}style-name", style)
-    span = next(pattern.iter(f"{_TEXT}span"), None)
+        paragraph.set(f"{TEXT}style-name", style)
+    span = next(pattern.iter(f"{TEXT}span"), None)
     if span is None:
         paragraph.text = line
         return paragraph

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.files import name_column
 from antidrug_kpi.forms.into.grid import Grid, Place
-from antidrug_kpi.forms.into.odf import MOST_REPEATED, OFFICE, TABLE, OdfForm, read_table
+from antidrug_kpi.forms.into.odf import OdfForm
+from antidrug_kpi.forms.into.odfnames import OFFICE, TABLE
+from antidrug_kpi.forms.into.odftables import read_table
 from antidrug_kpi.forms.into.ods_looks import SheetLooks
-from antidrug_kpi.forms.into.ods_unfolding import count_rows_before, unfold_table
+from antidrug_kpi.forms.into.ods_unfolding import count_rows_before, unfold_tables
 from antidrug_kpi.forms.into.tables import TextTable
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 # LibreOffice writes the kind of a value under a name of its own too.
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-_LIST = re.compile(r"cell-content-is-in-list\((.*)\)\s*$", re.DOTALL)
+_LIST = "cell-content-is-in-list("
 _CHOICE = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -29,28 +31,28 @@ class OdsForm(OdfForm):
 
     def _prepare(self) -> None:
         sheets = self._root.iterfind(f"{OFFICE}body/{OFFICE}spreadsheet/{TABLE}table")
-        self._widths = {table: unfold_table(table) for table in sheets}
+        self._widths = unfold_tables(self._root, sheets)
         self._looks = SheetLooks(self._root)
 
     def _read_table(self, table: _Element) -> TextTable:
         """The cells up to the last column in use: every row goes on to the end of the sheet."""
-        whole = read_table(table)
-        width = self._widths.get(table, MOST_REPEATED)
+        whole = read_table(self.rows[table])
+        width = self._widths.get(table)
         return TextTable([row[:width] for row in whole.rows], whole.covered)
 
     @cached_property
     def _sheets(self) -> list[tuple[str, list[int]]]:
         """Of each table the title, and how many rows of the sheet stand before each of its own."""
-        return [(table.get(f"{TABLE}name", ""), count_rows_before(table)) for table in self.elements]
+        return [(table.get(f"{TABLE}name", ""), count_rows_before(rows)) for table, rows in self.rows.items()]
 
     @cached_property
     def _choices(self) -> dict[str, tuple[str, ...]]:
         """What each rule for a cell's content offers, by the rule's name."""
         offered = {}
         for rule in self._root.iter(f"{TABLE}content-validation"):
-            found = _LIST.search(rule.get(f"{TABLE}condition", ""))
-            if found is not None:
-                offered[rule.get(f"{TABLE}name", "")] = tuple(text.replace('""', '"') for text in _CHOICE.findall(found[1]))
+            listed = rule.get(f"{TABLE}condition", "").partition(_LIST)[2].rstrip()
+            if listed.endswith(")"):
+                offered[rule.get(f"{TABLE}name", "")] = tuple(text.replace('""', '"') for text in _CHOICE.findall(listed))
         return offered
 
     def read_grids(self) -> tuple[Grid, ...]:

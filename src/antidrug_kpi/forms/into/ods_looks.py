@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.forms.into.odf import NAME, OFFICE, ROWS, STYLE, TABLE, TABLES, read_count
+from antidrug_kpi.forms.into.odfnames import NAME, OFFICE, ROWS, STYLE, TABLE, TABLES
+from antidrug_kpi.forms.into.odftables import read_count
 from antidrug_kpi.forms.into.rowheights import HIGHEST, find_height
 from antidrug_kpi.forms.widths import POINTS_PER_UNIT, count_lines
 
@@ -29,8 +30,11 @@ class SheetLooks:
         self._holder = root.find(f"{OFFICE}automatic-styles")
         if self._holder is None:
             self._holder = root.makeelement(f"{OFFICE}automatic-styles")
-            root.find(f"{OFFICE}body").addprevious(self._holder)  # type: ignore[union-attr]  # a document has a body
+            body = root.find(f"{OFFICE}body")
+            root.insert(root.index(body) if body is not None else 0, self._holder)
         self._styles = {(each.get(f"{STYLE}family"), each.get(NAME)): each for each in self._holder.iterfind(f"{STYLE}style")}
+
+        self._columns: dict[_Element, Sequence[_Element]] = {}
 
     def wrap(self, cell: _Element, column: int) -> None:
         """Give a cell the style that it has, with its text wrapped."""
@@ -90,16 +94,17 @@ class SheetLooks:
         own = cell.get(f"{TABLE}style-name") or row.get(f"{TABLE}default-cell-style-name")
         if own is not None:
             return own
-        columns = list(self._list_columns(next(row.iterancestors(*TABLES))))
+        columns = self._list_columns(next(row.iterancestors(*TABLES)))
         return columns[column].get(f"{TABLE}default-cell-style-name") if column < len(columns) else None
 
-    def _list_columns(self, table: _Element) -> Iterator[_Element]:
+    def _list_columns(self, table: _Element) -> Sequence[_Element]:
         """The element of each column of a table, as far as a form reaches."""
-        number = 0
-        for element in table.iter(f"{TABLE}table-column"):
-            for _ in range(min(read_count(element, "number-columns-repeated"), _MOST_COLUMNS - number)):
-                number += 1
-                yield element
+        if table not in self._columns:
+            found: list[_Element] = []
+            for element in table.iter(f"{TABLE}table-column"):
+                found += [element] * min(read_count(element, "number-columns-repeated"), _MOST_COLUMNS - len(found))
+            self._columns[table] = found
+        return self._columns[table]
 
     def _list_widths(self, table: _Element) -> Iterator[float]:
         """The width of each column in points."""

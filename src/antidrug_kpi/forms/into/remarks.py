@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from antidrug_kpi.forms.into.blocks import Listing
 from antidrug_kpi.forms.into.grid import FormFile, Grid, Place
@@ -13,6 +14,7 @@ from antidrug_kpi.forms.into.matching import Match
 from antidrug_kpi.forms.into.words import cite, normalise
 
 _LEAST_LIKENESS = 0.25
+_MOST_LOOKED_AT = 100  # rows; a form has a few headers
 
 
 def list_remarks(form: FormFile, listing: Listing, matches: Sequence[Match], headings: Headings) -> tuple[str, ...]:
@@ -34,17 +36,21 @@ def say_nearest(form: FormFile, grids: Sequence[Grid], listing: Listing, heading
     """What is nearest to the columns that no table has; empty where nothing is."""
     if not (headings.has("indicator") and headings.has("attainment")):
         return ""
-    for number, header in listing.headers:
+    for number, header in listing.headers[:_MOST_LOOKED_AT]:
         doubtful = [column for role, column in header.doubtful if role == "attainment"]
         near = doubtful or _find_near(grids[number], header.row, headings, "attainment")
         if near:
             return _ask(form, number, near, headings.name("attainment"))
-    for number, grid in enumerate(grids):
-        for row, cells in enumerate(grid.rows):
-            is_header = any(headings.read_role(cell) == "attainment" for cell in cells)
-            near = _find_near(grid, row, headings, "indicator") if is_header else []
-            if near:
-                return _ask(form, number, near, headings.name("indicator"))
+    rows = (
+        (number, row)
+        for number, grid in enumerate(grids)
+        for row, cells in enumerate(grid.rows)
+        if any(headings.read_role(cell) == "attainment" for cell in cells)
+    )
+    for number, row in islice(rows, _MOST_LOOKED_AT):
+        near = _find_near(grids[number], row, headings, "indicator")
+        if near:
+            return _ask(form, number, near, headings.name("indicator"))
     return ""
 
 

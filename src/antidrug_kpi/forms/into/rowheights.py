@@ -5,16 +5,22 @@ No program does that for merged cells, and LibreOffice does it for no row of a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.forms.into.areas import MAIN
+from antidrug_kpi.forms.into.xmltext import find_whole
 from antidrug_kpi.forms.widths import count_lines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,20})?")
+# No sheet has more columns than are of interest here, each of which stands once.
+_MOST_COLUMNS = 200
 _LINE = 1.45  # of the letters' size
 _PADDING = 4.0
 HIGHEST = 409.0  # what a spreadsheet can have
@@ -38,7 +44,7 @@ class ShownText:
 
 def raise_rows(root: _Element, filled: set[int], texts: Sequence[ShownText]) -> None:
     """Make the rows that were filled high enough for the texts that stand in them; none becomes lower."""
-    columns = list(_read_columns(root))
+    columns = _read_columns(root)
     usual = _find_usual(root, "defaultRowHeight", _USUAL_HEIGHT)
     needed: dict[int, float] = {}
     for text in texts:
@@ -46,7 +52,7 @@ def raise_rows(root: _Element, filled: set[int], texts: Sequence[ShownText]) -> 
         needed |= {row: max(height, needed.get(row, 0.0)) for row in text.rows & filled}
     merged = {row for text in texts if len(text.places) > 1 for row in text.rows}
     for row in root.iter(f"{MAIN}row"):
-        number = int(row.get("r", "0")) - 1 if row.get("r", "").isdigit() else -1
+        number = (find_whole(row.get("r")) or 0) - 1
         height = min(HIGHEST, needed.get(number, 0.0))
         if height > _read_number(row.get("ht"), usual):
             row.set("ht", f"{height:.1f}")
@@ -59,21 +65,24 @@ def find_height(lines: int, size: float) -> float:
     return lines * size * _LINE + _PADDING
 
 
-def _measure(root: _Element, columns: Sequence[tuple[float, float, float]], text: ShownText) -> float:
+def _measure(root: _Element, columns: Mapping[int, float], text: ShownText) -> float:
     lines = text.text.count("\n") + 1
     if text.wraps:
         usual = _find_usual(root, "defaultColWidth", _USUAL_WIDTH)
         own = {column for _, column in text.places}
-        width = sum(next((each[2] for each in columns if each[0] <= column + 1 <= each[1]), usual) for column in own)
+        width = sum(columns.get(column, usual) for column in own)
         lines = count_lines([text.text], width, text.size)
     return find_height(lines, text.size)
 
 
-def _read_columns(root: _Element) -> Iterator[tuple[float, float, float]]:
-    """First and last column and their width."""
-    for columns in root.iter(f"{MAIN}col"):
-        first, last, width = (_read_number(columns.get(name), 0.0) for name in ("min", "max", "width"))
-        yield first, last, width or _USUAL_WIDTH
+def _read_columns(root: _Element) -> Mapping[int, float]:
+    """The width of each column, counted from 0."""
+    widths: dict[int, float] = {}
+    for columns in islice(root.iterfind(f"{MAIN}cols/{MAIN}col"), _MOST_COLUMNS):
+        first, last = find_whole(columns.get("min")) or 1, find_whole(columns.get("max")) or 0
+        width = _read_number(columns.get("width"), 0.0) or _USUAL_WIDTH
+        widths = dict.fromkeys(range(first - 1, min(last, _MOST_COLUMNS)), width) | widths
+    return widths
 
 
 def _find_usual(root: _Element, name: str, otherwise: float) -> float:
@@ -82,7 +91,5 @@ def _find_usual(root: _Element, name: str, otherwise: float) -> float:
 
 
 def _read_number(text: str | None, otherwise: float) -> float:
-    try:
-        return float(text or "")
-    except ValueError:
-        return otherwise
+    found = _NUMBER.fullmatch(text or "")
+    return float(found[0]) if found is not None else otherwise

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.files import name_column
 from antidrug_kpi.files.package import Package
-from antidrug_kpi.forms.into.areas import MAIN, list_choices, list_covered, read_reference
+from antidrug_kpi.forms.into.areas import MAIN, Area, find_choices, list_covered, read_lists, read_reference
 from antidrug_kpi.forms.into.cellstyles import CellStyles
 from antidrug_kpi.forms.into.grid import Grid, Place
 from antidrug_kpi.forms.into.rowheights import ShownText, raise_rows
-from antidrug_kpi.forms.into.xmltext import parse_part, write_part
+from antidrug_kpi.forms.into.sheetcells import index_cells, index_rows
+from antidrug_kpi.forms.into.tables import check_places
+from antidrug_kpi.forms.into.xmltext import LONGEST_TEXT, OddFormError, find_whole, parse_part, show_odd, write_part
 from antidrug_kpi.forms.safety import drop_controls
+from antidrug_kpi.issues import escape_controls
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_ROWS, MOST_COLUMNS = 5_000, 200
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -28,26 +30,33 @@ class SheetForm:
         self._package = package
         workbook = package.read_workbook()
         self._sheets, strings = workbook.sheets, workbook.shared_strings
-        root = parse_part(package.read_part(strings)) if strings is not None else None
-        self._strings = [] if root is None else [_read_texts(entry) for entry in root.iter(f"{MAIN}si")]
-        self._roots = [parse_part(package.read_part(sheet.part)) for sheet in self._sheets]
-        self._cells = [_index_cells(root) for root in self._roots]
+        if len({sheet.part for sheet in self._sheets}) < len(self._sheets):
+            raise OddFormError("兩個工作表的內容是同一個檔案")
+        root = parse_part(package, strings) if strings is not None else None
+        self._strings = [] if root is None else [_read_texts(entry) for entry in root.iterfind(f"{MAIN}si")]
+        self._roots = [parse_part(package, sheet.part) for sheet in self._sheets]
+        self._rows = [index_rows(root) for root in self._roots]
+        self._cells = [index_cells(rows) for rows in self._rows]
+        check_places(sum(len(rows) * _measure(cells)[1] for rows, cells in zip(self._rows, self._cells, strict=True)))
         self._covered = [list_covered(root, _measure(cells)) for root, cells in zip(self._roots, self._cells, strict=True)]
         self._styles = CellStyles(package, workbook.styles)
+        self._lists: dict[int, Sequence[tuple[Area, tuple[str, ...]]]] = {}
         self._filled: dict[int, set[tuple[int, int]]] = {}
 
     def read_grids(self) -> tuple[Grid, ...]:
         return tuple(map(self._read_grid, self._cells, self._covered, (sheet.title for sheet in self._sheets)))
 
     def name_place(self, place: Place) -> str:
-        return f"工作表「{self._sheets[place.grid].title}」{_name_cell(place)}"
+        return f"工作表「{escape_controls(self._sheets[place.grid].title)}」{_name_cell(place)}"
 
     def is_locked(self, place: Place) -> bool:
         cell = self._cells[place.grid].get((place.row, place.column))
         return cell is not None and cell.find(f"{MAIN}f") is not None
 
     def list_choices(self, place: Place) -> tuple[str, ...]:
-        return list_choices(self._roots[place.grid], (place.row, place.column))
+        if place.grid not in self._lists:
+            self._lists[place.grid] = read_lists(self._roots[place.grid])
+        return find_choices(self._lists[place.grid], (place.row, place.column))
 
     def read_pieces(self, place: Place) -> list[str]:
         cell = self._cells[place.grid].get((place.row, place.column))
@@ -76,7 +85,7 @@ class SheetForm:
         """Give a cell a text of its own, which is never a formula, whatever it begins with."""
         cell = self._cells[place.grid].get((place.row, place.column))
         if cell is None:
-            cell = _insert_cell(self._roots[place.grid], place)
+            cell = _insert_cell(self._roots[place.grid], self._rows[place.grid][place.row], place)
             self._cells[place.grid][place.row, place.column] = cell
         for child in list(cell):
             cell.remove(child)
@@ -109,7 +118,10 @@ class SheetForm:
         value = cell.findtext(f"{MAIN}v") or ""
         match cell.get("t"):
             case "s":
-                return self._strings[int(value)] if value.isdigit() and int(value) < len(self._strings) else ""
+                number = find_whole(value)
+                if number is None or number >= len(self._strings):
+                    raise OddFormError(f"儲存格 {cell.get('r')} 所指的共用文字「{show_odd(value)}」不存在")
+                return self._strings[number]
             case "inlineStr":
                 return _read_texts(cell)
             case _:
@@ -119,17 +131,7 @@ class SheetForm:
 def _read_texts(element: _Element) -> str:
     """The text of a string, without the readings that Japanese workbooks print above it."""
     texts = (text for text in element.iter(f"{MAIN}t") if next(text.iterancestors(f"{MAIN}rPh"), None) is None)
-    return "".join(text.text or "" for text in texts)
-
-
-def _index_cells(root: _Element) -> dict[tuple[int, int], _Element]:
-    """The cells by row and column, counted from 0."""
-    found: dict[tuple[int, int], _Element] = {}
-    for cell in root.iter(f"{MAIN}c"):
-        place = read_reference(cell.get("r", ""))
-        if place is not None and place[0] < MOST_ROWS and place[1] < MOST_COLUMNS:
-            found[place] = cell
-    return found
+    return "".join(text.text or "" for text in texts)[:LONGEST_TEXT]
 
 
 def _measure(cells: Collection[tuple[int, int]]) -> tuple[int, int]:
@@ -141,9 +143,8 @@ def _name_cell(place: Place) -> str:
     return f"{name_column(place.column)}{place.row + 1}"
 
 
-def _insert_cell(root: _Element, place: Place) -> _Element:
+def _insert_cell(root: _Element, row: _Element, place: Place) -> _Element:
     """A new cell at its place among the cells of its row, which is there: the row was found by another cell of it."""
-    row = next(row for row in root.iter(f"{MAIN}row") if row.get("r") == str(place.row + 1))
     made = row.makeelement(f"{MAIN}c", {"r": _name_cell(place)} | _find_style(root, row, place.column))
     before = [cell for cell in row if (found := read_reference(cell.get("r", ""))) is not None and found[1] < place.column]
     row.insert(len(before), made)
@@ -155,7 +156,7 @@ def _find_style(root: _Element, row: _Element, column: int) -> dict[str, str]:
     if row.get("customFormat") in {"1", "true"} and row.get("s"):
         return {"s": row.get("s", "0")}
     for columns in root.iter(f"{MAIN}col"):
-        first, last = columns.get("min", ""), columns.get("max", "")
-        if first.isdigit() and last.isdigit() and int(first) <= column + 1 <= int(last) and columns.get("style"):
+        first, last = find_whole(columns.get("min")), find_whole(columns.get("max"))
+        if first is not None and last is not None and first <= column + 1 <= last and columns.get("style"):
             return {"s": columns.get("style", "0")}
     return {}

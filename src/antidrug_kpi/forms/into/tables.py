@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.forms.into.grid import Grid, Place
+from antidrug_kpi.forms.into.xmltext import OddFormError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+# No page and no form has more columns than 200: of a wider table's row no more is read than shows that it is wider.
+MOST_WIDTH = 201
+# Of all tables of a document together: 20,000 rows of a hundred.
+_MOST_PLACES = 2_000_000
 # More places than the merged cells of any form cover; a hostile table's further ones are not looked at.
 MOST_COVERED = 200_000
 
@@ -26,11 +31,17 @@ class TextTable:
     covered: Mapping[tuple[int, int], tuple[int, int]]
 
 
+def check_places(places: int) -> None:
+    """OddFormError where the tables of a document have more places than any form."""
+    if places > _MOST_PLACES:
+        raise OddFormError(f"表格共有 {_MOST_PLACES:,} 格以上")
+
+
 def list_captions(tables: Sequence[_Element], lines: Iterable[_Element], read: Callable[[_Element], str]) -> list[list[str]]:
     """For each table the texts of the lines between the table before it and it. `lines` are, in the document's order, its
     tables and those of its paragraphs that stand in none.
     """
-    captions: dict[_Element, list[str]] = {}
+    captions: dict[_Element, list[str]] = {table: [] for table in tables}
     texts: list[str] = []
     wanted = set(tables)
     for element in lines:
@@ -46,11 +57,16 @@ class TextTables:
     """The tables of a document, what stands above each; `read` gives a cell's text."""
 
     def __init__(
-        self, tables: Sequence[TextTable], read: Callable[[_Element], str], captions: Sequence[Sequence[str]] = ()
+        self, tables: Iterable[TextTable], read: Callable[[_Element], str], captions: Sequence[Sequence[str]] = ()
     ) -> None:
-        self._tables = tables
+        self._tables: list[TextTable] = []
+        places = 0
+        for table in tables:
+            places += sum(map(len, table.rows))
+            check_places(places)
+            self._tables.append(table)
         self._read = read
-        self._captions = captions or [()] * len(tables)
+        self._captions = captions or [()] * len(self._tables)
 
     def read_grids(self) -> tuple[Grid, ...]:
         """The texts."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BOX = qn("w:txbxContent")
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BOTH = f"{_CHOICES}AlternateContent"
 
 
 class TwinBoxes:
@@ -20,7 +21,8 @@ class TwinBoxes:
     def __init__(self, root: _Element) -> None:
         self._pairs = [
             (box, copy)
-            for both in root.iter(f"{_CHOICES}AlternateContent")
+            for both in root.iter(_BOTH)
+            if next(both.iterancestors(_BOTH), None) is None  # its boxes are among those of the one around it
             for box, copy in zip(_list_boxes(both, "Choice"), _list_boxes(both, "Fallback"), strict=False)
             if _read(box) == _read(copy)
         ]
@@ -38,7 +40,8 @@ class TwinBoxes:
 
 
 def _list_boxes(both: _Element, name: str) -> list[_Element]:
-    return [box for side in both.findall(f"{_CHOICES}{name}") for box in side.iter(BOX)]
+    boxes = (box for side in both.findall(f"{_CHOICES}{name}") for box in side.iter(BOX))
+    return [box for box in boxes if next(box.iterancestors(BOX), None) is None]
 
 
 def _read(box: _Element) -> str:

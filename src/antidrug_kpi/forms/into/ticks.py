@@ -17,11 +17,14 @@ _BOX = re.compile(
     rf"(?:([{''.join(empty + ticked for empty, ticked in _MARKS)}])|[(（\[]\s*?([{''.join(_BLANKS)}])\s*[)）\]])\s*({_CHOICES})"
 )
 _CHOICE = re.compile(_CHOICES)
+_LONGEST = 1_000  # with blanks; no three boxes take more
 _AROUND = re.compile(rf"[{_EMPTY}\s/／、]|[(（\[]\s*[)）\]]")
 
 
 def is_unanswered(text: str) -> bool:
     """Whether a cell is empty, or holds the choices with none of them ticked: as the form is handed out."""
+    if len(text) > _LONGEST:
+        return False
     # A choice that stands alone is the office's answer, chosen from a list or typed.
     choices = _CHOICE.findall(text)
     return not _AROUND.sub("", _CHOICE.sub("", text)) and len(choices) in {0, len(Progress)}
@@ -35,6 +38,8 @@ def has_choices(texts: Iterable[str]) -> bool:
 def tick_pieces(pieces: Sequence[str], progress: Progress | None) -> list[str] | None:
     """The same pieces with the box of `progress` ticked and the others empty; none where the three boxes are not there."""
     whole = "".join(pieces)
+    if len(whole) > _LONGEST:
+        return None
     boxes = {match[3]: match for match in _BOX.finditer(whole)}
     if len(boxes) != len(Progress):
         return None

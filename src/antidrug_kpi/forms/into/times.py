@@ -13,6 +13,7 @@ from antidrug_kpi.registers.words import squeeze
 
 # A title is short and no sentence; what else stands above a table may speak of any year.
 _LONGEST_TITLE = 60
+_LONGEST_LINE = 1_000  # with its blanks
 _SENTENCE = re.compile("[。;]")
 _TITLE_WORD = re.compile("報告|報表|計畫|指標|達成情形|附件|年度")
 # A year alone, or the first day of its span; the day on which a form was filled in or amended is another year's.
@@ -56,7 +57,7 @@ class WantedTime:
 
     def read(self, lines: Iterable[str], *, are_titles: bool = False) -> FormTime:
         """What the lines name that are titles, or all of them where they are."""
-        texts = [squeeze(line) for line in lines]
+        texts = [squeeze(line) for line in lines if len(line) <= _LONGEST_LINE]
         words = [word for own in self.names.values() for word in own]
         titles = [text for text in texts if are_titles or _is_title(text, words)]
         years = {year for text in titles for year in _list_years(text)}

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
 from antidrug_kpi.files.package import Package
+from antidrug_kpi.forms.into.controls import (
+    CHECKED,
+    CONTROL,
+    find_empty_control,
+    list_controls,
+    list_offered,
+    list_placeholders,
+    open_control,
+    write_control,
+)
+from antidrug_kpi.forms.into.formfields import FIELD_MARK, find_empty_field, list_empty_fields
 from antidrug_kpi.forms.into.grid import Place
-from antidrug_kpi.forms.into.tables import MOST_COVERED, TextTable, TextTables, list_captions
+from antidrug_kpi.forms.into.tables import TextTables, list_captions
 from antidrug_kpi.forms.into.textboxes import BOX, TwinBoxes
+from antidrug_kpi.forms.into.wordtables import list_tables, read_table
 from antidrug_kpi.forms.into.xmltext import parse_part, write_part
 from antidrug_kpi.forms.safety import drop_controls
 
@@ -21,11 +33,11 @@ if TYPE_CHECKING:
 
 PART = "word/document.xml"
 # A cell that holds one of these is more than text, and is left to the office.
-_MORE_THAN_TEXT = tuple(qn(name) for name in ("w:tbl", "w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple"))
+_MORE_THAN_TEXT = tuple(qn(name) for name in ("w:tbl", "w:drawing", "w:pict", "w:object", "w:fldSimple"))
 _TRACKED = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange"))
 _TEXTS = (qn("w:t"), qn("w:sym"))
+_BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _CODE = re.compile("[Ff]0[0-9A-Fa-f]{2}")
-_TICKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 _VALUE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 
 
@@ -34,11 +46,20 @@ class WordForm(TextTables):
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._root = parse_part(package.read_part(PART))
+        self._root = parse_part(package, PART)
         self._twins = TwinBoxes(self._root)
-        tables = [table for table in self._root.iter(qn("w:tbl")) if not self._twins.is_copy(table)]
-        captions = list_captions(tables, self._list_lines(), _read_paragraph)
-        super().__init__([_read_table(table) for table in tables], _read_cell, captions)
+        rows = {table: own for table, own in list_tables(self._root).items() if not self._twins.is_copy(table)}
+        captions = list_captions(list(rows), self._list_lines(), _read_paragraph)
+        self._hidden = _list_hidden(self._root)
+        self._paragraphs: dict[_Element, list[_Element]] = {}
+        for paragraph in self._root.iter(qn("w:p")):
+            owner = next(paragraph.iterancestors(qn("w:tc"), BOX), None)
+            if owner is not None:
+                self._paragraphs.setdefault(owner, []).append(paragraph)
+        super().__init__(map(read_table, rows.values()), self._read_cell, captions)
+
+    def _read_cell(self, cell: _Element) -> str:
+        return "\n".join(_read_paragraph(paragraph, self._hidden) for paragraph in self._paragraphs.get(cell, ()))
 
     def _list_lines(self) -> Iterator[_Element]:
         """Tables, and the paragraphs that stand in none, in the document's order."""
@@ -50,13 +71,25 @@ class WordForm(TextTables):
 
     def is_locked(self, place: Place) -> bool:
         cell = self.find_cell(place)
-        return cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None or _has_control(cell)
+        if cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None:
+            return True
+        if next(cell.iter(FIELD_MARK), None) is not None and (find_empty_field(cell) is None or list_controls(cell)):
+            return True
+        return bool(list_controls(cell)) and find_empty_control(cell) is None
+
+    def list_choices(self, place: Place) -> tuple[str, ...]:
+        cell = self.find_cell(place)
+        control = find_empty_control(cell) if cell is not None else None
+        return () if control is None else list_offered(control)
+
+    def _list_texts(self, place: Place) -> list[_Element]:
+        return [text for text in self.get_cell(place).iter(*_TEXTS) if text not in self._hidden]
 
     def read_pieces(self, place: Place) -> list[str]:
-        return [_read_text(text) for text in self.get_cell(place).iter(*_TEXTS)]
+        return [_read_text(text) for text in self._list_texts(place)]
 
     def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
-        for text, piece in zip(self.get_cell(place).iter(*_TEXTS), pieces, strict=True):
+        for text, piece in zip(self._list_texts(place), pieces, strict=True):
             if _read_text(text) == piece:
                 continue
             if text.tag == qn("w:sym"):
@@ -67,15 +100,17 @@ class WordForm(TextTables):
 
     def write_lines(self, place: Place, lines: Sequence[str]) -> None:
         cell = self.get_cell(place)
-        paragraphs = [child for child in cell if child.tag == qn("w:p")]
-        pattern = paragraphs[0] if paragraphs else cell.makeelement(qn("w:p"))
-        at = list(cell).index(pattern) if paragraphs else len(cell)
-        for child in [child for child in cell if child.tag != qn("w:tcPr")]:
-            cell.remove(child)
-        for offset, line in enumerate(lines):
-            cell.insert(at + offset, _make_paragraph(pattern, line))
+        empty, field = find_empty_control(cell), find_empty_field(cell)
+        control = open_control(empty, lines) if empty is not None else None
+        if field is not None:
+            field.write(lines)
+        elif control is not None and cell not in control.iter(cell.tag):
+            write_control(cell, control, lines)
+        else:
+            _replace_text(cell, lines)
         # A row of an exact height would cut the text off.
-        for height in cell.getparent().findall(f"{qn('w:trPr')}/{qn('w:trHeight')}"):  # type: ignore[union-attr]
+        row = next(cell.iterancestors(qn("w:tr")))
+        for height in row.findall(f"{qn('w:trPr')}/{qn('w:trHeight')}"):
             height.set(qn("w:hRule"), "atLeast")
 
     def save(self) -> bytes:
@@ -83,59 +118,28 @@ class WordForm(TextTables):
         return self._package.replace_parts({PART: write_part(self._root)})
 
 
-def _list_rows(table: _Element) -> Iterator[_Element]:
-    """The table's own rows, not those of a table inside it, nor those that a reviewer has struck out."""
-    deleted = f"{qn('w:trPr')}/{qn('w:del')}"
-    own = (row for row in table.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is table)
-    return (row for row in own if row.find(deleted) is None)
+def _list_hidden(root: _Element) -> frozenset[_Element]:
+    """The texts that only say what is to be typed in their place."""
+    placeholders = (text for control in list_placeholders(root) for text in control.iter(*_TEXTS, *_BREAKS))
+    defaults = (text for field in list_empty_fields(root) for run in field.result for text in run.iter(*_TEXTS, *_BREAKS))
+    return frozenset((*placeholders, *defaults))
 
 
-def _read_table(table: _Element) -> TextTable:
-    """The cells, and for each place that a merged one covers where that begins."""
-    rows: list[list[_Element | None]] = []
-    covered: dict[tuple[int, int], tuple[int, int]] = {}
-    for number, row in enumerate(_list_rows(table)):
-        places: list[_Element | None] = [None] * _read_number(row, "w:trPr", "w:gridBefore")
-        for cell in row.iter(qn("w:tc")):
-            if next(cell.iterancestors(qn("w:tr"))) is not row:
-                continue
-            column, above = len(places), (number - 1, len(places))
-            before, goes_on = (number, column - 1), True
-            if column and _is_continued(cell, "w:hMerge"):
-                begin = covered.get(before, before)
-            elif number and _is_continued(cell, "w:vMerge"):
-                begin = covered.get(above, above)
-            else:
-                begin, goes_on = (number, column), False
-            places += [None if goes_on else cell, *[None] * (_read_number(cell, "w:tcPr", "w:gridSpan", otherwise=1) - 1)]
-            if len(covered) < MOST_COVERED:
-                covered |= {(number, each): begin for each in range(column, len(places)) if (number, each) != begin}
-        rows.append(places)
-    return TextTable(rows, covered)
+def _replace_text(cell: _Element, lines: Sequence[str]) -> None:
+    """Lines in the look of a cell's first one, in place of whatever it holds."""
+    paragraphs = [child for child in cell if child.tag == qn("w:p")]
+    pattern = paragraphs[0] if paragraphs else next(cell.iter(qn("w:p")), None)
+    pattern = cell.makeelement(qn("w:p")) if pattern is None else pattern
+    at = list(cell).index(pattern) if paragraphs else len(cell)
+    for child in [child for child in cell if child.tag != qn("w:tcPr")]:
+        cell.remove(child)
+    for offset, line in enumerate(lines or [""]):
+        cell.insert(at + offset, _make_paragraph(pattern, line))
 
 
-def _is_continued(cell: _Element, name: str) -> bool:
-    """Whether the cell is a part of the one above it, or before it."""
-    merged = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
-    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
-
-
-def _read_number(element: _Element, properties: str, name: str, otherwise: int = 0) -> int:
-    """The number in a property; a hostile one cannot make the grid larger than any page."""
-    found = element.find(f"{qn(properties)}/{qn(name)}")
-    value = found.get(qn("w:val"), "") if found is not None else ""
-    return min(int(value), 200) if value.isdigit() else otherwise
-
-
-def _read_cell(cell: _Element) -> str:
-    own = (paragraph for paragraph in cell.iter(qn("w:p")) if next(paragraph.iterancestors(qn("w:tc"), BOX)) is cell)
-    return "\n".join(_read_paragraph(paragraph) for paragraph in own)
-
-
-def _read_paragraph(paragraph: _Element) -> str:
-    words = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
-    parts = paragraph.iter(*_TEXTS, *words)
-    return "".join(words.get(part.tag) or _read_text(part) for part in parts)
+def _read_paragraph(paragraph: _Element, hidden: Collection[_Element] = ()) -> str:
+    parts = (part for part in paragraph.iter(*_TEXTS, *_BREAKS) if part not in hidden)
+    return "".join(_BREAKS.get(part.tag) or _read_text(part) for part in parts)
 
 
 def _read_text(element: _Element) -> str:
@@ -166,15 +170,10 @@ def _make_paragraph(pattern: _Element, line: str) -> _Element:
     return paragraph
 
 
-def _has_control(cell: _Element) -> bool:
-    """Whether the cell holds a control of Word other than a box to tick, which would be lost with the text."""
-    return any(next(control.iter(_TICKED), None) is None for control in cell.iter(qn("w:sdt")))
-
-
 def _set_checkbox(text: _Element, piece: str) -> None:
     """A box that is a control of Word is ticked as a control too, or a click on it would show the old state."""
-    for control in text.iterancestors(qn("w:sdt")):
-        state = next(control.iter(_TICKED), None)
+    for control in text.iterancestors(CONTROL):
+        state = next(control.iter(CHECKED), None)
         if state is not None:
             state.set(_VALUE, "1" if "☑" in piece or "☒" in piece else "0")
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.registers.words import squeeze
 
 _MARKS = re.compile(r"[\W_]+")
@@ -18,4 +19,4 @@ def normalise(text: str) -> str:
 def cite(text: str) -> str:
     """A cell's text in the brackets of a message, on one line and not longer than can be read there."""
     whole = "".join(" ".join(line.split()) for line in text.splitlines())
-    return f"「{whole if len(whole) <= _LONGEST else f'{whole[:_LONGEST]}…'}」"
+    return f"「{escape_controls(whole if len(whole) <= _LONGEST else f'{whole[:_LONGEST]}…')}」"
