@@ -85,9 +85,13 @@ def fill_document(
         after = OPENERS[suffix](open_package(draft.content, file)).read_grids()
     except OddFormError as odd:
         raise UserError(f"{file}：{odd}；請以文書或試算表軟體開啟、另存新檔後再試") from None
-    # A change of any other cell would be a fault of this program, and is not kept quiet.
-    changed = tuple(draft.whose[place] for place in _find_changes(draft.before, after))
-    return FilledForm(draft.content, changed, draft.kept, draft.lacking, draft.remarks)
+    changed = list(_find_changes(draft.before, after))
+    # Cells of a form that hold together in a way that no office program writes, or a fault of this program.
+    others = [each for each in changed if each not in draft.whose]
+    if others:
+        where = f"第 {others[0].grid + 1} 個表格第 {others[0].row + 1} 列第 {others[0].column + 1} 格"
+        raise UserError(f"{file}：填入時{where}也會跟著變動，未寫入；請以文書或試算表軟體另存新檔後再試")
+    return FilledForm(draft.content, tuple(draft.whose[each] for each in changed), draft.kept, draft.lacking, draft.remarks)
 
 
 def _fill(form: FormFile, file: str, plan: Plan, result: OfficeResult, *, overwrite: bool, any_time: bool) -> _Draft:

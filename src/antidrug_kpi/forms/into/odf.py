@@ -71,6 +71,11 @@ class OdfForm(TextTables):
         row = next(cell.iterancestors(*ROWS))
         return read_count(cell, "number-columns-repeated") != 1 or read_count(row, "number-rows-repeated") != 1
 
+    def list_choices(self, place: Place) -> tuple[str, ...]:
+        cell = self.find_cell(place)
+        items = () if cell is None else cell.iterfind(f".//{_PLACEHOLDERS[1]}[@{_SHOWING}='true']/{SHAPE}list-item")
+        return tuple(item.get(f"{SHAPE}display-text", "") for item in items if item.get(f"{SHAPE}value"))
+
     def read_pieces(self, place: Place) -> list[str]:
         return [text for _, _, text in _list_texts(self.get_cell(place))]
 

@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.forms.into.odfnames import CELLS, COVERED, ROWS, TABLE, TABLES
 from antidrug_kpi.forms.into.tables import MOST_COVERED, MOST_WIDTH, TextTable, check_places
-from antidrug_kpi.forms.into.xmltext import read_whole
+from antidrug_kpi.forms.into.xmltext import OddFormError, read_whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
 def list_rows(root: _Element) -> Mapping[_Element, Sequence[_Element]]:
-    """Each table of a document with its own rows, not those of a table inside it; a row that stands for several is one here."""
+    """Each table of a document with its own rows, not those of a table inside it; a row that stands for several is one here.
+
+    Raises OddFormError where a row stands in a cell without a table around it.
+    """
     tables: dict[_Element, list[_Element]] = {}
     for element in root.iter(*TABLES, *ROWS):
         if element.tag in TABLES:
             tables[element] = []
-        elif (owner := next(element.iterancestors(*TABLES), None)) is not None:
+        elif (owner := next(element.iterancestors(*TABLES, *CELLS), None)) is not None:
+            if owner.tag in CELLS:
+                raise OddFormError("表格的列直接在儲存格裡面")
             tables[owner].append(element)
     return tables
 

@@ -36,7 +36,9 @@ PART = "word/document.xml"
 _MORE_THAN_TEXT = tuple(qn(name) for name in ("w:tbl", "w:drawing", "w:pict", "w:object", "w:fldSimple"))
 _TRACKED = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange"))
 _TEXTS = (qn("w:t"), qn("w:sym"))
+_HOLDERS = (qn("w:tc"), BOX)
 _BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+_SHOWN = (*_TEXTS, *_BREAKS)
 _CODE = re.compile("[Ff]0[0-9A-Fa-f]{2}")
 _VALUE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 
@@ -53,7 +55,7 @@ class WordForm(TextTables):
         self._hidden = _list_hidden(self._root)
         self._paragraphs: dict[_Element, list[_Element]] = {}
         for paragraph in self._root.iter(qn("w:p")):
-            owner = next(paragraph.iterancestors(qn("w:tc"), BOX), None)
+            owner = next(paragraph.iterancestors(*_HOLDERS), None)
             if owner is not None:
                 self._paragraphs.setdefault(owner, []).append(paragraph)
         super().__init__(map(read_table, rows.values()), self._read_cell, captions)
@@ -63,10 +65,11 @@ class WordForm(TextTables):
 
     def _list_lines(self) -> Iterator[_Element]:
         """Tables, and the paragraphs that stand in none, in the document's order."""
+        table = qn("w:tbl")
         return (
             element
-            for element in self._root.iter(qn("w:p"), qn("w:tbl"))
-            if element.tag == qn("w:tbl") or next(element.iterancestors(qn("w:tbl")), None) is None
+            for element in self._root.iter(qn("w:p"), table)
+            if element.tag == table or next(element.iterancestors(table), None) is None
         )
 
     def is_locked(self, place: Place) -> bool:
@@ -138,13 +141,13 @@ def _replace_text(cell: _Element, lines: Sequence[str]) -> None:
 
 
 def _read_paragraph(paragraph: _Element, hidden: Collection[_Element] = ()) -> str:
-    parts = (part for part in paragraph.iter(*_TEXTS, *_BREAKS) if part not in hidden)
+    parts = (part for part in paragraph.iter(*_SHOWN) if part not in hidden)
     return "".join(_BREAKS.get(part.tag) or _read_text(part) for part in parts)
 
 
 def _read_text(element: _Element) -> str:
     """A stretch of text; a symbol of Wingdings as the one character that other programs write for it."""
-    if element.tag == qn("w:t"):
+    if element.tag == _TEXTS[0]:
         return element.text or ""
     code = element.get(qn("w:char"), "")
     is_known = element.get(qn("w:font")) == "Wingdings" and _CODE.fullmatch(code)
