@@ -44,7 +44,7 @@ class OdfForm(TextTables):
             owner = next(paragraph.iterancestors(*CELLS, *_APART), None)
             if owner is not None:
                 self._paragraphs.setdefault(owner, []).append(paragraph)
-        super().__init__(map(self._read_table, self.rows), self._read_cell, captions)
+        super().__init__(map(self._read_table, self.rows), captions)
 
     def _read_cell(self, cell: _Element) -> str:
         return "\n".join(map(_read_paragraph, self._paragraphs.get(cell, ())))

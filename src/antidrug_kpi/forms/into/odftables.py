@@ -29,8 +29,8 @@ def list_rows(root: _Element) -> Mapping[_Element, Sequence[_Element]]:
     return tables
 
 
-def read_table(rows: Sequence[_Element]) -> TextTable:
-    """The cells, and for each place that a merged one covers where that begins."""
+def read_table(rows: Sequence[_Element], most: int = MOST_WIDTH) -> TextTable:
+    """The cells up to a column, and for each place that a merged one covers where that begins."""
     grid: list[list[_Element | None]] = []
     covered: dict[tuple[int, int], tuple[int, int]] = {}
     reach: dict[tuple[int, int], tuple[int, int]] = {}
@@ -38,7 +38,7 @@ def read_table(rows: Sequence[_Element]) -> TextTable:
     for number, row in enumerate(rows):
         places: list[_Element | None] = []
         for cell in row.iterchildren(*CELLS, *COVERED):
-            for _ in range(min(read_count(cell, "number-columns-repeated"), MOST_WIDTH - len(places))):
+            for _ in range(min(read_count(cell, "number-columns-repeated"), most - len(places))):
                 place = (number, len(places))
                 if cell.tag in CELLS:
                     height, width = (read_count(cell, f"number-{name}-spanned") for name in ("rows", "columns"))

@@ -15,7 +15,7 @@ from antidrug_kpi.forms.into.odfnames import OFFICE, TABLE
 from antidrug_kpi.forms.into.odftables import read_table
 from antidrug_kpi.forms.into.ods_looks import SheetLooks
 from antidrug_kpi.forms.into.ods_unfolding import count_rows_before, unfold_tables
-from antidrug_kpi.forms.into.tables import TextTable
+from antidrug_kpi.forms.into.tables import MOST_WIDTH, TextTable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,9 +36,7 @@ class OdsForm(OdfForm):
 
     def _read_table(self, table: _Element) -> TextTable:
         """The cells up to the last column in use: every row goes on to the end of the sheet."""
-        whole = read_table(self.rows[table])
-        width = self._widths.get(table)
-        return TextTable([row[:width] for row in whole.rows], whole.covered)
+        return read_table(self.rows[table], self._widths.get(table, MOST_WIDTH))
 
     @cached_property
     def _sheets(self) -> list[tuple[str, list[int]]]:

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.forms.into.odfnames import CELLS, COVERED, PARAGRAPHS, TABLE
 from antidrug_kpi.forms.into.odftables import list_rows, read_count
+from antidrug_kpi.forms.into.xmltext import OddFormError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COLUMNS, _ROWS = "number-columns-repeated", "number-rows-repeated"
-# No form is larger; what a hostile sheet repeats beyond stays one cell, which is not written. The last is of all sheets together.
+# No form is larger; what a sheet repeats beyond stays one row or cell, which is not written. The last is of all sheets together.
 _MOST_ROWS, _MOST_COLUMNS, _MOST_MADE = 200, 200, 300_000
 _ONE = 100
 
 
 def unfold_tables(root: _Element, sheets: Iterable[_Element]) -> Mapping[_Element, int]:
     """Give each repeated row that holds something, and each repeated cell of such rows up to the last column in use, an element
-    of its own; returns the number of columns in use of each sheet.
+    of its own; returns the number of columns in use of each sheet. Raises OddFormError where they would be too many.
     """
     rows, left = list_rows(root), _MOST_MADE
     widths = {}
@@ -28,7 +29,7 @@ def unfold_tables(root: _Element, sheets: Iterable[_Element]) -> Mapping[_Elemen
         filled = [(row, width) for row in rows[table] if (width := _find_width(row))]
         widths[table] = min(max((width for _, width in filled), default=0), _MOST_COLUMNS)
         for row, _ in filled:
-            left -= _unfold_row(row, widths[table], left) if left > 0 else 0
+            left -= _unfold_row(row, widths[table], left)
     return widths
 
 
@@ -36,12 +37,19 @@ def _unfold_row(row: _Element, width: int, most: int) -> int:
     """Part a row and its cells; how many elements were made."""
     made = _unfold_cells(row, width, most)
     count = read_count(row, _ROWS)
-    if 1 < count <= _MOST_ROWS and (weight := count * _weigh(row)) <= most - made:
+    if 1 < count <= _MOST_ROWS:
+        weight = count * _weigh(row)
+        _check_weight(made + weight, most)
         row.attrib.pop(f"{TABLE}{_ROWS}")
         for _ in range(count - 1):
             row.addnext(deepcopy(row))
         made += weight
     return made
+
+
+def _check_weight(weight: int, most: int) -> None:
+    if weight > most:
+        raise OddFormError("重複的列與儲存格太多")
 
 
 def _weigh(element: _Element) -> int:
@@ -66,8 +74,10 @@ def _unfold_cells(row: _Element, width: int, most: int) -> int:
         count = read_count(cell, _COLUMNS)
         own = min(count, max(0, width - column))
         column += count
-        if count == 1 or own == 0 or (weight := own * _weigh(cell)) > most - made:
+        if count == 1 or own == 0:
             continue
+        weight = own * _weigh(cell)
+        _check_weight(made + weight, most)
         cell.attrib.pop(f"{TABLE}{_COLUMNS}")
         rest = count - own
         if rest:

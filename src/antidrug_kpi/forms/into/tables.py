@@ -54,18 +54,15 @@ def list_captions(tables: Sequence[_Element], lines: Iterable[_Element], read: C
 
 
 class TextTables:
-    """The tables of a document, what stands above each; `read` gives a cell's text."""
+    """The tables of a document, and what stands above each."""
 
-    def __init__(
-        self, tables: Iterable[TextTable], read: Callable[[_Element], str], captions: Sequence[Sequence[str]] = ()
-    ) -> None:
+    def __init__(self, tables: Iterable[TextTable], captions: Sequence[Sequence[str]] = ()) -> None:
         self._tables: list[TextTable] = []
         places = 0
         for table in tables:
             places += sum(map(len, table.rows))
             check_places(places)
             self._tables.append(table)
-        self._read = read
         self._captions = captions or [()] * len(self._tables)
 
     def read_grids(self) -> tuple[Grid, ...]:
@@ -76,7 +73,11 @@ class TextTables:
         )
 
     def _show(self, cell: _Element | None) -> str:
-        return "" if cell is None else self._read(cell)
+        return "" if cell is None else self._read_cell(cell)
+
+    def _read_cell(self, cell: _Element) -> str:
+        """A cell's text."""
+        raise NotImplementedError
 
     def name_place(self, place: Place) -> str:
         """What a person calls a place, who counts the cells of a row and not the places of its grid."""

@@ -58,7 +58,7 @@ class WordForm(TextTables):
             owner = next(paragraph.iterancestors(*_HOLDERS), None)
             if owner is not None:
                 self._paragraphs.setdefault(owner, []).append(paragraph)
-        super().__init__(map(read_table, rows.values()), self._read_cell, captions)
+        super().__init__(map(read_table, rows.values()), captions)
 
     def _read_cell(self, cell: _Element) -> str:
         return "\n".join(_read_paragraph(paragraph, self._hidden) for paragraph in self._paragraphs.get(cell, ()))
