@@ -13,6 +13,7 @@ from pathlib import Path
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.document import Document
 from antidrug_kpi.forms.writers.odt import write_odt
+from antidrug_kpi.forms.writers.suite import run_suite
 
 TIMEOUT_SECONDS = 180
 _INSTEAD = "請改用 -o 輸出 .odt 或 .docx，再以文書軟體列印成 PDF"
@@ -23,23 +24,22 @@ _USUAL_PLACES = (
     "/usr/lib/libreoffice/program/soffice",
 )
 # What changes from run to run: the time of printing, and in the trailer two digests that it goes into.
-_CREATED = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
-_BEGINNING = b"19800101000000"
+_CREATED = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}")
+_BEGINNING = rb"\g<1>19800101000000"
 _DIGEST = re.compile(rb"\b[0-9A-F]{32}\b")
 
 
 def write_pdf(document: Document) -> bytes:
-    """The printed form's bytes. Raises UserError where LibreOffice is not installed or does not print."""
+    """The printed form's bytes. Raises UserError where LibreOffice is not installed or does not print, or has no room to."""
     program = find_office(list_places())
-    with tempfile.TemporaryDirectory(prefix="antidrug-kpi-pdf-") as name:
-        folder = Path(name)
-        source = folder / "form.odt"
-        source.write_bytes(write_odt(document))
-        _print(program, source, folder)
-        printed = source.with_suffix(".pdf")
-        if not printed.is_file():
-            raise UserError(f"無法輸出 PDF：LibreOffice（{program}）沒有產生檔案；{_INSTEAD}")
-        return _freeze(printed.read_bytes())
+    content = write_odt(document)
+    try:
+        with tempfile.TemporaryDirectory(prefix="antidrug-kpi-pdf-", ignore_cleanup_errors=True) as name:
+            return _freeze(_print(program, content, Path(name)))
+    except OSError as error:
+        raise UserError(
+            f"無法輸出 PDF：暫存資料夾無法使用：{error.strerror or error}；請清出空間，或以 TMPDIR 指定別處"
+        ) from None
 
 
 def find_office(places: Iterable[Path]) -> str:
@@ -62,18 +62,24 @@ def list_places() -> Iterator[Path]:
             yield Path(os.environ[variable]) / "LibreOffice" / "program" / "soffice.exe"
 
 
-def _print(program: str, source: Path, folder: Path) -> None:
-    """Have the file printed, under settings of its own: the user's LibreOffice may be open, and must not be disturbed."""
+def _print(program: str, content: bytes, folder: Path) -> bytes:
+    """The text printed, under settings of its own: the user's LibreOffice may be open, and must not be disturbed."""
+    source = folder / "form.odt"
+    source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)  # noqa: S603
+        status = run_suite(command, folder, TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
         raise UserError(f"無法輸出 PDF：LibreOffice 超過 {TIMEOUT_SECONDS} 秒沒有完成；{_INSTEAD}") from None
-    except subprocess.CalledProcessError as error:
-        raise UserError(f"無法輸出 PDF：LibreOffice（{program}）執行失敗（結束碼 {error.returncode}）；{_INSTEAD}") from None
     except OSError as error:
         raise UserError(f"無法輸出 PDF：無法執行 LibreOffice（{program}）：{error.strerror or error}；{_INSTEAD}") from None
+    if status:
+        raise UserError(f"無法輸出 PDF：LibreOffice（{program}）執行失敗（結束碼 {status}）；{_INSTEAD}")
+    printed = source.with_suffix(".pdf")
+    if not printed.is_file():
+        raise UserError(f"無法輸出 PDF：LibreOffice（{program}）沒有產生檔案；{_INSTEAD}")
+    return printed.read_bytes()
 
 
 def _freeze(content: bytes) -> bytes:
