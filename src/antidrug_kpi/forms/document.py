@@ -40,13 +40,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell over `columns` × `rows` places of the table's grid; each line is a paragraph of its own."""
+    """A cell over `columns` × `rows` places of the table's grid; each line is a paragraph of its own. One that `is_number` is
+    computed with in a spreadsheet.
+    """
 
     lines: tuple[Paragraph, ...]
     columns: int = 1
     rows: int = 1
     align: Alignment = "left"
     is_shaded: bool = False
+    is_number: bool = False
 
     @property
     def text(self) -> str:

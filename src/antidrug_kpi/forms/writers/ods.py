@@ -28,7 +28,7 @@ from antidrug_kpi.forms.writers.sheet_cells import Sheet, SheetCell, find_strand
 from antidrug_kpi.forms.writers.sheets import lay_out
 
 _MASTERS: Mapping[bool, tuple[str, Page]] = {False: ("Portrait", PORTRAIT), True: ("Landscape", LANDSCAPE)}
-CellLook = tuple[float, bool, Alignment, bool, bool, bool, bool, bool]
+CellLook = tuple[float, bool, Alignment, bool, bool, bool, bool, bool, int | None]
 
 
 def write_ods(document: Document) -> bytes:
@@ -39,6 +39,7 @@ def write_ods(document: Document) -> bytes:
     sheets = lay_out(document)
     targets = {number: f"#'{sheet.name}'.A{row + 1}" for sheet in sheets for number, row in sheet.headings.items()}
     looks = {look: f"C{number}" for number, look in enumerate(_list_looks(sheets), start=1)}
+    add_automatic_styles(odf, _make_number_styles(looks))
     add_automatic_styles(odf, (_make_cell_style(name, look) for look, name in looks.items()))
     for number, sheet in enumerate(sheets, start=1):
         name = f"S{number}"
@@ -64,7 +65,7 @@ def _set_up_pages(odf: OdfDocument) -> None:
 
 def _look_at(cell: SheetCell) -> CellLook:
     look = cell.size, cell.is_bold, cell.align, cell.is_boxed, cell.is_shaded, cell.has_blank
-    return *look, cell.is_continued, cell.continues
+    return *look, cell.is_continued, cell.continues, cell.decimals
 
 
 def _list_looks(sheets: Iterable[Sheet]) -> list[CellLook]:
@@ -73,7 +74,7 @@ def _list_looks(sheets: Iterable[Sheet]) -> list[CellLook]:
 
 
 def _make_cell_style(name: str, look: CellLook) -> Element:
-    size, is_bold, align, is_boxed, is_shaded, has_blank, is_continued, continues = look
+    size, is_bold, align, is_boxed, is_shaded, has_blank, is_continued, continues, decimals = look
     attributes = {
         "fo:wrap-option": "wrap",
         "style:text-align-source": "fix",
@@ -93,7 +94,20 @@ def _make_cell_style(name: str, look: CellLook) -> Element:
         make_paragraph_properties(Look(size, align=align)),
         make_text_properties(size, is_bold=is_bold),
         parent_style_name="Default",
+        **({} if decimals is None else {"data_style_name": _name_numbers(decimals)}),
     )
+
+
+def _make_number_styles(looks: Iterable[CellLook]) -> Iterator[Element]:
+    """How numbers are shown: with the decimals that they have."""
+    for decimals in sorted({look[-1] for look in looks if look[-1] is not None}):
+        shown = {"number:decimal-places": str(decimals), "number:min-integer-digits": "1"}
+        number = make_element("number:number", {**shown, "number:min-decimal-places": str(decimals)})
+        yield make_element("number:number-style", {"style:name": _name_numbers(decimals)}, number)
+
+
+def _name_numbers(decimals: int) -> str:
+    return f"N{decimals}"
 
 
 def _make_sheet_styles(sheet: Sheet, name: str) -> Iterator[Element]:
@@ -134,6 +148,8 @@ def _make_sheet(sheet: Sheet, name: str, looks: Mapping[CellLook, str], targets:
 def _make_cell(cell: SheetCell, looks: Mapping[CellLook, str], targets: Mapping[int, str]) -> Element:
     """The cell with a paragraph per line; its type says that it is text, whatever it begins with."""
     attributes = {"table:style-name": looks[_look_at(cell)], "office:value-type": "string"}
+    if cell.decimals is not None:
+        attributes |= {"office:value-type": "float", "office:value": cell.text}
     if cell.columns > 1 or cell.rows > 1:
         attributes |= {"table:number-columns-spanned": str(cell.columns), "table:number-rows-spanned": str(cell.rows)}
     link = None if cell.target is None else {"xlink:type": "simple", "xlink:href": targets[cell.target]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from antidrug_kpi.forms.document import Alignment, Paragraph
@@ -10,6 +11,8 @@ from antidrug_kpi.forms.writers.looks import BLANK_TEXT, LOOKS, Page
 
 # A row cannot be higher in a spreadsheet.
 HIGHEST = 409.0
+_NUMBER = re.compile(r"-?[0-9]+(?:\.([0-9]+))?")
+_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class SheetCell:
     align: Alignment = "left"
     is_boxed: bool = False
     is_shaded: bool = False
+    is_number: bool = False
     continues: bool = False
     is_continued: bool = False
     target: int | None = None
@@ -36,6 +40,12 @@ class SheetCell:
     def text(self) -> str:
         """The cell's words, a line each; a blank without words is a rule to write on."""
         return "\n".join("".join(run.text or (BLANK_TEXT if run.is_blank else "") for run in line.runs) for line in self.lines)
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals the number has that the cell is; none of a text, and of a number that no spreadsheet keeps."""
+        plain = _NUMBER.fullmatch(self.text) if self.is_number else None
+        return None if plain is None or len(self.text) > _MOST_DIGITS else len(plain[1] or "")
 
     @property
     def size(self) -> float:

@@ -76,4 +76,5 @@ def _make_cell(grid: TableGrid, place: Place, rows: range, lines: Lines) -> Shee
         align=place.cell.align,
         is_boxed=True,
         is_shaded=place.cell.is_shaded,
+        is_number=place.cell.is_number,
     )

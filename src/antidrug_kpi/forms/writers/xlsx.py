@@ -65,7 +65,11 @@ def _write_cell(target: Worksheet, cell: SheetCell, targets: Mapping[int, str]) 
             for part in line:
                 part.border = border
     written = target.cell(row, column)
-    set_text(written, cell.text)
+    if cell.decimals is None:
+        set_text(written, cell.text)
+    else:
+        written.value = float(cell.text) if cell.decimals else int(cell.text)
+        written.number_format = f"0.{'0' * cell.decimals}" if cell.decimals else "0"
     written.font = Font(name=FONT, size=cell.size, bold=cell.is_bold)
     is_top = cell.is_boxed and not cell.is_shaded
     written.alignment = Alignment(horizontal=cell.align, vertical="top" if is_top else "center", wrap_text=True)
