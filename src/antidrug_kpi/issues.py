@@ -88,10 +88,15 @@ def show_path(path: Path) -> str:
     return escape_controls(str(path))
 
 
+def escape_lines(text: str) -> str:
+    """`text` of our own lines, safe to print: the line breaks stay."""
+    return "\n".join(map(escape_controls, text.split("\n")))
+
+
 def _is_showable(character: str) -> bool:
-    # Cc control, Cf invisible or direction-changing, Cs half a pair or a byte that was no text. Private use (Co) stays:
-    # it is how people here write characters of their own.
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+    # Cc control, Cf invisible or direction-changing, Cs half a pair or a byte that was no text, Zl and Zp line breaks. Private
+    # use (Co) stays: it is how people here write characters of their own.
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def mask_identifier(text: str) -> str:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
-from antidrug_kpi.forms.safety import neutralise, set_text
+from antidrug_kpi.forms.safety import set_text, write_field
 from antidrug_kpi.forms.widths import measure_text
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.measures.compute import Computation
@@ -73,7 +73,7 @@ def write_trace_csv(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> by
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headers)
-    writer.writerows([neutralise(cell) for cell in row] for row in rows)
+    writer.writerows([write_field(cell) for cell in row] for row in rows)
     return ("\ufeff" + text.getvalue()).encode("utf-8")
 
 

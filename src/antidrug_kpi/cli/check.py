@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE, explain, tell, tell_doubts, tell_jurisdiction
-from antidrug_kpi.cli.options import READING, Data, Output, ShowIds, takes_settings
+from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE, explain, tell, tell_doubts, tell_jurisdiction, tell_saved
+from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
 from antidrug_kpi.settings import Settings
 
-CHECK_SUFFIXES = (".xlsx", ".json", ".csv")
+CHECK_SUFFIXES = (".xlsx", ".json", ".csv", ".html")
 
 
 class CheckFormat(StrEnum):
@@ -31,6 +31,7 @@ def check(
         CheckFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
     ] = CheckFormat.TABLE,
     output: Output = None,
+    replace: Replace = False,
     show_ids: ShowIds = False,
     is_all: Annotated[bool, typer.Option("--all", help="逐一列出，不合併同一欄的同類訊息")] = False,
     settings: Settings,
@@ -38,17 +39,19 @@ def check(
     """檢核清冊：找到什麼、缺什麼、每一列剔退與警告的位置；不計算數字。-o 檢核結果.xlsx 另存標示儲存格的清冊。"""
     from antidrug_kpi import pipeline
 
+    output = pipeline.find_output_file(output)
     if output is not None:
         pipeline.check_suffix(output, CHECK_SUFFIXES)
+        pipeline.refuse_target(output, settings, data, may_replace=replace)
     is_workbook = output is not None and output.suffix.lower() == ".xlsx"
     run = pipeline.compute(data, settings, keep_files=is_workbook, may_be_unreadable=True)
     checkup = pipeline.build_checkup(run)
     if output is not None:
         from antidrug_kpi.forms.check.checkup import say_summary
 
-        pipeline.refuse_input(output, data, run)
         pipeline.save_checkup(run, checkup, output, show_ids=show_ids)
-        tell(run, f"{say_summary(checkup)}\n已寫入 {output}（僅擁有者可讀）")
+        tell(run, say_summary(checkup))
+        tell_saved(output, "（僅擁有者可讀）", run=run)
     elif form is not CheckFormat.TABLE:
         sys.stdout.writelines(pipeline.write_checkup(checkup, form.value, show_ids=show_ids))
     else:

@@ -1,20 +1,17 @@
-"""`compute`: the results of an office on screen, or as text in a file."""
+"""`compute`: the results of an office on screen, or in a file of the kind that its suffix says."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import finish, tell
-from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Output, OutputFormat, ShowIds, takes_settings
+from antidrug_kpi.cli.ending import finish, tell_saved
+from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Output, OutputFormat, Replace, ShowIds, takes_settings
+from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import Settings
-
-if TYPE_CHECKING:
-    from antidrug_kpi.pipeline import Run
-
-SUFFIX_FORMATS = {".json": OutputFormat.JSON, ".csv": OutputFormat.CSV, ".md": OutputFormat.MARKDOWN}
 
 
 @takes_settings(*COMPUTING, "by")
@@ -22,45 +19,38 @@ def compute(
     data: Data,
     *,
     form: Annotated[
-        OutputFormat, typer.Option("--format", metavar="table|json|csv|markdown", help="輸出格式（預設 table；檔案依副檔名）")
-    ] = OutputFormat.TABLE,
+        OutputFormat | None,
+        typer.Option("--format", metavar="table|json|csv|markdown", help="畫面的格式（預設 table）；檔案依副檔名"),
+    ] = None,
     output: Output = None,
+    replace: Replace = False,
     fail_on_miss: FailOnMiss = False,
     show_ids: ShowIds = False,
     settings: Settings,
 ) -> None:
-    """計算衡量指標，印出結果表，或輸出 json、csv、markdown。"""
+    """計算衡量指標，印出結果表，或輸出 json、csv、markdown。-o 結果.xlsx 等另存成檔案。"""
     from antidrug_kpi import pipeline
 
+    output = pipeline.find_output_file(output)
+    if output is not None:
+        pipeline.check_suffix(output, pipeline.RESULT_SUFFIXES)
+        _refuse_other_format(output, form)
+        pipeline.refuse_target(output, settings, data, may_replace=replace)
     run = pipeline.compute(data, settings, must_judge=fail_on_miss)
     if output is not None:
-        from antidrug_kpi.forms.output.saving import save_bytes
-
-        pipeline.refuse_input(output, data, run)
-        own = SUFFIX_FORMATS.get(output.suffix.lower(), form) if form is OutputFormat.TABLE else form
-        save_bytes(output, _write_text(run, own, show_ids).encode("utf-8"))
-        tell(run, f"已寫入 {output}")
-    elif form is OutputFormat.TABLE:
-        from antidrug_kpi.forms.resultscreen import print_results
-        from antidrug_kpi.forms.screen import make_console
-
-        print_results(make_console(), run.plan, run.result, show_ids=show_ids)
+        pipeline.save_results(run, output, show_ids=show_ids)
+        tell_saved(output, "（僅擁有者可讀）" if show_ids else "", run=run)
+    elif form is None or form is OutputFormat.TABLE:
+        pipeline.print_table(run, show_ids=show_ids)
     else:
-        sys.stdout.write(_write_text(run, form, show_ids))
-    finish(run, fail_on_miss)
+        sys.stdout.write(pipeline.write_results(run, form.value, show_ids=show_ids))
+    finish(run, fail_on_miss, show_ids=show_ids)
 
 
-def _write_text(run: Run, form: OutputFormat, show_ids: bool) -> str:
-    """The results in a format, the table as it is printed where there is no terminal."""
+def _refuse_other_format(output: Path, form: OutputFormat | None) -> None:
+    """UsageError where --format says one kind and the suffix of the file another."""
     from antidrug_kpi import pipeline
 
-    if form is not OutputFormat.TABLE:
-        return pipeline.write_results(run, form.value, show_ids=show_ids)
-    from io import StringIO
-
-    from antidrug_kpi.forms.resultscreen import print_results
-    from antidrug_kpi.forms.screen import make_console
-
-    text = StringIO()
-    print_results(make_console(text), run.plan, run.result, show_ids=show_ids)
-    return text.getvalue()
+    if form is not None and pipeline.TEXT_SUFFIXES.get(output.suffix.lower()) != form.value:
+        own = next(suffix for suffix, kind in pipeline.TEXT_SUFFIXES.items() if kind == form.value)
+        raise UsageError(f"--format {form.value} 與輸出檔「{output.name}」的副檔名不合；請改用 {own}，或拿掉 --format")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from antidrug_kpi.issues import show_path
+from antidrug_kpi.issues import escape_lines, show_path
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
@@ -18,12 +18,12 @@ COMPLETE, INCOMPLETE, TARGET_MISSED, INTERRUPTED = 0, 3, 4, 130
 def tell(run: Run, text: str) -> None:
     """A message for a person, on standard error so that pipes work."""
     if not run.quiet:
-        typer.echo(text, err=True)
+        typer.echo(escape_lines(text), err=True)
 
 
 def explain(text: str) -> None:
     """The line that explains a status 1, 2 or 3, which --quiet never silences."""
-    typer.echo(text, err=True)
+    typer.echo(escape_lines(text), err=True)
 
 
 def tell_saved(path: Path, more: str = "", *, run: Run | None = None) -> None:
@@ -53,11 +53,11 @@ def tell_doubts(run: Run, *, show_ids: bool = False) -> None:
         tell(run, line)
 
 
-def finish(run: Run, fail_on_miss: bool, *, is_doubtful: bool = False) -> NoReturn:
+def finish(run: Run, fail_on_miss: bool, *, is_doubtful: bool = False, show_ids: bool = False) -> NoReturn:
     """Leave with the status that tells a script how it went; `is_doubtful` where it is so for a reason that was said."""
     from antidrug_kpi import pipeline
 
-    tell_doubts(run)
+    tell_doubts(run, show_ids=show_ids)
     tell_jurisdiction(run)
     for line in pipeline.say_unserved(run):
         tell(run, line)

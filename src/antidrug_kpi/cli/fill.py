@@ -69,7 +69,7 @@ def fill(
         _tell_questions(run)
     if not is_filled:
         explain("沒有填入任何一格，未寫入檔案；請看上列各項的原因")
-    finish(run, fail_on_miss, is_doubtful=not is_filled)
+    finish(run, fail_on_miss, is_doubtful=not is_filled, show_ids=show_ids)
 
 
 def _tell_questions(run: Run) -> None:

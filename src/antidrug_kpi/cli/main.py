@@ -24,6 +24,7 @@ from antidrug_kpi.cli.template import template
 from antidrug_kpi.cli.trace import trace
 from antidrug_kpi.errors import WRONG_USAGE, UserError
 from antidrug_kpi.forms.output.temporary import remove_left_folders
+from antidrug_kpi.issues import escape_lines
 
 app = typer.Typer(
     name="antidrug-kpi",
@@ -65,7 +66,7 @@ def _run() -> int:
         status = app(standalone_mode=False)
         flush_output()
     except UserError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(escape_lines(str(error)), err=True)
         return error.exit_status
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import finish, tell
-from antidrug_kpi.cli.options import READING, Data, Output, ShowIds, takes_settings
+from antidrug_kpi.cli.ending import finish, tell_saved
+from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
 from antidrug_kpi.settings import Settings
 
 TRACE_SUFFIXES = (".xlsx", ".csv")
@@ -20,6 +20,7 @@ def trace(
     indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3")],
     *,
     output: Output = None,
+    replace: Replace = False,
     show_ids: ShowIds = False,
     settings: Settings,
 ) -> None:
@@ -27,16 +28,17 @@ def trace(
     from antidrug_kpi import pipeline
     from antidrug_kpi.forms.screen import make_console, print_table, print_waterfall
 
+    output = pipeline.find_output_file(output)
     if output is not None:
         pipeline.check_suffix(output, TRACE_SUFFIXES)
-    run = pipeline.compute(data, replace(settings, only=(indicator,)))
+        pipeline.refuse_target(output, settings, data, may_replace=replace)
+    run = pipeline.compute(data, dataclasses.replace(settings, only=(indicator,)))
     if output is not None:
-        pipeline.refuse_input(output, data, run)
         pipeline.save_trace(run, output, show_ids=show_ids)
-        tell(run, f"已寫入 {output}（僅擁有者可讀）")
+        tell_saved(output, "（僅擁有者可讀）", run=run)
     else:
         console = make_console()
         for computation in run.computations:
             print_waterfall(console, computation.result)
         print_table(console, *pipeline.list_trace(run, show_ids=show_ids))
-    finish(run, fail_on_miss=False)
+    finish(run, fail_on_miss=False, show_ids=show_ids)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from antidrug_kpi.forms.safety import dump_json
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, Number, OfficeResult
 from antidrug_kpi.measures.rounding import show_target, show_value
 from antidrug_kpi.plans.plan import Plan
@@ -26,7 +26,7 @@ def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids:
         "inputs": inputs,
         "measures": [_describe_measure(measure, result.by, counts[measure.id], show_ids) for measure in result.measures],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dump_json(content) + "\n"
 
 
 def describe_run(result: OfficeResult) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from antidrug_kpi.issues import Issue
+from antidrug_kpi.registers.covers import LIFTED, Cover
 
 ROWS_NAMED = 5
 
@@ -23,9 +24,9 @@ def group_repeated(issues: Iterable[Issue]) -> list[tuple[Issue, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def say_repeated(issues: Sequence[Issue], *, show_ids: bool = False) -> str:
+def say_repeated(issues: Sequence[Issue], *, show_ids: bool = False, cover: Cover = LIFTED) -> str:
     """One line for issues that repeat each other: of several the first rows, how many there are, and the first."""
-    first = issues[0]
+    first = cover.cover_issue(issues[0])
     if len(issues) == 1:
         return f"{first.address}：{first.tell(show_ids)}"
     rows = "、".join(str(issue.address.row) for issue in issues[:ROWS_NAMED])

@@ -14,8 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.screen import PIPED_WIDTH, print_table
-from antidrug_kpi.forms.words import STATUS_WORDS, say_excluded, say_fraction, say_number, say_target, say_value
+from antidrug_kpi.forms.screen import PIPED_WIDTH, make_text, print_table
+from antidrug_kpi.forms.words import STATUS_WORDS, say_excluded, say_fraction, say_stratum, say_target, say_value
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
@@ -57,7 +57,7 @@ COLUMNS = (
 def print_results(console: Console, plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> None:
     """A heading, the counts by status, the table by group, the strata, and what each measure notes."""
     place = f"{result.jurisdiction}　" if result.jurisdiction else ""
-    console.print(Text(f"{place}{plan.title}　{plan.reports[result.report].text}", style="bold"))
+    console.print(make_text(f"{place}{plan.title}　{plan.reports[result.report].text}", "bold"))
     console.print(Text.assemble(f"統計期間 {roc.format_roc_period(result.period)}　", *_count_statuses(result)))
     console.print(_make_table(console, plan, result))
     _print_strata(console, result, show_ids)
@@ -95,7 +95,7 @@ def _make_table(console: Console, plan: Plan, result: OfficeResult) -> Table:
         group = groups[next(own.id for own, each in plan.measures if each.id == measure.id)]
         if group != told and not is_piped:
             told = group
-            table.add_row("", Text(group, style="bold cyan"))
+            table.add_row("", make_text(group, "bold cyan"))
         table.add_row(*_list_cells(console, columns, measure, has_bar=not is_piped))
     return table
 
@@ -103,7 +103,7 @@ def _make_table(console: Console, plan: Plan, result: OfficeResult) -> Table:
 def _list_cells(console: Console, columns: list[ResultColumn], measure: MeasureResult, *, has_bar: bool) -> Iterator[Text]:
     colour = COLOURS.get(measure.status, "")
     for column in columns:
-        yield Text(column.show(measure), style=colour if column.header in {"數值", "狀態"} else "")
+        yield make_text(column.show(measure), colour if column.header in {"數值", "狀態"} else "")
         if column.header == "目標" and has_bar:
             yield draw_bar(measure, has_colour=console.color_system is not None and not console.no_color)
 
@@ -131,16 +131,8 @@ def _print_strata(console: Console, result: OfficeResult, show_ids: bool) -> Non
     """A table of the strata of each measure that has any."""
     for measure in result.measures:
         if measure.strata:
-            rows = [
-                (
-                    stratum.show_key(show_ids),
-                    say_number(stratum.numerator),
-                    "" if stratum.denominator is None else say_number(stratum.denominator),
-                    "無適用個案" if stratum.value is None else f"{show_value(stratum.value)} {measure.unit}",
-                )
-                for stratum in measure.strata
-            ]
-            console.print(Text(f"{measure.id} {measure.title}，依「{result.by}」", style="bold"))
+            rows = [(stratum.show_key(show_ids), *say_stratum(stratum, measure.unit)) for stratum in measure.strata]
+            console.print(make_text(f"{measure.id} {measure.title}，依「{result.by}」", "bold"))
             print_table(console, (str(result.by), "分子", "分母", "數值"), rows)
 
 
@@ -153,9 +145,9 @@ def _print_notes(console: Console, result: OfficeResult) -> None:
         lines = [text for text in (say_excluded(measure), *measure.told) if text]
         for number, line in enumerate(lines):
             if _is_piped(console):
-                console.print(f"{measure.id}　{line}")
+                console.print(make_text(f"{measure.id}　{line}"))
             else:
-                table.add_row("" if number else measure.id, Text(line))
+                table.add_row("" if number else measure.id, make_text(line))
     if table.row_count:
         console.print(table)
 

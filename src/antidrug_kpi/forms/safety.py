@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 from openpyxl.cell import Cell, MergedCell
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from antidrug_kpi.issues import escape_controls
+
+# What spreadsheets take for the beginning of a formula, some of them full-width signs and behind blanks too.
+_FORMULA = re.compile("[\\s\x00-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+# What JSON may hold raw and a terminal obeys or hides (categories Cc, Cf, Cs, Zl, Zp).
+_UNSHOWN = re.compile(
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001-\U000e007f]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -28,4 +37,19 @@ def set_text(cell: Cell | MergedCell, value: Any) -> None:
 
 def neutralise(text: str) -> str:
     """The text for a delimited file, where nothing but a leading apostrophe keeps a spreadsheet from running it; numbers stay."""
-    return f"'{text}" if text.startswith(_STARTS) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def write_field(text: str) -> str:
+    """The text as a field of a delimited file, which is read on a terminal too: nothing runs, and nothing that is obeyed or
+    hidden stands in it raw.
+    """
+    return escape_controls(neutralise(text))
+
+
+def dump_json(content: Any) -> str:
+    """Indented JSON whose characters a terminal shows; those that it would obey or hide are escaped as JSON has it."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _UNSHOWN.sub(lambda match: json.dumps(match[0])[1:-1], text)

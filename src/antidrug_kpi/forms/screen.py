@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from antidrug_kpi.forms.words import say_figures
+from antidrug_kpi.issues import escape_controls, escape_lines
 from antidrug_kpi.measures.results import MeasureResult
 
 # Lines that are piped are never broken, so that an address can be searched for.
@@ -24,13 +25,18 @@ def make_console(file: IO[str] | None = None) -> Console:
     return console if console.is_terminal else Console(file=file, highlight=False, markup=False, width=PIPED_WIDTH)
 
 
+def make_text(text: str, style: str = "") -> Text:
+    """A text in one line, of which a terminal obeys nothing."""
+    return Text(escape_controls(text), style=style)
+
+
 def print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
     """Labelled lines, the labels in one column."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for label, text in lines:
-        table.add_row(Text(label), Text(text))
+        table.add_row(make_text(label), Text(escape_lines(text)))
     console.print(table)
 
 
@@ -38,15 +44,15 @@ def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequenc
     """A plain table of texts."""
     table = Table(pad_edge=False)
     for header in headers:
-        table.add_column(Text(header), overflow="fold")
+        table.add_column(make_text(header), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*map(make_text, row))
     console.print(table)
 
 
 def print_waterfall(console: Console, measure: MeasureResult) -> None:
     """The steps from the register's rows to the numerator, and where they lead."""
-    console.print(Text(f"{measure.id} {measure.title}", style="bold"))
+    console.print(make_text(f"{measure.id} {measure.title}", "bold"))
     for step in measure.waterfall:
-        console.print(f"{'　－ ' if step.is_part else ''}{step.text}：{step.count:,}")
-    console.print(f"結果：{say_figures(measure)}")
+        console.print(make_text(f"{'　－ ' if step.is_part else ''}{step.text}：{step.count:,}"))
+    console.print(make_text(f"結果：{say_figures(measure)}"))

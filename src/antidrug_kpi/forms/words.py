@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status
+from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status, Stratum
 from antidrug_kpi.measures.rounding import show_target, show_value
 from antidrug_kpi.plans.sentences import COMPARATOR_WORDS
 
@@ -89,6 +89,14 @@ def say_shortfall(result: MeasureResult) -> str:
 def say_rejected(result: MeasureResult) -> str:
     """How many rows were rejected; empty where none were."""
     return f"剔退 {result.rejected} 列" if result.rejected else ""
+
+
+def say_stratum(stratum: Stratum, unit: str) -> tuple[str, str, str]:
+    """Numerator, denominator and value of a stratum, the value with its unit."""
+    denominator = "" if stratum.denominator is None else say_number(stratum.denominator)
+    space = "" if unit == "%" else " "
+    value = STATUS_WORDS[Status.NOT_APPLICABLE] if stratum.value is None else f"{show_value(stratum.value)}{space}{unit}"
+    return say_number(stratum.numerator), denominator, value
 
 
 def say_whole(result: MeasureResult) -> str:

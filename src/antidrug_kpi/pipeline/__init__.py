@@ -7,16 +7,30 @@ from antidrug_kpi.pipeline.closing import say_incomplete, say_unsound
 from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form
 from antidrug_kpi.pipeline.doubts import say_doubts
 from antidrug_kpi.pipeline.mapping import save_mapping
-from antidrug_kpi.pipeline.outputs import check_suffix, fill_form, fill_into, list_trace, refuse_input, save_trace, write_results
+from antidrug_kpi.pipeline.outputs import (
+    RESULT_SUFFIXES,
+    TEXT_SUFFIXES,
+    check_suffix,
+    fill_form,
+    fill_into,
+    list_trace,
+    print_table,
+    refuse_input,
+    save_results,
+    save_trace,
+    write_results,
+)
 from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
 from antidrug_kpi.pipeline.sample import copy_sample
 from antidrug_kpi.pipeline.selection import find_indicator, select_measures
-from antidrug_kpi.pipeline.targets import is_same_file, is_standard_output, refuse_target
+from antidrug_kpi.pipeline.targets import find_output_file, is_same_file, is_standard_output, refuse_target
 from antidrug_kpi.pipeline.templates import save_template
 from antidrug_kpi.pipeline.terms import load_wanted_plan, question_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.unserved import say_unserved
 
 __all__ = [
+    "RESULT_SUFFIXES",
+    "TEXT_SUFFIXES",
     "Run",
     "build_checkup",
     "check_suffix",
@@ -25,6 +39,7 @@ __all__ = [
     "fill_form",
     "fill_into",
     "find_indicator",
+    "find_output_file",
     "has_missed",
     "is_complete",
     "is_same_file",
@@ -32,6 +47,7 @@ __all__ = [
     "list_trace",
     "load_wanted_plan",
     "narrow_to_form",
+    "print_table",
     "question_jurisdiction",
     "refuse_input",
     "refuse_target",
@@ -39,6 +55,7 @@ __all__ = [
     "resolve_settings",
     "save_checkup",
     "save_mapping",
+    "save_results",
     "save_template",
     "save_trace",
     "say_doubts",

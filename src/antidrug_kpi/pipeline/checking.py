@@ -39,6 +39,10 @@ def save_checkup(run: Run, checkup: Checkup, path: Path, *, show_ids: bool = Fal
         from antidrug_kpi.forms.check.workbook import write_checkup_workbook
 
         save_document(path, lambda: write_checkup_workbook(checkup, run.reading.files, show_ids=show_ids), is_private=True)
+    elif suffix == ".html":
+        from antidrug_kpi.forms.check.page import write_checkup_page
+
+        save_document(path, lambda: write_checkup_page(checkup, show_ids=show_ids), is_private=True)
     else:
         pieces = write_checkup(checkup, suffix.removeprefix("."), show_ids=show_ids)
         save_pieces(path, (piece.encode("utf-8") for piece in pieces), is_private=True)

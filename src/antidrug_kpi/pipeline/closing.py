@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from antidrug_kpi.pipeline.completeness import list_file_doubts
+from antidrug_kpi.pipeline.covering import cover_texts
 from antidrug_kpi.pipeline.run import Run
 
 
@@ -29,7 +30,7 @@ def _join_reasons(run: Run) -> str:
     idle = [measure.id for measure in result.measures if measure.status is Status.NO_DATA]
     is_measured = run.gaps is None
     reasons = (
-        *(run.gaps or ()),
+        *cover_texts(run, run.gaps or ()),
         f"剔退 {rejected:,} 列" if rejected and is_measured else "",
         f"{unread:,} 份檔案或工作表無法讀取" if unread else "",
         f"{doubtful:,} 項可能使數字有誤" if doubtful else "",

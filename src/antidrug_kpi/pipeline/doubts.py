@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.pipeline.covering import choose_cover
 from antidrug_kpi.pipeline.empties import say_empty
 from antidrug_kpi.pipeline.run import Run
 
@@ -22,6 +23,7 @@ def say_doubts(run: Run, *, show_ids: bool = False) -> Iterator[str]:
 
     levels = list(Level)
     groups = group_repeated(issue for issue in run.result.issues if is_doubt(issue))
+    cover = choose_cover(run, [group[0] for group in groups], show_ids=show_ids)
     for group in sorted(groups, key=lambda group: levels.index(group[0].level)):
-        yield f"［{group[0].level.value}］{say_repeated(group, show_ids=show_ids)}"
+        yield f"［{group[0].level.value}］{say_repeated(group, show_ids=show_ids, cover=cover)}"
     yield from say_empty(run)

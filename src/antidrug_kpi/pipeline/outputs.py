@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.issues import Level, show_path
 from antidrug_kpi.pipeline.completeness import is_complete
+from antidrug_kpi.pipeline.covering import cover_rows, cover_run
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.plans.forms import INDICATORS
 
 if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm
 
+TEXT_SUFFIXES: Mapping[str, str] = {".json": "json", ".csv": "csv", ".md": "markdown", ".txt": "table"}
+RESULT_SUFFIXES = (*TEXT_SUFFIXES, ".xlsx", ".docx", ".odt", ".ods", ".html", ".pdf")
+
 
 def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
-    """The results as text: json, csv or markdown."""
+    """The results as text: json, csv, markdown, or the table as it is printed where there is no terminal."""
     from antidrug_kpi.forms.delimited import write_csv, write_markdown
     from antidrug_kpi.forms.jsontext import write_json
 
-    if form == "json":
-        return write_json(run.plan, run.result, is_complete=is_complete(run), show_ids=show_ids)
-    return write_csv(run.result, show_ids=show_ids) if form == "csv" else write_markdown(run.result)
+    plan, result = run.plan, cover_run(run, show_ids=show_ids).result
+    match form:
+        case "json":
+            return write_json(plan, result, is_complete=is_complete(run), show_ids=show_ids)
+        case "csv":
+            return write_csv(result, show_ids=show_ids)
+        case "markdown":
+            return write_markdown(result, show_ids=show_ids)
+    text = StringIO()
+    print_table(run, text, show_ids=show_ids)
+    return text.getvalue()
+
+
+def print_table(run: Run, stream: IO[str] | None = None, *, show_ids: bool = False) -> None:
+    """Print the results table, as fits the terminal, or else as wide as it is."""
+    from antidrug_kpi.forms.resultscreen import print_results
+    from antidrug_kpi.forms.screen import make_console
+
+    print_results(make_console(stream), run.plan, cover_run(run, show_ids=show_ids).result, show_ids=show_ids)
+
+
+def save_results(run: Run, path: Path, *, show_ids: bool = False) -> None:
+    """Write the results in the format of the path's suffix, one of `RESULT_SUFFIXES`: as .html the report, as a document the
+    results table. With identifiers in full it is its owner's alone.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".html":
+        fill_form(run, path, show_ids=show_ids)
+        return
+    from antidrug_kpi.forms.output.saving import save_document
+
+    form = TEXT_SUFFIXES.get(suffix)
+    if form is not None:
+        save_document(path, lambda: write_results(run, form, show_ids=show_ids).encode("utf-8"), is_private=show_ids)
+        return
+    from antidrug_kpi.forms.resulttable import build_result_table
+    from antidrug_kpi.forms.writers import write_document
+
+    table = build_result_table(run.plan, cover_run(run, show_ids=show_ids).result, show_ids=show_ids)
+    save_document(path, lambda: write_document(table, suffix), is_private=show_ids)
 
 
 def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = False) -> None:
@@ -41,7 +83,8 @@ def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = 
     if form == INDICATORS and suffix == ".html":
         from antidrug_kpi.forms.report import write_report
 
-        save_document(path, lambda: write_report(run.plan, run.result, show_ids=show_ids), is_private=show_ids)
+        result = cover_run(run, show_ids=show_ids).result
+        save_document(path, lambda: write_report(run.plan, result, show_ids=show_ids), is_private=show_ids)
         return
     document = build_form(run.plan, run.reading.registers, run.result, form)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form))
@@ -104,7 +147,8 @@ def list_trace(run: Run, *, show_ids: bool) -> tuple[tuple[str, ...], list[tuple
     """Headers and rows of the trace of the run's measures."""
     from antidrug_kpi.audit import trace
 
-    return trace.list_trace(run.computations, run.reading.registers, show_ids=show_ids)
+    headers, rows = trace.list_trace(run.computations, run.reading.registers, show_ids=show_ids)
+    return headers, cover_rows(run, rows, show_ids=show_ids)
 
 
 def save_trace(run: Run, path: Path, *, show_ids: bool) -> None:

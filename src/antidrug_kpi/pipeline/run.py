@@ -68,10 +68,13 @@ def refuse_unreadable(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     """UserError where nothing was read as a register, with the weightiest reasons. Our own template as it comes is one that
     nobody has filled in.
     """
+    from antidrug_kpi.registers.covers import Cover
+
     if reading.registers or reading.unfilled:
         return
     levels = list(Level)
-    reasons = [str(issue) for issue in sorted(reading.issues, key=lambda issue: levels.index(issue.level))]
+    shown = map(Cover().cover_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
+    reasons = list(map(str, shown))
     more = f" 等 {len(reasons)} 項（以 antidrug-kpi check 查看全部）" if len(reasons) > most_reasons else ""
     detail = f"；{'；'.join(reasons[:most_reasons])}{more}" if reasons and most_reasons else ""
     name = escape_controls(str(data))

@@ -8,7 +8,12 @@ from antidrug_kpi.forms.output.places import Inputs, is_same_file, is_standard_o
 from antidrug_kpi.pipeline.terms import resolve_settings
 from antidrug_kpi.settings import Settings
 
-__all__ = ["is_same_file", "is_standard_output", "refuse_target"]
+__all__ = ["find_output_file", "is_same_file", "is_standard_output", "refuse_target"]
+
+
+def find_output_file(path: Path | None) -> Path | None:
+    """The file that an output goes to; none where it is standard output, where it goes without -o too."""
+    return None if path is None or is_standard_output(path) else path
 
 
 def refuse_target(path: Path, settings: Settings, data: Path | None = None, *, may_replace: bool) -> None:

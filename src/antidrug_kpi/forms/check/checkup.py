@@ -8,11 +8,13 @@ from itertools import groupby
 
 from antidrug_kpi.forms.repeated import find_place
 from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.measures.covering import cover_results
 from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeResult, Status
 from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.affected import list_affected
 from antidrug_kpi.registers.concerned import list_registers_needed
+from antidrug_kpi.registers.covers import LIFTED, NATIONAL, Cover
 from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING, ROWS_PASSED_OVER
 from antidrug_kpi.registers.register import Reading, Source
 
@@ -79,6 +81,11 @@ class Checkup:
     idle: tuple[MeasureResult, ...]
     groups: tuple[Group, ...]
     is_complete: bool
+    cover: Cover = NATIONAL
+
+    def choose_cover(self, show_ids: bool) -> Cover:
+        """What covers identifiers of persons in whatever is told, unless they are asked for."""
+        return LIFTED if show_ids else self.cover
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -102,7 +109,8 @@ def build_checkup(plan: Plan, reading: Reading, result: OfficeResult, *, is_comp
     )
     idle = tuple(measure for measure in result.measures if measure.status is Status.NO_DATA)
     missing = tuple(_list_missing(plan, reading, result))
-    return Checkup(plan.title, result, found, missing, idle, _group_issues(plan, result.issues), is_complete)
+    cover = cover_results(result, reading.registers, result.issues)
+    return Checkup(plan.title, result, found, missing, idle, _group_issues(plan, result.issues), is_complete, cover)
 
 
 def _list_missing(plan: Plan, reading: Reading, result: OfficeResult) -> Iterator[Missing]:

@@ -19,7 +19,9 @@ from antidrug_kpi.forms.check.checkup import (
     say_summary,
 )
 from antidrug_kpi.forms.repeated import say_repeated
-from antidrug_kpi.issues import Level
+from antidrug_kpi.forms.screen import make_text
+from antidrug_kpi.issues import Level, escape_controls
+from antidrug_kpi.registers.covers import Cover
 
 LEVEL_COLOURS = {
     Level.FILE: "bold red",
@@ -37,11 +39,12 @@ def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False,
     """
     console.print(Text(say_summary(checkup), style="bold"))
     if checkup.found:
-        _print_found(console, checkup.found)
+        _print_found(console, checkup.found, checkup.choose_cover(show_ids))
     if checkup.missing:
         _print_missing(console, checkup)
+    cover = checkup.choose_cover(show_ids)
     for measure in checkup.idle:
-        _print_line(console, f"無法計算：{measure.indicator} {measure.id}　{'；'.join(measure.notes)}")
+        _print_line(console, f"無法計算：{measure.indicator} {measure.id}　{cover.hide('；'.join(measure.notes))}")
     folded = 0
     for group in checkup.groups:
         console.print()
@@ -49,17 +52,17 @@ def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False,
         for repeated in join_repeated(group.findings):
             if len(repeated) > 1 and not is_all:
                 folded += len(repeated)
-                _print_line(console, _fold(repeated, show_ids), LEVEL_COLOURS[repeated[0].issue.level])
+                _print_line(console, _fold(repeated, cover, show_ids), LEVEL_COLOURS[repeated[0].issue.level])
                 continue
             for finding in repeated:
-                _print_line(console, _tell(finding, show_ids), LEVEL_COLOURS[finding.issue.level])
+                _print_line(console, _tell(finding, cover, show_ids), LEVEL_COLOURS[finding.issue.level])
     console.print()
     _print_line(console, f"共計：{say_level_counts(checkup)}")
     if folded:
         _print_line(console, f"其中 {folded:,} 項已合併顯示；加 --all 逐一列出，或以 -o 檢核結果.xlsx 寫成標示儲存格的活頁簿")
 
 
-def _print_found(console: Console, founds: Sequence[Found]) -> None:
+def _print_found(console: Console, founds: Sequence[Found], cover: Cover) -> None:
     table = Table(title="讀到的清冊", title_justify="left", pad_edge=False)
     for header in ("清冊", "檔案", "工作表", "依據"):
         table.add_column(header, overflow="fold")
@@ -71,7 +74,7 @@ def _print_found(console: Console, founds: Sequence[Found]) -> None:
         matches = "、".join(dict.fromkeys(source.match.value for source in found.sources))
         counts = (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)
         texts = (own.title, own.file, sheets, matches, *(f"{count:,}" for count in counts))
-        table.add_row(*map(Text, texts))
+        table.add_row(*(make_text(cover.hide(text)) for text in texts))
     console.print(table)
 
 
@@ -81,7 +84,7 @@ def _print_missing(console: Console, checkup: Checkup) -> None:
         table.add_column(header, overflow="fold")
     for missing in checkup.missing:
         column = "（整份）" if missing.column is None else missing.column
-        table.add_row(*map(Text, (missing.title, column, say_missing(missing))))
+        table.add_row(*map(make_text, (missing.title, column, say_missing(missing))))
     console.print(table)
 
 
@@ -90,8 +93,8 @@ def _count_levels(findings: Sequence[Finding]) -> str:
     return "、".join(f"{level.value} {count:,} 項" for level, count in counts.items() if count)
 
 
-def _tell(finding: Finding, show_ids: bool) -> str:
-    issue = finding.issue
+def _tell(finding: Finding, cover: Cover, show_ids: bool) -> str:
+    issue = cover.cover_issue(finding.issue)
     return f"［{issue.level.value}］{issue.address}：{issue.tell(show_ids)}{_tell_indicators(finding)}"
 
 
@@ -100,15 +103,15 @@ def _tell_indicators(finding: Finding) -> str:
     return f"（{told}）" if told else ""
 
 
-def _fold(findings: Sequence[Finding], show_ids: bool) -> str:
+def _fold(findings: Sequence[Finding], cover: Cover, show_ids: bool) -> str:
     """The first of many findings, the rows of the first few, and how many there are."""
-    line = say_repeated([finding.issue for finding in findings], show_ids=show_ids)
+    line = say_repeated([finding.issue for finding in findings], show_ids=show_ids, cover=cover)
     return f"［{findings[0].issue.level.value}］{line}{_tell_indicators(findings[0])}"
 
 
 def _print_line(console: Console, line: str, style: str = "") -> None:
     """A line that is coloured on a terminal, and as it stands where it is piped, so that an address can be searched for."""
     if console.is_terminal:
-        console.print(Text(line, style=style))
+        console.print(make_text(line, style))
     else:
-        console.file.write(f"{line}\n")
+        console.file.write(f"{escape_controls(line)}\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -32,6 +32,7 @@ _WIDTHS = (8, 18, 26, 18, 8, 18, 18, 70, 20, 20, 20)
 _ROW = HEADERS.index("列")
 
 Message = tuple[str, Finding]
+Tell = Callable[[Message], tuple[str | int, ...]]
 
 
 def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, show_ids: bool = False) -> bytes:
@@ -45,14 +46,19 @@ def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, sh
     limits = _copy_registers(workbook, checkup, files, copies)
     shown, rest = _split_messages(checkup)
     last = 1 + len(shown) + len(rest)
-    _write_messages(messages, shown, last, copies, show_ids)
+
+    def tell(message: Message) -> tuple[str | int, ...]:
+        return list_cells(*message, checkup.choose_cover(show_ids), show_ids)
+
+    _write_messages(messages, shown, last, copies, tell)
     limits += _tell_rest(len(shown), len(rest), sum(len(group.findings) for group in checkup.groups))
-    write_overview(overview, checkup, copies, limits)
+    write_overview(overview, checkup, copies, limits, show_ids=show_ids)
     mark_output(workbook)
     content = io.BytesIO()
     workbook.save(content)
-    texts = (list_cells(title, finding, show_ids) for title, finding in rest)
-    return freeze_archive(content.getvalue(), {messages.path.lstrip("/"): mark_up_rows(texts, first=last - len(rest) + 1)})
+    return freeze_archive(
+        content.getvalue(), {messages.path.lstrip("/"): mark_up_rows(map(tell, rest), first=last - len(rest) + 1)}
+    )
 
 
 def name_copies(founds: Sequence[Found]) -> dict[Place, Copy]:
@@ -106,17 +112,17 @@ def _split_messages(checkup: Checkup) -> tuple[list[Message], list[Message]]:
     return shown, rest[: MOST_ROWS - 1 - len(shown)]
 
 
-def _write_messages(page: Page, messages: Sequence[Message], last: int, copies: Mapping[Place, Copy], show_ids: bool) -> None:
+def _write_messages(page: Page, messages: Sequence[Message], last: int, copies: Mapping[Place, Copy], tell: Tell) -> None:
     """Messages on a row each, whose number is a link to the cell in the copy; `last` is the last row that there will be."""
     page.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{last}"  # type: ignore[attr-defined]
     start_page(page, _WIDTHS, header=1)
     page.append([make_head(page, header) for header in HEADERS])
     # A row is written as soon as it is appended, so the same cells serve for all: looks cost more than all the rest of a cell.
     cells = {level: _make_line(page, level) for level in Level}
-    for title, finding in messages:
-        issue = finding.issue
+    for message in messages:
+        issue = message[1].issue
         line = cells[issue.level].copy()
-        for cell, text in zip(line, list_cells(title, finding, show_ids), strict=True):
+        for cell, text in zip(line, tell(message), strict=True):
             set_text(cell, text if text != "" else None)
         copy = copies.get((issue.address.file, issue.address.sheet))
         if copy is not None:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from antidrug_kpi import roc
-from antidrug_kpi.files.outputs import OUTPUT_MARK
 from antidrug_kpi.forms.markup import Markup, element, join
 from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, SUMMARY, anchor_group
 from antidrug_kpi.forms.report.appendix import build_appendix
 from antidrug_kpi.forms.report.card import build_card
+from antidrug_kpi.forms.report.head import build_page
 from antidrug_kpi.forms.report.overview import build_overview
 from antidrug_kpi.forms.report.summary import build_summary
 from antidrug_kpi.forms.shown import ShownGroup, list_shown
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
-
-# Nothing is fetched and nothing runs, whatever a register's text may hold.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def write_report(plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> bytes:
@@ -38,23 +33,7 @@ def write_report(plan: Plan, result: OfficeResult, *, show_ids: bool = False) ->
         ),
         element("footer", element("p", f"由 antidrug-kpi {result.version} 依清冊計算；本檔不含連線與程式，可離線開啟、列印。")),
     )
-    page = element("html", _build_head(plan, result), body, lang="zh-Hant-TW")
-    return f"<!DOCTYPE html>\n{page}".encode()
-
-
-def _build_head(plan: Plan, result: OfficeResult) -> Markup:
-    # The style sheet is the program's own text, which needs no escaping.
-    style = Markup(files(__package__).joinpath("style.css").read_text(encoding="utf-8"))
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name_="generator", content=OUTPUT_MARK),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        element("title", f"{_name_office(result)} {plan.short_title} {_name_report(plan, result)}"),
-        element("link", rel="icon", href="data:,"),
-        element("style", style),
-    )
+    return build_page(f"{_name_office(result)} {plan.short_title} {_name_report(plan, result)}", body)
 
 
 def _name_office(result: OfficeResult) -> str:

@@ -1,0 +1,57 @@
+"""Results as they may be shown to whoever is not to see identifiers of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from antidrug_kpi.issues import Issue
+from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, OfficeResult
+from antidrug_kpi.registers.covers import Cover, list_texts, make_cover
+from antidrug_kpi.registers.register import Register
+
+
+def cover_results(result: OfficeResult, registers: Mapping[str, Register], issues: Iterable[Issue] = ()) -> Cover:
+    """A cover for all that a result shows, and for these issues of it."""
+    return make_cover([*_list_texts(result), *(text for issue in issues for text in list_texts(issue))], registers)
+
+
+def _list_texts(result: OfficeResult) -> Iterator[str]:
+    yield from (summary.file for summary in result.inputs)
+    yield from (left.file for left in result.left_out)
+    yield from (left.sheet for left in result.left_out if left.sheet is not None)
+    for measure in result.measures:
+        yield from measure.told
+        yield from (exclusion.reason for exclusion in measure.excluded)
+        yield from (step.text for step in measure.waterfall)
+        yield from (stratum.key for stratum in measure.strata if not stratum.is_private)
+
+
+def hide_in_result(result: OfficeResult, cover: Cover) -> OfficeResult:
+    """The result under a cover; its issues, which are counted by what they are about, stay as they are."""
+    return replace(
+        result,
+        inputs=tuple(_hide_input(summary, cover) for summary in result.inputs),
+        left_out=tuple(_hide_left_out(left, cover) for left in result.left_out),
+        measures=tuple(hide_in_measure(measure, cover) for measure in result.measures),
+    )
+
+
+def _hide_input(summary: InputSummary, cover: Cover) -> InputSummary:
+    return replace(summary, file=cover.hide(summary.file))
+
+
+def _hide_left_out(left: InputLeftOut, cover: Cover) -> InputLeftOut:
+    return replace(left, file=cover.hide(left.file), sheet=None if left.sheet is None else cover.hide(left.sheet))
+
+
+def hide_in_measure(measure: MeasureResult, cover: Cover) -> MeasureResult:
+    """One measure under a cover: what it says, and the keys of its strata."""
+    return replace(
+        measure,
+        notes=tuple(map(cover.hide, measure.notes)),
+        questions=tuple(map(cover.hide, measure.questions)),
+        excluded=tuple(replace(own, reason=cover.hide(own.reason)) for own in measure.excluded),
+        waterfall=tuple(replace(step, text=cover.hide(step.text)) for step in measure.waterfall),
+        strata=tuple(own if own.is_private else replace(own, key=cover.hide(own.key)) for own in measure.strata),
+    )
