@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.paths import is_file, is_folder
 from antidrug_kpi.plans.loader import list_plan_ids, load_plan
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import check_year
 
 
@@ -17,7 +19,7 @@ def list_plans(specs: tuple[Path, ...] = ()) -> tuple[Plan, ...]:
 
 def load_plan_folder(folder: Path, specs: tuple[Path, ...] = ()) -> Plan:
     """The plan in a folder of spec files. Raises SpecError with every problem, or UserError where there is no plan."""
-    if not (folder / "plan.yaml").is_file():
+    if not is_file(folder / "plan.yaml"):
         raise UserError(f"{folder}：沒有 plan.yaml；請指定計畫的規格資料夾，例如 specs/mohw-113")
     return load_plan(folder.resolve().name, (folder.resolve().parent, *specs))
 
@@ -25,7 +27,7 @@ def load_plan_folder(folder: Path, specs: tuple[Path, ...] = ()) -> Plan:
 def find_plan(name: str, specs: tuple[Path, ...] = ()) -> Plan:
     """The plan with this id, or the one in this folder of spec files. Raises UserError where there is neither."""
     folder = Path(name)
-    if name not in list_plan_ids(specs) and folder.is_dir():
+    if name not in list_plan_ids(specs) and is_folder(folder):
         return load_plan_folder(folder, specs)
     return load_plan(name, specs)
 
@@ -42,6 +44,8 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
     check_year(year)
     refuse_existing(folder)
     plan_id, beside = folder.resolve().name, (folder.resolve().parent,)
+    if escape_controls(plan_id) != plan_id:
+        raise UserError(f"「{folder}」的名稱含控制字元或不是 UTF-8；計畫代號即資料夾名稱，請改用另一個名稱")
     parent = load_plan(parent_id, beside)
     if plan_id in list_plan_ids(beside):
         raise UserError(f"計畫「{plan_id}」已存在；計畫代號即資料夾名稱，請改用另一個名稱")

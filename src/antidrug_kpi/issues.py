@@ -6,11 +6,11 @@ An issue is never an exception: reading goes on, and `check` lists every one of 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+
+from antidrug_kpi.printable import escape_controls as escape_controls  # noqa: PLC0414  # read from here by all stages
 
 OTHER_COLUMN = "other_column"
 """The fact that names the second column of an issue about a pair of cells."""
@@ -74,29 +74,6 @@ class Address:
         if self.column is not None:
             parts.append(f"欄「{self.column}」")
         return escape_controls(" ".join(parts))
-
-
-def escape_controls(text: str) -> str:
-    """`text` with every character escaped that could move the cursor, hide letters or fail to print."""
-    if text.isprintable():
-        return text
-    return "".join(character if _is_showable(character) else ascii(character)[1:-1] for character in text)
-
-
-def show_path(path: Path) -> str:
-    """A path as messages name it, also where its bytes are no text."""
-    return escape_controls(str(path))
-
-
-def escape_lines(text: str) -> str:
-    """`text` of our own lines, safe to print: the line breaks stay."""
-    return "\n".join(map(escape_controls, text.split("\n")))
-
-
-def _is_showable(character: str) -> bool:
-    # Cc control, Cf invisible or direction-changing, Cs half a pair or a byte that was no text, Zl and Zp line breaks. Private
-    # use (Co) stays: it is how people here write characters of their own.
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def mask_identifier(text: str) -> str:

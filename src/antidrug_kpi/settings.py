@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from antidrug_kpi.errors import SpecError, UsageError, UserError, name_closest
+from antidrug_kpi.paths import is_folder
+from antidrug_kpi.printable import escape_controls, quote_briefly
 
 if TYPE_CHECKING:
     from antidrug_kpi.plans.located import Place
@@ -72,8 +75,10 @@ def read_office_settings(data: Path) -> Settings:
     wrong.
     """
     path = data / SETTINGS_FILE
-    if not (data.is_dir() and path.is_file()):
+    if not (is_folder(data) and os.path.lexists(path)):
         return Settings()
+    if _leaves(path, data):
+        raise UserError(f"{SETTINGS_FILE}：是通往資料夾以外的連結，未讀取；請改放檔案本身")
     from antidrug_kpi.plans.located import read_yaml
 
     source = read_yaml(path, SETTINGS_FILE)
@@ -84,23 +89,69 @@ def read_office_settings(data: Path) -> Settings:
     if not isinstance(source.data, dict):
         raise UserError(f"{SETTINGS_FILE}：應為「鍵: 值」，例如 jurisdiction: 高雄市")
     known = [part.name for part in fields(Settings) if part.name not in _NOT_SETTABLE]
-    for name in source.data:
-        if str(name).replace("-", "_") not in known:
-            place = source.find_place((name,))
-            raise UserError(f"{place}：不認得的設定「{name}」{name_closest(str(name), known)}；可用：{'、'.join(known)}")
-    values = {str(name).replace("-", "_"): (value, source.find_place((name,))) for name, value in source.data.items()}
-    settings = Settings(**{name: _read_value(name, value, place) for name, (value, place) in values.items()})
-    places = {name: place for name, (_, place) in values.items() if place is not None}
-    return replace(settings, mapping=None if settings.mapping is None else data / settings.mapping, places=places)
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    for written, value in source.data.items():
+        place = source.places[(written,)]
+        name = written.replace("-", "_")
+        if name not in known:
+            shown = quote_briefly(written)
+            raise UserError(f"{place}：不認得的設定「{shown}」{name_closest(written, known)}；可用：{'、'.join(known)}")
+        if name in values:
+            raise UserError(f"{place}：「{name}」寫了兩次（「-」與「_」不分）；請刪去其一")
+        values[name] = _read_value(name, value, place)
+        places[name] = place
+    if values.get("mapping") is not None:
+        values["mapping"] = _locate_mapping(values["mapping"], data, places["mapping"])
+    return Settings(**values, places=places)
 
 
-def _read_value(name: str, value: Any, place: object) -> Any:
-    """A setting's value; UserError with file and line where it is of another kind."""
+def _read_value(name: str, value: Any, place: Place) -> Any:
+    """A setting's value, none where it is left empty; UserError with file and line where it is of another kind."""
+    if value is None or value == "":
+        return () if name == "only" else None
     if name == "only":
-        return tuple(str(part) for part in (value if isinstance(value, list) else [value]))
-    wanted, words = _KINDS.get(name, (str, "文字"))
-    if wanted is str and isinstance(value, str | int) and not isinstance(value, bool):
-        return str(value)
-    if value is not None and not isinstance(value, wanted):
-        raise UserError(f"{place}：「{name}」的值「{value}」應為{words}；請改正")
+        return tuple(_read_word(name, part, place) for part in (value if isinstance(value, list) else [value]))
+    wanted, words = _KINDS.get(name, (str, ""))
+    if wanted is str:
+        return _read_word(name, value, place)
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        raise _refuse_value(name, value, words, place)
     return value
+
+
+def _read_word(name: str, value: Any, place: Place) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int) or escape_controls(str(value)) != str(value):
+        raise _refuse_value(name, value, "一行文字" if isinstance(value, str) else "文字", place)
+    return str(value)
+
+
+def _refuse_value(name: str, value: Any, words: str, place: Place) -> UserError:
+    return UserError(f"{place}：「{name}」的值「{quote_briefly(value)}」應為{words}；請改正")
+
+
+def _locate_mapping(written: str, data: Path, place: Place) -> Path:
+    """The mapping that a setting names, from the data folder; UserError where a link in the folder leads out of it."""
+    path = data / written
+    if _leaves(path, data) and _is_written_within(path, data):
+        raise UserError(f"{place}：對應檔「{quote_briefly(written)}」是通往資料夾以外的連結，未讀取；請改放檔案本身")
+    return path
+
+
+def _leaves(path: Path, folder: Path) -> bool:
+    """Whether the file itself lies elsewhere, all links followed."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _is_written_within(path: Path, folder: Path) -> bool:
+    written = Path(os.path.normpath(Path.cwd() / path))
+    return any(written.is_relative_to(root) for root in (os.path.normpath(Path.cwd() / folder), os.path.realpath(folder)))
+
+
+def say_distant_mapping(settings: Settings, data: Path) -> str | None:
+    """What to say of a mapping that the office's file takes from elsewhere: it is read, and nobody who looks into the folder
+    would see it.
+    """
+    if settings.mapping is None or "mapping" not in settings.places or not _leaves(settings.mapping, data):
+        return None
+    return f"{settings.places['mapping']}：對應檔「{escape_controls(str(settings.mapping))}」在資料夾之外，已照所寫的讀取"

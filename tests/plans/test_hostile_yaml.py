@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.plans.located import MOST_LEVELS, read_yaml
+from antidrug_kpi.plans.located import read_yaml
+from antidrug_kpi.plans.yamlnodes import MOST_LEVELS
 
 HOSTILE = {
     "brackets within brackets": "a: " + "[" * 100_000 + "]" * 100_000,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from antidrug_kpi.issues import escape_lines, show_path
+from antidrug_kpi.printable import escape_lines, show_path
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run

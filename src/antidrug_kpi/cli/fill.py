@@ -10,7 +10,7 @@ import typer
 from antidrug_kpi.cli.ending import explain, finish, tell, tell_saved
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Replace, ShowIds, takes_settings
 from antidrug_kpi.errors import UsageError
-from antidrug_kpi.issues import show_path
+from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:

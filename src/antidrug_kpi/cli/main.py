@@ -24,7 +24,7 @@ from antidrug_kpi.cli.template import template
 from antidrug_kpi.cli.trace import trace
 from antidrug_kpi.errors import WRONG_USAGE, UserError
 from antidrug_kpi.forms.output.temporary import remove_left_folders
-from antidrug_kpi.issues import escape_lines
+from antidrug_kpi.printable import escape_lines
 
 app = typer.Typer(
     name="antidrug-kpi",

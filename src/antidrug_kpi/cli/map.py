@@ -9,7 +9,7 @@ import typer
 
 from antidrug_kpi.cli.ending import INCOMPLETE, tell_saved
 from antidrug_kpi.cli.options import Data, Replace, takes_settings
-from antidrug_kpi.issues import show_path
+from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
 MAPPING_SUFFIXES = (".yaml", ".yml")

@@ -16,6 +16,7 @@ from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
 from antidrug_kpi.issues import Address, IssueKind, escape_controls, report_issue
+from antidrug_kpi.paths import is_file, is_folder, is_link, is_there
 
 _READABLE = "、".join(sorted(SUFFIXES))
 _LOCK_PREFIX = "~$"
@@ -39,16 +40,16 @@ def read_data(data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = kn
     UserError where there is nothing that could be read.
     """
     name = escape_controls(str(data))
-    if data.is_dir():
+    if is_folder(data):
         found = _survey(data)
         if not any(one.refusal is None for one in found):
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
         return tuple(_read_all(found, limits, ask))
-    if not data.exists():
+    if not is_there(data):
         raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
     if _has_controls(data.name):
         raise UserError(f"「{name}」的檔名含控制字元，未讀取；請改名後再試")
-    if data.suffix.lower() not in SUFFIXES or not data.is_file():
+    if data.suffix.lower() not in SUFFIXES or not is_file(data):
         raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
     return (read_file(data, escape_controls(data.name), limits, ask),)
 
@@ -69,7 +70,7 @@ def _read_found(found: _Found, limits: Limits, ask: AskPassword) -> FileReading:
 
 
 def _survey(folder: Path) -> list[_Found]:
-    root = folder.resolve()
+    root = Path(os.path.realpath(folder))
     found = (_classify(path, folder, root) for path in _walk(folder))
     return sorted((one for one in found if one is not None), key=lambda one: one.file)
 
@@ -79,7 +80,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not _is_passed_over(name)]
-        linked = [name for name in folders if (Path(parent) / name).is_symlink()]
+        linked = [name for name in folders if is_link(Path(parent) / name)]
         yield from (Path(parent) / name for name in (*files, *linked) if not _is_passed_over(name))
     yield from (Path(error.filename) for error in closed)
 
@@ -91,14 +92,14 @@ def _is_passed_over(name: str) -> bool:
 def _classify(path: Path, folder: Path, root: Path) -> _Found | None:
     file = escape_controls(path.relative_to(folder).as_posix())
     suffix = path.suffix.lower()
-    if path.is_symlink():
+    if is_link(path):
         if not Path(os.path.realpath(path)).is_relative_to(root):  # unlike resolve(), it ends where links run in a circle
             return _Found(path, file, kinds.FILE_OUTSIDE)
-        if path.is_dir():
+        if is_folder(path):
             return None  # its files are met where they lie
-    elif path.is_dir():
+    elif is_folder(path):
         return _Found(path, file, kinds.FILE_UNREADABLE)
-    if path.exists() and not path.is_file():  # to read a pipe would never end
+    if is_there(path) and not is_file(path):  # to read a pipe would never end
         return _Found(path, file, kinds.FILE_SPECIAL)
     if suffix in _SILENT_SUFFIXES:
         return None

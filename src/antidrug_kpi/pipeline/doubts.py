@@ -18,9 +18,12 @@ def is_doubt(issue: Issue) -> bool:
 
 
 def say_doubts(run: Run, *, show_ids: bool = False) -> Iterator[str]:
-    """A line for every kind of doubt in one column of one sheet, with its count and first rows; the weightiest first."""
+    """A line for what the settings do unseen, then one for every kind of doubt in one column of one sheet, with its count and
+    first rows; the weightiest first.
+    """
     from antidrug_kpi.forms.repeated import group_repeated, say_repeated
 
+    yield from run.remarks
     levels = list(Level)
     groups = group_repeated(issue for issue in run.result.issues if is_doubt(issue))
     cover = choose_cover(run, [group[0] for group in groups], show_ids=show_ids)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
-from antidrug_kpi.issues import Level, show_path
+from antidrug_kpi.issues import Level
+from antidrug_kpi.printable import show_path
 from antidrug_kpi.pipeline.completeness import is_complete
 from antidrug_kpi.pipeline.covering import cover_rows, cover_run
 from antidrug_kpi.pipeline.run import Run

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
+from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.passwords import make_ask
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.pipeline.terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.settings import Settings
+from antidrug_kpi.settings import Settings, say_distant_mapping
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
     from antidrug_kpi.measures.compute import Computation
@@ -34,6 +35,8 @@ class Run:
     """What a form lacks that prints no measure, so that the measures do not matter; none where they do."""
     form_registers: frozenset[str] | None = None
     """The registers that such a form is filled from; none where the measures matter."""
+    remarks: tuple[str, ...] = ()
+    """What is to be said of the settings."""
 
     @property
     def registers_needed(self) -> frozenset[str]:
@@ -56,7 +59,7 @@ def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool 
     from antidrug_kpi.registers.read import read_registers
 
     with settings.blame("mapping"):
-        if settings.mapping is not None and not settings.mapping.exists():
+        if settings.mapping is not None and not is_there(settings.mapping):
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
     own = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
     files = read_data(data, ask=make_ask(settings))
@@ -112,4 +115,5 @@ def compute(
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by, unread=reading.unread)
     result, computations = compute_office(reading, terms, wanted)
-    return Run(plan, reading, result, computations, bool(settings.quiet))
+    remark = say_distant_mapping(settings, data)
+    return Run(plan, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))

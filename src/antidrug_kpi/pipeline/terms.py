@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from antidrug_kpi import roc
-from antidrug_kpi.errors import UsageError
+from antidrug_kpi.errors import UsageError, find_closest
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods, ReportName, resolve_periods
+from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_year, read_office_settings
 
 
@@ -70,8 +70,8 @@ def _find_report(plan: Plan, name: str) -> ReportName:
 
 
 def normalise_jurisdiction(name: str | None) -> str | None:
-    """The official spelling: 台北市 is 臺北市."""
-    return name.strip().replace("台", "臺") if name and name.strip() else None
+    """The official spelling: 台北市 is 臺北市. It stands in every output, so that it is made safe to print here."""
+    return escape_controls(name.strip()).replace("台", "臺") if name and name.strip() else None
 
 
 def question_jurisdiction(plan: Plan, name: str | None) -> str | None:
@@ -80,8 +80,8 @@ def question_jurisdiction(plan: Plan, name: str | None) -> str | None:
     """
     if name is None or not plan.jurisdictions or name in plan.jurisdictions:
         return None
-    near = get_close_matches(name, plan.jurisdictions, n=1, cutoff=0.6)
-    known = f"不是正式名稱，最接近的是「{near[0]}」" if near else f"不是本計畫所列的縣市（{_name_some(plan.jurisdictions)}）"
+    near = find_closest(name, plan.jurisdictions)
+    known = f"不是正式名稱，最接近的是「{near}」" if near else f"不是本計畫所列的縣市（{_name_some(plan.jurisdictions)}）"
     return f"縣市「{name}」{known}；視縣市而定的項目可能因此有誤，請確認"
 
 

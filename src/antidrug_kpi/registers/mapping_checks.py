@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 
+from antidrug_kpi.errors import find_closest
 from antidrug_kpi.plans.located import Trail
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.printable import quote_briefly
 from antidrug_kpi.registers.codes import list_codes
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.headers import list_headers
@@ -18,6 +19,7 @@ from antidrug_kpi.registers.mapping import NOT_READ, EntryText, MappingText
 from antidrug_kpi.registers.values import Codes, make_parser
 from antidrug_kpi.registers.words import squeeze
 
+LONGEST_NAME = 80
 _DATES = frozenset({ColumnType.DATE, ColumnType.MONTH})
 
 Problem = tuple[Trail, str]
@@ -30,8 +32,9 @@ def list_registers(plan: Plan) -> Mapping[str, RegisterSpec]:
 
 def say_unknown(what: str, name: str, known: Mapping[str, str]) -> str:
     """One sentence for a name that leads nowhere, with the nearest that does not; `known` says what each word stands for."""
-    near = get_close_matches(squeeze(name), known, n=1, cutoff=0.4)
-    return f"沒有{what}「{name}」{f'，最接近的是「{known[near[0]]}」' if near else ''}；請改正"
+    near = find_closest(squeeze(name), known, cutoff=0.4)
+    hint = f"，最接近的是「{known[near]}」" if near is not None else ""
+    return f"沒有{what}「{quote_briefly(name, LONGEST_NAME)}」{hint}；請改正"
 
 
 def find_repeated_registers(text: MappingText, known: Mapping[str, RegisterSpec]) -> Iterator[Problem]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from antidrug_kpi.errors import UserError
+from antidrug_kpi.errors import MOST_LINES, UserError, take_some
 from antidrug_kpi.plans.located import Located, Trail, read_yaml
 from antidrug_kpi.plans.messages import describe_error
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.registers.headers import list_headers
 from antidrug_kpi.registers.mapping import NOT_READ, Entry, EntryText, MappingText, OfficeMapping
 from antidrug_kpi.registers.mapping_checks import EntryCheck, Problem, find_repeated_registers, list_registers, say_unknown
@@ -22,26 +24,28 @@ _KEYS = ("registers", *EntryText.model_fields)
 
 def read_mapping(path: Path, plan: Plan) -> OfficeMapping:
     """The entries of a mapping file for the registers of a plan. Raises UserError with a line for each problem, all of them."""
-    source = read_yaml(path, path.name, only_words=True)
+    name = escape_controls(path.name)
+    source = read_yaml(path, name, only_words=True)
     if source.problems:
-        raise UserError("\n".join(source.problems))
+        raise UserError(*source.problems)
     if source.data is None or source.data == "":
-        return OfficeMapping(path.name)
+        return OfficeMapping(name)
     if not isinstance(source.data, dict):
-        raise UserError(f"{path.name}：應為「registers: …」；請參考 antidrug-kpi map 產生的對應檔")
+        raise UserError(f"{name}：應為「registers: …」；請參考 antidrug-kpi map 產生的對應檔")
     try:
         text = MappingText.model_validate(source.data)
     except ValidationError as error:
         # Pydantic also calls a list too short whose items were refused: only an empty one is.
         found = (problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"])
-        raise UserError("\n".join(describe_error(problem, source, _KEYS) for problem in found)) from None
-    problems = [(source.find_place(trail), sentence) for trail, sentence in _find_problems(text, source, plan)]
+        raise UserError(*take_some(describe_error(problem, source, _KEYS) for problem in found)) from None
+    some = islice(_find_problems(text, source, plan), MOST_LINES + 1)
+    problems = [(source.find_place(trail), sentence) for trail, sentence in some]
     if problems:
         problems.sort(key=lambda problem: problem[0].line if problem[0] else 0)
-        raise UserError("\n".join(f"{place}：{sentence}" for place, sentence in problems))
+        raise UserError(*take_some(f"{place}：{sentence}" for place, sentence in problems))
     known = list_registers(plan)
     entries = (_resolve(entry, trail, known.get(squeeze(name))) for name, entry, trail in _list_entries(text, source))
-    return OfficeMapping(path.name, tuple(entries), source)
+    return OfficeMapping(name, tuple(entries), source)
 
 
 def _list_entries(text: MappingText, source: Located) -> Iterator[tuple[str, EntryText, Trail]]:

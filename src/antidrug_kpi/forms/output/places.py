@@ -10,7 +10,7 @@ from pathlib import Path
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.files.reading import SUFFIXES
 from antidrug_kpi.forms.output.digests import SEALED_SUFFIXES, SETTINGS_SUFFIXES, Origin, find_origin
-from antidrug_kpi.issues import show_path
+from antidrug_kpi.printable import show_path
 
 _STANDARD_NAMES = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 _LOST = {

@@ -13,7 +13,7 @@ from antidrug_kpi.forms.output.digests import seal
 from antidrug_kpi.forms.output.places import follow_link, is_standard_output
 from antidrug_kpi.forms.output.standard import write_bytes
 from antidrug_kpi.forms.output.temporary import open_copy, use_private_folder
-from antidrug_kpi.issues import show_path
+from antidrug_kpi.printable import show_path
 
 OWNER_ONLY = 0o600
 
