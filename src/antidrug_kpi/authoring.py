@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
@@ -10,6 +11,9 @@ from antidrug_kpi.plans.loader import list_plan_ids, load_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import check_year
+
+# Of a file or folder in bytes, on every system that this runs on.
+LONGEST_NAME = 255
 
 
 def list_plans(specs: tuple[Path, ...] = ()) -> tuple[Plan, ...]:
@@ -42,10 +46,10 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
     from antidrug_kpi.plans.starting import write_starting_plan
 
     check_year(year)
-    refuse_existing(folder)
     plan_id, beside = folder.resolve().name, (folder.resolve().parent,)
-    if escape_controls(plan_id) != plan_id:
-        raise UserError(f"「{folder}」的名稱含控制字元或不是 UTF-8；計畫代號即資料夾名稱，請改用另一個名稱")
+    if escape_controls(plan_id) != plan_id or len(os.fsencode(plan_id)) > LONGEST_NAME:
+        raise UserError(f"「{folder}」的名稱太長、含控制字元或不是 UTF-8；計畫代號即資料夾名稱，請改用另一個名稱")
+    refuse_existing(folder)
     parent = load_plan(parent_id, beside)
     if plan_id in list_plan_ids(beside):
         raise UserError(f"計畫「{plan_id}」已存在；計畫代號即資料夾名稱，請改用另一個名稱")

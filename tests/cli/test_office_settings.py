@@ -1,5 +1,7 @@
 """An office's own `office.yaml`: it says what the command line does not, and what is wrong in it is told."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,14 @@ def test_settings_that_cannot_be_read(office: Path, text: str, status: int, sent
     [
         ("year: abc\n", "office.yaml 第 1 行：「year」的值「abc」應為整數；請改正"),
         ("strict: maybe\n", "office.yaml 第 1 行：「strict」的值「maybe」應為 true 或 false；請改正"),
+        ("year: true\n", "office.yaml 第 1 行：「year」的值「True」應為整數；請改正"),
+        ("year: 0x_\n", "office.yaml 第 1 行：「year」的值「0x_」應為整數；請改正"),
+        (f"year: {'1' * 5000}\n", f"office.yaml 第 1 行：「year」的值「{'1' * 39}…」應為整數；請改正"),
+        ("as_of: !!timestamp 2024-99-99\n", "office.yaml 第 1 行：標記「!!timestamp」不能用；請刪去標記，直接寫值"),
+        ("only: [3.3, [a]]\n", "office.yaml 第 1 行：「only」的值「['a']」應為文字；請改正"),
+        ('plan: "a\\nb"\n', "office.yaml 第 1 行：「plan」的值「a\\nb」應為一行文字；請改正"),
+        ('"\\e[2J": 1\n', "office.yaml 第 1 行：「\\x1b[2J」含控制字元或看不見的字元；請刪去"),
+        ("as-of: 113-06-30\nas_of: 113-06-30\n", "office.yaml 第 2 行：「as_of」寫了兩次（「-」與「_」不分）；請刪去其一"),
         ("report: [midterm]\n", "office.yaml 第 1 行：「report」的值「['midterm']」應為文字；請改正"),
     ],
 )
@@ -142,3 +152,62 @@ def test_settings_of_another_folder_do_not_count(office: Path) -> None:
     settle(office.parent, "report: midterm\n")
     done = run("compute", "office", "--only", "3.3", "--format", "json", cwd=office.parent)
     assert done.data["report"] == "final"
+
+
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and names of Unix")
+MAPPING = "registers:\n  美沙冬收案:\n    columns: {甲: 結案原因}\n"
+
+
+@UNIX
+def test_settings_that_are_no_file_of_the_folder_are_refused(office: Path) -> None:
+    path, outside = office / "office.yaml", office.parent / "office.yaml"
+    outside.write_text("report: midterm\n", encoding="utf-8")
+    path.symlink_to(outside)
+    check_refused(run("compute", office, cwd=office), 1, "office.yaml：是通往資料夾以外的連結，未讀取；請改放檔案本身")
+    path.unlink()
+    os.mkfifo(path)
+    sentence = "office.yaml：不是一般檔案（是資料夾、具名管線、裝置之類），未讀取；請改放一般的 YAML 檔"
+    check_refused(run("compute", office, cwd=office), 1, sentence)
+
+
+@UNIX
+def test_a_mapping_from_elsewhere_is_read_and_said_but_no_link_followed(office: Path) -> None:
+    outside = office.parent / "m.yaml"
+    outside.write_text(MAPPING, encoding="utf-8")
+    settle(office, "only: 3.3\nmapping: ../m.yaml\n")
+    line = f"office.yaml 第 2 行：對應檔「{office}/../m.yaml」在資料夾之外，已照所寫的讀取"
+    assert run("compute", office, cwd=office).err.splitlines()[0] == line
+    assert line not in run("compute", office, "--quiet", cwd=office).err
+    link = office.parent / "link"  # the data folder itself may be one
+    link.symlink_to(office)
+    settle(office, f"only: 3.3\nmapping: {office / 'in.yaml'}\n")
+    (office / "in.yaml").symlink_to(office / "real.yaml")
+    (office / "real.yaml").write_text(MAPPING, encoding="utf-8")
+    assert "在資料夾之外" not in run("compute", link, cwd=office).err
+    settle(office, "only: 3.3\nmapping: out.yaml\n")
+    (office / "out.yaml").symlink_to(outside)
+    sentence = "office.yaml 第 2 行：對應檔「out.yaml」是通往資料夾以外的連結，未讀取；請改放檔案本身"
+    check_refused(run("compute", office, cwd=office), 1, sentence)
+
+
+@UNIX
+def test_names_that_no_file_can_have_are_one_line(office: Path) -> None:
+    longest = "a" * 300
+    for arguments in (
+        ("check", longest),
+        ("compute", office, "--mapping", longest),
+        ("compute", office, "--mapping", os.fsdecode(b"\xff\x1b")),
+        ("compute", office, "--plan", longest, "--specs", longest),
+        ("plan", "new", longest, "--year", "115"),
+        ("plan", "new", os.fsdecode(b"a\xff"), "--year", "115"),
+    ):
+        done = run(*arguments, cwd=office)
+        assert (done.status in {1, 2}, done.out, done.err.count("\n")) == (True, "", 1), done.err
+        assert done.err[:-1].isprintable()
+
+
+def test_a_county_with_control_characters_is_shown_escaped_everywhere(office: Path) -> None:
+    for form in ("table", "markdown"):
+        done = run("compute", office, "--jurisdiction", "\x1b[31m高雄市\u202e", "--only", "3.3", "--format", form, cwd=office)
+        assert not {"\x1b", "\u202e"} & set(done.out + done.err)
+        assert "縣市「\\x1b[31m高雄市\\u202e」不是正式名稱" in done.err or "不是本計畫所列的縣市" in done.err

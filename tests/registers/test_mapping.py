@@ -375,6 +375,10 @@ PROBLEMS = {
         "第 2 行：「不讀取」只能寫 sheet 或 file，指出不讀取的工作表或檔案；請改正",
     ),
     "text in place of columns": ("  志工:\n    columns: 代號", "第 3 行：「columns」應為鍵與值，讀到「代號」；請改正"),
+    "pattern that is longer than any name": (
+        f"  志工: {{sheet: {'a' * 1001}}}",
+        "第 2 行：工作表或檔案的樣式超過 1000 字元；請改正",
+    ),
     "key that is no word": ("  ? [a, b]\n  : c", "第 2 行：YAML 語法有誤；請檢查縮排、冒號與引號"),
     "star without quotes": ("  志工:\n    sheet: *名單", "第 3 行：YAML 語法有誤；請檢查縮排、冒號與引號"),
 }
@@ -389,6 +393,20 @@ def test_a_wrong_file_is_refused_with_its_line(write: Write, problem: str) -> No
 def test_all_problems_are_told_in_the_order_of_their_lines(write: Write) -> None:
     text = "registers:\n  志工:\n    columns:\n      a: x\n      b: y\n  cases:\n  foo: {sheet: a}\n"
     assert [line.split("：")[0] for line in refuse(write, text)] == ["第 4 行", "第 5 行", "第 6 行", "第 7 行"]
+
+
+@pytest.mark.parametrize(("count", "is_taken"), [(999, True), (1_000, True), (1_001, False)])
+def test_so_many_patterns_are_taken(write: Write, count: int, is_taken: bool) -> None:
+    text = f"registers:\n  志工:\n    sheet: [{', '.join(f'a{number}' for number in range(count))}]\n"
+    if is_taken:
+        write(text)
+    else:
+        assert refuse(write, text) == ["第 1 行：sheet 與 file 共超過 1000 個；請以 * 代表任意文字，合併樣式"]
+
+
+def test_of_a_thousand_problems_the_first_are_told(write: Write) -> None:
+    lines = refuse(write, "registers:\n" + "".join(f"  a{number}: {{sheet: b}}\n" for number in range(1_000)))
+    assert (len(lines), lines[-1]) == (101, "還有其他錯誤，只列出前 100 項；請先改正以上各項")
 
 
 @pytest.mark.parametrize("text", ["", "# 尚未填寫\n", "registers:\n", "\ufeffregisters:\r\n"])

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+MOST_DIGITS = 12
+
+
+def _refuse_odd_number(number: Decimal) -> Decimal:
+    """A number whose digits would fill a page, or the memory, once it is written out."""
+    exponent = number.as_tuple().exponent
+    if number.adjusted() >= MOST_DIGITS or (isinstance(exponent, int) and exponent < -MOST_DIGITS):
+        raise ValueError(f"數字的整數與小數各不可超過 {MOST_DIGITS} 位；請改正")
+    return number
+
+
+Number = Annotated[Decimal, AfterValidator(_refuse_odd_number)]
 
 
 class Part(BaseModel):

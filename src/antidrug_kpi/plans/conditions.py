@@ -7,12 +7,11 @@ wrong, but it runs nothing.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, get_args
 
 from pydantic import Discriminator, Field, Tag
 
-from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.base import Number, Part
 
 
 class ColumnRef(Part):
@@ -93,7 +92,7 @@ class ShareTest(Part):
 
     of: str
     over: str
-    at_least: Decimal
+    at_least: Number
 
 
 class Share(Part):
@@ -159,31 +158,31 @@ class InYear(ColumnTest):
 class AtLeast(ColumnTest):
     """The number is not under the bound."""
 
-    at_least: Decimal | ColumnRef
+    at_least: Number | ColumnRef
 
 
 class AtMost(ColumnTest):
     """The number is not over the bound."""
 
-    at_most: Decimal | ColumnRef
+    at_most: Number | ColumnRef
 
 
 class MoreThan(ColumnTest):
     """The number is over the bound."""
 
-    more_than: Decimal | ColumnRef
+    more_than: Number | ColumnRef
 
 
 class LessThan(ColumnTest):
     """The number is under the bound."""
 
-    less_than: Decimal | ColumnRef
+    less_than: Number | ColumnRef
 
 
 class Equals(ColumnTest):
     """The number equals the bound."""
 
-    equals: Decimal | ColumnRef
+    equals: Number | ColumnRef
 
 
 NODES: tuple[str, ...] = ("all", "any", "not", "any_row", "decisive_row", "exists", "open_in", "share")

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from antidrug_kpi.errors import SpecError, UsageError, take_some
-from antidrug_kpi.paths import is_file
+from antidrug_kpi.paths import is_file, is_folder
 from antidrug_kpi.plans.formchecks import find_form_problems
 from antidrug_kpi.plans.grafting import graft
 from antidrug_kpi.plans.located import Located, Trail
@@ -39,7 +39,8 @@ def find_shipped_folder(name: str) -> Path:
 
 def list_plan_ids(folders: tuple[Path, ...] = ()) -> tuple[str, ...]:
     """The ids of all plans in the folders, the program's own included, in alphabetical order."""
-    found = {path.parent.name for folder in (*folders, find_specs_folder()) for path in folder.glob("*/plan.yaml")}
+    existing = (folder for folder in (*folders, find_specs_folder()) if is_folder(folder))
+    found = {path.parent.name for folder in existing for path in folder.glob("*/plan.yaml")}
     return tuple(sorted(found))
 
 

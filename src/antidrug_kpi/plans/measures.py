@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.base import Number, Part
 from antidrug_kpi.plans.conditions import Condition
 from antidrug_kpi.plans.populations import Population
 
@@ -19,7 +18,7 @@ class DatedTarget(Part):
     """A target value, from which day it holds, who is held to it, and where that is written."""
 
     from_: dt.date = Field(alias="from")
-    value: Decimal
+    value: Number
     citation: str
     jurisdictions: tuple[str, ...] = ()
 

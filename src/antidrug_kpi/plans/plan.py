@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from antidrug_kpi.plans.base import Citation, Part
+from antidrug_kpi.plans.base import Citation, Number, Part
 from antidrug_kpi.plans.forms import PrintedForm
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.registers import Register
@@ -99,8 +98,8 @@ class FigureColumns(Part):
 class ProgressRule(Part):
     """When 自評進度 is 超前: attainment for lower limits, share of the limit for upper ones, both in percent."""
 
-    ahead_from_attainment: Decimal
-    ahead_up_to_limit_share: Decimal
+    ahead_from_attainment: Number
+    ahead_up_to_limit_share: Number
 
 
 class Plan(Part):

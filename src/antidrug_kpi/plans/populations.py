@@ -6,13 +6,12 @@ A population gives one row per subject, and every figure of the measure comes fr
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, field_validator
 
-from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.base import Number, Part
 from antidrug_kpi.plans.conditions import Condition, Related, Rows
 from antidrug_kpi.plans.services import Joined
 
@@ -167,7 +166,7 @@ class QuotaTerms(Part):
     rows: Related
     by: str
     of: str
-    at_least: dict[str, Decimal] = Field(min_length=1)
+    at_least: dict[str, Number] = Field(min_length=1)
 
 
 DERIVATIONS = {

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from antidrug_kpi.files import Cell, UnreadableCell
 from antidrug_kpi.plans.base import Part
@@ -23,6 +23,17 @@ from antidrug_kpi.registers.words import squeeze
 
 # In place of a register or of an official header: the sheets or the column are left unread.
 NOT_READ = "不讀取"
+
+
+# Names of sheets are short, and a path is rarely as long; every sheet is held against every pattern.
+MOST_CHARACTERS = 1_000
+MOST_PATTERNS = 1_000
+
+
+def _refuse_long(pattern: str) -> str:
+    if len(pattern) > MOST_CHARACTERS:
+        raise ValueError(f"工作表或檔案的樣式超過 {MOST_CHARACTERS} 字元；請改正")
+    return pattern
 
 
 def _list_texts(value: Any) -> Any:
@@ -39,7 +50,7 @@ def _list_entries(value: Any) -> Any:
     return value if isinstance(value, list) else [_fill_blank(value)]
 
 
-Patterns = Annotated[tuple[str, ...], BeforeValidator(_list_texts)]
+Patterns = Annotated[tuple[Annotated[str, AfterValidator(_refuse_long)], ...], BeforeValidator(_list_texts)]
 Words = Annotated[dict[str, str], BeforeValidator(_fill_blank)]
 
 

@@ -37,6 +37,11 @@ def say_unknown(what: str, name: str, known: Mapping[str, str]) -> str:
     return f"沒有{what}「{quote_briefly(name, LONGEST_NAME)}」{hint}；請改正"
 
 
+def count_patterns(text: MappingText) -> int:
+    """How many sheets and files the entries name."""
+    return sum(len(entry.sheet) + len(entry.file) for entries in text.registers.values() for entry in entries)
+
+
 def find_repeated_registers(text: MappingText, known: Mapping[str, RegisterSpec]) -> Iterator[Problem]:
     """Registers under two of their names, and entries of one register that both hold wherever it is found."""
     seen: dict[str, str] = {}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
+from antidrug_kpi.errors import find_closest
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
 from antidrug_kpi.registers import kinds
@@ -12,6 +12,9 @@ from antidrug_kpi.registers.headers import list_names
 from antidrug_kpi.registers.mapping import Entry, OfficeMapping, is_like
 from antidrug_kpi.registers.matching import Matched
 from antidrug_kpi.registers.words import squeeze
+
+# Nobody reads more; each is held against every header.
+MOST_SUGGESTIONS = 100
 
 # The names that a sheet goes by, and its file.
 _NamedSheet = tuple[Sequence[str], str]
@@ -50,10 +53,12 @@ def _find_idle_headers(mapping: OfficeMapping, entry: Entry, matches: Sequence[M
     """Headers that none of the entry's sheets has; nothing is said where it has no sheet."""
     found = {word for matched in matches for word in matched.header.mapped}
     headers = [text for matched in matches for _, text in matched.header.unknown]
-    for own in entry.text.columns:
-        if matches and entry.spec is not None and squeeze(own) not in found:
-            facts = {"register": entry.spec.title, "header": own, "near": _suggest(own, headers)}
-            yield _warn(mapping, kinds.MAPPING_HEADER_MISSING, entry, ("columns", own), facts)
+    if not matches or entry.spec is None:
+        return
+    for number, own in enumerate(own for own in entry.text.columns if squeeze(own) not in found):
+        near = _suggest(own, headers) if number < MOST_SUGGESTIONS else ""
+        facts = {"register": entry.spec.title, "header": own, "near": near}
+        yield _warn(mapping, kinds.MAPPING_HEADER_MISSING, entry, ("columns", own), facts)
 
 
 def _warn(mapping: OfficeMapping, kind: IssueKind, entry: Entry, trail: tuple[str, ...], facts: dict[str, str]) -> Issue:
@@ -64,5 +69,5 @@ def _warn(mapping: OfficeMapping, kind: IssueKind, entry: Entry, trail: tuple[st
 
 def _suggest(word: str, known: Sequence[str]) -> str:
     names = {squeeze(name): name for name in known}
-    near = get_close_matches(squeeze(word), names, n=1, cutoff=0.3)
-    return f"，最接近的是「{names[near[0]]}」" if near else ""
+    near = find_closest(squeeze(word), names, cutoff=0.3)
+    return f"，最接近的是「{names[near]}」" if near is not None else ""

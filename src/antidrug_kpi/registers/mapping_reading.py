@@ -15,8 +15,15 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.registers.headers import list_headers
-from antidrug_kpi.registers.mapping import NOT_READ, Entry, EntryText, MappingText, OfficeMapping
-from antidrug_kpi.registers.mapping_checks import EntryCheck, Problem, find_repeated_registers, list_registers, say_unknown
+from antidrug_kpi.registers.mapping import MOST_PATTERNS, NOT_READ, Entry, EntryText, MappingText, OfficeMapping
+from antidrug_kpi.registers.mapping_checks import (
+    EntryCheck,
+    Problem,
+    count_patterns,
+    find_repeated_registers,
+    list_registers,
+    say_unknown,
+)
 from antidrug_kpi.registers.words import squeeze
 
 _KEYS = ("registers", *EntryText.model_fields)
@@ -58,6 +65,8 @@ def _list_entries(text: MappingText, source: Located) -> Iterator[tuple[str, Ent
 
 def _find_problems(text: MappingText, source: Located, plan: Plan) -> Iterator[Problem]:
     known = list_registers(plan)
+    if count_patterns(text) > MOST_PATTERNS:
+        yield ("registers",), f"sheet 與 file 共超過 {MOST_PATTERNS} 個；請以 * 代表任意文字，合併樣式"
     yield from find_repeated_registers(text, known)
     for name, entry, trail in _list_entries(text, source):
         spec = known.get(squeeze(name))
