@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from antidrug_kpi.forms.words import say_figures
-from antidrug_kpi.printable import escape_controls, escape_lines
 from antidrug_kpi.measures.results import MeasureResult
+from antidrug_kpi.printable import escape_controls, escape_lines
 
 # Lines that are piped are never broken, so that an address can be searched for.
 PIPED_WIDTH = 2000

@@ -10,11 +10,11 @@ from typing import IO, TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.issues import Level
-from antidrug_kpi.printable import show_path
 from antidrug_kpi.pipeline.completeness import is_complete
 from antidrug_kpi.pipeline.covering import cover_rows, cover_run
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.plans.forms import INDICATORS
+from antidrug_kpi.printable import show_path
 
 if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm

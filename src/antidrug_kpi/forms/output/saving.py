@@ -13,6 +13,7 @@ from antidrug_kpi.forms.output.digests import seal
 from antidrug_kpi.forms.output.places import follow_link, is_standard_output
 from antidrug_kpi.forms.output.standard import write_bytes
 from antidrug_kpi.forms.output.temporary import open_copy, use_private_folder
+from antidrug_kpi.paths import is_folder
 from antidrug_kpi.printable import show_path
 
 OWNER_ONLY = 0o600
@@ -122,8 +123,8 @@ def _find_mode(path: Path) -> int:
 
 def _refuse(path: Path, place: Path, error: OSError) -> UserError:
     shown = show_path(path)
-    if not os.path.isdir(place.parent):  # noqa: PTH112 - Path.is_dir() raises where a name is too long
+    if not is_folder(place.parent):
         return UserError(f"無法寫入 {shown}：資料夾 {show_path(path.parent)} 不存在；請先建立資料夾或改用其他路徑")
-    if os.path.isdir(place):  # noqa: PTH112
+    if is_folder(place):
         return UserError(f"無法寫入 {shown}：這是資料夾；請指定檔名")
     return UserError(f"無法寫入 {shown}：{error.strerror or error}；請確認權限、磁碟空間，或該檔是否正被開啟")
