@@ -234,3 +234,11 @@ def test_a_field_that_never_ends_is_refused_where_its_record_begins(tmp_path: Pa
     assert read_issue(read_bytes(tmp_path, text.encode())) == (
         "清冊.csv 第 2 列：從這一列開始的欄位超過 131,072 個字元，可能少了右引號；請補上引號或重新匯出"
     )
+
+
+@pytest.mark.parametrize(("columns", "is_read"), [(16_383, True), (16_384, True), (16_385, False)])
+def test_no_more_columns_than_a_spreadsheet_has(tmp_path: Path, columns: int, *, is_read: bool) -> None:
+    (tmp_path / "a.csv").write_text("1" + "," * (columns - 1) + "\n", encoding="utf-8")
+    (reading,) = read_data(tmp_path / "a.csv")
+    said = [] if is_read else ["a.csv：欄數為 16,385 欄，超過上限 16,384 欄，未讀取；請分成數個檔案或重新匯出"]
+    assert ([sheet.rows[0][0] for sheet in reading.sheets], [str(issue) for issue in reading.issues]) == (["1"] * is_read, said)

@@ -60,3 +60,14 @@ def test_an_archive_that_is_damaged_or_made_to_exhaust_the_reader_is_refused(tmp
     lines = read_apart(tmp_path / NAME)
     assert sentence in lines[0]
     assert lines[1:] == ["0 sheets"]
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(998, True), (999, True), (1_000, False)])
+@pytest.mark.parametrize("part", ["--x\r\nA: b\r\n", '--x\r\nContent-Type: multipart/related; boundary="y"\r\n\r\n'])
+def test_parts_that_hold_nothing_count_too(tmp_path: Path, part: str, count: int, *, is_read: bool) -> None:
+    """The message itself and the page are two; a million such parts would take minutes."""
+    count -= 1
+    (tmp_path / NAME).write_text(HEAD + part * count + HTML + "\r\n<table><tr><td>a</table>\r\n--x--\r\n", newline="")
+    (reading,) = read_data(tmp_path / NAME)
+    assert len(reading.sheets) == is_read
+    assert any("網頁封存檔的內容" in str(issue) for issue in reading.issues) is not is_read

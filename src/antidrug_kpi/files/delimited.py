@@ -13,6 +13,7 @@ from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells import RecordShape, Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.decoding import find_encoding
+from antidrug_kpi.files.growing_grid import check_extent
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.record_shapes import find_stray_quotes, is_cut, list_widths
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_extent, refuse_size
@@ -154,5 +155,6 @@ def _count_lines(record: Sequence[str]) -> int:
 def _check_size(rows: int, width: int, limits: Limits) -> None:
     if rows > limits.records:
         raise refuse_count("資料", rows, limits.records, "列以上")
+    check_extent(0, width)
     if rows * width > limits.cells:
         raise refuse_extent(rows, width, limits.cells)

@@ -23,7 +23,7 @@ _MOST_BLANK = 2_000_000
 _LONGEST_NESTED = 200
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _HASHES = re.compile(r"#{2,}")
-_NUMBER = re.compile(r"-?[\d,]*\.?\d+%?")
+_NUMBER = re.compile(r"-?(?:[\d,]*+\.\d+|[\d,]*\d)%?")
 HASHES_REASON = "欄太窄，匯出時只剩 #，沒有可用的內容；請調寬欄位後重新匯出"
 
 

@@ -26,7 +26,7 @@ _HEAD = 4096
 _LONGEST_NAME = 60
 # End tags that end nothing: each is looked for among all elements that are open.
 _MOST_UNMATCHED = 2_000_000
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""charset\s*+=\s*+["']?\s*+([A-Za-z0-9_-]+)""", re.IGNORECASE)
 # What a page declares is believed where the ladder would not find it; all others are on the ladder, or read anything.
 _BELIEVED = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}
 

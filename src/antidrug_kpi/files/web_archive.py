@@ -66,10 +66,11 @@ def read_archive(stream: BinaryIO, file: str, limits: Limits) -> Page:
         raise refuse_size("網頁封存檔", size, limits.page_bytes)
     stream.seek(0)
     parts: list[_Part] = []
-    for part in _list_parts(stream.read(), 0, size, 0):
-        parts.append(part)
-        if len(parts) > _MOST_PARTS:
-            raise refuse_count("網頁封存檔的內容", len(parts), _MOST_PARTS, "份以上")
+    for count, part in enumerate(_list_parts(stream.read(), 0, size, 0), start=1):
+        if count > _MOST_PARTS:
+            raise refuse_count("網頁封存檔的內容", count, _MOST_PARTS, "份以上")
+        if part is not None:
+            parts.append(part)
     pages: list[tuple[str, Page]] = []
     tables = cells = 0
     for part in parts:
@@ -83,10 +84,11 @@ def read_archive(stream: BinaryIO, file: str, limits: Limits) -> Page:
     return _join_pages(pages)
 
 
-def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_Part]:
-    """The parts of a message, or of a piece of it, that hold no parts themselves."""
+def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_Part | None]:
+    """The parts of a message, or of a piece of it; none for one that is empty or holds parts itself, which counts too."""
     found = _END_OF_HEADERS.search(message, start, min(end, start + _MOST_HEADER_BYTES))
     if found is None:
+        yield None
         return
     text = message[start : found.start()].lstrip(b"\r\n").decode("ascii", "replace")
     part = _Part(HeaderParser().parsestr(text), message, found.end(), end)
@@ -96,6 +98,7 @@ def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_P
     boundary = part.headers.get_boundary()
     if not boundary or depth >= _DEEPEST:
         raise refuse_damaged("網頁封存檔的各部分無法分開")
+    yield None
     mark = b"\n--" + boundary.encode("ascii", "replace")
     # The end of the headers is a line end too, which the first mark may follow at once.
     place = message.find(mark, found.end() - 1, end)

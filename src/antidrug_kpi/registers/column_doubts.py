@@ -48,18 +48,22 @@ def is_odd_time(time: dt.time) -> bool:
 
 def _find_short_days(register: Register, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
     times = [_read_time(cell) for cell in parsed.distinct]
-    odd = dict.fromkeys(time for time in times if time is not None and is_odd_time(time))
+    odd = list(dict.fromkeys(time for time in times if time is not None and is_odd_time(time)))
     if not odd:
         return
-    sheets = register.frame[SHEET].to_numpy()
     filled = parsed.values.notna().to_numpy()
-    for time in odd:
-        bears = np.array([other == time for other in times])[parsed.codes] & filled
-        for sheet in np.unique(sheets[bears]).tolist():
-            count, total = int((bears & (sheets == sheet)).sum()), int((filled & (sheets == sheet)).sum())
-            if count >= _FEWEST and count * _OF_ALL >= total * _NEARLY_ALL:
-                facts = {"total": f"{total:,}", "same": f"{count:,}", "time": time.isoformat()}
-                yield _report(register, column, sheet, kinds.DAYS_SHORT, facts)
+    sheets = register.frame[SHEET].to_numpy()[filled]
+    # A number for each odd time, 0 for what bears none.
+    places: dict[dt.time | None, int] = {time: place for place, time in enumerate(odd, 1)}
+    borne = np.array([places.get(time, 0) for time in times], dtype=np.int64)[parsed.codes[filled]]
+    totals = np.bincount(sheets)
+    pairs, counts = np.unique(borne * len(totals) + sheets, return_counts=True)
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        place, sheet = divmod(pair, len(totals))
+        total = int(totals[sheet])
+        if place and count >= _FEWEST and count * _OF_ALL >= total * _NEARLY_ALL:
+            facts = {"total": f"{total:,}", "same": f"{count:,}", "time": odd[place - 1].isoformat()}
+            yield _report(register, column, sheet, kinds.DAYS_SHORT, facts)
 
 
 def _read_time(cell: Cell) -> dt.time | None:

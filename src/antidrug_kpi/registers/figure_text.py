@@ -14,7 +14,8 @@ _BLANK = r"\s\x00-\x1f\x7f-\x9f"
 # What a reader sees as nothing at all, so that the digits beside it do stand together; see `words`.
 _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff"
 _GAP = re.compile(rf"[{_BLANK}]")
-_SURROUNDING = re.compile(rf"^[{_BLANK}{_UNSEEN}]+|[{_BLANK}{_UNSEEN}]+$")
+# Begun where a run of blanks begins, so that a long one inside is not searched from each of its blanks.
+_SURROUNDING = re.compile(rf"^[{_BLANK}{_UNSEEN}]+|(?<![{_BLANK}{_UNSEEN}])[{_BLANK}{_UNSEEN}]++$")
 _GAP_OF_DIGITS = re.compile(rf"(?<=\d)[{_UNSEEN}]*[{_BLANK}][{_BLANK}{_UNSEEN}]*(?=\d)")
 _PERCENT = "%％﹪"
 _FULL_WIDTH = frozenset("０１２３４５６７８９")

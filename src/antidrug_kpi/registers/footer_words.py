@@ -28,16 +28,18 @@ _QUESTION = re.compile(r"[※*◎]*(?:[\u3400-\u9fff]{1,10}:|(?:製表|填表|�
 # A note or a signature only where it stands alone in its row: a record's own number or name could begin so too.
 _REMARK = r"(?:本(?:表|頁|清冊|名冊|資料|報表)|以上|上[列述表]|備考|說明[一二三四五六七八九十])"
 _ALONE = re.compile(
-    rf"[※*◎#]*[(\[【<-]*(?:{_REMARK}"
+    rf"[※*◎#]*+[(\[【<-]*+(?:{_REMARK}"
     r"|以下(?:空白|無資料|略)|(?:報表|資料)結束|完\)$"
     r"|填報(?:人|者|單位|機關|學校|日期|時間)|(?:聯絡|連絡)(?:人|電話|方式)|(?:電話|傳真|分機):"
     r"|(?:承辦人?員?|科長|股長|組長|課長|主任|主任秘書|秘書|處長|局長|所長|院長|校長|首長|主管|主計|會計|人事)(?:簽章|核章)?:"
     r"|主辦(?:業務|統計|主計|會計)?人員|(?:列印|印表|更新|統計|資料)(?:日期|時間|期間|截止日?)(?:[:\d(民]|$)"
     rf"|(?:總?共|共?計)[\d,]+{_UNITS}"
     rf"|(?:\d{{1,2}}[.、)]|[一二三四五六七八九十]{{1,2}}、)(?:{_REMARK}|.*[,。;:])|[\u3400-\u9fff]{{2,10}}:"
-    r"|(?i:page)\d+(?:(?:/|of)\d+)?$|\d+-$|[-‐-―━─═=_~*]{4,}$)"
+    r"|(?i:page)\d+(?:(?:/|of)\d+)?$|\d+-$)"
     r"|\*[^*]*[\u3400-\u9fff]{4}"
 )
+# A line drawn below a table, with signs and brackets before it; apart, so that neither gives anything back to the other.
+_LINE = re.compile(r"(?:\*++(?=[※◎#])|[※◎#])*+(?:\**+(?:-*+[(\[【<])++)?+[-‐-―━─═=_~*]{4,}+$")
 _SIGNATURE = re.compile(
     r"(?:(?:填表|製表|審核|覆核|承辦|主辦|核定|經辦)(?:業務|統計|主計|會計)?(?:人|者|人員|單位|主管)?|(?:機關|單位|業務)(?:首長|長官|主管)"
     r"|(?:科長|股長|組長|課長|主任|主任秘書|秘書|處長|局長|所長|院長|校長|首長|主管|主計|會計|人事))(?:簽章|核章)?:?"
@@ -58,8 +60,9 @@ def could_be_footer_word(text: str) -> bool:
     if _TELLING.search(text) is None:
         return False
     squeezed = squeeze(text)
-    found = _NOTE.match(squeezed) or _ALONE.match(squeezed) or weigh_total(squeezed) or _QUESTION.fullmatch(squeezed)
-    return (found or _LABEL_AND_BLANK.match(text)) is not None
+    found = _NOTE.match(squeezed) or _ALONE.match(squeezed) or _LINE.match(squeezed)
+    found = found or _QUESTION.fullmatch(squeezed) or _LABEL_AND_BLANK.match(text)
+    return found is not None or weigh_total(squeezed) is not None
 
 
 def is_note(text: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from antidrug_kpi.files import Sheet
+from antidrug_kpi.files import Cell, Sheet
+from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.values import show_cell
 from antidrug_kpi.registers.words import squeeze
 
@@ -27,6 +28,9 @@ _ENGLISH = (
 # What stands above a header without naming a group of its columns: a unit for all of them, a date of printing, a long title.
 _NO_GROUP = re.compile(r"單位|(?:列印|製表|製作|填表|填報|資料|更新)?日期|民國\d|\d+年\d")
 _LONGEST_GROUP = 10
+# No header has more characters around its words; what is longer is a paragraph.
+_LONGEST_DRESSED = 200
+_MOST_HEADERS = 1_000
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,27 @@ class Candidate:
 
 def list_candidates(sheet: Sheet) -> tuple[Candidate, ...]:
     """Every row among a sheet's first, then every two and every three of them."""
-    rows = [[squeeze(show_cell(cell)) for cell in row] for row in sheet.rows[:ROWS_SEARCHED]]
+    rows = [_read_texts(row) for row in sheet.rows[:ROWS_SEARCHED]]
+    # Columns without a word are not looked at one by one: a sheet may have thousands of them.
+    width = max((index for row in rows for index, text in enumerate(row, 1) if text), default=0)
+    beyond = ((),) * (len(rows[0]) - width if rows else 0)
+    rows = [row[:width] for row in rows]
     return tuple(
-        Candidate(top + height - 1, tuple(_join_rows(rows[top : top + height])), _find_groups(rows[top : top + height]))
+        Candidate(
+            top + height - 1,
+            (*_join_rows(rows[top : top + height]), *beyond),
+            (*_find_groups(rows[top : top + height]), *beyond),
+        )
         for height in range(1, HIGHEST_HEADER + 1)
         for top in range(len(rows) - height + 1)
     )
+
+
+def _read_texts(row: Sequence[Cell]) -> list[str]:
+    """What stands in a row, squeezed; nothing where it holds more than any header does."""
+    if len(row) > _MOST_HEADERS and sum(not is_blank_cell(cell) for cell in row) > _MOST_HEADERS:
+        return [""] * len(row)
+    return [squeeze(show_cell(cell)) for cell in row]
 
 
 def _join_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[Form, ...]]:
@@ -96,6 +115,8 @@ def _find_groups(rows: Sequence[Sequence[str]]) -> tuple[tuple[tuple[str, int], 
 @lru_cache(maxsize=20_000)
 def _list_forms(text: str) -> tuple[Form, ...]:
     """A header as it is, without marks, without units, letters or a number before or behind it, without an English twin."""
+    if len(text) > _LONGEST_DRESSED:
+        return (Form(text),)
     forms = [Form(text), Form(text.strip("*＊※:#"))]
     while (bare := _undress(forms[-1])) is not None:
         forms.append(bare)

@@ -72,12 +72,15 @@ def find_repetitions(rows: Rows, header: HeaderRow) -> Iterator[int]:
     titles = {*above, ("",) * len(above[-1])}
     for line in above[-HIGHEST_HEADER:]:
         if sum(map(bool, line)) > 1 or line is above[-1]:
+            last = header.position
             for position in _find_line(rows, header.position + 1, line):
                 yield position
                 before = position - 1
-                while before > header.position and _squeeze_row(rows[before]) in titles:
+                # What stands above the line before was looked at with that one.
+                while before > last and _squeeze_row(rows[before]) in titles:
                     yield before
                     before -= 1
+                last = position
 
 
 def _find_line(rows: Rows, start: int, line: tuple[str, ...]) -> list[int]:

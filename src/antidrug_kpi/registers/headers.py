@@ -32,6 +32,8 @@ _LEADING_YEAR = re.compile(r"^(?:民國)?\d{2,4}年(?:度[_\-]*|[_\-]*(?!度))(?
 _DATE = r"(?:民國|\d{4}|\d{2,3})(?:[\d年月./\-]*)(?:月|日|年|年度|度|上半年|下半年|期中|期末)*(?:底|止)?"
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _MONTHS = rf"{_NUMERAL}(?:月份?)?(?:[_\-~至]+{_NUMERAL})?月份?|第?[1-4一二三四]季|Q[1-4]|[上下]半年度?"
+# No file or sheet is called by more, and nothing behind it is looked at.
+_LONGEST_NAME = 255
 _TRAILING_DATE = re.compile(rf"[_\-(\[~]*(?:{_DATE}(?:[_\-~至]+{_DATE})?|{_MONTHS})[)\]]*$")
 # An office's own headers of a register: squeezed → official header, or none for a column that is left unread.
 OwnHeaders = Mapping[str, str | None]
@@ -64,7 +66,7 @@ class HeaderRow:
 
 def normalise_name(name: str) -> str:
     """The name of a sheet or file without a leading number (03_) or year, and a trailing date, month or 年度."""
-    text = _LEADING_YEAR.sub("", _LEADING_NUMBER.sub("", squeeze(name)))
+    text = _LEADING_YEAR.sub("", _LEADING_NUMBER.sub("", squeeze(name)[:_LONGEST_NAME]))
     while True:
         shorter = re.sub(r"年度$", "", _TRAILING_DATE.sub("", text)).rstrip("_-")
         if shorter in {text, ""}:

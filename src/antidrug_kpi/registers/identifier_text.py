@@ -13,7 +13,7 @@ _DOTS = r".·‧・∙⋅"
 # Others cover something only where several stand within it or before it.
 _MASKED = re.compile(
     rf"[{_COVERS}•]+|(?<=\w)(?:[{_DOTS}]{{2,}}|[☆★※]+|_{{3,}}|-{{3,}}|[#?~+=^%@&$!|]{{2,}})(?=\w)"
-    rf"|[☆★※]{{2,}}|[#?+]{{3,}}|(?<=\w)[{_DOTS}]{{3,}}|[{_DOTS}]{{3,}}(?=\w)"
+    rf"|[☆★※]{{2,}}|[#?+]{{3,}}|(?<=\w)[{_DOTS}]{{3,}}|(?<![{_DOTS}])[{_DOTS}]{{3,}}+(?=\w)"
 )
 # An X or O is a letter like any other, unless a run of them stands where a national identifier has digits; O's between two
 # digits, and two X's in a text just as long as such an identifier.
@@ -29,7 +29,7 @@ _WITHHELD = re.compile(
 )
 # A dot stands within the names of indigenous people: 瓦歷斯•諾幹.
 _NAME_COVER = rf"[{_COVERS}OX#?_]+"
-_NAME_MASKED = re.compile(rf"[\u3400-\u9fff]{_NAME_COVER}[\u3400-\u9fff]*")
+_NAME_MASKED = re.compile(rf"[\u3400-\u9fff]{_NAME_COVER}+[\u3400-\u9fff]*")  # a cover gives nothing back: 某 is a word too
 _RUN = re.compile(_NAME_COVER)
 _RUN_OF_LETTERS = re.compile(r"X{2,}|O{2,}")
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.words import APOSTROPHES, unify_dashes
+from antidrug_kpi.registers.words import APOSTROPHES, normalise, unify_dashes
 
 TAIWAN = dt.timedelta(hours=8)
 _PLAIN = re.compile(r"[\d/.-]+")
@@ -47,7 +46,7 @@ def split_moment(text: str) -> Moment:
     """A text without its weekday, told apart into its day and its time; FaultyCellError for a time that no clock shows."""
     if _PLAIN.fullmatch(text):
         return Moment(text)
-    plain = " ".join(unify_dashes(unicodedata.normalize("NFKC", text)).split()).lstrip(APOSTROPHES)
+    plain = " ".join(unify_dashes(normalise(text)).split()).lstrip(APOSTROPHES)
     if len(plain) > _LONGEST:
         return Moment(plain)
     plain = _BEHIND.sub("", _BEFORE.sub("", plain, count=1) if _BEFORE.match(plain) else plain)

@@ -46,11 +46,15 @@ def find_records(
     skipped = blank.copy()
     suspects = np.flatnonzero(_find_suspects(body, columns, distinct, set(indexes.values())) & ~blank).tolist()
     footer_columns = describe_footer_columns(spec, indexes, values, distinct) if suspects else {}
+    followed = 0
     for row in suspects:
         is_total = not spec.holds_totals and is_total_row(body[row], footer_columns)
         skipped[row] |= is_footer_row(body[row], footer_columns) or is_total
-        if skipped[row] and is_note_row(body[row]):
-            skipped[list(_follow_note(body, row))] = True
+        # A note among the rows that go on with one above it is followed by no others.
+        if skipped[row] and row >= followed and is_note_row(body[row]):
+            below = list(_follow_note(body, row))
+            skipped[below] = True
+            followed = row + 1 + len(below)
     return np.flatnonzero(~skipped).tolist(), np.flatnonzero(blank).tolist()
 
 

@@ -24,7 +24,10 @@ def read_ticks(text: str) -> dict[str, bool]:
         plain = plain.replace(_CIRCLE, "□")
     if not any(sign in plain for sign in _TICKED + _EMPTY):
         return {}
-    pattern = _BEFORE if plain[0] in _TICKED + _EMPTY else _BEHIND
+    signs = _TICKED + _EMPTY
+    if plain[0] not in signs and plain[-1] not in signs:
+        return {}  # a long label that no sign ends would be searched from each of its characters
+    pattern = _BEFORE if plain[0] in signs else _BEHIND
     found = list(pattern.finditer(plain))
     if "".join(one[0] for one in found) != plain:
         return {}

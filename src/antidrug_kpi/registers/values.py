@@ -43,6 +43,7 @@ Parser = Callable[[Cell], Value]
 
 _NUMBER = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?%?")
 LARGEST_COUNT = 10**15
+_LONGEST_NUMBER = 60  # with all its decimals; a spreadsheet writes 1e-16 in no more
 
 
 def show_cell(cell: Cell) -> str:
@@ -175,6 +176,13 @@ def _read_text(cell: Cell) -> str | None:
 
 
 def _read_number(cell: Cell) -> Decimal | None:
+    number = _parse_number(cell)
+    if number is not None and abs(number) > LARGEST_COUNT:
+        raise FaultyCellError(f"超過 {LARGEST_COUNT:,}，不像金額、時數或比率；請改正")
+    return number
+
+
+def _parse_number(cell: Cell) -> Decimal | None:
     text = _get_text(cell)
     if not text:
         return None
@@ -187,12 +195,14 @@ def _read_number(cell: Cell) -> Decimal | None:
     found = _NUMBER.fullmatch(text)
     if found is None or isinstance(cell, bool):
         raise FaultyCellError("應為數字")
+    if len(text) > _LONGEST_NUMBER:
+        raise FaultyCellError(f"共 {len(text):,} 字，不像數字；請改正")
     check_number(show_cell(cell))
     return Decimal(found["sign"] + found["whole"].replace(",", "") + (found["part"] or ""))
 
 
 def _read_count(cell: Cell) -> int | None:
-    number = _read_number(cell)
+    number = _parse_number(cell)
     if number is None:
         return None
     if number < 0 or number != number.to_integral_value():

@@ -20,15 +20,25 @@ _ERA = "(?:民國|中華民國|西元)"
 _SIGN = r"[-_/.]*"
 _SKELETON = rf"{_ERA}?{_SIGN}年{_SIGN}月(?:{_SIGN}日)?{_SIGN}(?:\(?星期\)?|\(\))?(?:時(?:分(?:秒)?)?)?|{_ERA}年度?|_+"
 # Dashes, points (… is three after NFKC), slashes, and a date of which nobody filled in more than its signs.
-_SIGNS = re.compile(rf"-+|(?:\.\.\.)+|/|[-_]*(?:/[-_]*/|\.[-_]*\.|[-_]+-[-_]+)[-_]*|{_SKELETON}")
+_SIGNS = re.compile(rf"-+|(?:\.\.\.)+|/|[-_]*+(?:/[-_]*+/|\.[-_]*+\.)[-_]*+|[-_]_*+-[-_]++|{_SKELETON}")
 _SIGNS_BEGIN = frozenset("-./_年民中西") | frozenset(DASHES)
 LONGEST_MARK = 40
+# Putting the accents above one letter in order takes the square of their number, so a long text is brought to NFKC in pieces.
+_LONGEST_PIECE = 1_000
 
 
 @lru_cache(maxsize=100_000)
 def squeeze(text: str) -> str:
     """NFKC without anything that cannot be seen: what two equal headers, categories or names have in common."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+    return _UNSEEN.sub("", normalise(text))
+
+
+def normalise(text: str) -> str:
+    """A text in NFKC."""
+    if len(text) <= _LONGEST_PIECE:
+        return unicodedata.normalize("NFKC", text)
+    pieces = (text[start : start + _LONGEST_PIECE] for start in range(0, len(text), _LONGEST_PIECE))
+    return "".join(unicodedata.normalize("NFKC", piece) for piece in pieces)
 
 
 def unify_dashes(text: str) -> str:
