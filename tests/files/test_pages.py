@@ -179,6 +179,8 @@ HOSTILE = {
     "blank": ("<table>" + ("<tr>" + "<td>" * 16_000 + "</tr>") * 127 + "</table>", "幾乎全空的表格為"),
     "long": ("<table><tr><td>" + "x" * 131_073 + "</tr></table>", "一個儲存格的文字為 131,073 字，超過上限 131,072 字"),
     "ends": ("<table><tr><td>" + "</i>" * 2_100_000 + "</tr></table>", "結束標記沒有對應的開始標記"),
+    "attributes": ("<table><tr " + "a=1 " * 2_200_000 + "><td>x</table>", "沒有結束的標記"),
+    "worksheets": ("<table><tr><td>x</table><!--" + "<x:Name></x:Name>" * 1_500_000, "註解、引號或程式碼沒有結束"),
 }
 
 

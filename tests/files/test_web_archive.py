@@ -71,3 +71,17 @@ def test_parts_that_hold_nothing_count_too(tmp_path: Path, part: str, count: int
     (reading,) = read_data(tmp_path / NAME)
     assert len(reading.sheets) == is_read
     assert any("網頁封存檔的內容" in str(issue) for issue in reading.issues) is not is_read
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "zlib_codec", "rot13", "x" * 300])
+def test_a_boundary_in_an_encoding_of_no_texts(tmp_path: Path, charset: str) -> None:
+    head = f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary*={charset}''%FFx{'y' * 70}\n\n"
+    (tmp_path / NAME).write_text(head + "--x\nContent-Type: text/html\n\n<table><tr><td>a</table>")
+    (reading,) = read_data(tmp_path / NAME)
+    assert (len(reading.sheets), len(reading.issues)) == (0, 1)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "zlib_codec", "rot13", "utf-7", "hex", "x" * 300])
+def test_a_page_in_an_encoding_of_no_texts_is_read_as_what_it_is(tmp_path: Path, charset: str) -> None:
+    page = f"--x\r\nContent-Type: text/html; charset={charset}\r\n\r\n<meta charset={charset}><table><tr><td>a</table>\r\n--x--"
+    assert read_tables(tmp_path, HEAD + page) == [[["a"]]]

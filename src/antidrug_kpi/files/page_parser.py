@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape
+from itertools import islice
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.growing_grid import choose_limit
@@ -100,7 +101,8 @@ class PageParser:
     def comment(self, text: str) -> None:
         """A comment; Excel keeps the properties of the workbook in one."""
         if "<x:" in text:
-            self.worksheets += [(unescape(name), unescape(place)) for name, place in _WORKSHEET.findall(text)]
+            found = islice(_WORKSHEET.finditer(text), MOST_TABLES)
+            self.worksheets += [(unescape(one[1]), unescape(one[2] or "")) for one in found]
             self.is_sheet_hidden = self.is_sheet_hidden or _SHEET_HIDDEN.search(text) is not None
 
     def close(self) -> None:

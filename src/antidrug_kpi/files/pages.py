@@ -27,6 +27,8 @@ _LONGEST_NAME = 60
 # End tags that end nothing: each is looked for among all elements that are open.
 _MOST_UNMATCHED = 2_000_000
 _CHARSET = re.compile(rb"""charset\s*+=\s*+["']?\s*+([A-Za-z0-9_-]+)""", re.IGNORECASE)
+# A tag with a picture written out in it may be long; one beyond this is no tag of a page.
+_LONGEST_TAG = 8 * 1024 * 1024
 # What a page declares is believed where the ladder would not find it; all others are on the ladder, or read anything.
 _BELIEVED = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}
 
@@ -78,8 +80,12 @@ def _feed(target: PageParser, stream: BinaryIO, encoding: Encoding) -> None:
 
     # Its stubs think of texts in bytes, which were those of Python 2.
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)  # type: ignore[arg-type]
-    tags = 0
+    tags = length = 0
     for text in decode_pieces(stream, encoding):
+        last = text.rfind(">")
+        length = length + len(text) if last < 0 else len(text) - last
+        if length > _LONGEST_TAG:
+            raise refuse_damaged("網頁有沒有結束的標記，或文字過長")
         parser.feed(text.encode("utf-8", "replace"))
         tags += text.count("</")
         if tags - target.ends > _MOST_UNMATCHED:

@@ -95,7 +95,7 @@ def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_P
     if part.headers.get_content_maintype() != "multipart":
         yield part
         return
-    boundary = part.headers.get_boundary()
+    boundary = _read_boundary(part.headers)
     if not boundary or depth >= _DEEPEST:
         raise refuse_damaged("網頁封存檔的各部分無法分開")
     yield None
@@ -108,6 +108,14 @@ def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_P
             return
         place = message.find(mark, begin, end)
         yield from _list_parts(message, begin, end if place < 0 else place, depth + 1)
+
+
+def _read_boundary(headers: Message) -> str | None:
+    """What stands between the parts; none where it is written in an encoding that is none of texts."""
+    try:
+        return headers.get_boundary()
+    except UnicodeError:
+        return None
 
 
 def _join_pages(pages: Sequence[tuple[str, Page]]) -> Page:
