@@ -134,3 +134,13 @@ def test_a_spreadsheet_that_is_damaged_or_made_to_exhaust_the_reader_is_refused(
     lines = read_apart(tmp_path / NAME)
     assert sentence in lines[0]
     assert lines[1:] == ["0 sheets"]
+
+
+@pytest.mark.parametrize(
+    "table", ["<Cell>%s</Cell>", "<Row/><Cell>%s</Cell>", "<Row><Cell>%s</Cell></Row><Roe><Cell>%s</Cell></Roe>"]
+)
+def test_a_cell_outside_of_every_row_is_refused(tmp_path: Path, table: str) -> None:
+    """One letter of a tag that was damaged must not move a record into the row above."""
+    reading = read(tmp_path, write(table.replace("%s", '<Data ss:Type="String">x</Data>')))
+    assert reading.sheets == ()
+    assert "有不在任何一列之內的儲存格" in str(reading.issues[-1])

@@ -40,6 +40,7 @@ class SpreadsheetTable:
         self._next_row = 1
         self._row = 0
         self._row_style = ""
+        self._is_in_row = False
         self._next_column = 1
         self._column = 0
         self._cell: Mapping[str, str] = {}
@@ -70,6 +71,7 @@ class SpreadsheetTable:
     def start_row(self, attributes: Mapping[str, str]) -> None:
         """The next row, or the one at a stated place."""
         self._row = _read_place(attributes, self._next_row)
+        self._is_in_row = True
         span = _read_count(attributes, "Span")
         self._next_row = self._row + span + 1
         check_extent(self._next_row - 1, 0)
@@ -78,8 +80,14 @@ class SpreadsheetTable:
         if attributes.get("Hidden") == "1":
             self.hidden_rows.append(range(self._row, self._row + span + 1))
 
+    def end_row(self) -> None:
+        """The row is complete."""
+        self._is_in_row = False
+
     def start_cell(self, attributes: Mapping[str, str]) -> None:
         """The next cell of the row, or the one at a stated place."""
+        if not self._is_in_row:
+            raise refuse_damaged("XML 試算表有不在任何一列之內的儲存格")
         self._column = _read_place(attributes, self._next_column)
         self._next_column = self._column + _read_count(attributes, "MergeAcross") + 1
         down = _read_count(attributes, "MergeDown")

@@ -116,6 +116,8 @@ class _Document:
             self._text = None
         elif local == "Cell":
             table.end_cell()
+        elif local == "Row":
+            table.end_row()
         elif local == "Visible" and self._text is not None:
             table.is_hidden = "".join(self._text).strip() in {"SheetHidden", "SheetVeryHidden"}
             self._text = None

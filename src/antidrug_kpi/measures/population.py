@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.derive import Columns, derive
 from antidrug_kpi.measures.joining_services import Services, join_rows, question_services, say_joined
 from antidrug_kpi.measures.masks import evaluate
@@ -62,7 +63,7 @@ class PopulationTable:
         counts = self.frame.loc[self.frame["population"] == EXCLUDED, "reason"].value_counts()
         known = [reason for reason in order if reason in counts.index]
         rest = sorted(reason for reason in counts.index if reason not in known)
-        return tuple(ExclusionCount(str(reason), int(counts[reason])) for reason in [*known, *rest])
+        return tuple(ExclusionCount(escape_controls(str(reason)), int(counts[reason])) for reason in [*known, *rest])
 
 
 def add_up(amounts: pd.Series) -> Number:

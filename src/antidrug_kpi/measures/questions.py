@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.population import PopulationTable
@@ -20,7 +21,7 @@ def question_tables(tables: Sequence[PopulationTable]) -> list[str]:
     questions = []
     for table in tables:
         if table.others:
-            shown = "、".join(f"「{text}」{count} 筆" for text, count in table.others)
+            shown = "、".join(f"「{escape_controls(text)}」{count} 筆" for text, count in table.others)
             questions.append(f"下列原因非屬可排除者，仍列入分母：{shown}；請確認有無誤植")
         questions += [f"請確認：{text}（{count} 筆）" for text, count in table.warnings if count]
         questions += table.questions

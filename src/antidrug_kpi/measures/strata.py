@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.figures import divide
 from antidrug_kpi.measures.population import PopulationTable, add_up
 from antidrug_kpi.measures.results import Stratum
@@ -61,7 +62,7 @@ def stratify(
         denominator = None if isinstance(measure, Count) else add_up(groups[key]["denominator_amount"])
         value = Fraction(numerator) if denominator is None else divide(numerator, denominator, measure.unit)
         is_private = spec is not None and spec.private and key != BLANK
-        strata.append(Stratum(str(key), numerator, denominator, value, is_private))
+        strata.append(Stratum(escape_controls(str(key)), numerator, denominator, value, is_private))
     return tuple(strata)
 
 
