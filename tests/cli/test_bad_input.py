@@ -174,7 +174,7 @@ def test_misspelt_spec_is_told_by_file_and_line(office: Path) -> None:
     check_refused(done, 1, sentence)
 
 
-@pytest.mark.parametrize("command", [("compute", "--format", "json"), ("fill",), ("trace", "3.3")])
+@pytest.mark.parametrize("command", [("compute",), ("fill",), ("trace", "3.3")])
 def test_output_where_nothing_can_be_written(office: Path, command: tuple[str, ...]) -> None:
     name, *options = command
     (office.parent / "目錄.xlsx").mkdir()

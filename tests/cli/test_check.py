@@ -199,7 +199,7 @@ def test_results_left_among_the_registers_are_not_read(office: Path) -> None:
 
 def test_an_input_is_never_overwritten(office: Path) -> None:
     text = (office / "美沙冬收案.csv").read_bytes()
-    sentence = "輸出檔「美沙冬收案.csv」就是讀入的清冊，未寫入，以免覆蓋；請改用其他檔名"
+    sentence = "輸出檔「美沙冬收案.csv」就是讀入的清冊或設定，未寫入，以免覆蓋；請改用其他檔名"
     check_refused(run("check", office, "-o", "美沙冬收案.csv", cwd=office), 2, sentence)
     assert (office / "美沙冬收案.csv").read_bytes() == text
     for command in (("compute",), ("trace", "3.3")):
@@ -211,5 +211,5 @@ def test_an_input_is_never_overwritten(office: Path) -> None:
     check_refused(
         run("check", office, "-o", "檢核結果.pdf", cwd=office),
         2,
-        "輸出檔「檢核結果.pdf」的副檔名不支援；請用 .xlsx、.json、.csv",
+        "輸出檔「檢核結果.pdf」的副檔名不支援；請用 .xlsx、.json、.csv、.html",
     )

@@ -1,6 +1,5 @@
 """An output stands there whole or not at all, and nothing of it is left elsewhere."""
 
-import os
 import stat
 import subprocess
 import sys
@@ -18,8 +17,8 @@ HOLD = """
 import sys
 from pathlib import Path
 from antidrug_kpi.forms.output.temporary import open_copy, use_private_folder
-with use_private_folder() as folder:
-    print(open_copy(Path(sys.argv[1]), "a.xlsx")[1], folder, sep="\\n", flush=True)
+with use_private_folder() as folder, open_copy(Path(sys.argv[1]), "a.xlsx") as (_, copy):
+    print(copy, folder, sep="\\n", flush=True)
     sys.stdin.read()
 """
 
@@ -97,9 +96,8 @@ def test_copies_of_a_process_that_lives_stay_and_those_of_a_killed_one_go(tmp_pa
 def test_what_another_program_left_is_not_ours_to_remove(tmp_path: Path) -> None:
     for name in (".a.tmp", "a.antidrug-kpi.tmp", ".a.docx.swp"):
         (tmp_path / name).write_bytes(b"x")
-    handle, copy = open_copy(tmp_path, "a")
-    os.close(handle)
-    copy.unlink()
+    with open_copy(tmp_path, "a") as (_, copy):
+        assert copy.exists()
     assert list_names(tmp_path) == [".a.docx.swp", ".a.tmp", "a.antidrug-kpi.tmp"]
 
 

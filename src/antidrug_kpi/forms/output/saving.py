@@ -84,20 +84,14 @@ def make_folder(folder: Path) -> None:
 
 def _replace(place: Path, pieces: Iterable[bytes], mode: int) -> None:
     """Write a copy beside the place and move it there when it lies on the disk; nothing of it stays where that fails."""
-    handle, copy = open_copy(place.parent, place.name)
-    try:
-        with os.fdopen(handle, "wb") as file, contextlib.ExitStack() as held:
-            held.callback(os.close, os.dup(handle))  # keeps the lock until the copy has its name
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(handle)
-            copy.chmod(mode)
-            file.close()  # Windows moves no file that is open
-            if os.name == "nt":
-                held.close()
-            copy.replace(place)
-    finally:
-        copy.unlink(missing_ok=True)
+    with open_copy(place.parent, place.name) as (file, copy):
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+        copy.chmod(mode)
+        if os.name == "nt":
+            file.close()  # Windows moves no file that is open; elsewhere it is held until it has its name
+        copy.replace(place)
 
 
 def _copy_new(source: Path, target: Path) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.output.locks import hold, is_held
@@ -19,19 +21,19 @@ _LOCK_NAME = "lock"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
-def open_copy(folder: Path, stem: str) -> tuple[int, Path]:
-    """A new file beside an output, open for writing and held by this process; copies that killed runs left there are removed.
-
-    Raises OSError where none can be made.
+@contextlib.contextmanager
+def open_copy(folder: Path, stem: str) -> Iterator[tuple[IO[bytes], Path]]:
+    """A new file beside an output, open for writing and held by this process, that is no more at the end unless it was moved;
+    copies that killed runs left there are removed. Raises OSError where none can be made.
     """
     remove_left_copies(folder)
-    while True:
-        handle, name = tempfile.mkstemp(prefix=f".{stem[:40]}.", suffix=_SUFFIX, dir=folder)
-        hold(handle)
-        # Another run may have taken it for one that was left, in the moment before it was held.
-        if os.fstat(handle).st_nlink:
-            return handle, Path(name)
-        os.close(handle)
+    # The name is known before the file is there: a signal that ends the run may come at any moment.
+    copy = folder / f".{stem[:40]}.{secrets.token_hex(8)}{_SUFFIX}"
+    try:
+        with os.fdopen(_create_held(copy), "wb") as file:
+            yield file, copy
+    finally:
+        _insist(lambda: copy.unlink(missing_ok=True))
 
 
 def remove_left_copies(folder: Path) -> None:
@@ -48,18 +50,24 @@ def use_private_folder() -> Iterator[Path]:
 
     Raises UserError where there is no room for one.
     """
-    folder, handle = _make_folder()
-    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    before = tempfile.tempdir
+    folder = Path(tempfile.gettempdir(), f"{_FOLDER_PREFIX}{secrets.token_hex(8)}")
+    handle = None
     try:
+        handle = _make_folder(folder)
+        tempfile.tempdir = str(folder)
         yield folder
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        raise _refuse(error) from None
+        raise UserError(
+            f"無法使用暫存資料夾：{error.strerror or error}；請清出磁碟空間或確認權限，或以環境變數 TMPDIR 另指定"
+        ) from None
     finally:
         tempfile.tempdir = before
-        os.close(handle)
-        shutil.rmtree(folder, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+        _insist(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def remove_left_folders() -> None:
@@ -70,25 +78,34 @@ def remove_left_folders() -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make_folder() -> tuple[Path, int]:
-    """The folder, and the handle of the lock in it."""
+def _make_folder(folder: Path) -> int:
+    """The handle of the lock in the new folder."""
     while True:
-        try:
-            folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX))
-        except OSError as error:
-            raise _refuse(error) from None
+        folder.mkdir(mode=0o700, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):  # taken for one that was left, in the moment before it was held
-            handle = os.open(folder / _LOCK_NAME, os.O_CREAT | os.O_RDWR, 0o600)
-            hold(handle)
-            if os.fstat(handle).st_nlink:
-                return folder, handle
-            os.close(handle)
+            return _create_held(folder / _LOCK_NAME)
 
 
-def _refuse(error: OSError) -> UserError:
-    return UserError(f"無法使用暫存資料夾：{error.strerror or error}；請清出磁碟空間或確認權限，或以環境變數 TMPDIR 另指定")
+def _create_held(path: Path) -> int:
+    """The handle of a new file that this process holds."""
+    while True:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+        hold(handle)
+        # Another run may have taken it for one that was left, in the moment before it was held.
+        if os.fstat(handle).st_nlink:
+            return handle
+        os.close(handle)
 
 
 def _is_in_use(folder: Path) -> bool:
     lock = folder / _LOCK_NAME
     return lock.exists() and is_held(lock) if os.access(folder, os.X_OK) else True
+
+
+def _insist(remove: Callable[[], None]) -> None:
+    """Remove, also where the signal that ends the run comes just now; there is no second one."""
+    try:
+        remove()
+    except BaseException:
+        remove()
+        raise
