@@ -106,6 +106,6 @@ def _insist(remove: Callable[[], None]) -> None:
     """Remove, also where the signal that ends the run comes just now; there is no second one."""
     try:
         remove()
-    except BaseException:
+    except (SystemExit, KeyboardInterrupt):
         remove()
         raise
