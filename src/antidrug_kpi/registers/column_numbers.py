@@ -145,8 +145,10 @@ def _count_letters(letters: str) -> int:
 
 
 def _read_numeral(text: str) -> tuple[str, int] | None:
-    tens, ten, ones = text.rpartition("十")
-    if not ten and len(ones) > 1:
+    """三, 十, 十二 or 二十; none for what is no numeral below a hundred."""
+    match = _NUMERAL.fullmatch(text)
+    if match is None:
         return None
+    tens, ten, ones = ("" if part is None else part for part in match.groups())
     high = (_DIGITS.index(tens) + 1 if tens else 1) if ten else 0
     return "numeral", high * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
