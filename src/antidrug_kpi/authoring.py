@@ -60,24 +60,37 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
 
 def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
     """Write the manual of all plans into a folder and give its files; pages of plans that are no more are deleted."""
-    from antidrug_kpi.forms.output.saving import make_folder, save_bytes
+    from antidrug_kpi.forms.output.saving import make_folder, remove_file, save_bytes
     from antidrug_kpi.plans.manual import MARK, write_manual
 
     pages = write_manual(list_plans(specs))
     make_folder(folder)
     for path in folder.glob("*.md"):
-        if path.name not in pages and path.read_bytes().startswith(MARK.encode("utf-8")):
-            path.unlink()
+        if path.name not in pages and _is_marked(path, MARK.encode("utf-8")):
+            remove_file(path)
     for name, text in pages.items():
         save_bytes(folder / name, text.encode("utf-8"))
     return [folder / name for name in pages]
 
 
+def _is_marked(path: Path, mark: bytes) -> bool:
+    """Whether a page is one of ours; what cannot be read is none."""
+    if not is_file(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(mark)) == mark
+    except OSError:
+        return False
+
+
 def save_catalogue(path: Path) -> int:
     """Write the page of every issue that `check` may list, and say how many there are."""
+    from antidrug_kpi.forms.output.places import Inputs, refuse_place
     from antidrug_kpi.forms.output.saving import save_bytes
     from antidrug_kpi.registers.catalogue import KINDS, write_catalogue
 
+    refuse_place(path, Inputs(), may_replace=True)
     save_bytes(path, write_catalogue().encode("utf-8"))
     return len(KINDS)
 

@@ -134,7 +134,7 @@ def test_a_column_that_is_there_twice_is_settled_by_a_mapping(tmp_path: Path) ->
 
 def test_map_drafts_a_mapping_that_holds_once_it_is_taken_up(office: Path) -> None:
     done = run("map", office, "-o", "map.yaml", cwd=office)
-    told = "已寫入 map.yaml：1 份資料有建議的對應；確認並刪去「# 」後，以 --mapping map.yaml 使用\n"
+    told = "已寫入 map.yaml（僅擁有者可讀）：1 份資料有建議的對應；確認並刪去「# 」後，以 --mapping map.yaml 使用\n"
     assert (done.status, done.out, done.err) == (0, told, "")
     text = (office / "map.yaml").read_text(encoding="utf-8")
     assert [line for line in text.splitlines() if not line.startswith("## ")] == [

@@ -11,6 +11,7 @@ import typer
 from antidrug_kpi.cli.ending import finish, tell_saved
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Output, OutputFormat, Replace, ShowIds, takes_settings
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import Settings
 
 
@@ -53,4 +54,6 @@ def _refuse_other_format(output: Path, form: OutputFormat | None) -> None:
 
     if form is not None and pipeline.TEXT_SUFFIXES.get(output.suffix.lower()) != form.value:
         own = next(suffix for suffix, kind in pipeline.TEXT_SUFFIXES.items() if kind == form.value)
-        raise UsageError(f"--format {form.value} 與輸出檔「{output.name}」的副檔名不合；請改用 {own}，或拿掉 --format")
+        raise UsageError(
+            f"--format {form.value} 與輸出檔「{escape_controls(output.name)}」的副檔名不合；請改用 {own}，或拿掉 --format"
+        )

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
 
@@ -26,6 +27,6 @@ def demo(
     form = target / "期末成果報告_衡量指標達成情形.xlsx"
     pipeline.fill_form(run, form)
     print_results(make_console(), run.plan, run.result)
-    typer.echo(f"清冊已複製到 {target}；報表已寫入 {form}")
+    typer.echo(f"清冊已複製到 {show_path(target)}；報表已寫入 {show_path(form)}")
     if not pipeline.is_complete(run):
         typer.echo(f"範例清冊刻意含有錯誤：{pipeline.say_incomplete(run)}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import INCOMPLETE, tell_saved
+from antidrug_kpi.cli.ending import INCOMPLETE, explain, tell_saved
 from antidrug_kpi.cli.options import Data, Replace, takes_settings
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
@@ -25,12 +25,14 @@ def propose_mapping(
 ) -> None:
     """產生對應檔的草稿：認不出的工作表、欄名與值最接近計畫的哪一個；建議都是註解，由承辦人確認後生效。"""
     from antidrug_kpi import pipeline
+    from antidrug_kpi.registers.covers import NATIONAL
 
-    pipeline.check_suffix(output, MAPPING_SUFFIXES)
+    if not pipeline.is_standard_output(output):
+        pipeline.check_suffix(output, MAPPING_SUFFIXES)
     pipeline.refuse_target(output, settings, data, may_replace=replace)
     count, unread = pipeline.save_mapping(output, data, settings)
     for issue in unread:
-        typer.echo(str(issue), err=True)
-    tell_saved(output, f"：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用")
+        explain(str(NATIONAL.cover_issue(issue)))
+    tell_saved(output, f"（僅擁有者可讀）：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用")
     if unread:
         raise typer.Exit(INCOMPLETE)

@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from antidrug_kpi.cli.ending import tell_saved
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
+from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
 
@@ -100,7 +102,8 @@ def start_plan(
     from antidrug_kpi import authoring
 
     plan = authoring.start_plan(folder, parent, year)
-    typer.echo(f"已寫入 {folder / 'plan.yaml'}（計畫 {plan.id}，延伸 {parent}）；改寫後請執行 antidrug-kpi plan check {folder}")
+    more = f"（計畫 {plan.id}，延伸 {parent}）；改寫後請執行 antidrug-kpi plan check {show_path(folder)}"
+    tell_saved(folder / "plan.yaml", more)
 
 
 @plan_app.command("diff", cls=Command)
@@ -128,7 +131,7 @@ def write_manual(
     from antidrug_kpi import authoring
 
     pages = authoring.save_manual(output, tuple(specs or ()))
-    typer.echo(f"已寫入 {output}：{len(pages)} 頁")
+    tell_saved(output, f"：{len(pages)} 頁")
 
 
 @plan_app.command("issues", cls=Command)
@@ -137,7 +140,7 @@ def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", metav
     from antidrug_kpi import authoring
 
     count = authoring.save_catalogue(output)
-    typer.echo(f"已寫入 {output}：{count} 則訊息")
+    tell_saved(output, f"：{count} 則訊息")
 
 
 @plan_app.command("check", cls=Command)

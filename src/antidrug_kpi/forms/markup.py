@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
+from antidrug_kpi.forms.safety import escape_unseen
+
 # Elements without an end tag.
 _VOID = frozenset({"br", "col", "hr", "link", "meta"})
 # Elements inside a line of text: a line break in the source after one of them would be read as a blank.
@@ -50,4 +52,4 @@ def _render(child: Child) -> str:
 
 
 def _clean(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+    return escape(escape_unseen(_FORBIDDEN.sub("\ufffd", text)))

@@ -26,6 +26,16 @@ def drop_controls(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
+def drop_unseen(text: str) -> str:
+    """The text without characters that hide or turn others, which a form that is handed in has no use for."""
+    return text if text.isprintable() else _UNSHOWN.sub("", text)
+
+
+def escape_unseen(text: str) -> str:
+    """The text with such characters escaped, so that a reader sees them; line breaks stay."""
+    return text if text.isprintable() else _UNSHOWN.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
 def set_text(cell: Cell | MergedCell, value: Any) -> None:
     """Put a value into a worksheet's cell; a text stays a text whatever it begins with, and control characters are dropped."""
     if isinstance(cell, MergedCell):

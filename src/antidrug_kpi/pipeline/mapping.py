@@ -29,6 +29,13 @@ def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple
     plan = load_wanted_plan(settings)
     files = read_data(data, ask=make_ask(settings))
     proposals = list_proposals(files, plan)
-    save_document(path, lambda: write_draft(proposals, plan).encode("utf-8"))
+    save_document(path, lambda: _hide_in_remarks(write_draft(proposals, plan)).encode("utf-8"), is_private=True)
     unread = tuple(issue for file in files for issue in file.issues if issue.level is Level.FILE)
     return sum(not proposal.is_empty for proposal in proposals), unread
+
+
+def _hide_in_remarks(draft: str) -> str:
+    """The draft whose remarks show no number of a person; what a mapping is to say must stand there as the office wrote it."""
+    from antidrug_kpi.registers.covers import NATIONAL
+
+    return "".join(NATIONAL.hide(line) if line.startswith("##") else line for line in draft.splitlines(keepends=True))

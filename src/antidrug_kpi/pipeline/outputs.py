@@ -14,7 +14,7 @@ from antidrug_kpi.pipeline.completeness import is_complete
 from antidrug_kpi.pipeline.covering import cover_rows, cover_run
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.plans.forms import INDICATORS
-from antidrug_kpi.printable import show_path
+from antidrug_kpi.printable import escape_controls, show_path
 
 if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm
@@ -81,13 +81,13 @@ def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = 
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()
+    result = cover_run(run, show_ids=show_ids).result
     if form == INDICATORS and suffix == ".html":
         from antidrug_kpi.forms.report import write_report
 
-        result = cover_run(run, show_ids=show_ids).result
         save_document(path, lambda: write_report(run.plan, result, show_ids=show_ids), is_private=show_ids)
         return
-    document = build_form(run.plan, run.reading.registers, run.result, form)
+    document = build_form(run.plan, run.reading.registers, result, form, show_ids=show_ids)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form))
 
 
@@ -131,7 +131,7 @@ def check_suffix(path: Path, allowed: Sequence[str], what: str = "輸出檔") ->
             raise UsageError(f"寫到標準輸出時看不出要哪一種檔案；請用檔名，副檔名為 {'、'.join(allowed)}")
         return
     if path.suffix.lower() not in allowed:
-        raise UsageError(f"{what}「{path.name}」的副檔名不支援；請用 {'、'.join(allowed)}")
+        raise UsageError(f"{what}「{escape_controls(path.name)}」的副檔名不支援；請用 {'、'.join(allowed)}")
 
 
 def refuse_input(path: Path, data: Path, run: Run) -> None:
@@ -141,7 +141,7 @@ def refuse_input(path: Path, data: Path, run: Run) -> None:
     files |= {issue.address.file for issue in run.reading.issues if issue.level is Level.FILE}
     files |= {left.file for left in run.reading.left_out}
     if path.exists() and any(place.exists() and path.samefile(place) for place in (folder / file for file in files)):
-        raise UsageError(f"輸出檔「{path}」就是讀入的清冊，未寫入，以免覆蓋；請改用其他檔名")
+        raise UsageError(f"輸出檔「{show_path(path)}」就是讀入的清冊，未寫入，以免覆蓋；請改用其他檔名")
 
 
 def list_trace(run: Run, *, show_ids: bool) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from antidrug_kpi.forms.output.digests import seal
 from antidrug_kpi.forms.output.places import follow_link, is_standard_output
 from antidrug_kpi.forms.output.standard import write_bytes
 from antidrug_kpi.forms.output.temporary import open_copy, use_private_folder
-from antidrug_kpi.paths import is_folder
+from antidrug_kpi.paths import is_folder, is_there
 from antidrug_kpi.printable import show_path
 
 OWNER_ONLY = 0o600
@@ -69,9 +69,16 @@ def keep_backup(path: Path) -> Path:
 
 
 def refuse_existing(folder: Path) -> None:
-    """UserError where a new folder would stand where there is something already."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    """UserError where a new folder would stand where there is something already, or what cannot be looked into."""
+    if is_there(folder) and not _is_empty(folder):
         raise UserError(f"{show_path(folder)} 已存在且不是空資料夾；請指定新的資料夾，以免覆蓋既有檔案")
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False
 
 
 def make_folder(folder: Path) -> None:
@@ -80,6 +87,14 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"無法建立 {show_path(folder)}：{error.strerror or error}；請確認路徑與權限") from None
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file. Raises UserError where that cannot be done."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(f"無法刪除 {show_path(path)}：{error.strerror or error}；請確認權限") from None
 
 
 def _replace(place: Path, pieces: Iterable[bytes], mode: int) -> None:

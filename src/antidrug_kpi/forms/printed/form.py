@@ -26,8 +26,12 @@ def list_form_ids(plan: Plan) -> tuple[str, ...]:
     return f.INDICATORS, *(form.id for form in plan.forms)
 
 
-def build_form(plan: Plan, registers: Mapping[str, Register], result: OfficeResult, form_id: str) -> Document:
-    """The form filled. Raises UsageError, naming those that there are, where the plan has no such form for the report."""
+def build_form(
+    plan: Plan, registers: Mapping[str, Register], result: OfficeResult, form_id: str, *, show_ids: bool = False
+) -> Document:
+    """The form filled; identifiers stand only where it asks for them, unless they are to be shown. Raises UsageError, naming
+    those that there are, where the plan has no such form for the report.
+    """
     if form_id == f.INDICATORS:
         return build_indicators(plan, result)
     form = next((form for form in plan.forms if form.id == form_id), None)
@@ -38,7 +42,7 @@ def build_form(plan: Plan, registers: Mapping[str, Register], result: OfficeResu
         raise UsageError(
             f"表單「{form_id}」不用於{plan.reports[periods.report].text}報告；請改用 --report {' 或 '.join(form.by_report)}"
         )
-    office = Office(plan, registers, periods, result)
+    office = Office(plan, registers, periods, result, show_ids)
     heads = count_heads(form.counts, office)
     values = {**_list_values(office), **heads.values}
     title = fill_paragraph(form.title, values).text
@@ -68,7 +72,7 @@ def _build_sections(form: f.PrintedForm, heads: HeadCounts, values: Values, offi
 
 def _attach(form_id: str, office: Office) -> Iterator[Section]:
     """Another form's sections; its title becomes a heading, so that the contents list it."""
-    for section in build_form(office.plan, office.registers, office.result, form_id).sections:
+    for section in build_form(office.plan, office.registers, office.result, form_id, show_ids=office.show_ids).sections:
         blocks = (_turn_into_heading(block) for block in section.blocks)
         yield replace(section, blocks=tuple(blocks))
 

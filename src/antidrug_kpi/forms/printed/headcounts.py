@@ -41,7 +41,7 @@ def count_heads(counts: Sequence[HeadCount], office: Office) -> HeadCounts:
         said = tuple(_say_acceptance(acceptance, own, office))
         for count in own:
             values[count.name] = _count(count, acceptance) if is_countable else None
-            notes[count.name] = (*said, *(_say_rest(count, acceptance) if is_countable else ()))
+            notes[count.name] = office.hide_in([*said, *(_say_rest(count, acceptance) if is_countable else ())])
     return HeadCounts(values, notes)
 
 

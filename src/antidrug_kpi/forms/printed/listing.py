@@ -60,7 +60,7 @@ def list_records(table: f.FormTable, records: f.Records, office: Office) -> List
     acceptance = accept_columns(office.plan, deciding, office.registers, office.periods)
     frames = [_select(group, records, acceptance, office) for group in table.groups]
     asked = _ask(records, frames, office)
-    notes = (*_write_notes(table, records, acceptance, deciding, frames, office), *asked)
+    notes = office.hide_in([*_write_notes(table, records, acceptance, deciding, frames, office), *asked])
     if acceptance.emptied:
         return Listing(nothing.groups, nothing.sums, notes)
     has_gaps = any(mask.any() for mask in acceptance.rejected.values())
@@ -99,6 +99,7 @@ def _make_records(
     table: f.FormTable, records: f.Records, frame: pd.DataFrame, is_known: Sequence[bool], scope: Scope, office: Office
 ) -> tuple[Record, ...]:
     columns = {name: _list_values(frame[name]) for name in _list_columns(office.plan.find_register(records.register_))}
+    columns |= _hide_in_open(columns, office.plan.find_register(records.register_), office)
     columns |= {part.name: derive(part, columns, scope.periods) for part in records.derive}
     lines = [
         _choose_lines(column, frame, scope) if known else [None] * len(frame)
@@ -106,6 +107,16 @@ def _make_records(
     ]
     values = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     return tuple(Record(own, chosen) for own, chosen in zip(values, zip(*lines, strict=True), strict=True))
+
+
+def _hide_in_open(columns: Mapping[str, list[Value]], spec: RegisterSpec, office: Office) -> dict[str, list[Value]]:
+    """The columns that name nobody, without the identifiers that stand there nevertheless."""
+    named = {column.name for column in spec.columns if column.private}
+    chosen = {name: values for name, values in columns.items() if name not in named}
+    texts = {value for values in chosen.values() for value in values if isinstance(value, str)}
+    cover = office.choose_cover(texts)
+    shown = {text: cover.hide(text) for text in texts}
+    return {name: [shown[own] if isinstance(own, str) else own for own in values] for name, values in chosen.items()}
 
 
 def _choose_lines(column: f.TableColumn, frame: pd.DataFrame, scope: Scope) -> list[f.Lines | None]:

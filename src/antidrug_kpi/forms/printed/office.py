@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
+from antidrug_kpi.registers.covers import LIFTED, Cover, make_cover
 from antidrug_kpi.registers.register import Register
 
 
@@ -19,3 +20,13 @@ class Office:
     registers: Mapping[str, Register]
     periods: Periods
     result: OfficeResult
+    show_ids: bool = False
+
+    def choose_cover(self, texts: Iterable[str]) -> Cover:
+        """What covers identifiers of persons in these texts, which stand where no person is to be named."""
+        return LIFTED if self.show_ids else make_cover(texts, self.registers)
+
+    def hide_in(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The texts as they may be printed."""
+        told = tuple(texts)
+        return tuple(map(self.choose_cover(told).hide, told))

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.document import Paragraph, ParagraphStyle, Run
+from antidrug_kpi.forms.safety import drop_unseen
 from antidrug_kpi.forms.words import BOX, TICKED, say_number
 from antidrug_kpi.plans.placeholders import RAISE, Place, split_places
 
@@ -81,5 +82,7 @@ def _say(value: Value, part: str) -> str | None:
             return say_number(value.by_value.get(part, 0) if part else value.total)
         case int() | Decimal():
             return say_number(value)
+        case str():
+            return drop_unseen(value)
         case _:
             return value
