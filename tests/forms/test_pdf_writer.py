@@ -2,12 +2,17 @@
 
 import os
 import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.writers.pdf import find_office, write_pdf
+from cli.running import SOURCE
 
 from .samples import DOCUMENT
 from .test_printed_pages import ask, needs_suite, strip
@@ -20,7 +25,9 @@ def place_program(folder: Path, script: str) -> None:
 
 
 @needs_suite
-def test_pages_and_same_bytes(tmp_path: Path) -> None:
+def test_pages_and_same_bytes_in_every_zone_and_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("TZ", "UTC"), ("LANG", "C"), ("LC_ALL", "C")):
+        monkeypatch.setenv(name, value)
     content = write_pdf(DOCUMENT)
     path = tmp_path / "表單.pdf"
     path.write_bytes(content)
@@ -32,6 +39,8 @@ def test_pages_and_same_bytes(tmp_path: Path) -> None:
     told = ask("pdfinfo", str(path))
     assert "1980" in told
     assert "113 年度成果報告" in told
+    for name, value in (("TZ", "Asia/Taipei"), ("LANG", "zh_TW.UTF-8"), ("LC_ALL", "zh_TW.UTF-8")):
+        monkeypatch.setenv(name, value)
     assert write_pdf(DOCUMENT) == content
 
 
@@ -65,3 +74,39 @@ def test_failing_office_suite_is_told_in_one_line(
     assert told in message
     assert ".odt 或 .docx" in message
     assert "\n" not in message
+
+
+PRINT = """
+from antidrug_kpi.forms.document import Document
+from antidrug_kpi.forms.writers.pdf import write_pdf
+write_pdf(Document("表", ()))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a shell script")
+def test_a_kill_while_it_prints_leaves_no_process_and_no_folder(tmp_path: Path) -> None:
+    temporary, told = tmp_path / "tmp", tmp_path / "told"
+    temporary.mkdir()
+    place_program(tmp_path, f"sleep 300 &\necho $$ > {told}.new; mv {told}.new {told}\nwait")
+    path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
+    surroundings = {**os.environ, "PATH": path, "TMPDIR": str(temporary), "PYTHONPATH": str(SOURCE)}
+    with subprocess.Popen([sys.executable, "-c", PRINT], env=surroundings) as process:
+        wait_until(told.exists)
+        assert list(temporary.iterdir())
+        process.kill()
+    group = int(told.read_text("utf-8"))
+    wait_until(lambda: not is_alive(group) and not list(temporary.iterdir()))
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_alive(group: int) -> bool:
+    """Whether a process of the group runs; one that only waits for its parent to take note of its end does not."""
+    listed = subprocess.run(["ps", "-eo", "pgid=,stat="], capture_output=True, text=True, check=True).stdout
+    states = (line.split() for line in listed.splitlines())
+    return any(int(own) == group and not state.startswith("Z") for own, state in states)

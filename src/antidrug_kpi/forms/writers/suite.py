@@ -10,11 +10,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # Whatever happens to this program (a kill runs no `finally`), its end closes the pipe that the guard reads. What is being killed
-# may write for another moment.
+# may write for another moment. The shell of Debian takes no -- before the group.
 _GUARD = """PATH=/usr/bin:/bin
 read group; read rest
 for turn in 1 2 3 4; do
-    [ -n "$group" ] && kill -KILL -- "-$group"
+    [ -n "$group" ] && kill -KILL "-$group"
     rm -rf -- "$1"
     sleep 1
 done
@@ -29,7 +29,7 @@ def run_suite(command: Sequence[str], folder: Path, timeout: float) -> int:
     with _guard(folder) as guard:
         process = subprocess.Popen(  # noqa: S603
             command,
-            env=fix_surroundings(os.environ),
+            env=fix_surroundings(os.environ, folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -44,11 +44,12 @@ def run_suite(command: Sequence[str], folder: Path, timeout: float) -> int:
             _end(process)
 
 
-def fix_surroundings(own: Mapping[str, str]) -> dict[str, str]:
+def fix_surroundings(own: Mapping[str, str], folder: Path) -> dict[str, str]:
     """The environment in which the same document prints as the same bytes everywhere: the time zone stands in a .pdf, and the
-    language decides which font stands in for one that is not installed.
+    language decides which font stands in for one that is not installed. What is temporary lies in the folder that goes.
     """
     kept = {name: value for name, value in own.items() if not name.startswith(_LOCALE_VARIABLES)}
+    kept |= dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))
     return {**kept, "TZ": "UTC", "LC_ALL": "C.UTF-8", "FC_LANG": "zh-tw"}
 
 
