@@ -24,7 +24,9 @@ def save_document(path: Path, write: Callable[[], bytes], *, is_private: bool = 
 
     Raises UserError where the place cannot be written, or there is no room.
     """
-    with use_private_folder():
+    from antidrug_kpi.forms.output.serialising import tell_no_room
+
+    with use_private_folder(), tell_no_room():
         content = write()
     save_bytes(path, seal(content, path.suffix.lower()), is_private=is_private)
 
