@@ -189,3 +189,14 @@ def test_map_of_a_workbook(tmp_path: Path) -> None:
     text = (tmp_path / "map.yaml").read_text(encoding="utf-8")
     assert "#     sheet: 匯出\n" in text
     assert "M0018" not in text
+
+
+def test_a_draft_is_the_owners_alone_and_its_remarks_name_nobody(tmp_path: Path) -> None:
+    rows = "個案編號,機構代碼,新收日期,結案日期,結案原因,備註\nM1,H1,113/1/1,,A123456789,x\n"
+    office = write_csv(tmp_path / "office", "美沙冬收案_A123456789", rows)
+    done = run("map", office, "-o", "對應.yaml", cwd=tmp_path)
+    draft = tmp_path / "對應.yaml"
+    assert (done.status, draft.stat().st_mode & 0o777) == (0, 0o600)
+    assert "## 美沙冬收案_…789.csv" in draft.read_text("utf-8")
+    shown = run("map", office, "-o", "-", cwd=tmp_path).out
+    assert draft.read_text("utf-8").startswith(f"{shown}## antidrug-kpi sha256:")

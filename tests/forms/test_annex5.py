@@ -295,3 +295,15 @@ def test_the_sample_office_by_independent_arithmetic(report: ReportName, as_of: 
         is_held = left is None or left > as_of  # one was promoted, and has a row that ended
         if row["姓名"] in stayed and hired is not None and hired <= date(2024, 1, 1) and is_held:
             assert stayed[str(row["姓名"])] == f"{as_of.month}月"
+
+
+def test_identifiers_stand_where_the_form_asks_for_them_alone() -> None:
+    row = "本部補助 | 組 | 局 | 個管 | A123456789 | 113/1/1 | | | 大學 | 社工師 | 1 | 2 | 輔導 M00179、a123456780\u202e。"
+    registers = {
+        "人力清冊_B123456789": f"{COLUMNS}\n{row}\n{row.replace('| 1 | 2 |', '| 約1 | 2 |')}",
+        "美沙冬收案": "個案編號\nM00179",
+    }
+    person, *_ = list_people(build("annex5", registers))
+    assert (person[3], person[-1]) == ("A123456789", "輔導 …179、…780。")
+    (note,) = list_paragraphs(build("annex5", registers), "note")
+    assert "人力清冊_…789.csv 第 3 列「累計個管案量」" in note

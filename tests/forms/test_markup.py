@@ -32,3 +32,7 @@ def test_text_made_of_markup_is_text_again() -> None:
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x9f", "\ud800", "\ufdd0", "\ufffe"])
 def test_characters_that_no_page_may_hold_are_replaced(character: str) -> None:
     assert element("b", f"甲{character}乙").encode("utf-8").decode("utf-8") == "<b>甲\ufffd乙</b>"
+
+
+def test_characters_that_turn_or_hide_others_are_shown() -> None:
+    assert element("b", "甲\u202e\u200b\u2028乙\n丙") == "<b>甲\\u202e\\u200b\\u2028乙\n丙</b>"
