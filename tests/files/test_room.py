@@ -198,3 +198,12 @@ def test_a_manifest_with_an_absurd_size_is_no_traceback(tmp_path: Path, size: st
     parts["META-INF/manifest.xml"] = re.sub(r'manifest:size="\d+"', f'manifest:size="{size}"', manifest).encode()
     (reading,) = read_data(write_zip(tmp_path / "a.ods", parts), ask=lambda: PASSWORD)
     assert [issue.code for issue in reading.issues] in (["file-too-large"], ["file-damaged"])
+
+
+def test_rows_and_cells_that_do_not_stand_in_their_place_are_refused(tmp_path: Path) -> None:
+    row = make_row(TEXT.format("", "V1") + ONE)
+    for body, reason in (
+        (row + TEXT.format("", "V2") + row, "有不在任何一列的儲存格"),
+        (row.replace("</table:table-row>", row + "</table:table-row>"), "列裡還有列"),
+    ):
+        assert reason in str(read_one(write_ods(tmp_path / "a.ods", make_table(body))).issues[0])

@@ -126,3 +126,10 @@ def test_schools_in_numbers_alone(key: str, kept: list[str]) -> None:
 def test_a_register_without_keys_goes_by_its_first_column(rows: Rows, said: str) -> None:
     reading = read_sheets(make_sheet("經費.csv", [["中央補助金額", "自籌金額", "最低自籌比率"], *rows]))
     assert [issue.code for issue in reading.issues if issue.code in SAID] == [said]
+
+
+@pytest.mark.parametrize(("texts", "count"), [("一 二 三", 1), ("三十十 十十 一二十", 0), ("一二 二一 十一十", 0)])
+def test_only_numerals_below_a_hundred_are_numbers(texts: str, count: int) -> None:
+    header: list[Cell] = ["志工編號", "姓名", "繼續教育時數"]
+    reading = read_sheets(make_sheet("志工.csv", [header, list(texts.split()), ["V001", "甲", "5"]]))
+    assert len(list_issues(reading.issues, "column-numbers-skipped")) == count

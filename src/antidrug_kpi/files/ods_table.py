@@ -8,7 +8,7 @@ from antidrug_kpi.files.cells import Cell, Merge
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.ods_cell import is_idle_result, make_cell
 from antidrug_kpi.files.ods_styles import StyleReader
-from antidrug_kpi.files.refusal import refuse_extent
+from antidrug_kpi.files.refusal import refuse_damaged, refuse_extent
 from antidrug_kpi.files.room import Room
 from antidrug_kpi.files.serials import to_date
 
@@ -49,6 +49,7 @@ class TableReader:
         self._column_ends: list[int] = []
         self._column_styles: list[str] = []
         self._row: list[Cell] = []
+        self._is_in_row = False
         self._row_attributes: dict[str, str] = {}
         self._blank_cells = 0
         self._row_characters = 0
@@ -68,7 +69,9 @@ class TableReader:
 
     def start_row(self, attributes: dict[str, str]) -> None:
         """A row begins."""
-        self._row, self._row_attributes = [], attributes
+        if self._is_in_row:
+            raise refuse_damaged("列裡還有列", self.name)
+        self._row, self._row_attributes, self._is_in_row = [], attributes, True
         self._blank_cells = self._row_characters = self._row_extra = self._row_repeated = 0
         self._idle = []
 
@@ -79,6 +82,8 @@ class TableReader:
         if value == "":
             self._blank_cells += count
             return
+        if not self._is_in_row:
+            raise refuse_damaged("有不在任何一列的儲存格", self.name)
         column = len(self._row) + self._blank_cells
         if column + count > _MOST_COLUMNS:
             raise refuse_extent(len(self._rows) + self._blank_rows + 1, column + count, self._free, self.name)
@@ -99,6 +104,7 @@ class TableReader:
 
     def end_row(self) -> None:
         """The row is complete; it may stand for several alike. Blank ones wait for one that is not."""
+        self._is_in_row = False
         count = read_count(self._row_attributes, "table:number-rows-repeated")
         if not self._row:
             self._blank_rows += count

@@ -29,6 +29,7 @@ _LABEL = re.compile(
 _DRESS = re.compile(r"[()（）\[\]【】〔〕=＝第欄①-⓿❶-➓㈠-㉃㉑-㉟㊀-㊉㊱-㊿]")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _DIGITS = "一二三四五六七八九"
+_NUMERAL = re.compile(rf"(?:([{_DIGITS}])?(十))?([{_DIGITS}])?")
 
 
 @dataclass(frozen=True)
