@@ -1,29 +1,13 @@
-"""What every page of ours has around its body: the mark of our outputs, the style, and that nothing is fetched or run."""
+"""A page in the report's style."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-from antidrug_kpi.files.outputs import OUTPUT_MARK
-from antidrug_kpi.forms.markup import Markup, element
-
-# Nothing is fetched and nothing runs, whatever a register's text may hold.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+from antidrug_kpi.forms.markup import Markup
+from antidrug_kpi.forms.webpage import build_webpage
 
 
 def build_page(title: str, body: Markup) -> bytes:
     """A UTF-8 .html file of its own."""
-    # The style sheet is the program's own text, which needs no escaping.
-    style = Markup(files(__package__).joinpath("style.css").read_text(encoding="utf-8"))
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name_="generator", content=OUTPUT_MARK),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("link", rel="icon", href="data:,"),
-        element("style", style),
-    )
-    page = element("html", head, body, lang="zh-Hant-TW")
-    return f"<!DOCTYPE html>\n{page}".encode()
+    return build_webpage(title, files(__package__) / "style.css", body)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from antidrug_kpi.files.outputs import OUTPUT_MARK
 from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Run, Section, Table
 from antidrug_kpi.forms.markup import Markup, element
 from antidrug_kpi.forms.safety import drop_controls
+from antidrug_kpi.forms.webpage import build_webpage
 from antidrug_kpi.forms.writers.grid import Place, is_banner, place_cells
 from antidrug_kpi.forms.writers.headings import Heading, is_listed, list_headings
-from antidrug_kpi.forms.writers.looks import BLANK_TEXT, COUNTRY, LANGUAGE, LOOKS, choose_page, choose_size, has_cover
-
-# Nothing is fetched and nothing runs, whatever a text may hold.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+from antidrug_kpi.forms.writers.looks import BLANK_TEXT, LOOKS, choose_page, choose_size, has_cover
 
 # More cannot stand side by side on a narrow screen.
 _FEW_COLUMNS = 6
@@ -25,19 +22,8 @@ def write_html(document: Document) -> bytes:
     headings = list_headings(document)
     waiting = iter(headings)
     sections = [_write_section(section, headings, waiting) for section in document.sections]
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name_="generator", content=OUTPUT_MARK),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
-        element("title", drop_controls(document.title)),
-        element("link", rel="icon", href="data:,"),
-        # The style sheet is the program's own text, which needs no escaping.
-        element("style", Markup(files(__package__).joinpath("form.css").read_text(encoding="utf-8"))),
-    )
-    page = element("html", head, element("body", element("main", sections)), lang=f"{LANGUAGE}-{COUNTRY}")
-    return f"<!DOCTYPE html>\n{page}".encode()
+    body = element("body", element("main", sections))
+    return build_webpage(drop_controls(document.title), files(__package__) / "form.css", body)
 
 
 def _write_section(section: Section, headings: Sequence[Heading], waiting: Iterator[Heading]) -> Markup:
