@@ -22,13 +22,14 @@ from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
 from antidrug_kpi.files.passwords import AskPassword
-from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 from antidrug_kpi.files.room import Room
 from antidrug_kpi.issues import escape_controls
 
 _STREAMS = ("Workbook", "Book")
 _UTF16 = 1200
 _WORKSHEET = 0
+_MOST_COLUMNS = 256
 _SHEET_LAYOUT = struct.Struct("<IBB")
 _NUMBER = struct.Struct("<H")
 _VERSION = struct.Struct("<4xI")
@@ -161,6 +162,8 @@ def _lay_out(cells: list[Placed], title: str, room: Room) -> list[list[Cell]]:
     height = max((row for row, _, _ in cells), default=-1) + 1
     width = max((column for _, column, _ in cells), default=-1) + 1
     used_rows = len({row for row, _, _ in cells})
+    if width > _MOST_COLUMNS:
+        raise refuse_damaged(f"儲存格位於第 {width:,} 欄，舊式活頁簿只有 {_MOST_COLUMNS} 欄", title)
     room.check(height, width, len(cells), title, used_rows)
     room.take(height, width, len(cells), used_rows)
     blank: list[Cell] = [""] * width
