@@ -15,7 +15,7 @@ from antidrug_kpi.files import Cell, read_data
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers.footer_words import could_be_footer_word
 from antidrug_kpi.registers.header_forms import list_candidates
-from antidrug_kpi.registers.headers import normalise_name
+from antidrug_kpi.registers.headers import find_header, normalise_name
 from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name, show_mask
 from antidrug_kpi.registers.mapping import NO_MAPPING
 from antidrug_kpi.registers.read import read_registers
@@ -157,7 +157,7 @@ def test_odd_numbers_are_read_or_faulty(kind: ColumnType, cell: Cell) -> None:
 def test_a_header_in_many_brackets() -> None:
     text = "志工編號" + "(甲)" * (LONG // 3)
     (candidate,) = list_candidates(make_sheet("a.csv", [[text]]))
-    assert candidate.columns == ((text,),)
+    assert candidate.columns == {0: (text,)}
 
 
 def test_the_name_of_a_sheet_without_end() -> None:
@@ -210,3 +210,14 @@ def test_a_wide_table_below_a_header() -> None:
     rows: Rows = [["志工編號", "繼續教育時數"], *_repeat(["V1", "4", *["(甲)"] * 16_000], 60)]
     reading = read_sheets(make_sheet("志工.xlsx", rows, "志工"))
     assert len(reading.registers["volunteers"]) == 60
+
+
+def test_the_header_of_a_sheet_as_wide_as_any() -> None:
+    """Every candidate of one to three rows would go through every column, most of which are empty."""
+    blank: list[Cell] = [""] * 16_381
+    rows = [["志工編號", "繼續教育時數", *blank, "末"], *[[f"V{number}", 5, *blank, "x"] for number in range(300)]]
+    header = find_header(list_candidates(make_sheet("a.csv", rows)), get_plan().find_register("volunteers"))
+    assert header is not None
+    assert header.columns == {"志工編號": 0, "繼續教育時數": 1}
+    assert header.unknown == ((16_383, "末"),)
+    assert len(header.texts) == 16_384

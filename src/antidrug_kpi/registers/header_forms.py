@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -42,74 +42,82 @@ class Form:
     is_joined: bool = False
 
 
+# What stands in a row, by column, squeezed; only filled cells, since a sheet may have thousands of columns.
+Words = Mapping[int, str]
+
+
 @dataclass(frozen=True)
 class Candidate:
-    """One to three rows that may be a header: the position of the lowest, and per column the forms that its header may have.
-
-    `groups` are the words above each column that may name a group of columns, each with the column in which it begins.
+    """One to three rows that may be a header: the position of the lowest, and the forms that the header of each column may have
+    where any stands there; `width` is that of the sheet, `above` what stands in the rows but the lowest.
     """
 
     position: int
-    forms: tuple[tuple[Form, ...], ...]
-    groups: tuple[tuple[tuple[str, int], ...], ...]
+    width: int
+    forms: Mapping[int, tuple[Form, ...]]
+    above: tuple[Words, ...] = ()
 
     @cached_property
-    def columns(self) -> tuple[tuple[str, ...], ...]:
-        """Per column the words that its header may be."""
-        return tuple(tuple(form.text for form in forms) for forms in self.forms)
+    def columns(self) -> Mapping[int, tuple[str, ...]]:
+        """The words that the header of each column may be."""
+        return {index: tuple(form.text for form in forms) for index, forms in self.forms.items()}
+
+    def list_groups(self, index: int) -> list[tuple[str, int]]:
+        """The words above a column that may name a group of columns, each with the column in which it begins."""
+        groups = []
+        for row in self.above:
+            start = max((column for column in row if column <= index), default=None)
+            if start is None or index == 0 or (len(row) == 1 and start < 2):  # a title of the whole sheet
+                continue
+            if len(row[start]) <= _LONGEST_GROUP and not _NO_GROUP.match(row[start]):
+                groups.append((row[start], start))
+        return groups
 
 
 def list_candidates(sheet: Sheet) -> tuple[Candidate, ...]:
     """Every row among a sheet's first, then every two and every three of them."""
-    rows = [_read_texts(row) for row in sheet.rows[:ROWS_SEARCHED]]
-    # Columns without a word are not looked at one by one: a sheet may have thousands of them.
-    width = max((index for row in rows for index, text in enumerate(row, 1) if text), default=0)
-    beyond = ((),) * (len(rows[0]) - width if rows else 0)
-    rows = [row[:width] for row in rows]
+    rows = [_read_words(row) for row in sheet.rows[:ROWS_SEARCHED]]
+    width = len(sheet.rows[0]) if rows else 0
     return tuple(
         Candidate(
             top + height - 1,
-            (*_join_rows(rows[top : top + height]), *beyond),
-            (*_find_groups(rows[top : top + height]), *beyond),
+            width,
+            _join_rows(rows[top : top + height]),
+            tuple(rows[top : top + height - 1]),
         )
         for height in range(1, HIGHEST_HEADER + 1)
         for top in range(len(rows) - height + 1)
     )
 
 
-def _read_texts(row: Sequence[Cell]) -> list[str]:
-    """What stands in a row, squeezed; nothing where it holds more than any header does."""
-    if len(row) > _MOST_HEADERS and sum(not is_blank_cell(cell) for cell in row) > _MOST_HEADERS:
-        return [""] * len(row)
-    return [squeeze(show_cell(cell)) for cell in row]
+def _read_words(row: Sequence[Cell]) -> Words:
+    """What stands in a row; nothing where that is more than any header holds."""
+    filled = [(index, cell) for index, cell in enumerate(row) if cell != ""]
+    if len(filled) > _MOST_HEADERS and sum(not is_blank_cell(cell) for _, cell in filled) > _MOST_HEADERS:
+        return {}
+    texts = ((index, squeeze(show_cell(cell))) for index, cell in filled)
+    return {index: text for index, text in texts if text}
 
 
-def _join_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[Form, ...]]:
+def _join_rows(rows: Sequence[Words]) -> dict[int, tuple[Form, ...]]:
     """For each column what its header may be: the lowest text, then the texts above and it read as one.
 
     A cell merged over several columns stands in the first of them only, so a group's name holds until the next one.
     """
-    groups = [""] * (len(rows) - 1)
-    for cells in zip(*rows, strict=True):
-        groups = [cell or group for cell, group in zip(cells[:-1], groups, strict=True)]
-        own = [cell for cell in cells if cell]
-        whole = "".join(dict.fromkeys([*groups, cells[-1]]))
-        joined = (Form(form.text, form.dress, is_joined=True) for form in _list_forms(whole)) if own and whole != own[-1] else ()
-        yield (*_list_forms(own[-1]), *joined) if own else ()
-
-
-def _find_groups(rows: Sequence[Sequence[str]]) -> tuple[tuple[tuple[str, int], ...], ...]:
-    """The words above each column of the lowest row that may name a group of columns."""
-    found: list[tuple[tuple[str, int], ...]] = [()] * len(rows[0])
-    for row in rows[:-1]:
-        if sum(map(bool, row)) == 1 and not any(row[2:]):  # a title of the whole sheet
-            continue
-        group, start = "", 0
-        for index, cell in enumerate(row):
-            group, start = (cell, index) if cell else (group, start)
-            if index and group and len(group) <= _LONGEST_GROUP and not _NO_GROUP.match(group):
-                found[index] = (*found[index], (group, start))
-    return tuple(found)
+    *above, lowest = rows
+    if not above:
+        return {index: _list_forms(text) for index, text in lowest.items()}
+    if sum(map(len, rows)) > _MOST_HEADERS:
+        return {}
+    groups = [""] * len(above)
+    joined: dict[int, tuple[Form, ...]] = {}
+    for index in sorted({index for row in rows for index in row}):
+        groups = [row.get(index, group) for row, group in zip(above, groups, strict=True)]
+        own = next(row[index] for row in reversed(rows) if index in row)
+        whole = "".join(dict.fromkeys([*groups, lowest.get(index, "")]))
+        more = (Form(form.text, form.dress, is_joined=True) for form in _list_forms(whole)) if whole != own else ()
+        joined[index] = (*_list_forms(own), *more)
+    return joined
 
 
 @lru_cache(maxsize=20_000)
@@ -135,5 +143,5 @@ def _undress(form: Form) -> Form | None:
     behind = _BEHIND.search(bare)
     if behind is not None:
         bare = bare[: behind.start()]
-        dress = (*dress, next((piece for piece in behind.groups() if piece is not None), ""))
+        dress = (*dress, behind[behind.lastindex or 0])
     return Form(bare, dress) if bare not in {"", form.text} else None

@@ -124,7 +124,7 @@ def find_by_headers(
     Where several can be, those that know every header of the row go before the others: nothing is taken for merely knowing more.
     `own` are the office's headers by register id.
     """
-    words = {form for candidate in candidates for forms in candidate.columns for form in forms}
+    words = {form for candidate in candidates for forms in candidate.columns.values() for form in forms}
     fits: list[tuple[RegisterSpec, HeaderRow]] = []
     for register in registers:
         known = {**list_headers(register), **own.get(register.id, _NONE)}
@@ -174,7 +174,7 @@ def read_header(candidate: Candidate, known: Mapping[str, Column], own: OwnHeade
     repeated: list[tuple[str, int, int]] = []
     mapped: set[str] = set()
     changed: dict[int, tuple[str, str]] = {}
-    for index, forms in enumerate(candidate.forms):
+    for index, forms in candidate.forms.items():
         form = next((form for form in forms if form.text in own), None)
         if form is not None:
             mapped.add(form.text)
@@ -187,13 +187,22 @@ def read_header(candidate: Candidate, known: Mapping[str, Column], own: OwnHeade
             changed[index] = (name, change)
             name = None
         if name is None:
-            unknown += [(index, forms[0].text)] if forms else []
+            unknown.append((index, forms[0].text))
         elif name in columns:
             repeated.append((name, columns[name] + 1, index + 1))
         else:
             columns[name] = index
-    texts = tuple(forms[0].text if forms else "" for forms in candidate.forms)
-    return HeaderRow(candidate.position, columns, tuple(unknown), tuple(repeated), texts, frozenset(mapped), changed)
+    return HeaderRow(
+        candidate.position, columns, tuple(unknown), tuple(repeated), _list_texts(candidate), frozenset(mapped), changed
+    )
+
+
+def _list_texts(candidate: Candidate) -> tuple[str, ...]:
+    """The header of every column, empty where there is none."""
+    texts = [""] * candidate.width
+    for index, forms in candidate.forms.items():
+        texts[index] = forms[0].text
+    return tuple(texts)
 
 
 def _list_joined(forms: Sequence[Form]) -> list[Form]:
@@ -213,10 +222,10 @@ def _heed_groups(header: HeaderRow, candidates: Sequence[Candidate], known: Mapp
     """
     changed = dict(header.changed)
     same = [candidate for candidate in candidates if candidate.position == header.position]
-    halves = {index for one in same for index, forms in enumerate(one.forms) if _is_header(forms, known)}
+    halves = {index for one in same for index, forms in one.forms.items() if _is_header(forms, known)}
     for candidate in same:
         for name, index in header.columns.items():
-            groups = [group for group, start in candidate.groups[index] if start not in halves and find_change(group)]
+            groups = [group for group, start in candidate.list_groups(index) if start not in halves and find_change(group)]
             if groups and not find_change(squeeze(name)) and header.texts[index] not in own:
                 changed[index] = (name, groups[0])
     return drop_changed(header, changed)

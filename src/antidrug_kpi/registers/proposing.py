@@ -101,7 +101,7 @@ def _propose_lacking(proposal: Proposal, registers: Sequence[RegisterSpec]) -> P
     likely = [spec for spec, count in ranked]
     candidates = (*likely, *(spec for spec in registers if spec not in likely))
     if not ranked or ranked[0][1] < ENOUGH_COLUMNS:
-        return replace(proposal, candidates=candidates, unknown=tuple(forms[0] for forms in words.columns if forms))
+        return replace(proposal, candidates=candidates, unknown=tuple(forms[0] for forms in words.columns.values()))
     found = _describe(replace(proposal, spec=likely[0], candidates=candidates[1:]), _read_row(words, likely[0]))
     return replace(found, reason=f"{len(found.known) + len(found.columns)} 個欄名或內容相近")
 
@@ -125,7 +125,7 @@ def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
 def _find_header_row(candidates: Sequence[Candidate], rows: int, registers: Sequence[RegisterSpec]) -> Candidate | None:
     """The row with most words that are headers of any register; none where no row has any, since it may be about persons."""
     known = {word for spec in registers for word in list_headers(spec)}
-    counts = [sum(not known.isdisjoint(forms) for forms in candidate.columns) for candidate in candidates[:rows]]
+    counts = [sum(not known.isdisjoint(forms) for forms in candidate.columns.values()) for candidate in candidates[:rows]]
     best = max(range(len(counts)), key=counts.__getitem__, default=None)
     return candidates[best] if best is not None and counts[best] else None
 
@@ -139,7 +139,7 @@ def _find_closest(
 ) -> tuple[RegisterSpec | None, str]:
     """The register that a sheet is most like, by its name and its headers, with what speaks for it."""
     fitting = [spec for spec, _ in find_by_headers(candidates, registers)]
-    headers = [forms[0] for forms in row.columns if forms] if row is not None else []
+    headers = [forms[0] for forms in row.columns.values()] if row is not None else []
     judged = [_judge(names, headers, spec) for spec in fitting or registers]
     score, spec, reason = max(judged, key=lambda one: one[0], default=(0.0, None, ""))
     others = "、".join(f"「{other.title}」" for other in fitting if other is not spec)

@@ -28,7 +28,7 @@ def find_words(sheet: Sheet, candidates: Sequence[Candidate]) -> Candidate | Non
     None where there is no such row, since a row of words without figures below may as well be about persons.
     """
     for candidate in candidates[: len(sheet.rows)]:
-        words = [forms[0] for forms in candidate.columns if forms]
+        words = [forms[0] for forms in candidate.columns.values()]
         if len(words) > 1 and not any(_FIGURES.search(word) for word in words):
             below = _list_below(sheet, candidate)
             return candidate if any(_FIGURES.search(squeeze_cell(cell)) for row in below for cell in row) else None
@@ -38,7 +38,7 @@ def find_words(sheet: Sheet, candidates: Sequence[Candidate]) -> Candidate | Non
 def rank_registers(sheet: Sheet, header: Candidate, registers: Sequence[RegisterSpec]) -> list[tuple[RegisterSpec, int]]:
     """The registers with a column whose name or contents are like a column of the sheet, those with most such columns first."""
     below = _list_below(sheet, header)
-    cells = {forms[0]: [row[index] for row in below] for index, forms in enumerate(header.columns) if forms}
+    cells = {forms[0]: [row[index] for row in below] for index, forms in header.columns.items()}
     counts = [(spec, len(suggest_columns(spec.columns, cells))) for spec in registers]
     return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], len(pair[0].columns)))
 
