@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from itertools import combinations
 
 import pytest
 
@@ -275,3 +276,28 @@ def test_sheets_of_other_records_are_nothing_to_speak_of(register: str) -> None:
         make_table(register, numbers, name, f"{title}.xlsx") for name, numbers in (("甲院", range(20)), ("乙院", range(19, 40)))
     )
     assert tell(read_sheets(one, two)) == []
+
+
+@pytest.mark.parametrize("count", [64, 65, 66])
+def test_many_copies_are_read_once(count: int) -> None:
+    """Records that more than 64 sheets hold are counted another way."""
+    sheets = [make_table("volunteers", range(6), f"志工{number}", "志工.xlsx") for number in range(count)]
+    more = make_table("volunteers", range(3, 12), "志工", "志工.xlsx")
+    reading = read_sheets(*sheets, more)
+    told = tell(reading)
+    assert [code for code, _, _ in told] == ["copy-left-out"] * (count - 1) + ["sheets-overlap"]
+    assert "有 3 筆與" in list_issues(reading.issues, "sheets-overlap")[0]
+
+
+def test_sheets_of_many_sets_of_columns() -> None:
+    """Any two sets would be the square of their number; sheets of the same columns are compared all the same."""
+    spec = get_plan().find_register("treatment_institutions")
+    names = [column.name for column in spec.columns if column.name not in spec.same_record]
+    sets = list(combinations(names, 5))[:300]
+    rows: list[list[Cell]] = [["甲"] * 5 for _ in range(2)]
+    tables = [make_sheet("a.html", [list(names), *rows], f"{spec.title}({number})") for number, names in enumerate(sets)]
+    records: list[list[Cell]] = [[f"甲{number}"] * 5 for number in range(8)]
+    alike = [make_sheet("b.html", [list(sets[0]), *records], f"{spec.title}({title})") for title in (301, 302)]
+    reading = read_sheets(*tables, *alike)
+    told = {issue.address.sheet for issue in reading.issues if issue.code in COPIES and issue.address.file == "b.html"}
+    assert told == {f"{spec.title}(302)"}

@@ -26,7 +26,11 @@ FEWEST_KEYS_SHARED = 2
 
 
 # For each sheet how many of its distinct records every sheet holds, itself included.
-Shared = Sequence[Numbers]
+Shared = Numbers
+_MANY_SHEETS = 64
+_BLOCK_CELLS = 2_000_000
+# Sheets of any two of these sets of columns are compared, those of others with their like only: no office has so many.
+_MOST_GROUPS = 50
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def _count_whole_records(extracts: Sequence[Extract], register: Register) -> Sha
     """How many records sheets share that are equal in every column of the register."""
     columns = [column.name for column in register.spec.columns if register.has_column(column.name)]
     numbers, _ = _number_records(extracts, register, columns, np.arange(len(register)))
-    return list(_count_shared(register.frame[SHEET].to_numpy(), numbers, len(extracts)))
+    return _count_shared(register.frame[SHEET].to_numpy(), numbers, len(extracts))
 
 
 def _find_contained(extracts: Sequence[Extract], register: Register, shared: Shared) -> dict[int, int]:
@@ -136,7 +140,10 @@ def _list_comparisons(extracts: Sequence[Extract], register: Register, kept: Seq
     groups: dict[frozenset[str], list[int]] = {}
     for sheet in kept:
         groups.setdefault(frozenset(extracts[sheet].columns), []).append(sheet)
+    usual = set(sorted(groups, key=lambda columns: -len(groups[columns]))[:_MOST_GROUPS])
     for (one, own), (other, others) in combinations_with_replacement(groups.items(), 2):
+        if one != other and not {one, other} <= usual:
+            continue
         common = tuple(column.name for column in register.spec.columns if column.name in one & other)
         if common and not (keys and set(keys) <= set(common)):
             yield _Comparison(own, others, common, by_key=False)
@@ -148,28 +155,33 @@ def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _
     if len(members) < 2:
         return
     if compared.first is compared.second and not compared.by_key:  # sheets of the same columns, all of which are compared
-        shared, sizes = whole, [int(own[sheet]) for sheet, own in enumerate(whole)]
+        shared = whole[np.ix_(members, members)]
+        sizes = shared.diagonal()
     else:
         shared, sizes = _count_records(extracts, register, compared, members)
-    first = set(compared.first)
-    for sheet in members:
-        for other in compared.second if sheet in first else compared.first:
-            count = int(shared[sheet][other])
-            if other < sheet and count >= compared.least and 2 * count >= min(sizes[sheet], sizes[other]):
-                yield Overlap(sheet, other, count, compared.columns)
+    first, second = set(compared.first), set(compared.second)
+    for place, sheet in enumerate(members):
+        others = second if sheet in first else first
+        counts = shared[place, :place]
+        for near in np.flatnonzero((counts >= compared.least) & (2 * counts >= np.minimum(sizes[place], sizes[:place]))).tolist():
+            if members[near] in others:
+                yield Overlap(sheet, members[near], int(counts[near]), compared.columns)
 
 
 def _count_records(
     extracts: Sequence[Extract], register: Register, compared: _Comparison, members: Sequence[int]
-) -> tuple[Shared, list[int]]:
-    """How many records the compared sheets share, and how many each holds; a record with a blank key is like no other."""
+) -> tuple[Shared, Numbers]:
+    """How many records the compared sheets share, in the order of `members`, and how many each holds; a record with a blank key
+    is like no other.
+    """
     sheets = register.frame[SHEET].to_numpy()
     rows = np.flatnonzero(np.isin(sheets, members))
+    places = np.searchsorted(members, sheets[rows])
     numbers, has_blank = _number_records(extracts, register, compared.columns, rows)
     known = ~has_blank if compared.by_key else np.ones(len(rows), dtype=bool)
-    alone = np.bincount(sheets[rows[~known]], minlength=len(extracts))
-    shared = list(_count_shared(sheets[rows[known]], numbers[known], len(extracts)))
-    return shared, [int(own[sheet] + alone[sheet]) for sheet, own in enumerate(shared)]
+    alone = np.bincount(places[~known], minlength=len(members))
+    shared = _count_shared(places[known], numbers[known], len(members))
+    return shared, shared.diagonal() + alone
 
 
 def _number_records(
@@ -207,21 +219,39 @@ def _number_texts(texts: Sequence[str], after: int) -> Numbers:
     return np.where(is_empty[codes], 0, codes + 1 + after)
 
 
-def _count_shared(sheets: Numbers, numbers: Numbers, count: int) -> Iterator[Numbers]:
-    """For each sheet in turn how many of its distinct records every sheet holds, itself included.
+def _count_shared(sheets: Numbers, numbers: Numbers, count: int) -> Numbers:
+    """For each sheet how many of its distinct records every sheet holds, itself included.
 
-    Each record is looked up in the list of the sheets that hold it, and no two sheets are compared record by record.
+    Each record is looked up in the list of the sheets that hold it, and no two sheets are compared record by record. One that
+    many sheets hold is looked at beside all of these at once, lest identical sheets take the square of their number.
     """
     held = np.unique(numbers * count + sheets)
     own, holder = np.divmod(held, count)
     starts = np.flatnonzero(np.diff(own, prepend=-1))
     lengths = np.diff(starts, append=len(held))
     record = np.repeat(np.arange(len(starts)), lengths)
-    by_sheet = np.argsort(holder, kind="stable")
+    is_common = lengths[record] > _MANY_SHEETS
+    shared = _count_common(record[is_common], holder[is_common], count)
+    by_sheet = np.flatnonzero(~is_common)
+    by_sheet = by_sheet[np.argsort(holder[by_sheet], kind="stable")]
     bounds = np.searchsorted(holder[by_sheet], np.arange(count + 1))
     for sheet in range(count):
         records = record[by_sheet[bounds[sheet] : bounds[sheet + 1]]]
         runs = lengths[records]
         ends = np.cumsum(runs)
         places = np.repeat(starts[records] - (ends - runs), runs) + np.arange(int(runs.sum()))
-        yield np.bincount(holder[places], minlength=count)
+        shared[sheet] += np.bincount(holder[places], minlength=count)
+    return shared
+
+
+def _count_common(records: Numbers, holders: Numbers, count: int) -> Numbers:
+    """The same of records that many sheets hold: each a row of a table with a column per sheet, times itself."""
+    shared = np.zeros((count, count))
+    _, rows = np.unique(records, return_inverse=True)
+    most = max(_BLOCK_CELLS // count, 1)
+    for first in range(0, int(rows.max(initial=-1)) + 1, most):
+        start, end = np.searchsorted(rows, (first, first + most))
+        table = np.zeros((min(most, int(rows[end - 1]) - first + 1), count))
+        table[rows[start:end] - first, holders[start:end]] = 1
+        shared += table.T @ table
+    return shared.astype(np.int64)
