@@ -15,6 +15,9 @@ from antidrug_kpi.printable import escape_controls as escape_controls  # noqa: P
 OTHER_COLUMN = "other_column"
 """The fact that names the second column of an issue about a pair of cells."""
 _FACT = re.compile(r"\{\w+\}")
+# What a reader needs to find a cell; a fact may be a list of all the columns or registers that are meant.
+_LONGEST_QUOTED = 100
+_LONGEST_FACT = 1_000
 
 
 class Level(StrEnum):
@@ -115,11 +118,17 @@ class Issue:
         return mask_identifier(text) if self.is_private and text and not show_ids else text
 
     def tell(self, show_ids: bool = False) -> str:
-        """The sentence, without the address, safe to print: a cell may hold what a terminal would obey."""
-        return escape_controls(self.kind.template.format(**{**dict(self.facts), "value": self.show_value(show_ids)}))
+        """The sentence, without the address, safe to print: a cell may hold what a terminal would obey, and a whole book."""
+        facts = {name: _shorten(text, _LONGEST_FACT) for name, text in self.facts}
+        value = _shorten(self.show_value(show_ids), _LONGEST_QUOTED)
+        return escape_controls(self.kind.template.format(**{**facts, "value": value}))
 
     def __str__(self) -> str:
         return f"{self.address}：{self.tell()}"
+
+
+def _shorten(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def report_issue(
