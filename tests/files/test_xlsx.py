@@ -215,3 +215,15 @@ def test_a_title_with_a_control_character_is_shown_escaped(tmp_path: Path) -> No
     parts = make_xlsx_parts({"清&#10;冊": '<row r="1"><c r="A1"><v>1</v></c></row>'})
     parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("&amp;#10;", "&#10;")
     assert read_sheet(write_zip(tmp_path / "a.xlsx", parts)).name == "清\\n冊"
+
+
+@pytest.mark.parametrize("row", [998, 999, 1_000])
+@pytest.mark.parametrize(("column", "width"), [("XFC", 16_383), ("XFD", 16_384), ("XFE", None)])
+def test_a_sheet_as_wide_as_any(tmp_path: Path, row: int, column: str, width: int | None) -> None:
+    rows = f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="{column}{row}"><v>2</v></c></row>'
+    (reading,) = read_data(write_xlsx(tmp_path / "a.xlsx", rows))
+    if width is None:
+        assert [issue.code for issue in reading.issues] == ["file-damaged"]
+    else:
+        assert reading.sheets[0].rows == [[1, *[""] * (width - 2), 2]]
+        assert list(reading.sheets[0].numbers) == [row]

@@ -18,12 +18,13 @@ from antidrug_kpi.files.xml_stream import check_prolog
 
 _LONGEST_TOKEN = 64 * 1024 * 1024
 
-# Cells that are not ordinary: outside the first 26 columns and 1,049,999 rows, or outside the first 702 and 9,999; under any
-# prefix, with any blank behind the name, and with anything but a style and a type behind the position (a second position,
-# say, which calamine would follow).
+# Cells that are not ordinary: outside the first 26 columns and 1,049,999 rows, or outside the first 702 and 9,999, or beyond row
+# 999; under any prefix, with any blank behind the name, and with anything but a style and a type behind the position (a second
+# position, say, which calamine would follow).
 _TAIL = rb' r="%b"(?: s="\d++")?+(?: t="[a-zA-Z]++")?+ ?+/?+>'
 _BEYOND_NARROW = re.compile(rb"c(?<=[<:]c)(?!%b)(?=[\s/>])" % (_TAIL % rb"[A-Z](?:\d{1,6}|10[0-4]\d{4})"))
 _BEYOND_SHORT = re.compile(rb"c(?<=[<:]c)(?!%b)(?=[\s/>])" % (_TAIL % rb"[A-Z]{1,2}\d{1,4}"))
+_BEYOND_WIDE = re.compile(rb"c(?<=[<:]c)(?!%b)(?=[\s/>])" % (_TAIL % rb"(?:[A-Z]{1,2}|[A-W][A-Z]{2}|X[A-E][A-Z]|XF[A-D])\d{1,3}"))
 _NAME = rb"[A-Za-z_][\w.-]*+"
 _ATTRIBUTES = rb"""(?:\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))*+\s*+"""
 _ANY_TAG = re.compile(rb"<(?:\?[^<>]*+|/?+(?:%b:)?%b%b/?+)>" % (_NAME, _NAME, _ATTRIBUTES))
@@ -65,6 +66,7 @@ class Extent:
 
 NARROW = Extent(1_049_999, 26, has_positions=True)
 SHORT = Extent(9_999, 702, has_positions=True)
+WIDE = Extent(999, _MOST_COLUMNS, has_positions=True)
 
 
 def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Extent:
@@ -77,13 +79,18 @@ def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Exten
         is_narrow = is_narrow and _BEYOND_NARROW.search(text) is None
         is_short = is_short and _BEYOND_SHORT.search(text) is None
         if not (is_narrow or is_short):
-            return _measure_exactly(open_part(), part)
+            return WIDE if _is_wide(open_part(), part) else _measure_exactly(open_part(), part)
         filled += text.count(_ORDINARY)
         found = _LAST_ROW.match(text, max(text.rfind(_ORDINARY), 0))
         last_row = max(last_row, int(found[1])) if found else last_row
     if is_narrow and Extent(last_row, NARROW.columns, has_positions=True, filled=filled).is_sparse:
         return _measure_exactly(open_part(), part)
     return NARROW if is_narrow else SHORT
+
+
+def _is_wide(pieces: Iterable[bytes], part: str) -> bool:
+    """Whether a sheet of any columns has few rows: to follow millions of cells one by one takes a minute."""
+    return all(b"<!" not in text and _BEYOND_WIDE.search(text) is None for text in cut_at_tags(pieces, part))
 
 
 def cut_at_tags(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
