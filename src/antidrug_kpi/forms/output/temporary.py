@@ -14,6 +14,7 @@ from typing import IO
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.output.locks import hold, is_held
+from antidrug_kpi.paths import is_folder
 
 _SUFFIX = ".antidrug-kpi.tmp"
 _FOLDER_PREFIX = "antidrug-kpi-run-"
@@ -51,7 +52,7 @@ def use_private_folder() -> Iterator[Path]:
     Raises UserError where there is no room for one.
     """
     before = tempfile.tempdir
-    folder = Path(tempfile.gettempdir(), f"{_FOLDER_PREFIX}{secrets.token_hex(8)}")
+    folder = _find_parent() / f"{_FOLDER_PREFIX}{secrets.token_hex(8)}"
     handle = None
     try:
         handle = _make_folder(folder)
@@ -73,9 +74,16 @@ def use_private_folder() -> Iterator[Path]:
 def remove_left_folders() -> None:
     """Remove the private folders whose process no longer lives."""
     with contextlib.suppress(OSError):
-        for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER_PREFIX}*"):
+        for folder in _find_parent().glob(f"{_FOLDER_PREFIX}*"):
             if folder.is_dir() and not folder.is_symlink() and not _is_in_use(folder):
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _find_parent() -> Path:
+    """Where temporary files go. `tempfile` finds it by writing one there, which a kill may leave."""
+    named = (tempfile.tempdir, *(os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")))
+    usual = (Path(name) for name in (*named, "/tmp") if name)  # noqa: S108  # the folder in it is of a name that nobody knows
+    return next(filter(is_folder, usual), None) or Path(tempfile.gettempdir())
 
 
 def _make_folder(folder: Path) -> int:
