@@ -1,9 +1,34 @@
-"""What stands at a path: where the system refuses to say, since the name is too long or a folder is closed, nothing does."""
+"""What stands at a path: where the system refuses to say, since the name is too long or a folder is closed, nothing does; and
+why the system refuses, in words of a message.
+"""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOSPC: "磁碟空間不足",
+    errno.EDQUOT: "磁碟配額已滿",
+    errno.EFBIG: "檔案過大",
+    errno.EACCES: "沒有權限",
+    errno.EPERM: "沒有權限",
+    errno.EROFS: "磁碟是唯讀的",
+    errno.ENAMETOOLONG: "名稱過長",
+    errno.ENOENT: "檔案或資料夾不存在",
+    errno.ENOTDIR: "路徑中有一段不是資料夾",
+    errno.EISDIR: "這是資料夾",
+    errno.ELOOP: "連結指回自己",
+    errno.EBADF: "已經關閉",
+    errno.EIO: "磁碟讀寫錯誤",
+    errno.EBUSY: "正被使用",
+}
+
+
+def say_reason(error: OSError) -> str:
+    """Why the system refused, as a clause of a message."""
+    return _REASONS.get(error.errno or 0, f"錯誤碼 {error.errno}")
 
 
 def is_folder(path: Path) -> bool:

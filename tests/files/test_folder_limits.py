@@ -46,7 +46,7 @@ def test_the_characters_of_all_files_count_together(tmp_path: Path, bound: int, 
         write_zip(tmp_path / name, parts)
     first, second = read_folder(tmp_path, folder_characters=bound)
     assert first == (1, [])
-    most = f"60,000,000 格、{bound:,} 字"
+    most = f"80,000,000 格、{bound:,} 字"
     assert second == ((1, []) if is_second_read else (0, [REFUSED.format("2.xlsx", most=most)]))
 
 

@@ -73,6 +73,8 @@ def test_a_workbook_of_a_version_without_digests_counts_as_changed(tmp_path: Pat
         ("a.md", "| 衡量項目 | 名稱 | 分子／分母 | 數值 |", Origin.OURS),
         ("a.md", "# 筆記", Origin.OTHER),
         ("a.md", "", Origin.OTHER),
+        ("a.txt", "高雄市　113 年度　期末\n統計期間 113 年 1 月 1 日至 113 年 12 月 31 日　達成 1\n+-----+\n", Origin.OURS),
+        ("a.txt", "高雄市　113 年度　期末\n統計期間 113 年\n志工編號\n", Origin.OTHER),
     ],
 )
 def test_a_text_is_known_by_how_it_begins(tmp_path: Path, name: str, text: str, origin: Origin) -> None:

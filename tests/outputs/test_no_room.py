@@ -62,9 +62,9 @@ def test_full_temporary_folder_is_one_line(
 def test_full_drive_keeps_the_old_file_and_no_copy(drive: Path, traced: pipeline.Run) -> None:
     place = drive / "x.csv"
     save_bytes(place, b"old")
-    with pytest.raises(UserError, match=r"^無法寫入 .*No space left on device"):
+    with pytest.raises(UserError, match=r"^無法寫入 .*磁碟空間不足"):
         save_bytes(place, b"0" * 300 * 1024)
     (drive / "rest").write_bytes(b"0" * 252 * 1024)
-    with pytest.raises(UserError, match=r"^無法寫入 .*No space left on device"):
+    with pytest.raises(UserError, match=r"^無法寫入 .*磁碟空間不足"):
         pipeline.save_results(traced, drive / "x.xlsx")
     assert (place.read_bytes(), sorted(path.name for path in drive.iterdir())) == (b"old", ["rest", "x.csv"])

@@ -37,7 +37,7 @@ def test_a_failure_midway_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 
     with pytest.raises(UserError) as refusal:
         save_pieces(path, fail())
-    assert str(refusal.value) == f"無法寫入 {path}：No space left on device；請確認權限、磁碟空間，或該檔是否正被開啟"
+    assert str(refusal.value) == f"無法寫入 {path}：磁碟空間不足；請確認權限、磁碟空間，或該檔是否正被開啟"
     assert (path.read_bytes(), list_names(tmp_path)) == (b"old", ["a.csv"])
 
 
@@ -67,7 +67,7 @@ def test_backups_are_numbered_and_never_replaced(tmp_path: Path) -> None:
 
 def test_names_too_long_and_folders_that_are_not_there_are_one_line(tmp_path: Path) -> None:
     for path, reason in (
-        (tmp_path / f"{'長' * 100}.csv", "File name too long；"),
+        (tmp_path / f"{'長' * 100}.csv", "名稱過長；"),
         (tmp_path / "none" / "a.csv", "資料夾 "),
         (tmp_path, "這是資料夾；"),
     ):
@@ -111,7 +111,5 @@ def test_the_private_folder_is_where_libraries_write_and_ends_with_the_work() ->
 def test_no_room_in_the_temporary_folder_is_one_line() -> None:
     with pytest.raises(UserError) as refusal, use_private_folder() as folder:
         raise OSError(28, "No space left on device")
-    assert str(refusal.value) == (
-        "無法使用暫存資料夾：No space left on device；請清出磁碟空間或確認權限，或以環境變數 TMPDIR 另指定"
-    )
+    assert str(refusal.value) == ("無法使用暫存資料夾：磁碟空間不足；請清出磁碟空間或確認權限，或以環境變數 TMPDIR 另指定")
     assert not folder.exists()

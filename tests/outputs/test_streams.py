@@ -30,10 +30,10 @@ def run_in_shell(line: str, folder: Path) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("$K compute office --only 3.3 --format csv >&-", "Bad file descriptor"),
-        ("$K compute office --only 3.3 >/dev/full", "No space left on device"),
-        ("$K list >&-", "Bad file descriptor"),
-        ("$K compute office --only 3.3 --format json -o - >/dev/full", "No space left on device"),
+        ("$K compute office --only 3.3 --format csv >&-", "已經關閉"),
+        ("$K compute office --only 3.3 >/dev/full", "磁碟空間不足"),
+        ("$K list >&-", "已經關閉"),
+        ("$K compute office --only 3.3 --format json -o - >/dev/full", "磁碟空間不足"),
     ],
 )
 def test_output_that_takes_nothing_is_one_line(office: Path, line: str, reason: str) -> None:

@@ -61,7 +61,7 @@ def fill(
         pipeline.fill_form(run, target, form, show_ids=show_ids)
         is_filled = True
     else:
-        is_filled = _fill_into(run, into, target, overwrite=overwrite, any_time=other_form)
+        is_filled = _fill_into(run, into, target, overwrite=overwrite, any_time=other_form, show_ids=show_ids)
     if is_filled:
         tell_saved(target, run=run)
     run = pipeline.narrow_to_form(run, form)
@@ -108,11 +108,11 @@ def _refuse_idle_options(
         raise UsageError("--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html")
 
 
-def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool, any_time: bool) -> bool:
+def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool, any_time: bool, show_ids: bool) -> bool:
     """Fill the office's own form, and say of each cell what became of it; whether any was filled."""
     from antidrug_kpi import pipeline
 
-    filled = pipeline.fill_into(run, source, target, overwrite=overwrite, any_time=any_time)
+    filled = pipeline.fill_into(run, source, target, overwrite=overwrite, any_time=any_time, show_ids=show_ids)
     lines = [f"已填　{cell.place}　{cell.indicator}「{cell.heading}」" for cell in filled.changed]
     lines += [f"保留　{cell.place}　{cell.indicator}「{cell.heading}」：已有內容，未改寫" for cell in filled.kept]
     lines += [*(f"未填　{line}" for line in filled.lacking), *(f"說明　{line}" for line in filled.remarks)]

@@ -8,6 +8,7 @@ import sys
 from typing import Any, TextIO
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.paths import say_reason
 
 _STREAMS = 3
 
@@ -29,7 +30,7 @@ class _Stream(io.RawIOBase):
         except OSError as error:
             self._is_lost = True
             if self._must_arrive and not isinstance(error, BrokenPipeError):
-                raise UserError(f"無法寫到標準輸出：{error.strerror or error}；請確認磁碟空間，或改用 -o 檔名") from None
+                raise UserError(f"無法寫到標準輸出：{say_reason(error)}；請確認磁碟空間，或改用 -o 檔名") from None
             return len(content)
 
     def writable(self) -> bool:

@@ -108,6 +108,7 @@ def _try_records(reader: CsvReader, delimiter: str, limits: Limits) -> _Records:
     numbers: list[int] = []
     widths: set[int] = set()
     long: list[int] = []
+    blank: list[str] = []  # one for all lines without anything, of which there may be millions
     while True:
         read, line = len(rows), reader.line_num
         try:
@@ -117,9 +118,10 @@ def _try_records(reader: CsvReader, delimiter: str, limits: Limits) -> _Records:
             if "field limit" in str(error):
                 raise RefusedError(kinds.FIELD_TOO_LONG, row=begun, limit=f"{csv.field_size_limit():,}") from error
             raise RefusedError(kinds.QUOTE_UNPAIRED, row=begun) from error
-        batch = rows[read:]
+        batch = [record or blank for record in rows[read:]]
         if not batch:
             break
+        rows[read:] = batch
         numbers.extend(_number_records(batch, line, reader.line_num))
         if reader.line_num - line != len(batch):
             long += [read + position for position, record in enumerate(batch) if _count_lines(record) > 1]

@@ -41,8 +41,9 @@ class Limits:
     characters: int = 250_000_000
     """Of the texts of a workbook's cells, one that is shared or repeated counted for each cell; 250 in each of 1,000,000 rows.
     A shared text in Chinese takes 5 bytes a character, which makes 1.3 GB in all; others at most 8."""
-    folder_cells: int = 60_000_000
-    """Of all files of a folder together; a county of 1,000,000 contacts has about 10,000,000."""
+    folder_cells: int = 80_000_000
+    """Of all files of a folder together; a county of 1,000,000 contacts has about 10,000,000. More than of a file, so that one
+    that is too large beside small ones is refused for itself."""
     folder_characters: int = 500_000_000
     """Of the texts of all files of a folder together; 50 in each of 10,000,000 cells."""
     page_bytes: int = 64 * MIB

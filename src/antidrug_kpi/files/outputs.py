@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from antidrug_kpi.files.archive import Archive, open_archive
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.looks import ZIP_MARK
@@ -21,6 +23,8 @@ _TEXT_STARTS = (
     "| 衡量項目 | 名稱 | 分子／分母 |",
     "## 對應檔草稿，由 antidrug-kpi map ",
 )
+# The table as it is printed (.txt): what it is of, its period, and its upper line.
+_TABLE_START = re.compile(r"[^\n]*\n統計期間 [^\n]*\n[+┌┏╭]")
 
 
 def is_output(archive: Archive, limits: Limits) -> bool:
@@ -45,4 +49,5 @@ def wrote_document(content: bytes) -> bool:
 
 def wrote_text(content: bytes) -> bool:
     """Whether a text begins as one that this program writes."""
-    return content[:HEAD_BYTES].decode("utf-8-sig", errors="replace").startswith(_TEXT_STARTS)
+    head = content[:HEAD_BYTES].decode("utf-8-sig", errors="replace")
+    return head.startswith(_TEXT_STARTS) or _TABLE_START.match(head) is not None

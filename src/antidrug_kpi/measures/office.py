@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -80,16 +81,17 @@ def find_rejected_rows(reading: Reading, wanted: Mapping[str, Acceptance]) -> tu
 
 def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Sequence[Issue]) -> tuple[InputSummary, ...]:
     """What became of the rows, per register and file, in the plan's order of registers."""
+    warnings = _count_warnings(issues)
     summaries = []
-    warnings_found = [issue for issue in issues if issue.level is Level.WARNING]
     for name, register in reading.registers.items():
-        sheet_of_row = register.frame[SHEET].to_numpy()
-        for file in dict.fromkeys(source.file for source in register.sources):
-            positions = [index for index, source in enumerate(register.sources) if source.file == file]
-            own = [register.sources[index] for index in positions]
-            rows, skipped = sum(source.rows for source in own), sum(source.skipped for source in own)
-            count = int(rejected[name][np.isin(sheet_of_row, positions)].sum())
-            warnings = sum(_is_about(name, file, issue) for issue in warnings_found)
+        sources = register.sources
+        counts = np.bincount(register.frame[SHEET].to_numpy()[rejected[name]], minlength=len(sources))
+        positions: dict[str, list[int]] = {}
+        for position, source in enumerate(sources):
+            positions.setdefault(source.file, []).append(position)
+        for file, own in positions.items():
+            rows, skipped = sum(sources[at].rows for at in own), sum(sources[at].skipped for at in own)
+            count = int(sum(counts[at] for at in own))
             summaries.append(
                 InputSummary(
                     file=file,
@@ -100,10 +102,18 @@ def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Seq
                     accepted=rows - skipped - count,
                     rejected=count,
                     skipped=skipped,
-                    warnings=warnings,
+                    warnings=warnings[name, file] + warnings[None, file],
                 )
             )
     return tuple(summaries)
+
+
+def _count_warnings(issues: Sequence[Issue]) -> Counter[tuple[str | None, str]]:
+    """The warnings by register and file; those of a whole delimited file, which are of the one register in it, by no register."""
+    found = (issue for issue in issues if issue.level is Level.WARNING)
+    return Counter(
+        (issue.register, issue.address.file) for issue in found if issue.register is not None or issue.address.sheet is None
+    )
 
 
 def list_left_out(reading: Reading) -> tuple[InputLeftOut, ...]:
@@ -112,9 +122,3 @@ def list_left_out(reading: Reading) -> tuple[InputLeftOut, ...]:
         InputLeftOut(left.file, reading.digests[left.file] or None, left.sheet, left.register, left.why.value)
         for left in sorted(reading.left_out, key=lambda left: left.file)
     )
-
-
-def _is_about(register: str, file: str, issue: Issue) -> bool:
-    """Whether an issue is about the register's part of a file; that of a whole delimited file is of the one register in it."""
-    is_own = issue.register == register or (issue.register is None and issue.address.sheet is None)
-    return is_own and issue.address.file == file

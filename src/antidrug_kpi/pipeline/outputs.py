@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.issues import Level
+from antidrug_kpi.paths import say_reason
 from antidrug_kpi.pipeline.completeness import is_complete
 from antidrug_kpi.pipeline.covering import cover_rows, cover_run
 from antidrug_kpi.pipeline.run import Run
@@ -91,9 +92,11 @@ def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = 
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form))
 
 
-def fill_into(run: Run, source: Path, target: Path, *, overwrite: bool = False, any_time: bool = False) -> FilledForm:
+def fill_into(
+    run: Run, source: Path, target: Path, *, overwrite: bool = False, any_time: bool = False, show_ids: bool = False
+) -> FilledForm:
     """Fill the office's own copy of the form and write it to `target`. That may be the copy itself, which is then kept beside it
-    as a backup. Where no cell is filled, nothing is written.
+    as a backup. Where no cell is filled, nothing is written. With identifiers in full it is its owner's alone.
 
     Raises UserError where the copy cannot be read, is no such form, or cannot be written, UnfitFormError where it is for another
     year or report, unless it may be for `any_time`.
@@ -106,7 +109,7 @@ def fill_into(run: Run, source: Path, target: Path, *, overwrite: bool = False, 
     try:
         data = source.read_bytes()
     except OSError as error:
-        raise UserError(f"無法讀取 {show_path(source)}：{error.strerror or error}；請確認路徑與權限") from None
+        raise UserError(f"無法讀取 {show_path(source)}：{say_reason(error)}；請確認路徑與權限") from None
     suffix = source.suffix.lower()
     filled = fill_document(data, source.name, suffix, run.plan, run.result, overwrite=overwrite, any_time=any_time)
     if not filled.changed:
@@ -114,9 +117,13 @@ def fill_into(run: Run, source: Path, target: Path, *, overwrite: bool = False, 
     if is_same_file(source, target):
         # What the office itself has written there makes it the office's, so that it bears no digest of ours.
         backup = keep_backup(source)
-        save_bytes(target, filled.content)
+        try:
+            save_bytes(target, filled.content, is_private=show_ids)
+        except UserError:
+            backup.unlink(missing_ok=True)
+            raise
         return replace(filled, backup=backup)
-    save_bytes(target, seal(filled.content, suffix))
+    save_bytes(target, seal(filled.content, suffix), is_private=show_ids)
     return filled
 
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.paths import say_reason
 from antidrug_kpi.plans.loader import find_shipped_folder
 from antidrug_kpi.printable import show_path
 
@@ -23,4 +24,4 @@ def copy_sample(target: Path) -> None:
         for file in sorted(source.iterdir()):
             shutil.copyfile(file, target / file.name)
     except OSError as error:
-        raise UserError(f"無法複製範例到 {show_path(target)}：{error.strerror or error}；請確認權限與磁碟空間") from None
+        raise UserError(f"無法複製範例到 {show_path(target)}：{say_reason(error)}；請確認權限與磁碟空間") from None

@@ -13,7 +13,7 @@ from antidrug_kpi.forms.output.digests import seal
 from antidrug_kpi.forms.output.places import follow_link, is_standard_output
 from antidrug_kpi.forms.output.standard import write_bytes
 from antidrug_kpi.forms.output.temporary import open_copy, use_private_folder
-from antidrug_kpi.paths import is_folder, is_there
+from antidrug_kpi.paths import is_folder, is_there, say_reason
 from antidrug_kpi.printable import show_path
 
 OWNER_ONLY = 0o600
@@ -65,7 +65,7 @@ def keep_backup(path: Path) -> Path:
         except FileExistsError:
             number += 1
         except OSError as error:
-            raise UserError(f"無法保留原檔 {show_path(backup)}：{error.strerror or error}；請確認權限與磁碟空間") from None
+            raise UserError(f"無法保留原檔 {show_path(backup)}：{say_reason(error)}；請確認權限與磁碟空間") from None
         else:
             return backup
 
@@ -88,7 +88,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"無法建立 {show_path(folder)}：{error.strerror or error}；請確認路徑與權限") from None
+        raise UserError(f"無法建立 {show_path(folder)}：{say_reason(error)}；請確認路徑與權限") from None
 
 
 def remove_file(path: Path) -> None:
@@ -96,7 +96,7 @@ def remove_file(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise UserError(f"無法刪除 {show_path(path)}：{error.strerror or error}；請確認權限") from None
+        raise UserError(f"無法刪除 {show_path(path)}：{say_reason(error)}；請確認權限") from None
 
 
 def _replace(place: Path, pieces: Iterable[bytes], mode: int) -> None:
@@ -135,7 +135,8 @@ def _find_mode(path: Path) -> int:
 def _refuse(path: Path, place: Path, error: OSError) -> UserError:
     shown = show_path(path)
     if not is_folder(place.parent):
-        return UserError(f"無法寫入 {shown}：資料夾 {show_path(path.parent)} 不存在；請先建立資料夾或改用其他路徑")
+        folder = show_path(place.parent if path.is_symlink() else path.parent)
+        return UserError(f"無法寫入 {shown}：資料夾 {folder} 不存在；請先建立資料夾或改用其他路徑")
     if is_folder(place):
         return UserError(f"無法寫入 {shown}：這是資料夾；請指定檔名")
-    return UserError(f"無法寫入 {shown}：{error.strerror or error}；請確認權限、磁碟空間，或該檔是否正被開啟")
+    return UserError(f"無法寫入 {shown}：{say_reason(error)}；請確認權限、磁碟空間，或該檔是否正被開啟")

@@ -14,7 +14,7 @@ from typing import IO
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.output.locks import hold, is_held
-from antidrug_kpi.paths import is_folder
+from antidrug_kpi.paths import is_folder, say_reason
 
 _SUFFIX = ".antidrug-kpi.tmp"
 _FOLDER_PREFIX = "antidrug-kpi-run-"
@@ -62,7 +62,7 @@ def use_private_folder() -> Iterator[Path]:
         if error.errno not in _NO_ROOM:
             raise
         raise UserError(
-            f"無法使用暫存資料夾：{error.strerror or error}；請清出磁碟空間或確認權限，或以環境變數 TMPDIR 另指定"
+            f"無法使用暫存資料夾：{say_reason(error)}；請清出磁碟空間或確認權限，或以環境變數 TMPDIR 另指定"
         ) from None
     finally:
         tempfile.tempdir = before

@@ -14,6 +14,7 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.document import Document
 from antidrug_kpi.forms.writers.odt import write_odt
 from antidrug_kpi.forms.writers.suite import run_suite
+from antidrug_kpi.paths import say_reason
 
 TIMEOUT_SECONDS = 180
 _INSTEAD = "請改用 -o 輸出 .odt 或 .docx，再以文書軟體列印成 PDF"
@@ -37,9 +38,7 @@ def write_pdf(document: Document) -> bytes:
         with tempfile.TemporaryDirectory(prefix="antidrug-kpi-pdf-", ignore_cleanup_errors=True) as name:
             return _freeze(_print(program, content, Path(name)))
     except OSError as error:
-        raise UserError(
-            f"無法輸出 PDF：暫存資料夾無法使用：{error.strerror or error}；請清出空間，或以 TMPDIR 指定別處"
-        ) from None
+        raise UserError(f"無法輸出 PDF：暫存資料夾無法使用：{say_reason(error)}；請清出空間，或以 TMPDIR 指定別處") from None
 
 
 def find_office(places: Iterable[Path]) -> str:
@@ -73,7 +72,7 @@ def _print(program: str, content: bytes, folder: Path) -> bytes:
     except subprocess.TimeoutExpired:
         raise UserError(f"無法輸出 PDF：LibreOffice 超過 {TIMEOUT_SECONDS} 秒沒有完成；{_INSTEAD}") from None
     except OSError as error:
-        raise UserError(f"無法輸出 PDF：無法執行 LibreOffice（{program}）：{error.strerror or error}；{_INSTEAD}") from None
+        raise UserError(f"無法輸出 PDF：無法執行 LibreOffice（{program}）：{say_reason(error)}；{_INSTEAD}") from None
     if status:
         raise UserError(f"無法輸出 PDF：LibreOffice（{program}）執行失敗（結束碼 {status}）；{_INSTEAD}")
     printed = source.with_suffix(".pdf")
