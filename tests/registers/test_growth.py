@@ -100,6 +100,8 @@ def test_accents_without_end() -> None:
     text = "a" + "\u0345" * (LONG // 2) + "\u0334" * (LONG // 2)
     assert len(squeeze(text)) == len(text)
     assert squeeze("Ａ" * LONG) == "A" * LONG
+    assert len(squeeze("\ufdfa" * LONG)) == LONG  # eighteen letters each
+    assert len(squeeze("…" * LONG)) == 3 * LONG
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,10 @@ _SKELETON = rf"{_ERA}?{_SIGN}年{_SIGN}月(?:{_SIGN}日)?{_SIGN}(?:\(?星期\)?|
 _SIGNS = re.compile(rf"-+|(?:\.\.\.)+|/|[-_]*+(?:/[-_]*+/|\.[-_]*+\.)[-_]*+|[-_]_*+-[-_]++|{_SKELETON}")
 _SIGNS_BEGIN = frozenset("-./_年民中西") | frozenset(DASHES)
 LONGEST_MARK = 40
-# Putting the accents above one letter in order takes the square of their number, and one character may become eighteen.
-_LONGEST = 1_000
+# Putting the accents above one letter in order takes the square of their number, so a long text is brought to NFKC in pieces; and
+# one character may become eighteen.
+_LONGEST_PIECE = 1_000
+_MOST_GROWTH = 3
 
 
 @lru_cache(maxsize=100_000)
@@ -34,8 +36,15 @@ def squeeze(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """A text in NFKC; of one that is longer than any name, identifier or note begins, the beginning."""
-    return unicodedata.normalize("NFKC", text[:_LONGEST]) + text[_LONGEST:]
+    """A text in NFKC; what would grow a long one stays as it is."""
+    if len(text) <= _LONGEST_PIECE:
+        return unicodedata.normalize("NFKC", text)
+    return "".join(_normalise_piece(text[start : start + _LONGEST_PIECE]) for start in range(0, len(text), _LONGEST_PIECE))
+
+
+def _normalise_piece(piece: str) -> str:
+    normalised = unicodedata.normalize("NFKC", piece)
+    return normalised if len(normalised) <= _MOST_GROWTH * len(piece) else piece
 
 
 def unify_dashes(text: str) -> str:
