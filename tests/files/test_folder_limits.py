@@ -62,3 +62,11 @@ def test_a_file_that_is_refused_for_another_reason_says_that_one(tmp_path: Path)
     (tmp_path / "2.csv").write_text("")
     _, (_, issues) = read_folder(tmp_path, folder_cells=20)
     assert issues == ["2.csv：檔案是空的（0 位元組）；應有標題列與資料，請重新匯出"]
+
+
+def test_a_sheet_too_large_for_itself_says_so_behind_other_files(tmp_path: Path) -> None:
+    write_table(tmp_path / "1.csv", 10, "丙")
+    far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    write_zip(tmp_path / "2.xlsx", make_xlsx_parts({"清冊": far}))
+    _, (_, issues) = read_folder(tmp_path)
+    assert issues[0].startswith("2.xlsx 工作表「清冊」：用到第 1,048,576 列、第 16,384 欄，")
