@@ -124,6 +124,8 @@ class _Document:
             self.tables.append(self._table)
         elif name == "table:null-date":
             self.is_date1904 = attributes.get("table:date-value") == "1904-01-01"
+        elif name == "table:table-row" or name in _CELLS:
+            raise refuse_damaged("有不在任何工作表的列或儲存格")
         else:
             self.styles.start(name, attributes)
 

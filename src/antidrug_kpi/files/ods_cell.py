@@ -11,6 +11,7 @@ from antidrug_kpi.files.ancient_dates import is_ancient, make_ancient_cell
 from antidrug_kpi.files.cells import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.files.number_formats import mark_shown
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
+from antidrug_kpi.files.xml_stream import is_true
 
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|錯誤|錯誤訊息)[:：]\s*\d{3}")
 _ZERO = re.compile(r"[-+]?0+(?:\.0*)?(?:[eE][-+]?\d+)?")
@@ -54,7 +55,7 @@ def make_cell(attributes: dict[str, str], displayed: str | None, is_by_library: 
         case "time":
             return _make_time(attributes.get("office:time-value", ""), text)
         case "boolean":
-            return attributes.get("office:boolean-value") == "true"
+            return is_true(attributes.get("office:boolean-value"))
     return text
 
 

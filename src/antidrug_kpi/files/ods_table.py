@@ -77,7 +77,7 @@ class TableReader:
 
     def add_cell(self, attributes: dict[str, str], displayed: str | None) -> None:
         """The next cell of the row, or several alike."""
-        count = read_count(attributes, "table:number-columns-repeated")
+        count = read_count(attributes, "table:number-columns-repeated") or 1
         value = make_cell(attributes, displayed, self._is_by_library)
         if value == "":
             self._blank_cells += count
@@ -105,7 +105,7 @@ class TableReader:
     def end_row(self) -> None:
         """The row is complete; it may stand for several alike. Blank ones wait for one that is not."""
         self._is_in_row = False
-        count = read_count(self._row_attributes, "table:number-rows-repeated")
+        count = read_count(self._row_attributes, "table:number-rows-repeated") or 1  # LibreOffice takes 0 for 1
         if not self._row:
             self._blank_rows += count
             return

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from antidrug_kpi.files.refusal import refuse_damaged
+from antidrug_kpi.files.sheet_places import check_places
 from antidrug_kpi.files.xml_stream import check_prolog
 
 _LONGEST_TOKEN = 64 * 1024 * 1024
@@ -73,14 +74,15 @@ def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Exten
     """The extent of the sheet whose XML `open_part` gives, read once where it is ordinary and twice where it is not."""
     is_narrow = is_short = True
     filled = last_row = 0
-    for text in cut_at_tags(check_prolog(open_part(), part), part):
+    for text in check_places(cut_at_tags(check_prolog(open_part(), part), part), part):
         if b"!" in text and _LOST_VALUE.search(text):
             raise refuse_damaged(f"「{part}」以 CDATA 寫儲存格的值")  # which calamine takes for an empty cell
         is_narrow = is_narrow and _BEYOND_NARROW.search(text) is None
         is_short = is_short and _BEYOND_SHORT.search(text) is None
         if not (is_narrow or is_short):
             return WIDE if _is_wide(open_part(), part) else _measure_exactly(open_part(), part)
-        filled += text.count(_ORDINARY)
+        if filled * _SPARSE < NARROW.cells:  # with more than that no narrow sheet is sparse
+            filled += text.count(_ORDINARY)
         found = _LAST_ROW.match(text, max(text.rfind(_ORDINARY), 0))
         last_row = max(last_row, int(found[1])) if found else last_row
     if is_narrow and Extent(last_row, NARROW.columns, has_positions=True, filled=filled).is_sparse:
@@ -90,7 +92,7 @@ def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Exten
 
 def _is_wide(pieces: Iterable[bytes], part: str) -> bool:
     """Whether a sheet of any columns has few rows: to follow millions of cells one by one takes a minute."""
-    return all(b"<!" not in text and _BEYOND_WIDE.search(text) is None for text in cut_at_tags(pieces, part))
+    return all(b"<!" not in text and _BEYOND_WIDE.search(text) is None for text in check_places(cut_at_tags(pieces, part), part))
 
 
 def cut_at_tags(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
@@ -153,7 +155,7 @@ def _measure_exactly(pieces: Iterable[bytes], part: str) -> Extent:
     last_row = last_column = -1
     row = column = filled = 0
     has_positions = True
-    for text in cut_at_tags(pieces, part):
+    for text in check_places(cut_at_tags(pieces, part), part):
         if len(_ANY_TAG.findall(text)) != text.count(b"<"):
             # A comment, say, in which rows and cells would shift the count of those that do not state their position.
             raise refuse_damaged(f"「{part}」有試算表不會寫的標籤或註解")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 _WORD = b"hidden"
 _MOST_RUNS = 1_048_576  # no sheet has more rows
-_IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true|on)["']""")
+_IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["']\s*(?:1|true|on)\s*["']""")
 # Each begins with a plain letter and looks back from there, which makes the search several times faster.
 # They stop at the next such beginning, lest many of them in one tag be searched over and over.
 _ROW = re.compile(rb"row(?<=[<:]row)(?=[\s/>])([^<>:]*+(?::(?!row[\s/>])[^<>:]*+)*+)>")

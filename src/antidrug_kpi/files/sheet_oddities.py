@@ -21,10 +21,12 @@ REFERENCE_VALUE = re.compile(
 _USUAL = b't="s"><v>'
 _NO_INDEX = rb'(?<=t="s"><v>)(?!\d{1,9}</v></c>)'
 _NO_NUMBER = rb"\s*+(?:[-+]?(?:[iI][nN][fF]|[nN][aA][nN])|-[\d.]{1,99}+[eE]\+?\d{3}|-\d{300})"
+# A cell that goes on behind its value, maybe with another one, of which calamine would keep one without a word.
+_GOES_ON = rb"[^<]*+</(?:\w++:)?+v>(?!\s*+</(?:\w++:)?+c>)"
 # Nearly all values are a whole number and nothing else in their cell, which is told before anything else is tried.
-_UNUSUAL_PLAIN = re.compile(rb'<v>(?!\d{1,9}</v></c>)(?:(?<=t="s"><v>)|%b)' % _NO_NUMBER)
-_UNUSUAL_VALUE = re.compile(rb"v>(?:%b|%b)" % (_NO_INDEX, _NO_NUMBER))
-_UNUSUAL_CHARACTER = re.compile(rb"v(?:\s[^<>]{0,99}+)?+>(?:%b|%b|[^<&]{0,99}+&#)" % (_NO_INDEX, _NO_NUMBER))
+_UNUSUAL_PLAIN = re.compile(rb'<v>(?!\d{1,9}</v></c>)(?:(?<=t="s"><v>)|(?!\d++\.\d++</v></c>)(?:%b|%b))' % (_NO_NUMBER, _GOES_ON))
+_UNUSUAL_VALUE = re.compile(rb"v>(?:%b|%b|%b)" % (_NO_INDEX, _NO_NUMBER, _GOES_ON))
+_UNUSUAL_CHARACTER = re.compile(rb"v(?:\s[^<>]{0,99}+)?+>(?:%b|%b|%b|[^<&]{0,99}+&#)" % (_NO_INDEX, _NO_NUMBER, _GOES_ON))
 _DECLARATION_BYTES = 5
 
 

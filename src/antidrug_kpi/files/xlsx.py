@@ -25,6 +25,7 @@ from antidrug_kpi.files.sheet_hidden import HiddenSearch
 from antidrug_kpi.files.sheet_marks import Marking, find_marks, list_idle
 from antidrug_kpi.files.sheet_merged import MergeSearch
 from antidrug_kpi.files.sheet_oddities import OddSearch, has_odd_reference
+from antidrug_kpi.files.sheet_order import check_order
 from antidrug_kpi.files.sheet_tidying import tidy_sheet
 from antidrug_kpi.files.xlsx_parts import SheetEntry, Workbook
 from antidrug_kpi.issues import escape_controls
@@ -179,7 +180,7 @@ def _read_grid(
     extent = book.extents[position]
     negative = NegativeSearch(name)
     odd = OddSearch(book.references[position])
-    rows = odd.watch(cut_at_rows(book.archive.inflate(part), name))
+    rows = odd.watch(check_order(cut_at_rows(book.archive.inflate(part), name), name))
     texts = negative.watch(hidden.watch(rows, extent.has_positions))
     with ThreadPoolExecutor(1) as pool:
         search = pool.submit(find_marks, texts, name, book.marking, extent)

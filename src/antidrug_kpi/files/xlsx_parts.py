@@ -11,7 +11,7 @@ from antidrug_kpi.files.archive import Archive
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.number_formats import BUILT_IN, FormatKind, NumberFormat, parse_format
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged
-from antidrug_kpi.files.xml_stream import get_local_name, parse_xml
+from antidrug_kpi.files.xml_stream import get_local_name, is_true, parse_xml
 from antidrug_kpi.issues import escape_controls
 
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
@@ -20,6 +20,8 @@ USUAL_WORKBOOK = "xl/workbook.xml"
 _MOST_SHEETS = 10_000
 _MOST_STYLES = 65_536  # Excel holds no more
 _MOST_CODE_CHARACTERS = 1_000_000
+_NOT_READ = frozenset({"chartsheet", "dialogsheet", "macrosheet", "xlMacrosheet", "xlIntlMacrosheet"})
+_WORKSHEET = re.compile(rb"(?:[^<]*+<[?!][^>]*+>)*+[^<]*+<(?:[^\s<>/:]*+:)?+worksheet[\s/>]")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -78,16 +80,18 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
             roots.append(get_local_name(name))
         match get_local_name(name):
             case "workbookPr":
-                is_date1904 = attributes.get("date1904") in {"1", "true"}
+                is_date1904 = is_true(attributes.get("date1904"))
             case "calcPr":
-                is_uncalculated = attributes.get("fullCalcOnLoad") in {"1", "true"}
-            case "sheet":
+                is_uncalculated = is_true(attributes.get("fullCalcOnLoad"))
+            case "sheet" if roots == ["workbook"]:
                 found = _find_relationship(attributes, relationships)
                 if found.kind == "worksheet":
                     is_hidden = attributes.get("state", "visible") != "visible"
                     sheets.append(SheetEntry(attributes.get("name", ""), found.target, is_hidden))
                     if len(sheets) > _MOST_SHEETS:
                         raise refuse_count("工作表", len(sheets), _MOST_SHEETS, "張以上")
+                elif found.kind not in _NOT_READ or _is_worksheet(archive, found.target, limits):
+                    raise refuse_damaged("找不到工作表的內容", attributes.get("name", ""))
 
     parse_xml([archive.read(workbook, limits)], escape_controls(workbook), start)
     if roots != ["workbook"]:
@@ -166,16 +170,27 @@ def _read_relationships(archive: Archive, part: str, folder: str, limits: Limits
     found: dict[str, _Relationship] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if get_local_name(name) == "Relationship" and attributes.get("TargetMode") != "External":
+        if get_local_name(name) == "Relationship":
+            key, is_external = attributes.get("Id", ""), attributes.get("TargetMode") == "External"
+            if key in found:
+                raise refuse_damaged(f"「{escape_controls(part)}」有兩個「{escape_controls(key)}」")
             target = attributes.get("Target", "").replace("\\", "/")
             kind = attributes.get("Type", "").rpartition("/")[2]
             absolute = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
             if absolute not in archive.parts:  # some programs give every target from the root, without saying so
                 absolute = target.lower()
-            found[attributes.get("Id", "")] = _Relationship(kind, absolute)
+            found[key] = _Relationship("", "") if is_external else _Relationship(kind, absolute)
 
     parse_xml([archive.read(part, limits)], escape_controls(part), start)
     return found
+
+
+def _is_worksheet(archive: Archive, part: str, limits: Limits) -> bool:
+    """Whether a part that is said to be a chart or a dialog holds cells all the same, which would be passed over."""
+    if part not in archive.parts:
+        return False
+    archive.check_sizes([part], limits)
+    return _WORKSHEET.match(next(iter(archive.inflate(part)), b"")) is not None
 
 
 def _find_relationship(attributes: Mapping[str, str], relationships: Mapping[str, _Relationship]) -> _Relationship:

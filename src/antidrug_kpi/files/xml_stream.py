@@ -11,6 +11,7 @@ from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 _ENCODING = re.compile(rb"""\s*+(?:\xef\xbb\xbf\s*+)?+<\?xml[^>]*?encoding\s*+=\s*+["']([^"']*+)["']""")
 _DECLARATION = re.compile(rb"\A\s*+<\?xml\s[^>]*\?>")
 _HEAD_BYTES = 4096
+_BLANKS = " \t\r\n"
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,9})|#x([0-9a-fA-F]{1,8})|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _CHARACTERS = range(1, 0x110000)
@@ -80,6 +81,11 @@ def hide_encoding(piece: bytes) -> bytes:
 def get_local_name(name: str) -> str:
     """An element's name without its prefix."""
     return name.rpartition(":")[2]
+
+
+def is_true(value: str | None) -> bool:
+    """Whether an attribute says yes; XML lets blanks stand around the word."""
+    return value is not None and value.strip(_BLANKS) in {"1", "true"}
 
 
 def unescape_xml(text: str) -> str:
