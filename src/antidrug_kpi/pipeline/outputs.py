@@ -58,11 +58,11 @@ def save_results(run: Run, path: Path, *, show_ids: bool = False) -> None:
     if suffix == ".html":
         fill_form(run, path, show_ids=show_ids)
         return
-    from antidrug_kpi.forms.output.saving import save_document
+    from antidrug_kpi.forms.output.saving import save_bytes, save_document
 
     form = TEXT_SUFFIXES.get(suffix)
-    if form is not None:
-        save_document(path, lambda: write_results(run, form, show_ids=show_ids).encode("utf-8"), is_private=show_ids)
+    if form is not None:  # a text needs no library of documents, no temporary file and has no digest
+        save_bytes(path, write_results(run, form, show_ids=show_ids).encode("utf-8"), is_private=show_ids)
         return
     from antidrug_kpi.forms.resulttable import build_result_table
     from antidrug_kpi.forms.writers import write_document
