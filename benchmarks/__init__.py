@@ -1,0 +1,1 @@
+"""Times the program against scripts written by hand, as whole processes; see README.md."""
