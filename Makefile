@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo docs test check-format check-types check-layers check-tests fuzz fuzz-bits fuzz-kills clean
+.PHONY: demo docs test check-format check-types check-layers check-tests fuzz fuzz-bits fuzz-kills bench clean
 
 demo: .venv/ready
 	rm -rf demo-office
@@ -43,10 +43,20 @@ fuzz-bits: .venv/ready
 fuzz-kills: .venv/ready
 	$(FUZZ).kill_runs --seed $(SEED) $(if $(COUNT),--count $(COUNT))
 
+# The program beside scripts written by hand, in CPU seconds and memory: no part of the tests (see benchmarks/README.md).
+# ONLY=large,real runs some parts, REPEATS=1 each command once.
+bench: .venv/ready .venv-bench/ready
+	.venv-bench/bin/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(REPEATS),--repeats $(REPEATS))
+
+.venv-bench/ready: benchmarks/requirements.txt constraints.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt -r benchmarks/requirements.txt
+	touch $@
+
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	touch $@
 
 clean:
-	rm -rf .venv build dist demo-office .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .bench-data build dist demo-office .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from pandas_days import AS_OF, FIRST, NO_DAY, happened, in_year, is_open, number_days
-
-OWED = {"低": 1, "中": 1, "高": 2}
-SHARE_IN_PERCENT = 65
-UNIT = 30
-CASE_COLUMNS = ("個案編號", "開案日期", "初評完成日期", "結案日期", "需求等級")
-CONTACT_COLUMNS = ("個案編號", "追輔日期")
+from pandas_days import happened, in_year, is_open, number_days
+from plan_rules import AS_OF, FIRST, NO_DAY, OWED, SHARE_IN_PERCENT, UNIT
 
 
 def list_persons(cases: pd.DataFrame) -> pd.DataFrame:
     """One row a person served: the first and last day in the year, and the contacts owed in thirty days."""
     opened, closed = number_days(cases["開案日期"]), number_days(cases["結案日期"])
     served = is_open(opened, closed) & happened(number_days(cases["初評完成日期"]))
-    rows = pd.DataFrame({
-        "person": cases["個案編號"][served],
-        "first": opened[served],
-        "last": np.where(closed == NO_DAY, AS_OF, closed)[served],
-        "owed": cases["需求等級"][served].map(OWED),
-    }).sort_values(["first", "owed"], kind="stable")
+    rows = pd.DataFrame(
+        {
+            "person": cases["個案編號"][served],
+            "first": opened[served],
+            "last": np.where(closed == NO_DAY, AS_OF, closed)[served],
+            "owed": cases["需求等級"][served].map(OWED),
+        }
+    ).sort_values(["first", "owed"], kind="stable")
     persons = rows.groupby("person", sort=False).agg({"first": "min", "last": "max", "owed": "last"})
     return persons.assign(first=persons["first"].clip(lower=FIRST), last=persons["last"].clip(upper=AS_OF))
 

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pandas as pd
-from pandas_casework import CASE_COLUMNS, CONTACT_COLUMNS, compute_casework
+from pandas_casework import compute_casework
 from pandas_days import read
+from plan_rules import CASE_COLUMNS, CONTACT_COLUMNS
 
 
 def read_sheet(path: Path, title: str, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pandas_casework import CASE_COLUMNS, CONTACT_COLUMNS, compute_casework
-from pandas_days import FIRST, NO_DAY, PRIOR_FIRST, happened, in_year, is_open, number_days, read
+from pandas_casework import compute_casework
+from pandas_days import happened, in_year, is_open, number_days, read
 from pandas_retention import compute_retention
+from plan_rules import CASE_COLUMNS, CONTACT_COLUMNS, FIRST, NO_DAY, PRIOR_FIRST
 
 Figures = dict[str, list[int]]
 Mask = NDArray[np.bool_] | pd.Series
@@ -89,12 +89,14 @@ def compute_cases(folder: Path) -> Figures:
 def compute_referrals(cases: pd.DataFrame) -> list[int]:
     """Persons without a reason in the case that they opened last."""
     opened = number_days(cases["開案日期"])
-    rows = pd.DataFrame({
-        "person": cases["個案編號"],
-        "opened": opened,
-        "reason": cases["無需轉介就業原因"] != "",
-        "referred": in_year(number_days(cases["就業轉介日期"])),
-    })[is_open(opened, number_days(cases["結案日期"]))].sort_values("opened", kind="stable")
+    rows = pd.DataFrame(
+        {
+            "person": cases["個案編號"],
+            "opened": opened,
+            "reason": cases["無需轉介就業原因"] != "",
+            "referred": in_year(number_days(cases["就業轉介日期"])),
+        }
+    )[is_open(opened, number_days(cases["結案日期"]))].sort_values("opened", kind="stable")
     persons = rows.groupby("person", sort=False).agg({"reason": "last", "referred": "max"})
     return share(persons["referred"], ~persons["reason"])
 
@@ -149,13 +151,12 @@ def compute_planning(folder: Path) -> Figures:
     }
 
 
-def main(arguments: Sequence[str]) -> None:
-    parts = (compute_prevention, compute_protection, compute_cases, compute_treatment, compute_planning)
+def main(folder: Path) -> None:
     figures: Figures = {}
-    for compute in parts:
-        figures |= compute(Path(arguments[0]))
+    for compute in (compute_prevention, compute_protection, compute_cases, compute_treatment, compute_planning):
+        figures |= compute(folder)
     print(json.dumps(figures))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(Path(sys.argv[1]))

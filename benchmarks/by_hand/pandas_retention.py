@@ -7,29 +7,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from pandas_days import AS_OF, happened, number_day, number_days, read
-
-HALF_YEAR = 180
-LEFT_WITH_REASON = (
-    "死亡",
-    "遷出",
-    "入監",
-    "入少年矯正機關",
-    "其他疾病住院",
-    "轉院/轉診",
-    "轉院",
-    "轉診",
-    "生產",
-    "兵役",
-    "醫師評估可終止",
-    "依循治療計畫完成治療",
-)
+from pandas_days import happened, number_days, read
+from plan_rules import AS_OF, HALF_YEAR, INTAKE_FIRST, INTAKE_LAST, LEFT_WITH_REASON
 
 
 def compute_retention(folder: Path) -> dict[str, list[int]]:
     rows = read(folder, "美沙冬收案", ("新收日期", "結案日期", "結案原因"))
     opened, closed = number_days(rows["新收日期"]), number_days(rows["結案日期"])
-    admitted = (opened >= number_day(112, 7, 1)) & (opened <= number_day(113, 6, 30))
+    admitted = (opened >= INTAKE_FIRST) & (opened <= INTAKE_LAST)
     days = np.where(happened(closed), closed, AS_OF) - opened
     excluded = happened(closed) & (days < HALF_YEAR) & rows["結案原因"].isin(LEFT_WITH_REASON).to_numpy()
     counted = admitted & ~excluded

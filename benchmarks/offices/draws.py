@@ -80,7 +80,7 @@ class Draws:
         return self.rng.integers(first, last + 1, size)
 
     def later(self, days: Numbers, longest: int, share: float = 1.0) -> Numbers:
-        """For a share of the rows a day up to `longest` days after the given one; NO_DAY for the others, and where none is given."""
+        """For a share of the rows a day up to `longest` days after the given one; NO_DAY for the others and where none is."""
         found = days + self.rng.integers(0, longest + 1, len(days))
         return np.where((self.rng.random(len(days)) < share) & (days != NO_DAY), found, NO_DAY)
 

@@ -68,9 +68,7 @@ def write_staff(size: int) -> Table:
         "業務組別": draws.choose(size, ("保護扶助組", "醫療服務組", "綜合規劃組")),
         "所屬局處": draws.choose(size, ("衛生局", "社會局", "毒品防制局")),
         "職稱": draws.choose(size, ("個管", "督導", "專管", "其他"), (0.7, 0.12, 0.1, 0.08)),
-        "姓名": [
-            SURNAMES[number % 20] + GIVEN[number // 20 % 32] + GIVEN[number // 640 * 7 % 32] for number in range(size)
-        ],
+        "姓名": [SURNAMES[number % 20] + GIVEN[number // 20 % 32] + GIVEN[number // 640 * 7 % 32] for number in range(size)],
         "到職日期": write_days(came),
         "離職日期": write_days(left),
         "異動別": ["在職" if day == NO_DAY else "離職" for day in left.tolist()],
