@@ -11,6 +11,7 @@ from antidrug_kpi.plans.loader import list_plan_ids, load_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import check_year
+from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 # Of a file or folder in bytes, on every system that this runs on.
 LONGEST_NAME = 255
@@ -95,13 +96,16 @@ def save_catalogue(path: Path) -> int:
     return len(KINDS)
 
 
-def run_plan_examples(plan: Plan) -> list[str]:
-    """Examples that fail, and clauses that no example makes true or makes false; empty where all is well."""
+def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
+    """Examples that fail, and clauses that no example makes true or makes false; empty where all is well. `watch` is told of
+    each indicator whose examples are run.
+    """
     from antidrug_kpi.measures.examples import Coverage, run_examples
     from antidrug_kpi.plans.sentences import Words
 
     problems: list[str] = []
-    for indicator in plan.indicators:
+    for number, indicator in enumerate(plan.indicators, start=1):
+        watch(Step(Stage.EXAMPLES, number, len(plan.indicators)))
         coverage = Coverage()
         problems += [str(failure) for failure in run_examples(plan, indicator, coverage)]
         problems += [f"{indicator.label}：{text}" for text in coverage.list_unseen(indicator, Words(plan))]

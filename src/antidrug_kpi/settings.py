@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from antidrug_kpi.errors import SpecError, UsageError, UserError, name_closest
 from antidrug_kpi.paths import is_folder
 from antidrug_kpi.printable import escape_controls, quote_briefly
+from antidrug_kpi.stages import Watch, watch_nothing
 
 if TYPE_CHECKING:
     from antidrug_kpi.plans.located import Place
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 DEFAULT_PLAN = "mohw-113"
 DEFAULT_REPORT = "final"
 SETTINGS_FILE = "office.yaml"
-_NOT_SETTABLE = frozenset({"specs", "by", "ask_password", "places"})
+_NOT_SETTABLE = frozenset({"specs", "by", "ask_password", "watch", "places"})
 _WRITTEN_AS_BOOL = (bool, " true 或 false")
 _KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), "strict": _WRITTEN_AS_BOOL, "quiet": _WRITTEN_AS_BOOL}
 
@@ -42,6 +43,8 @@ class Settings:
     password_env: str | None = None
     ask_password: Callable[[], str | None] | None = None
     """Asks a person, where the environment holds no password; None where there is nobody to ask."""
+    watch: Watch = watch_nothing
+    """Is told what the run is at."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where the office's own settings stand that hold."""
 

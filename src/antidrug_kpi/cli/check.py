@@ -10,6 +10,7 @@ import typer
 
 from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE, explain, tell, tell_doubts, tell_jurisdiction, tell_saved
 from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
 
 CHECK_SUFFIXES = (".xlsx", ".json", ".csv", ".html")
@@ -23,7 +24,7 @@ class CheckFormat(StrEnum):
     CSV = "csv"
 
 
-@takes_settings(*READING, "only")
+@takes_settings(*READING, "only", has_timings=True)
 def check(
     data: Data,
     *,
@@ -44,12 +45,14 @@ def check(
         pipeline.check_suffix(output, CHECK_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     is_workbook = output is not None and output.suffix.lower() == ".xlsx"
-    run = pipeline.compute(data, settings, keep_files=is_workbook, may_be_unreadable=True)
-    checkup = pipeline.build_checkup(run)
+    with show_progress(settings, data) as watched:
+        run = pipeline.compute(data, watched, keep_files=is_workbook, may_be_unreadable=True)
+        checkup = pipeline.build_checkup(run)
+        if output is not None:
+            pipeline.save_checkup(run, checkup, output, show_ids=show_ids)
     if output is not None:
         from antidrug_kpi.forms.check.checkup import say_summary
 
-        pipeline.save_checkup(run, checkup, output, show_ids=show_ids)
         tell(run, say_summary(checkup))
         tell_saved(output, "（僅擁有者可讀）", run=run)
     elif form is not CheckFormat.TABLE:

@@ -10,12 +10,13 @@ import typer
 
 from antidrug_kpi.cli.ending import finish, tell_saved
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Output, OutputFormat, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import Settings
 
 
-@takes_settings(*COMPUTING, "by")
+@takes_settings(*COMPUTING, "by", has_timings=True)
 def compute(
     data: Data,
     *,
@@ -37,9 +38,11 @@ def compute(
         pipeline.check_suffix(output, pipeline.RESULT_SUFFIXES)
         _refuse_other_format(output, form)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
-    run = pipeline.compute(data, settings, must_judge=fail_on_miss)
+    with show_progress(settings, data) as watched:
+        run = pipeline.compute(data, watched, must_judge=fail_on_miss)
+        if output is not None:
+            pipeline.save_results(run, output, show_ids=show_ids)
     if output is not None:
-        pipeline.save_results(run, output, show_ids=show_ids)
         tell_saved(output, "（僅擁有者可讀）" if show_ids else "", run=run)
     elif form is None or form is OutputFormat.TABLE:
         pipeline.print_table(run, show_ids=show_ids)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
@@ -23,9 +24,10 @@ def demo(
 
     target = directory or Path("antidrug-kpi-demo")
     pipeline.copy_sample(target)
-    run = pipeline.compute(target, Settings())
     form = target / "期末成果報告_衡量指標達成情形.xlsx"
-    pipeline.fill_form(run, form)
+    with show_progress(Settings(), target) as watched:
+        run = pipeline.compute(target, watched)
+        pipeline.fill_form(run, form)
     print_results(make_console(), run.plan, run.result)
     typer.echo(f"清冊已複製到 {show_path(target)}；報表已寫入 {show_path(form)}")
     if not pipeline.is_complete(run):

@@ -9,18 +9,20 @@ import typer
 
 from antidrug_kpi.cli.ending import explain, finish, tell, tell_saved
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
+    from antidrug_kpi.forms.into.filling import FilledForm
     from antidrug_kpi.pipeline import Run
 
 FORM_SUFFIXES = (".xlsx", ".docx", ".odt", ".ods", ".html", ".pdf")
 INTO_SUFFIXES = (".docx", ".odt", ".xlsx", ".ods")
 
 
-@takes_settings(*COMPUTING, "by")
+@takes_settings(*COMPUTING, "by", has_timings=True)
 def fill(
     data: Data,
     *,
@@ -54,14 +56,18 @@ def fill(
     is_in_place = into is not None and pipeline.is_same_file(into, target)
     if not is_in_place:
         pipeline.refuse_target(target, settings, data, may_replace=replace)
-    run = pipeline.compute(data, settings, must_judge=fail_on_miss)
-    if is_in_place:
-        pipeline.refuse_input(target, data, run)
-    if into is None:
-        pipeline.fill_form(run, target, form, show_ids=show_ids)
-        is_filled = True
-    else:
-        is_filled = _fill_into(run, into, target, overwrite=overwrite, any_time=other_form, show_ids=show_ids)
+    filled = None
+    with show_progress(settings, data, target) as watched:
+        run = pipeline.compute(data, watched, must_judge=fail_on_miss)
+        if is_in_place:
+            pipeline.refuse_input(target, data, run)
+        if into is None:
+            pipeline.fill_form(run, target, form, show_ids=show_ids)
+        else:
+            filled = pipeline.fill_into(run, into, target, overwrite=overwrite, any_time=other_form, show_ids=show_ids)
+    if filled is not None:
+        _tell_cells(run, filled, target)
+    is_filled = filled is None or bool(filled.changed)
     if is_filled:
         tell_saved(target, run=run)
     run = pipeline.narrow_to_form(run, form)
@@ -108,11 +114,10 @@ def _refuse_idle_options(
         raise UsageError("--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html")
 
 
-def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool, any_time: bool, show_ids: bool) -> bool:
-    """Fill the office's own form, and say of each cell what became of it; whether any was filled."""
+def _tell_cells(run: Run, filled: FilledForm, target: Path) -> None:
+    """Say of each cell of the office's own form what became of it."""
     from antidrug_kpi import pipeline
 
-    filled = pipeline.fill_into(run, source, target, overwrite=overwrite, any_time=any_time, show_ids=show_ids)
     lines = [f"已填　{cell.place}　{cell.indicator}「{cell.heading}」" for cell in filled.changed]
     lines += [f"保留　{cell.place}　{cell.indicator}「{cell.heading}」：已有內容，未改寫" for cell in filled.kept]
     lines += [*(f"未填　{line}" for line in filled.lacking), *(f"說明　{line}" for line in filled.remarks)]
@@ -122,4 +127,3 @@ def _fill_into(run: Run, source: Path, target: Path, *, overwrite: bool, any_tim
     counts = f"填入 {len(filled.changed)} 格、保留 {len(filled.kept)} 格、未填 {len(filled.lacking)} 項指標"
     kept = f"；原檔保留為 {show_path(filled.backup)}" if filled.backup is not None else ""
     tell(run, f"{counts}；其餘內容未變動{kept}")
-    return bool(filled.changed)

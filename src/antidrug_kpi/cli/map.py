@@ -9,6 +9,7 @@ import typer
 
 from antidrug_kpi.cli.ending import INCOMPLETE, explain, tell_saved
 from antidrug_kpi.cli.options import Data, Replace, takes_settings
+from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
@@ -30,7 +31,8 @@ def propose_mapping(
     if not pipeline.is_standard_output(output):
         pipeline.check_suffix(output, MAPPING_SUFFIXES)
     pipeline.refuse_target(output, settings, data, may_replace=replace)
-    count, unread = pipeline.save_mapping(output, data, settings)
+    with show_progress(settings, data, output) as watched:
+        count, unread = pipeline.save_mapping(output, data, watched)
     for issue in unread:
         explain(str(NATIONAL.cover_issue(issue)))
     tell_saved(output, f"（僅擁有者可讀）：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用")

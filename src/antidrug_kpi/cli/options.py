@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from antidrug_kpi.cli.manpage import SHARED
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
+from antidrug_kpi.stages import Watch, watch_nothing
+
+if TYPE_CHECKING:
+    from antidrug_kpi.cli.timings import Stopwatch
 
 
 class OutputFormat(StrEnum):
@@ -70,14 +75,16 @@ _SETTINGS: dict[str, Any] = {
     ],
     "specs": Specs,
 }
+_TIMINGS = Annotated[bool, typer.Option("--timings", help="最後在標準錯誤印出各階段花了多少時間", rich_help_panel=SHARED)]
 READING = ("plan", "report", "jurisdiction", "as_of", "year", "mapping", "password_env", "quiet", "specs")
 COMPUTING = (*READING[:5], "only", "strict", *READING[5:])
 
 Command = Callable[..., None]
 
 
-def takes_settings(*names: str) -> Callable[[Command], Command]:
-    """Give a command the options of these settings, and hand it what the user typed as its keyword `settings`.
+def takes_settings(*names: str, has_timings: bool = False) -> Callable[[Command], Command]:
+    """Give a command the options of these settings, and hand it what the user typed as its keyword `settings`; and --timings,
+    which tells at its end where the time went.
 
     Typer reads a command's options from its signature, which is therefore made of the command's own and the shared ones.
     """
@@ -88,19 +95,45 @@ def takes_settings(*names: str) -> Callable[[Command], Command]:
             values = {name: typed.pop(name) for name in names}
             said = {name: _freeze(name, value) for name, value in values.items() if value is not None}
             ask = ask_password if "password_env" in names else None
-            command(**typed, settings=Settings(**said, ask_password=ask))
+            with _tell_timings(is_wanted=typed.pop("timings", False)) as watch:
+                command(**typed, settings=Settings(**said, ask_password=ask, watch=watch))
 
         own = inspect.signature(command, eval_str=True).parameters.values()
         kept = [part.replace(kind=part.KEYWORD_ONLY) for part in own if part.name != "settings"]
         shared = [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SETTINGS[name]) for name in names
         ]
+        if has_timings:
+            shared.append(inspect.Parameter("timings", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_TIMINGS))
         signature = inspect.Signature([*kept, *shared])
         run.__signature__ = signature  # type: ignore[attr-defined]
         run.__annotations__ = {name: part.annotation for name, part in signature.parameters.items()}
         return run
 
     return decorate
+
+
+@contextmanager
+def _tell_timings(*, is_wanted: bool) -> Iterator[Watch]:
+    """What watches a command; a command that ends, with whatever status, tells its timings, one that fails its error alone."""
+    if not is_wanted:
+        yield watch_nothing
+        return
+    from antidrug_kpi.cli.timings import Stopwatch
+
+    stopwatch = Stopwatch()
+    try:
+        yield stopwatch.watch
+    except typer.Exit:
+        _print_timings(stopwatch)
+        raise
+    _print_timings(stopwatch)
+
+
+def _print_timings(stopwatch: Stopwatch) -> None:
+    sys.stdout.flush()
+    for line in stopwatch.list_lines():
+        typer.echo(line, err=True)
 
 
 def ask_password() -> str | None:

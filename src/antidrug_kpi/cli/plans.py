@@ -12,6 +12,7 @@ import typer
 from antidrug_kpi.cli.ending import tell_saved
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
+from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
@@ -76,7 +77,9 @@ def show(
     if data is not None:
         from antidrug_kpi.forms.screen import print_waterfall
 
-        for result in pipeline.compute(data, replace(settings, only=(found.id,))).result.measures:
+        with show_progress(replace(settings, only=(found.id,)), data) as watched:
+            run = pipeline.compute(data, watched)
+        for result in run.result.measures:
             console.print()
             print_waterfall(console, result)
 
@@ -158,7 +161,8 @@ def run_examples(folder: PlanFolder) -> None:
     from antidrug_kpi import authoring
 
     plan = authoring.load_plan_folder(folder)
-    problems = authoring.run_plan_examples(plan)
+    with show_progress(Settings()) as watched:
+        problems = authoring.run_plan_examples(plan, watched.watch)
     for problem in problems:
         typer.echo(problem)
     count = sum(len(indicator.examples) for indicator in plan.indicators)

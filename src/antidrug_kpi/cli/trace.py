@@ -9,12 +9,13 @@ import typer
 
 from antidrug_kpi.cli.ending import finish, tell_saved
 from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
 
 TRACE_SUFFIXES = (".xlsx", ".csv")
 
 
-@takes_settings(*READING)
+@takes_settings(*READING, has_timings=True)
 def trace(
     data: Data,
     indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3")],
@@ -32,9 +33,11 @@ def trace(
     if output is not None:
         pipeline.check_suffix(output, TRACE_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
-    run = pipeline.compute(data, dataclasses.replace(settings, only=(indicator,)))
+    with show_progress(dataclasses.replace(settings, only=(indicator,)), data) as watched:
+        run = pipeline.compute(data, watched)
+        if output is not None:
+            pipeline.save_trace(run, output, show_ids=show_ids)
     if output is not None:
-        pipeline.save_trace(run, output, show_ids=show_ids)
         tell_saved(output, "（僅擁有者可讀）", run=run)
     else:
         console = make_console()

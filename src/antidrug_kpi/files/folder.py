@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
 from antidrug_kpi.issues import Address, IssueKind, escape_controls, report_issue
 from antidrug_kpi.paths import is_file, is_folder, is_link, is_there
+from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 _READABLE = "、".join(sorted(SUFFIXES))
 _LOCK_PREFIX = "~$"
@@ -34,8 +36,11 @@ class _Found:
     refusal: IssueKind | None = None
 
 
-def read_data(data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = know_no_password) -> tuple[FileReading, ...]:
-    """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them.
+def read_data(
+    data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = know_no_password, watch: Watch = watch_nothing
+) -> tuple[FileReading, ...]:
+    """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them,
+    `watch` is told of each file that is read.
 
     UserError where there is nothing that could be read.
     """
@@ -44,14 +49,32 @@ def read_data(data: Path, limits: Limits = DEFAULT_LIMITS, ask: AskPassword = kn
         found = _survey(data)
         if not any(one.refusal is None for one in found):
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
-        return tuple(_read_all(found, limits, ask))
+        return tuple(_read_all(_tell_each(found, watch), limits, ask))
     if not is_there(data):
         raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
     if _has_controls(data.name):
         raise UserError(f"「{name}」的檔名含控制字元，未讀取；請改名後再試")
     if data.suffix.lower() not in SUFFIXES or not is_file(data):
         raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
-    return (read_file(data, escape_controls(data.name), limits, ask),)
+    found = [_Found(data, escape_controls(data.name))]
+    return tuple(_read_found(one, limits, ask) for one in _tell_each(found, watch))
+
+
+def _tell_each(found: Sequence[_Found], watch: Watch) -> Iterator[_Found]:
+    """What was found, each input told before it is read."""
+    total = sum(one.refusal is None for one in found)
+    number = 0
+    for one in found:
+        if one.refusal is None:
+            number += 1
+            watch(Step(Stage.FILES, number, total, one.file, _measure(one.path)))
+        yield one
+
+
+def _measure(path: Path) -> int:
+    with contextlib.suppress(OSError):
+        return path.stat().st_size
+    return 0
 
 
 def _read_all(found: Iterable[_Found], limits: Limits, ask: AskPassword) -> Iterator[FileReading]:

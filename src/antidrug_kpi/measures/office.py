@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -23,13 +23,17 @@ from antidrug_kpi.registers.concerned import select_for_measures
 from antidrug_kpi.registers.register import SHEET, Reading
 from antidrug_kpi.registers.years import find_far_dates, find_other_years
 from antidrug_kpi.registers.years_named import find_years_in_names
+from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 Wanted = Sequence[tuple[Indicator, Measure]]
 
 
-def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[OfficeResult, tuple[Computation, ...]]:
-    """The results of the wanted measures in the plan's order, and the computations behind them."""
-    computations = tuple(compute_measure(indicator, measure, terms) for indicator, measure in wanted)
+def compute_office(
+    reading: Reading, terms: Terms, wanted: Wanted, watch: Watch = watch_nothing
+) -> tuple[OfficeResult, tuple[Computation, ...]]:
+    """The results of the wanted measures in the plan's order, and the computations behind them; `watch` is told of each."""
+    computations = tuple(_compute_each(terms, wanted, watch))
+    watch(Step(Stage.CHECKS))
     known = {computation.result.id: computation.acceptance for computation in computations}
     rejected, blank_issues = find_rejected_rows(reading, known)
     odd_issues = (
@@ -57,6 +61,13 @@ def compute_office(reading: Reading, terms: Terms, wanted: Wanted) -> tuple[Offi
         left_out=list_left_out(reading),
     )
     return result, computations
+
+
+def _compute_each(terms: Terms, wanted: Wanted, watch: Watch) -> Iterator[Computation]:
+    rows = sum(map(len, terms.registers.values()))
+    for number, (indicator, measure) in enumerate(wanted, start=1):
+        watch(Step(Stage.MEASURES, number, len(wanted), amount=rows))
+        yield compute_measure(indicator, measure, terms)
 
 
 def find_rejected_rows(reading: Reading, wanted: Mapping[str, Acceptance]) -> tuple[dict[str, Mask], list[Issue]]:

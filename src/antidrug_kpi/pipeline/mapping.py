@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.pipeline.passwords import make_ask
 from antidrug_kpi.pipeline.terms import load_wanted_plan, resolve_settings
 from antidrug_kpi.settings import Settings
+from antidrug_kpi.stages import Stage, Step
 
 if TYPE_CHECKING:
     from antidrug_kpi.issues import Issue
@@ -26,8 +27,10 @@ def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple
     from antidrug_kpi.registers.proposing import list_proposals
 
     settings = resolve_settings(settings, data)
+    settings.watch(Step(Stage.PLAN))
     plan = load_wanted_plan(settings)
-    files = read_data(data, ask=make_ask(settings))
+    files = read_data(data, ask=make_ask(settings), watch=settings.watch)
+    settings.watch(Step(Stage.REGISTERS))
     proposals = list_proposals(files, plan)
     save_document(path, lambda: _hide_in_remarks(write_draft(proposals, plan)).encode("utf-8"), is_private=True)
     unread = tuple(issue for file in files for issue in file.issues if issue.level is Level.FILE)

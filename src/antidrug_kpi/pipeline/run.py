@@ -15,6 +15,7 @@ from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.pipeline.terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.settings import Settings, say_distant_mapping
+from antidrug_kpi.stages import Stage, Step
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
     from antidrug_kpi.measures.compute import Computation
@@ -62,8 +63,8 @@ def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool 
         if settings.mapping is not None and not is_there(settings.mapping):
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
     own = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
-    files = read_data(data, ask=make_ask(settings))
-    reading = read_registers(files, plan, own)
+    files = read_data(data, ask=make_ask(settings), watch=settings.watch)
+    reading = read_registers(files, plan, own, settings.watch)
     return replace(reading, files=files) if keep_files else reading
 
 
@@ -101,6 +102,7 @@ def compute(
     from antidrug_kpi.measures.office import compute_office
 
     settings = resolve_settings(settings, data)
+    settings.watch(Step(Stage.PLAN))
     plan = load_wanted_plan(settings)
     with settings.blame("only"):
         wanted = select_measures(plan, settings.only)
@@ -114,6 +116,7 @@ def compute(
         refuse_unreadable(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by, unread=reading.unread)
-    result, computations = compute_office(reading, terms, wanted)
+    result, computations = compute_office(reading, terms, wanted, settings.watch)
+    settings.watch(Step(Stage.OUTPUT))
     remark = say_distant_mapping(settings, data)
     return Run(plan, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))

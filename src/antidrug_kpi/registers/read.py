@@ -25,14 +25,21 @@ from antidrug_kpi.registers.unfilled import report_unfilled
 from antidrug_kpi.registers.unread import gather_unread
 from antidrug_kpi.registers.values import Codes
 from antidrug_kpi.registers.words import squeeze
+from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 # What is said of rows that are there and are no records only because they could not be read.
 _ROWS_UNREAD = (kinds.ROWS_PASSED_OVER, kinds.COLUMN_TWICE)
 _NAMES = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
 
-def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapping = NO_MAPPING) -> Reading:
-    """The registers of the plan that the files hold, in the plan's order. Nothing raises: what cannot be read is an issue."""
+def read_registers(
+    files: Sequence[FileReading], plan: Plan, mapping: OfficeMapping = NO_MAPPING, watch: Watch = watch_nothing
+) -> Reading:
+    """The registers of the plan that the files hold, in the plan's order. Nothing raises: what cannot be read is an issue.
+
+    `watch` is told of each register that is made.
+    """
+    watch(Step(Stage.REGISTERS))
     gathered = gather_records(files, plan.registers, mapping)
     issues = [*gathered.issues, *report_unfilled(gathered.unfilled), *find_leftovers(mapping, files, gathered.matches)]
     copies: list[LeftOut] = []
@@ -41,6 +48,7 @@ def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapp
     identifiers = list_identifiers(plan, used)
     for spec in plan.registers:
         if spec.id in gathered.extracts:
+            watch(Step(Stage.REGISTERS, len(registers) + 1, len(gathered.extracts), spec.title))
             codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
             assembled = assemble_once(gathered.extracts[spec.id], codes, used.get(spec.id, frozenset()))
             identifying = [column for column in spec.columns if column.name in identifiers.get(spec.id, frozenset())]
@@ -50,6 +58,7 @@ def read_registers(files: Sequence[FileReading], plan: Plan, mapping: OfficeMapp
             issues += (*doubts, *assembled.issues)
             issues += _report_empty(registers[spec.id], plan, issues) if spec.id not in gathered.declared else []
             issues += _report_missing(registers[spec.id], used.get(spec.id, frozenset()), issues)
+    watch(Step(Stage.CHECKS))
     issues += check_registers(registers, plan)
     return Reading(
         registers,
