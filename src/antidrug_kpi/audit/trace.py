@@ -7,12 +7,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 
-from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
-from antidrug_kpi.forms.safety import set_text, write_field
-from antidrug_kpi.forms.widths import measure_text
+from antidrug_kpi.forms.safety import write_field
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.measures.population import ADDED, DENOMINATOR, EXCLUDED, NUMERATOR, PopulationTable
@@ -75,33 +71,3 @@ def write_trace_csv(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> by
     writer.writerow(headers)
     writer.writerows([write_field(cell) for cell in row] for row in rows)
     return ("\ufeff" + text.getvalue()).encode("utf-8")
-
-
-def write_trace_workbook(computations: Sequence[Computation], headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """The trace as .xlsx: the subjects with a filter on every column, and the waterfall of each measure on a sheet of its own."""
-    workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = "對象"
-    for number, line in enumerate((headers, *rows), start=1):
-        for index, text in enumerate(line, start=1):
-            cell = sheet.cell(number, index)
-            set_text(cell, int(text) if number > 1 and headers[index - 1] == "列" else text)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{len(rows) + 1}"
-    for index, header in enumerate(headers, start=1):
-        longest = max((measure_text(row[index - 1]) for row in rows[:200]), default=0)
-        sheet.column_dimensions[get_column_letter(index)].width = min(50, max(measure_text(header), longest) + 2)
-    _write_steps(workbook, computations)
-    mark_output(workbook)
-    content = io.BytesIO()
-    workbook.save(content)
-    return freeze_archive(content.getvalue())
-
-
-def _write_steps(workbook: Workbook, computations: Sequence[Computation]) -> None:
-    steps = workbook.create_sheet("人數流程")
-    steps.append(["衡量項目", "步驟", "數量"])
-    for each in computations:
-        for step in each.result.waterfall:
-            steps.append([each.result.id, ("　－ " if step.is_part else "") + step.text, step.count])
-    steps.column_dimensions["B"].width = 60

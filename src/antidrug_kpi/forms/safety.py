@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
-
-from openpyxl.cell import Cell, MergedCell
+from typing import TYPE_CHECKING, Any
 
 from antidrug_kpi.issues import escape_controls
+
+if TYPE_CHECKING:  # texts of other kinds must not wait for it
+    from openpyxl.cell import Cell, MergedCell
 
 # What spreadsheets take for the beginning of a formula, some of them full-width signs and behind blanks too.
 _FORMULA = re.compile("[\\s\x00-\x1f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
@@ -38,6 +39,8 @@ def escape_unseen(text: str) -> str:
 
 def set_text(cell: Cell | MergedCell, value: Any) -> None:
     """Put a value into a worksheet's cell; a text stays a text whatever it begins with, and control characters are dropped."""
+    from openpyxl.cell import MergedCell
+
     if isinstance(cell, MergedCell):
         raise TypeError(cell)
     cell.value = drop_controls(value) if isinstance(value, str) else value

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.comments import Comment
+from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from antidrug_kpi.forms.safety import drop_controls, set_text
+from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.writers.xlsx import set_up_print
 
 Page = WriteOnlyWorksheet
@@ -28,11 +29,23 @@ def make_cell(page: Page, value: str | float | None) -> Cell:
     return cell
 
 
-def make_plain(page: Page, text: str) -> str | Cell | None:
-    """A text without any look, which costs least, and a cell of its own where openpyxl would take it for something else."""
-    if text.startswith("=") or text in ERROR_CODES:
-        return make_cell(page, text)
-    return drop_controls(text) or None
+def find_style(page: Page, font: Font | None = None, fill: PatternFill | None = None) -> int:
+    """The number by which the markup of the page's workbook calls a look."""
+    cell: Cell = WriteOnlyCell(page)
+    if font is not None:
+        cell.font = font
+    if fill is not None:
+        cell.fill = fill
+    return int(cell.style_id)
+
+
+def comment_cell(page: Page, row: int, column: int, comment: Comment) -> None:
+    """Give a comment to a cell that is written as markup."""
+    cell: Cell = WriteOnlyCell(page)
+    cell.row, cell.column, cell.comment = row, column, comment
+    # As openpyxl does with each cell that it writes itself; its writer begins with no comments.
+    page._get_writer()  # type: ignore[attr-defined]
+    page._comments.append(CommentRecord.from_cell(cell))  # type: ignore[attr-defined]
 
 
 def make_wrapped(page: Page, value: str | float | None) -> Cell:

@@ -161,11 +161,14 @@ def list_trace(run: Run, *, show_ids: bool) -> tuple[tuple[str, ...], list[tuple
 
 def save_trace(run: Run, path: Path, *, show_ids: bool) -> None:
     """Write the trace of the run's measures to a file that its owner alone can read."""
-    from antidrug_kpi.audit.trace import write_trace_csv, write_trace_workbook
-    from antidrug_kpi.forms.output.saving import save_document
+    from antidrug_kpi.forms.output.saving import save_bytes, save_document
 
     headers, rows = list_trace(run, show_ids=show_ids)
     if path.suffix.lower() == ".csv":
-        save_document(path, lambda: write_trace_csv(headers, rows), is_private=True)
+        from antidrug_kpi.audit.trace import write_trace_csv
+
+        save_bytes(path, write_trace_csv(headers, rows), is_private=True)
     else:
+        from antidrug_kpi.audit.trace_workbook import write_trace_workbook
+
         save_document(path, lambda: write_trace_workbook(run.computations, headers, rows), is_private=True)

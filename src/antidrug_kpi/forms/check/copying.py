@@ -6,16 +6,17 @@ Every row and column keeps its number, so that whoever reads an address finds th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeGuard
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as BookCell
 from openpyxl.comments import Comment
 
 from antidrug_kpi.files import Cell, Sheet, ShownNumber
-from antidrug_kpi.forms.safety import drop_controls, set_text
-from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, make_cell, make_plain, start_page
+from antidrug_kpi.forms.plainrows import Styles, mark_up_rows
+from antidrug_kpi.forms.safety import drop_controls
+from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, comment_cell, find_style, start_page
 from antidrug_kpi.forms.widths import measure_text
 from antidrug_kpi.issues import OTHER_COLUMN, Issue, Level
 from antidrug_kpi.registers.footers import is_blank_cell
@@ -58,79 +59,77 @@ def mark_rows(issues: Sequence[Issue]) -> Marks:
     return marks
 
 
-def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, marks: Marks) -> list[str]:
-    """Add the sheet to a write-only workbook; what could not be copied or commented, in words."""
+@dataclass(frozen=True)
+class SheetCopy:
+    """A sheet whose rows are still to be written: its page without them, their markup, and what could not be copied or
+    commented, in words.
+    """
+
+    page: Page
+    rows: Iterator[bytes]
+    limits: tuple[str, ...]
+
+
+def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, marks: Marks) -> SheetCopy:
+    """Add the sheet to a write-only workbook, its rows apart: of a large register they are millions of cells."""
     page: Page = workbook.create_sheet(title)
     start_page(page, _measure_columns(sheet), source.header if source.header < MOST_ROWS else None)
-    painter = _Painter(page, source)
-    written = 0
+    painter = _Painter(page, source, columns=min(MOST_COLUMNS, _count_columns(sheet)))
+    for number in sheet.numbers:
+        if number in marks and number <= MOST_ROWS:
+            painter.paint(number, marks[number])
+    rows = mark_up_rows(_list_rows(sheet, source.header, find_style(page, BOLD, GREY), painter.styles))
+    return SheetCopy(page, rows, tuple(_tell_limits(sheet, painter)))
+
+
+def _list_rows(
+    sheet: Sheet, header: int, head: int, styles: Mapping[int, Styles]
+) -> Iterator[tuple[int, Sequence[str | int | float], Styles]]:
+    """The rows with their numbers and the looks of their cells; those of the header that hold anything look like one."""
+    before = [""] * sheet.columns_left_out
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):
         if number > MOST_ROWS:
-            break
-        for _ in range(written + 1, number):
-            page.append(())
-        whole = [*[None] * sheet.columns_left_out, *row][:MOST_COLUMNS]
-        make = _make_header if number == source.header else _simplify
-        cells = [make(page, content) for content in whole]
-        page.append(painter.paint(cells, whole, marks.get(number, ())))
-        written = number
-    return list(_tell_limits(sheet, painter))
+            return
+        own = styles.get(number, {})
+        if number == header:
+            filled = (at for at, cell in enumerate(row, start=sheet.columns_left_out) if not is_blank_cell(cell))
+            own = {**dict.fromkeys(filled, head), **own}
+        yield number, [*before, *(cell if type(cell) is str else _show(cell) for cell in row)][:MOST_COLUMNS], own
 
 
-def _make_header(page: Page, content: Cell) -> object:
-    if is_blank_cell(content):
-        return _simplify(page, content)
-    cell = _make_cell(page, content)
-    cell.font, cell.fill = BOLD, GREY
-    return cell
+def _count_columns(sheet: Sheet) -> int:
+    return sheet.columns_left_out + max(map(len, sheet.rows[:1]), default=0)
 
 
 class _Painter:
     """Colours the cells of a sheet that are faulty or odd, and counts them; the first of a kind in a column get a comment."""
 
-    def __init__(self, page: Page, source: Source) -> None:
+    def __init__(self, page: Page, source: Source, columns: int) -> None:
         self.painted, self.commented = 0, 0
-        self._page, self._source = page, source
+        self.styles: dict[int, dict[int, int]] = {}
+        self._page, self._source, self._columns = page, source, columns
         self._comments: Counter[tuple[str, int]] = Counter()
-        # A row is written as soon as it is appended, so one cell serves for all of a colour in a column: looks cost more than
-        # all the rest of a cell.
-        self._cells: dict[tuple[int, Level], BookCell] = {}
+        self._fills = {level: find_style(page, fill=fill) for level, fill in FILLS.items()}
 
-    def paint(self, cells: list[object], row: Sequence[Cell], issues: Sequence[Issue]) -> list[object]:
-        """The cells of a row, those that an issue is about in its colour."""
+    def paint(self, row: int, issues: Sequence[Issue]) -> None:
+        """Give the cells of a row that an issue is about its colour."""
         marks: dict[int, list[Issue]] = {}
         for issue in issues:
             for column in _list_places(issue, self._source):
                 marks.setdefault(column, []).append(issue)
-        for column, mark in marks.items():
-            if column <= len(row):
-                cells[column - 1] = self._paint_cell(row[column - 1], column, mark)
-        return cells
+        own = {column: mark for column, mark in marks.items() if column <= self._columns}
+        commented = [column for column, mark in own.items() if self._is_commented(column, mark)]
+        for column in sorted(commented):
+            comment_cell(self._page, row, column, _make_comment(own[column]))
+        levels = {column: min((issue.level for issue in mark), key=_WEIGHTS.index) for column, mark in own.items()}
+        self.styles[row] = {column - 1: self._fills[level] for column, level in levels.items()}
+        self.painted += len(own)
+        self.commented += len(commented)
 
-    def _paint_cell(self, content: Cell, column: int, mark: Sequence[Issue]) -> BookCell:
-        self.painted += 1
-        level = min((issue.level for issue in mark), key=_WEIGHTS.index)
+    def _is_commented(self, column: int, mark: Sequence[Issue]) -> bool:
         kinds = [(issue.code, column) for issue in mark]
         self._comments.update(kinds)
-        if min(self._comments[kind] for kind in kinds) <= MOST_COMMENTS:
-            self.commented += 1
-            cell = _make_cell(self._page, content)
-            cell.fill, cell.comment = FILLS[level], _make_comment(mark)
-            return cell
-        if (column, level) not in self._cells:
-            self._cells[column, level] = make_cell(self._page, None)
-            self._cells[column, level].fill = FILLS[level]
-        cell = self._cells[column, level]
-        shown = _show(content)
-        set_text(cell, None if shown == "" else shown)
-        return cell
-
-
-def _simplify(page: Page, content: Cell) -> object:
-    """What openpyxl writes as it stands, and a cell of its own for what it would take for something else."""
-    if content is None or isinstance(content, str):
-        return make_plain(page, content or "")
-    return content if _is_plain_number(content) else _make_cell(page, content)
+        return min(self._comments[kind] for kind in kinds) <= MOST_COMMENTS
 
 
 def _is_plain_number(content: Cell) -> TypeGuard[int | float]:
@@ -138,10 +137,6 @@ def _is_plain_number(content: Cell) -> TypeGuard[int | float]:
     if isinstance(content, bool | ShownNumber) or not isinstance(content, int | float):
         return False
     return abs(content) < _LARGEST_EXACT
-
-
-def _make_cell(page: Page, content: Cell) -> BookCell:
-    return make_cell(page, _show(content))
 
 
 def _show(content: Cell) -> str | int | float:
@@ -158,7 +153,7 @@ def _make_comment(issues: Sequence[Issue]) -> Comment:
 
 def _measure_columns(sheet: Sheet) -> list[int]:
     """The width of each column in characters, by the first rows."""
-    widths = [_NARROWEST] * (sheet.columns_left_out + max(map(len, sheet.rows[:1]), default=0))
+    widths = [_NARROWEST] * _count_columns(sheet)
     for row in sheet.rows[:_ROWS_MEASURED]:
         for column, content in enumerate(row, start=sheet.columns_left_out):
             widths[column] = max(widths[column], min(_WIDEST, measure_text(show_cell(content)) + 2))
@@ -172,5 +167,5 @@ def _tell_limits(sheet: Sheet, painter: _Painter) -> Iterator[str]:
     last = sheet.numbers[-1] if sheet.numbers else 0
     if last > MOST_ROWS:
         yield f"第 {MOST_ROWS + 1:,} 列起超過活頁簿的上限，未複製"
-    if sheet.rows and len(sheet.rows[0]) + sheet.columns_left_out > MOST_COLUMNS:
+    if _count_columns(sheet) > MOST_COLUMNS:
         yield f"第 {MOST_COLUMNS + 1:,} 欄起超過活頁簿的上限，未複製"

@@ -12,11 +12,11 @@ from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.forms.check.checkup import Checkup, Finding, Found, join_repeated
-from antidrug_kpi.forms.check.copying import FILLS, MOST_ROWS, copy_sheet, locate, mark_rows
+from antidrug_kpi.forms.check.copying import FILLS, MOST_ROWS, SheetCopy, copy_sheet, locate, mark_rows
 from antidrug_kpi.forms.check.overview import Copy, Place, write_overview
-from antidrug_kpi.forms.check.plainrows import mark_up_rows
 from antidrug_kpi.forms.check.text import HEADERS, list_cells
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
+from antidrug_kpi.forms.plainrows import mark_up_rows, number_rows
 from antidrug_kpi.forms.safety import set_text
 from antidrug_kpi.forms.streamed import Page, link_cell, make_head, make_wrapped, start_page
 from antidrug_kpi.issues import Issue, Level
@@ -43,7 +43,8 @@ def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, sh
     workbook = Workbook(write_only=True)
     overview, messages = (workbook.create_sheet(title) for title in (OVERVIEW, MESSAGES))
     copies = name_copies(checkup.found)
-    limits = _copy_registers(workbook, checkup, files, copies)
+    copied = _copy_registers(workbook, checkup, files, copies)
+    limits = [f"「{each.page.title}」{sentence}" for each in copied for sentence in each.limits]
     shown, rest = _split_messages(checkup)
     last = 1 + len(shown) + len(rest)
 
@@ -56,9 +57,9 @@ def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, sh
     mark_output(workbook)
     content = io.BytesIO()
     workbook.save(content)
-    return freeze_archive(
-        content.getvalue(), {messages.path.lstrip("/"): mark_up_rows(map(tell, rest), first=last - len(rest) + 1)}
-    )
+    rows = {each.page.path: each.rows for each in copied}
+    rows[messages.path] = mark_up_rows(number_rows(map(tell, rest), first=last - len(rest) + 1))
+    return freeze_archive(content.getvalue(), rows)
 
 
 def name_copies(founds: Sequence[Found]) -> dict[Place, Copy]:
@@ -86,18 +87,16 @@ def _choose_name(title: str, taken: set[str]) -> str:
 
 def _copy_registers(
     workbook: Workbook, checkup: Checkup, files: Sequence[FileReading], copies: Mapping[Place, Copy]
-) -> list[str]:
-    """Add the copies in the order of their names; what could not be copied whole, in words."""
+) -> list[SheetCopy]:
+    """Add the copies in the order of their names."""
     sheets = {(sheet.file, sheet.name): sheet for file in files for sheet in file.sheets}
     issues: dict[Place, list[Issue]] = {}
     for issue in checkup.result.issues:
         issues.setdefault((issue.address.file, issue.address.sheet), []).append(issue)
-    limits: list[str] = []
-    for place, copy in copies.items():
-        marks = mark_rows(issues.get(place, ()))
-        told = copy_sheet(workbook, copy.title, sheets[place], copy.source, marks)
-        limits += [f"「{copy.title}」{sentence}" for sentence in told]
-    return limits
+    return [
+        copy_sheet(workbook, copy.title, sheets[place], copy.source, mark_rows(issues.get(place, ())))
+        for place, copy in copies.items()
+    ]
 
 
 def _split_messages(checkup: Checkup) -> tuple[list[Message], list[Message]]:

@@ -23,9 +23,9 @@ _PIECE = 1 << 20
 def freeze_archive(content: bytes, rows: Mapping[str, Iterable[bytes]] | None = None) -> bytes:
     """A zip-based document with fixed times, so that the same input gives the same bytes.
 
-    `rows` are more rows, as markup, for the end of worksheets, by the name of their part.
+    `rows` are more rows, as markup, for the end of worksheets, by the path of their part.
     """
-    rows = rows or {}
+    rows = {path.removeprefix("/"): pieces for path, pieces in (rows or {}).items()}
     frozen = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(frozen, "w") as target:
         for entry in source.infolist():
