@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import re
-import shutil
 import zipfile
 from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.outputs import OUTPUT_MARK
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 _PIECE = 1 << 20
+_SHEETS, _SHEET_END = "xl/worksheets/sheet", b"</worksheet>"
 
 
 def freeze_archive(content: bytes, rows: Mapping[str, Iterable[bytes]] | None = None) -> bytes:
@@ -38,14 +42,18 @@ def freeze_archive(content: bytes, rows: Mapping[str, Iterable[bytes]] | None = 
             # A sheet of all an office's rows is two hundred megabytes of markup: it is copied piece by piece.
             fixed.file_size = entry.file_size
             with source.open(entry) as whole, target.open(fixed, "w") as copied:
-                if entry.filename not in rows:
-                    shutil.copyfileobj(whole, copied, _PIECE)
-                    continue
-                head, end, tail = whole.read().rpartition(b"</sheetData>")
-                copied.write(head)
-                for piece in rows[entry.filename]:
+                if entry.filename in rows:
+                    head, end, tail = whole.read().rpartition(b"</sheetData>")
+                    pieces = chain([head], rows[entry.filename], [end + tail])
+                else:
+                    pieces = iter(partial(whole.read, _PIECE), b"")
+                last = b""
+                for piece in pieces:
                     copied.write(piece)
-                copied.write(end + tail)
+                    last = (last + piece)[-len(_SHEET_END) :]
+                if entry.filename.startswith(_SHEETS) and last != _SHEET_END:
+                    # What does not fit into the temporary folder as a small sheet is closed is lost without an error.
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     return frozen.getvalue()
 
 
