@@ -7,7 +7,7 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -42,11 +42,10 @@ def freeze_archive(content: bytes, rows: Mapping[str, Iterable[bytes]] | None = 
             # A sheet of all an office's rows is two hundred megabytes of markup: it is copied piece by piece.
             fixed.file_size = entry.file_size
             with source.open(entry) as whole, target.open(fixed, "w") as copied:
+                pieces: Iterator[bytes] = iter(partial(whole.read, _PIECE), b"")
                 if entry.filename in rows:
                     head, end, tail = whole.read().rpartition(b"</sheetData>")
                     pieces = chain([head], rows[entry.filename], [end + tail])
-                else:
-                    pieces = iter(partial(whole.read, _PIECE), b"")
                 last = b""
                 for piece in pieces:
                     copied.write(piece)
