@@ -14,7 +14,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.episodes import find_days_outside, find_overlaps
 from antidrug_kpi.registers.identifiers import find_wrong_check_digits
 from antidrug_kpi.registers.register import ROW, SHEET, Register, show_value
-from antidrug_kpi.registers.row_numbers import number_rows
+from antidrug_kpi.registers.row_numbers import find_repeated, number_rows
 from antidrug_kpi.registers.strays import find_keys_in_words, find_strays, find_totals
 
 
@@ -45,18 +45,10 @@ def _find_duplicates(register: Register) -> dict[int, int]:
     """Rows equal in every column of the register, with the first row of their kind; rows with a faulty cell are left out, since
     that cell is unknown.
     """
-    frame = register.frame
-    columns = [name for name in frame.columns if name not in {ROW, SHEET}]
+    columns = [name for name in register.frame.columns if name not in {ROW, SHEET}]
     clean = np.flatnonzero(~register.find_faulty_rows(columns))
-    first = _find_first(number_rows(frame.iloc[clean], columns))
-    return {int(clean[row]): int(clean[first[row]]) for row in np.flatnonzero(first != np.arange(len(clean)))}
-
-
-def _find_first(numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """For each row the position of the first row with its number."""
-    first = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
-    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
-    return first[numbers]
+    rows, firsts = find_repeated(number_rows(register.frame, columns)[clean])
+    return dict(zip(clean[rows].tolist(), clean[firsts].tolist(), strict=True))
 
 
 def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collection[int]) -> list[Issue]:
@@ -64,18 +56,17 @@ def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collec
     if not all(register.has_column(name) for name in columns):
         return []
     frame = register.frame
-    filled = np.flatnonzero(frame[list(columns)].notna().all(axis=1).to_numpy())
-    first = _find_first(number_rows(frame.iloc[filled], columns))
+    filled = np.flatnonzero(np.logical_and.reduce([frame[name].notna().to_numpy() for name in columns]))
+    repeated, firsts = (filled[places].tolist() for places in find_repeated(number_rows(frame, columns)[filled]))
     issues = []
-    for position in np.flatnonzero(first != np.arange(len(filled))):
-        row = int(filled[position])
+    for row, first in zip(repeated, firsts, strict=True):
         if row not in duplicates:
             name = columns[0]
             is_day = name in register.typed
             facts = {
                 "columns": "＋".join(columns),
                 "read": register.say_read(row, name) if is_day else "",
-                "first": register.point(int(filled[first[position]]), row),
+                "first": register.point(first, row),
             }
             value = register.show_typed(row, name) if is_day else show_value(frame[name].iat[row])
             issues.append(register.report(kinds.KEY_REPEATED, row, name, value, facts))
@@ -83,11 +74,13 @@ def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collec
 
 
 def _find_orphans(register: Register, column: str, parent: Register, parent_column: str, title: str) -> list[Issue]:
-    series = register.frame[column]
-    known = series.cat.categories.isin(parent.frame[parent_column].dropna().unique())
-    codes = series.cat.codes.to_numpy()
-    orphans = np.flatnonzero((codes >= 0) & ~np.append(known, True)[codes])
+    words, theirs = register.frame[column].array, parent.frame[parent_column].array
+    counts = np.bincount(theirs.codes[theirs.codes >= 0], minlength=len(theirs.categories))
+    # Of a word that the parent does not know the place is -1, that of the zero at the end.
+    is_known = np.append(counts, 0)[theirs.categories.get_indexer(words.categories)] > 0
+    orphans = np.flatnonzero(~np.append(is_known, True)[words.codes]).tolist()
+    names = words.categories[words.codes[orphans]]
     return [
-        register.report(kinds.PARENT_UNKNOWN, int(row), column, show_value(series.iat[int(row)]), {"parent": title})
-        for row in orphans
+        register.report(kinds.PARENT_UNKNOWN, row, column, show_value(name), {"parent": title})
+        for row, name in zip(orphans, names, strict=True)
     ]

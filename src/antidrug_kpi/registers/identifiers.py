@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from antidrug_kpi.files import Cell
@@ -20,8 +21,24 @@ _NATIONAL = re.compile(r"[A-Z][1289A-D]\d{8}")
 _LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUVXYWZIO", start=10)}
 _WEIGHTS = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d{2,}")
+_LENGTH = 10
 # A spreadsheet keeps 15 significant digits of a number.
 _FIRST_OF_16_DIGITS = 10**15
+
+
+def _weigh_characters() -> npt.NDArray[np.int64]:
+    """What each character in ASCII adds to the sum of the check digit at each place, -1 where it cannot stand there."""
+    values = np.full((_LENGTH, 128), -1, dtype=np.int64)
+    for letter, number in _LETTERS.items():
+        values[0, ord(letter)] = number // 10 * _WEIGHTS[0] + number % 10 * _WEIGHTS[1]
+    for second in "1289ABCD":
+        values[1, ord(second)] = (_LETTERS[second] % 10 if second.isalpha() else int(second)) * _WEIGHTS[2]
+    for place in range(2, _LENGTH):
+        values[place, ord("0") : ord("9") + 1] = np.arange(10) * _WEIGHTS[place + 1]
+    return values
+
+
+_VALUES = _weigh_characters()
 
 
 def has_national_form(text: str) -> bool:
@@ -55,15 +72,26 @@ def find_wrong_check_digits(registers: Mapping[str, Register]) -> list[Issue]:
 
 def _find_first_rows(register: Register, column: Column) -> Iterator[tuple[str, int]]:
     """Each identifier of a column whose check digit is wrong, with its first row, in the order of the rows."""
-    words = register.frame[column.name].cat
-    wrong = [
-        number for number, text in enumerate(words.categories) if has_national_form(text) and not has_right_check_digit(text)
-    ]
+    words = register.frame[column.name].array
+    wrong = _list_wrong(words.categories.tolist())
     if wrong:
-        codes = words.codes.to_numpy()
-        rows = np.flatnonzero(np.isin(codes, wrong))
-        numbers, first = np.unique(codes[rows], return_index=True)
+        rows = np.flatnonzero(np.isin(words.codes, wrong))
+        numbers, first = np.unique(words.codes[rows], return_index=True)
         yield from sorted(zip(words.categories[numbers], rows[first].tolist(), strict=True), key=lambda pair: pair[1])
+
+
+def _list_wrong(texts: Sequence[str]) -> list[int]:
+    """The places of the texts in the national form whose check digit is wrong: of those of its length, all in ASCII are looked at
+    at once, as most identifiers of an office may be of this form.
+    """
+    places = np.flatnonzero(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) == _LENGTH).tolist()
+    plain = [place for place in places if texts[place].isascii()]
+    others = [place for place in places if not texts[place].isascii() and has_national_form(texts[place])]
+    wrong = [place for place in others if not has_right_check_digit(texts[place])]
+    characters = np.frombuffer("".join([texts[place] for place in plain]).encode("ascii"), dtype=np.uint8)
+    values = _VALUES[np.arange(_LENGTH), characters.reshape(-1, _LENGTH)]
+    is_wrong = (values >= 0).all(axis=1) & (values.sum(axis=1) % 10 != 0)
+    return sorted([*wrong, *np.array(plain, dtype=np.int64)[is_wrong].tolist()])
 
 
 def find_cut_numbers(cells: Sequence[Cell], words: pd.Series) -> dict[int, str]:

@@ -9,22 +9,49 @@ import numpy.typing as npt
 import pandas as pd
 
 Numbers = npt.NDArray[np.int64]
+# Numbers of several columns are combined as digits of one number, which must fit.
+_MOST = 1 << 62
 
 
 def number_rows(frame: pd.DataFrame, columns: Sequence[str]) -> Numbers:
-    """A number per row that is equal for rows equal in all the columns."""
-    numbers = np.zeros(len(frame), dtype=np.int64)
+    """A number per row that is equal for rows equal in all the columns, and for no others."""
+    numbers, size = np.zeros(len(frame), dtype=np.int64), 1
     for name in columns:
-        numbers = join_numbers(numbers, number_cells(frame[name]))
+        cells = number_cells(frame[name])
+        width = int(cells.max(initial=0)) + 1
+        if size * width > _MOST:
+            numbers = pd.factorize(numbers)[0].astype(np.int64)
+            size = len(frame) + 1
+        numbers, size = numbers * width + cells, size * width
     return numbers
 
 
 def number_cells(series: pd.Series) -> Numbers:
     """A number per cell that is equal for equal cells; 0 for a missing one."""
-    codes = series.cat.codes.to_numpy() if isinstance(series.dtype, pd.CategoricalDtype) else pd.factorize(series)[0]
-    return codes.astype(np.int64) + 1
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        return series.cat.codes.to_numpy().astype(np.int64) + 1
+    if series.dtype.kind == "M":
+        moments = series.to_numpy()
+        days = moments.astype("datetime64[D]").astype(np.int64)
+        is_known = ~np.isnat(moments)
+        first = int(days.min(initial=_MOST, where=is_known)) - 1
+        return np.where(is_known, days - first, 0)
+    return pd.factorize(series)[0].astype(np.int64) + 1
 
 
 def join_numbers(numbers: Numbers, others: Numbers) -> Numbers:
     """A number per row that is equal where both are."""
     return pd.factorize(numbers * (int(others.max(initial=0)) + 1) + others)[0].astype(np.int64)
+
+
+def find_repeated(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The rows whose number stands in an earlier row, and for each of them the first row that has it."""
+    ordered = np.sort(numbers)
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if not len(several):
+        return several, several
+    rows = np.flatnonzero(np.isin(numbers, several))
+    _, first, places = np.unique(numbers[rows], return_index=True, return_inverse=True)
+    firsts = rows[first][places]
+    is_later = rows != firsts
+    return rows[is_later], firsts[is_later]

@@ -16,7 +16,8 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.columns import DECIMAL_TYPES, Mask
 from antidrug_kpi.registers.key_words import find_words
 from antidrug_kpi.registers.register import ROW, SHEET, Register
-from antidrug_kpi.registers.total_words import find_total, is_total
+from antidrug_kpi.registers.row_numbers import Numbers
+from antidrug_kpi.registers.total_words import find_total, is_total, list_totals
 
 LAST_ROWS = 10
 _FIGURES = DECIMAL_TYPES | {ColumnType.COUNT}
@@ -27,14 +28,15 @@ def find_totals(register: Register) -> list[Issue]:
     """An issue for each record whose own name or number is the word for a total, or ends in it beside a figure. Where words
     stand beside it, nothing is certain.
     """
-    figures = _find_figures(register)
     issues = []
     for column in _list_names(register):
-        words = register.frame[column.name].cat
-        totals = {number: total for number, word in enumerate(words.categories) if (total := find_total(word)) is not None}
+        words = register.frame[column.name].array
+        totals = list_totals(words.categories.tolist())
+        if not totals:
+            continue
         sure = [number for number in totals if is_total(words.categories[number])]
-        codes = words.codes.to_numpy()
-        for row in np.flatnonzero(np.isin(codes, sure) | (np.isin(codes, list(totals)) & figures)) if totals else ():
+        codes = words.codes
+        for row in np.flatnonzero(np.isin(codes, sure) | (np.isin(codes, list(totals)) & _find_figures(register))):
             # What stands before the total may be somebody's number.
             name = totals[codes[row]] if column.private else words.categories[codes[row]]
             issues.append(register.report(kinds.TOTAL_SUSPECTED, int(row), column.name, facts={"name": name}))
@@ -71,20 +73,34 @@ def find_strays(register: Register) -> list[Issue]:
     last = _find_last(register)
     for column in _list_names(register):
         words = register.frame[column.name].array
-        codes = words.codes
         others = [name for name in register.frame.columns if name not in {ROW, SHEET, column.name}]
-        alone = register.frame[others].isna().all(axis=1).to_numpy()
-        has_colon = _mark(words, _is_label if column.type is ColumnType.IDENTIFIER else _is_bare_label)
-        suspects = last & (codes >= 0) & ~register.find_faulty_rows(others) & (alone | has_colon)
-        rest = (codes >= 0) & ~suspects
-        if not suspects.any() or not rest.any():
+        is_label = _is_label if column.type is ColumnType.IDENTIFIER else _is_bare_label
+        suspects = _find_suspects(register, words, others, last, is_label)
+        rest = np.ones(len(register), dtype=bool)
+        rest[suspects] = False
+        # Each word that stands in a record that is no suspect.
+        counted = words.categories[np.unique(words.codes[rest & (words.codes >= 0)])] if len(suspects) else ()
+        if not len(counted):
             continue
-        has_digit, has_han = _mark(words, _DIGIT.search), _mark(words, _HAN.search)
-        odd = has_colon & ~has_colon[rest].any() | has_han & ~has_han[rest].any() | ~has_digit & has_digit[rest].all()
-        for row in np.flatnonzero(suspects & odd):
-            word, facts = words.categories[codes[row]], {"column": column.name}
-            issues.append(register.report(kinds.FOOTER_SUSPECTED, int(row), column.name, word, facts))
+        has_colon, has_han = any(map(is_label, counted)), any(map(_HAN.search, counted))
+        have_digits = all(map(_DIGIT.search, counted))
+        for row in suspects.tolist():
+            word, facts = words.categories[words.codes[row]], {"column": column.name}
+            is_odd_word = (not has_han and _HAN.search(word)) or (have_digits and not _DIGIT.search(word))
+            if is_odd_word or (not has_colon and is_label(word)):
+                issues.append(register.report(kinds.FOOTER_SUSPECTED, row, column.name, word, facts))
     return issues
+
+
+def _find_suspects(
+    register: Register, words: pd.Categorical, others: Sequence[str], last: Numbers, is_label: Callable[[str], bool]
+) -> Numbers:
+    """Of the last records those that may be none: their name or number is a label, or stands alone in its row."""
+    named = last[(words.codes[last] >= 0) & ~register.find_faulty_rows(others)[last]]
+    alone = register.frame[others].iloc[named].isna().all(axis=1).to_numpy()
+    labelled = np.array([is_label(word) for word in words.categories[words.codes[named]]], dtype=bool)
+    suspects: Numbers = named[alone | labelled]
+    return suspects
 
 
 def _list_names(register: Register) -> Iterator[Column]:
@@ -104,13 +120,12 @@ def _find_figures(register: Register) -> Mask:
     return figures
 
 
-def _find_last(register: Register) -> Mask:
-    """The last records of each sheet."""
-    last = np.zeros(len(register), dtype=bool)
+def _find_last(register: Register) -> Numbers:
+    """The rows of the last records of each sheet; the records stand in the order of their sheets."""
     sheets = register.frame[SHEET].to_numpy()
-    for sheet in range(len(register.sources)):
-        last[np.flatnonzero(sheets == sheet)[-LAST_ROWS:]] = True
-    return last
+    starts, ends = (np.searchsorted(sheets, np.arange(len(register.sources)), side=side) for side in ("left", "right"))
+    runs = [np.arange(max(start, end - LAST_ROWS), end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return np.concatenate(runs) if runs else np.array([], dtype=np.int64)
 
 
 def _mark(words: pd.Categorical, test: Callable[[str], object]) -> Mask:

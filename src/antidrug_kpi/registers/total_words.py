@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from antidrug_kpi.registers.words import is_plain, squeeze
@@ -39,7 +40,11 @@ _FORMS = {
 }
 # What all of them have and few other texts do; tried first, since every text of a register is asked.
 _TELLING = re.compile(rf"[計共]|總[和數]|加總|{_SCOPE}|頁|面|(?i:total|sum)")
-_LATIN = re.compile("(?i:total|sum|average)")
+_LATIN_WORDS = ("total", "sum", "average")
+_LATIN = re.compile(f"(?i:{'|'.join(_LATIN_WORDS)})")
+# What `squeeze` drops of a text in ASCII; the separator is neither dropped nor a part of any such word.
+_UNSEEN_ASCII = {code: None for code in range(128) if squeeze(chr(code)) == ""}
+_SEPARATOR = "|"
 # What offices set around the word: —合計—, 【合計】, *合計*.
 _DRESSING = " -‐‑‒–—―─━=#*+※◎●○■□◆◇★☆·‧.、:,;~_|/\\<>《》〈〉「」『』【】〔〕[]()\"'"
 # No name is so long, and no pattern is tried on what is longer.
@@ -66,6 +71,21 @@ def weigh_total(text: str) -> TotalWord | None:
 def is_total(text: str) -> bool:
     """Whether a text is the word of a total, with or without its figure, and nothing else: 全縣 may be something else."""
     return weigh_total(text) in {TotalWord.CORE, TotalWord.LOOSE}
+
+
+def list_totals(texts: Sequence[str]) -> dict[int, str]:
+    """What `find_total` says of each of many texts that is or ends in such a word, by its place.
+
+    A million identifiers are looked through as one text, and one by one only where that has such a word anywhere.
+    """
+    joined = _SEPARATOR.join(texts)
+    is_plain_text = joined.isascii()
+    plain = (joined if is_plain_text else _SEPARATOR.join(filter(str.isascii, texts))).translate(_UNSEEN_ASCII).lower()
+    has_word = any(word in plain for word in _LATIN_WORDS)
+    if is_plain_text and not has_word:
+        return {}
+    asked = (place for place, text in enumerate(texts) if has_word or not text.isascii())
+    return {place: total for place in asked if (total := find_total(texts[place])) is not None}
 
 
 def find_total(text: str) -> str | None:
