@@ -10,6 +10,7 @@ import pandas as pd
 
 from antidrug_kpi.measures.entered import find_rejected_figures
 from antidrug_kpi.measures.evidence import find_rejected_evidence
+from antidrug_kpi.measures.own_rows import OwnRows
 from antidrug_kpi.measures.population import find_selected
 from antidrug_kpi.measures.scope import Mask, Observer, Scope
 from antidrug_kpi.plans import measures as m
@@ -44,16 +45,15 @@ class Acceptance:
         return sum(int(mask.sum()) for mask in self.rejected.values())
 
 
-def accept_rows(
-    plan: Plan, measure: m.Measure, registers: Mapping[str, Register], periods: Periods, observe: Observer | None = None
-) -> Acceptance:
+def accept_rows(measure: m.Measure, own_rows: OwnRows, periods: Periods, observe: Observer | None = None) -> Acceptance:
     """The measure's accepted rows; where a register or column is missing there is nothing to compute, but rejections are still
     counted.
     """
+    plan, registers = own_rows.plan, own_rows.registers
     reads = find_columns_read(plan, measure)
     missing = tuple(_find_missing(plan, reads, registers))
     rejected = {
-        name: _find_faulty(plan, measure, registers[name], columns) for name, columns in reads.items() if name in registers
+        name: _find_faulty(measure, registers[name], columns, own_rows) for name, columns in reads.items() if name in registers
     }
     frames = {name: _drop_rows(registers[name].frame, mask) for name, mask in rejected.items()}
     blank: dict[tuple[str, str], Mask] = {}
@@ -66,7 +66,7 @@ def accept_rows(
             frames[name] = _drop_rows(registers[name].frame, rejected[name])
     if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
         name = plan.figures.register_
-        rejected[name] = find_rejected_figures(plan, measure, registers[name])
+        rejected[name] = _find_rejected_figures(measure, registers[name], own_rows)
     masked = tuple(_find_masked(measure, registers))
     return Acceptance(Scope(frames, periods, observe), rejected, blank, missing, _find_emptied(registers, frames), masked)
 
@@ -109,12 +109,17 @@ def _find_masked(measure: m.Measure, registers: Mapping[str, Register]) -> Itera
                 yield f"「{register.spec.title}」的「{column}」經過遮蔽，分不出誰是誰；請改用完整的編號"
 
 
-def _find_faulty(plan: Plan, measure: m.Measure, register: Register, columns: frozenset[str]) -> Mask:
+def _find_faulty(measure: m.Measure, register: Register, columns: frozenset[str], own_rows: OwnRows) -> Mask:
     if isinstance(measure, m.Evidence):
-        return find_rejected_evidence(plan, measure, register)
+        return find_rejected_evidence(own_rows.plan, measure, register, own_rows.find_evidence(measure))
     if isinstance(measure, m.Figure):
-        return find_rejected_figures(plan, measure, register)
+        return _find_rejected_figures(measure, register, own_rows)
     return register.find_faulty_rows(columns)
+
+
+def _find_rejected_figures(measure: m.Measure, register: Register, own_rows: OwnRows) -> Mask:
+    rows = own_rows.figures
+    return np.zeros(len(register), dtype=bool) if rows is None else find_rejected_figures(own_rows.plan, measure, rows)
 
 
 def _find_blanks(population: p.Population, register: Register, scope: Scope) -> Iterator[tuple[str, Mask]]:

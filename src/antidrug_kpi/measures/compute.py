@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
 from antidrug_kpi.measures.descriptions import question_descriptions
 from antidrug_kpi.measures.entered import Entered, question_figures, read_figures
 from antidrug_kpi.measures.figures import Figures, divide, find_figures
+from antidrug_kpi.measures.own_rows import OwnRows
 from antidrug_kpi.measures.population import PopulationTable
 from antidrug_kpi.measures.questions import question_blank_flags, question_tables
 from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
@@ -41,6 +43,11 @@ class Terms:
     by: str | None = None
     unread: Unread = field(default_factory=dict)
 
+    @cached_property
+    def own_rows(self) -> OwnRows:
+        """Which rows of the evidence and of the figures each measure is told by."""
+        return OwnRows(self.plan, self.registers)
+
 
 @dataclass(frozen=True)
 class Computation:
@@ -53,7 +60,7 @@ class Computation:
 
 def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> Computation:
     """The measure's figures and status, the population tables behind them, and the rows rejected for it."""
-    acceptance = accept_rows(terms.plan, measure, terms.registers, terms.periods, terms.observe)
+    acceptance = accept_rows(measure, terms.own_rows, terms.periods, terms.observe)
     start = _start_result(indicator, measure, acceptance, terms)
     barred = _find_bar(measure, terms)
     if barred is not None:
@@ -73,7 +80,7 @@ def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> C
         titles = "、".join(f"「{title}」" for title in acceptance.emptied)
         note = f"{titles}的資料列全數剔退，沒有可採計的資料"
         return Computation(replace(start, notes=(*acceptance.missing, note)), (), acceptance)
-    figures = find_figures(terms.plan, measure, acceptance.scope)
+    figures = find_figures(terms.plan, measure, acceptance.scope, terms.own_rows)
     result = _fill_result(measure, start, figures, entered, acceptance, terms)
     if terms.by is not None and isinstance(measure, m.Counted | m.Count) and result.status is not Status.WITHHELD:
         result = replace(result, strata=stratify(measure, figures.tables, terms.registers, terms.by))
@@ -128,7 +135,7 @@ def _read_entered(measure: m.Measure, terms: Terms) -> Entered:
     takes = isinstance(measure, m.Figure) or takes_figures(measure)
     if terms.plan.figures is None or not takes or terms.plan.figures.register_ in terms.unread:
         return Entered(None, None)
-    return read_figures(terms.plan, measure, terms.registers.get(terms.plan.figures.register_))
+    return read_figures(terms.plan, measure, terms.own_rows.figures)
 
 
 def _use_entered(
@@ -193,7 +200,8 @@ def _fill_result(
 def _question_evidence(measure: m.Measure, acceptance: Acceptance, terms: Terms) -> list[str]:
     if not isinstance(measure, m.Evidence) or terms.plan.evidence is None:
         return []
-    return question_descriptions(terms.plan, measure, acceptance.scope.frames[terms.plan.evidence.register_])
+    accepted = acceptance.scope.frames[terms.plan.evidence.register_]
+    return question_descriptions(terms.plan, measure, terms.own_rows.select_evidence(measure, accepted))
 
 
 def _compare_entered(figures: Figures, entered: Entered) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 import pandas as pd
 
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.measures.evidence import find_own_rows
+from antidrug_kpi.measures.own_rows import OwnRows
 from antidrug_kpi.plans.measures import Evidence
 from antidrug_kpi.plans.plan import EvidenceColumns, Placeholders, Plan
 from antidrug_kpi.registers import kinds
@@ -31,12 +31,11 @@ class Doubt:
     why: str = ""
 
 
-def find_doubts(plan: Plan, measure: Evidence, frame: pd.DataFrame) -> Iterator[Doubt]:
-    """The doubtful descriptions of a measure's elements; `row` is the position in the register."""
+def find_doubts(plan: Plan, measure: Evidence, own: pd.DataFrame) -> Iterator[Doubt]:
+    """The doubtful descriptions of a measure's elements, of its `own` rows; `row` is the position in the register."""
     columns = plan.evidence
-    if columns is None or not len(frame):
+    if columns is None or not len(own):
         return
-    own = frame[find_own_rows(plan, measure, columns, frame)]
     elements = {squeeze(element): element for element in measure.evidence.elements}
     is_placeholder = _make_test(columns.placeholders)
     for row, word, text in zip(own.index, own[columns.element], own[columns.text], strict=True):
@@ -79,9 +78,9 @@ def _is_made_of(text: str, holding: Set[str], beside: Set[str]) -> bool:
     return True in reached[-1]
 
 
-def question_descriptions(plan: Plan, measure: Evidence, frame: pd.DataFrame) -> list[str]:
-    """What a measure asks about its accepted rows, each kind once with how many there are."""
-    doubts = list(find_doubts(plan, measure, frame))
+def question_descriptions(plan: Plan, measure: Evidence, own: pd.DataFrame) -> list[str]:
+    """What a measure asks about its own accepted rows, each kind once with how many there are."""
+    doubts = list(find_doubts(plan, measure, own))
     places = sum(not doubt.word for doubt in doubts)
     shown = "、".join(dict.fromkeys(f"「{doubt.text}」" for doubt in doubts if not doubt.word))
     questions = [f"請確認：說明只寫{shown}，尚無內容，仍予列計（{places} 列）"] if places else []
@@ -91,16 +90,16 @@ def question_descriptions(plan: Plan, measure: Evidence, frame: pd.DataFrame) ->
     return questions
 
 
-def find_doubtful_descriptions(plan: Plan, registers: Mapping[str, Register]) -> list[Issue]:
+def find_doubtful_descriptions(own_rows: OwnRows) -> list[Issue]:
     """A question for each such row, with its address."""
-    columns = plan.evidence
-    register = registers.get(columns.register_) if columns is not None else None
+    plan, columns = own_rows.plan, own_rows.plan.evidence
+    register = own_rows.registers.get(columns.register_) if columns is not None else None
     if columns is None or register is None or not _has_columns(columns, register):
         return []
     found: dict[tuple[int, str], Issue] = {}
     for _, measure in plan.measures:
         if isinstance(measure, Evidence):
-            for doubt in find_doubts(plan, measure, register.frame):
+            for doubt in find_doubts(plan, measure, own_rows.select_evidence(measure, register.frame)):
                 kind = kinds.DESCRIPTION_DOUBTFUL if doubt.word else kinds.DESCRIPTION_PLACEHOLDER
                 facts = {"word": doubt.word, "why": doubt.why} if doubt.word else {}
                 found.setdefault((doubt.row, kind.code), register.report(kind, doubt.row, columns.text, doubt.text, facts))

@@ -8,10 +8,9 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.measures.population import DENOMINATOR, NUMERATOR, PopulationTable
-from antidrug_kpi.measures.scope import Mask, Scope
+from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans.plan import EvidenceColumns, Plan
-from antidrug_kpi.registers.codes import find_evidence_measures
 from antidrug_kpi.registers.register import Register
 from antidrug_kpi.registers.words import squeeze
 
@@ -25,34 +24,22 @@ class EvidenceFigures:
     notes: tuple[str, ...]
 
 
-def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: Register) -> Mask:
-    """Faulty rows of the measure's own code, and those whose code cannot be read: they might be about any measure."""
+def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: Register, own: Mask) -> Mask:
+    """Faulty rows of the measure's `own`, and those whose code cannot be read: they might be about any measure."""
     columns = plan.evidence
     if columns is None:
         raise TypeError(measure)
     names = (columns.code, columns.item, columns.element, columns.text)
-    own = find_own_rows(plan, measure, columns, register.frame)
     return register.find_faulty_rows(names) & (own | register.find_faulty_rows((columns.code,)))
 
 
-def find_own_rows(plan: Plan, measure: m.Evidence, columns: EvidenceColumns, frame: pd.DataFrame) -> Mask:
-    """Rows about the measure: by code, and by element where the code is that of an indicator with several measures."""
-    pairs = pd.DataFrame({"code": frame[columns.code].astype(object), "element": frame[columns.element].astype(object)})
-    number, distinct = pd.factorize(pd.MultiIndex.from_frame(pairs))
-    is_own = [
-        isinstance(code, str) and measure.id in find_evidence_measures(plan, code, element if isinstance(element, str) else None)
-        for code, element in distinct
-    ]
-    return np.array([*is_own, False], dtype=bool)[number]
-
-
-def weigh_evidence(plan: Plan, measure: m.Evidence, scope: Scope) -> EvidenceFigures:
-    """The measure's items, each complete or not; for a count of texts, the distinct descriptions of its elements."""
+def weigh_evidence(plan: Plan, measure: m.Evidence, frame: pd.DataFrame) -> EvidenceFigures:
+    """The measure's items, each complete or not, of its accepted rows; for a count of texts, the distinct descriptions of its
+    elements.
+    """
     columns = plan.evidence
     if columns is None:
         raise TypeError(measure)
-    frame = scope.frames[columns.register_]
-    frame = frame[find_own_rows(plan, measure, columns, frame)]
     wanted = {squeeze(element): element for element in measure.evidence.elements}
     is_known = np.array([squeeze(str(word)) in wanted for word in frame[columns.element]], dtype=bool)
     described = frame[is_known & frame[columns.text].notna().to_numpy()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from antidrug_kpi.measures.evidence import weigh_evidence
+from antidrug_kpi.measures.own_rows import OwnRows
 from antidrug_kpi.measures.population import ADDED, EXCLUDED, NUMERATOR, PopulationTable, add_up, tabulate
 from antidrug_kpi.measures.results import Number
 from antidrug_kpi.measures.scope import Scope
@@ -32,7 +33,7 @@ class Figures:
     is_comparable: bool = True
 
 
-def find_figures(plan: Plan, measure: m.Measure, scope: Scope) -> Figures:
+def find_figures(plan: Plan, measure: m.Measure, scope: Scope, own_rows: OwnRows) -> Figures:
     """The figures of any measure that is computed from registers."""
     match measure:
         case m.Ratio() | m.Mean():
@@ -41,10 +42,11 @@ def find_figures(plan: Plan, measure: m.Measure, scope: Scope) -> Figures:
             return _find_count(measure, scope)
         case m.Difference():
             return _find_difference(measure, scope)
-        case m.Evidence():
-            weighed = weigh_evidence(plan, measure, scope)
+        case m.Evidence() if plan.evidence is not None:
+            frame = own_rows.select_evidence(measure, scope.frames[plan.evidence.register_])
+            weighed = weigh_evidence(plan, measure, frame)
             return Figures(weighed.count, None, Fraction(weighed.count), (weighed.table,), notes=weighed.notes)
-        case m.Figure():
+        case _:
             raise TypeError(measure)
 
 

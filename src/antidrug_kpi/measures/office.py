@@ -40,8 +40,8 @@ def compute_office(
         *find_other_years(reading.registers, terms.periods),
         *find_far_dates(reading.registers, terms.periods),
         *find_years_in_names(reading, terms.plan, terms.periods, list_registers_taken(terms.plan, [own for _, own in wanted])),
-        *find_unknown_words(terms.plan, reading.registers),
-        *find_doubtful_descriptions(terms.plan, reading.registers),
+        *find_unknown_words(terms.own_rows),
+        *find_doubtful_descriptions(terms.own_rows),
     )
     issues = (*reading.issues, *odd_issues, *blank_issues)
     if len(wanted) < len(terms.plan.measures):

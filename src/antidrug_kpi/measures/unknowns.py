@@ -8,7 +8,8 @@ from difflib import get_close_matches
 import numpy as np
 
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.measures.entered import find_contradicting_rows, has_figure_columns, list_figure_names
+from antidrug_kpi.measures.entered import find_contradicting_rows, list_figure_names
+from antidrug_kpi.measures.own_rows import FigureRows, OwnRows
 from antidrug_kpi.plans.measures import Evidence
 from antidrug_kpi.plans.plan import FigureColumns, Plan
 from antidrug_kpi.registers import kinds
@@ -16,8 +17,9 @@ from antidrug_kpi.registers.register import Register
 from antidrug_kpi.registers.words import squeeze
 
 
-def find_unknown_words(plan: Plan, registers: Mapping[str, Register]) -> list[Issue]:
+def find_unknown_words(own_rows: OwnRows) -> list[Issue]:
     """A warning for each readable row of the two registers whose element or figure is none of its measure's."""
+    plan, registers = own_rows.plan, own_rows.registers
     issues: list[Issue] = []
     if plan.evidence is not None and plan.evidence.register_ in registers:
         register = registers[plan.evidence.register_]
@@ -25,18 +27,18 @@ def find_unknown_words(plan: Plan, registers: Mapping[str, Register]) -> list[Is
         issues += _find_unknown(register, plan.evidence.code, plan.evidence.element, elements, "要件")
     if plan.figures is not None and plan.figures.register_ in registers:
         register = registers[plan.figures.register_]
-        if has_figure_columns(plan.figures, register):
+        if own_rows.figures is not None:
             names = {measure.id: tuple(list_figure_names(plan.figures, measure)) for _, measure in plan.measures}
             issues += _find_unknown(register, plan.figures.code, plan.figures.name, names, "項目")
-            issues += _find_contradictions(plan, plan.figures, register)
+            issues += _find_contradictions(plan, plan.figures, register, own_rows.figures)
     return issues
 
 
-def _find_contradictions(plan: Plan, columns: FigureColumns, register: Register) -> list[Issue]:
+def _find_contradictions(plan: Plan, columns: FigureColumns, register: Register, rows: FigureRows) -> list[Issue]:
     """A fault for each row that is rejected because another gives the same figure with another value."""
     issues = []
     for _, measure in plan.measures:
-        for row in np.flatnonzero(find_contradicting_rows(plan, measure, register)):
+        for row in np.flatnonzero(find_contradicting_rows(plan, measure, rows)):
             name, value = (str(register.frame[column].iloc[int(row)]) for column in (columns.name, columns.value))
             issues.append(register.report(kinds.FIGURE_CONTRADICTED, int(row), columns.value, value, {"name": name}))
     return issues
