@@ -11,10 +11,10 @@ import pandas as pd
 from antidrug_kpi.forms.safety import write_field
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.measures.compute import Computation
-from antidrug_kpi.measures.population import ADDED, DENOMINATOR, EXCLUDED, NUMERATOR, PopulationTable
+from antidrug_kpi.measures.population_table import ADDED, DENOMINATOR, EXCLUDED, NUMERATOR, PLACE_NAMES, PopulationTable
 from antidrug_kpi.registers.register import Register
 
-PLACES = {EXCLUDED: "排除", DENOMINATOR: "分母", NUMERATOR: "分子"}
+PLACES = {PLACE_NAMES[EXCLUDED]: "排除", PLACE_NAMES[DENOMINATOR]: "分母", PLACE_NAMES[NUMERATOR]: "分子"}
 HEADERS = ("衡量項目", "組別", "對象", "檔案", "工作表", "列", "歸屬", "排除原因")
 
 

@@ -14,7 +14,7 @@ from antidrug_kpi.measures.descriptions import question_descriptions
 from antidrug_kpi.measures.entered import Entered, question_figures, read_figures
 from antidrug_kpi.measures.figures import Figures, divide, find_figures
 from antidrug_kpi.measures.own_rows import OwnRows
-from antidrug_kpi.measures.population import PopulationTable
+from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.measures.questions import question_blank_flags, question_tables
 from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
 from antidrug_kpi.measures.scope import Observer
@@ -184,7 +184,7 @@ def _fill_result(
         waterfall = describe_counted(measure, figures, excluded, acceptance, register)
     else:
         waterfall = describe_tables(figures, acceptance, terms.registers)
-    subjects = len(figures.tables[0].frame) if excluded else None
+    subjects = len(figures.tables[0]) if excluded else None
     result = replace(start, source="register", excluded=excluded, subjects=subjects, waterfall=waterfall, parts=figures.parts)
     result = _judge(measure, result, figures, terms)
     questions = [

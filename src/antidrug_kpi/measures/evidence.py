@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.population import DENOMINATOR, NUMERATOR, PopulationTable
+from antidrug_kpi.measures.population_table import DENOMINATOR, NUMERATOR, PopulationTable
 from antidrug_kpi.measures.scope import Mask
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans.plan import EvidenceColumns, Plan
@@ -90,15 +90,13 @@ def _has_same_texts(measure: m.Evidence, texts: dict[str, set[str]]) -> bool:
 
 
 def _make_table(columns: EvidenceColumns, names: pd.Series, rows: pd.Index, complete: list[bool]) -> PopulationTable:
-    place = [NUMERATOR if is_complete else DENOMINATOR for is_complete in complete]
-    frame = pd.DataFrame(
-        {
-            "subject": pd.Series(list(names), dtype=object),
-            "row": np.asarray(rows, dtype=np.int64),
-            "population": pd.Series(place, dtype=object),
-            "reason": pd.Series([None] * len(place), dtype=object),
-            "numerator_amount": np.array(complete, dtype=np.int64),
-            "denominator_amount": np.ones(len(place), dtype=np.int64),
-        }
+    return PopulationTable(
+        columns.register_,
+        np.asarray(rows, dtype=np.int64),
+        np.where(complete, np.int8(NUMERATOR), np.int8(DENOMINATOR)),
+        np.full(len(complete), None, dtype=object),
+        np.array(complete, dtype=np.int64),
+        np.ones(len(complete), dtype=np.int64),
+        names=np.array([*names, None], dtype=object)[:-1],
+        selected=len(complete),
     )
-    return PopulationTable(columns.register_, frame, selected=len(frame))

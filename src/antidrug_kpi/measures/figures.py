@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import numpy as np
+
 from antidrug_kpi.measures.evidence import weigh_evidence
 from antidrug_kpi.measures.own_rows import OwnRows
-from antidrug_kpi.measures.population import ADDED, EXCLUDED, NUMERATOR, PopulationTable, add_up, tabulate
+from antidrug_kpi.measures.population import tabulate
+from antidrug_kpi.measures.population_table import ADDED, EXCLUDED, NUMERATOR, PopulationTable, add_up
 from antidrug_kpi.measures.results import Number
 from antidrug_kpi.measures.scope import Scope
+from antidrug_kpi.measures.sums import fill_blanks
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans.plan import Plan
 
@@ -84,10 +88,9 @@ def _find_counted(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
 def _find_count(measure: m.Count, scope: Scope) -> Figures:
     table = tabulate(measure.population, scope)
     if measure.population.numerator is None and not measure.population.numerator_sum:
-        place = table.frame["population"].where(table.frame["population"] == EXCLUDED, NUMERATOR)
-        frame = table.frame.assign(population=place, numerator_amount=table.frame["denominator_amount"])
-        table = replace(table, frame=frame)
-    has_subjects = bool((table.frame["population"] != EXCLUDED).any())
+        places = np.where(table.places == EXCLUDED, table.places, np.int8(NUMERATOR))
+        table = replace(table, places=places, numerator_amounts=table.denominator_amounts)
+    has_subjects = bool((table.places != EXCLUDED).any())
     # Nothing counted is a figure where there is a least number to reach; a limit that nothing was held against is not kept.
     is_vacuous = not has_subjects and measure.target is not None and measure.target.comparator in {"=", "<="}
     return Figures(table.numerator, None, None if is_vacuous else Fraction(table.numerator), (table,), notes=table.notes)
@@ -95,16 +98,22 @@ def _find_count(measure: m.Count, scope: Scope) -> Figures:
 
 def _move_to_numerator(table: PopulationTable) -> PopulationTable:
     """A table of subjects that stand in the numerator alone."""
-    frame = table.frame.assign(population=NUMERATOR, numerator_amount=table.frame["denominator_amount"], denominator_amount=0)
-    return replace(table, frame=frame, label=ADDED)
+    return replace(
+        table,
+        places=np.full_like(table.places, NUMERATOR),
+        numerator_amounts=table.denominator_amounts,
+        denominator_amounts=np.zeros(len(table), dtype=np.int64),
+        label=ADDED,
+    )
 
 
 def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Number:
     """The sum of columns of the register over the table's rows."""
     if table.subjects is None:
         raise TypeError(table)
-    frames = [table.frame if name in table.derived else table.subjects.rows for name in columns]
-    return sum((add_up(frame[name].dropna()) for frame, name in zip(frames, columns, strict=True)), 0)
+    subjects = table.subjects
+    frames = [subjects.frame if name in table.derived else subjects.rows for name in columns]
+    return sum((add_up(fill_blanks(frame[name])) for frame, name in zip(frames, columns, strict=True)), 0)
 
 
 def _find_difference(measure: m.Difference, scope: Scope) -> Figures:

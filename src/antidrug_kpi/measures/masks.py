@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from fractions import Fraction
 from functools import singledispatch
 from typing import Any
@@ -93,21 +93,19 @@ def _(node: c.Share, subjects: Subjects, scope: Scope) -> Mask:
 
 @_evaluate.register
 def _(node: c.Is, subjects: Subjects, scope: Scope) -> Mask:
-    return subjects.frame[node.column].isin([node.is_]).to_numpy()
+    return _stands_among(subjects.frame[node.column], {node.is_})
 
 
 @_evaluate.register
 def _(node: c.In, subjects: Subjects, scope: Scope) -> Mask:
-    return subjects.frame[node.column].isin(node.in_).to_numpy()
+    return _stands_among(subjects.frame[node.column], set(node.in_))
 
 
 @_evaluate.register
 def mask_says(node: c.Says, subjects: Subjects, scope: Scope) -> Mask:
     texts = subjects.frame[node.column]
     wanted = {squeeze(word) for word in node.says}
-    said = np.array([*(squeeze(str(text)) in wanted for text in texts.cat.categories), False], dtype=bool)
-    mask: Mask = said[texts.cat.codes.to_numpy()]
-    return mask
+    return _stands_among(texts, {text for text in texts.cat.categories if squeeze(str(text)) in wanted})
 
 
 @_evaluate.register
@@ -164,6 +162,14 @@ def _(node: c.LessThan, subjects: Subjects, scope: Scope) -> Mask:
 @_evaluate.register
 def _(node: c.Equals, subjects: Subjects, scope: Scope) -> Mask:
     return _compare(subjects.frame, node.column, operator.eq, node.equals)
+
+
+def _stands_among(words: pd.Series, wanted: Set[object]) -> Mask:
+    """Which cells of a column of words are among some, each distinct word looked at once."""
+    cells = words.array
+    is_wanted = np.array([*map(wanted.__contains__, cells.categories), False], dtype=bool)
+    mask: Mask = is_wanted[cells.codes]
+    return mask
 
 
 def _compare(frame: pd.DataFrame, column: str, test: Test, bound: object) -> Mask:

@@ -1,76 +1,22 @@
-"""The population table: one row per subject of a measure, with its address and where it falls. Every figure comes from it."""
+"""From the rows of a register to a population table: selected, grouped to subjects, derived, excluded, split."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.derive import Columns, derive
 from antidrug_kpi.measures.joining_services import Services, join_rows, question_services, say_joined
 from antidrug_kpi.measures.masks import evaluate
-from antidrug_kpi.measures.results import ExclusionCount, Number
+from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, Objects, Places, PopulationTable
 from antidrug_kpi.measures.scope import Integers, Mask, Scope, Subjects, get_days, number_keys, view_rows
 from antidrug_kpi.measures.sums import Amounts, sum_columns
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.columns import iterate_columns, list_derived_names
 from antidrug_kpi.registers.words import squeeze
-
-Objects = npt.NDArray[np.object_]
-
-EXCLUDED = "excluded"
-DENOMINATOR = "denominator"
-NUMERATOR = "numerator"
-ADDED = "added"
-
-
-@dataclass(frozen=True)
-class PopulationTable:
-    """The subjects of one population.
-
-    `frame` has a row per subject: `subject` (its identifier, or none where a row has none), `row` (position in the register of
-    its decisive row), `population` (excluded, denominator, numerator), `reason` (of an exclusion), `numerator_amount` and
-    `denominator_amount` (what it adds to the figures: 0 or 1, or a sum), then the derived columns. `label` tells apart the
-    tables of a measure that has several. `notes` say how the subjects were made, and `questions` what is odd about that.
-    """
-
-    register: str
-    frame: pd.DataFrame
-    derived: tuple[str, ...] = ()
-    label: str = ""
-    others: tuple[tuple[str, int], ...] = ()
-    warnings: tuple[tuple[str, int], ...] = ()
-    selected: int = 0
-    subjects: Subjects | None = None
-    notes: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-
-    @property
-    def numerator(self) -> Number:
-        return add_up(self.frame["numerator_amount"])
-
-    @property
-    def denominator(self) -> Number:
-        return add_up(self.frame["denominator_amount"])
-
-    def count_excluded(self, order: Sequence[str] = ()) -> tuple[ExclusionCount, ...]:
-        """Exclusions by reason, in the order in which the spec names the reasons."""
-        counts = self.frame.loc[self.frame["population"] == EXCLUDED, "reason"].value_counts()
-        known = [reason for reason in order if reason in counts.index]
-        rest = sorted(reason for reason in counts.index if reason not in known)
-        return tuple(ExclusionCount(escape_controls(str(reason)), int(counts[reason])) for reason in [*known, *rest])
-
-
-def add_up(amounts: pd.Series) -> Number:
-    """The exact sum: an int, or a Decimal for money."""
-    if amounts.dtype == object:
-        return sum(amounts, Decimal(0))
-    return int(amounts.sum())
 
 
 def find_selected(
@@ -92,24 +38,25 @@ def find_selected(
 def tabulate(population: p.Population, scope: Scope, label: str = "") -> PopulationTable:
     """Select, group, derive, exclude, split: the population's table."""
     subjects, services = build_subjects(population, scope)
-    place, reason, others = _split(population, subjects, scope)
-    counted = place != EXCLUDED
+    places, reasons, others = _split(population, subjects, scope)
+    counted = places != EXCLUDED
     asked = [rule for rule in population.warn if _is_askable(rule, population, scope)]
     warnings = tuple((rule.text, int(evaluate(rule.when, subjects, scope).sum())) for rule in asked)
-    frame = pd.DataFrame(
-        {
-            "subject": pd.Series(_name_subjects(population, subjects), dtype=object),
-            "row": subjects.rows.index.to_numpy()[subjects.decisive],
-            "population": pd.Series(place, dtype=object),
-            "reason": pd.Series(reason, dtype=object),
-            "numerator_amount": _find_amounts(population.numerator_sum, subjects, counted, place == NUMERATOR),
-            "denominator_amount": _find_amounts(population.denominator_sum, subjects, counted, counted),
-        }
+    table = PopulationTable(
+        population.register_,
+        subjects.rows.index.to_numpy()[subjects.decisive],
+        places,
+        reasons,
+        _find_amounts(population.numerator_sum, subjects, counted, places == NUMERATOR),
+        _find_amounts(population.denominator_sum, subjects, counted, counted),
+        each=tuple(population.each),
+        derived=list_derived_names(population),
+        label=label,
+        others=others,
+        warnings=warnings,
+        selected=len(subjects.rows),
+        subjects=subjects,
     )
-    derived = list_derived_names(population)
-    for name in derived:
-        frame[name] = subjects.frame[name].array  # keeps whole numbers whole beside a blank
-    table = PopulationTable(population.register_, frame, derived, label, others, warnings, len(subjects.rows), subjects)
     if services is None or population.joined is None:
         return table
     questions = question_services(services, subjects, population.each, population.joined)
@@ -172,26 +119,26 @@ def _find_decisive(rows: pd.DataFrame, owner: Integers, count: int, population: 
     return decisive
 
 
-def _split(population: p.Population, subjects: Subjects, scope: Scope) -> tuple[Objects, Objects, tuple[tuple[str, int], ...]]:
+def _split(population: p.Population, subjects: Subjects, scope: Scope) -> tuple[Places, Objects, tuple[tuple[str, int], ...]]:
     """Where each subject falls, why the excluded are excluded, and the texts in a reason column that are no reason."""
-    place = np.full(len(subjects), DENOMINATOR, dtype=object)
-    reason = np.full(len(subjects), None, dtype=object)
+    places = np.full(len(subjects), DENOMINATOR, dtype=np.int8)
+    reasons = np.full(len(subjects), None, dtype=object)
     others: tuple[tuple[str, int], ...] = ()
     for rule in population.exclude:
         if isinstance(rule, p.Exclusion):
-            hit = evaluate(rule.when, subjects, scope)
-            why = np.full(len(subjects), rule.reason, dtype=object)
+            hit = evaluate(rule.when, subjects, scope) & (places != EXCLUDED)
+            reasons[hit] = rule.reason
         else:
             hit, why, others = _find_reasons(rule, subjects, scope)
-        hit = hit & (place != EXCLUDED)
-        place[hit] = EXCLUDED
-        reason[hit] = why[hit]
+            hit = hit & (places != EXCLUDED)
+            reasons[hit] = why[hit]
+        places[hit] = EXCLUDED
     if population.numerator is not None:
-        place[evaluate(population.numerator, subjects, scope) & (place != EXCLUDED)] = NUMERATOR
+        places[evaluate(population.numerator, subjects, scope) & (places != EXCLUDED)] = NUMERATOR
     elif population.numerator_sum:
         amounts = sum_columns(population.numerator_sum, subjects)
-        place[(amounts != 0) & (place != EXCLUDED)] = NUMERATOR
-    return place, reason, others
+        places[(amounts != 0) & (places != EXCLUDED)] = NUMERATOR
+    return places, reasons, others
 
 
 def _find_reasons(
@@ -226,23 +173,6 @@ def _find_amounts(columns: Sequence[str], subjects: Subjects, counted: Mask, hol
     return amounts
 
 
-def _name_subjects(population: p.Population, subjects: Subjects) -> Objects:
-    """The identifier of each subject: its `each` columns, or the first word column of its row."""
-    frame = subjects.frame
-    names = (
-        population.each
-        or tuple(
-            name for name in frame.columns if not name.startswith("@") and isinstance(frame[name].dtype, pd.CategoricalDtype)
-        )[:1]
-    )
-    if not names:
-        return np.full(len(subjects), None, dtype=object)
-    if len(names) == 1:
-        return frame[names[0]].astype(object).to_numpy()
-    columns = [frame[name].astype(object).map(str, na_action="ignore").fillna("") for name in names]
-    return np.array(["／".join(parts) for parts in zip(*columns, strict=True)], dtype=object)
-
-
 @derive.register
 def _(part: p.Tally, subjects: Subjects, scope: Scope) -> Columns:
     """The nested population counted for each subject; it lives here because a population holds it and it holds a population."""
@@ -254,8 +184,8 @@ def _(part: p.Tally, subjects: Subjects, scope: Scope) -> Columns:
     size = int(own.max(initial=-1)) + 1
     known = other >= 0
     columns = {}
-    for name, field in ((part.denominator, "denominator_amount"), (part.numerator, "numerator_amount")):
+    for name, amounts in ((part.denominator, table.denominator_amounts), (part.numerator, table.numerator_amounts)):
         sums = np.zeros(size + 1, dtype=np.int64)
-        np.add.at(sums, other[known], table.frame[field].to_numpy(dtype=np.int64)[known])
+        np.add.at(sums, other[known], amounts[known].astype(np.int64))
         columns[name] = sums[own]
     return columns

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.masks import evaluate
-from antidrug_kpi.measures.population import PopulationTable
+from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.measures.scope import Scope, view_rows
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
@@ -45,12 +45,16 @@ def _count_blanks(plan: Plan, population: p.Population, scope: Scope) -> Iterato
     """Register, flag column and blank rows: of the selected rows, or of all where the selection itself asks the flag."""
     asked = list(dict.fromkeys(iterate_columns(population, population.register_)))
     selecting = set(iterate_columns(population.rows, population.register_)) if population.rows is not None else set()
-    silent = Scope(scope.frames, scope.periods)
-    for register, column in asked:
-        spec = plan.find_register(register).find_column(column)
-        if spec is None or spec.type is not ColumnType.FLAG:
-            continue
-        rows = scope.frames[register]
-        if register == population.register_ and (register, column) not in selecting and population.rows is not None:
-            rows = rows[evaluate(population.rows, view_rows(rows), silent)]
-        yield register, column, int(rows[column].isna().sum())
+    flags = [
+        pair
+        for pair in asked
+        if (spec := plan.find_register(pair[0]).find_column(pair[1])) is not None and spec.type is ColumnType.FLAG
+    ]
+    own = [pair for pair in flags if pair[0] == population.register_ and pair not in selecting]
+    if own and population.rows is not None:
+        frame = scope.frames[population.register_]
+        selected = evaluate(population.rows, view_rows(frame), Scope(scope.frames, scope.periods))
+    for register, column in flags:
+        blank = scope.frames[register][column].isna().to_numpy()
+        is_narrowed = population.rows is not None and (register, column) in own
+        yield register, column, int((blank & selected).sum() if is_narrowed else blank.sum())

@@ -9,7 +9,7 @@ import pandas as pd
 
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.figures import divide
-from antidrug_kpi.measures.population import PopulationTable, add_up
+from antidrug_kpi.measures.population_table import PopulationTable, add_up
 from antidrug_kpi.measures.results import Stratum
 from antidrug_kpi.plans.columns import list_populations
 from antidrug_kpi.plans.measures import Count, Counted, Measure
@@ -47,7 +47,13 @@ def stratify(
     if not tables or not all(registers[table.register].has_column(column) for table in tables):
         return ()
     parts = [
-        table.frame[["numerator_amount", "denominator_amount"]].assign(key=_find_keys(table, registers, column))
+        pd.DataFrame(
+            {
+                "numerator_amount": table.numerator_amounts,
+                "denominator_amount": table.denominator_amounts,
+                "key": pd.Series(_find_keys(table, registers, column), dtype=object),
+            }
+        )
         for table in tables
     ]
     amounts = pd.concat(parts, ignore_index=True)
@@ -58,8 +64,8 @@ def stratify(
     groups = dict(list(amounts.groupby("key", sort=False)))
     strata = []
     for key in [*keys, *([BLANK] if BLANK in known else [])]:
-        numerator = add_up(groups[key]["numerator_amount"])
-        denominator = None if isinstance(measure, Count) else add_up(groups[key]["denominator_amount"])
+        numerator = add_up(groups[key]["numerator_amount"].to_numpy())
+        denominator = None if isinstance(measure, Count) else add_up(groups[key]["denominator_amount"].to_numpy())
         value = Fraction(numerator) if denominator is None else divide(numerator, denominator, measure.unit)
         is_private = spec is not None and spec.private and key != BLANK
         strata.append(Stratum(escape_controls(str(key)), numerator, denominator, value, is_private))
@@ -67,5 +73,5 @@ def stratify(
 
 
 def _find_keys(table: PopulationTable, registers: Mapping[str, Register], column: str) -> list[str]:
-    cells = registers[table.register].frame[column].iloc[table.frame["row"].to_numpy()]
+    cells = registers[table.register].frame[column].iloc[table.rows]
     return [BLANK if pd.isna(cell) else str(cell) for cell in cells]

@@ -9,7 +9,7 @@ import numpy as np
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.figures import Figures
 from antidrug_kpi.measures.masks import evaluate
-from antidrug_kpi.measures.population import DENOMINATOR, PopulationTable
+from antidrug_kpi.measures.population_table import DENOMINATOR, PopulationTable
 from antidrug_kpi.measures.results import ExclusionCount, Step
 from antidrug_kpi.plans import measures as m
 from antidrug_kpi.plans import populations as p
@@ -49,8 +49,8 @@ def describe_counted(
     steps.append(Step("不在統計範圍", len(register) - rejected - table.selected, is_part=True))
     if measure.population.each:
         steps.append(Step("統計範圍內資料列", table.selected))
-    steps.append(Step("統計對象", len(table.frame)))
-    steps += [Step("另計入分子之資料列", len(added.frame)) for added in figures.tables[1:]]
+    steps.append(Step("統計對象", len(table)))
+    steps += [Step("另計入分子之資料列", len(added)) for added in figures.tables[1:]]
     steps += [Step(f"排除：{exclusion.reason}", exclusion.count, is_part=True) for exclusion in excluded]
     if isinstance(measure, m.Count):
         return (*steps, Step(f"計數：{measure.numerator_text}", figures.numerator or 0))
@@ -68,7 +68,7 @@ def describe_tables(figures: Figures, acceptance: Acceptance, registers: Mapping
         register = registers[table.register]
         steps.append(Step(f"{label}「{register.spec.title}」資料列", len(register)))
         steps.append(Step("剔退（儲存格有誤）", int(acceptance.rejected[table.register].sum()), is_part=True))
-        steps.append(Step(f"{label}統計對象", len(table.frame)))
+        steps.append(Step(f"{label}統計對象", len(table)))
         steps.append(Step(f"{label}分母", table.denominator))
         steps.append(Step(f"{label}分子", table.numerator))
     return tuple(steps)
@@ -78,7 +78,7 @@ def _break_down(measure: m.Ratio | m.Mean, table: PopulationTable, acceptance: A
     """Why those in the denominator are not in the numerator, as the spec breaks it down; each subject in the first segment that
     fits.
     """
-    left = (table.frame["population"] == DENOMINATOR).to_numpy()
+    left = table.places == DENOMINATOR
     steps = []
     for segment in measure.breakdown:
         if table.subjects is None:

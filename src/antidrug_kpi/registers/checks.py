@@ -47,7 +47,8 @@ def _find_duplicates(register: Register) -> dict[int, int]:
     """
     columns = [name for name in register.frame.columns if name not in {ROW, SHEET}]
     clean = np.flatnonzero(~register.find_faulty_rows(columns))
-    rows, firsts = find_repeated(number_rows(register.frame, columns)[clean])
+    numbers = number_rows(register.frame, columns)
+    rows, firsts = find_repeated(numbers if len(clean) == len(numbers) else numbers[clean])
     return dict(zip(clean[rows].tolist(), clean[firsts].tolist(), strict=True))
 
 

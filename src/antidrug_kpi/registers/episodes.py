@@ -75,13 +75,28 @@ def find_days_outside(register: Register, parent: Parent, other: Register) -> li
         return []
     days = register.frame[parent.date].to_numpy().astype("datetime64[D]")
     persons = _match_persons(register, parent.column, other, line)
-    asked = np.flatnonzero((persons >= 0) & ~np.isnat(days) & ~register.find_faulty_rows((parent.column, parent.date)))
+    asked = _find_askable(persons, days, line)
+    unread = register.find_faulty_rows((parent.column, parent.date))
+    asked = asked[~np.isnat(days[asked]) & ~unread[asked]]
     persons, days = persons[asked], days[asked].astype(np.int64)
     # The last of the person's episodes that had begun by that day; -1, or one of another person, where none had.
     last = np.searchsorted(line.persons * _RANGE + line.opened, persons * _RANGE + days, side="right") - 1
     had_begun = (last >= 0) & (line.persons[last] == persons)
     outside = np.flatnonzero(~had_begun | (days > line.latest[last]))
     return list(_report_outside(register, parent, other, line, asked[outside], last[outside], had_begun[outside]))
+
+
+def _find_askable(persons: Numbers, days: npt.NDArray[np.datetime64], line: _Timeline) -> Numbers:
+    """The rows of known persons but those whose day lies in the person's only episode, which are nearly all."""
+    count = int(max(persons.max(initial=-1), line.persons.max(initial=-1))) + 1
+    is_only = np.bincount(line.persons, minlength=count)[line.persons] == 1
+    only = line.persons[is_only]
+    # Nothing lies in what opens after it closes; the last element is the unknown person's, number -1, who is not asked about.
+    opened, latest = np.full(count + 1, _RANGE), np.full(count + 1, -_RANGE)
+    opened[only], latest[only] = line.opened[is_only], line.latest[is_only]
+    opened[-1], latest[-1] = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+    numbers = days.astype(np.int64)
+    return np.flatnonzero((numbers < opened[persons]) | (numbers > latest[persons]))
 
 
 def _report_outside(

@@ -31,11 +31,10 @@ def number_cells(series: pd.Series) -> Numbers:
     if isinstance(series.dtype, pd.CategoricalDtype):
         return series.cat.codes.to_numpy().astype(np.int64) + 1
     if series.dtype.kind == "M":
-        moments = series.to_numpy()
-        days = moments.astype("datetime64[D]").astype(np.int64)
-        is_known = ~np.isnat(moments)
-        first = int(days.min(initial=_MOST, where=is_known)) - 1
-        return np.where(is_known, days - first, 0)
+        days = series.to_numpy().astype("datetime64[D]")
+        numbers = days.astype(np.int64)
+        # What is missing is the lowest number of all, so that the days are counted from the last one.
+        return np.where(np.isnat(days), 0, numbers.max(initial=0) + 1 - numbers)
     return pd.factorize(series)[0].astype(np.int64) + 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -31,13 +32,14 @@ def find_other_years(registers: Mapping[str, Register], periods: Periods) -> lis
         expected = register.spec.expected
         if expected is None or not register.has_column(expected.column):
             continue
-        found, wanted = _list_years(register, expected.column), _list_wanted(expected, periods)
-        outside = found[~np.isin(found, wanted)]
-        if len(outside) and len(outside) * _OF_ALL >= len(found) * _NEARLY_ALL:
+        found, wanted = _count_years(register, expected.column), _list_wanted(expected, periods)
+        total, outside = found.total(), sorted(found.keys() - set(wanted))
+        count = sum(found[year] for year in outside)
+        if count and count * _OF_ALL >= total * _NEARLY_ALL:
             facts = {
                 "register": register.spec.title,
-                "share": "都" if len(outside) == len(found) else "幾乎都",
-                "found": _say_years(np.unique(outside).tolist()),
+                "share": "都" if count == total else "幾乎都",
+                "found": _say_years(outside),
                 "wanted": _say_years(wanted),
             }
             source = register.sources[0]
@@ -54,6 +56,8 @@ def find_far_dates(registers: Mapping[str, Register], periods: Periods) -> list[
         for column in register.spec.columns:
             if column.type not in DATE_TYPES | {ColumnType.YEAR} or not register.has_column(column.name):
                 continue
+            if all(FIRST_YEAR <= year <= last for year in _find_bounds(register, column.name)):
+                continue
             cells = register.frame[column.name]
             filled = np.flatnonzero(cells.notna().to_numpy())
             years = _list_years(register, column.name)
@@ -67,13 +71,32 @@ def find_far_dates(registers: Mapping[str, Register], periods: Periods) -> list[
     return issues
 
 
+def _find_bounds(register: Register, column: str) -> list[int]:
+    """The first and the last ROC year of a column's readable cells; nothing where there is none."""
+    cells = register.frame[column]
+    bounds = pd.Series([cells.min(), cells.max()], dtype=cells.dtype).dropna()
+    return _read_years(bounds).tolist()
+
+
+def _count_years(register: Register, column: str) -> Counter[int]:
+    """How many of a column's readable cells are of each ROC year; the year of each distinct day is found once."""
+    counts = register.frame[column].value_counts(sort=False)
+    years: Counter[int] = Counter()
+    for year, count in zip(_read_years(counts.index.to_series()).tolist(), counts.tolist(), strict=True):
+        years[year] += count
+    return years
+
+
 def _list_years(register: Register, column: str) -> npt.NDArray[np.int64]:
     """The ROC years of a column's readable cells."""
-    cells = register.frame[column].dropna()
-    spec = register.spec.find_column(column)
-    if spec is not None and spec.type is ColumnType.YEAR:
+    return _read_years(register.frame[column].dropna())
+
+
+def _read_years(cells: pd.Series) -> npt.NDArray[np.int64]:
+    """The ROC years of days, or of years as they stand."""
+    if cells.dtype.kind != "M":
         return cells.to_numpy(dtype=np.int64)
-    return pd.DatetimeIndex(cells).year.to_numpy().astype(np.int64) - roc.ROC_OFFSET
+    return cells.dt.year.to_numpy().astype(np.int64) - roc.ROC_OFFSET
 
 
 def _list_wanted(expected: Expected, periods: Periods) -> list[int]:
