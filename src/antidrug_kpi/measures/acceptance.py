@@ -127,7 +127,7 @@ def _find_blanks(population: p.Population, register: Register, scope: Scope) -> 
     _, rows = find_selected(population, scope, register.lacking)
     for column in population.blank_rejects:
         if register.has_column(column):
-            yield column, np.isin(np.arange(len(register)), rows.index[rows[column].isna()].to_numpy())
+            yield column, np.isin(np.arange(len(register)), rows.index[rows[column].isna().to_numpy()])
 
 
 def _drop_rows(frame: pd.DataFrame, mask: Mask) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from antidrug_kpi.measures.masks import filter_related
 from antidrug_kpi.measures.rounding import round_half_up
-from antidrug_kpi.measures.scope import Days, Integers, Scope, Subjects, get_days, number_keys
+from antidrug_kpi.measures.scope import Days, Integers, Scope, Subjects, count_keys, get_days, number_keys
 from antidrug_kpi.measures.sums import fill_blanks, sum_columns
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.registers.words import squeeze
@@ -52,9 +52,7 @@ def derive_earliest(part: p.Earliest, subjects: Subjects, scope: Scope) -> Colum
 
 @derive.register
 def _(part: p.CountRelated, subjects: Subjects, scope: Scope) -> Columns:
-    own, other = number_keys(subjects.frame[part.count.on], filter_related(part.count, scope)[part.count.on])
-    counts = np.bincount(other[other >= 0], minlength=int(own.max(initial=-1)) + 1)
-    return {part.name: np.append(counts, 0)[own].astype(np.int64)}
+    return {part.name: count_keys(subjects.frame[part.count.on], filter_related(part.count, scope)[part.count.on])}
 
 
 @derive.register
@@ -101,13 +99,16 @@ def _count_capped(
     subject_of_key = np.full(int(keys.max(initial=-1)) + 2, -1, dtype=np.int64)
     subject_of_key[keys] = np.arange(len(subjects))
     subject_of_key[-1] = -1
+    first, last = (edge.astype(np.int64) for edge in service)
+    # The last day of the last unit, counted from the first; where a service has none no contact falls into it. Nor does one of
+    # nobody's, number -1, the last element.
+    is_known = ~np.isnat(service[0]) & ~np.isnat(service[1])
+    most = np.append(np.where(is_known, np.minimum(last - first, units * terms.unit_days - 1), -1), -1)
     who = subject_of_key[others]
-    days = get_days(contacts[terms.contact_date])[who >= 0]
-    who = who[who >= 0]
-    unit = (days - service[0][who]).astype(np.int64) // terms.unit_days
-    inside = (days >= service[0][who]) & (days <= service[1][who]) & (unit < units[who])
+    since = get_days(contacts[terms.contact_date]).astype(np.int64) - np.append(first, 0)[who]
+    inside = np.flatnonzero((since >= 0) & (since <= most[who]))
     starts = np.concatenate(([0], np.cumsum(units)))
-    a_unit = np.bincount(starts[who[inside]] + unit[inside], minlength=int(starts[-1]))
+    a_unit = np.bincount(starts[who[inside]] + since[inside] // terms.unit_days, minlength=int(starts[-1]))
     capped = np.minimum(a_unit, np.repeat(owed_a_unit, units))
     sums = np.concatenate(([0], np.cumsum(capped)))
     return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.int64)

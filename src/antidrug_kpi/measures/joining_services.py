@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.measures.masks import evaluate
-from antidrug_kpi.measures.scope import Days, Integers, Mask, Scope, Subjects, get_days, view_rows
+from antidrug_kpi.measures.scope import Days, Integers, Mask, Rows, Scope, Subjects, get_days, view_rows
 from antidrug_kpi.plans.services import Joined
 from antidrug_kpi.registers.register import ROW
 
@@ -25,14 +25,14 @@ class Services:
     rows that ended on a day nobody knows, and that a later row follows.
     """
 
-    rows: pd.DataFrame
+    rows: Rows
     numbers: Integers
     meets: Mask
     ends: Mask
     unknown: tuple[int, ...]
 
 
-def join_rows(rows: pd.DataFrame, persons: Integers, terms: Joined, scope: Scope) -> Services:
+def join_rows(rows: Rows, persons: Integers, terms: Joined, scope: Scope) -> Services:
     """The services of `rows`, of which `persons` says whose they are."""
     opened, closed = get_days(rows[terms.opened]), get_days(rows[terms.closed])
     begun = opened <= scope.as_of
@@ -45,7 +45,7 @@ def join_rows(rows: pd.DataFrame, persons: Integers, terms: Joined, scope: Scope
     # A row still held leaves no day between itself and any later one; what begins on the as-of date begins before it ends.
     last = np.where(closed <= scope.as_of, closed, scope.as_of + np.timedelta64(1, "D"))
     numbers, meets = _number_services(persons[part], opened[part], last[part])
-    return Services(rows[part], numbers, meets, ends[part], tuple(int(row) for row in unknown))
+    return Services(rows.select(part), numbers, meets, ends[part], tuple(int(row) for row in unknown))
 
 
 def _has_later(persons: Integers, opened: Days, begun: Mask) -> Mask:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.scope import Mask, Scope, Subjects, get_days, number_keys, view_rows
+from antidrug_kpi.measures.scope import Mask, Rows, Scope, Subjects, count_keys, get_days, view_rows
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.registers.words import squeeze
 
@@ -26,10 +26,10 @@ def evaluate(node: c.Condition, subjects: Subjects, scope: Scope) -> Mask:
     return mask
 
 
-def filter_related(related: c.Rows, scope: Scope) -> pd.DataFrame:
+def filter_related(related: c.Rows, scope: Scope) -> Rows:
     """The accepted rows of the related register that fulfil its `where`."""
-    frame = scope.frames[related.register_]
-    return frame if related.where is None else frame[evaluate(related.where, view_rows(frame), scope)]
+    rows = Rows(scope.frames[related.register_])
+    return rows if related.where is None else rows.select(evaluate(related.where, view_rows(rows), scope))
 
 
 @singledispatch
@@ -62,14 +62,12 @@ def _(node: c.AnyRow, subjects: Subjects, scope: Scope) -> Mask:
 
 @_evaluate.register
 def _(node: c.DecisiveRow, subjects: Subjects, scope: Scope) -> Mask:
-    return evaluate(node.decisive_row, view_rows(subjects.rows.iloc[subjects.decisive]), scope)
+    return evaluate(node.decisive_row, view_rows(subjects.rows.take(subjects.decisive)), scope)
 
 
 @_evaluate.register
 def _(node: c.Exists, subjects: Subjects, scope: Scope) -> Mask:
-    own, other = number_keys(subjects.frame[node.exists.on], filter_related(node.exists, scope)[node.exists.on])
-    found: Mask = np.isin(own, other[other >= 0])
-    return found
+    return count_keys(subjects.frame[node.exists.on], filter_related(node.exists, scope)[node.exists.on]) > 0
 
 
 @_evaluate.register
@@ -172,7 +170,7 @@ def _stands_among(words: pd.Series, wanted: Set[object]) -> Mask:
     return mask
 
 
-def _compare(frame: pd.DataFrame, column: str, test: Test, bound: object) -> Mask:
+def _compare(frame: Rows, column: str, test: Test, bound: object) -> Mask:
     """Exact comparison of whole numbers and Decimals, each distinct value once; a blank on either side fulfils nothing."""
     values = frame[column]
     if isinstance(bound, c.ColumnRef):

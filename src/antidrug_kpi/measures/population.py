@@ -12,27 +12,25 @@ from antidrug_kpi.measures.derive import Columns, derive
 from antidrug_kpi.measures.joining_services import Services, join_rows, question_services, say_joined
 from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, Objects, Places, PopulationTable
-from antidrug_kpi.measures.scope import Integers, Mask, Scope, Subjects, get_days, number_keys, view_rows
+from antidrug_kpi.measures.scope import Integers, Mask, Rows, Scope, Subjects, get_days, number_keys, take_cells, view_rows
 from antidrug_kpi.measures.sums import Amounts, sum_columns
 from antidrug_kpi.plans import populations as p
 from antidrug_kpi.plans.columns import iterate_columns, list_derived_names
 from antidrug_kpi.registers.words import squeeze
 
 
-def find_selected(
-    population: p.Population, scope: Scope, lacking: frozenset[str] = frozenset()
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def find_selected(population: p.Population, scope: Scope, lacking: frozenset[str] = frozenset()) -> tuple[Rows, Rows]:
     """The rows that the population's `rows` selects, and those of them that a blank rejects, unless the register lacks the
     column.
     """
-    frame = scope.frames[population.register_]
+    rows = Rows(scope.frames[population.register_])
     if population.rows is not None:
-        frame = frame[evaluate(population.rows, view_rows(frame), scope)]
-    columns = [name for name in population.blank_rejects if name not in lacking]
-    if not columns:
-        return frame, frame.iloc[:0]
-    blank = frame[columns].isna().any(axis=1)
-    return frame[~blank], frame[blank]
+        rows = rows.select(evaluate(population.rows, view_rows(rows), scope))
+    blank = np.zeros(len(rows), dtype=bool)
+    for name in population.blank_rejects:
+        if name not in lacking:
+            blank |= rows[name].isna().to_numpy()
+    return rows.select(~blank), rows.select(blank)
 
 
 def tabulate(population: p.Population, scope: Scope, label: str = "") -> PopulationTable:
@@ -44,7 +42,7 @@ def tabulate(population: p.Population, scope: Scope, label: str = "") -> Populat
     warnings = tuple((rule.text, int(evaluate(rule.when, subjects, scope).sum())) for rule in asked)
     table = PopulationTable(
         population.register_,
-        subjects.rows.index.to_numpy()[subjects.decisive],
+        subjects.rows.index[subjects.decisive],
         places,
         reasons,
         _find_amounts(population.numerator_sum, subjects, counted, places == NUMERATOR),
@@ -86,7 +84,7 @@ def build_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Se
     return subjects, services
 
 
-def _number_rows(rows: pd.DataFrame, columns: Sequence[str]) -> Integers:
+def _number_rows(rows: Rows, columns: Sequence[str]) -> Integers:
     """A number per row, the same for rows equal in all the columns; a blank is a value of its own."""
     keys = [pd.factorize(rows[name], use_na_sentinel=False)[0].astype(np.int64) for name in columns]
     numbers: Integers = keys[0]
@@ -95,16 +93,16 @@ def _number_rows(rows: pd.DataFrame, columns: Sequence[str]) -> Integers:
     return numbers
 
 
-def _group_rows(rows: pd.DataFrame, numbers: Integers, population: p.Population, scope: Scope) -> Subjects:
+def _group_rows(rows: Rows, numbers: Integers, population: p.Population, scope: Scope) -> Subjects:
     """One subject per distinct number, in the order in which they first stand."""
     owner, distinct = pd.factorize(numbers)
     owner = owner.astype(np.int64)
     decisive = _find_decisive(rows, owner, len(distinct), population, scope)
-    frame = rows.iloc[decisive][list(population.each)].reset_index(drop=True)
-    return Subjects(frame, rows, owner, decisive)
+    frame = pd.DataFrame({name: take_cells(rows[name], decisive) for name in population.each})
+    return Subjects(Rows(frame), rows, owner, decisive)
 
 
-def _find_decisive(rows: pd.DataFrame, owner: Integers, count: int, population: p.Population, scope: Scope) -> Integers:
+def _find_decisive(rows: Rows, owner: Integers, count: int, population: p.Population, scope: Scope) -> Integers:
     """The position of each subject's decisive row: the latest, of several the preferred, of several the first in the file."""
     positions = np.arange(len(rows), dtype=np.int64)
     preferred = np.zeros(len(rows), dtype=bool)

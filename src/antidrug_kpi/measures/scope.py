@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,55 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Some rows of a register, all of them where no `places` are said, with columns `added` to them. A column is taken of them
+    when it is asked for, so that the others are not copied.
+    """
+
+    frame: pd.DataFrame
+    places: Integers | None = None
+    added: Mapping[str, pd.Series] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.frame) if self.places is None else len(self.places)
+
+    def __getitem__(self, name: str) -> pd.Series:
+        if name in self.added:
+            return self.added[name]
+        cells = self.frame[name]
+        return cells if self.places is None else take_cells(cells, self.places)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns, those added last."""
+        return (*self.frame.columns, *self.added)
+
+    @property
+    def index(self) -> Integers:
+        """The position of each row in its register."""
+        index: Integers = self.frame.index.to_numpy()
+        return index if self.places is None else index[self.places]
+
+    def take(self, places: Integers) -> Rows:
+        """The rows in these places."""
+        own = places if self.places is None else self.places[places]
+        return Rows(self.frame, own, {name: take_cells(cells, places) for name, cells in self.added.items()})
+
+    def select(self, mask: Mask) -> Rows:
+        """The rows for which the mask holds."""
+        return self if mask.all() else self.take(np.flatnonzero(mask))
+
+    def add(self, columns: Mapping[str, Any]) -> Rows:
+        """The same rows with more columns."""
+        return replace(self, added={**self.added, **{name: pd.Series(cells) for name, cells in columns.items()}})
+
+
+def take_cells(cells: pd.Series, places: Integers) -> pd.Series:
+    """The cells in these places, numbered anew."""
+    return pd.Series(cells.array.take(places), copy=False)
+
+
+@dataclass(frozen=True)
 class Subjects:
     """The subjects of a population, one row each in `frame`.
 
@@ -48,8 +97,8 @@ class Subjects:
     the position in `rows` of each subject's decisive row. Where every row is a subject, `rows` is `frame` itself.
     """
 
-    frame: pd.DataFrame
-    rows: pd.DataFrame
+    frame: Rows
+    rows: Rows
     owner: Integers
     decisive: Integers
 
@@ -58,7 +107,7 @@ class Subjects:
 
     def with_columns(self, columns: Mapping[str, Any]) -> Subjects:
         """The same subjects with derived columns."""
-        frame = self.frame.assign(**columns)
+        frame = self.frame.add(columns)
         return Subjects(frame, frame if self.rows is self.frame else self.rows, self.owner, self.decisive)
 
     def select(self, mask: Mask) -> Subjects:
@@ -66,17 +115,17 @@ class Subjects:
         if mask.all():
             return self
         if self.rows is self.frame:
-            return view_rows(self.frame[mask])
+            return view_rows(self.frame.select(mask))
         own = mask[self.owner]
         numbers, places = np.cumsum(mask) - 1, np.cumsum(own) - 1
-        frame = self.frame[mask].reset_index(drop=True)
-        return Subjects(frame, self.rows[own], numbers[self.owner[own]], places[self.decisive[mask]])
+        return Subjects(self.frame.select(mask), self.rows.select(own), numbers[self.owner[own]], places[self.decisive[mask]])
 
 
-def view_rows(frame: pd.DataFrame) -> Subjects:
+def view_rows(rows: Rows | pd.DataFrame) -> Subjects:
     """Every row as a subject of its own."""
-    positions = np.arange(len(frame), dtype=np.int64)
-    return Subjects(frame, frame, positions, positions)
+    own = Rows(rows) if isinstance(rows, pd.DataFrame) else rows
+    positions = np.arange(len(own), dtype=np.int64)
+    return Subjects(own, own, positions, positions)
 
 
 def get_days(series: pd.Series) -> Days:
@@ -97,3 +146,14 @@ def number_keys(own: pd.Series, other: pd.Series) -> tuple[Integers, Integers]:
     places = np.where(used[places], places, -1)
     other_codes = np.append(places, -1)[other.cat.codes.to_numpy()]
     return own_codes, other_codes.astype(np.int64)
+
+
+def count_keys(own: pd.Series, other: pd.Series) -> Integers:
+    """For each cell of `own` how often its key stands in `other`; nothing for a blank. Each distinct key is looked up once."""
+    words, others = own.array, other.array
+    often = np.bincount(others.codes[others.codes >= 0], minlength=len(others.categories))
+    places = words.categories.get_indexer(others.categories)
+    counts = np.zeros(len(words.categories) + 1, dtype=np.int64)
+    counts[places[places >= 0]] = often[places >= 0]
+    found: Integers = counts[words.codes]
+    return found

@@ -22,14 +22,17 @@ def number_rows(frame: pd.DataFrame, columns: Sequence[str]) -> Numbers:
         if size * width > _MOST:
             numbers = pd.factorize(numbers)[0].astype(np.int64)
             size = len(frame) + 1
-        numbers, size = numbers * width + cells, size * width
+        numbers *= width
+        numbers += cells
+        size *= width
     return numbers
 
 
 def number_cells(series: pd.Series) -> Numbers:
     """A number per cell that is equal for equal cells; 0 for a missing one."""
     if isinstance(series.dtype, pd.CategoricalDtype):
-        return series.cat.codes.to_numpy().astype(np.int64) + 1
+        codes: Numbers = series.array.codes + np.int64(1)
+        return codes
     if series.dtype.kind == "M":
         days = series.to_numpy().astype("datetime64[D]")
         numbers = days.astype(np.int64)

@@ -97,7 +97,10 @@ def _find_suspects(
 ) -> Numbers:
     """Of the last records those that may be none: their name or number is a label, or stands alone in its row."""
     named = last[(words.codes[last] >= 0) & ~register.find_faulty_rows(others)[last]]
-    alone = register.frame[others].iloc[named].isna().all(axis=1).to_numpy()
+    alone = np.ones(len(named), dtype=bool)
+    for name in others:
+        if alone.any():
+            alone &= register.frame[name].array.take(named).isna()
     labelled = np.array([is_label(word) for word in words.categories[words.codes[named]]], dtype=bool)
     suspects: Numbers = named[alone | labelled]
     return suspects

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from antidrug_kpi import roc
 from antidrug_kpi.issues import Address, Issue, report_issue
@@ -73,30 +72,48 @@ def find_far_dates(registers: Mapping[str, Register], periods: Periods) -> list[
 
 def _find_bounds(register: Register, column: str) -> list[int]:
     """The first and the last ROC year of a column's readable cells; nothing where there is none."""
-    cells = register.frame[column]
-    bounds = pd.Series([cells.min(), cells.max()], dtype=cells.dtype).dropna()
-    return _read_years(bounds).tolist()
+    cells = _list_numbers(register, column)
+    return _read_years(register, column, np.array([cells.min(), cells.max()])).tolist() if len(cells) else []
 
 
 def _count_years(register: Register, column: str) -> Counter[int]:
     """How many of a column's readable cells are of each ROC year; the year of each distinct day is found once."""
-    counts = register.frame[column].value_counts(sort=False)
+    cells = _list_numbers(register, column)
+    first = int(cells.min(initial=0))
+    counts = np.bincount(cells - first)
+    filled = np.flatnonzero(counts)
     years: Counter[int] = Counter()
-    for year, count in zip(_read_years(counts.index.to_series()).tolist(), counts.tolist(), strict=True):
+    for year, count in zip(_read_years(register, column, filled + first).tolist(), counts[filled].tolist(), strict=True):
         years[year] += count
     return years
 
 
 def _list_years(register: Register, column: str) -> npt.NDArray[np.int64]:
     """The ROC years of a column's readable cells."""
-    return _read_years(register.frame[column].dropna())
+    return _read_years(register, column, _list_numbers(register, column))
 
 
-def _read_years(cells: pd.Series) -> npt.NDArray[np.int64]:
-    """The ROC years of days, or of years as they stand."""
-    if cells.dtype.kind != "M":
-        return cells.to_numpy(dtype=np.int64)
-    return cells.dt.year.to_numpy().astype(np.int64) - roc.ROC_OFFSET
+def _list_numbers(register: Register, column: str) -> npt.NDArray[np.int64]:
+    """A column's readable cells as numbers: days since 1970, or years as they stand."""
+    cells = register.frame[column]
+    if _is_year(register, column):
+        return cells.dropna().to_numpy(dtype=np.int64)
+    days = cells.to_numpy().astype("datetime64[D]")
+    is_blank = np.isnat(days)
+    return (days[~is_blank] if is_blank.any() else days).astype(np.int64)
+
+
+def _read_years(register: Register, column: str, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The ROC years of a column's cells as numbers."""
+    if _is_year(register, column):
+        return numbers
+    years = numbers.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+    return years + 1970 - roc.ROC_OFFSET
+
+
+def _is_year(register: Register, column: str) -> bool:
+    spec = register.spec.find_column(column)
+    return spec is not None and spec.type is ColumnType.YEAR
 
 
 def _list_wanted(expected: Expected, periods: Periods) -> list[int]:
