@@ -11,6 +11,7 @@ import numpy as np
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.episodes import find_days_outside, find_overlaps
 from antidrug_kpi.registers.identifiers import find_wrong_check_digits
 from antidrug_kpi.registers.register import ROW, SHEET, Register, show_value
@@ -46,10 +47,19 @@ def _find_duplicates(register: Register) -> dict[int, int]:
     that cell is unknown.
     """
     columns = [name for name in register.frame.columns if name not in {ROW, SHEET}]
-    clean = np.flatnonzero(~register.find_faulty_rows(columns))
+    rows, firsts = _find_repeated_among(register, columns, ~register.find_faulty_rows(columns))
+    return dict(zip(rows, firsts, strict=True))
+
+
+def _find_repeated_among(register: Register, columns: Sequence[str], wanted: Mask) -> tuple[list[int], list[int]]:
+    """Of the wanted rows those equal to an earlier one in the columns, and for each of them the first one."""
     numbers = number_rows(register.frame, columns)
-    rows, firsts = find_repeated(numbers if len(clean) == len(numbers) else numbers[clean])
-    return dict(zip(clean[rows].tolist(), clean[firsts].tolist(), strict=True))
+    if wanted.all():
+        rows, firsts = find_repeated(numbers)
+    else:
+        places = np.flatnonzero(wanted)
+        rows, firsts = (places[own] for own in find_repeated(numbers[places]))
+    return rows.tolist(), firsts.tolist()
 
 
 def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collection[int]) -> list[Issue]:
@@ -57,10 +67,9 @@ def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collec
     if not all(register.has_column(name) for name in columns):
         return []
     frame = register.frame
-    filled = np.flatnonzero(np.logical_and.reduce([frame[name].notna().to_numpy() for name in columns]))
-    repeated, firsts = (filled[places].tolist() for places in find_repeated(number_rows(frame, columns)[filled]))
+    filled = np.logical_and.reduce([frame[name].notna().to_numpy() for name in columns])
     issues = []
-    for row, first in zip(repeated, firsts, strict=True):
+    for row, first in zip(*_find_repeated_among(register, columns, filled), strict=True):
         if row not in duplicates:
             name = columns[0]
             is_day = name in register.typed

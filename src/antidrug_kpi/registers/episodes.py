@@ -95,7 +95,7 @@ def _find_askable(persons: Numbers, days: npt.NDArray[np.datetime64], line: _Tim
     opened, latest = np.full(count + 1, _RANGE), np.full(count + 1, -_RANGE)
     opened[only], latest[only] = line.opened[is_only], line.latest[is_only]
     opened[-1], latest[-1] = np.iinfo(np.int64).min, np.iinfo(np.int64).max
-    numbers = days.astype(np.int64)
+    numbers = days.view(np.int64)
     return np.flatnonzero((numbers < opened[persons]) | (numbers > latest[persons]))
 
 

@@ -35,9 +35,11 @@ def number_cells(series: pd.Series) -> Numbers:
         return codes
     if series.dtype.kind == "M":
         days = series.to_numpy().astype("datetime64[D]")
-        numbers = days.astype(np.int64)
+        is_missing, numbers = np.isnat(days), days.view(np.int64)
         # What is missing is the lowest number of all, so that the days are counted from the last one.
-        return np.where(np.isnat(days), 0, numbers.max(initial=0) + 1 - numbers)
+        np.subtract(numbers.max(initial=0) + 1, numbers, out=numbers)
+        numbers[is_missing] = 0
+        return numbers
     return pd.factorize(series)[0].astype(np.int64) + 1
 
 
