@@ -102,6 +102,8 @@ def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Ma
 
 
 def _find_masked(measure: m.Measure, registers: Mapping[str, Register]) -> Iterator[str]:
+    if not any(register.masked for register in registers.values()):
+        return
     for name, columns in find_columns_joined(measure).items():
         if name in registers:
             register = registers[name]

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
-import pandas as pd
-
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.measures.own_rows import OwnRows
+from antidrug_kpi.measures.scope import Rows
 from antidrug_kpi.plans.measures import Evidence
 from antidrug_kpi.plans.plan import EvidenceColumns, Placeholders, Plan
 from antidrug_kpi.registers import kinds
@@ -31,7 +30,7 @@ class Doubt:
     why: str = ""
 
 
-def find_doubts(plan: Plan, measure: Evidence, own: pd.DataFrame) -> Iterator[Doubt]:
+def find_doubts(plan: Plan, measure: Evidence, own: Rows) -> Iterator[Doubt]:
     """The doubtful descriptions of a measure's elements, of its `own` rows; `row` is the position in the register."""
     columns = plan.evidence
     if columns is None or not len(own):
@@ -78,7 +77,7 @@ def _is_made_of(text: str, holding: Set[str], beside: Set[str]) -> bool:
     return True in reached[-1]
 
 
-def question_descriptions(plan: Plan, measure: Evidence, own: pd.DataFrame) -> list[str]:
+def question_descriptions(plan: Plan, measure: Evidence, own: Rows) -> list[str]:
     """What a measure asks about its own accepted rows, each kind once with how many there are."""
     doubts = list(find_doubts(plan, measure, own))
     places = sum(not doubt.word for doubt in doubts)

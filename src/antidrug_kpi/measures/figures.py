@@ -47,8 +47,8 @@ def find_figures(plan: Plan, measure: m.Measure, scope: Scope, own_rows: OwnRows
         case m.Difference():
             return _find_difference(measure, scope)
         case m.Evidence() if plan.evidence is not None:
-            frame = own_rows.select_evidence(measure, scope.frames[plan.evidence.register_])
-            weighed = weigh_evidence(plan, measure, frame)
+            rows = own_rows.select_evidence(measure, scope.frames[plan.evidence.register_])
+            weighed = weigh_evidence(plan, measure, rows)
             return Figures(weighed.count, None, Fraction(weighed.count), (weighed.table,), notes=weighed.notes)
         case _:
             raise TypeError(measure)

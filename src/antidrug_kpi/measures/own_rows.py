@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.measures.results import Number
-from antidrug_kpi.measures.scope import Mask
+from antidrug_kpi.measures.scope import Mask, Rows
 from antidrug_kpi.plans.measures import Measure
 from antidrug_kpi.plans.plan import EvidenceColumns, FigureColumns, Plan
 from antidrug_kpi.registers.codes import find_evidence_measures
@@ -72,10 +72,10 @@ class OwnRows:
         none = np.zeros(len(self.registers[columns.register_]), dtype=bool)
         return self._evidence.get(measure.id, none)
 
-    def select_evidence(self, measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
+    def select_evidence(self, measure: Measure, frame: pd.DataFrame) -> Rows:
         """Of some rows of the evidence those about a measure; the index is their position in the register."""
-        own: pd.DataFrame = frame[self.find_evidence(measure)[frame.index.to_numpy()]]
-        return own
+        rows = Rows(frame)
+        return rows.select(self.find_evidence(measure)[rows.index])
 
     @cached_property
     def _evidence(self) -> Mapping[str, Mask]:

@@ -70,8 +70,10 @@ def find_days_outside(register: Register, parent: Parent, other: Register) -> li
     """A warning for each day of the register that lies in no episode which the other register has of the person. Nothing is said
     of persons whom it does not know, or one of whose episodes cannot be read.
     """
+    if parent.date is None or not register.has_column(parent.date):
+        return []
     line = _read_timeline(other)
-    if parent.date is None or line is None or not register.has_column(parent.date) or not len(line.rows):
+    if line is None or not len(line.rows):
         return []
     days = register.frame[parent.date].to_numpy().astype("datetime64[D]")
     persons = _match_persons(register, parent.column, other, line)
