@@ -1,9 +1,11 @@
 """Identifiers that can be read and look wrong: check digits of national identifiers, numbers too long for a spreadsheet."""
 
+from string import ascii_uppercase
+
 import pytest
 
 from antidrug_kpi.files import Cell, ShownNumber
-from antidrug_kpi.registers.identifiers import has_national_form, has_right_check_digit
+from antidrug_kpi.registers.identifiers import has_national_form, has_right_check_digit, list_wrong
 
 from .offices import Rows, list_issues, list_values, make_sheet, read_sheets
 
@@ -44,6 +46,26 @@ def test_letters_have_their_official_numbers(letter: str, number: int) -> None:
 )
 def test_other_identifiers_are_not_checked(text: str) -> None:
     assert not has_national_form(text)
+
+
+def test_a_whole_column_is_checked_as_each_identifier_alone() -> None:
+    """Every letter, second character and last digit; what is not of the form, in ASCII or not, is nowhere."""
+    texts = [f"{letter}{second}2345670{last}" for letter in ascii_uppercase for second in "0129ABDE" for last in "0123456789"]
+    texts += [
+        "",
+        "A12345678",
+        "A1234567890",
+        "a123456789",
+        "A12345678X",
+        "A12345678\n",
+        "甲123456788",
+        "A1234567８8",
+        "A1٣3456788",
+    ]
+    assert list_wrong(texts) == [
+        place for place, text in enumerate(texts) if has_national_form(text) and not has_right_check_digit(text)
+    ]
+    assert list_wrong([]) == []
 
 
 def test_a_wrong_check_digit_is_said_once_and_never_in_full() -> None:

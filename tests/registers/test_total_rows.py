@@ -3,7 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell, UnreadableCell
-from antidrug_kpi.registers.total_words import TotalWord, weigh_total
+from antidrug_kpi.registers.total_words import TotalWord, find_total, list_totals, weigh_total
 
 from .offices import Rows, compute_sheets, count_rows, list_issues, list_values, make_sheet, read_sheets
 
@@ -194,3 +194,23 @@ def test_what_most_rows_hold_under_an_unknown_header_is_no_total(alike: int, kep
     others: list[list[Cell]] = [["本月", 2001 + number, 4] for number in range(2)]
     reading = read_sheets(make_sheet("志工.csv", [["類別", "志工編號", "繼續教育時數"], *records, *others]))
     assert len(reading.registers["volunteers"]) == 2 + (kept if alike > 2 else 0)
+
+
+PLAIN = ["C001", "to", "tal", "Avera", "ge", "su|m", "", "A-12"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "totals"),
+    [
+        (PLAIN, {}),  # no word is made of the end of one identifier and the beginning of the next
+        ([*PLAIN, "to tal"], {8: "total"}),
+        ([*PLAIN, "Sub\ttotal"], {8: "Subtotal"}),
+        ([*PLAIN, "王小明"], {}),
+        ([*PLAIN, "王小明", "東區小計"], {9: "小計"}),
+        ([*PLAIN, "王小明", "ＳＵＭ"], {9: "SUM"}),
+        ([], {}),
+    ],
+)
+def test_totals_among_many_texts(texts: list[str], totals: dict[int, str]) -> None:
+    assert list_totals(texts) == totals
+    assert {place: find_total(texts[place]) for place in totals} == totals

@@ -73,14 +73,14 @@ def find_wrong_check_digits(registers: Mapping[str, Register]) -> list[Issue]:
 def _find_first_rows(register: Register, column: Column) -> Iterator[tuple[str, int]]:
     """Each identifier of a column whose check digit is wrong, with its first row, in the order of the rows."""
     words = register.frame[column.name].array
-    wrong = _list_wrong(words.categories.tolist())
+    wrong = list_wrong(words.categories.tolist())
     if wrong:
         rows = np.flatnonzero(np.isin(words.codes, wrong))
         numbers, first = np.unique(words.codes[rows], return_index=True)
         yield from sorted(zip(words.categories[numbers], rows[first].tolist(), strict=True), key=lambda pair: pair[1])
 
 
-def _list_wrong(texts: Sequence[str]) -> list[int]:
+def list_wrong(texts: Sequence[str]) -> list[int]:
     """The places of the texts in the national form whose check digit is wrong: of those of its length, all in ASCII are looked at
     at once, as most identifiers of an office may be of this form.
     """
