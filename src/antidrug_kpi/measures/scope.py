@@ -145,7 +145,7 @@ def number_keys(own: pd.Series, other: pd.Series) -> tuple[Integers, Integers]:
     used[-1] = False
     places = np.where(used[places], places, -1)
     other_codes = np.append(places, -1)[other.cat.codes.to_numpy()]
-    return own_codes, other_codes.astype(np.int64)
+    return own_codes, other_codes.astype(np.int64, copy=False)
 
 
 def count_keys(own: pd.Series, other: pd.Series) -> Integers:
