@@ -3,7 +3,7 @@
 import copy
 import pickle
 
-from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell
+from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell, number_rows
 
 
 def test_numbers_shown_differently_stay_apart_in_a_set() -> None:
@@ -23,10 +23,10 @@ def test_a_shown_number_survives_copying_and_pickling() -> None:
 
 
 def test_addresses_name_file_sheet_row_and_column() -> None:
-    sheet = Sheet("甲/清冊.xlsx", "追蹤", [["a"]], [7])
+    sheet = Sheet("甲/清冊.xlsx", "追蹤", number_rows([["a"]]), [7])
     assert str(sheet.address()) == "甲/清冊.xlsx 工作表「追蹤」"
     assert str(sheet.address(7, "追輔日期")) == "甲/清冊.xlsx 工作表「追蹤」 第 7 列 欄「追輔日期」"
-    assert str(Sheet("a.csv", None, [["a"]], [1]).address(1)) == "a.csv 第 1 列"
+    assert str(Sheet("a.csv", None, number_rows([["a"]]), [1]).address(1)) == "a.csv 第 1 列"
 
 
 def test_an_unreadable_cell_says_what_it_shows_and_why() -> None:

@@ -74,7 +74,7 @@ def test_delimited_text_is_read_under_any_name(tmp_path: Path, suffix: str, deli
     text = "".join(delimiter.join(row) + "\r\n" for row in rows)
     reading = read(tmp_path, f"甲{suffix}", text.encode(encoding))
     (sheet,) = reading.sheets
-    assert (sheet.rows, list(sheet.numbers)) == (rows, [1, 2, 3])
+    assert (list(sheet.rows), list(sheet.numbers)) == (rows, [1, 2, 3])
     codes = [issue.code for issue in reading.issues]
     assert codes == ["file-as-table", *(["text-as-utf16"] if encoding == "utf-16-le" else [])]
 

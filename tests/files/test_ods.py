@@ -124,7 +124,7 @@ def test_hidden_tables_are_said_and_deleted_cells_and_drawings_are_no_tables(tmp
     hidden = f'<table:table table:name="隱藏" table:style-name="ta2">{make_row(make_text("x"))}</table:table>'
     path = write_ods(tmp_path / "a.ods", make_table(make_row(cell)) + hidden, ROC_STYLE, deleted)
     (reading,) = read_data(path)
-    assert [(sheet.name, sheet.rows, sheet.is_hidden) for sheet in reading.sheets] == [
+    assert [(sheet.name, list(sheet.rows), sheet.is_hidden) for sheet in reading.sheets] == [
         ("清冊", [["值"]], False),
         ("隱藏", [["x"]], True),
     ]

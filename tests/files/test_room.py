@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import FileReading, read_data
-from antidrug_kpi.files.cells import ShownNumber, UnreadableCell
+from antidrug_kpi.files.cell_types import ShownNumber, UnreadableCell
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.registers.read import read_registers

@@ -125,7 +125,7 @@ def test_a_workbook_of_excel_5_is_read_in_its_codepage(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(make_compound({"Book": begin + codepage + listed + end + begin + cell + end}))
     (reading,) = read_data(path)
-    assert [(sheet.name, sheet.rows) for sheet in reading.sheets] == [("清冊", [["個案編號"]])]
+    assert [(sheet.name, list(sheet.rows)) for sheet in reading.sheets] == [("清冊", [["個案編號"]])]
 
 
 def test_an_embedded_chart_does_not_end_the_sheet(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Builds a form of the plan from small registers, and reads the document back as plain text with its blanks marked."""
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Table, TableCell
 from antidrug_kpi.forms.printed.form import build_form
 from antidrug_kpi.measures.compute import Terms
@@ -21,7 +21,7 @@ def parse_register(text: str) -> list[list[str | None]]:
 
 def read_table(file: str, text: str) -> FileReading:
     rows = parse_register(text)
-    return FileReading(file, f"digest of {file}", (Sheet(file, None, rows, range(1, len(rows) + 1)),), ())
+    return FileReading(file, f"digest of {file}", (Sheet(file, None, number_rows(rows), range(1, len(rows) + 1)),), ())
 
 
 def build(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.measures.results import OfficeResult
@@ -60,7 +60,7 @@ def make_plan(populations: Mapping[str, Any]) -> Plan:
 
 def compute(plan: Plan) -> OfficeResult:
     tables = {"治療機構.csv": INSTITUTIONS, "替代治療個案.csv": PATIENTS}
-    sheets = [Sheet(name, None, rows, range(1, len(rows) + 1)) for name, rows in tables.items()]
+    sheets = [Sheet(name, None, number_rows(rows), range(1, len(rows) + 1)) for name, rows in tables.items()]
     reading = read_registers([FileReading(sheet.file, "", (sheet,), ()) for sheet in sheets], plan)
     periods = resolve_periods(plan.windows, plan.reports, plan.year, "final")
     return compute_office(reading, Terms(plan, reading.registers, periods), plan.measures)[0]

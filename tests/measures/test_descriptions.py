@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.issues import Level
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
@@ -18,7 +18,7 @@ PLAN = load_plan("mohw-113")
 
 def compute(*lines: str) -> OfficeResult:
     rows = [["指標代碼", "項目名稱", "要件", "說明"], *(line.split("|") for line in lines)]
-    sheet = Sheet("佐證清冊.csv", None, rows, range(1, len(rows) + 1))
+    sheet = Sheet("佐證清冊.csv", None, number_rows(rows), range(1, len(rows) + 1))
     reading = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN)
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     return compute_office(reading, Terms(PLAN, reading.registers, periods), PLAN.measures)[0]

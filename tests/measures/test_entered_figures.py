@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.plans.loader import load_plan
@@ -20,7 +20,7 @@ FAULTY = ["A2", "113/2/30", "113/3/1", "", "低"]
 
 def compute(tables: dict[str, list[list[str]]]) -> MeasureResult:
     """4.3.1 of an office with these sheets; it reads two registers, of which 追蹤輔導紀錄 is not there."""
-    sheets = [Sheet(f"{title}.csv", None, rows, range(1, len(rows) + 1)) for title, rows in tables.items()]
+    sheets = [Sheet(f"{title}.csv", None, number_rows(rows), range(1, len(rows) + 1)) for title, rows in tables.items()]
     registers = read_registers([FileReading(sheet.file, "", (sheet,), ()) for sheet in sheets], PLAN).registers
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     indicator, measure = next(pair for pair in PLAN.measures if pair[1].id == "4.3.1")

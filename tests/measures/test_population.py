@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.measures.population import tabulate
@@ -34,7 +34,7 @@ def compute_tables(
     files = []
     for title, rows in tables.items():
         lines = [list(columns[title]), *([row.get(name, "") for name in columns[title]] for row in rows)]
-        sheet = Sheet(f"{title}.csv", None, lines, range(1, len(lines) + 1))
+        sheet = Sheet(f"{title}.csv", None, number_rows(lines), range(1, len(lines) + 1))
         files.append(FileReading(sheet.file, "", (sheet,), ()))
     reading = read_registers(files, PLAN)
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
@@ -100,7 +100,7 @@ def test_subjects_of_two_columns_are_kept_apart_where_one_is_blank() -> None:
     header = ["機構代碼", "個案編號", "收案日期", "C肝篩檢日期"]
     days = [("H1", "113/2/1"), ("H2", "113/2/1"), ("H1", "113/3/1"), ("H2", ""), ("H2", "")]
     rows = [header, *([institution, "A1", "113/1/1", day] for institution, day in days)]
-    sheet = Sheet("替代治療個案.csv", None, rows, range(1, len(rows) + 1))
+    sheet = Sheet("替代治療個案.csv", None, number_rows(rows), range(1, len(rows) + 1))
     register = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN).registers["substitution_patients"]
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     population = Population(register_="substitution_patients", each=("機構代碼", "C肝篩檢日期"))

@@ -1,6 +1,6 @@
 """What a measure asks the office to look at."""
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
 from antidrug_kpi.plans.conditions import Present
 from antidrug_kpi.plans.loader import load_plan
@@ -22,7 +22,7 @@ def test_a_warning_about_subjects_of_the_numerator_alone_is_told() -> None:
     assert measure.added is not None
     warning = SubjectWarning(text="場次沒有主題", when=Present(column="主題", present=False))
     own = measure.model_copy(update={"added": measure.added.model_copy(update={"warn": (warning,)})})
-    sheets = [Sheet(name, None, rows, range(1, len(rows) + 1)) for name, rows in TABLES.items()]
+    sheets = [Sheet(name, None, number_rows(rows), range(1, len(rows) + 1)) for name, rows in TABLES.items()]
     registers = read_registers([FileReading(sheet.file, "", (sheet,), ()) for sheet in sheets], PLAN).registers
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     result = compute_measure(indicator, own, Terms(PLAN, registers, periods)).result

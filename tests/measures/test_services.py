@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.windows import resolve_periods
@@ -24,7 +24,7 @@ Post = tuple[str, dt.date, dt.date | None, str]
 def compute(posts: Sequence[Post], by: str | None = None) -> Computation:
     days = [[name, opened.isoformat(), closed.isoformat() if closed else "", change] for name, opened, closed, change in posts]
     rows = [HEADER, *(["本部補助", "個管", *cells] for cells in days)]
-    sheet = Sheet("人力清冊.csv", None, rows, range(1, len(rows) + 1))
+    sheet = Sheet("人力清冊.csv", None, number_rows(rows), range(1, len(rows) + 1))
     registers = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN).registers
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "midterm")
     indicator, measure = next(pair for pair in PLAN.measures if pair[1].id == "4.2.1")
@@ -134,7 +134,7 @@ def test_a_service_stands_in_the_stratum_of_its_last_post() -> None:
         ["本部補助", "督導", "甲", "113/2/1", "", "在職"],
         ["本部補助", "個管", "乙", "113/2/1", "", "在職"],
     ]
-    sheet = Sheet("人力清冊.csv", None, rows, range(1, len(rows) + 1))
+    sheet = Sheet("人力清冊.csv", None, number_rows(rows), range(1, len(rows) + 1))
     registers = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN).registers
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "midterm")
     indicator, measure = next(pair for pair in PLAN.measures if pair[1].id == "4.2.1")

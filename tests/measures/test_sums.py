@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from antidrug_kpi.errors import SpecError
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.results import Progress, Status
 from antidrug_kpi.plans.columns import find_columns_read
@@ -93,7 +93,7 @@ def compute(plan: Plan, **tables: str) -> Computation:
     files = []
     for name, text in tables.items():
         rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
-        sheet = Sheet(f"{plan.find_register(name).title}.csv", None, rows, range(1, len(rows) + 1))
+        sheet = Sheet(f"{plan.find_register(name).title}.csv", None, number_rows(rows), range(1, len(rows) + 1))
         files.append(FileReading(sheet.file, "", (sheet,), ()))
     registers = read_registers(files, plan).registers
     terms = Terms(plan, registers, resolve_periods(plan.windows, plan.reports, plan.year, "final"))

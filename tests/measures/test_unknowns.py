@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.measures.results import OfficeResult
@@ -16,7 +16,7 @@ PLAN = load_plan("mohw-113")
 
 
 def list_warnings(title: str, rows: list[list[str]]) -> list[str]:
-    sheet = Sheet(f"{title}.csv", None, rows, range(1, len(rows) + 1))
+    sheet = Sheet(f"{title}.csv", None, number_rows(rows), range(1, len(rows) + 1))
     reading = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN)
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     result, _ = compute_office(reading, Terms(PLAN, reading.registers, periods), PLAN.measures)
@@ -48,7 +48,7 @@ def test_mistyped_figures() -> None:
 
 def compute_figures(first: str, second: str) -> OfficeResult:
     rows = [["指標代碼", "項目", "數值"], ["1.3", "分子", first], ["1.3", "分子", second], ["1.3", "分母", "10"]]
-    sheet = Sheet("填報數據.csv", None, rows, range(1, len(rows) + 1))
+    sheet = Sheet("填報數據.csv", None, number_rows(rows), range(1, len(rows) + 1))
     reading = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN)
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     result, _ = compute_office(reading, Terms(PLAN, reading.registers, periods), PLAN.measures)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
 from antidrug_kpi.measures.results import Status
 from antidrug_kpi.plans.loader import load_plan
@@ -36,7 +36,7 @@ def read_office() -> dict[str, Register]:
     for title, rows in tables.items():
         columns = options["columns"][title]
         lines = [list(columns), *([row.get(name, "") for name in columns] for row in rows)]
-        sheet = Sheet(f"{title}.csv", None, lines, range(1, len(lines) + 1))
+        sheet = Sheet(f"{title}.csv", None, number_rows(lines), range(1, len(lines) + 1))
         files.append(FileReading(sheet.file, "", (sheet,), ()))
     return dict(read_registers(files, PLAN).registers)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from antidrug_kpi.files import Cell, FileReading, Sheet
+from antidrug_kpi.files import Cell, FileReading, Sheet, number_rows
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
@@ -55,7 +55,7 @@ def make_sheet(
     """A sheet whose rows are filled up to one length, numbered from 1 unless said otherwise."""
     width = max((len(row) for row in rows), default=0)
     filled = [[*row, *[None] * (width - len(row))] for row in rows]
-    return Sheet(file, name, filled, numbers or range(1, len(rows) + 1), is_date1904=is_date1904)
+    return Sheet(file, name, number_rows(filled), numbers or range(1, len(rows) + 1), is_date1904=is_date1904)
 
 
 def list_files(*sheets: Sheet) -> list[FileReading]:

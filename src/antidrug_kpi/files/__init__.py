@@ -1,36 +1,45 @@
 """Reading workbooks and delimited files into cells that remember where they stand."""
 
 from antidrug_kpi.files.ancient_dates import describe_ancient, is_ancient
-from antidrug_kpi.files.cells import (
-    Cell,
-    FileReading,
-    Merge,
-    RecordShape,
-    Sheet,
-    ShownNumber,
-    UnreadableCell,
-    is_uncalculated,
-    name_column,
-)
+from antidrug_kpi.files.cell_types import Cell, ShownNumber, UnreadableCell, is_uncalculated
+from antidrug_kpi.files.cells import FileReading, Merge, RecordShape, Sheet, name_column
 from antidrug_kpi.files.folder import read_data
 from antidrug_kpi.files.hidden import join_numbers, report_hidden, show_runs
+from antidrug_kpi.files.numbered_columns import (
+    Mask,
+    NumberedColumn,
+    Positions,
+    fill_column,
+    join_columns,
+    number_cells,
+    number_rows,
+    renumber,
+)
 from antidrug_kpi.files.reading import CASUAL_SUFFIXES
 
 __all__ = [
     "CASUAL_SUFFIXES",
     "Cell",
     "FileReading",
+    "Mask",
     "Merge",
+    "NumberedColumn",
+    "Positions",
     "RecordShape",
     "Sheet",
     "ShownNumber",
     "UnreadableCell",
     "describe_ancient",
+    "fill_column",
     "is_ancient",
     "is_uncalculated",
+    "join_columns",
     "join_numbers",
     "name_column",
+    "number_cells",
+    "number_rows",
     "read_data",
+    "renumber",
     "report_hidden",
     "show_runs",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from antidrug_kpi.files.cells import UnreadableCell
+from antidrug_kpi.files.cell_types import UnreadableCell
 
 _FIRST_YEAR = 1000
 # Of the proleptic Gregorian 1 January of the year 1 the Julian day number is 1721426.

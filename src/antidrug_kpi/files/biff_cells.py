@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from antidrug_kpi.files.biff import Kind, Record, TextCoding, damaged
 from antidrug_kpi.files.biff_notes import SheetNotes
-from antidrug_kpi.files.cells import Cell, UnreadableCell
+from antidrug_kpi.files.cell_types import Cell, UnreadableCell
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON
 from antidrug_kpi.files.serials import to_date, to_duration

@@ -1,77 +1,18 @@
-"""What the readers hand on: cells that still show what the spreadsheet shows, sheets that know their row numbers."""
+"""What the readers hand on: sheets of numbered columns that know their row numbers."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from antidrug_kpi.files.reasons import UNCALCULATED_REASON
+from antidrug_kpi.files.numbered_columns import NumberedColumn
+from antidrug_kpi.files.row_view import RowView
 from antidrug_kpi.issues import Address, Issue
 
 
-class ShownNumber(float):
-    """A numeric cell whose number format shows something else than the bare number: 0.6549 shown as 65%.
-
-    Two of them are equal when value and text are: 4.1 shown as 4.10 and 4.1 shown as 4.1 are different cells, and must
-    stay different in a set, in a dictionary and where pandas factorises a column. `float(cell)` gives the bare number.
-    """
-
-    __slots__ = ("text",)
-    text: str
-
-    def __new__(cls, value: float, text: str) -> ShownNumber:
-        number = super().__new__(cls, value)
-        number.text = text
-        return number
-
-    def __getnewargs__(self) -> tuple[float, str]:  # type: ignore[override]  # copy and pickle call __new__ with these
-        return float(self), self.text
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ShownNumber) and float(self) == float(other) and self.text == other.text
-
-    def __ne__(self, other: object) -> bool:  # float has its own, which would compare the bare numbers
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash((float(self), self.text))
-
-    def __repr__(self) -> str:
-        return f"ShownNumber({float(self)!r}, {self.text!r})"
-
-
-@dataclass(frozen=True)
-class UnreadableCell:
-    """A cell without a value: an error such as #DIV/0!, or a formula whose result the file does not hold."""
-
-    shown: str
-    reason: str
-
-
-def is_uncalculated(cell: object) -> bool:
-    """Whether a cell is a formula whose result the file does not hold."""
-    return isinstance(cell, UnreadableCell) and cell.reason == UNCALCULATED_REASON
-
-
-Cell = (
-    str
-    | int
-    | float
-    | bool
-    | datetime.datetime
-    | datetime.date
-    | datetime.time
-    | datetime.timedelta
-    | ShownNumber
-    | UnreadableCell
-    | None
-)
-
-
 class Merge(NamedTuple):
-    """Rows that one merged cell covers in its first column, by their positions in a sheet's `rows`, the last one included."""
+    """Rows that one merged cell covers in its first column, by their positions in a sheet, the last one included."""
 
     column: int
     first: int
@@ -92,7 +33,7 @@ class RecordShape:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table as it stands in a file. `rows` are equally long; an empty cell is "" or None.
+    """One table as it stands in a file. `columns` are equally long; an empty cell is "" or None.
 
     `numbers` holds for each row the number that the spreadsheet gives it (the record's first line in a delimited file);
     rows that are empty above the first used one may be left out, so it need not begin at 1. So may empty columns before the
@@ -103,7 +44,7 @@ class Sheet:
 
     file: str
     name: str | None
-    rows: Sequence[Sequence[Cell]]
+    columns: Sequence[NumberedColumn]
     numbers: Sequence[int]
     is_hidden: bool = False
     is_date1904: bool = False
@@ -113,6 +54,21 @@ class Sheet:
     merged: Sequence[Merge] = ()
     idle_formulas: Mapping[int, Sequence[int]] = field(default_factory=dict)
     shape: RecordShape | None = None
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.numbers)
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.columns)
+
+    @property
+    def rows(self) -> RowView:
+        """The rows, each a list made when it is asked for."""
+        return RowView(self.columns, range(self.height))
 
     def address(self, row: int | None = None, column: str | None = None) -> Address:
         """The address of this sheet, of one of its rows (by its number), or of one cell (by its column's header)."""

@@ -15,6 +15,7 @@ from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.decoding import find_encoding
 from antidrug_kpi.files.growing_grid import check_extent
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.numbered_columns import number_rows
 from antidrug_kpi.files.record_shapes import find_stray_quotes, is_cut, list_widths
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_extent, refuse_size
 from antidrug_kpi.issues import Address, Issue, report_issue
@@ -57,7 +58,7 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
                 rows = [[_unwrap(cell) for cell in row] for row in rows]
     finally:
         text.detach()
-    return (Sheet(file, None, rows, numbers, shape=RecordShape(widths, is_cut(stream, encoding.name))),), issues
+    return (Sheet(file, None, number_rows(rows), numbers, shape=RecordShape(widths, is_cut(stream, encoding.name))),), issues
 
 
 def _unwrap(cell: str) -> str:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
+import numpy as np
+
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.cells import FileReading, Sheet
+from antidrug_kpi.files.cells import FileReading
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.numbered_columns import NumberedColumn
 from antidrug_kpi.issues import Address, report_issue
 
 _TOO_LARGE = (kinds.FILE_TOO_LARGE, kinds.SHEET_TOO_LARGE)
-_SAMPLED_ROWS = 50_000
 _CHARACTER_BYTES = 4  # at most, in a delimited file
 
 
 def leave_room(limits: Limits, reading: FileReading) -> Limits:
     """The bounds for the files that come after `reading`, which was read under `limits`."""
-    cells = max(limits.folder_cells - sum(map(_count_cells, reading.sheets)), 0)
-    held = sum(_estimate_characters(sheet, reading.sha256) for sheet in reading.sheets)
+    cells = max(limits.folder_cells - sum(sheet.height * sheet.width for sheet in reading.sheets), 0)
+    held = sum(_count_characters(column) for sheet in reading.sheets for column in sheet.columns)
     characters = max(limits.folder_characters - held, 0)
     return replace(
         limits,
@@ -42,14 +43,7 @@ def explain_room(reading: FileReading, limits: Limits, left: Limits) -> FileRead
     return replace(reading, issues=(issue,))
 
 
-def _count_cells(sheet: Sheet) -> int:
-    return len(sheet.rows) * len(sheet.rows[0]) if sheet.rows else 0
-
-
-def _estimate_characters(sheet: Sheet, seed: str) -> int:
-    """The characters of a sheet's texts; those of a long one by a sample of its rows, which depends on the file alone."""
-    rows = sheet.rows
-    if len(rows) > _SAMPLED_ROWS:
-        rows = random.Random(seed).choices(rows, k=_SAMPLED_ROWS)  # noqa: S311  # nothing is kept secret by it
-    characters = sum(len(cell) for row in rows for cell in row if type(cell) is str)
-    return characters * len(sheet.rows) // max(len(rows), 1)
+def _count_characters(column: NumberedColumn) -> int:
+    """The characters of a column's texts, one that stands in several rows counted for each."""
+    lengths = np.array([len(cell) if type(cell) is str else 0 for cell in column.distinct], dtype=np.int64)
+    return int((column.count_cells() * lengths).sum())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antidrug_kpi.files.cells import Cell
+from antidrug_kpi.files.cell_types import Cell
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import refuse_count, refuse_extent
 

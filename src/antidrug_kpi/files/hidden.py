@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
+
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.cells import Cell, Sheet
+from antidrug_kpi.files.cell_types import Cell
+from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.issues import Issue, report_issue
 
 _MOST_SHOWN = 5
@@ -54,14 +57,19 @@ def _list_filled_rows(sheet: Sheet) -> list[int]:
         return []
     first, last = sheet.numbers[0], sheet.numbers[-1]
     hidden = _list_numbers(sheet.hidden_rows, first, last)
-    return [number for number in hidden if any(map(_is_filled, sheet.rows[number - first]))]
+    if not hidden:
+        return []
+    filled = np.zeros(sheet.height, dtype=bool)
+    for column in sheet.columns:
+        filled |= column.mark(_is_filled)
+    return [number for number in hidden if filled[number - first]]
 
 
 def _list_filled_columns(sheet: Sheet) -> list[int]:
     first = sheet.columns_left_out + 1
-    last = sheet.columns_left_out + (len(sheet.rows[0]) if sheet.rows else 0)
+    last = sheet.columns_left_out + sheet.width
     hidden = _list_numbers(sheet.hidden_columns, first, last)
-    return [number for number in hidden if any(_is_filled(row[number - first]) for row in sheet.rows)]
+    return [number for number in hidden if any(map(_is_filled, sheet.columns[number - first].distinct))]
 
 
 def _list_numbers(runs: Sequence[range], first: int, last: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from antidrug_kpi.files.cells import Cell, UnreadableCell
+from antidrug_kpi.files.cell_types import Cell, UnreadableCell
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.serials import to_date
 from antidrug_kpi.files.sheet_marks import ZERO_FORMULA, Mark

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from antidrug_kpi.files.ancient_dates import make_negative_cell
-from antidrug_kpi.files.cells import Cell
+from antidrug_kpi.files.cell_types import Cell
 from antidrug_kpi.files.number_formats import NumberFormat
 from antidrug_kpi.files.serials import EPOCH_1900, EPOCH_1904
 from antidrug_kpi.files.sheet_extent import REFERENCE, read_position

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 
-from antidrug_kpi.files.cells import ShownNumber
+from antidrug_kpi.files.cell_types import ShownNumber
 from antidrug_kpi.files.refusal import refuse_count
 
 # Formats that files use by their number, without defining them. 27 to 36 and 50 to 58 are dates and times of an Asian Excel.

@@ -9,6 +9,7 @@ from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.encrypted_ods import open_encrypted
 from antidrug_kpi.files.growing_grid import check_characters
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.numbered_columns import number_rows
 from antidrug_kpi.files.ods_styles import StyleReader
 from antidrug_kpi.files.ods_table import TableReader, read_count
 from antidrug_kpi.files.passwords import AskPassword
@@ -45,7 +46,7 @@ def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> t
             Sheet(
                 file,
                 escape_controls(table.name),
-                rows,
+                number_rows(rows),
                 numbers,
                 is_hidden,
                 document.is_date1904,

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from antidrug_kpi.files.ancient_dates import is_ancient, make_ancient_cell
-from antidrug_kpi.files.cells import Cell, ShownNumber, UnreadableCell
+from antidrug_kpi.files.cell_types import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.files.number_formats import mark_shown
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 from antidrug_kpi.files.xml_stream import is_true

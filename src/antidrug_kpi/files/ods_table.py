@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from antidrug_kpi.files.cells import Cell, Merge
+from antidrug_kpi.files.cell_types import Cell
+from antidrug_kpi.files.cells import Merge
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.ods_cell import is_idle_result, make_cell
 from antidrug_kpi.files.ods_styles import StyleReader

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 
-from antidrug_kpi.files.cells import Cell, Merge, UnreadableCell
+from antidrug_kpi.files.cell_types import Cell, UnreadableCell
+from antidrug_kpi.files.cells import Merge
 from antidrug_kpi.files.growing_grid import MOST_COLUMNS, GrowingGrid, check_extent, check_length
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.merged import settle_merges

@@ -16,6 +16,7 @@ from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.decoding import Encoding, find_encoding
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.numbered_columns import number_rows
 from antidrug_kpi.files.page_parser import END, PageParser
 from antidrug_kpi.files.page_table import PageTable, tidy
 from antidrug_kpi.files.refusal import refuse_damaged, refuse_size
@@ -126,7 +127,7 @@ def _make_sheet(table: PageTable, file: str, name: str | None, *, is_hidden: boo
     return Sheet(
         file,
         None if name is None else escape_controls(name),
-        rows,
+        number_rows(rows),
         range(1, len(rows) + 1),
         is_hidden,
         hidden_rows=table.hidden_rows,

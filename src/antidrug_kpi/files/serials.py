@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from antidrug_kpi.files.ancient_dates import make_negative_cell
-from antidrug_kpi.files.cells import Cell
+from antidrug_kpi.files.cell_types import Cell
 
 EPOCH_1900 = datetime.datetime(1899, 12, 30)
 EPOCH_1904 = datetime.datetime(1904, 1, 1)

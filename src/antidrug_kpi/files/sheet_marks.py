@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from antidrug_kpi.files.cells import UnreadableCell, is_uncalculated
+from antidrug_kpi.files.cell_types import UnreadableCell, is_uncalculated
 from antidrug_kpi.files.number_pattern import make_number_pattern
 from antidrug_kpi.files.reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 from antidrug_kpi.files.sheet_extent import REFERENCE, Extent, read_column, read_position

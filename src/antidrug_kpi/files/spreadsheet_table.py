@@ -7,7 +7,8 @@ import math
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from antidrug_kpi.files.cells import Cell, Merge, UnreadableCell
+from antidrug_kpi.files.cell_types import Cell, UnreadableCell
+from antidrug_kpi.files.cells import Merge
 from antidrug_kpi.files.growing_grid import GrowingGrid, check_extent, check_length
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.merged import settle_merges

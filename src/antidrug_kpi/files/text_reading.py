@@ -48,9 +48,9 @@ def read_text(stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Lim
 
 def _read_table(stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Limits, *, is_workbook_name: bool) -> Content:
     sheets, issues = read_delimited(stream, file, suffix, limits)
-    if is_workbook_name and not any(len(row) > 1 for sheet in sheets for row in sheet.rows[:1]):
+    if is_workbook_name and not any(sheet.width > 1 for sheet in sheets):
         raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=describe_content(head))
-    is_said = suffix not in _DELIMITED_SUFFIXES and any(len(row) > 1 for sheet in sheets for row in sheet.rows[:1])
+    is_said = suffix not in _DELIMITED_SUFFIXES and any(sheet.width > 1 for sheet in sheets)
     return Content(sheets, (*((_report_container(file, suffix, Container.TABLE),) if is_said else ()), *issues))
 
 

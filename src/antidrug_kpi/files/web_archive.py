@@ -77,7 +77,7 @@ def read_archive(stream: BinaryIO, file: str, limits: Limits) -> Page:
         if part.headers.get_content_type() == "text/html":
             page = read_page(BytesIO(part.decode()), file, limits, part.headers.get_content_charset())
             tables += len(page.sheets)
-            cells += sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in page.sheets)
+            cells += sum(sheet.height * sheet.width for sheet in page.sheets)
             if tables > MOST_TABLES or cells > limits.cells:
                 raise refuse_damaged(f"網頁封存檔共有 {tables:,} 個表格、{cells:,} 格，過多")
             pages.append((part.place, page))

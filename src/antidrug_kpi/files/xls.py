@@ -14,13 +14,15 @@ from antidrug_kpi.files import kinds
 from antidrug_kpi.files.biff import Kind, Record, TextCoding, find_coding, list_records, read_shared_strings
 from antidrug_kpi.files.biff_cells import BookContext, Placed, list_cells
 from antidrug_kpi.files.biff_notes import SheetNotes
-from antidrug_kpi.files.cells import Cell, Sheet
+from antidrug_kpi.files.cell_types import Cell
+from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.compound import CompoundFile
 from antidrug_kpi.files.encrypted_records import decrypt_records
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
+from antidrug_kpi.files.numbered_columns import number_rows
 from antidrug_kpi.files.passwords import AskPassword
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 from antidrug_kpi.files.room import Room
@@ -113,7 +115,7 @@ def _make_sheet(file: str, title: str, rows: list[list[Cell]], notes: SheetNotes
     return Sheet(
         file,
         title,
-        rows,
+        number_rows(rows),
         range(1, len(rows) + 1),
         is_hidden,
         is_date1904,

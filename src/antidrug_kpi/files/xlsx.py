@@ -18,6 +18,7 @@ from antidrug_kpi.files.marked_grid import Grid, apply_marks, grow_grid
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.negative_dates import NegativeSearch
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
+from antidrug_kpi.files.numbered_columns import number_rows
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_extent
 from antidrug_kpi.files.shared_texts import ReferenceCount, check_shared_texts
 from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, measure_extent
@@ -155,7 +156,7 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
             Sheet(
                 file,
                 escape_controls(entry.title),
-                grid,
+                number_rows(grid),
                 numbers,
                 entry.is_hidden,
                 is_date1904,

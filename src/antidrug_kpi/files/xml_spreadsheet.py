@@ -11,6 +11,7 @@ from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.decoding import Encoding, find_encoding
 from antidrug_kpi.files.growing_grid import choose_limit
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.numbered_columns import number_rows
 from antidrug_kpi.files.pages import decode_pieces
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_size
 from antidrug_kpi.files.spreadsheet_styles import SpreadsheetStyles
@@ -51,7 +52,7 @@ def _make_sheet(table: SpreadsheetTable, file: str, is_date1904: bool) -> Sheet:
     return Sheet(
         file,
         escape_controls(table.name),
-        rows,
+        number_rows(rows),
         range(1, len(rows) + 1),
         table.is_hidden,
         is_date1904,

@@ -11,7 +11,7 @@ from typing import cast
 
 import numpy as np
 
-from antidrug_kpi.files import FileReading, Sheet
+from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.measures.rounding import show_target, show_value
@@ -117,7 +117,7 @@ def _make_file(plan: Plan, name: str, table: list[dict[str, str]]) -> FileReadin
     spec = _find_spec(plan, name)
     headers = [column.name for column in spec.columns]
     rows = [headers, *([row.get(header, "") for header in headers] for row in table)]
-    sheet = Sheet(spec.title, None, rows, range(1, len(rows) + 1))
+    sheet = Sheet(spec.title, None, number_rows(rows), range(1, len(rows) + 1))
     return FileReading(spec.title, "", (sheet,), ())
 
 

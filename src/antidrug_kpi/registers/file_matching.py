@@ -152,7 +152,7 @@ def _judge_other(sheet: Sheet, before: Matched | None, weighty: list[Issue]) -> 
 
 def _continues(sheet: Sheet, before: Sheet) -> bool:
     """Whether a table may be the rest of the one before: as wide, with a row that is no total."""
-    if len(sheet.rows[0]) != len(before.rows[0]):
+    if sheet.width != before.width:
         return False
     return any(count_filled(row) > 1 and not any(map(could_be_footer, row)) for row in sheet.rows)
 

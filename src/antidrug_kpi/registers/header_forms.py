@@ -77,7 +77,7 @@ class Candidate:
 def list_candidates(sheet: Sheet) -> tuple[Candidate, ...]:
     """Every row among a sheet's first, then every two and every three of them."""
     rows = [_read_words(row) for row in sheet.rows[:ROWS_SEARCHED]]
-    width = len(sheet.rows[0]) if rows else 0
+    width = sheet.width
     return tuple(
         Candidate(
             top + height - 1,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from antidrug_kpi.files import Merge, Sheet, join_numbers, show_runs
+from antidrug_kpi.files import Merge, NumberedColumn, Sheet, join_numbers, renumber, show_runs
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
@@ -53,19 +53,18 @@ def find_merged(sheet: Sheet, position: int, spec: RegisterSpec, indexes: Mappin
 
 def spread_merged(sheet: Sheet, merged: Sequence[MergedColumn]) -> Sheet:
     """The sheet with what merged words say in every row that they cover, and nothing below a merged number or date."""
-    if not merged:
-        return sheet
-    # A repeated row of an .ods is one list many times over, so each covered row is written on a copy of its own.
-    copies = {row: list(sheet.rows[row]) for row in {row for column in merged for row in column.covered}}
-    for column in merged:
-        for merge in column.merges:
-            value = sheet.rows[merge.first][merge.column] if column.speaks else ""
-            for row in range(merge.first + 1, merge.last + 1):
-                copies[row][merge.column] = value
-    rows = list(sheet.rows)
-    for row, copy in copies.items():
-        rows[row] = copy
-    return replace(sheet, rows=rows)
+    columns = list(sheet.columns)
+    for one in merged:
+        index = one.merges[0].column
+        columns[index] = _spread(columns[index], one)
+    return replace(sheet, columns=columns)
+
+
+def _spread(column: NumberedColumn, merged: MergedColumn) -> NumberedColumn:
+    codes = column.codes.copy()
+    for merge in merged.merges:
+        codes[merge.first + 1 : merge.last + 1] = codes[merge.first] if merged.speaks else len(column.distinct)
+    return renumber(codes, [*column.distinct, ""])
 
 
 def find_covered_footers(sheet: Sheet, merged: Sequence[MergedColumn], columns: Mapping[int, FooterColumn]) -> set[int]:

@@ -138,7 +138,7 @@ def _has_records_of(sheet: Sheet, sibling: Matched) -> bool:
     shift = sibling.sheet.columns_left_out - sheet.columns_left_out
     places = {name: index + shift for name, index in sibling.header.columns.items()}
     columns = [column for column in sibling.spec.columns if column.name in places and (column.required or column.key)]
-    width = len(sheet.rows[0])
+    width = sheet.width
     keys = [column for column in _list_keys(sibling.spec) if column.name in places]
     if not keys or not all(0 <= places[column.name] < width for column in columns):
         return False
