@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.files import Cell
+from antidrug_kpi.files import Mask, NumberedColumn, fill_column, join_columns
 from antidrug_kpi.issues import OTHER_COLUMN, Address, Issue, IssueKind, report_issue
 from antidrug_kpi.plans.registers import Column, ColumnType, Order
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.column_doubts import find_column_doubts
-from antidrug_kpi.registers.columns import QUOTED_TYPES, Mask, ParsedColumn, parse_column
+from antidrug_kpi.registers.columns import QUOTED_TYPES, ParsedColumn, parse_column
 from antidrug_kpi.registers.identifiers import find_cut_numbers
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 from antidrug_kpi.registers.sheets import Extract
@@ -31,10 +31,10 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     lengths = [len(extract.numbers) for extract in extracts]
     frame: dict[str, pd.Series] = {
         SHEET: pd.Series(np.repeat(np.arange(len(extracts)), lengths)),
-        ROW: pd.Series(np.concatenate([np.asarray(extract.numbers, dtype=np.int64) for extract in extracts])),
+        ROW: pd.Series(np.concatenate([extract.numbers for extract in extracts])),
     }
     parsed: dict[str, ParsedColumn] = {}
-    raw: dict[str, list[Cell]] = {}
+    raw: dict[str, NumberedColumn] = {}
     for column in spec.columns:
         raw[column.name] = _join_cells(column.name, extracts)
         parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, False, codes))
@@ -45,7 +45,7 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     faulty = {column.name: parsed[column.name].faulty | blanks[column.name] | unfit for column in present}
     lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
     quoted = {column.name: parsed[column.name] for column in present if column.type in QUOTED_TYPES}
-    typed = {name: TypedCells(own.codes.astype(np.int32), own.distinct) for name, own in quoted.items()}
+    typed = {name: TypedCells(own.codes, own.distinct) for name, own in quoted.items()}
     register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
     issues = _report_shape(extracts, present)
     for column in present:
@@ -60,11 +60,8 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     return replace(register, faulty=faulty), issues + order_issues
 
 
-def _join_cells(name: str, extracts: Sequence[Extract]) -> list[Cell]:
-    cells: list[Cell] = []
-    for extract in extracts:
-        cells.extend(extract.columns.get(name) or [None] * len(extract.numbers))
-    return cells
+def _join_cells(name: str, extracts: Sequence[Extract]) -> NumberedColumn:
+    return join_columns([extract.columns.get(name) or fill_column("", len(extract.numbers)) for extract in extracts])
 
 
 def _find_required_blanks(column: Column, parsed: ParsedColumn) -> Mask:
@@ -87,7 +84,7 @@ def _report_blanks(register: Register, column: Column, blanks: Mask, is_used: bo
     return [register.report(kind, int(row), column.name, "") for row in np.flatnonzero(blanks)]
 
 
-def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cells: list[Cell], is_used: bool) -> list[Issue]:
+def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cells: NumberedColumn, is_used: bool) -> list[Issue]:
     issues = []
     kind = kinds.CELL_UNREADABLE if is_used else kinds.CELL_UNUSED
     for row, reason in parsed.reasons.items():

@@ -15,16 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
+from antidrug_kpi.files import Cell, Mask, NumberedColumn
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.month_first import find_two_digit_years
 from antidrug_kpi.registers.private_cells import find_private_characters
 from antidrug_kpi.registers.values import Parser, Value
 
-Mask = npt.NDArray[np.bool_]
-# Equal as Python values, yet different as cells: True and 1, 4.10 and 4.1.
-_LOOK_ALIKES = (bool, ShownNumber, UnreadableCell)
 DATE_TYPES = frozenset({ColumnType.DATE, ColumnType.MONTH})
 INTEGER_TYPES = frozenset({ColumnType.COUNT, ColumnType.YEAR})
 # Whose messages quote the cell as typed beside what it was read as.
@@ -42,14 +39,14 @@ class ParsedColumn:
     faulty: Mask
     reasons: dict[int, str]
     distinct: Sequence[Cell]
-    codes: npt.NDArray[np.int64]
+    codes: npt.NDArray[np.int32]
 
 
-def parse_column(cells: Sequence[Cell], kind: ColumnType, parse: Parser) -> ParsedColumn:
+def parse_column(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> ParsedColumn:
     """The cells of one column, read by `parse`: categories for words, datetime64 for dates, Int64 for whole numbers, Decimal
     objects.
     """
-    codes, distinct = _factorize(cells)
+    codes, distinct = cells.codes, cells.distinct
     parsed: list[Value] = []
     faults = find_private_characters(distinct)
     for position, cell in enumerate(distinct):
@@ -69,24 +66,7 @@ def parse_column(cells: Sequence[Cell], kind: ColumnType, parse: Parser) -> Pars
     return ParsedColumn(_spread(parsed, codes, kind), faulty, reasons, distinct, codes)
 
 
-def _factorize(cells: Sequence[Cell]) -> tuple[npt.NDArray[np.int64], Sequence[Cell]]:
-    """The number of each cell's distinct content, and the contents."""
-    column = np.empty(len(cells), dtype=object)
-    kinds = set(map(type, cells))
-    # pandas would hand an empty cell back as NaN, which is no blank but an unreadable number.
-    column[:] = ["" if cell is None else cell for cell in cells] if type(None) in kinds else cells
-    if any(issubclass(kind, _LOOK_ALIKES) for kind in kinds):
-        keys = np.empty(len(cells), dtype=object)
-        keys[:] = [(type(cell).__name__, getattr(cell, "text", cell)) for cell in cells]
-        codes, distinct_keys = pd.factorize(keys, use_na_sentinel=False)
-        first = np.zeros(len(distinct_keys), dtype=np.int64)
-        first[codes[::-1]] = np.arange(len(cells))[::-1]
-        return codes, list(column[first])
-    codes, distinct = pd.factorize(column, use_na_sentinel=False)
-    return codes, list(distinct)
-
-
-def _spread(parsed: list[Value], codes: npt.NDArray[np.int64], kind: ColumnType) -> pd.Series:
+def _spread(parsed: list[Value], codes: npt.NDArray[np.int32], kind: ColumnType) -> pd.Series:
     if kind in DATE_TYPES:
         days = np.array(
             [np.datetime64(day) if isinstance(day, dt.date) else np.datetime64("NaT") for day in parsed],

@@ -13,7 +13,8 @@ from antidrug_kpi.files import kinds as file_kinds
 from antidrug_kpi.issues import Address, Issue, Level, report_issue
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.footers import could_be_footer, count_filled
+from antidrug_kpi.registers.filled_cells import count_filled_cells
+from antidrug_kpi.registers.footers import could_be_footer
 from antidrug_kpi.registers.headers import find_by_name
 from antidrug_kpi.registers.mapping import OfficeMapping
 from antidrug_kpi.registers.matching import Matched, match_sheet, report_headless
@@ -154,8 +155,11 @@ def _continues(sheet: Sheet, before: Sheet) -> bool:
     """Whether a table may be the rest of the one before: as wide, with a row that is no total."""
     if sheet.width != before.width:
         return False
-    return any(count_filled(row) > 1 and not any(map(could_be_footer, row)) for row in sheet.rows)
+    records = count_filled_cells(sheet) > 1
+    for column in sheet.columns:
+        records &= ~column.mark(could_be_footer)
+    return bool(records.any())
 
 
 def _has_records(matched: Matched) -> bool:
-    return any(count_filled(row) > 1 for row in matched.sheet.rows[matched.header.position + 1 :])
+    return bool((count_filled_cells(matched.sheet)[matched.header.position + 1 :] > 1).any())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import partial
 
-from antidrug_kpi.files import Cell
+import numpy as np
+
+from antidrug_kpi.files import Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.key_words import are_codes, find_words
@@ -16,10 +19,9 @@ _CODES = {ColumnType.IDENTIFIER, ColumnType.CODE}
 
 def find_headings(
     spec: RegisterSpec,
-    columns: Mapping[str, Sequence[Cell]],
-    distinct: Mapping[str, set[Cell]],
-    kept: Sequence[int],
-    unknown: Iterable[Sequence[Cell]],
+    columns: Mapping[str, NumberedColumn],
+    kept: Positions,
+    unknown: Iterable[NumberedColumn],
 ) -> dict[int, str]:
     """The rows, of those `kept`, that are headings, with the column of the key; `unknown` are the columns under other headers.
 
@@ -30,25 +32,26 @@ def find_headings(
     for column in spec.columns:
         if not (column.key and column.type in _CODES and column.name in columns):
             continue
-        words, keys = find_words(distinct[column.name]), columns[column.name]
+        keys = columns[column.name]
+        words = find_words(keys.distinct)
         if not words:
             continue
-        others = [name for name in columns if name != column.name]
-        alone = {
-            row for row in kept if keys[row] in words and all(is_empty_cell(columns[name][row], types[name]) for name in others)
-        }
-        alone -= _find_filled(alone, unknown) if alone else set()
-        if alone and are_codes([keys[row] for row in kept if row not in alone], words):
-            found.update(dict.fromkeys(sorted(alone), column.name))
+        alone = np.zeros(len(keys), dtype=bool)
+        alone[kept] = keys.mark_cells(words)[kept]
+        for name in columns.keys() - {column.name}:
+            alone &= columns[name].mark(partial(is_empty_cell, kind=types[name])) if alone.any() else alone
+        alone &= ~_mark_filled(alone, unknown) if alone.any() else alone
+        if alone.any() and are_codes(keys.take(kept[~alone[kept]]), words):
+            found.update(dict.fromkeys(np.flatnonzero(alone).tolist(), column.name))
     return found
 
 
-def _find_filled(rows: set[int], unknown: Iterable[Sequence[Cell]]) -> set[int]:
-    """The rows that hold something of their own in one of the unknown columns."""
-    filled: set[int] = set()
-    for cells in unknown:
-        telling = {row for row in rows if not is_idle(cells[row])}
-        if telling:
-            common = find_common(cells)
-            filled |= {row for row in telling if cells[row] not in common}
+def _mark_filled(rows: Mask, unknown: Iterable[NumberedColumn]) -> Mask:
+    """Of some rows those that hold something of their own in one of the unknown columns."""
+    filled = np.zeros(len(rows), dtype=bool)
+    for column in unknown:
+        own = column.take(rows)
+        telling = own.mark(lambda cell: not is_idle(cell))
+        if telling.any():
+            filled[rows] |= telling & ~own.mark_cells(find_common(column))
     return filled

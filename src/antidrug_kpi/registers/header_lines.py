@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from antidrug_kpi.files import Cell
+import numpy as np
+
+from antidrug_kpi.files import Cell, Sheet
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.footers import is_blank_cell
@@ -63,17 +65,18 @@ def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: Regis
     return bool(read) and not any(read)
 
 
-def find_repetitions(rows: Rows, header: HeaderRow) -> Iterator[int]:
+def find_repetitions(sheet: Sheet, header: HeaderRow) -> Iterator[int]:
     """The positions below a header where one of its lines stands once more, with the titles right above it.
 
     A row is such a line where every cell is the same, and more than one is filled or it is the lowest line.
     """
+    rows = sheet.rows
     above = [_squeeze_row(row) for row in rows[: header.position + 1]]
     titles = {*above, ("",) * len(above[-1])}
     for line in above[-HIGHEST_HEADER:]:
         if sum(map(bool, line)) > 1 or line is above[-1]:
             last = header.position
-            for position in _find_line(rows, header.position + 1, line):
+            for position in _find_line(sheet, header.position + 1, line):
                 yield position
                 before = position - 1
                 # What stands above the line before was looked at with that one.
@@ -83,17 +86,17 @@ def find_repetitions(rows: Rows, header: HeaderRow) -> Iterator[int]:
                 last = position
 
 
-def _find_line(rows: Rows, start: int, line: tuple[str, ...]) -> list[int]:
-    """The rows that are the same as a line; each is looked at in one column first, where few are."""
+def _find_line(sheet: Sheet, start: int, line: tuple[str, ...]) -> list[int]:
+    """The rows from `start` that are the same as a line; each is looked at in one column first, where few are."""
     index, text = next((index, text) for index, text in enumerate(line) if text)
-    cells = [row[index] for row in rows[start:]]
-    # A cell in ASCII stays so when squeezed: most identifiers and dates are told from a Chinese header at a glance.
-    likely = (cell for cell in set(cells) if text.isascii() or not (isinstance(cell, str) and cell.isascii()))
-    same = {cell for cell in likely if squeeze_cell(cell) == text}
-    if not same:
-        return []
-    alike = (start + offset for offset, cell in enumerate(cells) if cell in same)
-    return [position for position in alike if _squeeze_row(rows[position]) == line]
+
+    def is_same(cell: Cell) -> bool:
+        # A cell in ASCII stays so when squeezed: most identifiers and dates are told from a Chinese header at a glance.
+        is_likely = text.isascii() or not (isinstance(cell, str) and cell.isascii())
+        return is_likely and squeeze_cell(cell) == text
+
+    alike = start + np.flatnonzero(sheet.columns[index].mark(is_same)[start:])
+    return [position for position in alike.tolist() if _squeeze_row(sheet.rows[position]) == line]
 
 
 def _squeeze_row(row: Sequence[Cell]) -> tuple[str, ...]:

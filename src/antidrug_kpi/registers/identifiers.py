@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from antidrug_kpi.files import Cell
+from antidrug_kpi.files import NumberedColumn
 from antidrug_kpi.issues import Issue, mask_identifier
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
@@ -94,13 +94,11 @@ def list_wrong(texts: Sequence[str]) -> list[int]:
     return sorted([*wrong, *np.array(plain, dtype=np.int64)[is_wrong].tolist()])
 
 
-def find_cut_numbers(cells: Sequence[Cell], words: pd.Series) -> dict[int, str]:
+def find_cut_numbers(cells: NumberedColumn, words: pd.Series) -> dict[int, str]:
     """Row → what a spreadsheet did to an identifier too long for a number, of a column's cells and the words read from them."""
     scientific = [number for number, text in enumerate(words.cat.categories) if _SCIENTIFIC.fullmatch(text)]
     rewritten = np.flatnonzero(np.isin(words.cat.codes.to_numpy(), scientific)).tolist() if scientific else ()
     reasons = dict.fromkeys(rewritten, "是試算表以科學記號改寫的長編號")
-    if any(issubclass(kind, int | float) for kind in set(map(type, cells))):
-        cut = {cell for cell in set(cells) if isinstance(cell, int | float) and abs(cell) >= _FIRST_OF_16_DIGITS}
-        rows = (row for row, cell in enumerate(cells) if cell in cut) if cut else ()
-        reasons |= dict.fromkeys(rows, "是超過 15 位的數值，試算表只保留前 15 位")
+    cut = np.flatnonzero(cells.mark(lambda cell: isinstance(cell, int | float) and abs(cell) >= _FIRST_OF_16_DIGITS))
+    reasons |= dict.fromkeys(cut.tolist(), "是超過 15 位的數值，試算表只保留前 15 位")
     return dict(sorted(reasons.items()))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from antidrug_kpi.files import Cell, Sheet, is_uncalculated, join_numbers, show_runs
+from antidrug_kpi.files import Mask, NumberedColumn, Positions, Sheet, is_uncalculated, join_numbers, show_runs
 from antidrug_kpi.issues import Issue, report_issue
-from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.merged_cells import MergedColumn
-from antidrug_kpi.registers.records import is_empty_cell, mark_cells
+from antidrug_kpi.registers.records import is_empty_cell
 
 
 @dataclass(frozen=True)
@@ -35,13 +34,13 @@ class IdleRows:
 def find_idle_rows(
     sheet: Sheet,
     spec: RegisterSpec,
-    columns: Mapping[str, Sequence[Cell]],
+    columns: Mapping[str, NumberedColumn],
     indexes: Mapping[str, int],
     merged: Sequence[MergedColumn],
 ) -> IdleRows:
     """The idle rows of a sheet whose columns below the header are given as they stand."""
     count = max(map(len, columns.values()), default=0)
-    top = len(sheet.rows) - count
+    top = sheet.height - count
     covering = {column.name: column.covered for column in merged}
     if not covering and not any(index in sheet.idle_formulas for index in indexes.values()):
         return IdleRows()
@@ -51,11 +50,10 @@ def find_idle_rows(
     for name, cells in columns.items():
         own = _place(sheet.idle_formulas.get(indexes[name], ()), top, count)
         hidden = _place(covering.get(name, ()), top, count)
-        empty &= own | hidden | mark_cells(cells, _list_empty(cells, types[name]))
+        empty &= own | hidden | cells.mark(partial(is_empty_cell, kind=types[name]))
         formulas |= own
         covered |= hidden
-        for row in np.flatnonzero(own & empty).tolist():
-            unsure[row] |= is_uncalculated(cells[row])
+        unsure |= own & empty & cells.mark(is_uncalculated)
     rows = (formulas & ~unsure, unsure, covered & ~formulas)
     return IdleRows(*(frozenset(np.flatnonzero(mask & empty).tolist()) for mask in rows))
 
@@ -68,11 +66,7 @@ def _place(rows: Sequence[int], top: int, count: int) -> Mask:
     return placed
 
 
-def _list_empty(cells: Sequence[Cell], kind: ColumnType) -> set[Cell]:
-    return {cell for cell in set(cells) if is_empty_cell(cell, kind)}
-
-
-def settle_idle_rows(idle: IdleRows, kept: Sequence[int]) -> IdleRows:
+def settle_idle_rows(idle: IdleRows, kept: Positions) -> IdleRows:
     """The idle rows that are blank beyond doubt. `kept` are all positions that could be records.
 
     Formulas that give 0 are filled down for records to come. Where they were never calculated they may stand for records, so that
@@ -80,7 +74,7 @@ def settle_idle_rows(idle: IdleRows, kept: Sequence[int]) -> IdleRows:
     """
     if not idle.uncalculated:
         return idle
-    last = max((row for row in kept if row not in idle.all), default=None)
+    last = max((row for row in kept.tolist() if row not in idle.all), default=None)
     below = frozenset(row for row in idle.uncalculated if last is not None and row > last)
     return IdleRows(idle.filled_down, below, idle.covered)
 

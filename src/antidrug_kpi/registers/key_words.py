@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from antidrug_kpi.files import Cell
+from antidrug_kpi.files import Cell, NumberedColumn
 from antidrug_kpi.registers.words import squeeze
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -47,11 +47,11 @@ def _has_words(squeezed: str) -> bool:
     return len(squeezed) <= _LONGEST and _HAN.search(squeezed) is not None and _NUMERALS.fullmatch(squeezed) is None
 
 
-def are_codes(cells: Sequence[Cell], words: set[Cell]) -> bool:
+def are_codes(keys: NumberedColumn, words: set[Cell]) -> bool:
     """Whether the keys of records are codes: some are, and no more are in words.
 
     "All others are codes" (contract) cannot be taken at its word where two rows are headings, or a school has no code yet.
     """
-    in_words = sum(cell in words for cell in cells)
-    filled = sum(cell not in (None, "") for cell in cells)
+    in_words = int(keys.mark_cells(words).sum())
+    filled = int(keys.mark(lambda cell: cell not in (None, "")).sum())
     return 0 < filled - in_words >= in_words

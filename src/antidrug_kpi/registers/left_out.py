@@ -5,11 +5,11 @@ said; a sum whose key is like all others counts, and is said too.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from antidrug_kpi.files import Cell
+from antidrug_kpi.files import NumberedColumn, Positions
 from antidrug_kpi.issues import Issue, IssueKind, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers import kinds
@@ -22,8 +22,7 @@ from antidrug_kpi.registers.subtotals import find_sums
 from antidrug_kpi.registers.total_rows import find_group_total, holds_total
 from antidrug_kpi.registers.values import show_cell
 
-Columns = Mapping[str, Sequence[Cell]]
-Distinct = Mapping[str, set[Cell]]
+Columns = Mapping[str, NumberedColumn]
 _BY_WORD = "名稱是合計，旁邊只有數字"
 _ALIKE = "編號則與其他各列一樣"
 _KEYLESS = "這份清冊沒有編號可供分辨"
@@ -32,25 +31,24 @@ _BY_SUM = "數字都是上面 {} 筆的加總，編號空白或不是代碼"
 
 
 def leave_out_groups(
-    matched: Matched, columns: Columns, distinct: Distinct, kept: Sequence[int], footers: Collection[int]
-) -> tuple[list[int], list[Issue]]:
+    matched: Matched, columns: Columns, kept: Positions, footers: Sequence[int]
+) -> tuple[Positions, list[Issue]]:
     """The records among the rows `kept`, and what is said of those left out, `footers` that are a group's total among them."""
-    body = matched.sheet.rows[matched.header.position + 1 :]
-    totals = {row: index for row in sorted(footers) if (index := find_group_total(body[row])) is not None}
+    top = matched.header.position + 1
+    body = matched.sheet.rows[top:]
+    totals = {row: index for row in footers if (index := find_group_total(body[row])) is not None}
     issues = [_report_row(matched, kinds.SUBTOTAL_SKIPPED, row, index, _BY_WORD) for row, index in totals.items()]
-    unknown = ([row[index] for row in body] for index, _ in matched.header.unknown)
-    headings = find_headings(matched.spec, columns, distinct, kept, unknown)
+    unknown = (matched.sheet.columns[index][top:] for index, _ in matched.header.unknown)
+    headings = find_headings(matched.spec, columns, kept, unknown)
     places = matched.header.columns
     issues += [_report_row(matched, kinds.HEADING_SKIPPED, row, places[name]) for row, name in headings.items()]
-    kept = [row for row in kept if row not in headings] if headings else list(kept)
-    breaks = np.searchsorted(kept, [row for row in sorted(footers) if holds_total(body[row])]).tolist()
-    kept, found = _leave_out_sums(matched, columns, distinct, kept, breaks)
+    kept = kept[~np.isin(kept, list(headings))] if headings else kept
+    breaks = np.searchsorted(kept, [row for row in footers if holds_total(body[row])]).tolist()
+    kept, found = _leave_out_sums(matched, columns, kept, breaks)
     return kept, issues + found
 
 
-def _leave_out_sums(
-    matched: Matched, columns: Columns, distinct: Distinct, kept: list[int], breaks: Sequence[int]
-) -> tuple[list[int], list[Issue]]:
+def _leave_out_sums(matched: Matched, columns: Columns, kept: Positions, breaks: Sequence[int]) -> tuple[Positions, list[Issue]]:
     """The records that are no subtotals, and what is said of rows that are sums; figures by the code of an indicator add up to
     nothing.
     """
@@ -59,19 +57,20 @@ def _leave_out_sums(
     if not numbers or spec.holds_totals or any(column.type is ColumnType.CODE for column in spec.columns):
         return kept, []
     values = matched.entry.values if matched.entry is not None else {}
-    figures = read_figures(numbers, columns, distinct, kept, values)
-    sums = find_sums(figures, *find_odd_keys(spec, columns, distinct, kept), breaks)
+    figures = read_figures(numbers, columns, kept, values)
+    sums = find_sums(figures, *find_odd_keys(spec, columns, kept), breaks)
     keys = [matched.header.columns[column.name] for column in spec.columns if column.key and column.name in columns]
     issues = []
     for place, count in sums.subtotals.items():
-        index = _find_name(matched, kept[place], keys[0])
-        issues.append(_report_row(matched, kinds.SUBTOTAL_SKIPPED, kept[place], index, _BY_SUM.format(f"{count:,}")))
+        row = int(kept[place])
+        index = _find_name(matched, row, keys[0])
+        issues.append(_report_row(matched, kinds.SUBTOTAL_SKIPPED, row, index, _BY_SUM.format(f"{count:,}")))
     for place, count in sums.lone.items():
         names = [name for name, is_filled in zip(figures.columns, figures.filled[:, place], strict=True) if is_filled]
-        address = matched.sheet.address(matched.sheet.numbers[matched.header.position + 1 + kept[place]])
+        address = matched.sheet.address(matched.sheet.numbers[matched.header.position + 1 + int(kept[place])])
         facts = {"columns": "」、「".join(names), "count": f"{count:,}", "reason": _ALIKE if keys else _KEYLESS}
         issues.append(report_issue(kinds.SUM_SUSPECTED, address, register=spec.id, facts=facts))
-    return [row for place, row in enumerate(kept) if place not in sums.subtotals] if sums.subtotals else kept, issues
+    return np.delete(kept, list(sums.subtotals)) if sums.subtotals else kept, issues
 
 
 def _find_name(matched: Matched, row: int, key: int) -> int:

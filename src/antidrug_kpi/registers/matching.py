@@ -9,6 +9,7 @@ from antidrug_kpi.files import Sheet
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.filled_cells import count_filled_cells
 from antidrug_kpi.registers.footers import is_blank_cell
 from antidrug_kpi.registers.header_forms import ROWS_SEARCHED, Candidate, list_candidates
 from antidrug_kpi.registers.headers import (
@@ -142,7 +143,7 @@ def _report_aside(sheet: Sheet) -> list[Issue]:
 
 
 def _has_table(sheet: Sheet) -> bool:
-    return any(sum(not is_blank_cell(cell) for cell in row) > 1 for row in sheet.rows)
+    return bool((count_filled_cells(sheet) > 1).any())
 
 
 def report_headless(sheet: Sheet, spec: RegisterSpec) -> Issue:

@@ -6,20 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from antidrug_kpi.files import Cell
+from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.key_words import are_codes, find_words
-from antidrug_kpi.registers.records import is_empty_cell, mark_cells
+from antidrug_kpi.registers.records import is_empty_cell
 from antidrug_kpi.registers.total_words import weigh_total
 
 _NAMING = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
 
-def find_odd_keys(
-    spec: RegisterSpec, columns: Mapping[str, Sequence[Cell]], distinct: Mapping[str, set[Cell]], kept: Sequence[int]
-) -> tuple[Mask, Mask]:
+def find_odd_keys(spec: RegisterSpec, columns: Mapping[str, NumberedColumn], kept: Positions) -> tuple[Mask, Mask]:
     """Which of the records `kept` have a key that is none, and of which of them it is a total's word.
 
     The key is the first column that names a record; a total's word stands in place of any other too. T901 without its month is
@@ -29,17 +26,16 @@ def find_odd_keys(
     names = next((column.name for column in spec.columns if column.key and column.type in _NAMING), None)
     for column in spec.columns:
         if column.key and column.name in columns:
-            totals: set[Cell] = {
-                cell for cell in distinct[column.name] if isinstance(cell, str) and weigh_total(cell) is not None
-            }
-            own = [columns[column.name][row] for row in kept]
-            nameless = _find_odd_cells(column, distinct[column.name], own) if column.name == names else set()
-            odd |= mark_cells(own, totals | nameless)
-            worded |= mark_cells(own, totals)
+            own = columns[column.name].take(kept)
+            is_total = own.mark(lambda cell: isinstance(cell, str) and weigh_total(cell) is not None)
+            odd |= is_total
+            if column.name == names:
+                odd |= own.mark_cells(_find_odd_cells(column, columns[column.name].distinct, own))
+            worded |= is_total
     return odd, worded
 
 
-def _find_odd_cells(column: Column, distinct: set[Cell], keys: Sequence[Cell]) -> set[Cell]:
+def _find_odd_cells(column: Column, distinct: Sequence[Cell], keys: NumberedColumn) -> set[Cell]:
     """The contents of a column of keys that are blank, or words where the others are codes."""
     blank = {cell for cell in distinct if is_empty_cell(cell, column.type)}
     words = find_words(distinct) if column.type is ColumnType.IDENTIFIER else set()

@@ -25,6 +25,7 @@ from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.filled_cells import count_filled_cells
 from antidrug_kpi.registers.footers import count_filled, is_blank_cell
 from antidrug_kpi.registers.header_forms import list_candidates
 from antidrug_kpi.registers.headers import find_by_name, is_aside, list_columns, normalise_name, read_header
@@ -91,7 +92,7 @@ def _find_whole(
     if named is None or (sheet.name is not None and own is None and _NO_PART.search(sheet.name)):
         return None
     if own is not None and own.is_marked:
-        return own.spec if any(count_filled(row) > 1 for row in sheet.rows) else None
+        return own.spec if (count_filled_cells(sheet) > 1).any() else None
     if not is_table(sheet):
         return None
     is_alone = named.is_marked and not matches

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from antidrug_kpi.files import Cell, UnreadableCell, join_numbers, show_runs
+import numpy as np
+
+from antidrug_kpi.files import Cell, NumberedColumn, Positions, UnreadableCell, join_numbers, show_runs
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.footers import could_be_footer, is_blank_cell
@@ -19,33 +20,34 @@ _FEWEST_ALIKE = 3
 _RUNNING_NUMBER = re.compile(r"(?i:no\.?)?\d{1,4}[.、)號]?")
 
 
-def report_passed_over(matched: Matched, blank: Sequence[int]) -> list[Issue]:
+def report_passed_over(matched: Matched, blank: Positions) -> list[Issue]:
     """A warning that names the rows, of those `blank` in all of the register's columns (positions below the header), that hold
     under other headers more than what offices fill in beforehand: a running number, or what most rows of a column hold.
     """
     sheet, header = matched.sheet, matched.header
-    rows: set[int] = set()
+    top = header.position + 1
+    telling = np.zeros(len(blank), dtype=bool)
     columns = []
-    for index, text in header.unknown if blank else ():
-        cells = [row[index] for row in sheet.rows[header.position + 1 :]]
-        telling = _list_telling(cells, [cells[row] for row in blank])
-        if telling:
-            rows.update(row for row in blank if cells[row] in telling)
+    for index, text in header.unknown if len(blank) else ():
+        column = sheet.columns[index][top:]
+        own = column.take(blank)
+        rows = own.mark_cells(_list_telling(column, own))
+        if rows.any():
+            telling |= rows
             columns.append(text)
-    if not rows:
+    if not columns:
         return []
-    numbers = sheet.numbers[header.position + 1 :]
     facts = {
-        "count": f"{len(rows):,}",
-        "rows": show_runs(join_numbers(numbers[row] for row in sorted(rows)), str),
+        "count": f"{int(telling.sum()):,}",
+        "rows": show_runs(join_numbers(sheet.numbers[top + row] for row in blank[telling].tolist()), str),
         "columns": "」、「".join(columns),
     }
     return [report_issue(kinds.ROWS_PASSED_OVER, sheet.address(), register=matched.spec.id, facts=facts)]
 
 
-def _list_telling(column: Sequence[Cell], cells: Sequence[Cell]) -> set[Cell]:
+def _list_telling(column: NumberedColumn, cells: NumberedColumn) -> AbstractSet[Cell]:
     """The contents among some cells of a column that nobody fills in beforehand."""
-    contents = {cell for cell in set(cells) if not is_idle(cell)}
+    contents = {cell for cell in cells.distinct if not is_idle(cell)}
     return contents - find_common(column) - find_common(cells) if contents else set()
 
 
@@ -57,8 +59,9 @@ def is_idle(cell: Cell) -> bool:
     return is_missing(text) or _RUNNING_NUMBER.fullmatch(text) is not None
 
 
-def find_common(cells: Sequence[Cell]) -> set[Cell]:
+def find_common(column: NumberedColumn) -> set[Cell]:
     """What more than half of the filled cells hold."""
-    counts = Counter(cell for cell in cells if not is_blank_cell(cell))
-    filled = counts.total()
-    return {cell for cell, count in counts.items() if count >= _FEWEST_ALIKE and count * 2 > filled}
+    counts = column.count_cells()
+    filled = np.array([not is_blank_cell(cell) for cell in column.distinct], dtype=bool)
+    common = filled & (counts >= _FEWEST_ALIKE) & (counts * 2 > counts[filled].sum())
+    return {column.distinct[place] for place in np.flatnonzero(common).tolist()}

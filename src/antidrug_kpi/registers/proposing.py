@@ -82,7 +82,7 @@ def list_proposals(files: Sequence[FileReading], plan: Plan) -> tuple[Proposal, 
     proposals = [
         _propose(sheet, is_only_sheet, plan)
         for sheet, is_only_sheet in sheets
-        if not is_explanation(sheet) and any(not is_blank_cell(cell) for row in sheet.rows for cell in row)
+        if not is_explanation(sheet) and any(not is_blank_cell(cell) for column in sheet.columns for cell in column.distinct)
     ]
     taken = {proposal.spec.id for proposal in proposals if proposal.spec is not None}
     lacking = [spec for spec in plan.registers if spec.id not in taken]
@@ -112,7 +112,7 @@ def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
     if matched is not None:
         return _describe(Proposal(sheet, names, matched.spec, matched.by), matched.header)
     candidates = list_candidates(sheet)
-    row = _find_header_row(candidates, len(sheet.rows), plan.registers)
+    row = _find_header_row(candidates, sheet.height, plan.registers)
     spec = find_by_name(names, plan.registers)
     if spec is not None:
         return _describe(Proposal(sheet, names, spec, Match.NAME, "找不到標題列"), _read_row(row, spec))
@@ -168,14 +168,14 @@ def _describe(proposal: Proposal, header: HeaderRow | None) -> Proposal:
     spec = proposal.spec
     if header is None or spec is None:
         return proposal
-    body = proposal.sheet.rows[header.position + 1 :]
+    body = [column[header.position + 1 :] for column in proposal.sheet.columns]
     twice = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in twice}
     missing = [column for column in spec.columns if column.name not in header.columns]
-    unknown = {text: [row[index] for row in body] for index, text in header.unknown}
+    unknown = {text: body[index] for index, text in header.unknown}
     columns = suggest_columns(missing, unknown)
     suggested = {one.official: unknown[one.own] for one in columns}
-    cells = {**{name: [row[index] for row in body] for name, index in indexes.items()}, **suggested}
+    cells = {**{name: body[index] for name, index in indexes.items()}, **suggested}
     faulty = dict(_find_faulty_values(spec, cells))
     values = {name: tuple(one for one in found if isinstance(one, Likeness)) for name, found in faulty.items()}
     odd = {name: tuple(one for one in found if isinstance(one, str)) for name, found in faulty.items()}

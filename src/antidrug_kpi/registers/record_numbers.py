@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from antidrug_kpi.files import Cell
+from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.registers import Column, ColumnType
-from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.values import make_parser
@@ -41,27 +40,45 @@ class Figures:
         return len(self.unreadable)
 
 
+@dataclass(frozen=True)
+class _Line:
+    """The figures of one column: for each distinct cell its whole number, whether it is filled, and whether it is no number."""
+
+    column: NumberedColumn
+    whole: Sequence[int]
+    filled: Mask
+    unreadable: Mask
+
+
 def read_figures(
     columns: Sequence[Column],
-    cells: Mapping[str, Sequence[Cell]],
-    distinct: Mapping[str, set[Cell]],
-    kept: Sequence[int],
+    cells: Mapping[str, NumberedColumn],
+    kept: Positions,
     values: Mapping[str, Mapping[str, str]],
 ) -> Figures:
     """The figures of the records `kept` under some number columns."""
+    lines = [_read_line(column, cells[column.name].take(kept), values.get(column.name, {})) for column in columns]
+    largest = max((abs(number) for line in lines for number in line.whole), default=0)
+    is_safe = largest * (len(kept) + 1) < _SAFE
     shape = (len(columns), len(kept))
-    numbers, filled = np.zeros(shape, dtype=object), np.zeros(shape, dtype=bool)
+    numbers = np.zeros(shape, dtype=np.int64 if is_safe else object)
+    filled = np.zeros(shape, dtype=bool)
     unreadable = np.zeros(len(kept), dtype=bool)
-    for line, column in enumerate(columns):
-        read = {cell: _read(column, cell, values.get(column.name, {})) for cell in distinct[column.name]}
-        own = [read[cells[column.name][row]] for row in kept]
-        filled[line] = [number is not None for number in own]
-        unreadable |= np.array([number is not None and not number.is_finite() for number in own], dtype=bool)
-        numbers[line] = [number if number is not None and number.is_finite() else Decimal(0) for number in own]
-    whole = _make_whole(numbers)
-    sums = np.zeros((shape[0], shape[1] + 1), dtype=whole.dtype)
-    np.cumsum(whole, axis=1, out=sums[:, 1:])
-    return Figures(tuple(column.name for column in columns), whole, filled, sums, unreadable)
+    for place, line in enumerate(lines):
+        numbers[place] = np.array(line.whole, dtype=numbers.dtype)[line.column.codes]
+        filled[place] = line.filled[line.column.codes]
+        unreadable |= line.unreadable[line.column.codes]
+    sums = np.zeros((shape[0], shape[1] + 1), dtype=numbers.dtype)
+    np.cumsum(numbers, axis=1, out=sums[:, 1:])
+    return Figures(tuple(column.name for column in columns), numbers, filled, sums, unreadable)
+
+
+def _read_line(column: Column, cells: NumberedColumn, words: Mapping[str, str]) -> _Line:
+    read = [_read(column, cell, words) for cell in cells.distinct]
+    filled = np.array([number is not None for number in read], dtype=bool)
+    unreadable = np.array([number is not None and not number.is_finite() for number in read], dtype=bool)
+    whole = _make_whole([number if number is not None and number.is_finite() else Decimal(0) for number in read])
+    return _Line(cells, whole, filled, unreadable)
 
 
 def _read(column: Column, cell: Cell, words: Mapping[str, str]) -> Decimal | None:
@@ -73,17 +90,10 @@ def _read(column: Column, cell: Cell, words: Mapping[str, str]) -> Decimal | Non
     return Decimal(value) if isinstance(value, int | Decimal) else None
 
 
-def _make_whole(numbers: npt.NDArray[np.object_]) -> Numbers:
-    """The numbers of each column with their decimals in front of the point; as machine numbers where no sum can overflow."""
-    whole = np.zeros(numbers.shape, dtype=object)
-    largest = 0
-    for line, column in enumerate(numbers):
-        known: dict[Decimal, int] = dict.fromkeys(column.tolist(), 0)
-        places = min(_MOST_DECIMALS, max((_count_decimals(number) for number in known), default=0))
-        known = {number: round(number.scaleb(places)) for number in known}
-        whole[line] = [known[number] for number in column.tolist()]
-        largest = max(largest, *map(abs, known.values())) if known else largest
-    return whole.astype(np.int64) if largest * (numbers.shape[1] + 1) < _SAFE else whole
+def _make_whole(numbers: Sequence[Decimal]) -> list[int]:
+    """The numbers of a column with their decimals in front of the point."""
+    places = min(_MOST_DECIMALS, max(map(_count_decimals, numbers), default=0))
+    return [round(number.scaleb(places)) for number in numbers]
 
 
 def _count_decimals(number: Decimal) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from antidrug_kpi.files import RecordShape, Sheet, join_numbers, show_runs
+from antidrug_kpi.files import Mask, NumberedColumn, Positions, RecordShape, Sheet, join_numbers, show_runs
 from antidrug_kpi.issues import Issue, IssueKind, report_issue
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
@@ -21,24 +21,24 @@ _MANY = 10
 _LONGEST_NUMBER = 9
 
 
-def find_cut_number(sheet: Sheet, header: HeaderRow, kept: Sequence[int], blank: Sequence[int]) -> list[int]:
+def find_cut_number(sheet: Sheet, header: HeaderRow, kept: Positions, blank: Positions) -> list[int]:
     """The position of the last row below the header, where all that is left of a record is its running number or a part of it;
     none otherwise. Its known cells are blank, and yet the file was cut off there. `kept` and `blank` are as `find_records` says.
     """
-    last, top = len(sheet.rows) - 1, header.position + 1
+    last, top = sheet.height - 1, header.position + 1
     shape = sheet.shape
-    if shape is None or not shape.is_cut or not len(shape.widths) or not kept or last - top not in blank[-1:]:
+    if shape is None or not shape.is_cut or not len(shape.widths) or not len(kept) or last - top not in blank[-1:]:
         return []
     filled = [index for index, cell in enumerate(sheet.rows[last]) if not is_blank_cell(cell)]
     if len(filled) != 1 or shape.widths[last] >= _count_headers(header):
         return []
-    number, before = (str(sheet.rows[row][filled[0]]).strip() for row in (last, top + kept[-1]))
+    number, before = (str(sheet.rows[row][filled[0]]).strip() for row in (last, top + int(kept[-1])))
     is_next = before.isdecimal() and len(before) <= _LONGEST_NUMBER and str(int(before) + 1).startswith(number)
     return [last - top] if is_next else []
 
 
 def judge_widths(
-    sheet: Sheet, spec: RegisterSpec, header: HeaderRow, indexes: Mapping[str, int], kept: Sequence[int]
+    sheet: Sheet, spec: RegisterSpec, header: HeaderRow, indexes: Mapping[str, int], kept: Positions
 ) -> tuple[frozenset[int], list[Issue]]:
     """The positions below the header of the records that cannot be read, and what is said of all that do not fit; `kept` are the
     positions of the records, for titles, footers and blank lines are none.
@@ -49,15 +49,11 @@ def judge_widths(
     if shape is None or (not len(shape.widths) and wanted == widest):
         return frozenset(), []
     top = header.position + 1
-    records = np.asarray(kept, dtype=np.int64)
-    every = np.asarray(shape.widths) if len(shape.widths) else np.full(len(sheet.rows), widest)
-    widths = every[top:][records]
-    # Most files that have delimiters behind the last header have nothing there, which is seen without a look at each record.
-    beyond = [row[wanted:] for row in sheet.rows[top:]] if wanted < widest else []
-    is_filled = not all(is_blank_cell(cell) for cells in set(map(tuple, beyond)) for cell in cells)
-    long = [row for row in records[widths > wanted].tolist() if _count_filled(sheet, top + row) > wanted] if is_filled else []
-    short = records[widths < wanted].tolist()
-    cut = [row for row in short if shape.is_cut and top + row == len(sheet.rows) - 1]
+    every = np.asarray(shape.widths) if len(shape.widths) else np.full(sheet.height, widest)
+    widths = every[top:][kept]
+    long = kept[(widths > wanted) & _mark_filled(sheet.columns[wanted:], sheet.height)[top:][kept]].tolist()
+    short = kept[widths < wanted].tolist()
+    cut = [row for row in short if shape.is_cut and top + row == sheet.height - 1]
     short = [row for row in short if row not in cut]
 
     def report(kind: IssueKind, row: int, fields: int) -> Issue:
@@ -74,6 +70,14 @@ def judge_widths(
 def _count_headers(header: HeaderRow) -> int:
     """The number of fields of the header down to its last filled one."""
     return max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
+
+
+def _mark_filled(columns: Sequence[NumberedColumn], height: int) -> Mask:
+    """The rows that hold anything in these columns."""
+    filled = np.zeros(height, dtype=bool)
+    for column in columns:
+        filled |= column.mark(lambda cell: not is_blank_cell(cell))
+    return filled
 
 
 def _count_filled(sheet: Sheet, position: int) -> int:

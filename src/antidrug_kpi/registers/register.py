@@ -11,11 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from antidrug_kpi.files import FileReading
+from antidrug_kpi.files import FileReading, Mask
 from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.typed import TypedCells, say_read
 
 ROW = "@row"

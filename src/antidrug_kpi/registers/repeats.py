@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.registers.columns import Mask
+from antidrug_kpi.files import Mask
 from antidrug_kpi.registers.register import SHEET, Match, Register, Source
 from antidrug_kpi.registers.row_numbers import Numbers, join_numbers, number_cells
 from antidrug_kpi.registers.sheets import Extract
@@ -207,7 +207,7 @@ def _list_texts(extracts: Sequence[Extract], register: Register, column: str, ro
     """What stands in a column of some records, squeezed."""
     sheets = register.frame[SHEET].to_numpy()
     starts = np.searchsorted(sheets, np.arange(len(extracts)))
-    cells = (extracts[sheet].columns.get(column) or () for sheet in sheets[rows].tolist())
+    cells = (extracts[sheet].columns.get(column) for sheet in sheets[rows].tolist())
     places = (rows - starts[sheets[rows]]).tolist()
     return [squeeze_cell(own[place]) if own else "" for own, place in zip(cells, places, strict=True)]
 

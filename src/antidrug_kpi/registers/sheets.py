@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
-from antidrug_kpi.files import Cell, Sheet, name_column
+import numpy as np
+
+from antidrug_kpi.files import Cell, NumberedColumn, Positions, Sheet, name_column, renumber
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
@@ -30,8 +33,8 @@ class Extract:
 
     spec: RegisterSpec
     source: Source
-    columns: Mapping[str, Sequence[Cell]]
-    numbers: Sequence[int]
+    columns: Mapping[str, NumberedColumn]
+    numbers: Positions
     unfit: frozenset[int] = frozenset()
 
 
@@ -43,7 +46,7 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
-    numbers = sheet.numbers[header.position + 1 :]
+    numbers = np.asarray(sheet.numbers[header.position + 1 :], dtype=np.int64)
     count = len(numbers)
     values = matched.entry.values if matched.entry is not None else {}
     selected, found = select_rows(matched, indexes, values)
@@ -59,10 +62,10 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
         _number_columns(sheet, header),
     )
     if len(kept) < count:
-        columns = {name: [cells[row] for row in kept] for name, cells in columns.items()}
-        numbers = [numbers[row] for row in kept]
+        columns = {name: cells.take(kept) for name, cells in columns.items()}
+        numbers = numbers[kept]
     for name in values.keys() & columns.keys():
-        columns[name] = [translate_cell(cell, values[name]) for cell in columns[name]]
+        columns[name] = columns[name].translate(partial(translate_cell, words=values[name]))
     if sheet.is_date1904:
         columns = _shift_serials(spec, columns)
     if selected.unfit:
@@ -84,8 +87,10 @@ def _extend_header(matched: Matched) -> tuple[Matched, list[Issue]]:
     return replace(matched, header=header), [issue]
 
 
-def _blank_out(cells: Sequence[Cell], places: frozenset[int]) -> list[Cell]:
-    return [None if place in places else cell for place, cell in enumerate(cells)]
+def _blank_out(cells: NumberedColumn, places: Collection[int]) -> NumberedColumn:
+    codes = cells.codes.copy()
+    codes[list(places)] = len(cells.distinct)
+    return renumber(codes, [*cells.distinct, None])
 
 
 def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
@@ -94,13 +99,10 @@ def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
     return {name: sheet.columns_left_out + index + 1 for name, index in {**unknown, **header.columns}.items()}
 
 
-def _shift_serials(spec: RegisterSpec, columns: Mapping[str, Sequence[Cell]]) -> dict[str, Sequence[Cell]]:
+def _shift_serials(spec: RegisterSpec, columns: Mapping[str, NumberedColumn]) -> dict[str, NumberedColumn]:
     """Serials of a 1904 workbook as dates, so that sheets of both systems can be joined; 11301 in a column of months is none."""
     dates = {column.name for column in spec.columns if column.type is ColumnType.DATE}
-    shifted: dict[str, Sequence[Cell]] = dict(columns)
-    for name in dates & set(columns):
-        shifted[name] = [_shift_serial(cell) for cell in columns[name]]
-    return shifted
+    return {name: cells.translate(_shift_serial) if name in dates else cells for name, cells in columns.items()}
 
 
 def _shift_serial(cell: Cell) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from antidrug_kpi.files import Cell, Sheet
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.footers import is_blank_cell
+from antidrug_kpi.registers.filled_cells import count_filled_cells
 from antidrug_kpi.registers.header_forms import Candidate
 from antidrug_kpi.registers.likeness import suggest_columns
 from antidrug_kpi.registers.values import squeeze_cell
@@ -19,7 +19,7 @@ _FIGURES = re.compile(r"^\d|\d{3}")
 
 def is_table(sheet: Sheet) -> bool:
     """Whether at least two rows of a sheet have at least two cells: a letter or a list of chapters has none."""
-    return sum(sum(not is_blank_cell(cell) for cell in row) > 1 for row in sheet.rows) > 1
+    return int((count_filled_cells(sheet) > 1).sum()) > 1
 
 
 def find_words(sheet: Sheet, candidates: Sequence[Candidate]) -> Candidate | None:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from antidrug_kpi.files import Mask
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.columns import DECIMAL_TYPES, Mask
+from antidrug_kpi.registers.columns import DECIMAL_TYPES
 from antidrug_kpi.registers.key_words import find_words
 from antidrug_kpi.registers.register import ROW, SHEET, Register
 from antidrug_kpi.registers.row_numbers import Numbers

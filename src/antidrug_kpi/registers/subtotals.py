@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from antidrug_kpi.registers.columns import Mask
+from antidrug_kpi.files import Mask
 from antidrug_kpi.registers.record_numbers import Figures, Numbers
 
 FEWEST_RECORDS, FEWEST_COLUMNS = 2, 2
