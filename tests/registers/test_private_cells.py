@@ -2,6 +2,7 @@
 
 import pytest
 
+from antidrug_kpi.files import number_cells
 from antidrug_kpi.registers.private_cells import find_private_characters
 
 from .offices import Rows, make_sheet, read_sheets
@@ -13,12 +14,12 @@ def list_issues(name: str, rows: Rows) -> list[tuple[str, str, str | None]]:
 
 @pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\uee00", "\U000f0000", "\U0010fffd"])
 def test_a_private_character_is_found_with_its_number(character: str) -> None:
-    found = find_private_characters(["王", f"王{character}明", 1, None, "A1"])
+    found = find_private_characters(number_cells(["王", f"王{character}明", 1, None, "A1"]))
     assert found == {1: f"含造字（U+{ord(character):04X}），無法辨認是哪一個字；請改用正式的字"}
 
 
 def test_the_characters_beside_them_are_ordinary_ones() -> None:
-    assert find_private_characters(["\ud7ff", "\uf900", "堃喆", "𠮷", "\U000effff"]) == {}
+    assert find_private_characters(number_cells(["\ud7ff", "\uf900", "堃喆", "𠮷", "\U000effff"])) == {}
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ cell (is it blank, a footer, a date) is asked of each distinct one, by a plain f
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
-from typing import overload
+from typing import cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -55,8 +57,29 @@ class NumberedColumn(Sequence[Cell]):
         """The column of these rows alone, with none but their own cells."""
         return renumber(self.codes[rows], self.distinct)
 
-    def mark(self, test: Callable[[Cell], object]) -> Mask:
-        """The rows whose cell passes a test, which is asked of each distinct cell once."""
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether every cell is a text."""
+        return set(map(type, self.distinct)) <= {str}
+
+    @cached_property
+    def lines(self) -> str | None:
+        """The distinct cells as one text, each on a line of its own, which is searched many times faster than they are one by
+        one; None where one is no text or is written on several lines.
+        """
+        lines = "\n".join(cast(Sequence[str], self.distinct)) if self.is_text else None
+        return None if lines is None or lines.count("\n") >= max(len(self.distinct), 1) else lines
+
+    def can_hold(self, sign: re.Pattern[str]) -> bool:
+        """Whether a sign that is looked for on lines, from the end of one to that of the next, may stand in one of the cells."""
+        return self.lines is None or (len(self.distinct) > 0 and sign.search(self.lines) is not None)
+
+    def mark(self, test: Callable[[Cell], object], sign: re.Pattern[str] | None = None) -> Mask:
+        """The rows whose cell passes a test, which is asked of each distinct cell once, and of none where they are texts without
+        the `sign` that each of those that pass has.
+        """
+        if sign is not None and not self.can_hold(sign):
+            return np.zeros(len(self.codes), dtype=bool)
         passing = np.fromiter(map(bool, map(test, self.distinct)), dtype=bool, count=len(self.distinct))
         return passing[self.codes] if passing.any() else np.zeros(len(self.codes), dtype=bool)
 

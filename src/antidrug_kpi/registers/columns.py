@@ -18,6 +18,7 @@ import pandas as pd
 from antidrug_kpi.files import Cell, Mask, NumberedColumn
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.identifier_text import read_plain_identifiers
 from antidrug_kpi.registers.month_first import find_two_digit_years
 from antidrug_kpi.registers.private_cells import find_private_characters
 from antidrug_kpi.registers.values import Parser, Value
@@ -47,9 +48,23 @@ def parse_column(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> Pars
     objects.
     """
     codes, distinct = cells.codes, cells.distinct
+    parsed, faults = _parse_distinct(cells, kind, parse)
+    if faults and kind is ColumnType.DATE:
+        for position, reason in find_two_digit_years(distinct, tuple(faults)).items():
+            parsed[position], faults[position] = None, reason
+    faulty = np.isin(codes, list(faults)) if faults else np.zeros(len(codes), dtype=bool)
+    reasons = {int(row): faults[int(codes[row])] for row in np.flatnonzero(faulty)}
+    return ParsedColumn(_spread(parsed, codes, kind), faulty, reasons, distinct, codes)
+
+
+def _parse_distinct(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> tuple[list[Value], dict[int, str]]:
+    """The value of each distinct cell, and why it has none by its position."""
+    plain = read_plain_identifiers(cells) if kind is ColumnType.IDENTIFIER else None
+    if plain is not None:
+        return list(plain), {}
     parsed: list[Value] = []
-    faults = find_private_characters(distinct)
-    for position, cell in enumerate(distinct):
+    faults = find_private_characters(cells)
+    for position, cell in enumerate(cells.distinct):
         if position in faults:
             parsed.append(None)
             continue
@@ -58,12 +73,7 @@ def parse_column(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> Pars
         except FaultyCellError as error:
             parsed.append(None)
             faults[position] = str(error)
-    if faults and kind is ColumnType.DATE:
-        for position, reason in find_two_digit_years(distinct, tuple(faults)).items():
-            parsed[position], faults[position] = None, reason
-    faulty = np.isin(codes, list(faults)) if faults else np.zeros(len(codes), dtype=bool)
-    reasons = {int(row): faults[int(codes[row])] for row in np.flatnonzero(faulty)}
-    return ParsedColumn(_spread(parsed, codes, kind), faulty, reasons, distinct, codes)
+    return parsed, faults
 
 
 def _spread(parsed: list[Value], codes: npt.NDArray[np.int32], kind: ColumnType) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from functools import lru_cache
 
 from antidrug_kpi import roc
 from antidrug_kpi.files import describe_ancient, is_ancient
@@ -31,6 +32,7 @@ DATE_FORMS = "113/1/5、1130105、113年1月5日 或 2024-01-05"
 MONTH_FORMS = "113/01、11301、113年1月 或 2024-01"
 
 
+@lru_cache(maxsize=50_000)  # the same days stand in all columns of an office
 def read_day(text: str) -> dt.date:
     """The day in Taiwan that a text spells, whatever weekday and time stand behind it."""
     moment = _split(text)

@@ -46,6 +46,8 @@ _SIGNATURE = re.compile(
 )
 # What every text of this vocabulary has and hardly any number has: tells most cells of a large register at once.
 _TELLING = re.compile(r"[^\x20-\x7e]|[:*=_~]|--|-\s*$|(?i:total|sum|page|www)")
+# The same of a text among others, each on a line of its own.
+SIGN_OF_FOOTER = re.compile(r"[^\x20-\x7e\n]|[:*=_~]|--|-[^\S\n]*$|(?i:total|sum|page|www)", re.MULTILINE)
 # What goes on with the note above it: a number or a letter of a list before words, or a sentence.
 _LISTED = re.compile(
     r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:](?=\D)|\d{1,2}(?=[\u3400-\u9fff]{4})|[‧·•●◆-](?=[\u3400-\u9fff])"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 import numpy as np
 
 from antidrug_kpi.files import Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.key_words import are_codes, find_words
+from antidrug_kpi.registers.key_words import are_codes, list_words
 from antidrug_kpi.registers.passed_over import find_common, is_idle
-from antidrug_kpi.registers.records import is_empty_cell
+from antidrug_kpi.registers.records import mark_empty
 
 _CODES = {ColumnType.IDENTIFIER, ColumnType.CODE}
 
@@ -33,13 +32,13 @@ def find_headings(
         if not (column.key and column.type in _CODES and column.name in columns):
             continue
         keys = columns[column.name]
-        words = find_words(keys.distinct)
+        words = list_words(keys)
         if not words:
             continue
         alone = np.zeros(len(keys), dtype=bool)
         alone[kept] = keys.mark_cells(words)[kept]
         for name in columns.keys() - {column.name}:
-            alone &= columns[name].mark(partial(is_empty_cell, kind=types[name])) if alone.any() else alone
+            alone &= mark_empty(columns[name], types[name]) if alone.any() else alone
         alone &= ~_mark_filled(alone, unknown) if alone.any() else alone
         if alone.any() and are_codes(keys.take(kept[~alone[kept]]), words):
             found.update(dict.fromkeys(np.flatnonzero(alone).tolist(), column.name))

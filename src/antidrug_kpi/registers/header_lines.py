@@ -29,6 +29,7 @@ _HEADER_WORD = re.compile(
     r"(?i:code|id$|^no|number|name|title|date|day|year|month|hour|count|cases?|student|person|people|staff|volunteer|school|unit"
     r"|institution|organi[sz]ation|type|kind|level|reason|result|source|status|amount|rate|score|flag|remark|note|item|county)"
 )
+_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
 # Columns in which any text can be read say nothing about whether a line is a record.
 _WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT, ColumnType.CODE}
 
@@ -95,7 +96,7 @@ def _find_line(sheet: Sheet, start: int, line: tuple[str, ...]) -> list[int]:
         is_likely = text.isascii() or not (isinstance(cell, str) and cell.isascii())
         return is_likely and squeeze_cell(cell) == text
 
-    alike = start + np.flatnonzero(sheet.columns[index].mark(is_same)[start:])
+    alike = start + np.flatnonzero(sheet.columns[index].mark(is_same, None if text.isascii() else _OUTSIDE_ASCII)[start:])
     return [position for position in alike.tolist() if _squeeze_row(sheet.rows[position]) == line]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from antidrug_kpi.files import NumberedColumn
 from antidrug_kpi.registers.words import APOSTROPHES, is_missing, unify_dashes
 
 _WHOLE = re.compile(r"(\d+)\.0+")
@@ -27,6 +28,8 @@ _CROSSED = re.compile(
 _WITHHELD = re.compile(
     r"[(\[【<]?(?:同上|同前|如上|〃|″|略|從略|省略|保密|遮蔽|已遮蔽|遮罩|隱藏|匿名|不公開|不提供|去識別化?)[)\]】>]?"
 )
+# What an identifier holds, begins with or is that has to be looked at by itself.
+_SIGN_OF_MORE = re.compile(r"[^A-Za-z0-9\n-]|^(?:-|(?i:null|nan|nat|none)$)", re.MULTILINE)
 # A dot stands within the names of indigenous people: 瓦歷斯•諾幹.
 _NAME_COVER = rf"[{_COVERS}OX#?_]+"
 _NAME_MASKED = re.compile(rf"[\u3400-\u9fff]{_NAME_COVER}+[\u3400-\u9fff]*")  # a cover gives nothing back: 某 is a word too
@@ -42,6 +45,15 @@ def read_identifier(squeezed: str) -> str | None:
     text = unify_dashes(text).upper()
     whole = _WHOLE.fullmatch(text)
     return whole[1] if whole else text
+
+
+def read_plain_identifiers(column: NumberedColumn) -> list[str | None] | None:
+    """What the distinct cells of a column are compared by, read all at once; None where one is more than plain letters, digits
+    and hyphens, or may be a missing mark.
+    """
+    if not len(column) or column.can_hold(_SIGN_OF_MORE) or column.lines is None:
+        return None
+    return [text or None for text in column.lines.upper().split("\n")]
 
 
 def is_masked(text: str) -> bool:

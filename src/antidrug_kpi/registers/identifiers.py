@@ -99,6 +99,7 @@ def find_cut_numbers(cells: NumberedColumn, words: pd.Series) -> dict[int, str]:
     scientific = [number for number, text in enumerate(words.cat.categories) if _SCIENTIFIC.fullmatch(text)]
     rewritten = np.flatnonzero(np.isin(words.cat.codes.to_numpy(), scientific)).tolist() if scientific else ()
     reasons = dict.fromkeys(rewritten, "是試算表以科學記號改寫的長編號")
-    cut = np.flatnonzero(cells.mark(lambda cell: isinstance(cell, int | float) and abs(cell) >= _FIRST_OF_16_DIGITS))
-    reasons |= dict.fromkeys(cut.tolist(), "是超過 15 位的數值，試算表只保留前 15 位")
+    if not cells.is_text:
+        cut = np.flatnonzero(cells.mark(lambda cell: isinstance(cell, int | float) and abs(cell) >= _FIRST_OF_16_DIGITS))
+        reasons |= dict.fromkeys(cut.tolist(), "是超過 15 位的數值，試算表只保留前 15 位")
     return dict(sorted(reasons.items()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.merged_cells import MergedColumn
-from antidrug_kpi.registers.records import is_empty_cell
+from antidrug_kpi.registers.records import mark_empty
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def find_idle_rows(
     for name, cells in columns.items():
         own = _place(sheet.idle_formulas.get(indexes[name], ()), top, count)
         hidden = _place(covering.get(name, ()), top, count)
-        empty &= own | hidden | cells.mark(partial(is_empty_cell, kind=types[name]))
+        empty &= own | hidden | mark_empty(cells, types[name])
         formulas |= own
         covered |= hidden
         unsure |= own & empty & cells.mark(is_uncalculated)

@@ -15,6 +15,7 @@ _NUMBERING = re.compile(r"[(\[【]?(?:\d{1,2}|[一二三四五六七八九十壹
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NUMERALS = re.compile(r"[一二三四五六七八九十百〇零之、.()（）-]*")
 _ENGLISH = re.compile(r"[A-Z][a-z]{2,}(?:[ -][A-Za-z][a-z]*)*")
+_SIGN_OF_WORDS = re.compile(r"[a-z]|[^\x00-\x7f]")
 # What makes a code of a text that has Chinese characters too: V0003平均, 001甲.
 _CODED = re.compile(r"[A-Za-z]|\d{3}(?!學?年)")
 # No name of a group is longer.
@@ -27,6 +28,11 @@ def is_in_words(text: str) -> bool:
         return text.strip()[1:2].islower() and _ENGLISH.fullmatch(text.strip()) is not None
     squeezed = squeeze(text)
     return _has_words(squeezed) and _DIGIT.search(_BRACKETED.sub("", _NUMBERING.sub("", squeezed, count=1))) is None
+
+
+def list_words(keys: NumberedColumn) -> set[Cell]:
+    """The contents of a column of keys that are in words; hardly any column of codes has a character of which words are made."""
+    return find_words(keys.distinct) if keys.can_hold(_SIGN_OF_WORDS) else set()
 
 
 def find_words(distinct: Collection[Cell]) -> set[Cell]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
-from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions
+from antidrug_kpi.files import Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.key_words import are_codes, find_words
-from antidrug_kpi.registers.records import is_empty_cell
-from antidrug_kpi.registers.total_words import weigh_total
+from antidrug_kpi.registers.key_words import are_codes, list_words
+from antidrug_kpi.registers.records import mark_empty
+from antidrug_kpi.registers.total_words import SIGN_OF_TOTAL, weigh_total
 
 _NAMING = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
@@ -27,16 +27,16 @@ def find_odd_keys(spec: RegisterSpec, columns: Mapping[str, NumberedColumn], kep
     for column in spec.columns:
         if column.key and column.name in columns:
             own = columns[column.name].take(kept)
-            is_total = own.mark(lambda cell: isinstance(cell, str) and weigh_total(cell) is not None)
+            is_total = own.mark(lambda cell: isinstance(cell, str) and weigh_total(cell) is not None, SIGN_OF_TOTAL)
             odd |= is_total
             if column.name == names:
-                odd |= own.mark_cells(_find_odd_cells(column, columns[column.name].distinct, own))
+                odd |= _mark_odd(column, columns[column.name], own)
             worded |= is_total
     return odd, worded
 
 
-def _find_odd_cells(column: Column, distinct: Sequence[Cell], keys: NumberedColumn) -> set[Cell]:
-    """The contents of a column of keys that are blank, or words where the others are codes."""
-    blank = {cell for cell in distinct if is_empty_cell(cell, column.type)}
-    words = find_words(distinct) if column.type is ColumnType.IDENTIFIER else set()
-    return blank | words if words and are_codes(keys, words) else blank
+def _mark_odd(column: Column, cells: NumberedColumn, keys: NumberedColumn) -> Mask:
+    """The records whose key is blank, or in words where the others are codes; `cells` are all that stands below the header."""
+    blank = mark_empty(keys, column.type)
+    words = list_words(cells) if column.type is ColumnType.IDENTIFIER else set()
+    return blank | keys.mark_cells(words) if words and are_codes(keys, words) else blank

@@ -7,17 +7,18 @@ joined with the wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from antidrug_kpi.files import Cell
+from antidrug_kpi.files import NumberedColumn
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
-def find_private_characters(cells: Sequence[Cell]) -> dict[int, str]:
-    """The positions of the cells that hold one, with the reason why they cannot be read; of most columns none."""
+def find_private_characters(column: NumberedColumn) -> dict[int, str]:
+    """The positions of the distinct cells that hold one, with the reason why they cannot be read; of most columns none."""
     found: dict[int, str] = {}
-    for position, cell in enumerate(cells):
+    if not column.can_hold(_PRIVATE):
+        return found
+    for position, cell in enumerate(column.distinct):
         if type(cell) is str and not cell.isascii() and (private := _PRIVATE.search(cell)):
             found[position] = f"含造字（U+{ord(private[0]):04X}），無法辨認是哪一個字；請改用正式的字"
     return found

@@ -12,6 +12,7 @@ from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
 from antidrug_kpi.registers.columns import DATE_TYPES
 from antidrug_kpi.registers.faults import FaultyCellError
+from antidrug_kpi.registers.footer_words import SIGN_OF_FOOTER
 from antidrug_kpi.registers.footers import (
     FooterColumn,
     could_be_footer,
@@ -24,7 +25,7 @@ from antidrug_kpi.registers.mapping import translate_cell
 from antidrug_kpi.registers.passed_over import find_common
 from antidrug_kpi.registers.total_rows import is_number, is_total_row
 from antidrug_kpi.registers.values import make_parser
-from antidrug_kpi.registers.words import LONGEST_MARK, is_missing, is_plain, squeeze
+from antidrug_kpi.registers.words import LONGEST_MARK, SIGN_OF_MISSING, is_missing, is_plain, squeeze
 
 Rows = Sequence[Sequence[Cell]]
 Columns = Mapping[str, NumberedColumn]
@@ -84,11 +85,16 @@ def _find_blank_rows(spec: RegisterSpec, columns: Columns, count: int) -> Mask:
     types = {column.name: column.type for column in spec.columns}
     blank = np.ones(count, dtype=bool)
     for name, cells in columns.items():
-        empty = cells.mark(partial(is_empty_cell, kind=types[name]))
+        empty = mark_empty(cells, types[name])
         if not empty.any():
             return empty
         blank &= empty
     return blank
+
+
+def mark_empty(column: NumberedColumn, kind: ColumnType) -> Mask:
+    """The rows in which a column of this kind holds nothing, or a mark that says so."""
+    return column.mark(partial(is_empty_cell, kind=kind), SIGN_OF_MISSING)
 
 
 def is_empty_cell(cell: Cell, kind: ColumnType) -> bool:
@@ -107,9 +113,9 @@ def _find_suspects(columns: Columns, others: Sequence[NumberedColumn], count: in
     """Rows in which some cell, of a known column or of another, could be a footer's."""
     suspects = np.zeros(count, dtype=bool)
     for column in columns.values():
-        suspects |= column.mark(could_be_footer)
+        suspects |= column.mark(could_be_footer, SIGN_OF_FOOTER)
     for column in others:
-        found = column.mark(could_be_footer)
+        found = column.mark(could_be_footer, SIGN_OF_FOOTER)
         # 全市 in most rows is what the office serves, and no footer.
         suspects |= found & ~column.mark_cells(find_common(column)) if found.any() else found
     return suspects

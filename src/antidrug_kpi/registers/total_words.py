@@ -40,6 +40,8 @@ _FORMS = {
 }
 # What all of them have and few other texts do; tried first, since every text of a register is asked.
 _TELLING = re.compile(rf"[計共]|總[和數]|加總|{_SCOPE}|頁|面|(?i:total|sum)")
+# The same of a text among others as it stands, which squeezing may still change.
+SIGN_OF_TOTAL = re.compile(r"[^\x21-\x7e\n]|(?i:total|sum)")
 _LATIN_WORDS = ("total", "sum", "average")
 _LATIN = re.compile(f"(?i:{'|'.join(_LATIN_WORDS)})")
 # What `squeeze` drops of a text in ASCII; the separator is neither dropped nor a part of any such word.

@@ -23,6 +23,11 @@ _SKELETON = rf"{_ERA}?{_SIGN}年{_SIGN}月(?:{_SIGN}日)?{_SIGN}(?:\(?星期\)?|
 _SIGNS = re.compile(rf"-+|(?:\.\.\.)+|/|[-_]*+(?:/[-_]*+/|\.[-_]*+\.)[-_]*+|[-_]_*+-[-_]++|{_SKELETON}")
 _SIGNS_BEGIN = frozenset("-./_年民中西") | frozenset(DASHES)
 LONGEST_MARK = 40
+# What a line begins with, is, or holds before it may be a missing mark: of those in ASCII and Chinese characters only few do.
+SIGN_OF_MISSING = re.compile(
+    r"[\x00-\x09\x0b-\x20\x7f-\u33ff\u4db6-\u4dff\u9fa6-\U0010ffff]|^(?:$|[-./_(<\[#\\年民中西無]|(?i:n/a|null|nan|nat|none)$)",
+    re.MULTILINE,
+)
 # Putting the accents above one letter in order takes the square of their number, so a long text is brought to NFKC in pieces; and
 # one character may become eighteen.
 _LONGEST_PIECE = 1_000
