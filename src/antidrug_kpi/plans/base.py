@@ -22,9 +22,12 @@ Number = Annotated[Decimal, AfterValidator(_refuse_odd_number)]
 
 
 class Part(BaseModel):
-    """A piece of a spec as it stands in the YAML."""
+    """A piece of a spec as it stands in the YAML.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    What checks it is built with the first plan that is read, for all parts at once: a plan that was kept needs no checking.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Citation(Part):

@@ -241,6 +241,3 @@ Condition = Annotated[
 ]
 
 CONDITIONS: tuple[type[Part], ...] = tuple(get_args(member)[0] for member in get_args(get_args(Condition)[0]))
-
-for _model in (All, AnyOf, Not, AnyRow, DecisiveRow, Rows, Related):
-    _model.model_rebuild()

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from antidrug_kpi.plans.base import Citation, Part
-from antidrug_kpi.plans.conditions import Rows
+from antidrug_kpi.plans.conditions import Condition, Rows
 from antidrug_kpi.plans.formtables import FormTable, Text
 from antidrug_kpi.plans.windows import ReportName
 
@@ -27,6 +27,7 @@ class HeadCount(Rows):
     """
 
     name: str
+    where: Condition | None = None
     by: str | None = None
     values: tuple[str, ...] = ()
     rest: Text | None = None

@@ -185,6 +185,3 @@ class Figure(BaseMeasure):
 
 
 Measure = Annotated[Ratio | Mean | Count | Difference | Evidence | Figure, Field(discriminator="kind")]
-
-for _model in (Target, Side):
-    _model.model_rebuild()

@@ -281,7 +281,3 @@ class Population(Part):
     numerator_sum: tuple[str, ...] = ()
     denominator_sum: tuple[str, ...] = ()
     warn: tuple[SubjectWarning, ...] = ()
-
-
-for _model in (Tally, ServiceUnits, RecurringSpans, RelatedSum, Quotas, Population):
-    _model.model_rebuild()
