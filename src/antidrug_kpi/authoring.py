@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import is_file, is_folder
-from antidrug_kpi.plans.loader import list_plan_ids, load_plan
-from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.folders import list_plan_ids
+from antidrug_kpi.plans.loader import load_plan, summarise_plan
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import check_year
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
+
+if TYPE_CHECKING:
+    from antidrug_kpi.plans.kept import Summary
+    from antidrug_kpi.plans.plan import Plan
 
 # Of a file or folder in bytes, on every system that this runs on.
 LONGEST_NAME = 255
@@ -20,6 +25,11 @@ LONGEST_NAME = 255
 def list_plans(specs: tuple[Path, ...] = ()) -> tuple[Plan, ...]:
     """Every plan that can be computed."""
     return tuple(load_plan(plan_id, specs) for plan_id in list_plan_ids(specs))
+
+
+def summarise_plans(specs: tuple[Path, ...] = ()) -> tuple[Summary, ...]:
+    """What a list says of every plan that can be computed."""
+    return tuple(summarise_plan(plan_id, specs) for plan_id in list_plan_ids(specs))
 
 
 def load_plan_folder(folder: Path, specs: tuple[Path, ...] = ()) -> Plan:

@@ -8,7 +8,8 @@ import pytest
 from antidrug_kpi.authoring import find_plan
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.plans.difference import Change, find_changes, write_changes, write_changes_as_json
-from antidrug_kpi.plans.loader import list_plan_ids, load_plan
+from antidrug_kpi.plans.folders import list_plan_ids
+from antidrug_kpi.plans.loader import load_plan
 
 from .small import FILES, replace_once, write_plan
 

@@ -8,7 +8,8 @@ import pytest
 from antidrug_kpi.measures.examples import Coverage, Failure, run_examples
 from antidrug_kpi.plans.conditions import CONDITIONS, NODES, OPERATORS
 from antidrug_kpi.plans.explain import explain_indicator, explain_measure
-from antidrug_kpi.plans.loader import list_plan_ids, load_plan
+from antidrug_kpi.plans.folders import list_plan_ids
+from antidrug_kpi.plans.loader import load_plan
 from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
 from antidrug_kpi.plans.sentences import Words
 

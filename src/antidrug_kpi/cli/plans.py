@@ -21,16 +21,17 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
     from antidrug_kpi import authoring
     from antidrug_kpi.forms.screen import make_console, print_table
-    from antidrug_kpi.plans.columns import find_columns_read
-    from antidrug_kpi.plans.loader import load_plan
 
     folders = tuple(specs or ())
     console = make_console()
     if plan is None:
-        plans = authoring.list_plans(folders)
-        rows = [(each.id, str(each.year), each.title, str(len(each.indicators)), str(len(each.measures))) for each in plans]
+        plans = authoring.summarise_plans(folders)
+        rows = [(each.id, str(each.year), each.title, str(each.indicators), str(each.measures)) for each in plans]
         print_table(console, ("計畫", "年度", "名稱", "指標數", "衡量項目數"), rows)
         return
+    from antidrug_kpi.plans.columns import find_columns_read
+    from antidrug_kpi.plans.loader import load_plan
+
     loaded = load_plan(plan, folders)
     print_table(
         console,

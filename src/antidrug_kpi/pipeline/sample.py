@@ -7,7 +7,7 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
-from antidrug_kpi.plans.loader import find_shipped_folder
+from antidrug_kpi.plans.folders import find_shipped_folder
 from antidrug_kpi.printable import show_path
 
 SAMPLE_OFFICE = "office"
