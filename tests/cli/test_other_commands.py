@@ -9,14 +9,12 @@ from antidrug_kpi import __version__
 
 from .running import SAMPLE, run
 
-# Runs the command and then says which of the slow libraries it brought in.
+# Runs the command and says at its end which of the slow libraries it brought in.
 WITHOUT_DATA = """\
-import runpy, sys
-try:
-    runpy.run_module("antidrug_kpi", run_name="__main__", alter_sys=True)
-except SystemExit as end:
-    assert not end.code, end.code
-print("LOADED", sorted({"pandas", "numpy", "openpyxl", "pydantic"} & set(sys.modules)), file=sys.stderr)
+import atexit, runpy, sys
+slow = {"pandas", "numpy", "openpyxl", "pydantic"}
+atexit.register(lambda: print("LOADED", sorted(slow & set(sys.modules)), file=sys.stderr))
+runpy.run_module("antidrug_kpi", run_name="__main__", alter_sys=True)
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import gc
 from typing import Annotated
 
 import typer
@@ -16,6 +16,7 @@ from antidrug_kpi.cli.compute import compute
 from antidrug_kpi.cli.demo import demo
 from antidrug_kpi.cli.ending import COMPLETE, INTERRUPTED
 from antidrug_kpi.cli.fill import fill
+from antidrug_kpi.cli.leaving import leave
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map import propose_mapping
 from antidrug_kpi.cli.signals import end_in_order
@@ -54,10 +55,12 @@ def _start(version: Annotated[bool, typer.Option("--version", help="印出版本
 
 def main() -> None:
     """Run the command line; a user's error is one line on standard error, anything else keeps its traceback."""
+    # Everything that a command makes is of use until it ends, and it makes few cycles: searching for them is a tenth of its time.
+    gc.disable()
     prepare_streams()
     end_in_order()
     remove_left_folders()
-    sys.exit(_run())
+    leave(_run())
 
 
 def _run() -> int:
