@@ -4,7 +4,6 @@ Everything else that goes wrong is a bug and keeps its traceback.
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import islice
 
 from antidrug_kpi.printable import escape_controls
@@ -52,6 +51,8 @@ class SpecError(UserError):
 
 def find_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word that a mistyped one is most like; none where it is like none, or too long to be a word."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, list(known), n=1, cutoff=cutoff) if len(word) <= LONGEST_WORD else []
     return near[0] if near else None
 

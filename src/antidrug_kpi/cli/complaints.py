@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.printable import escape_controls
 
 # The parser's English, and what it says; a complaint that is none of these is told without its words.
 _SENTENCES = tuple(

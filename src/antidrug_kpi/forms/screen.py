@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from antidrug_kpi.forms.words import say_figures
-from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.printable import escape_controls, escape_lines
+
+if TYPE_CHECKING:
+    from antidrug_kpi.measures.results import MeasureResult
 
 # Lines that are piped are never broken, so that an address can be searched for.
 PIPED_WIDTH = 2000
@@ -52,6 +53,8 @@ def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequenc
 
 def print_waterfall(console: Console, measure: MeasureResult) -> None:
     """The steps from the register's rows to the numerator, and where they lead."""
+    from antidrug_kpi.forms.words import say_figures
+
     console.print(make_text(f"{measure.id} {measure.title}", "bold"))
     for step in measure.waterfall:
         console.print(make_text(f"{'　－ ' if step.is_part else ''}{step.text}：{step.count:,}"))

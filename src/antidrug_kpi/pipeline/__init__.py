@@ -1,32 +1,40 @@
 """One plain function per command, usable from Python without the command line. Everything that fails by a user's doing is a
 UserError.
+
+A name's module is imported when the name is first asked for: `show` needs neither the reading of files nor a computation.
 """
 
-from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
-from antidrug_kpi.pipeline.closing import say_incomplete, say_unsound
-from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form
-from antidrug_kpi.pipeline.doubts import say_doubts
-from antidrug_kpi.pipeline.mapping import save_mapping
-from antidrug_kpi.pipeline.outputs import (
-    RESULT_SUFFIXES,
-    TEXT_SUFFIXES,
-    check_suffix,
-    fill_form,
-    fill_into,
-    list_trace,
-    print_table,
-    refuse_input,
-    save_results,
-    save_trace,
-    write_results,
-)
-from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
-from antidrug_kpi.pipeline.sample import copy_sample
-from antidrug_kpi.pipeline.selection import find_indicator, select_measures
-from antidrug_kpi.pipeline.targets import find_output_file, is_same_file, is_standard_output, refuse_target
-from antidrug_kpi.pipeline.templates import save_template
-from antidrug_kpi.pipeline.terms import load_wanted_plan, question_jurisdiction, resolve_settings
-from antidrug_kpi.pipeline.unserved import say_unserved
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.closing import say_incomplete, say_unsound
+    from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form
+    from antidrug_kpi.pipeline.doubts import say_doubts
+    from antidrug_kpi.pipeline.mapping import save_mapping
+    from antidrug_kpi.pipeline.outputs import (
+        RESULT_SUFFIXES,
+        TEXT_SUFFIXES,
+        check_suffix,
+        fill_form,
+        fill_into,
+        list_trace,
+        print_table,
+        refuse_input,
+        save_results,
+        save_trace,
+        write_results,
+    )
+    from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
+    from antidrug_kpi.pipeline.sample import copy_sample
+    from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+    from antidrug_kpi.pipeline.targets import find_output_file, is_same_file, is_standard_output, refuse_target
+    from antidrug_kpi.pipeline.templates import save_template
+    from antidrug_kpi.pipeline.terms import load_wanted_plan, question_jurisdiction, resolve_settings
+    from antidrug_kpi.pipeline.unserved import say_unserved
 
 __all__ = [
     "RESULT_SUFFIXES",
@@ -66,3 +74,40 @@ __all__ = [
     "write_checkup",
     "write_results",
 ]
+
+_NAMES = {
+    "checking": ("build_checkup", "save_checkup", "write_checkup"),
+    "closing": ("say_incomplete", "say_unsound"),
+    "completeness": ("has_missed", "is_complete", "narrow_to_form"),
+    "doubts": ("say_doubts",),
+    "mapping": ("save_mapping",),
+    "outputs": (
+        "RESULT_SUFFIXES",
+        "TEXT_SUFFIXES",
+        "check_suffix",
+        "fill_form",
+        "fill_into",
+        "list_trace",
+        "print_table",
+        "refuse_input",
+        "save_results",
+        "save_trace",
+        "write_results",
+    ),
+    "run": ("Run", "compute", "refuse_unreadable"),
+    "sample": ("copy_sample",),
+    "selection": ("find_indicator", "select_measures"),
+    "targets": ("find_output_file", "is_same_file", "is_standard_output", "refuse_target"),
+    "templates": ("save_template",),
+    "terms": ("load_wanted_plan", "question_jurisdiction", "resolve_settings"),
+    "unserved": ("say_unserved",),
+}
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = found
+    return found

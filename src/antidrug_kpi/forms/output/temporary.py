@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import shutil
-import tempfile
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -29,7 +28,7 @@ def open_copy(folder: Path, stem: str) -> Iterator[tuple[IO[bytes], Path]]:
     """
     remove_left_copies(folder)
     # The name is known before the file is there: a signal that ends the run may come at any moment.
-    copy = folder / f".{stem[:40]}.{secrets.token_hex(8)}{_SUFFIX}"
+    copy = folder / f".{stem[:40]}.{os.urandom(8).hex()}{_SUFFIX}"
     try:
         with os.fdopen(_create_held(copy), "wb") as file:
             yield file, copy
@@ -51,8 +50,10 @@ def use_private_folder() -> Iterator[Path]:
 
     Raises UserError where there is no room for one.
     """
+    import tempfile
+
     before = tempfile.tempdir
-    folder = _find_parent() / f"{_FOLDER_PREFIX}{secrets.token_hex(8)}"
+    folder = _find_parent() / f"{_FOLDER_PREFIX}{os.urandom(8).hex()}"
     handle = None
     try:
         handle = _make_folder(folder)
@@ -81,9 +82,15 @@ def remove_left_folders() -> None:
 
 def _find_parent() -> Path:
     """Where temporary files go. `tempfile` finds it by writing one there, which a kill may leave."""
-    named = (tempfile.tempdir, *(os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")))
+    set_by_us = getattr(sys.modules.get("tempfile"), "tempdir", None)  # every command asks, and few need the module
+    named = (set_by_us, *(os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")))
     usual = (Path(name) for name in (*named, "/tmp") if name)  # noqa: S108  # the folder in it is of a name that nobody knows
-    return next(filter(is_folder, usual), None) or Path(tempfile.gettempdir())
+    found = next(filter(is_folder, usual), None)
+    if found is None:
+        import tempfile
+
+        found = Path(tempfile.gettempdir())
+    return found
 
 
 def _make_folder(folder: Path) -> int:
