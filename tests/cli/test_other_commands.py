@@ -7,12 +7,12 @@ from openpyxl import load_workbook
 
 from antidrug_kpi import __version__
 
-from .running import SAMPLE, run
+from .running import SAMPLE, VOLUNTEERS, run, write_csv
 
 # Runs the command and says at its end which of the slow libraries it brought in.
 WITHOUT_DATA = """\
 import atexit, runpy, sys
-slow = {"pandas", "numpy", "openpyxl", "pydantic"}
+slow = {"pandas", "numpy", "openpyxl", "pydantic", "lxml", "docx", "odfdo", "urllib.request"}
 atexit.register(lambda: print("LOADED", sorted(slow & set(sys.modules)), file=sys.stderr))
 runpy.run_module("antidrug_kpi", run_name="__main__", alter_sys=True)
 """
@@ -104,6 +104,13 @@ def test_command_without_data_does_not_wait_for_pandas(tmp_path: Path, arguments
 def test_help_does_not_wait_for_the_models_of_plans(tmp_path: Path) -> None:
     done = run("--help", cwd=tmp_path, python=("-c", WITHOUT_DATA))
     assert (done.status, done.err) == (0, "LOADED []\n")
+
+
+@pytest.mark.parametrize("arguments", [("compute", ".", "--only", "4.8", "--format", "json"), ("trace", ".", "4.8")])
+def test_text_waits_for_no_library_of_documents(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    folder = write_csv(tmp_path / "縣", "志工", VOLUNTEERS)
+    done = run(*arguments, cwd=folder, python=("-c", WITHOUT_DATA))
+    assert done.err.splitlines()[-1] == "LOADED ['numpy', 'pandas', 'pydantic']"
 
 
 def test_demo(tmp_path: Path) -> None:

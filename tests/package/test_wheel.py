@@ -41,6 +41,10 @@ def test_installed_wheel_runs_the_demonstration(tmp_path: Path) -> None:
     texts = [cell.value for row in load_workbook(form).worksheets[0].iter_rows() for cell in row]
     assert any("分子 168 人次／分母 259 人次＝64.86%" in str(text) for text in texts)
 
+    # The plans that the build has checked are there, and hold for the specs that are.
+    kept = "from antidrug_kpi.plans.kept import find_kept; print(find_kept('mohw-113').summary.measures)"
+    assert call(programs / "python", "-c", kept, cwd=elsewhere) == "48\n"
+
     (elsewhere / "縣").mkdir()
     (elsewhere / "縣" / "志工.csv").write_text("志工編號,繼續教育時數\nV1,4\n", encoding="utf-8")
     call(programs / "antidrug-kpi", "fill", "縣", "--only", "4.8", "-o", "報告.html", cwd=elsewhere)

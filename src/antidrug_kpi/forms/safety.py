@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.printable import escape_controls
 
 if TYPE_CHECKING:  # texts of other kinds must not wait for it
     from openpyxl.cell import Cell, MergedCell

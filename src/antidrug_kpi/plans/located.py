@@ -8,10 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from antidrug_kpi.errors import take_some
-from antidrug_kpi.plans.yamlnodes import NodeReading, compose
 
 # A file that is larger is no plan, no mapping and no settings; the longest of our own has 17 KB.
 MOST_BYTES = 4 * 1024 * 1024
@@ -22,7 +19,6 @@ Problem = tuple[Trail, str]
 
 _UNREADABLE = "無法讀取，應為 UTF-8 編碼的 YAML 檔；請確認檔案存在且可讀"
 _MALFORMED = "YAML 語法有誤；請檢查縮排、冒號與引號"
-_UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 # Of no use here, and libyaml compares each of them with all before it.
 _TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
 
@@ -59,7 +55,11 @@ def read_yaml(path: Path, shown: str, *, only_words: bool = False) -> Located:
     Whatever the file says, its data are words, numbers of digits, true, false and none, in lists and by keys that are words.
     With `only_words` numbers and true, false and null are texts as they are written, and words may hold control characters.
     """
-    problem, text = _read_text(path)
+    import yaml
+
+    from antidrug_kpi.plans.yamlnodes import NodeReading, compose
+
+    problem, text = _read_text(path, yaml.reader.Reader.NON_PRINTABLE)
     if problem:
         return Located(None, {}, (f"{shown}{problem}",))
     try:
@@ -75,7 +75,7 @@ def read_yaml(path: Path, shown: str, *, only_words: bool = False) -> Located:
     return Located(data, places, tuple(problems))
 
 
-def _read_text(path: Path) -> tuple[str, str]:
+def _read_text(path: Path, unprintable: re.Pattern[str]) -> tuple[str, str]:
     """What is wrong with the file as such, and its text where nothing is."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
@@ -87,7 +87,7 @@ def _read_text(path: Path) -> tuple[str, str]:
         text = content.decode("utf-8")
     except (OSError, ValueError):  # the latter where the path is none, or the text is in another encoding
         return f"：{_UNREADABLE}", ""
-    for pattern, sentence in ((_UNPRINTABLE, "含控制字元；請刪去"), (_TAG_DIRECTIVE, "%TAG 不能用；請刪去這一行")):
+    for pattern, sentence in ((unprintable, "含控制字元；請刪去"), (_TAG_DIRECTIVE, "%TAG 不能用；請刪去這一行")):
         found = pattern.search(text)
         if found:
             return f" 第 {text.count(chr(10), 0, found.start()) + 1} 行：{sentence}", ""
