@@ -15,9 +15,11 @@ docs: kept
 	$(BIN)/antidrug-kpi plan issues -o docs/issues.md
 
 # The program's own plans, checked, so that no command checks them again. They come with the environment; where specs or the
-# code that checks them changed since, commands read the specs until this is made again.
+# code that checks them changed since, commands read the specs until this is made again. The code is compiled beforehand too, as
+# an installed program's is: where Python is told to keep nothing, every command would compile it again.
 kept: .venv/ready
 	$(BIN)/python -m antidrug_kpi.plans.keeping
+	$(BIN)/python -m compileall -q src/antidrug_kpi
 
 test: check-format check-types check-layers check-tests
 
@@ -50,7 +52,7 @@ fuzz-kills: .venv/ready
 
 # The program beside scripts written by hand, in CPU seconds and memory: no part of the tests (see benchmarks/README.md).
 # ONLY=large,real runs some parts, REPEATS=1 each command once.
-bench: .venv/ready .venv-bench/ready
+bench: kept .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks $(if $(ONLY),--only $(ONLY)) $(if $(REPEATS),--repeats $(REPEATS))
 
 .venv-bench/ready: benchmarks/requirements.txt constraints.txt

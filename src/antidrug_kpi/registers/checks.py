@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
+from antidrug_kpi.files import Mask
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.columns import Mask
 from antidrug_kpi.registers.episodes import find_days_outside, find_overlaps
 from antidrug_kpi.registers.identifiers import find_wrong_check_digits
 from antidrug_kpi.registers.register import ROW, SHEET, Register, show_value
