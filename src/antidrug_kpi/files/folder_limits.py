@@ -45,5 +45,5 @@ def explain_room(reading: FileReading, limits: Limits, left: Limits) -> FileRead
 
 def _count_characters(column: NumberedColumn) -> int:
     """The characters of a column's texts, one that stands in several rows counted for each."""
-    lengths = np.array([len(cell) if type(cell) is str else 0 for cell in column.distinct], dtype=np.int64)
+    lengths = np.fromiter((len(cell) if type(cell) is str else 0 for cell in column.distinct), np.int64, len(column.distinct))
     return int((column.count_cells() * lengths).sum())

@@ -48,14 +48,21 @@ Words = Mapping[int, str]
 
 @dataclass(frozen=True)
 class Candidate:
-    """One to three rows that may be a header: the position of the lowest, and the forms that the header of each column may have
-    where any stands there; `width` is that of the sheet, `above` what stands in the rows but the lowest.
-    """
+    """One to three rows that may be a header: what stands in each, the position of the lowest, the width of the sheet."""
 
     position: int
     width: int
-    forms: Mapping[int, tuple[Form, ...]]
-    above: tuple[Words, ...] = ()
+    rows: tuple[Words, ...]
+
+    @property
+    def above(self) -> tuple[Words, ...]:
+        """What stands in the rows but the lowest."""
+        return self.rows[:-1]
+
+    @cached_property
+    def forms(self) -> Mapping[int, tuple[Form, ...]]:
+        """The forms that the header of each column may have, where anything stands there; most candidates are never asked."""
+        return _join_rows(self.rows)
 
     @cached_property
     def columns(self) -> Mapping[int, tuple[str, ...]]:
@@ -79,12 +86,7 @@ def list_candidates(sheet: Sheet) -> tuple[Candidate, ...]:
     rows = [_read_words(row) for row in sheet.rows[:ROWS_SEARCHED]]
     width = sheet.width
     return tuple(
-        Candidate(
-            top + height - 1,
-            width,
-            _join_rows(rows[top : top + height]),
-            tuple(rows[top : top + height - 1]),
-        )
+        Candidate(top + height - 1, width, tuple(rows[top : top + height]))
         for height in range(1, HIGHEST_HEADER + 1)
         for top in range(len(rows) - height + 1)
     )

@@ -96,7 +96,8 @@ def _find_line(sheet: Sheet, start: int, line: tuple[str, ...]) -> list[int]:
         is_likely = text.isascii() or not (isinstance(cell, str) and cell.isascii())
         return is_likely and squeeze_cell(cell) == text
 
-    alike = start + np.flatnonzero(sheet.columns[index].mark(is_same, None if text.isascii() else _OUTSIDE_ASCII)[start:])
+    below = sheet.columns[index][start:]
+    alike = start + np.flatnonzero(below.mark(is_same, None if text.isascii() else _OUTSIDE_ASCII))
     return [position for position in alike.tolist() if _squeeze_row(sheet.rows[position]) == line]
 
 

@@ -164,6 +164,8 @@ def find_header(candidates: Sequence[Candidate], register: RegisterSpec, own: Ow
         enough = header.columns and (len(found) >= 2 or required <= found or not header.unknown)
         if enough and (best is None or len(found) > len(best.claimed)):
             best = header
+            if len(found) == len(register.columns):  # no other candidate, of two rows or three, can hold more
+                break
     return best and _heed_groups(best, candidates, known, own)
 
 

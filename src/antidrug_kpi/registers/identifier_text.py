@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from antidrug_kpi.files import NumberedColumn
 from antidrug_kpi.registers.words import APOSTROPHES, is_missing, unify_dashes
@@ -34,6 +35,7 @@ _SIGN_OF_MORE = re.compile(r"[^A-Za-z0-9\n-]|^(?:-|(?i:null|nan|nat|none)$)", re
 _NAME_COVER = rf"[{_COVERS}OX#?_]+"
 _NAME_MASKED = re.compile(rf"[\u3400-\u9fff]{_NAME_COVER}+[\u3400-\u9fff]*")  # a cover gives nothing back: 某 is a word too
 _RUN = re.compile(_NAME_COVER)
+_SIGN_OF_MASK = re.compile(r"[^A-Za-z0-9\n-]|--|XX|OO")
 _RUN_OF_LETTERS = re.compile(r"X{2,}|O{2,}")
 
 
@@ -67,6 +69,12 @@ def is_masked(text: str) -> bool:
 def is_masked_name(text: str) -> bool:
     """Whether a person's name is covered: 王○明."""
     return _NAME_MASKED.fullmatch(text) is not None
+
+
+def holds_masked(words: Iterable[str], *, are_names: bool) -> bool:
+    """Whether one of many identifiers or names may be covered, told by one search over all of them."""
+    sign = _RUN if are_names else _SIGN_OF_MASK
+    return sign.search("\n".join(words)) is not None
 
 
 def show_mask(text: str) -> str:

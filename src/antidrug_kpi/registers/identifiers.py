@@ -20,6 +20,7 @@ _NATIONAL = re.compile(r"[A-Z][1289A-D]\d{8}")
 # The counties' letters count as two digits, in the order in which they were given out.
 _LETTERS = {letter: number for number, letter in enumerate("ABCDEFGHJKLMNPQRSTUVXYWZIO", start=10)}
 _WEIGHTS = (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)
+_SIGN_OF_SCIENTIFIC = "E+"
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d{2,}")
 _LENGTH = 10
 # A spreadsheet keeps 15 significant digits of a number.
@@ -96,7 +97,8 @@ def list_wrong(texts: Sequence[str]) -> list[int]:
 
 def find_cut_numbers(cells: NumberedColumn, words: pd.Series) -> dict[int, str]:
     """Row → what a spreadsheet did to an identifier too long for a number, of a column's cells and the words read from them."""
-    scientific = [number for number, text in enumerate(words.cat.categories) if _SCIENTIFIC.fullmatch(text)]
+    texts = words.cat.categories if _SIGN_OF_SCIENTIFIC in "\n".join(words.cat.categories) else ()
+    scientific = [number for number, text in enumerate(texts) if _SCIENTIFIC.fullmatch(text)]
     rewritten = np.flatnonzero(np.isin(words.cat.codes.to_numpy(), scientific)).tolist() if scientific else ()
     reasons = dict.fromkeys(rewritten, "是試算表以科學記號改寫的長編號")
     if not cells.is_text:

@@ -9,7 +9,7 @@ import numpy as np
 from antidrug_kpi.issues import Issue, mask_identifier
 from antidrug_kpi.plans.registers import Column, ColumnType
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name, show_mask
+from antidrug_kpi.registers.identifier_text import holds_masked, is_masked, is_masked_name, show_mask
 from antidrug_kpi.registers.register import Register
 
 
@@ -33,6 +33,8 @@ def find_masked(register: Register, columns: Sequence[Column]) -> tuple[frozense
 def _find_rows(register: Register, column: Column) -> Iterator[int]:
     words = register.frame[column.name].cat
     is_name = column.type is ColumnType.NAME
+    if not holds_masked(words.categories, are_names=is_name):
+        return
     test = is_masked_name if is_name else is_masked
     numbers = [number for number, text in enumerate(words.categories) if test(text)]
     if not numbers:
