@@ -39,7 +39,7 @@ def compute(
         _refuse_other_format(output, form)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
-        run = pipeline.compute(data, watched, must_judge=fail_on_miss)
+        run = pipeline.compute(data, watched, must_judge=fail_on_miss, may_skip=True)
         if output is not None:
             pipeline.save_results(run, output, show_ids=show_ids)
     if output is not None:

@@ -79,7 +79,7 @@ def show(
         from antidrug_kpi.forms.screen import print_waterfall
 
         with show_progress(replace(settings, only=(found.id,)), data) as watched:
-            run = pipeline.compute(data, watched)
+            run = pipeline.compute(data, watched, may_skip=True)
         for result in run.result.measures:
             console.print()
             print_waterfall(console, result)

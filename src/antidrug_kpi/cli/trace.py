@@ -34,7 +34,7 @@ def trace(
         pipeline.check_suffix(output, TRACE_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(dataclasses.replace(settings, only=(indicator,)), data) as watched:
-        run = pipeline.compute(data, watched)
+        run = pipeline.compute(data, watched, may_skip=True)
         if output is not None:
             pipeline.save_trace(run, output, show_ids=show_ids)
     if output is not None:

@@ -3,7 +3,7 @@
 from antidrug_kpi.files.ancient_dates import describe_ancient, is_ancient
 from antidrug_kpi.files.cell_types import Cell, ShownNumber, UnreadableCell, is_uncalculated
 from antidrug_kpi.files.cells import FileReading, Merge, RecordShape, Sheet, name_column
-from antidrug_kpi.files.folder import read_data
+from antidrug_kpi.files.folder import need_all, read_data
 from antidrug_kpi.files.hidden import join_numbers, report_hidden, show_runs
 from antidrug_kpi.files.numbered_columns import (
     Mask,
@@ -36,6 +36,7 @@ __all__ = [
     "join_columns",
     "join_numbers",
     "name_column",
+    "need_all",
     "number_cells",
     "number_rows",
     "read_data",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,21 +51,27 @@ class Run:
         return list_registers_taken(self.plan, [measure for _, measure in self.plan.measures if measure.id in wanted])
 
 
-def read_office(data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False) -> Reading:
-    """The registers of a folder or workbook, with the sheets themselves where they are to be kept. Raises UserError where there
-    is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not where the settings say.
+def read_office(
+    data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False, needed: frozenset[str] | None = None
+) -> Reading:
+    """The registers of a folder or workbook, or of those that are `needed`, with the sheets themselves where they are to be kept.
+
+    Raises UserError where there is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not
+    where the settings say.
     """
-    from antidrug_kpi.files import read_data
+    from antidrug_kpi.files import need_all, read_data
     from antidrug_kpi.registers.mapping import NO_MAPPING
     from antidrug_kpi.registers.mapping_reading import read_mapping
+    from antidrug_kpi.registers.needed import is_needed
     from antidrug_kpi.registers.read import read_registers
 
     with settings.blame("mapping"):
         if settings.mapping is not None and not is_there(settings.mapping):
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
     own = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
-    files = read_data(data, ask=make_ask(settings), watch=settings.watch)
-    reading = read_registers(files, plan, own, settings.watch)
+    choose = need_all if needed is None else partial(is_needed, registers=plan.registers, mapping=own, needed=needed)
+    files = read_data(data, ask=make_ask(settings), watch=settings.watch, is_needed=choose)
+    reading = read_registers(files, plan, own, settings.watch, needed)
     return replace(reading, files=files) if keep_files else reading
 
 
@@ -73,8 +80,9 @@ def refuse_unreadable(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     nobody has filled in.
     """
     from antidrug_kpi.registers.covers import Cover
+    from antidrug_kpi.registers.register import Why
 
-    if reading.registers or reading.unfilled:
+    if reading.registers or reading.unfilled or any(left.why is Why.NOT_NEEDED for left in reading.left_out):
         return
     levels = list(Level)
     shown = map(Cover().cover_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
@@ -92,14 +100,17 @@ def compute(
     keep_files: bool = False,
     may_be_unreadable: bool = False,
     must_judge: bool = False,
+    may_skip: bool = False,
 ) -> Run:
-    """An office's registers read and its wanted measures computed; the sheets are kept for whoever shows them again.
+    """An office's registers read and its wanted measures computed; the sheets are kept for whoever shows them again. Registers
+    that no wanted measure needs may be skipped where not all of the measures are.
 
     Raises UserError where nothing is a register, unless it may be so, where the settings make no sense, and where it must judge
     and no target is in force.
     """
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
+    from antidrug_kpi.registers.needed import list_registers_to_read
 
     settings = resolve_settings(settings, data)
     settings.watch(Step(Stage.PLAN))
@@ -111,7 +122,9 @@ def compute(
         check_strata_column(plan, settings.by, wanted)
     if must_judge:
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
-    reading = read_office(data, plan, settings, keep_files=keep_files)
+    is_part = may_skip and len(wanted) < len(plan.measures)
+    needed = list_registers_to_read(plan, (measure for _, measure in wanted)) if is_part else None
+    reading = read_office(data, plan, settings, keep_files=keep_files, needed=needed)
     if not may_be_unreadable:
         refuse_unreadable(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from antidrug_kpi.files import FileReading, report_hidden
@@ -25,7 +25,7 @@ class Gathered:
     """What the files hold: the sheets that are registers, and their records by register.
 
     `unread` are the issues that say of a file, sheet or column that it could not be read; `declared` the registers of which a
-    sheet says that there is nothing to report.
+    sheet says that there is nothing to report; `needed` the registers that are wanted, where not all are.
     """
 
     matches: list[Matched] = field(default_factory=list)
@@ -35,11 +35,19 @@ class Gathered:
     unread: list[Issue] = field(default_factory=list)
     unfilled: list[Address] = field(default_factory=list)
     declared: set[str] = field(default_factory=set)
+    needed: Container[str] | None = None
 
 
-def gather_records(files: Sequence[FileReading], registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> Gathered:
-    """The records of every register in the order of the files, each of several equal files read once."""
-    gathered = Gathered()
+def gather_records(
+    files: Sequence[FileReading],
+    registers: Sequence[RegisterSpec],
+    mapping: OfficeMapping,
+    needed: Container[str] | None = None,
+) -> Gathered:
+    """The records of every register in the order of the files, each of several equal files read once; of those `needed` alone,
+    where these are given by id.
+    """
+    gathered = Gathered(needed=needed)
     twins = find_twins(files, registers, mapping)
     for file in files:
         if file.file not in twins:
@@ -58,8 +66,8 @@ def _gather_file(gathered: Gathered, file: FileReading, registers: Sequence[Regi
 
 
 def _gather_table(gathered: Gathered, matched: Matched | None, found: Sequence[Issue]) -> None:
-    gathered.issues += found
     if matched is None:
+        gathered.issues += found
         for issue in found:
             if is_sheet_unread(issue):
                 gathered.unread.append(issue)
@@ -67,6 +75,10 @@ def _gather_table(gathered: Gathered, matched: Matched | None, found: Sequence[I
         return
     sheet = matched.sheet
     gathered.matches.append(matched)
+    if gathered.needed is not None and matched.spec.id not in gathered.needed:
+        gathered.left_out.append(LeftOut(sheet.file, sheet.name, matched.spec.id, Why.NOT_NEEDED))
+        return
+    gathered.issues += found
     gathered.issues += report_hidden(sheet)
     extract, found = extract_records(matched)
     gathered.issues += found

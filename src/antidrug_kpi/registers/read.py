@@ -33,14 +33,19 @@ _NAMES = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
 
 def read_registers(
-    files: Sequence[FileReading], plan: Plan, mapping: OfficeMapping = NO_MAPPING, watch: Watch = watch_nothing
+    files: Sequence[FileReading],
+    plan: Plan,
+    mapping: OfficeMapping = NO_MAPPING,
+    watch: Watch = watch_nothing,
+    needed: frozenset[str] | None = None,
 ) -> Reading:
-    """The registers of the plan that the files hold, in the plan's order. Nothing raises: what cannot be read is an issue.
+    """The registers of the plan that the files hold, in the plan's order, or of those that are `needed` by their ids. Nothing
+    raises: what cannot be read is an issue.
 
     `watch` is told of each register that is made.
     """
     watch(Step(Stage.REGISTERS))
-    gathered = gather_records(files, plan.registers, mapping)
+    gathered = gather_records(files, plan.registers, mapping, needed)
     issues = [*gathered.issues, *report_unfilled(gathered.unfilled), *find_leftovers(mapping, files, gathered.matches)]
     copies: list[LeftOut] = []
     registers: dict[str, Register] = {}

@@ -151,6 +151,7 @@ class Why(StrEnum):
 
     COPY = "copy"
     UNREADABLE = "unreadable"
+    NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True)
