@@ -53,7 +53,7 @@ def read_data(
     is_needed: IsNeeded = need_all,
 ) -> tuple[FileReading, ...]:
     """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them,
-    `watch` is told of each file that is read. Of one that is not needed, as `is_needed` tells by its first rows, these may be all.
+    `watch` is told of each file that is read. Of one that is not needed, as `is_needed` tells by its first rows, these are all.
 
     UserError where there is nothing that could be read.
     """
