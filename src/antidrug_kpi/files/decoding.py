@@ -16,10 +16,12 @@ from typing import BinaryIO
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.line_counter import LineCounter
 from antidrug_kpi.files.private_characters import ERRORS
 from antidrug_kpi.files.refusal import RefusedError
 
 _STEP = 1024 * 1024
+_GUESS_BYTES = 64 * 1024
 # UTF-32 LE begins like UTF-16 LE; no office program writes it, and it fails as UTF-16 with a clear message.
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LADDER = ("utf-8", "cp950")
@@ -59,21 +61,33 @@ class Encoding:
         return self.name in _UNMARKED.values()
 
 
+def guess_encoding(stream: BinaryIO, limits: Limits) -> Encoding:
+    """The encoding for which a text's beginning speaks, which is that of `find_encoding` if all of the text can be read in it."""
+    head = _read_head(stream)
+    if (certain := _find_mark(head) or recognise_unmarked(head)) is not None:
+        return Encoding(certain)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head[:_GUESS_BYTES])
+    except UnicodeDecodeError as error:
+        if error.start <= limits.line_characters:  # otherwise a line may be too long before it is in no UTF-8
+            return Encoding("cp950")
+    return Encoding("utf-8")
+
+
 def find_encoding(stream: BinaryIO, limits: Limits, declared: str | None = None) -> Encoding:
     """The encoding in which every byte of `stream` can be read, or a refusal that names the line of the first that cannot.
 
     `declared` is one that the text itself names, tried where it is no UTF-8.
     """
-    stream.seek(0)
-    head = stream.read(_STEP)
-    marked = tuple(name for mark, name in _MARKS if head.startswith(mark))
+    head = _read_head(stream)
+    marked = _find_mark(head)
     unmarked = None if marked else recognise_unmarked(head)
     if unmarked is not None:
         failure = _try_encoding(stream, unmarked, limits)
         if failure is not None:
             raise RefusedError(kinds.UTF16_UNMARKED, row=failure.line, byte=failure.byte)
         return Encoding(unmarked)
-    ladder = marked or (_LADDER if declared is None else (_LADDER[0], declared, *_LADDER[1:]))
+    ladder = (marked,) if marked else (_LADDER if declared is None else (_LADDER[0], declared, *_LADDER[1:]))
     failures: dict[str, _Failure] = {}
     for name in ladder:
         failure = _try_encoding(stream, name, limits)
@@ -90,6 +104,16 @@ def find_encoding(stream: BinaryIO, limits: Limits, declared: str | None = None)
     raise RefusedError(kinds.FILE_UNDECODABLE, row=farthest.line, byte=farthest.byte, tried=tried)
 
 
+def _read_head(stream: BinaryIO) -> bytes:
+    stream.seek(0)
+    return stream.read(_STEP)
+
+
+def _find_mark(head: bytes) -> str | None:
+    """The encoding whose mark stands in front."""
+    return next((name for mark, name in _MARKS if head.startswith(mark)), None)
+
+
 def recognise_unmarked(head: bytes) -> str | None:
     """The UTF-16 in which a text without a mark begins: NULs nearly all on one side of the pairs, and lines of printable text."""
     nuls = [head[place::2].count(0) for place in (0, 1)]
@@ -103,7 +127,7 @@ def recognise_unmarked(head: bytes) -> str | None:
 def _try_encoding(stream: BinaryIO, name: str, limits: Limits, errors: str = "strict") -> _Failure | None:
     """Decode all of `stream`; the failure, or None where there is none. Refuses what is no text in any encoding."""
     decoder = codecs.getincrementaldecoder(name)(errors)
-    lines = _LineCounter(limits.line_characters)
+    lines = LineCounter(limits.line_characters)
     fed = 0
     for piece, is_last in _read_pieces(stream):
         fed += len(piece)
@@ -114,10 +138,15 @@ def _try_encoding(stream: BinaryIO, name: str, limits: Limits, errors: str = "st
             lines.add(good)
             byte = " ".join(f"0x{byte:02X}" for byte in error.object[error.start : error.start + 2])
             return _Failure(fed - len(error.object) + error.start, lines.current, byte)
-        if "\0" in text:
-            raise RefusedError(kinds.FILE_NOT_TEXT, looks="二進位檔（內含 NUL）")
+        check_text(text)
         lines.add(text)
     return None
+
+
+def check_text(text: str) -> None:
+    """Refuse what no text holds, whatever its encoding."""
+    if "\0" in text:
+        raise RefusedError(kinds.FILE_NOT_TEXT, looks="二進位檔（內含 NUL）")
 
 
 def _read_pieces(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
@@ -125,34 +154,3 @@ def _read_pieces(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
     while piece := stream.read(_STEP):
         yield piece, False
     yield b"", True
-
-
-class _LineCounter:
-    """Counts lines piece by piece, and refuses one that never ends before it fills the memory."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.feeds = 0
-        self.returns = 0
-        self.open_length = 0
-
-    @property
-    def current(self) -> int:
-        """The number of the line that is being read; the old Mac way of a lone CR counts where there is no LF at all."""
-        return (self.feeds or self.returns) + 1
-
-    def add(self, text: str) -> None:
-        """Take in the next piece of text."""
-        step = max(1, min(len(text), self.limit))
-        for at in range(0, len(text), step):
-            self._add_bounded(text[at : at + step])
-
-    def _add_bounded(self, text: str) -> None:
-        # A piece is no longer than the limit, so only a line that reaches beyond it can be too long.
-        last = max(text.rfind("\n"), text.rfind("\r"))
-        first = min((at for at in (text.find("\n"), text.find("\r")) if at >= 0), default=len(text))
-        if self.open_length + first > self.limit:
-            raise RefusedError(kinds.LINE_TOO_LONG, row=self.current, limit=f"{self.limit:,}")
-        self.open_length = len(text) - last - 1 if last >= 0 else self.open_length + len(text)
-        self.feeds += text.count("\n")
-        self.returns += text.count("\r")

@@ -7,18 +7,43 @@ from __future__ import annotations
 import io
 from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import BinaryIO
 
-Rows = Sequence[Sequence[str]]
 _TAIL_BYTES = 64
 
 
-def list_widths(rows: Rows, widths: Collection[int]) -> Sequence[int]:
-    """The number of fields of each record; none where all have the same, which is the ordinary case. `widths` are the distinct
-    ones, 0 that of a blank line.
-    """
-    return array("I", map(len, rows)) if len(set(widths) - {0}) > 1 else ()
+class RecordWidths:
+    """The numbers of fields of records, which come in pieces."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[int] = Counter()
+        """How many records have each number of fields; 0 is that of a blank line."""
+        self._pieces: list[tuple[array[int], int]] = []
+        """Of each piece the numbers of fields, and how often these repeat themselves."""
+
+    def add(self, width: int, records: int) -> None:
+        """The next records, which all have so many fields."""
+        self.counts[width] += records
+        self._pieces.append((array("I", (width,)), records))
+
+    def add_each(self, widths: Sequence[int]) -> None:
+        """The numbers of fields of the next records."""
+        counts = Counter(widths)
+        if len(counts) == 1:
+            self.add(widths[0], len(widths))
+            return
+        self.counts.update(counts)
+        self._pieces.append((array("I", widths), 1))
+
+    def finish(self) -> Sequence[int]:
+        """The number of fields of each record; none where all have the same, which is the ordinary case."""
+        if len(self.counts.keys() - {0}) <= 1:
+            return ()
+        widths = array("I")
+        for piece, times in self._pieces:
+            widths += piece * times
+        return widths
 
 
 def is_cut(stream: BinaryIO, encoding: str) -> bool:
@@ -31,22 +56,33 @@ def is_cut(stream: BinaryIO, encoding: str) -> bool:
     return not (mark + stream.read()).decode(encoding, "ignore").endswith(("\n", "\r"))
 
 
-def find_stray_quotes(rows: Rows, long: Sequence[int], delimiter: str) -> int | None:
-    """The first record over several lines of which each, as it stands in the file, holds as many delimiters as a record: so two
-    stray quotes made one record of several. `long` are the positions of the records over several lines.
-    """
-    if not long:
-        return None
-    lengthy = set(long)
-    widths = Counter(len(row) for position, row in enumerate(rows) if row and position not in lengthy)
-    usual = max(widths, key=lambda width: (widths[width], width), default=1) - 1
-    if usual < 1:
-        return None
-    return next((position for position in long if _is_several(rows[position], delimiter, usual)), None)
+class LongRecords:
+    """The records over several lines, among which are those that two stray quotes made of several records."""
+
+    def __init__(self, delimiter: str) -> None:
+        self._delimiter = delimiter
+        self._widths: Counter[int] = Counter()
+        self._even: dict[int, int] = {}
+        """By the number of delimiters that each line of a record holds, where all hold equally many: the line of the first."""
+
+    def add(self, record: Sequence[str], line: int) -> None:
+        """The next record, which begins on this line."""
+        self._widths[len(record)] += 1
+        count = _count_delimiters(record, self._delimiter)
+        if count is not None:
+            self._even.setdefault(count, line)
+
+    def find_stray_quotes(self, widths: Counter[int]) -> int | None:
+        """The line of the first record of which each line, as it stands in the file, holds as many delimiters as a record: so two
+        stray quotes made one record of several. `widths` are those of all records.
+        """
+        short = {width: count for width, count in (widths - self._widths).items() if width}
+        usual = max(short, key=lambda width: (short[width], width), default=1) - 1
+        return self._even.get(usual) if usual > 0 else None
 
 
-def _is_several(record: Sequence[str], delimiter: str, usual: int) -> bool:
-    """Whether each line of a record holds the usual number of delimiters; a blank line says nothing."""
+def _count_delimiters(record: Sequence[str], delimiter: str) -> int | None:
+    """How many delimiters each line of a record holds, where several lines hold equally many; a blank one says nothing."""
     lines = delimiter.join(record).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     counts = [line.count(delimiter) for line in lines if line]
-    return len(counts) > 1 and all(count == usual for count in counts)
+    return counts[0] if len(counts) > 1 and len(set(counts)) == 1 else None
