@@ -35,12 +35,11 @@ def split_even(text: str, delimiter: str) -> Sequence[list[str]] | None:
 
 def _is_plausible(body: str, between: str, height: int, width: int, *, is_quoted: bool) -> bool:
     """Whether the counts are those of even records."""
-    # Each field has its two quotes: so many, and no field can hold one more.
-    if body.count(_QUOTE) != (2 * height * width if is_quoted else 0) or (is_quoted and not body.endswith(_QUOTE)):
-        return False
+    if is_quoted:  # each field has its two quotes: so many, and no field can hold one more
+        return body.endswith(_QUOTE) and body.count(_QUOTE) == 2 * height * width
     if width == 1:  # an empty line would look like an empty field
-        return is_quoted or not (body.startswith("\n") or body.endswith("\n") or "\n\n" in body)
-    return is_quoted or body.count(between) == height * (width - 1)
+        return _QUOTE not in body and not (body.startswith("\n") or body.endswith("\n") or "\n\n" in body)
+    return _QUOTE not in body and body.count(between) == height * (width - 1)
 
 
 def _has_long_line(body: str) -> bool:

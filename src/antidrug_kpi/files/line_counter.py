@@ -28,10 +28,11 @@ class LineCounter:
 
     def _add_bounded(self, text: str) -> None:
         # A piece is no longer than the limit, so only a line that reaches beyond it can be too long.
-        last = max(text.rfind("\n"), text.rfind("\r"))
-        first = min((at for at in (text.find("\n"), text.find("\r")) if at >= 0), default=len(text))
+        has_returns = "\r" in text  # counting them takes far longer than a look, and most texts have none
+        last = max(text.rfind("\n"), text.rfind("\r") if has_returns else -1)
+        first = min((at for at in (text.find("\n"), text.find("\r") if has_returns else -1) if at >= 0), default=len(text))
         if self.open_length + first > self.limit:
             raise RefusedError(kinds.LINE_TOO_LONG, row=self.current, limit=f"{self.limit:,}")
         self.open_length = len(text) - last - 1 if last >= 0 else self.open_length + len(text)
         self.feeds += text.count("\n")
-        self.returns += text.count("\r")
+        self.returns += text.count("\r") if has_returns else 0

@@ -59,7 +59,7 @@ class RecordTable:
 
     def add_records(self, records: Sequence[Sequence[str]], lines: int) -> None:
         """At most `room` records, which take so many lines of the text together."""
-        widths = [len(record) for record in records]
+        widths = list(map(len, records))
         self._widths.add_each(widths)
         # A text that ends within quotes, which only a lenient reader takes, has a break but no line behind it.
         if lines != len(records) or count_lines(records[-1]) > 1:

@@ -29,13 +29,14 @@ def read_pieces(stream: BinaryIO, encoding: Encoding, limits: Limits, step: int 
     while data := stream.read(step):
         text = decoder.decode(data)
         check_text(text)
+        feeds = lines.feeds
         lines.add(text)
         text = rest + text
         cut = _find_cut(text)
         rest = text[cut:]
         if cut:
             yield text[:cut]
-        if text.count("\n") < _FEW_LINES:
+        if lines.feeds - feeds < _FEW_LINES:
             step = min(2 * step, largest)
     last = decoder.decode(b"", final=True)
     lines.add(last)
