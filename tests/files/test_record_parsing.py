@@ -6,16 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise, zip_longest
+from random import Random
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from antidrug_kpi.files.decoding import Encoding
+from antidrug_kpi.files.even_fields import FieldColumn, locate_even
 from antidrug_kpi.files.even_text import split_even
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
+from antidrug_kpi.files.numbered_columns import number_cells
 from antidrug_kpi.files.record_parsing import parse_records
 from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.text_numbering import TextNumbering
 from antidrug_kpi.files.text_pieces import read_pieces
 
 Outcome = tuple[object, ...]
@@ -56,10 +60,10 @@ def limit_fields(characters: int) -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def read_in_pieces(text: str, step: int, batch: int, limits: Limits) -> Outcome:
+def read_in_pieces(text: str, step: int, batch: int, limits: Limits, fewest: int) -> Outcome:
     pieces = read_pieces(io.BytesIO(text.encode()), Encoding("utf-8"), limits, step)
     try:
-        records, has_formulas = parse_records(pieces, ",", limits, batch=batch)
+        records, has_formulas = parse_records(pieces, ",", limits, batch=batch, fewest=fewest)
     except RefusedError as refusal:
         return refusal.kind.code, refusal.row, refusal.facts.get("rows") or refusal.facts.get("size")
     assert has_formulas or not any(str(cell).startswith('="') for column in records.columns for cell in column)
@@ -112,7 +116,8 @@ def find_stray(rows: list[list[str]], numbers: list[int]) -> int | None:
 @example("\n\n\na,b\n\n", 1, 2, 131_072, DEFAULT_LIMITS)
 def test_pieces_give_what_the_whole_gives(text: str, step: int, batch: int, field: int, limits: Limits) -> None:
     with limit_fields(field):
-        assert read_in_pieces(text, step, batch, limits) == read_at_once(text, batch, limits)
+        whole = read_at_once(text, batch, limits)
+        assert [read_in_pieces(text, step, batch, limits, fewest) for fewest in (1, 1_000)] == [whole, whole]
 
 
 @given(TEXTS, st.integers(1, 9))
@@ -146,3 +151,25 @@ def test_what_is_split_at_once(text: str, columns: list[list[str]] | None) -> No
 @pytest.mark.parametrize(("length", "is_even"), [(131_071, True), (131_072, True), (131_073, False)])
 def test_a_line_that_is_longer_than_a_field_may_be_is_left_to_the_reader(length: int, *, is_even: bool) -> None:
     assert (split_even("a\n" * 9 + "x" * length + "\na\n", ",") is not None) is is_even
+
+
+@pytest.mark.parametrize("texts", [3, 700, 5_000])
+def test_fields_and_texts_are_numbered_alike(texts: int) -> None:
+    """Texts of all lengths, in pieces that come as fields and as lists of texts in turn, and rows that are blank."""
+    chance = Random(texts)
+    cells = ["", *(f"{'中' * chance.randrange(7)}{number:o}" * chance.choice([1, 1, 2]) for number in range(texts))]
+    numbering = TextNumbering()
+    every: list[str] = []
+    for piece in range(40):
+        some = chance.choices(cells[: 1 + texts * (piece + 1) // 40], k=500)
+        some += ["長" * 30] if piece % 5 == 2 else []  # of which no piece is asked for its bytes
+        if piece % 4 == 3:
+            numbering.add(some)
+            numbering.add_blank(2)
+            some += ["", ""]
+        else:
+            fields = locate_even("".join(f"x,{cell}\n" for cell in some), ",")
+            assert fields is not None
+            numbering.add_fields(FieldColumn(fields, 1))
+        every += some
+    assert numbering.finish() == number_cells(every)

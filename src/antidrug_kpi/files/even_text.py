@@ -15,10 +15,8 @@ def split_even(text: str, delimiter: str) -> Sequence[list[str]] | None:
 
     Nothing is even that has an empty line, a quote or a line break within a field, or a line beyond the limit of a field.
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    body = text[:-1] if text.endswith("\n") else text
-    if not body or "\r" in body or _has_long_line(body):
+    body = normalise_even(text)
+    if body is None:
         return None
     is_quoted = body.startswith(_QUOTE)
     between = f"{_QUOTE}{delimiter}{_QUOTE}" if is_quoted else delimiter
@@ -31,6 +29,14 @@ def split_even(text: str, delimiter: str) -> Sequence[list[str]] | None:
     if len(cells) != height * (width + 1) - 1 or cells[width :: width + 1].count(_RECORD_END) != height - 1:
         return None
     return [cells[place :: width + 1] for place in range(width)]
+
+
+def normalise_even(text: str) -> str | None:
+    """The lines, with a line feed between each two; none where they end otherwise or are too long."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    body = text[:-1] if text.endswith("\n") else text
+    return None if not body or "\r" in body or _has_long_line(body) else body
 
 
 def _is_plausible(body: str, between: str, height: int, width: int, *, is_quoted: bool) -> bool:

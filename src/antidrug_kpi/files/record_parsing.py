@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.files import kinds
+from antidrug_kpi.files.even_fields import FEWEST_RECORDS, locate_even
 from antidrug_kpi.files.even_text import split_even
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.record_table import BATCH, Records, RecordTable, count_breaks, count_lines
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
 
 def parse_records(
-    pieces: Iterable[str], delimiter: str, limits: Limits, *, is_strict: bool = True, batch: int = BATCH
+    pieces: Iterable[str],
+    delimiter: str,
+    limits: Limits,
+    *,
+    is_strict: bool = True,
+    batch: int = BATCH,
+    fewest: int = FEWEST_RECORDS,
 ) -> tuple[Records, bool]:
     """The records of a text that comes in pieces of whole lines, and whether a `="` stands anywhere in it.
 
@@ -31,6 +38,8 @@ def parse_records(
     for piece in source.pieces:
         if not piece.strip("\r\n"):
             table.add_columns((), count_breaks(piece))
+        elif fields := locate_even(piece, delimiter, fewest):
+            table.add_fields(fields)
         elif columns := split_even(piece, delimiter):
             table.add_columns(columns, len(columns[0]))
         else:

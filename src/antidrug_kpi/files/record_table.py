@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from antidrug_kpi.files import kinds
+from antidrug_kpi.files.even_fields import EvenFields, FieldColumn
 from antidrug_kpi.files.growing_grid import MOST_COLUMNS, check_extent
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.files.numbered_columns import ColumnNumbering, NumberedColumn
+from antidrug_kpi.files.numbered_columns import NumberedColumn
 from antidrug_kpi.files.record_shapes import LongRecords, RecordWidths
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_extent
+from antidrug_kpi.files.text_numbering import TextNumbering
 
 BATCH = 20_000
 """After so many records the size of the table is looked at."""
@@ -42,7 +44,7 @@ class RecordTable:
         self._width = 0
         self._widths = RecordWidths()
         self._long = LongRecords(delimiter)
-        self._columns: list[ColumnNumbering] = []
+        self._columns: list[TextNumbering] = []
         self._numbers: array[int] | None = None
         """The first line of each record, once one of them has taken more than one line."""
 
@@ -56,6 +58,13 @@ class RecordTable:
         self._widths.add(len(columns), height)
         self._number_lines(height)
         self._take(columns, len(columns), height)
+
+    def add_fields(self, fields: EvenFields) -> None:
+        """Records of one line each and of equally many fields."""
+        self._widths.add(fields.width, fields.height)
+        self._number_lines(fields.height)
+        columns = (FieldColumn(fields, column) for column in range(fields.width))
+        self._take(columns, fields.width, fields.height)
 
     def add_records(self, records: Sequence[Sequence[str]], lines: int) -> None:
         """At most `room` records, which take so many lines of the text together."""
@@ -94,7 +103,7 @@ class RecordTable:
             self._numbers.append(self.line + 1)
             self.line += length
 
-    def _take(self, columns: Iterable[Sequence[str]], width: int, height: int) -> None:
+    def _take(self, columns: Iterable[Sequence[str] | FieldColumn], width: int, height: int) -> None:
         before = self.rows
         self.rows += height
         self._width = max(self._width, width)
@@ -103,10 +112,13 @@ class RecordTable:
         if self._width > MOST_COLUMNS or self.rows * self._width > self._limits.cells:
             return  # it is refused as soon as its size is looked at
         while len(self._columns) < width:
-            self._columns.append(ColumnNumbering())
+            self._columns.append(TextNumbering())
             self._columns[-1].add_blank(before)
         for column, cells in zip(self._columns, columns, strict=False):
-            column.add(cells)
+            if isinstance(cells, FieldColumn):
+                column.add_fields(cells)
+            else:
+                column.add(cells)
         for column in self._columns[width:]:
             column.add_blank(height)
 
