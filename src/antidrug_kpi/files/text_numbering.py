@@ -48,8 +48,7 @@ class TextNumbering(ColumnNumbering):
             cells = fields.read_cells(column, unknown)
             found = np.fromiter(map(self._numbers.__getitem__, cells), dtype=np.int32, count=len(cells))
             codes[unknown] = found
-            if len(self._numbers) > before:
-                self._known.add([word[unknown] for word in words], found)
+            self._known.add([word[unknown] for word in words], found)
         self._pieces.append(codes)
         self._rows += len(codes)
         if self._rows > _TRIAL_ROWS and len(self._numbers) - before > _MOST_NEW * len(codes):
@@ -81,10 +80,11 @@ class _KnownWords:
     def add(self, words: Sequence[Words], codes: Codes) -> None:
         """Texts with their numbers, some of which may be known."""
         top = int(codes.max()) + 1
-        if len(self._has_words) < top:
-            more = 2 * top - len(self._has_words)
-            self._words = [np.concatenate([known, np.zeros(more, dtype=np.uint64)]) for known in self._words]
-            self._has_words = np.concatenate([self._has_words, np.zeros(more, dtype=bool)])
+        self._lengthen(top)
+        fresh = ~self._has_words[codes]
+        if not fresh.any():  # who lost both places cannot have them back
+            return
+        codes, words = codes[fresh], [word[fresh] for word in words]
         self._has_words[codes] = True
         for known, word in zip_longest(self._words, words):
             known[codes] = 0 if word is None else word
@@ -101,6 +101,12 @@ class _KnownWords:
 
     def _make_places(self) -> tuple[Codes, Codes]:
         return np.full(1 << self._bits, -1, dtype=np.int32), np.full(1 << self._bits, -1, dtype=np.int32)
+
+    def _lengthen(self, top: int) -> None:
+        if len(self._has_words) < top:
+            more = 2 * top - len(self._has_words)
+            self._words = [np.concatenate([known, np.zeros(more, dtype=np.uint64)]) for known in self._words]
+            self._has_words = np.concatenate([self._has_words, np.zeros(more, dtype=bool)])
 
     def _widen(self, words: int) -> None:
         while len(self._words) < words:
