@@ -30,7 +30,7 @@ class TextNumbering(ColumnNumbering):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known = _KnownWords()
+        self._known: _KnownWords | None = None
         self._rows = 0
         self._is_repeating = True
 
@@ -41,19 +41,20 @@ class TextNumbering(ColumnNumbering):
         if words is None:
             self.add(fields.read_all(column))
             return
-        codes = self._known.find(words)
+        known = self._known = self._known or _KnownWords()
+        codes = known.find(words)
         unknown = np.flatnonzero(codes < 0)
         before = len(self._numbers)
         if len(unknown):
             cells = fields.read_cells(column, unknown)
             found = np.fromiter(map(self._numbers.__getitem__, cells), dtype=np.int32, count=len(cells))
             codes[unknown] = found
-            self._known.add([word[unknown] for word in words], found)
+            known.add([word[unknown] for word in words], found)
         self._pieces.append(codes)
         self._rows += len(codes)
         if self._rows > _TRIAL_ROWS and len(self._numbers) - before > _MOST_NEW * len(codes):
             self._is_repeating = False
-            self._known = _KnownWords()
+            self._known = None
 
 
 class _KnownWords:
