@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from antidrug_kpi.files.archive import Archive
+from antidrug_kpi.files.condensed_sheet import CondensedSheet
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import refuse_characters, refuse_count, refuse_damaged
 from antidrug_kpi.files.sheet_extent import cut_at_rows, cut_at_tags
@@ -40,16 +41,27 @@ class ReferenceCount:
             yield piece
 
 
-def check_shared_texts(archive: Archive, workbook: Workbook, references: Sequence[int], limits: Limits) -> None:
-    """Refuse a workbook whose cells refer to more text than the memory should hold; `references` are their number per sheet."""
+def check_shared_texts(
+    archive: Archive,
+    workbook: Workbook,
+    references: Sequence[int],
+    condensed: Sequence[CondensedSheet | None],
+    limits: Limits,
+) -> None:
+    """Refuse a workbook whose cells refer to more text than the memory should hold; `references` are their number in each sheet
+    as it lies in the archive, which may stand for one that was condensed.
+    """
     if workbook.shared_strings is None:
         return
     longest = _look_over(archive, workbook.shared_strings, limits)
-    if longest * sum(references) <= limits.characters:
+    sheets = list(zip(workbook.sheets, references, condensed, strict=True))
+    if longest * sum(sheet.reference_count if sheet else count for _, count, sheet in sheets) <= limits.characters:
         return
     lengths = _measure_texts(archive, workbook.shared_strings)
-    sheets = zip(workbook.sheets, references, strict=True)
-    characters = sum(_follow_references(archive, entry.part, count, lengths) for entry, count in sheets)
+    characters = sum(
+        sheet.count_characters(lengths) if sheet else _follow_references(archive, entry.part, count, lengths)
+        for entry, count, sheet in sheets
+    )
     if characters > limits.characters:
         raise refuse_characters(characters, limits.characters)
 

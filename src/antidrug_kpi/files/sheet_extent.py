@@ -39,8 +39,8 @@ _LAST_ROW = re.compile(rb'c r="[A-Z](\d{1,10})"')
 _LONGEST_NUMBER = 10
 _SEAM = 256
 _SPARSE = 100
-_MOST_ROWS = 1_048_576
-_MOST_COLUMNS = 16_384
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Extent:
 
 NARROW = Extent(1_049_999, 26, has_positions=True)
 SHORT = Extent(9_999, 702, has_positions=True)
-WIDE = Extent(999, _MOST_COLUMNS, has_positions=True)
+WIDE = Extent(999, MOST_COLUMNS, has_positions=True)
 
 
 def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Extent:
@@ -172,7 +172,7 @@ def _measure_exactly(pieces: Iterable[bytes], part: str) -> Extent:
                     last_row, last_column = max(last_row, at), max(last_column, column)
                     filled += 1
                 column += 1
-    if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
+    if last_row >= MOST_ROWS or last_column >= MOST_COLUMNS:
         raise refuse_damaged(f"「{part}」有超出試算表範圍的儲存格位置")
     return Extent(last_row + 1, last_column + 1, has_positions, filled)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 _WORD = b"hidden"
 _MOST_RUNS = 1_048_576  # no sheet has more rows
-_IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["']\s*(?:1|true|on)\s*["']""")
+IS_HIDDEN = re.compile(rb"""\shidden\s*=\s*["']\s*(?:1|true|on)\s*["']""")
 # Each begins with a plain letter and looks back from there, which makes the search several times faster.
 # They stop at the next such beginning, lest many of them in one tag be searched over and over.
 _ROW = re.compile(rb"row(?<=[<:]row)(?=[\s/>])([^<>:]*+(?::(?!row[\s/>])[^<>:]*+)*+)>")
@@ -42,13 +42,13 @@ class HiddenSearch:
                 text, found.end(), max(text.find(b"row", found.end()), found.end())
             )
             self._row = int(number[1]) if number else self._row + 1
-            if _IS_HIDDEN.search(found[1]):
+            if IS_HIDDEN.search(found[1]):
                 _append(self.rows, self._row, self._row)
 
     def _search_columns(self, text: bytes) -> None:
         for found in _COLUMNS.finditer(text):
             first, last = _FIRST.search(found[1]), _LAST.search(found[1])
-            if first and last and _IS_HIDDEN.search(found[1]):
+            if first and last and IS_HIDDEN.search(found[1]):
                 _append(self.columns, int(first[1]), int(last[1]))
 
 

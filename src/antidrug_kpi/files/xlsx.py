@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -13,13 +14,16 @@ from antidrug_kpi.files.archive import Archive, assemble_archive, open_archive, 
 from antidrug_kpi.files.calculation import is_by_library
 from antidrug_kpi.files.cells import Sheet
 from antidrug_kpi.files.collector import pause_collector
+from antidrug_kpi.files.condensed_book import LEAST_BYTES, condense_book
+from antidrug_kpi.files.condensed_sheet import CondensedSheet
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.marked_grid import Grid, apply_marks, grow_grid
 from antidrug_kpi.files.merged import settle_merges
 from antidrug_kpi.files.negative_dates import NegativeSearch
 from antidrug_kpi.files.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.numbered_columns import number_rows
-from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_extent
+from antidrug_kpi.files.ordinary_contents import OutOfOrdinaryError
+from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_damaged, refuse_extent
 from antidrug_kpi.files.shared_texts import ReferenceCount, check_shared_texts
 from antidrug_kpi.files.sheet_extent import Extent, cut_at_rows, measure_extent
 from antidrug_kpi.files.sheet_hidden import HiddenSearch
@@ -44,11 +48,23 @@ class _OddSheetError(Exception):
 
 
 @dataclass(frozen=True)
+class _Request:
+    """What is to be read, with what holds for all ways of reading it."""
+
+    workbook: Workbook
+    file: str
+    formats: Mapping[int, NumberFormat]
+    limits: Limits
+    is_uncalculated: bool
+
+
+@dataclass(frozen=True)
 class _Book:
-    """An opened workbook with all that is known of it; extents, references and merged cells in the order of its sheets."""
+    """An opened workbook with all that is known of it, sheet by sheet in its order; the archive's are in part condensed."""
 
     archive: Archive
     workbook: Workbook
+    condensed: Sequence[CondensedSheet | None]
     extents: Sequence[Extent]
     formats: Mapping[int, NumberFormat]
     dates: Mapping[int, NumberFormat]
@@ -59,42 +75,52 @@ class _Book:
     is_tidy: bool
 
 
-def read_xlsx(archive: Archive, workbook: Workbook, file: str, limits: Limits) -> tuple[Sheet, ...]:
-    """The worksheets of a workbook, in its order."""
+def read_xlsx(
+    archive: Archive, workbook: Workbook, file: str, limits: Limits, least_condensed: int = LEAST_BYTES
+) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook, in its order; those of which the XML has so many bytes are condensed before they are read,
+    which makes no difference but to the time.
+    """
     shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
     archive.check_sizes([*(entry.part for entry in workbook.sheets), *shared], limits)
     formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
     is_uncalculated = workbook.is_uncalculated or is_by_library(archive, limits)
+    request = _Request(workbook, file, formats, limits, is_uncalculated)
+    with suppress(OutOfOrdinaryError, RefusedError, _OddSheetError):
+        condensed = condense_book(archive, workbook, limits, least_condensed)
+        return _read_book(condensed.archive, request, condensed.sheets)
+    return _read_guarded(archive, request)  # which words a refusal by the sheets as they are
+
+
+def _read_guarded(archive: Archive, request: _Request) -> tuple[Sheet, ...]:
+    """The worksheets, none of them condensed."""
+    originals = [None for _ in request.workbook.sheets]
     try:
-        return _read_book(archive, workbook, file, formats, limits, is_uncalculated=is_uncalculated)
+        return _read_book(archive, request, originals)
     except _OddSheetError:
-        tidied = _tidy(archive, workbook, _choose(formats, frozenset({FormatKind.DURATION})), limits)
-    return _read_book(tidied, workbook, file, formats, limits, is_uncalculated=is_uncalculated, is_tidy=True)
+        durations = _choose(request.formats, frozenset({FormatKind.DURATION}))
+        tidied = _tidy(archive, request.workbook, durations, request.limits)
+    return _read_book(tidied, request, originals, is_tidy=True)
 
 
 def _read_book(
-    archive: Archive,
-    workbook: Workbook,
-    file: str,
-    formats: Mapping[int, NumberFormat],
-    limits: Limits,
-    *,
-    is_uncalculated: bool,
-    is_tidy: bool = False,
+    archive: Archive, request: _Request, condensed: Sequence[CondensedSheet | None], *, is_tidy: bool = False
 ) -> tuple[Sheet, ...]:
+    workbook, formats, limits = request.workbook, request.formats, request.limits
     references = [ReferenceCount() for _ in workbook.sheets]
     merges = [MergeSearch() for _ in workbook.sheets]
     watches = zip(workbook.sheets, references, merges, strict=True)
     extents = [_measure_sheet(archive, entry, (count, merge), limits) for entry, count, merge in watches]
     counts = [one.count for one in references]
-    check_shared_texts(archive, workbook, counts, limits)
-    marking = Marking(_choose(formats, _HIDDEN).keys(), is_uncalculated)
-    book = _Book(archive, workbook, extents, formats, _choose(formats, _DATES), counts, merges, marking, limits, is_tidy)
+    check_shared_texts(archive, workbook, counts, condensed, limits)
+    marking = Marking(_choose(formats, _HIDDEN).keys(), request.is_uncalculated)
+    dates = _choose(formats, _DATES)
+    book = _Book(archive, workbook, condensed, extents, formats, dates, counts, merges, marking, limits, is_tidy)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(_rebuild(archive, workbook))) as reader, pause_collector():
-            return _read_sheets(reader, book, file, limits)
+            return _read_sheets(reader, book, request.file, limits)
     except CalamineError as error:
         is_beyond = "index not found in shared strings" in str(error)
         raise refuse_damaged("儲存格指向不存在的共用文字" if is_beyond else "內容無法解析") from error
@@ -147,23 +173,26 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
     for position, entry in enumerate(book.workbook.sheets):
         hidden = HiddenSearch()
         (first_row, first_column), grid, idle = _read_grid(reader, book, position, hidden)
-        width = len(grid[0]) if grid else 0
-        cells += len(grid) * width
+        condensed = book.condensed[position]
+        height, width = (condensed.height, condensed.width) if condensed else (len(grid), len(grid[0]) if grid else 0)
+        cells += height * width
         if cells > limits.cells:
             raise refuse_count("各工作表的儲存格合計", cells, limits.cells, "格")
-        numbers = range(first_row + 1, first_row + len(grid) + 1)
+        columns = condensed.spread((first_row, first_column), grid) if condensed else number_rows(grid)
+        if condensed:
+            first_row, first_column = condensed.first_row, condensed.first_column
         sheets.append(
             Sheet(
                 file,
                 escape_controls(entry.title),
-                number_rows(grid),
-                numbers,
+                columns,
+                range(first_row + 1, first_row + height + 1),
                 entry.is_hidden,
                 is_date1904,
                 first_column,
-                hidden.rows,
+                condensed.hidden_rows if condensed else hidden.rows,
                 hidden.columns,
-                settle_merges(book.merges[position].merges, len(grid), width, first_row, first_column),
+                settle_merges(book.merges[position].merges, height, width, first_row, first_column),
                 idle,
             )
         )
