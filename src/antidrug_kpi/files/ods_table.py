@@ -15,6 +15,7 @@ from antidrug_kpi.files.serials import to_date
 
 _MOST_COLUMNS = 16_384
 _MOST_ROWS = 1_048_576
+_REPEATED = "table:number-columns-repeated"
 _NOT_SHOWN = frozenset({"collapse", "filter"})
 
 
@@ -56,11 +57,12 @@ class TableReader:
         self._row_characters = 0
         self._row_extra = self._row_repeated = 0
         self._idle: list[int] = []
+        self._texts: dict[str, str] = {}
 
     def add_column(self, attributes: dict[str, str]) -> None:
         """The next column, or several, with the style that its cells have where they state none."""
         before = self._column_ends[-1] if self._column_ends else 0
-        end = min(before + read_count(attributes, "table:number-columns-repeated"), _MOST_COLUMNS)
+        end = min(before + read_count(attributes, _REPEATED), _MOST_COLUMNS)
         if end == before:
             return
         self._column_ends.append(end)
@@ -78,7 +80,7 @@ class TableReader:
 
     def add_cell(self, attributes: dict[str, str], displayed: str | None) -> None:
         """The next cell of the row, or several alike."""
-        count = read_count(attributes, "table:number-columns-repeated") or 1
+        count = (read_count(attributes, _REPEATED) or 1) if _REPEATED in attributes else 1
         value = make_cell(attributes, displayed, self._is_by_library)
         if value == "":
             self._blank_cells += count
@@ -91,6 +93,9 @@ class TableReader:
         if type(value) is float and self._is_shown_as_date(attributes, column):
             value = to_date(value, self._is_date1904)
         self._note(attributes, displayed, range(column, column + count))
+        if isinstance(value, str):
+            self._row_characters += len(value) * count
+            value = self._texts.setdefault(value, value)  # of equal ones one is kept
         if self._blank_cells:
             self._row.extend([""] * self._blank_cells)
             self._row_extra += self._blank_cells
@@ -100,8 +105,6 @@ class TableReader:
         else:
             self._row.extend([value] * count)
             self._row_repeated += count - 1
-        if isinstance(value, str):
-            self._row_characters += len(value) * count
 
     def end_row(self) -> None:
         """The row is complete; it may stand for several alike. Blank ones wait for one that is not."""
