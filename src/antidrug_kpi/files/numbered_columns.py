@@ -79,13 +79,13 @@ class NumberedColumn(Sequence[Cell]):
         the `sign` that each of those that pass has.
         """
         if sign is not None and not self.can_hold(sign):
-            return np.zeros(len(self.codes), dtype=bool)
+            return mark_none(len(self.codes))
         passing = np.fromiter(map(bool, map(test, self.distinct)), dtype=bool, count=len(self.distinct))
-        return passing[self.codes] if passing.any() else np.zeros(len(self.codes), dtype=bool)
+        return passing[self.codes] if passing.any() else mark_none(len(self.codes))
 
     def mark_cells(self, wanted: Collection[Cell]) -> Mask:
         """The rows whose cell is one of these."""
-        return self.mark(wanted.__contains__) if wanted else np.zeros(len(self.codes), dtype=bool)
+        return self.mark(wanted.__contains__) if wanted else mark_none(len(self.codes))
 
     def translate(self, read: Callable[[Cell], Cell]) -> NumberedColumn:
         """The column in which every cell is what `read` makes of it."""
@@ -118,6 +118,11 @@ class ColumnNumbering:
         codes = np.concatenate(self._pieces) if self._pieces else np.zeros(0, dtype=np.int32)
         self._pieces.clear()
         return NumberedColumn(codes, list(self._numbers))
+
+
+def mark_none(rows: int) -> Mask:
+    """None of so many rows; it takes no memory, and cannot be changed."""
+    return np.broadcast_to(np.False_, rows)
 
 
 def number_cells(cells: Sequence[Cell]) -> NumberedColumn:

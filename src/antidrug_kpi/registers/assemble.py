@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.files import Mask, NumberedColumn, fill_column, join_columns
+from antidrug_kpi.files import Mask, NumberedColumn, fill_column, join_columns, mark_none
 from antidrug_kpi.issues import OTHER_COLUMN, Address, Issue, IssueKind, report_issue
 from antidrug_kpi.plans.registers import Column, ColumnType, Order
 from antidrug_kpi.registers import kinds
@@ -30,7 +30,7 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     present = [column for column in spec.columns if any(column.name in extract.columns for extract in extracts)]
     lengths = [len(extract.numbers) for extract in extracts]
     frame: dict[str, pd.Series] = {
-        SHEET: pd.Series(np.repeat(np.arange(len(extracts)), lengths)),
+        SHEET: pd.Series(np.repeat(np.arange(len(extracts), dtype=np.int32), lengths)),
         ROW: pd.Series(np.concatenate([extract.numbers for extract in extracts])),
     }
     parsed: dict[str, ParsedColumn] = {}
@@ -39,10 +39,10 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
         raw[column.name] = _join_cells(column.name, extracts)
         parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, False, codes))
         frame[column.name] = parsed[column.name].values
-    table = pd.DataFrame(frame)
+    table = pd.DataFrame(frame, copy=False)
     unfit = _find_unfit(extracts)
-    blanks = {column.name: _find_required_blanks(column, parsed[column.name]) & ~unfit for column in present}
-    faulty = {column.name: parsed[column.name].faulty | blanks[column.name] | unfit for column in present}
+    blanks = {column.name: _find_required_blanks(column, parsed[column.name], unfit) for column in present}
+    faulty = {column.name: _join_masks(parsed[column.name].faulty, blanks[column.name], unfit) for column in present}
     lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
     quoted = {column.name: parsed[column.name] for column in present if column.type in QUOTED_TYPES}
     typed = {name: TypedCells(own.codes, own.distinct) for name, own in quoted.items()}
@@ -64,15 +64,23 @@ def _join_cells(name: str, extracts: Sequence[Extract]) -> NumberedColumn:
     return join_columns([extract.columns.get(name) or fill_column("", len(extract.numbers)) for extract in extracts])
 
 
-def _find_required_blanks(column: Column, parsed: ParsedColumn) -> Mask:
+def _find_required_blanks(column: Column, parsed: ParsedColumn, unfit: Mask) -> Mask:
+    """The records whose cell is blank and must not be; those that do not fit the header are faulty already."""
     if not column.required:
-        return np.zeros(len(parsed.faulty), dtype=bool)
-    blank: Mask = parsed.values.isna().to_numpy() & ~parsed.faulty
-    return blank
+        return mark_none(len(unfit))
+    return _join_masks(parsed.values.isna().to_numpy() & ~parsed.faulty & ~unfit)
+
+
+def _join_masks(*masks: Mask) -> Mask:
+    """The rows that any of the masks marks; of most columns none, which then takes no memory."""
+    marking = [mask for mask in masks if mask.any()]
+    return np.logical_or.reduce(marking) if marking else mark_none(len(masks[0]))
 
 
 def _find_unfit(extracts: Sequence[Extract]) -> Mask:
     """The records that do not fit their header, of all extracts."""
+    if not any(extract.unfit for extract in extracts):
+        return mark_none(sum(len(extract.numbers) for extract in extracts))
     marks = [np.zeros(len(extract.numbers), dtype=bool) for extract in extracts]
     for mark, extract in zip(marks, extracts, strict=True):
         mark[list(extract.unfit)] = True

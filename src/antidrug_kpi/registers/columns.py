@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from antidrug_kpi.files import Cell, Mask, NumberedColumn
+from antidrug_kpi.files import Cell, Mask, NumberedColumn, mark_none
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.registers.faults import FaultyCellError
 from antidrug_kpi.registers.identifier_text import read_plain_identifiers
@@ -52,7 +52,7 @@ def parse_column(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> Pars
     if faults and kind is ColumnType.DATE:
         for position, reason in find_two_digit_years(distinct, tuple(faults)).items():
             parsed[position], faults[position] = None, reason
-    faulty = np.isin(codes, list(faults)) if faults else np.zeros(len(codes), dtype=bool)
+    faulty = np.isin(codes, list(faults)) if faults else mark_none(len(codes))
     reasons = {int(row): faults[int(codes[row])] for row in np.flatnonzero(faulty)}
     return ParsedColumn(_spread(parsed, codes, kind), faulty, reasons, distinct, codes)
 

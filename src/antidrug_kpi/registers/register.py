@@ -109,11 +109,11 @@ class Register:
 
     # Thousands of issues ask for their addresses one by one, and a look-up in a frame costs more than all the rest of an issue.
     @cached_property
-    def _sheets(self) -> npt.NDArray[np.int64]:
+    def _sheets(self) -> npt.NDArray[np.int32]:
         return self.frame[SHEET].to_numpy()
 
     @cached_property
-    def _rows(self) -> npt.NDArray[np.int64]:
+    def _rows(self) -> npt.NDArray[np.int32]:
         return self.frame[ROW].to_numpy()
 
     def report(

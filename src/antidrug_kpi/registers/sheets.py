@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
-from antidrug_kpi.files import Cell, NumberedColumn, Positions, Sheet, name_column, renumber
+from antidrug_kpi.files import Cell, NumberedColumn, Sheet, name_column, renumber
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.registers import ColumnType
 from antidrug_kpi.plans.registers import Register as RegisterSpec
@@ -34,7 +35,7 @@ class Extract:
     spec: RegisterSpec
     source: Source
     columns: Mapping[str, NumberedColumn]
-    numbers: Positions
+    numbers: npt.NDArray[np.int32]
     unfit: frozenset[int] = frozenset()
 
 
@@ -46,7 +47,7 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
-    numbers = np.asarray(sheet.numbers[header.position + 1 :], dtype=np.int64)
+    numbers = _list_numbers(sheet, header.position + 1)
     count = len(numbers)
     values = matched.entry.values if matched.entry is not None else {}
     selected, found = select_rows(matched, indexes, values)
@@ -85,6 +86,14 @@ def _extend_header(matched: Matched) -> tuple[Matched, list[Issue]]:
     if numbers.is_sure:
         header = extend_header(sheet.rows, replace(header, position=numbers.position), spec)
     return replace(matched, header=header), [issue]
+
+
+def _list_numbers(sheet: Sheet, top: int) -> npt.NDArray[np.int32]:
+    """The numbers of the rows from a position on."""
+    numbers = sheet.numbers[top:]
+    if isinstance(numbers, range):  # which NumPy would take number by number
+        return np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int32)
+    return np.asarray(numbers, dtype=np.int32)
 
 
 def _blank_out(cells: NumberedColumn, places: Collection[int]) -> NumberedColumn:
