@@ -18,7 +18,7 @@ docs: kept
 # code that checks them changed since, commands read the specs until this is made again. The code is compiled beforehand too, as
 # an installed program's is: where Python is told to keep nothing, every command would compile it again.
 kept: .venv/ready
-	$(BIN)/python -m antidrug_kpi.plans.keeping
+	$(BIN)/python -m antidrug_kpi.plans.loading.keeping
 	$(BIN)/python -m compileall -q src/antidrug_kpi
 
 test: check-format check-types check-layers check-tests

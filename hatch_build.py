@@ -17,4 +17,4 @@ class KeptPlans(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write them in a process of its own, which sees this checkout's code and no other."""
         environment = {**os.environ, "PYTHONPATH": str(Path(self.root) / "src")}
-        subprocess.run([sys.executable, "-m", "antidrug_kpi.plans.keeping"], env=environment, check=True)
+        subprocess.run([sys.executable, "-m", "antidrug_kpi.plans.loading.keeping"], env=environment, check=True)

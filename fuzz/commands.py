@@ -12,11 +12,11 @@ from pathlib import Path
 from random import Random
 
 from antidrug_kpi import authoring, pipeline
-from antidrug_kpi.forms.check.screen import print_checkup
-from antidrug_kpi.forms.resultscreen import print_results
-from antidrug_kpi.forms.screen import make_console
+from antidrug_kpi.forms.check.checkup_screen import print_checkup
+from antidrug_kpi.forms.result_screen import print_results
+from antidrug_kpi.forms.terminal import make_console
 from antidrug_kpi.pipeline import Run
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.settings import Settings
 from files.encrypting import PASSWORD
 from fuzz.kinds import DATA, FORMS, Mutant

@@ -3,7 +3,7 @@
 import struct
 from random import Random
 
-from antidrug_kpi.files.compound import CompoundFile
+from antidrug_kpi.files.archives.compound import CompoundFile
 from antidrug_kpi.files.refusal import RefusedError
 from files.builders import make_compound, make_record, make_text
 from files.encrypting import list_places

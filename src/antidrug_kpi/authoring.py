@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import is_file, is_folder
-from antidrug_kpi.plans.folders import list_plan_ids
-from antidrug_kpi.plans.loader import load_plan, summarise_plan
+from antidrug_kpi.plans.loading.folders import list_plan_ids
+from antidrug_kpi.plans.loading.loader import load_plan, summarise_plan
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import check_year
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 if TYPE_CHECKING:
-    from antidrug_kpi.plans.kept import Summary
+    from antidrug_kpi.plans.loading.kept import Summary
     from antidrug_kpi.plans.plan import Plan
 
 # Of a file or folder in bytes, on every system that this runs on.
@@ -54,7 +54,7 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
     no such parent, beside the folder or among the program's own, or the year is none.
     """
     from antidrug_kpi.forms.output.saving import make_folder, refuse_existing, save_bytes
-    from antidrug_kpi.plans.starting import write_starting_plan
+    from antidrug_kpi.plans.prose.new_plan import write_starting_plan
 
     check_year(year)
     plan_id, beside = folder.resolve().name, (folder.resolve().parent,)
@@ -72,7 +72,7 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
 def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
     """Write the manual of all plans into a folder and give its files; pages of plans that are no more are deleted."""
     from antidrug_kpi.forms.output.saving import make_folder, remove_file, save_bytes
-    from antidrug_kpi.plans.manual import MARK, write_manual
+    from antidrug_kpi.plans.prose.manual import MARK, write_manual
 
     pages = write_manual(list_plans(specs))
     make_folder(folder)
@@ -110,8 +110,8 @@ def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
     """Examples that fail, and clauses that no example makes true or makes false; empty where all is well. `watch` is told of
     each indicator whose examples are run.
     """
-    from antidrug_kpi.measures.examples import Coverage, run_examples
-    from antidrug_kpi.plans.sentences import Words
+    from antidrug_kpi.measures.worked_examples import Coverage, run_examples
+    from antidrug_kpi.plans.prose.sentences import Words
 
     problems: list[str] = []
     for number, indicator in enumerate(plan.indicators, start=1):

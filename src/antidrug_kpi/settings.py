@@ -15,7 +15,7 @@ from antidrug_kpi.printable import escape_controls, quote_briefly
 from antidrug_kpi.stages import Watch, watch_nothing
 
 if TYPE_CHECKING:
-    from antidrug_kpi.plans.located import Place
+    from antidrug_kpi.plans.yaml_source.located import Place
 
 DEFAULT_PLAN = "mohw-113"
 DEFAULT_REPORT = "final"
@@ -82,7 +82,7 @@ def read_office_settings(data: Path) -> Settings:
         return Settings()
     if _leaves(path, data):
         raise UserError(f"{SETTINGS_FILE}：是通往資料夾以外的連結，未讀取；請改放檔案本身")
-    from antidrug_kpi.plans.located import read_yaml
+    from antidrug_kpi.plans.yaml_source.located import read_yaml
 
     source = read_yaml(path, SETTINGS_FILE)
     if source.problems:

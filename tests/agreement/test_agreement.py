@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from oracle.calculate import calculate, count_rows, list_doubts
 from oracle.random_office import make_random_office
 

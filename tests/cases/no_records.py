@@ -8,7 +8,7 @@ from pathlib import Path
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.registers import Column, ColumnType, Register
+from antidrug_kpi.plans.register_specs import Column, ColumnType, Register
 from dress.files import write_delimited, write_ods, write_xlsx
 from dress.sheets import DressedSheet
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from antidrug_kpi.plans.registers import ColumnType
+from antidrug_kpi.plans.register_specs import ColumnType
 from registers.offices import find_column
 
 from .small_registers import REGISTERS, Holds, Record, SmallRegister, compute, count_figure, make_records

@@ -7,7 +7,7 @@ import pytest
 
 from antidrug_kpi.files import read_data
 from antidrug_kpi.issues import Level
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 from registers.offices import get_plan
 
 from .no_records import make_register, write_register

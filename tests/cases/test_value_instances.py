@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.plans.registers import ColumnType
+from antidrug_kpi.plans.register_specs import ColumnType
 
 from .value_instances import FIRST_DAY, RECORDS, Change, make_instance
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from antidrug_kpi.files import Cell, read_data
-from antidrug_kpi.plans.registers import Column, ColumnType, Register
-from antidrug_kpi.registers.read import list_columns_used, list_identifiers, read_registers
+from antidrug_kpi.plans.register_specs import Column, ColumnType, Register
+from antidrug_kpi.registers.office_reading import list_columns_used, list_identifiers, read_registers
 from antidrug_kpi.registers.register import Reading
 from dress.files import write_delimited, write_ods, write_xlsx
 from dress.office import get_plan

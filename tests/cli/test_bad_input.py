@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.plans.folders import list_plan_ids
+from antidrug_kpi.plans.loading.folders import list_plan_ids
 
 from .running import ADMISSIONS, VOLUNTEERS, check_refused, run, write_csv
 

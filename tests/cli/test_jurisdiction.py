@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.pipeline import question_jurisdiction
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 
 from .running import VOLUNTEERS, run, write_csv
 

@@ -14,7 +14,7 @@ import pytest
 
 from antidrug_kpi.cli import progress
 from antidrug_kpi.cli.progress import say_step, show_progress
-from antidrug_kpi.forms.widths import measure_text
+from antidrug_kpi.forms.text_widths import measure_text
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import Stage, Step
 

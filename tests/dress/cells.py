@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 from antidrug_kpi.files import Cell, ShownNumber
-from antidrug_kpi.plans.registers import Column, ColumnType
-from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.values import make_parser, show_cell
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers.cells.cell_values import make_parser, show_cell
+from antidrug_kpi.registers.cells.faults import FaultyCellError
 
 WIDE = str.maketrans("0123456789/-.,", "０１２３４５６７８９／－．，")
 BLANKS: tuple[Cell, ...] = ("", "　", "－", "-", "—", "…", "---", "N/A", "無資料")

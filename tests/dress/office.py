@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from antidrug_kpi.files import Cell, read_data
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.mapping import NO_MAPPING
-from antidrug_kpi.registers.matching import match_sheet
-from antidrug_kpi.registers.sheets import extract_records
+from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING
+from antidrug_kpi.registers.finding.sheet_matching import match_sheet
+from antidrug_kpi.registers.rows.extracts import extract_records
 
 from .cells import list_forms
 from .files import write_delimited, write_ods, write_xlsx

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.plans.registers import Register
+from antidrug_kpi.plans.register_specs import Register
 
 from .cells import WIDE
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi import pipeline
+from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.register import Register
-from antidrug_kpi.registers.words import squeeze
 from antidrug_kpi.settings import Settings
 
 from .office import SAMPLE, write_dressed_office

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell, read_data
-from antidrug_kpi.files.ancient_dates import make_ancient_cell, make_negative_cell, to_julian
+from antidrug_kpi.files.cells.ancient_dates import make_ancient_cell, make_negative_cell, to_julian
 
 from .builders import make_book, make_compound, write_ods, write_xlsx
 from .test_xls import number, styles

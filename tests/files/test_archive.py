@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.files.archive import RawPart, assemble_archive, open_archive
+from antidrug_kpi.files.archives.archive import RawPart, assemble_archive, open_archive
 from antidrug_kpi.files.limits import DEFAULT_LIMITS
 
 from .apart import read_apart

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import read_data
-from antidrug_kpi.files.cells import FileReading
+from antidrug_kpi.files.cells.sheet import FileReading
 from antidrug_kpi.issues import Level
 
 from .builders import DECLARATION, MAIN, ODS_SPACES, make_xlsx_parts

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from openpyxl import Workbook as Book
 from openpyxl.styles import PatternFill
 
-from antidrug_kpi.files import condensed_book, xlsx_parts
-from antidrug_kpi.files.archive import open_archive
-from antidrug_kpi.files.cells import Sheet, name_column
+from antidrug_kpi.files.archives.archive import open_archive
+from antidrug_kpi.files.cells.sheet import Sheet, name_column
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
-from antidrug_kpi.files.ordinary_contents import OutOfOrdinaryError
 from antidrug_kpi.files.refusal import RefusedError
-from antidrug_kpi.files.sheet_condensing import condense_sheet
-from antidrug_kpi.files.xlsx import read_xlsx
+from antidrug_kpi.files.xlsx import condensed_book, xlsx_parts
+from antidrug_kpi.files.xlsx.ordinary_contents import OutOfOrdinaryError
+from antidrug_kpi.files.xlsx.sheet_condensing import condense_sheet
+from antidrug_kpi.files.xlsx.xlsx_reading import read_xlsx
 
 from .builders import MAIN, make_xlsx_parts, write_zip
 

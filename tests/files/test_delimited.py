@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import FileReading, read_data
-from antidrug_kpi.files.delimited import choose_delimiter
 from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.text.delimited import choose_delimiter
 
 HEADER = "個案編號,新收日期,姓名"
 SMALL = Limits(text_bytes=10_000, line_characters=1_000, cells=100, records=50)

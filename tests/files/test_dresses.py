@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from antidrug_kpi.files import read_data
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Register
 
 from .builders import make_book, make_compound, make_record, make_text, write_ods

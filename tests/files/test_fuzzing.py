@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from antidrug_kpi.files import FileReading, read_data, report_hidden
 from antidrug_kpi.files.limits import MIB, Limits
 from antidrug_kpi.issues import Level
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 
 from .builders import make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_zip
 from .containers import write_archive, write_page, write_spreadsheet

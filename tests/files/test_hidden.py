@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from antidrug_kpi.files import read_data, report_hidden
-from antidrug_kpi.files.hidden import join_numbers, name_column
+from antidrug_kpi.files.cells.hidden_content import join_numbers, name_column
 
 from .builders import make_book, make_compound, make_record, write_ods, write_xlsx
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.files.number_pattern import make_number_pattern
+from antidrug_kpi.files.xlsx.number_pattern import make_number_pattern
 
 from .apart import read_apart
 from .builders import MAIN, make_styles, make_xlsx_parts, write_xlsx, write_zip

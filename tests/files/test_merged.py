@@ -8,8 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from antidrug_kpi.files import Merge, Sheet, read_data
-from antidrug_kpi.files.merged import settle_merges
-from antidrug_kpi.files.sheet_merged import MergeSearch
+from antidrug_kpi.files.cells.merge_bounds import settle_merges
+from antidrug_kpi.files.xlsx.sheet_merged import MergeSearch
 
 from .builders import make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_zip
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antidrug_kpi.files import ShownNumber
-from antidrug_kpi.files.number_formats import FormatKind, mark_shown, parse_format
+from antidrug_kpi.files.cells.number_formats import FormatKind, mark_shown, parse_format
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import read_data
-from antidrug_kpi.files.cell_types import Cell, ShownNumber
-from antidrug_kpi.files.cells import FileReading
+from antidrug_kpi.files.cells.cell_types import Cell, ShownNumber
+from antidrug_kpi.files.cells.sheet import FileReading
 
 from .builders import MAIN, write_xlsx
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import FileReading, read_data
-from antidrug_kpi.files.outputs import OUTPUT_MARK
+from antidrug_kpi.files.own_outputs import OUTPUT_MARK
 
 from .builders import make_xlsx_parts, write_zip
 

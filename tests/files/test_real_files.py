@@ -14,10 +14,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from antidrug_kpi.files import Cell, FileReading, read_data, report_hidden
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.registers import Column, ColumnType
-from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
 from cli.running import VOLUNTEERS, run, write_csv
 

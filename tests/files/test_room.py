@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import FileReading, read_data
-from antidrug_kpi.files.cell_types import ShownNumber, UnreadableCell
+from antidrug_kpi.files.cells.cell_types import ShownNumber, UnreadableCell
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.registers.office_reading import read_registers
 
 from .apart import read_apart
 from .builders import make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_zip

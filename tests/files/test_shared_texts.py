@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.files.shared_texts import ReferenceCount
+from antidrug_kpi.files.xlsx.shared_texts import ReferenceCount
 
 from .apart import read_apart
 from .builders import MAIN, make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_xlsx, write_zip

@@ -3,13 +3,13 @@
 from antidrug_kpi import pipeline
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Table, TableCell
-from antidrug_kpi.forms.printed.form import build_form
+from antidrug_kpi.forms.printed.printed_form import build_form
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import ReportName, resolve_periods
-from antidrug_kpi.registers.dates import parse_date
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.cells.dates import parse_date
+from antidrug_kpi.registers.office_reading import read_registers
 
 from .filling import compute
 

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.files import Cell, ShownNumber
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.registers import Register
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.register_specs import Register
 from antidrug_kpi.settings import Settings
 
 PLANS = ["mohw-113", "mohw-113-annex", "mol-107", "mol-psy-111", "mohw-quit-107", "khh-114"]

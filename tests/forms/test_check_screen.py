@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.forms.check.screen import print_checkup
+from antidrug_kpi.forms.check.checkup_screen import print_checkup
 from antidrug_kpi.settings import Settings
 
 

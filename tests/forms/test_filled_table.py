@@ -8,7 +8,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 
 from .filling import GROUPS, HEADERS, compute, fill, find_header, list_rows, open_form
 

@@ -4,8 +4,8 @@ import pytest
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.document import Contents, Table
-from antidrug_kpi.forms.printed.form import list_form_ids
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.forms.printed.printed_form import list_form_ids
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import ReportName
 
 from .filling import GROUPS, HEADERS

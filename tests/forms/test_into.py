@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.into.ticks import is_unanswered, tick_pieces
+from antidrug_kpi.forms.into.ticked_boxes import is_unanswered, tick_pieces
 from antidrug_kpi.measures.results import Progress
 
 from .filling import compute

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from antidrug_kpi.errors import UnfitFormError, UserError
-from antidrug_kpi.forms.into.headings import Headings
+from antidrug_kpi.forms.into.form_headings import Headings
 
 from .filling import compute
 from .into_filling import BOXES, fill_into

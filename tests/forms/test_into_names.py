@@ -2,7 +2,7 @@
 
 import pytest
 
-from antidrug_kpi.forms.into.names import Names, find_measures
+from antidrug_kpi.forms.into.named_indicators import Names, find_measures
 from antidrug_kpi.plans.plan import Indicator
 
 from .filling import compute

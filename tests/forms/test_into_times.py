@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.errors import UnfitFormError
-from antidrug_kpi.forms.into.times import WantedTime
+from antidrug_kpi.forms.into.form_times import WantedTime
 
 from .filling import compute
 from .into_filling import fill_into

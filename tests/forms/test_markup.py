@@ -2,7 +2,7 @@
 
 import pytest
 
-from antidrug_kpi.forms.markup import Markup, element, join
+from antidrug_kpi.forms.html_markup import Markup, element, join
 
 
 def test_elements_nest_and_texts_are_escaped() -> None:

@@ -9,8 +9,8 @@ import pytest
 from odfdo import Element
 
 from antidrug_kpi.forms.document import Document, Paragraph, Section, Table, TableRow, make_cell
-from antidrug_kpi.forms.writers.ods import write_ods
-from antidrug_kpi.forms.writers.odt import write_odt
+from antidrug_kpi.forms.writers.odf.ods_writer import write_ods
+from antidrug_kpi.forms.writers.odf.odt_writer import write_odt
 
 from .filling import HEADERS, build, fill
 from .samples import DOCUMENT, HOSTILE_SHOWN, RAISED, make_high_row

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from antidrug_kpi.forms.document import Paragraph, Table
-from antidrug_kpi.forms.writers.html import write_html
+from antidrug_kpi.forms.writers.html_writer import write_html
 
 from .filling import build
 from .samples import DOCUMENT, HOSTILE_SHOWN, RAISED

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.writers.pdf import find_office, write_pdf
+from antidrug_kpi.forms.writers.pdf_writer import find_office, write_pdf
 from cli.running import SOURCE
 
 from .samples import DOCUMENT
@@ -78,7 +78,7 @@ def test_failing_office_suite_is_told_in_one_line(
 
 PRINT = """
 from antidrug_kpi.forms.document import Document
-from antidrug_kpi.forms.writers.pdf import write_pdf
+from antidrug_kpi.forms.writers.pdf_writer import write_pdf
 write_pdf(Document("表", ()))
 """
 

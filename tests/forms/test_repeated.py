@@ -1,7 +1,7 @@
 """Issues that repeat each other are one line, with rows where they have rows."""
 
 from antidrug_kpi.files.kinds import FILE_DAMAGED
-from antidrug_kpi.forms.repeated import say_repeated
+from antidrug_kpi.forms.repeated_issues import say_repeated
 from antidrug_kpi.issues import Address, Issue, report_issue
 
 

@@ -9,9 +9,17 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from antidrug_kpi import pipeline
+from antidrug_kpi.forms.figure_words import (
+    STATUS_WORDS,
+    say_attainment,
+    say_excluded,
+    say_figures,
+    say_shortfall,
+    say_target,
+    say_value,
+)
 from antidrug_kpi.forms.output.digests import seal
 from antidrug_kpi.forms.report import write_report
-from antidrug_kpi.forms.words import STATUS_WORDS, say_attainment, say_excluded, say_figures, say_shortfall, say_target, say_value
 from antidrug_kpi.measures.results import Status
 from antidrug_kpi.settings import Settings
 

@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from antidrug_kpi.forms.report.bar import draw_bar
-from antidrug_kpi.forms.report.flow import lay_pieces
-from antidrug_kpi.forms.report.scale import round_up
-from antidrug_kpi.forms.report.strata import build_strata
+from antidrug_kpi.forms.report.bar_scale import round_up
+from antidrug_kpi.forms.report.counting_flow import lay_pieces
+from antidrug_kpi.forms.report.strata_table import build_strata
+from antidrug_kpi.forms.report.target_bar import draw_bar
 from antidrug_kpi.measures.results import MeasureResult, Status, Step, Stratum
 
 from .page import read_element

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.forms.resultscreen import draw_bar, print_results
-from antidrug_kpi.forms.screen import PIPED_WIDTH
+from antidrug_kpi.forms.result_screen import draw_bar, print_results
+from antidrug_kpi.forms.terminal import PIPED_WIDTH
 from antidrug_kpi.measures.results import MeasureResult, Status
 from antidrug_kpi.settings import Settings
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from antidrug_kpi.forms.safety import dump_json, neutralise, write_field
+from antidrug_kpi.forms.spreadsheet_safety import dump_json, neutralise, write_field
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import io
 
-from antidrug_kpi.forms.screen import make_console, print_lines, print_table, print_waterfall
+from antidrug_kpi.forms.terminal import make_console, print_lines, print_table, print_waterfall
 from antidrug_kpi.measures.results import MeasureResult, Status, Step
 
 ODD = "[b]甲[/i] [/b]"

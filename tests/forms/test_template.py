@@ -11,12 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.template.sheets import build_template
-from antidrug_kpi.forms.template.workbook import write_template
+from antidrug_kpi.forms.template.template_sheets import build_template
+from antidrug_kpi.forms.template.template_workbook import write_template
 from antidrug_kpi.measures.results import Status
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.registers import CategoryValue, ColumnType
+from antidrug_kpi.plans.register_specs import CategoryValue, ColumnType
 from antidrug_kpi.settings import Settings
 from dress.office import gather_facts
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.settings import Settings
 from dress.office import gather_facts
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from antidrug_kpi.forms.document import Document, Paragraph, Table
-from antidrug_kpi.forms.writers.docx import write_docx
+from antidrug_kpi.forms.writers.docx.docx_writer import write_docx
 
 from .filling import HEADERS, build, fill
 from .samples import DOCUMENT, HOSTILE_SHOWN, RAISED, make_high_row

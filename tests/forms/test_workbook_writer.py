@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi.forms.document import Document, Section, Table, TableRow, make_cell, write_plainly
-from antidrug_kpi.forms.writers.xlsx import write_xlsx
+from antidrug_kpi.forms.writers.sheets.xlsx_writer import write_xlsx
 
 from .samples import DOCUMENT, HOSTILE_SHOWN
 

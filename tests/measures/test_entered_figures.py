@@ -7,9 +7,9 @@ import pytest
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
 from antidrug_kpi.measures.results import MeasureResult
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import resolve_periods
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 
 PLAN = load_plan("mohw-113")
 FIGURES = [["指標代碼", "項目", "數值"], ["4.3.1", "分子", "9"], ["4.3.1", "分母", "10"]]

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms
+from antidrug_kpi.measures.measure_scope import Scope
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.results import OfficeResult
-from antidrug_kpi.measures.scope import Scope
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.measures import Counted, Ratio
-from antidrug_kpi.plans.populations import Population
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.measure_specs import Counted, Ratio
+from antidrug_kpi.plans.population_specs import Population
 from antidrug_kpi.plans.windows import resolve_periods
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 from oracle.random_office import make_random_office
 
 PLAN = load_plan("mohw-113")

@@ -3,11 +3,11 @@
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
 from antidrug_kpi.plans.conditions import Present
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.measures import Ratio
-from antidrug_kpi.plans.populations import SubjectWarning
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.measure_specs import Ratio
+from antidrug_kpi.plans.population_specs import SubjectWarning
 from antidrug_kpi.plans.windows import resolve_periods
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 
 PLAN = load_plan("mohw-113")
 TABLES = {

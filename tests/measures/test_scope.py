@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.scope import Rows, count_keys
+from antidrug_kpi.measures.measure_scope import Rows, count_keys
 
 FRAME = pd.DataFrame(
     {"編號": pd.Categorical(["a", "b", None, "a"]), "人數": pd.array([1, None, 3, 4], dtype="Int64")}, index=[2, 3, 5, 8]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import resolve_periods
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 
 PLAN = load_plan("mohw-113")
 AS_OF = dt.date(2024, 6, 30)

@@ -11,12 +11,12 @@ from antidrug_kpi.errors import SpecError
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.results import Progress, Status
-from antidrug_kpi.plans.columns import find_columns_read
-from antidrug_kpi.plans.explain import explain_measure
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.prose.explain import explain_measure
+from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.plans.windows import resolve_periods
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 
 PLAN = """\
 id: sums

@@ -15,7 +15,7 @@ from fuzz.seed_texts import OFFICE_YAML
 from fuzz.seed_workbooks import make_xls, make_xlsx
 from fuzz.seeds import read_rows
 
-from antidrug_kpi.files.compound import CompoundFile
+from antidrug_kpi.files.archives.compound import CompoundFile
 
 ROWS = read_rows()
 XLSX, XLS = make_xlsx(ROWS), make_xls(ROWS)

@@ -42,7 +42,7 @@ def test_installed_wheel_runs_the_demonstration(tmp_path: Path) -> None:
     assert any("分子 168 人次／分母 259 人次＝64.86%" in str(text) for text in texts)
 
     # The plans that the build has checked are there, and hold for the specs that are.
-    kept = "from antidrug_kpi.plans.kept import find_kept; print(find_kept('mohw-113').summary.measures)"
+    kept = "from antidrug_kpi.plans.loading.kept import find_kept; print(find_kept('mohw-113').summary.measures)"
     assert call(programs / "python", "-c", kept, cwd=elsewhere) == "48\n"
 
     (elsewhere / "縣").mkdir()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import SpecError
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 
 from .small import FILES, find_line, replace_once, write_plan
 

@@ -7,9 +7,9 @@ import pytest
 
 from antidrug_kpi.authoring import find_plan
 from antidrug_kpi.errors import UsageError, UserError
-from antidrug_kpi.plans.difference import Change, find_changes, write_changes, write_changes_as_json
-from antidrug_kpi.plans.folders import list_plan_ids
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.folders import list_plan_ids
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.prose.plan_difference import Change, find_changes, write_changes, write_changes_as_json
 
 from .small import FILES, replace_once, write_plan
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import SpecError
-from antidrug_kpi.measures.examples import run_examples
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.measures.worked_examples import run_examples
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Indicator, Plan
 
 from .small import FILES, find_line, replace_once, write_plan

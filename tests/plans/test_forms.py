@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import SpecError
-from antidrug_kpi.plans.difference import write_changes
-from antidrug_kpi.plans.formwords import explain_form
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.placeholders import Place, split_places
+from antidrug_kpi.plans.prose.form_sentences import explain_form
+from antidrug_kpi.plans.prose.plan_difference import write_changes
 
 from .small import FILES, find_line, replace_once, write_plan
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import SpecError
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.located import MOST_BYTES, read_yaml
-from antidrug_kpi.plans.yamlnodes import MOST_LEVELS, MOST_PLACES
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.yaml_source.located import MOST_BYTES, read_yaml
+from antidrug_kpi.plans.yaml_source.yaml_nodes import MOST_LEVELS, MOST_PLACES
 
 from .small import FILES, replace_once, write_plan
 

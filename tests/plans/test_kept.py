@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi import authoring
-from antidrug_kpi.plans.checked import read_plan
-from antidrug_kpi.plans.folders import find_specs_folder, list_plan_ids
-from antidrug_kpi.plans.keeping import keep_plans
-from antidrug_kpi.plans.kept import digest_sources, find_kept
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.rebuilding import rebuild_plan
+from antidrug_kpi.plans.loading.checked import read_plan
+from antidrug_kpi.plans.loading.folders import find_specs_folder, list_plan_ids
+from antidrug_kpi.plans.loading.keeping import keep_plans
+from antidrug_kpi.plans.loading.kept import digest_sources, find_kept
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.loading.rebuilding import rebuild_plan
 
 SMALL = "mol-107"
 

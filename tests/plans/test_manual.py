@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from antidrug_kpi.authoring import list_plans, save_manual
-from antidrug_kpi.forms.words import STATUS_WORDS as WORDS_OF_THE_FORMS
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.manual import INDEX, MARK, STATUS_WORDS, list_pages, name_forms_page, write_manual
+from antidrug_kpi.forms.figure_words import STATUS_WORDS as WORDS_OF_THE_FORMS
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.prose.manual import INDEX, MARK, STATUS_WORDS, list_pages, name_forms_page, write_manual
 
 from .small import FILES, replace_once, write_plan
 

@@ -14,11 +14,11 @@ from pydantic import ValidationError
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
 from antidrug_kpi.measures.results import Status
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.checking.references import find_problems
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.references import find_problems
 from antidrug_kpi.plans.windows import resolve_periods
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Register
 from oracle.random_office import make_random_office
 

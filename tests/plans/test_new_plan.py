@@ -7,10 +7,10 @@ import pytest
 
 from antidrug_kpi import authoring
 from antidrug_kpi.errors import SpecError, UsageError, UserError
-from antidrug_kpi.measures.examples import run_examples
-from antidrug_kpi.plans.difference import Change, find_changes
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.measures.worked_examples import run_examples
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.prose.plan_difference import Change, find_changes
 
 from .small import FILES, write_plan
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import SpecError, UsageError
-from antidrug_kpi.plans.folders import list_plan_ids
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.folders import list_plan_ids
+from antidrug_kpi.plans.loading.loader import load_plan
 
 from .small import FILES, find_line, replace_once, write_plan
 

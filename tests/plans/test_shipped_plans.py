@@ -5,13 +5,13 @@ from functools import lru_cache
 
 import pytest
 
-from antidrug_kpi.measures.examples import Coverage, Failure, run_examples
+from antidrug_kpi.measures.worked_examples import Coverage, Failure, run_examples
 from antidrug_kpi.plans.conditions import CONDITIONS, NODES, OPERATORS
-from antidrug_kpi.plans.explain import explain_indicator, explain_measure
-from antidrug_kpi.plans.folders import list_plan_ids
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.folders import list_plan_ids
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
-from antidrug_kpi.plans.sentences import Words
+from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
+from antidrug_kpi.plans.prose.sentences import Words
 
 PLANS = {name: load_plan(name) for name in list_plan_ids()}
 INDICATORS = [

@@ -9,15 +9,15 @@ from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.pipeline import select_measures
-from antidrug_kpi.plans.loader import load_plan
+from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.windows import resolve_periods
-from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.mapping import NO_MAPPING, OfficeMapping
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.cells.cell_values import Value, make_parser
+from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, OfficeMapping
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
-from antidrug_kpi.registers.values import Value, make_parser
 
 Rows = Sequence[Sequence[Cell]]
 

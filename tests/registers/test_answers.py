@@ -2,11 +2,11 @@
 
 import pytest
 
-from antidrug_kpi.plans.loader import load_plan
-from antidrug_kpi.plans.registers import Column, ColumnType
-from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.likeness import suggest_value
-from antidrug_kpi.registers.values import make_parser
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers.cells.cell_values import make_parser
+from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.finding.likeness import suggest_value
 
 VISITED = load_plan("mohw-113").find_register("treatment_institutions").find_column("前次建議追蹤")
 PLAIN = Column(name="旗標", type=ColumnType.FLAG)

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 import antidrug_kpi
 from antidrug_kpi.authoring import save_catalogue
 from antidrug_kpi.issues import IssueKind, Level
-from antidrug_kpi.plans.markdown import escape_text
+from antidrug_kpi.plans.prose.markdown import escape_text
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.catalogue import KINDS, PLACEHOLDERS, say_example, say_template, write_catalogue
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from antidrug_kpi.files import Cell, UnreadableCell
-from antidrug_kpi.plans.registers import ColumnType
-from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name, show_mask
+from antidrug_kpi.plans.register_specs import ColumnType
+from antidrug_kpi.registers.cells.identifier_text import is_masked, is_masked_name, show_mask
 
 from .offices import find_column, find_fault, read_cell
 

@@ -8,8 +8,8 @@ import pytest
 
 from antidrug_kpi.files import Cell, FileReading, Sheet, ShownNumber
 from antidrug_kpi.issues import Level
-from antidrug_kpi.plans.registers import Column, ColumnType
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
 
 from .offices import Rows, compute_sheets, count_rows, get_plan, list_issues, make_sheet, read_sheets

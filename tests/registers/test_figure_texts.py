@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.plans.registers import ColumnType
+from antidrug_kpi.plans.register_specs import ColumnType
 from cli.running import run
 
 from .offices import find_fault, read_cell

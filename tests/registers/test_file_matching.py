@@ -6,7 +6,7 @@ import pytest
 
 from antidrug_kpi.files import read_data
 from antidrug_kpi.issues import Issue, Level
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
 
 from .offices import get_plan

@@ -3,7 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.registers.footers import could_be_footer
+from antidrug_kpi.registers.vocabulary.footers import could_be_footer
 
 from .offices import Rows, compute_sheets, count_rows, list_issues, list_values, make_sheet, read_sheets
 

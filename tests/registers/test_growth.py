@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import Cell, read_data
-from antidrug_kpi.plans.registers import Column, ColumnType
-from antidrug_kpi.registers.footer_words import could_be_footer_word
-from antidrug_kpi.registers.header_forms import list_candidates
-from antidrug_kpi.registers.headers import find_header, normalise_name
-from antidrug_kpi.registers.identifier_text import is_masked, is_masked_name, show_mask
-from antidrug_kpi.registers.mapping import NO_MAPPING
-from antidrug_kpi.registers.read import read_registers
-from antidrug_kpi.registers.ticked_choices import read_ticks
-from antidrug_kpi.registers.words import is_missing, squeeze
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers.cells.identifier_text import is_masked, is_masked_name, show_mask
+from antidrug_kpi.registers.cells.squeezing import is_missing, squeeze
+from antidrug_kpi.registers.cells.ticked_choices import read_ticks
+from antidrug_kpi.registers.finding.header_forms import list_candidates
+from antidrug_kpi.registers.finding.headers import find_header, normalise_name
+from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING
+from antidrug_kpi.registers.office_reading import read_registers
+from antidrug_kpi.registers.vocabulary.footer_words import could_be_footer_word
 
 from .offices import Rows, find_fault, get_plan, list_issues, make_sheet, read_cell, read_sheets
 

@@ -5,7 +5,7 @@ from string import ascii_uppercase
 import pytest
 
 from antidrug_kpi.files import Cell, ShownNumber
-from antidrug_kpi.registers.identifiers import has_national_form, has_right_check_digit, list_wrong
+from antidrug_kpi.registers.oddities.suspect_identifiers import has_national_form, has_right_check_digit, list_wrong
 
 from .offices import Rows, list_issues, list_values, make_sheet, read_sheets
 

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from antidrug_kpi.files import Cell, Sheet, UnreadableCell, read_data
-from antidrug_kpi.files.reasons import UNCALCULATED_REASON
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.files.cells.cell_reasons import UNCALCULATED_REASON
+from antidrug_kpi.registers.office_reading import read_registers
 from files.builders import make_xlsx_parts, write_zip
 
 from .offices import Rows, compute_reading, count_rows, get_plan, list_issues, list_values, make_sheet, read_sheets

@@ -8,8 +8,8 @@ import pytest
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.issues import Level
-from antidrug_kpi.registers.mapping import OfficeMapping
-from antidrug_kpi.registers.mapping_reading import read_mapping
+from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
+from antidrug_kpi.registers.mapping.mapping_reading import read_mapping
 from antidrug_kpi.registers.register import Match
 
 from .offices import Rows, get_plan, list_issues, list_values, make_sheet, read_sheets

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from antidrug_kpi.files import Cell, Merge, Sheet, read_data
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
 
 from .offices import Rows, compute_reading, count_rows, get_plan, list_issues, list_values, make_sheet, read_sheets

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from antidrug_kpi.files import Cell, ShownNumber
-from antidrug_kpi.plans.registers import ColumnType
+from antidrug_kpi.plans.register_specs import ColumnType
 
 from .offices import find_fault, read_cell
 

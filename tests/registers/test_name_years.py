@@ -2,7 +2,7 @@
 
 import pytest
 
-from antidrug_kpi.registers.name_years import find_other_year
+from antidrug_kpi.registers.oddities.name_years import find_other_year
 
 
 @pytest.mark.parametrize(

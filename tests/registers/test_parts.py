@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from antidrug_kpi.files import read_data
 from antidrug_kpi.issues import Level
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
 
 from .offices import get_plan

@@ -3,7 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import number_cells
-from antidrug_kpi.registers.private_cells import find_private_characters
+from antidrug_kpi.registers.cells.private_cells import find_private_characters
 
 from .offices import Rows, make_sheet, read_sheets
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from antidrug_kpi.files import Cell, ShownNumber
 from antidrug_kpi.measures.results import MeasureResult
-from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.plans.register_specs import Column, ColumnType
 from dress.cells import WIDE, write_day
 
 from .offices import compute_sheets, count_rows, find_measure, get_plan, make_sheet, read_cell

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import Cell, FileReading
-from antidrug_kpi.registers.drafting import write_draft
-from antidrug_kpi.registers.mapping import OfficeMapping
-from antidrug_kpi.registers.mapping_reading import read_mapping
-from antidrug_kpi.registers.proposing import list_proposals
+from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
+from antidrug_kpi.registers.mapping.drafting import write_draft
+from antidrug_kpi.registers.mapping.mapping_reading import read_mapping
+from antidrug_kpi.registers.mapping.proposing import list_proposals
 
 from .offices import Rows, get_plan, list_files, list_values, make_sheet, read_sheets
 

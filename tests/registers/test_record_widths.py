@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files import read_data
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
 
 from .offices import compute_reading, count_rows, find_measure, get_plan, list_issues, list_values

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from antidrug_kpi.registers.row_numbers import find_repeated, number_cells, number_rows
+from antidrug_kpi.registers.oddities.row_numbers import find_repeated, number_cells, number_rows
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell, UnreadableCell
-from antidrug_kpi.registers.total_words import TotalWord, find_total, list_totals, weigh_total
+from antidrug_kpi.registers.vocabulary.total_words import TotalWord, find_total, list_totals, weigh_total
 
 from .offices import Rows, compute_sheets, count_rows, list_issues, list_values, make_sheet, read_sheets
 

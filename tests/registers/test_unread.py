@@ -5,7 +5,7 @@ import pytest
 from antidrug_kpi.files import Cell, FileReading, Sheet
 from antidrug_kpi.files import kinds as file_kinds
 from antidrug_kpi.issues import Address, report_issue
-from antidrug_kpi.registers.read import read_registers
+from antidrug_kpi.registers.office_reading import read_registers
 
 from .offices import Rows, compute_reading, find_measure, get_plan, list_issues, make_sheet, read_sheets
 

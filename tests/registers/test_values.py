@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
-from antidrug_kpi.plans.registers import Column, ColumnType
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers.cells.cell_values import Codes, make_parser, show_cell
+from antidrug_kpi.registers.cells.faults import FaultyCellError
 from antidrug_kpi.registers.codes import list_codes
-from antidrug_kpi.registers.faults import FaultyCellError
-from antidrug_kpi.registers.values import Codes, make_parser, show_cell
 
 from .offices import find_column, find_fault, get_plan, read_cell
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from antidrug_kpi.forms.safety import write_field
+from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.measures.population_table import ADDED, DENOMINATOR, EXCLUDED, NUMERATOR, PLACE_NAMES, PopulationTable

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
-from antidrug_kpi.forms.plainrows import Value, mark_up_rows, number_rows
-from antidrug_kpi.forms.widths import measure_text
+from antidrug_kpi.forms.plain_rows import Value, mark_up_rows, number_rows
+from antidrug_kpi.forms.text_widths import measure_text
 from antidrug_kpi.measures.compute import Computation
 
 _ROWS_MEASURED, _WIDEST = 200, 50

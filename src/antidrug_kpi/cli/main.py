@@ -9,20 +9,20 @@ import typer
 from typer.exceptions import TyperException
 
 from antidrug_kpi import __version__
-from antidrug_kpi.cli import plans
-from antidrug_kpi.cli.check import check
+from antidrug_kpi.cli import plan_commands
+from antidrug_kpi.cli.check_command import check
 from antidrug_kpi.cli.complaints import translate
-from antidrug_kpi.cli.compute import compute
-from antidrug_kpi.cli.demo import demo
+from antidrug_kpi.cli.compute_command import compute
+from antidrug_kpi.cli.demo_command import demo
 from antidrug_kpi.cli.ending import COMPLETE, INTERRUPTED
-from antidrug_kpi.cli.fill import fill
+from antidrug_kpi.cli.fill_command import fill
 from antidrug_kpi.cli.leaving import leave
 from antidrug_kpi.cli.manpage import Command, Group
-from antidrug_kpi.cli.map import propose_mapping
+from antidrug_kpi.cli.map_command import propose_mapping
 from antidrug_kpi.cli.signals import end_in_order
 from antidrug_kpi.cli.streams import flush_output, prepare_streams
-from antidrug_kpi.cli.template import template
-from antidrug_kpi.cli.trace import trace
+from antidrug_kpi.cli.template_command import template
+from antidrug_kpi.cli.trace_command import trace
 from antidrug_kpi.errors import WRONG_USAGE, UserError
 from antidrug_kpi.forms.output.temporary import remove_left_folders
 from antidrug_kpi.printable import escape_lines
@@ -35,11 +35,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (demo, template, check, compute, fill, trace, plans.show):
+for _command in (demo, template, check, compute, fill, trace, plan_commands.show):
     app.command(cls=Command)(_command)
-app.command("list", cls=Command)(plans.list_command)
+app.command("list", cls=Command)(plan_commands.list_command)
 app.command("map", cls=Command)(propose_mapping)
-app.add_typer(plans.plan_app, name="plan")
+app.add_typer(plan_commands.plan_app, name="plan")
 
 
 @app.callback(invoke_without_command=True)

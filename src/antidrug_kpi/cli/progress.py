@@ -100,7 +100,7 @@ class _Line:
         """Put the text in place of what was drawn before, blanks over the rest of that; at the end nothing stays."""
         if text == self._drawn:
             return
-        from antidrug_kpi.forms.widths import measure_text
+        from antidrug_kpi.forms.text_widths import measure_text
 
         left = measure_text(self._drawn) - measure_text(text)
         blanks = " " * (left + _MARGIN - 1) if left > 0 else ""
@@ -125,7 +125,7 @@ def _say_name(name: str) -> str:
 
 
 def _shorten(text: str, most: int) -> str:
-    from antidrug_kpi.forms.widths import measure_text
+    from antidrug_kpi.forms.text_widths import measure_text
 
     if measure_text(text) <= most:
         return text

@@ -64,7 +64,7 @@ def _say_time(seconds: float, total: float) -> tuple[str, str]:
 
 def _align(rows: Sequence[Row]) -> Iterator[str]:
     """Lines of cells, names on the left and numbers on the right of their columns."""
-    from antidrug_kpi.forms.widths import measure_text
+    from antidrug_kpi.forms.text_widths import measure_text
 
     name_width, *widths = (max(map(measure_text, column)) for column in list(zip(*rows, strict=True))[:-1])
     for name, *numbers, amount in rows:

@@ -1,11 +1,9 @@
 """Reading workbooks and delimited files into cells that remember where they stand."""
 
-from antidrug_kpi.files.ancient_dates import describe_ancient, is_ancient
-from antidrug_kpi.files.cell_types import Cell, ShownNumber, UnreadableCell, is_uncalculated
-from antidrug_kpi.files.cells import FileReading, Merge, RecordShape, Sheet, name_column
-from antidrug_kpi.files.folder import need_all, read_data
-from antidrug_kpi.files.hidden import join_numbers, report_hidden, show_runs
-from antidrug_kpi.files.numbered_columns import (
+from antidrug_kpi.files.cells.ancient_dates import describe_ancient, is_ancient
+from antidrug_kpi.files.cells.cell_types import Cell, ShownNumber, UnreadableCell, is_uncalculated
+from antidrug_kpi.files.cells.hidden_content import join_numbers, report_hidden, show_runs
+from antidrug_kpi.files.cells.numbered_columns import (
     Mask,
     NumberedColumn,
     Positions,
@@ -16,6 +14,8 @@ from antidrug_kpi.files.numbered_columns import (
     number_rows,
     renumber,
 )
+from antidrug_kpi.files.cells.sheet import FileReading, Merge, RecordShape, Sheet, name_column
+from antidrug_kpi.files.folder import need_all, read_data
 from antidrug_kpi.files.reading import CASUAL_SUFFIXES
 
 __all__ = [

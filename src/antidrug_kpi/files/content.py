@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from antidrug_kpi.files.cells import Sheet
+from antidrug_kpi.files.cells.sheet import Sheet
 from antidrug_kpi.issues import Issue
 
 

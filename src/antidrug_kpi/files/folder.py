@@ -11,9 +11,9 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.cells import FileReading
+from antidrug_kpi.files.cells.sheet import FileReading
+from antidrug_kpi.files.first_rows import read_head
 from antidrug_kpi.files.folder_limits import explain_room, leave_room
-from antidrug_kpi.files.heads import read_head
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file

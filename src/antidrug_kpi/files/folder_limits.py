@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.cells import FileReading
+from antidrug_kpi.files.cells.numbered_columns import NumberedColumn
+from antidrug_kpi.files.cells.sheet import FileReading
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.files.numbered_columns import NumberedColumn
 from antidrug_kpi.issues import Address, report_issue
 
 _TOO_LARGE = (kinds.FILE_TOO_LARGE, kinds.SHEET_TOO_LARGE)

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.files import xlsx_parts
-from antidrug_kpi.files.archive import Archive, open_archive
+from antidrug_kpi.files.archives.archive import Archive, open_archive
+from antidrug_kpi.files.archives.xml_stream import parse_xml
 from antidrug_kpi.files.limits import MIB, Limits
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_size
-from antidrug_kpi.files.xml_stream import parse_xml
+from antidrug_kpi.files.xlsx import xlsx_parts
 from antidrug_kpi.issues import escape_controls
 
 # A form is a few pages, with photographs perhaps; it stands in memory twice while it is filled.

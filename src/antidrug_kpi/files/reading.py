@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.cells import FileReading, Sheet
-from antidrug_kpi.files.containers import HEAD_BYTES
+from antidrug_kpi.files.cells.sheet import FileReading, Sheet
 from antidrug_kpi.files.content import Content
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.files.looks import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_size
+from antidrug_kpi.files.signatures import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
+from antidrug_kpi.files.text.containers import HEAD_BYTES
 from antidrug_kpi.issues import Address, report_issue
 
 TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
@@ -86,27 +86,27 @@ def _read_workbook(stream: BinaryIO, head: bytes, file: str, suffix: str, limits
 
 def _read_compound(data: bytes, file: str, limits: Limits, ask: AskPassword) -> _Workbook:
     """An .xls, or an .xlsx that is encrypted."""
-    from antidrug_kpi.files.compound import CompoundFile
-    from antidrug_kpi.files.encrypted_package import PACKAGE, decrypt_package
+    from antidrug_kpi.files.archives.compound import CompoundFile
+    from antidrug_kpi.files.archives.encrypted_package import PACKAGE, decrypt_package
 
     container = CompoundFile(data)
     if PACKAGE in container.names:
         return _read_zipped(decrypt_package(container, ask, limits), file, limits, know_no_password)
-    from antidrug_kpi.files.xls import read_xls
+    from antidrug_kpi.files.xls.xls_reading import read_xls
 
     return read_xls(container, file, limits, ask), ".xls", frozenset({".xls"})
 
 
 def _read_zipped(data: bytes, file: str, limits: Limits, ask: AskPassword) -> _Workbook:
-    from antidrug_kpi.files import xlsx_parts
-    from antidrug_kpi.files.archive import open_archive
-    from antidrug_kpi.files.outputs import is_output
+    from antidrug_kpi.files.archives.archive import open_archive
+    from antidrug_kpi.files.own_outputs import is_output
+    from antidrug_kpi.files.xlsx import xlsx_parts
 
     archive = open_archive(data, limits)
     if is_output(archive, limits):
         raise RefusedError(kinds.FILE_OUTPUT)
     if "mimetype" in archive.parts and b"opendocument.spreadsheet" in archive.read("mimetype", limits):
-        from antidrug_kpi.files.ods import read_ods
+        from antidrug_kpi.files.ods.ods_reading import read_ods
 
         return read_ods(archive, file, limits, ask), ".ods", frozenset({".ods"})
     main = xlsx_parts.find_workbook(archive, limits)
@@ -115,6 +115,6 @@ def _read_zipped(data: bytes, file: str, limits: Limits, ask: AskPassword) -> _W
     workbook = xlsx_parts.read_workbook(archive, main, limits) if main is not None else None
     if workbook is None:
         raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks="Word、簡報或其他壓縮檔")
-    from antidrug_kpi.files.xlsx import read_xlsx
+    from antidrug_kpi.files.xlsx.xlsx_reading import read_xlsx
 
     return read_xlsx(archive, workbook, file, limits), ".xlsx", _OOXML_SUFFIXES

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from antidrug_kpi.files import kinds
-from antidrug_kpi.files.containers import Container, recognise
 from antidrug_kpi.files.content import Content
-from antidrug_kpi.files.decoding import Encoding
-from antidrug_kpi.files.delimited import read_delimited
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.files.looks import describe_content
 from antidrug_kpi.files.refusal import RefusedError
+from antidrug_kpi.files.signatures import describe_content
+from antidrug_kpi.files.text.containers import Container, recognise
+from antidrug_kpi.files.text.decoding import Encoding
+from antidrug_kpi.files.text.delimited import read_delimited
 from antidrug_kpi.issues import Address, Issue, report_issue
 
 # Whose name says that it holds a delimited table, so that nothing needs to be said of one.
@@ -25,17 +25,17 @@ def read_text(stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Lim
         raise RefusedError(kinds.FILE_NOT_WORKBOOK, looks=describe_content(head))
     match container:
         case Container.PAGE:
-            from antidrug_kpi.files.pages import read_page
+            from antidrug_kpi.files.pages.page_reading import read_page
 
             page = read_page(stream, file, limits)
             content = Content(page.sheets, _report_private(file, page.encoding), page.within)
         case Container.ARCHIVE:
-            from antidrug_kpi.files.web_archive import read_archive
+            from antidrug_kpi.files.pages.web_archive import read_archive
 
             page = read_archive(stream, file, limits)
             content = Content(page.sheets, _report_private(file, page.encoding), page.within)
         case Container.SPREADSHEET:
-            from antidrug_kpi.files.xml_spreadsheet import read_spreadsheet
+            from antidrug_kpi.files.pages.xml_spreadsheet import read_spreadsheet
 
             sheets, encoding = read_spreadsheet(stream, file, limits)
             content = Content(sheets, _report_private(file, encoding))

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.entered import find_rejected_figures
-from antidrug_kpi.measures.evidence import find_rejected_evidence
-from antidrug_kpi.measures.own_rows import OwnRows
+from antidrug_kpi.measures.evidence.entered_figures import find_rejected_figures
+from antidrug_kpi.measures.evidence.evidence_items import find_rejected_evidence
+from antidrug_kpi.measures.evidence.own_rows import OwnRows
+from antidrug_kpi.measures.measure_scope import Mask, Observer, Scope
 from antidrug_kpi.measures.population import find_selected
-from antidrug_kpi.measures.scope import Mask, Observer, Scope
-from antidrug_kpi.plans import measures as m
-from antidrug_kpi.plans import populations as p
-from antidrug_kpi.plans.columns import find_columns_read, list_populations
-from antidrug_kpi.plans.joining import find_columns_joined
+from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.reads.columns_read import find_columns_read, list_populations
+from antidrug_kpi.plans.reads.joined_columns import find_columns_joined
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.codes import takes_figures
 from antidrug_kpi.registers.register import Register

@@ -10,21 +10,21 @@ from fractions import Fraction
 from functools import cached_property
 
 from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
-from antidrug_kpi.measures.descriptions import question_descriptions
-from antidrug_kpi.measures.entered import Entered, question_figures, read_figures
+from antidrug_kpi.measures.evidence.descriptions import question_descriptions
+from antidrug_kpi.measures.evidence.entered_figures import Entered, question_figures, read_figures
+from antidrug_kpi.measures.evidence.own_rows import OwnRows
 from antidrug_kpi.measures.figures import Figures, divide, find_figures
-from antidrug_kpi.measures.own_rows import OwnRows
+from antidrug_kpi.measures.measure_scope import Observer
 from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.measures.questions import question_blank_flags, question_tables
 from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
-from antidrug_kpi.measures.scope import Observer
-from antidrug_kpi.measures.strata import stratify
-from antidrug_kpi.measures.targets import Verdict, find_elapsed, find_shortfall, find_target_value, judge, judge_nothing
+from antidrug_kpi.measures.stratified_results import stratify
+from antidrug_kpi.measures.target_status import Verdict, find_elapsed, find_shortfall, find_target_value, judge, judge_nothing
 from antidrug_kpi.measures.unread_registers import Unread, drop_absent, find_unread, say_unread
 from antidrug_kpi.measures.waterfall import describe_counted, describe_tables, order_reasons
-from antidrug_kpi.plans import measures as m
-from antidrug_kpi.plans.columns import find_columns_read
+from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.codes import takes_figures
 from antidrug_kpi.registers.register import Register

@@ -8,14 +8,14 @@ from fractions import Fraction
 
 import numpy as np
 
-from antidrug_kpi.measures.evidence import weigh_evidence
-from antidrug_kpi.measures.own_rows import OwnRows
+from antidrug_kpi.measures.evidence.evidence_items import weigh_evidence
+from antidrug_kpi.measures.evidence.own_rows import OwnRows
+from antidrug_kpi.measures.exact_sums import fill_blanks
+from antidrug_kpi.measures.measure_scope import Scope
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import ADDED, EXCLUDED, NUMERATOR, PopulationTable, add_up
 from antidrug_kpi.measures.results import Number
-from antidrug_kpi.measures.scope import Scope
-from antidrug_kpi.measures.sums import fill_blanks
-from antidrug_kpi.plans import measures as m
+from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Plan
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.masks import evaluate
-from antidrug_kpi.measures.scope import Days, Integers, Mask, Rows, Scope, Subjects, get_days, view_rows
+from antidrug_kpi.measures.condition_masks import evaluate
+from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, Rows, Scope, Subjects, get_days, view_rows
 from antidrug_kpi.plans.services import Joined
 from antidrug_kpi.registers.register import ROW
 

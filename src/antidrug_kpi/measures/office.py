@@ -11,18 +11,18 @@ from antidrug_kpi import __version__
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
-from antidrug_kpi.measures.descriptions import find_doubtful_descriptions
+from antidrug_kpi.measures.evidence.descriptions import find_doubtful_descriptions
+from antidrug_kpi.measures.evidence.unknowns import find_unknown_words
+from antidrug_kpi.measures.measure_scope import Mask
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, OfficeResult
-from antidrug_kpi.measures.scope import Mask
-from antidrug_kpi.measures.unknowns import find_unknown_words
-from antidrug_kpi.plans.measures import Measure
+from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.codes import list_registers_taken
 from antidrug_kpi.registers.concerned import select_for_measures
+from antidrug_kpi.registers.oddities.named_years import find_years_in_names
+from antidrug_kpi.registers.oddities.register_years import find_far_dates, find_other_years
 from antidrug_kpi.registers.register import SHEET, Reading
-from antidrug_kpi.registers.years import find_far_dates, find_other_years
-from antidrug_kpi.registers.years_named import find_years_in_names
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 Wanted = Sequence[tuple[Indicator, Measure]]

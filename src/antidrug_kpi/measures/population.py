@@ -8,15 +8,25 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.derive import Columns, derive
+from antidrug_kpi.measures.condition_masks import evaluate
+from antidrug_kpi.measures.derivations import Columns, derive
+from antidrug_kpi.measures.exact_sums import Amounts, sum_columns
 from antidrug_kpi.measures.joining_services import Services, join_rows, question_services, say_joined
-from antidrug_kpi.measures.masks import evaluate
+from antidrug_kpi.measures.measure_scope import (
+    Integers,
+    Mask,
+    Rows,
+    Scope,
+    Subjects,
+    get_days,
+    number_keys,
+    take_cells,
+    view_rows,
+)
 from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, Objects, Places, PopulationTable
-from antidrug_kpi.measures.scope import Integers, Mask, Rows, Scope, Subjects, get_days, number_keys, take_cells, view_rows
-from antidrug_kpi.measures.sums import Amounts, sum_columns
-from antidrug_kpi.plans import populations as p
-from antidrug_kpi.plans.columns import iterate_columns, list_derived_names
-from antidrug_kpi.registers.words import squeeze
+from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans.reads.columns_read import iterate_columns, list_derived_names
+from antidrug_kpi.registers.cells.squeezing import squeeze
 
 
 def find_selected(population: p.Population, scope: Scope, lacking: frozenset[str] = frozenset()) -> tuple[Rows, Rows]:

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.measures.exact_sums import Amounts
+from antidrug_kpi.measures.measure_scope import Integers, Subjects
 from antidrug_kpi.measures.results import ExclusionCount, Number
-from antidrug_kpi.measures.scope import Integers, Subjects
-from antidrug_kpi.measures.sums import Amounts
 
 Objects = npt.NDArray[np.object_]
 Places = npt.NDArray[np.int8]

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.acceptance import Acceptance
-from antidrug_kpi.measures.masks import evaluate
+from antidrug_kpi.measures.condition_masks import evaluate
+from antidrug_kpi.measures.measure_scope import Scope, view_rows
 from antidrug_kpi.measures.population_table import PopulationTable
-from antidrug_kpi.measures.scope import Scope, view_rows
-from antidrug_kpi.plans import measures as m
-from antidrug_kpi.plans import populations as p
-from antidrug_kpi.plans.columns import iterate_columns, list_populations
+from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.registers import ColumnType
+from antidrug_kpi.plans.reads.columns_read import iterate_columns, list_populations
+from antidrug_kpi.plans.register_specs import ColumnType
 
 
 def question_tables(tables: Sequence[PopulationTable]) -> list[str]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from antidrug_kpi.measures.acceptance import Acceptance
+from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.figures import Figures
-from antidrug_kpi.measures.masks import evaluate
 from antidrug_kpi.measures.population_table import DENOMINATOR, PopulationTable
 from antidrug_kpi.measures.results import ExclusionCount, Step
-from antidrug_kpi.plans import measures as m
-from antidrug_kpi.plans import populations as p
+from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.register import Register
 

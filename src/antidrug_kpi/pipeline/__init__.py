@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
-    from antidrug_kpi.pipeline.closing import say_incomplete, say_unsound
     from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form
-    from antidrug_kpi.pipeline.doubts import say_doubts
-    from antidrug_kpi.pipeline.mapping import save_mapping
+    from antidrug_kpi.pipeline.empty_workbook import save_template
+    from antidrug_kpi.pipeline.mapping_draft import save_mapping
+    from antidrug_kpi.pipeline.output_targets import find_output_file, is_same_file, is_standard_output, refuse_target
     from antidrug_kpi.pipeline.outputs import (
         RESULT_SUFFIXES,
         TEXT_SUFFIXES,
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
         write_results,
     )
     from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
-    from antidrug_kpi.pipeline.sample import copy_sample
+    from antidrug_kpi.pipeline.run_terms import load_wanted_plan, question_jurisdiction, resolve_settings
+    from antidrug_kpi.pipeline.said_doubts import say_doubts
+    from antidrug_kpi.pipeline.sample_office import copy_sample
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
-    from antidrug_kpi.pipeline.targets import find_output_file, is_same_file, is_standard_output, refuse_target
-    from antidrug_kpi.pipeline.templates import save_template
-    from antidrug_kpi.pipeline.terms import load_wanted_plan, question_jurisdiction, resolve_settings
-    from antidrug_kpi.pipeline.unserved import say_unserved
+    from antidrug_kpi.pipeline.status_reasons import say_incomplete, say_unsound
+    from antidrug_kpi.pipeline.unserved_options import say_unserved
 
 __all__ = [
     "RESULT_SUFFIXES",
@@ -77,10 +77,10 @@ __all__ = [
 
 _NAMES = {
     "checking": ("build_checkup", "save_checkup", "write_checkup"),
-    "closing": ("say_incomplete", "say_unsound"),
+    "status_reasons": ("say_incomplete", "say_unsound"),
     "completeness": ("has_missed", "is_complete", "narrow_to_form"),
-    "doubts": ("say_doubts",),
-    "mapping": ("save_mapping",),
+    "said_doubts": ("say_doubts",),
+    "mapping_draft": ("save_mapping",),
     "outputs": (
         "RESULT_SUFFIXES",
         "TEXT_SUFFIXES",
@@ -95,12 +95,12 @@ _NAMES = {
         "write_results",
     ),
     "run": ("Run", "compute", "refuse_unreadable"),
-    "sample": ("copy_sample",),
+    "sample_office": ("copy_sample",),
     "selection": ("find_indicator", "select_measures"),
-    "targets": ("find_output_file", "is_same_file", "is_standard_output", "refuse_target"),
-    "templates": ("save_template",),
-    "terms": ("load_wanted_plan", "question_jurisdiction", "resolve_settings"),
-    "unserved": ("say_unserved",),
+    "output_targets": ("find_output_file", "is_same_file", "is_standard_output", "refuse_target"),
+    "empty_workbook": ("save_template",),
+    "run_terms": ("load_wanted_plan", "question_jurisdiction", "resolve_settings"),
+    "unserved_options": ("say_unserved",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 

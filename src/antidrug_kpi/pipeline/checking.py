@@ -22,7 +22,7 @@ def build_checkup(run: Run) -> Checkup:
 
 def write_checkup(checkup: Checkup, form: str, *, show_ids: bool = False) -> Iterator[str]:
     """The checkup as text, json or csv, in pieces."""
-    from antidrug_kpi.forms.check.text import write_checkup_csv, write_checkup_json
+    from antidrug_kpi.forms.check.checkup_text import write_checkup_csv, write_checkup_json
 
     write = write_checkup_json if form == "json" else write_checkup_csv
     return write(checkup, show_ids=show_ids)
@@ -36,11 +36,11 @@ def save_checkup(run: Run, checkup: Checkup, path: Path, *, show_ids: bool = Fal
 
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        from antidrug_kpi.forms.check.workbook import write_checkup_workbook
+        from antidrug_kpi.forms.check.checkup_workbook import write_checkup_workbook
 
         save_document(path, lambda: write_checkup_workbook(checkup, run.reading.files, show_ids=show_ids), is_private=True)
     elif suffix == ".html":
-        from antidrug_kpi.forms.check.page import write_checkup_page
+        from antidrug_kpi.forms.check.checkup_page import write_checkup_page
 
         save_document(path, lambda: write_checkup_page(checkup, show_ids=show_ids), is_private=True)
     else:

@@ -15,7 +15,7 @@ def is_complete(run: Run) -> bool:
 
 def list_file_doubts(run: Run) -> list[Issue]:
     """The issues of level FILE about what is wanted: one of a register that nothing wanted reads is no matter."""
-    from antidrug_kpi.registers.unread import list_candidates_named
+    from antidrug_kpi.registers.finding.unread_files import list_candidates_named
 
     found = []
     for issue in run.result.issues:
@@ -44,7 +44,7 @@ def narrow_to_form(run: Run, form_id: str) -> Run:
     """The run as complete as the form is: one without the table of attainment asks for no more than the registers it prints."""
     from antidrug_kpi.measures.acceptance import accept_columns
     from antidrug_kpi.measures.unread_registers import drop_absent, find_unread, say_unread
-    from antidrug_kpi.plans.formreads import find_form_reads, prints_attainment
+    from antidrug_kpi.plans.reads.form_reads import find_form_reads, prints_attainment
     from antidrug_kpi.plans.windows import resolve_periods
     from antidrug_kpi.registers.concerned import select_for_columns
 

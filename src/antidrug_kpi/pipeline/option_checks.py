@@ -12,7 +12,7 @@ from antidrug_kpi.plans.plan import Plan
 
 def check_strata_column(plan: Plan, column: str, wanted: Wanted) -> None:
     """UsageError, naming the closest, where none of the wanted measures can be broken down by this column."""
-    from antidrug_kpi.measures.strata import list_strata_columns, list_strata_registers
+    from antidrug_kpi.measures.stratified_results import list_strata_columns, list_strata_registers
 
     known = list_strata_columns(plan)
     if column not in known:

@@ -12,9 +12,9 @@ from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.issues import Level
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.pipeline.completeness import is_complete
-from antidrug_kpi.pipeline.covering import cover_rows, cover_run
+from antidrug_kpi.pipeline.covered_run import cover_rows, cover_run
 from antidrug_kpi.pipeline.run import Run
-from antidrug_kpi.plans.forms import INDICATORS
+from antidrug_kpi.plans.form_specs import INDICATORS
 from antidrug_kpi.printable import escape_controls, show_path
 
 if TYPE_CHECKING:  # the libraries of documents come with it
@@ -26,8 +26,8 @@ RESULT_SUFFIXES = (*TEXT_SUFFIXES, ".xlsx", ".docx", ".odt", ".ods", ".html", ".
 
 def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
     """The results as text: json, csv, markdown, or the table as it is printed where there is no terminal."""
-    from antidrug_kpi.forms.delimited import write_csv, write_markdown
-    from antidrug_kpi.forms.jsontext import write_json
+    from antidrug_kpi.forms.result_json import write_json
+    from antidrug_kpi.forms.result_text import write_csv, write_markdown
 
     plan, result = run.plan, cover_run(run, show_ids=show_ids).result
     match form:
@@ -44,8 +44,8 @@ def write_results(run: Run, form: str, *, show_ids: bool = False) -> str:
 
 def print_table(run: Run, stream: IO[str] | None = None, *, show_ids: bool = False) -> None:
     """Print the results table, as fits the terminal, or else as wide as it is."""
-    from antidrug_kpi.forms.resultscreen import print_results
-    from antidrug_kpi.forms.screen import make_console
+    from antidrug_kpi.forms.result_screen import print_results
+    from antidrug_kpi.forms.terminal import make_console
 
     print_results(make_console(stream), run.plan, cover_run(run, show_ids=show_ids).result, show_ids=show_ids)
 
@@ -64,7 +64,7 @@ def save_results(run: Run, path: Path, *, show_ids: bool = False) -> None:
     if form is not None:  # a text needs no library of documents, no temporary file and has no digest
         save_bytes(path, write_results(run, form, show_ids=show_ids).encode("utf-8"), is_private=show_ids)
         return
-    from antidrug_kpi.forms.resulttable import build_result_table
+    from antidrug_kpi.forms.result_table import build_result_table
     from antidrug_kpi.forms.writers import write_document
 
     table = build_result_table(run.plan, cover_run(run, show_ids=show_ids).result, show_ids=show_ids)
@@ -78,7 +78,7 @@ def fill_form(run: Run, path: Path, form: str = INDICATORS, *, show_ids: bool = 
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
     from antidrug_kpi.forms.output.saving import save_document
-    from antidrug_kpi.forms.printed.form import build_form, names_persons
+    from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()

@@ -11,9 +11,9 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
-from antidrug_kpi.pipeline.passwords import make_ask
+from antidrug_kpi.pipeline.password_source import make_ask
+from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
-from antidrug_kpi.pipeline.terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.settings import Settings, say_distant_mapping
 from antidrug_kpi.stages import Stage, Step
@@ -60,10 +60,10 @@ def read_office(
     where the settings say.
     """
     from antidrug_kpi.files import need_all, read_data
-    from antidrug_kpi.registers.mapping import NO_MAPPING
-    from antidrug_kpi.registers.mapping_reading import read_mapping
-    from antidrug_kpi.registers.needed import is_needed
-    from antidrug_kpi.registers.read import read_registers
+    from antidrug_kpi.registers.finding.needed_registers import is_needed
+    from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING
+    from antidrug_kpi.registers.mapping.mapping_reading import read_mapping
+    from antidrug_kpi.registers.office_reading import read_registers
 
     with settings.blame("mapping"):
         if settings.mapping is not None and not is_there(settings.mapping):
@@ -110,7 +110,7 @@ def compute(
     """
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
-    from antidrug_kpi.registers.needed import list_registers_to_read
+    from antidrug_kpi.registers.finding.needed_registers import list_registers_to_read
 
     settings = resolve_settings(settings, data)
     settings.watch(Step(Stage.PLAN))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from antidrug_kpi.errors import UsageError, name_closest
-from antidrug_kpi.plans.measures import Measure
+from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 
 Wanted = tuple[tuple[Indicator, Measure], ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from antidrug_kpi.plans import populations as p
-from antidrug_kpi.plans.registers import ColumnType
+from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans.register_specs import ColumnType
 
 # What every table of subjects has beside the derived columns (measures/population.py).
 RESERVED_NAMES = frozenset({"subject", "row", "population", "reason", "numerator_amount", "denominator_amount"})

@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from antidrug_kpi.plans.base import Citation, Number, Part
-from antidrug_kpi.plans.forms import PrintedForm
-from antidrug_kpi.plans.measures import Measure
-from antidrug_kpi.plans.registers import Register
+from antidrug_kpi.plans.form_specs import PrintedForm
+from antidrug_kpi.plans.measure_specs import Measure
+from antidrug_kpi.plans.register_specs import Register
 from antidrug_kpi.plans.windows import Report, ReportName, Window
 
 # A ROC year of three digits; every date that a plan speaks of then exists.

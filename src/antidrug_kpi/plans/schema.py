@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from antidrug_kpi.plans.forms import PrintedForm
+from antidrug_kpi.plans.form_specs import PrintedForm
 from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.plans.registers import Register
+from antidrug_kpi.plans.register_specs import Register
 
 
 def write_schema() -> str:

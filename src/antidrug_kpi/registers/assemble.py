@@ -10,15 +10,15 @@ import pandas as pd
 
 from antidrug_kpi.files import Mask, NumberedColumn, fill_column, join_columns, mark_none
 from antidrug_kpi.issues import OTHER_COLUMN, Address, Issue, IssueKind, report_issue
-from antidrug_kpi.plans.registers import Column, ColumnType, Order
+from antidrug_kpi.plans.register_specs import Column, ColumnType, Order
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.column_doubts import find_column_doubts
-from antidrug_kpi.registers.columns import QUOTED_TYPES, ParsedColumn, parse_column
-from antidrug_kpi.registers.identifiers import find_cut_numbers
+from antidrug_kpi.registers.cells.cell_values import Codes, make_parser, show_cell
+from antidrug_kpi.registers.cells.column_values import QUOTED_TYPES, ParsedColumn, parse_column
+from antidrug_kpi.registers.cells.typed_cells import TypedCells
+from antidrug_kpi.registers.oddities.column_doubts import find_column_doubts
+from antidrug_kpi.registers.oddities.suspect_identifiers import find_cut_numbers
 from antidrug_kpi.registers.register import ROW, SHEET, Register
-from antidrug_kpi.registers.sheets import Extract
-from antidrug_kpi.registers.typed import TypedCells
-from antidrug_kpi.registers.values import Codes, make_parser, show_cell
+from antidrug_kpi.registers.rows.extracts import Extract
 
 
 def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str]) -> tuple[Register, list[Issue]]:

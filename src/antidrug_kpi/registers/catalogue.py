@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from antidrug_kpi.files import kinds as file_kinds
 from antidrug_kpi.issues import Address, Issue, IssueKind, Level
-from antidrug_kpi.plans.markdown import escape_text, join_blocks, write_table
+from antidrug_kpi.plans.prose.markdown import escape_text, join_blocks, write_table
 from antidrug_kpi.registers import kinds as register_kinds
 
 KINDS = (*file_kinds.KINDS, *register_kinds.KINDS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from antidrug_kpi.plans.columns import find_columns_read
-from antidrug_kpi.plans.measures import Count, Counted, Evidence, Figure, Mean, Measure
+from antidrug_kpi.plans.measure_specs import Count, Counted, Evidence, Figure, Mean, Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.registers.words import squeeze
+from antidrug_kpi.plans.reads.columns_read import find_columns_read
+from antidrug_kpi.registers.cells.squeezing import squeeze
 
 
 def list_codes(plan: Plan, register_id: str) -> Mapping[str, str]:

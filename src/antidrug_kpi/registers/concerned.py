@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.plans.measures import Measure
+from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.codes import find_columns_taken, list_registers_taken
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.assemble import assemble_register
+from antidrug_kpi.registers.cells.cell_values import Codes
+from antidrug_kpi.registers.oddities.repeats import Repeats, find_repeats
 from antidrug_kpi.registers.register import LeftOut, Register, Why
-from antidrug_kpi.registers.repeats import Repeats, find_repeats
-from antidrug_kpi.registers.sheets import Extract
-from antidrug_kpi.registers.values import Codes
+from antidrug_kpi.registers.rows.extracts import Extract
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from antidrug_kpi.files import FileReading, report_hidden
 from antidrug_kpi.issues import Address, Issue, Level
-from antidrug_kpi.plans.registers import Register as RegisterSpec
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.copies import report_copy
-from antidrug_kpi.registers.file_matching import is_casual, match_file
-from antidrug_kpi.registers.mapping import OfficeMapping
-from antidrug_kpi.registers.matching import Matched
+from antidrug_kpi.registers.finding.file_matching import is_casual, match_file
+from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
+from antidrug_kpi.registers.finding.own_template import Declared, find_declared, report_contradiction
+from antidrug_kpi.registers.finding.same_bytes import Twin, find_twins
+from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.unread_files import find_register_of_unread, is_sheet_unread, is_unread
 from antidrug_kpi.registers.register import LeftOut, Why
-from antidrug_kpi.registers.same_bytes import Twin, find_twins
-from antidrug_kpi.registers.sheets import Extract, extract_records
-from antidrug_kpi.registers.unfilled import Declared, find_declared, report_contradiction
-from antidrug_kpi.registers.unread import find_register_of_unread, is_sheet_unread, is_unread
+from antidrug_kpi.registers.rows.extracts import Extract, extract_records
 
 
 @dataclass

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from antidrug_kpi.registers.words import DASHES
+from antidrug_kpi.registers.cells.squeezing import DASHES
 
 Span = tuple[int, int]
 

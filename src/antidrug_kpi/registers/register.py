@@ -13,9 +13,9 @@ import pandas as pd
 
 from antidrug_kpi.files import FileReading, Mask
 from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
-from antidrug_kpi.plans.registers import ColumnType
-from antidrug_kpi.plans.registers import Register as RegisterSpec
-from antidrug_kpi.registers.typed import TypedCells, say_read
+from antidrug_kpi.plans.register_specs import ColumnType
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.registers.cells.typed_cells import TypedCells, say_read
 
 ROW = "@row"
 SHEET = "@sheet"

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from antidrug_kpi.forms.repeated import find_place
+from antidrug_kpi.forms.repeated_issues import find_place
 from antidrug_kpi.issues import Issue, Level
-from antidrug_kpi.measures.covering import cover_results
+from antidrug_kpi.measures.covered_results import cover_results
 from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeResult, Status
-from antidrug_kpi.plans.columns import find_columns_read
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.registers.affected import list_affected
 from antidrug_kpi.registers.concerned import list_registers_needed
 from antidrug_kpi.registers.covers import LIFTED, NATIONAL, Cover

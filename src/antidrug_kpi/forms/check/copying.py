@@ -14,14 +14,14 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from antidrug_kpi.files import Cell, Sheet, ShownNumber
-from antidrug_kpi.forms.plainrows import Styles, mark_up_rows
-from antidrug_kpi.forms.safety import drop_controls
-from antidrug_kpi.forms.streamed import BOLD, GREY, RED, YELLOW, Page, comment_cell, find_style, start_page
-from antidrug_kpi.forms.widths import measure_text
+from antidrug_kpi.forms.plain_rows import Styles, mark_up_rows
+from antidrug_kpi.forms.spreadsheet_safety import drop_controls
+from antidrug_kpi.forms.streamed_cells import BOLD, GREY, RED, YELLOW, Page, comment_cell, find_style, start_page
+from antidrug_kpi.forms.text_widths import measure_text
 from antidrug_kpi.issues import OTHER_COLUMN, Issue, Level
-from antidrug_kpi.registers.footers import is_blank_cell
+from antidrug_kpi.registers.cells.cell_values import show_cell
 from antidrug_kpi.registers.register import Source
-from antidrug_kpi.registers.values import show_cell
+from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of .xlsx; a delimited file may have more
 # Of one kind in one column. Each comment is a drawing, and a spreadsheet takes minutes to open a sheet with tens of thousands.

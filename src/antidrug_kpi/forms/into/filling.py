@@ -9,27 +9,27 @@ from typing import NoReturn
 
 from antidrug_kpi.errors import UnfitFormError, UserError
 from antidrug_kpi.files.package import Package, open_package
-from antidrug_kpi.forms.into.blocks import Listing, list_blocks
-from antidrug_kpi.forms.into.grid import FormFile, Grid, Place
-from antidrug_kpi.forms.into.headings import Headings
-from antidrug_kpi.forms.into.matching import IndicatorRow, Match, match_rows
-from antidrug_kpi.forms.into.names import Names
-from antidrug_kpi.forms.into.odf import OdfForm
-from antidrug_kpi.forms.into.ods_form import OdsForm
-from antidrug_kpi.forms.into.remarks import list_remarks, say_nearest
-from antidrug_kpi.forms.into.reporttimes import list_other_times, make_headings, want_time
-from antidrug_kpi.forms.into.sheet import SheetForm
-from antidrug_kpi.forms.into.ticks import is_unanswered, tick_pieces
-from antidrug_kpi.forms.into.times import FormTime, WantedTime
-from antidrug_kpi.forms.into.word import WordForm
-from antidrug_kpi.forms.into.xmltext import OddFormError
-from antidrug_kpi.forms.shown import list_shown
-from antidrug_kpi.forms.table import combine_progress, say_measures
-from antidrug_kpi.forms.words import tick_progress
+from antidrug_kpi.forms.attainment_table import combine_progress, say_measures
+from antidrug_kpi.forms.figure_words import tick_progress
+from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
+from antidrug_kpi.forms.into.form_headings import Headings
+from antidrug_kpi.forms.into.form_matching import IndicatorRow, Match, match_rows
+from antidrug_kpi.forms.into.form_remarks import list_remarks, say_nearest
+from antidrug_kpi.forms.into.form_times import FormTime, WantedTime
+from antidrug_kpi.forms.into.named_indicators import Names
+from antidrug_kpi.forms.into.odf.odf_form import OdfForm
+from antidrug_kpi.forms.into.odf.ods_form import OdsForm
+from antidrug_kpi.forms.into.part_xml import OddFormError
+from antidrug_kpi.forms.into.report_times import list_other_times, make_headings, want_time
+from antidrug_kpi.forms.into.row_blocks import Listing, list_blocks
+from antidrug_kpi.forms.into.ticked_boxes import is_unanswered, tick_pieces
+from antidrug_kpi.forms.into.word.word_form import WordForm
+from antidrug_kpi.forms.into.xlsx.xlsx_form import SheetForm
+from antidrug_kpi.forms.shown_results import list_shown
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.words import squeeze
+from antidrug_kpi.registers.cells.squeezing import squeeze
 
 OPENERS: Mapping[str, Callable[[Package], FormFile]] = {".docx": WordForm, ".odt": OdfForm, ".xlsx": SheetForm, ".ods": OdsForm}
 

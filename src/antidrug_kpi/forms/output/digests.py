@@ -14,7 +14,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from antidrug_kpi.files.limits import DEFAULT_LIMITS
-from antidrug_kpi.files.outputs import HEAD_BYTES, wrote_document, wrote_text
+from antidrug_kpi.files.own_outputs import HEAD_BYTES, wrote_document, wrote_text
 
 ARCHIVES = frozenset({".xlsx", ".docx", ".odt", ".ods"})
 SEALED_SUFFIXES = ARCHIVES | {".html", ".pdf"}

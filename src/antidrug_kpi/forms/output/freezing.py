@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.files.outputs import OUTPUT_MARK
+from antidrug_kpi.files.own_outputs import OUTPUT_MARK
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from antidrug_kpi.forms.markup import Markup, element
+from antidrug_kpi.forms.html_markup import Markup, element
 from antidrug_kpi.forms.report.anchors import APPENDIX, INPUTS, ISSUES
-from antidrug_kpi.forms.report.tables import build_table
+from antidrug_kpi.forms.report.report_tables import build_table
 from antidrug_kpi.issues import Level
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan

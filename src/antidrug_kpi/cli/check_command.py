@@ -1,0 +1,71 @@
+"""`check`: what was found in an office's data, what is missing, what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE, explain, tell, tell_doubts, tell_jurisdiction, tell_saved
+from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.progress import show_progress
+from antidrug_kpi.settings import Settings
+
+CHECK_SUFFIXES = (".xlsx", ".json", ".csv", ".html")
+
+
+class CheckFormat(StrEnum):
+    """How `check` prints."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@takes_settings(*READING, "only", has_timings=True)
+def check(
+    data: Data,
+    *,
+    form: Annotated[
+        CheckFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
+    ] = CheckFormat.TABLE,
+    output: Output = None,
+    replace: Replace = False,
+    show_ids: ShowIds = False,
+    is_all: Annotated[bool, typer.Option("--all", help="逐一列出，不合併同一欄的同類訊息")] = False,
+    settings: Settings,
+) -> None:
+    """檢核清冊：找到什麼、缺什麼、每一列剔退與警告的位置；不計算數字。-o 檢核結果.xlsx 另存標示儲存格的清冊。"""
+    from antidrug_kpi import pipeline
+
+    output = pipeline.find_output_file(output)
+    if output is not None:
+        pipeline.check_suffix(output, CHECK_SUFFIXES)
+        pipeline.refuse_target(output, settings, data, may_replace=replace)
+    is_workbook = output is not None and output.suffix.lower() == ".xlsx"
+    with show_progress(settings, data) as watched:
+        run = pipeline.compute(data, watched, keep_files=is_workbook, may_be_unreadable=True)
+        checkup = pipeline.build_checkup(run)
+        if output is not None:
+            pipeline.save_checkup(run, checkup, output, show_ids=show_ids)
+    if output is not None:
+        from antidrug_kpi.forms.check.checkup import say_summary
+
+        tell(run, say_summary(checkup))
+        tell_saved(output, "（僅擁有者可讀）", run=run)
+    elif form is not CheckFormat.TABLE:
+        sys.stdout.writelines(pipeline.write_checkup(checkup, form.value, show_ids=show_ids))
+    else:
+        from antidrug_kpi.forms.check.checkup_screen import print_checkup
+        from antidrug_kpi.forms.terminal import make_console
+
+        print_checkup(make_console(), checkup, show_ids=show_ids, is_all=is_all)
+    pipeline.refuse_unreadable(data, run.reading, most_reasons=0)
+    tell_doubts(run, show_ids=show_ids)
+    tell_jurisdiction(run)
+    if not checkup.is_complete:
+        explain(pipeline.say_unsound(run))
+        raise typer.Exit(INCOMPLETE)
+    raise typer.Exit(COMPLETE)

@@ -1,0 +1,47 @@
+"""`trace`: who counts towards an indicator, and why."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Annotated
+
+import typer
+
+from antidrug_kpi.cli.ending import finish, tell_saved
+from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.progress import show_progress
+from antidrug_kpi.settings import Settings
+
+TRACE_SUFFIXES = (".xlsx", ".csv")
+
+
+@takes_settings(*READING, has_timings=True)
+def trace(
+    data: Data,
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3")],
+    *,
+    output: Output = None,
+    replace: Replace = False,
+    show_ids: ShowIds = False,
+    settings: Settings,
+) -> None:
+    """列出每一個對象歸入分子、分母或排除，及其檔案、工作表與列號。"""
+    from antidrug_kpi import pipeline
+    from antidrug_kpi.forms.terminal import make_console, print_table, print_waterfall
+
+    output = pipeline.find_output_file(output)
+    if output is not None:
+        pipeline.check_suffix(output, TRACE_SUFFIXES)
+        pipeline.refuse_target(output, settings, data, may_replace=replace)
+    with show_progress(dataclasses.replace(settings, only=(indicator,)), data) as watched:
+        run = pipeline.compute(data, watched, may_skip=True)
+        if output is not None:
+            pipeline.save_trace(run, output, show_ids=show_ids)
+    if output is not None:
+        tell_saved(output, "（僅擁有者可讀）", run=run)
+    else:
+        console = make_console()
+        for computation in run.computations:
+            print_waterfall(console, computation.result)
+        print_table(console, *pipeline.list_trace(run, show_ids=show_ids))
+    finish(run, fail_on_miss=False, show_ids=show_ids)

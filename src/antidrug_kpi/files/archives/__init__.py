@@ -1,0 +1,1 @@
+"""The containers of workbooks, opened within bounds: zip archives, compound files, XML."""

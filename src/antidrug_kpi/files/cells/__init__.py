@@ -1,0 +1,1 @@
+"""What all readers hand on: cells, numbered columns, sheets."""

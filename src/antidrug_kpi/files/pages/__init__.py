@@ -1,0 +1,1 @@
+"""Web pages, web archives and XML spreadsheets."""

@@ -1,0 +1,1 @@
+"""Workbooks of Excel 5 to 2003."""

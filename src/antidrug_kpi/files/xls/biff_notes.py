@@ -1,0 +1,52 @@
+"""What the records of an .xls worksheet tell beside its cells: hidden rows and columns, merged cells, idle formulas."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+
+from antidrug_kpi.files.cells.sheet import Merge
+from antidrug_kpi.files.xls.biff import Kind, Record
+
+_ROW = struct.Struct("<H10xH")  # number, flags
+_ROW_HIDDEN = 0x20
+_COLUMNS = struct.Struct("<HH4xH")  # first, last, flags
+_COLUMNS_HIDDEN = 0x01
+_COUNT = struct.Struct("<H")
+_AREA = struct.Struct("<HHHH")  # first row, last row, first column, last column
+
+
+@dataclass
+class SheetNotes:
+    """What is taken down as the records pass. Hidden rows and columns are numbered from 1, all else from 0; `idle_formulas` are
+    those that give 0 or have no result, and an uncalculated sheet asks to be calculated when it is opened.
+    """
+
+    is_uncalculated: bool
+    hidden_rows: list[range] = field(default_factory=list)
+    hidden_columns: list[range] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    idle_formulas: dict[int, list[int]] = field(default_factory=dict)
+
+    def take(self, record: Record) -> None:
+        """Look at a record that holds no cell."""
+        match record.kind:
+            case Kind.ROW:
+                number, flags = record.unpack(_ROW)
+                if flags & _ROW_HIDDEN:
+                    self.hidden_rows.append(range(number + 1, number + 2))
+            case Kind.COLUMN:
+                first, last, flags = record.unpack(_COLUMNS)
+                if flags & _COLUMNS_HIDDEN:
+                    self.hidden_columns.append(range(first + 1, last + 2))
+            case Kind.MERGED:
+                self._take_merges(record)
+            case Kind.UNCALCULATED:
+                self.is_uncalculated = True
+
+    def _take_merges(self, record: Record) -> None:
+        (count,) = record.unpack(_COUNT)
+        for at in range(_COUNT.size, _COUNT.size + count * _AREA.size, _AREA.size):
+            first, last, column, _ = record.unpack(_AREA, at)
+            if first < last:
+                self.merges.append(Merge(column, first, last))

@@ -1,0 +1,233 @@
+"""Reading .xlsx and .xlsm: calamine for the bulk, the sheet's own XML for what calamine hides."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from antidrug_kpi.files.archives.archive import Archive, assemble_archive, open_archive, store_text
+from antidrug_kpi.files.archives.calculation import is_by_library
+from antidrug_kpi.files.cells.merge_bounds import settle_merges
+from antidrug_kpi.files.cells.number_formats import FormatKind, NumberFormat
+from antidrug_kpi.files.cells.numbered_columns import number_rows
+from antidrug_kpi.files.cells.sheet import Sheet
+from antidrug_kpi.files.collector import pause_collector
+from antidrug_kpi.files.limits import Limits
+from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_damaged, refuse_extent
+from antidrug_kpi.files.xlsx import xlsx_parts
+from antidrug_kpi.files.xlsx.condensed_book import LEAST_BYTES, condense_book
+from antidrug_kpi.files.xlsx.condensed_sheet import CondensedSheet
+from antidrug_kpi.files.xlsx.marked_grid import Grid, apply_marks, grow_grid
+from antidrug_kpi.files.xlsx.negative_dates import NegativeSearch
+from antidrug_kpi.files.xlsx.ordinary_contents import OutOfOrdinaryError
+from antidrug_kpi.files.xlsx.shared_texts import ReferenceCount, check_shared_texts
+from antidrug_kpi.files.xlsx.sheet_extent import Extent, cut_at_rows, measure_extent
+from antidrug_kpi.files.xlsx.sheet_hidden import HiddenSearch
+from antidrug_kpi.files.xlsx.sheet_marks import Marking, find_marks, list_idle
+from antidrug_kpi.files.xlsx.sheet_merged import MergeSearch
+from antidrug_kpi.files.xlsx.sheet_oddities import OddSearch, has_odd_reference
+from antidrug_kpi.files.xlsx.sheet_order import check_order
+from antidrug_kpi.files.xlsx.sheet_tidying import tidy_sheet
+from antidrug_kpi.files.xlsx.xlsx_parts import SheetEntry, Workbook
+from antidrug_kpi.issues import escape_controls
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_DATES = frozenset({FormatKind.DATE, FormatKind.ERA_DATE})
+# The kinds of formats of which calamine hides something.
+_HIDDEN = frozenset({FormatKind.NUMBER, FormatKind.ERA_DATE})
+
+
+class _OddSheetError(Exception):
+    """calamine does not read this sheet as XML means it."""
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What is to be read, with what holds for all ways of reading it."""
+
+    workbook: Workbook
+    file: str
+    formats: Mapping[int, NumberFormat]
+    limits: Limits
+    is_uncalculated: bool
+
+
+@dataclass(frozen=True)
+class _Book:
+    """An opened workbook with all that is known of it, sheet by sheet in its order; the archive's are in part condensed."""
+
+    archive: Archive
+    workbook: Workbook
+    condensed: Sequence[CondensedSheet | None]
+    extents: Sequence[Extent]
+    formats: Mapping[int, NumberFormat]
+    dates: Mapping[int, NumberFormat]
+    references: Sequence[int]
+    merges: Sequence[MergeSearch]
+    marking: Marking
+    limits: Limits
+    is_tidy: bool
+
+
+def read_xlsx(
+    archive: Archive, workbook: Workbook, file: str, limits: Limits, least_condensed: int = LEAST_BYTES
+) -> tuple[Sheet, ...]:
+    """The worksheets of a workbook, in its order; those of which the XML has so many bytes are condensed before they are read,
+    which makes no difference but to the time.
+    """
+    shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
+    archive.check_sizes([*(entry.part for entry in workbook.sheets), *shared], limits)
+    formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
+    is_uncalculated = workbook.is_uncalculated or is_by_library(archive, limits)
+    request = _Request(workbook, file, formats, limits, is_uncalculated)
+    with suppress(OutOfOrdinaryError, RefusedError, _OddSheetError):
+        condensed = condense_book(archive, workbook, limits, least_condensed)
+        return _read_book(condensed.archive, request, condensed.sheets)
+    return _read_guarded(archive, request)  # which words a refusal by the sheets as they are
+
+
+def _read_guarded(archive: Archive, request: _Request) -> tuple[Sheet, ...]:
+    """The worksheets, none of them condensed."""
+    originals = [None for _ in request.workbook.sheets]
+    try:
+        return _read_book(archive, request, originals)
+    except _OddSheetError:
+        durations = _choose(request.formats, frozenset({FormatKind.DURATION}))
+        tidied = _tidy(archive, request.workbook, durations, request.limits)
+    return _read_book(tidied, request, originals, is_tidy=True)
+
+
+def _read_book(
+    archive: Archive, request: _Request, condensed: Sequence[CondensedSheet | None], *, is_tidy: bool = False
+) -> tuple[Sheet, ...]:
+    workbook, formats, limits = request.workbook, request.formats, request.limits
+    references = [ReferenceCount() for _ in workbook.sheets]
+    merges = [MergeSearch() for _ in workbook.sheets]
+    watches = zip(workbook.sheets, references, merges, strict=True)
+    extents = [_measure_sheet(archive, entry, (count, merge), limits) for entry, count, merge in watches]
+    counts = [one.count for one in references]
+    check_shared_texts(archive, workbook, counts, condensed, limits)
+    marking = Marking(_choose(formats, _HIDDEN).keys(), request.is_uncalculated)
+    dates = _choose(formats, _DATES)
+    book = _Book(archive, workbook, condensed, extents, formats, dates, counts, merges, marking, limits, is_tidy)
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(_rebuild(archive, workbook))) as reader, pause_collector():
+            return _read_sheets(reader, book, request.file, limits)
+    except CalamineError as error:
+        is_beyond = "index not found in shared strings" in str(error)
+        raise refuse_damaged("儲存格指向不存在的共用文字" if is_beyond else "內容無法解析") from error
+    except _find_panic() as error:
+        raise refuse_damaged("內容無法解析") from error
+
+
+def _choose(formats: Mapping[int, NumberFormat], kinds: frozenset[FormatKind]) -> dict[int, NumberFormat]:
+    return {style: number_format for style, number_format in formats.items() if number_format.kind in kinds}
+
+
+def _tidy(archive: Archive, workbook: Workbook, durations: Collection[int], limits: Limits) -> Archive:
+    """The workbook with its sheets written again in plain form."""
+    shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
+    parts = {part: archive.get_raw(part) for part in shared}
+    parts |= {entry.part: tidy_sheet(archive, entry.part, durations) for entry in workbook.sheets}
+    return open_archive(assemble_archive(parts), limits)
+
+
+def _rebuild(archive: Archive, workbook: Workbook) -> bytes:
+    """A workbook of the parts that were checked and no others, so that calamine cannot read anything else."""
+    parts = {f"xl/worksheets/sheet{number}.xml": archive.get_raw(entry.part) for number, entry in enumerate(workbook.sheets)}
+    if workbook.styles:
+        parts["xl/styles.xml"] = archive.get_raw(workbook.styles)
+    if workbook.shared_strings:
+        parts["xl/sharedStrings.xml"] = archive.get_raw(workbook.shared_strings)
+    for name, text in xlsx_parts.make_frame(len(workbook.sheets), workbook.is_date1904).items():
+        parts[name] = store_text(text)
+    return assemble_archive(parts)
+
+
+def _find_panic() -> tuple[type[BaseException], ...]:
+    """The exception by which a Rust library says that it gave up; it exists only once that has happened."""
+    return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
+
+
+def _measure_sheet(archive: Archive, entry: SheetEntry, watches: tuple[ReferenceCount, MergeSearch], limits: Limits) -> Extent:
+    references, merges = watches
+    extent = measure_extent(lambda: merges.watch(references.watch(archive.inflate(entry.part))), escape_controls(entry.part))
+    most = limits.sparse_cells if extent.is_sparse else limits.cells
+    if extent.cells > most:
+        raise refuse_extent(extent.rows, extent.columns, most, entry.title)
+    return extent
+
+
+def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limits) -> tuple[Sheet, ...]:
+    sheets = []
+    cells = 0
+    is_date1904 = book.workbook.is_date1904
+    for position, entry in enumerate(book.workbook.sheets):
+        hidden = HiddenSearch()
+        (first_row, first_column), grid, idle = _read_grid(reader, book, position, hidden)
+        condensed = book.condensed[position]
+        height, width = (condensed.height, condensed.width) if condensed else (len(grid), len(grid[0]) if grid else 0)
+        cells += height * width
+        if cells > limits.cells:
+            raise refuse_count("各工作表的儲存格合計", cells, limits.cells, "格")
+        columns = condensed.spread((first_row, first_column), grid) if condensed else number_rows(grid)
+        if condensed:
+            first_row, first_column = condensed.first_row, condensed.first_column
+        sheets.append(
+            Sheet(
+                file,
+                escape_controls(entry.title),
+                columns,
+                range(first_row + 1, first_row + height + 1),
+                entry.is_hidden,
+                is_date1904,
+                first_column,
+                condensed.hidden_rows if condensed else hidden.rows,
+                hidden.columns,
+                settle_merges(book.merges[position].merges, height, width, first_row, first_column),
+                idle,
+            )
+        )
+    return tuple(sheets)
+
+
+def _read_grid(
+    reader: CalamineWorkbook, book: _Book, position: int, hidden: HiddenSearch
+) -> tuple[tuple[int, int], Grid, dict[int, list[int]]]:
+    """The numbers of the first row and column, from 0, the rows, and the idle formulas. calamine lets other threads run while it
+    parses.
+    """
+    part = book.workbook.sheets[position].part
+    name = escape_controls(part)
+    extent = book.extents[position]
+    negative = NegativeSearch(name)
+    odd = OddSearch(book.references[position])
+    rows = odd.watch(check_order(cut_at_rows(book.archive.inflate(part), name), name))
+    texts = negative.watch(hidden.watch(rows, extent.has_positions))
+    with ThreadPoolExecutor(1) as pool:
+        search = pool.submit(find_marks, texts, name, book.marking, extent)
+        sheet = reader.get_sheet_by_index(position)
+    marks = search.result()
+    if not book.is_tidy and (
+        odd.is_odd or (odd.unusual_references > 0 and has_odd_reference(cut_at_rows(book.archive.inflate(part), name)))
+    ):
+        raise _OddSheetError
+    start = sheet.start or (0, 0)
+    try:
+        grid = cast(Grid, sheet.to_python())
+    except OverflowError as error:  # a length of time of a milliard days
+        raise _OddSheetError from error
+    if marks:
+        start = grow_grid(grid, *start, marks)
+        apply_marks(marks, grid, start, book.formats, is_date1904=book.workbook.is_date1904)
+    if negative.found and book.dates:
+        negative.put_dates(grid, start, book.dates, is_date1904=book.workbook.is_date1904)
+    return start, grid, list_idle(marks, *start, len(grid))

@@ -1,0 +1,89 @@
+"""The table 衡量指標達成情形 of annexes 11 and 12, as plain data that every writer prints in its own way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi import roc
+from antidrug_kpi.forms.figure_words import say_whole, tick_progress
+from antidrug_kpi.forms.shown_results import ShownIndicator, list_shown
+from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress, Status
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.windows import FormColumn
+
+# Targets that the source numbers stand on lines of their own.
+_NUMBERED = re.compile(r"[；\s]*(?<!^)(?=\d\.\D)")
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of the table: a group's heading, which spans all columns, or an indicator's cells as lines by column."""
+
+    cells: tuple[tuple[str, ...], ...]
+    is_group: bool = False
+
+
+@dataclass(frozen=True)
+class IndicatorTable:
+    """The form's title lines, its columns, and its rows in the source's order."""
+
+    title: tuple[str, ...]
+    heading: str
+    columns: tuple[FormColumn, ...]
+    rows: tuple[TableRow, ...]
+    footer: str
+
+
+def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
+    """The table of a result: each group's heading, then its indicators that were computed."""
+    report = plan.reports[result.report]
+    rows: list[TableRow] = []
+    for group in list_shown(plan, result):
+        rows.append(TableRow(((group.heading,),), is_group=True))
+        rows += [_build_row(shown, report.form.columns) for shown in group.indicators]
+    office = result.jurisdiction or "○○縣（市）"
+    title = (office, plan.title, f"{report.text}成果報告（{roc.format_roc_period(result.period)}）")
+    footer = f"統計基準日：{roc.format_roc_date(result.as_of)}"
+    return IndicatorTable(title, report.form.heading, report.form.columns, tuple(rows), footer)
+
+
+def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> TableRow:
+    indicator = shown.indicator
+    cells = {
+        "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
+        "target": tuple(part for part in _NUMBERED.split(indicator.target_text) if part),
+        "attainment": say_measures(shown.results),
+        "progress": tick_progress(combine_progress(indicator, shown.results)),
+        "blank": ("",),
+    }
+    return TableRow(tuple(cells[column.role] for column in columns))
+
+
+def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
+    """The figures in words of an indicator, a line for each measure and each note; several measures are numbered.
+
+    What the office is asked to look at is not handed in: the screen and the report tell it.
+    """
+    if len(results) == 1:
+        return (say_whole(results[0]), *results[0].notes)
+    lines: list[str] = []
+    for number, result in enumerate(results, start=1):
+        lines.append(f"{number}.{result.title}：{say_whole(result)}")
+        lines += result.notes
+    return tuple(lines)
+
+
+def combine_progress(indicator: Indicator, results: Sequence[MeasureResult]) -> Progress | None:
+    """One progress for an indicator of several measures: 落後 if any is, 超前 if all are, otherwise 符合.
+
+    None where no measure has one, or where one that could be behind has no figure or was not asked for.
+    """
+    found = {result.progress for result in results if result.progress is not None}
+    if Progress.BEHIND in found:
+        return Progress.BEHIND
+    lacks_figure = any(result.status in {Status.NO_DATA, Status.WITHHELD} for result in results)
+    if not found or lacks_figure or len(results) < len(indicator.measures):
+        return None
+    return Progress.AHEAD if found == {Progress.AHEAD} else Progress.ON_TRACK

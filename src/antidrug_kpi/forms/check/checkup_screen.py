@@ -1,0 +1,117 @@
+"""The checkup as a person reads it, on a terminal or piped: one line for all of a kind in one column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from antidrug_kpi.forms.check.checkup import (
+    Checkup,
+    Finding,
+    Found,
+    join_repeated,
+    say_indicators,
+    say_level_counts,
+    say_missing,
+    say_summary,
+)
+from antidrug_kpi.forms.repeated_issues import say_repeated
+from antidrug_kpi.forms.terminal import make_text
+from antidrug_kpi.issues import Level, escape_controls
+from antidrug_kpi.registers.covers import Cover
+
+LEVEL_COLOURS = {
+    Level.FILE: "bold red",
+    Level.FAULT: "red",
+    Level.QUESTION: "magenta",
+    Level.WARNING: "yellow",
+    Level.NOTE: "dim",
+}
+
+
+def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False, is_all: bool = False) -> None:
+    """The summary, the registers found, what is missing and what it costs, then every issue by register.
+
+    Issues of one kind in one column are one line, unless all are asked for: a copied file once gave 29,381 of them.
+    """
+    console.print(Text(say_summary(checkup), style="bold"))
+    if checkup.found:
+        _print_found(console, checkup.found, checkup.choose_cover(show_ids))
+    if checkup.missing:
+        _print_missing(console, checkup)
+    cover = checkup.choose_cover(show_ids)
+    for measure in checkup.idle:
+        _print_line(console, f"無法計算：{measure.indicator} {measure.id}　{cover.hide('；'.join(measure.notes))}")
+    folded = 0
+    for group in checkup.groups:
+        console.print()
+        console.print(Text(f"{group.title}（{_count_levels(group.findings)}）", style="bold"))
+        for repeated in join_repeated(group.findings):
+            if len(repeated) > 1 and not is_all:
+                folded += len(repeated)
+                _print_line(console, _fold(repeated, cover, show_ids), LEVEL_COLOURS[repeated[0].issue.level])
+                continue
+            for finding in repeated:
+                _print_line(console, _tell(finding, cover, show_ids), LEVEL_COLOURS[finding.issue.level])
+    console.print()
+    _print_line(console, f"共計：{say_level_counts(checkup)}")
+    if folded:
+        _print_line(console, f"其中 {folded:,} 項已合併顯示；加 --all 逐一列出，或以 -o 檢核結果.xlsx 寫成標示儲存格的活頁簿")
+
+
+def _print_found(console: Console, founds: Sequence[Found], cover: Cover) -> None:
+    table = Table(title="讀到的清冊", title_justify="left", pad_edge=False)
+    for header in ("清冊", "檔案", "工作表", "依據"):
+        table.add_column(header, overflow="fold")
+    for header in ("讀入", "採計", "剔退", "略過", "警告"):
+        table.add_column(header, justify="right", no_wrap=True)
+    for found in founds:
+        own = found.summary
+        sheets = "、".join(source.sheet for source in found.sources if source.sheet is not None)
+        matches = "、".join(dict.fromkeys(source.match.value for source in found.sources))
+        counts = (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)
+        texts = (own.title, own.file, sheets, matches, *(f"{count:,}" for count in counts))
+        table.add_row(*(make_text(cover.hide(text)) for text in texts))
+    console.print(table)
+
+
+def _print_missing(console: Console, checkup: Checkup) -> None:
+    table = Table(title="缺少的清冊或欄位", title_justify="left", pad_edge=False)
+    for header in ("清冊", "欄位", "影響指標"):
+        table.add_column(header, overflow="fold")
+    for missing in checkup.missing:
+        column = "（整份）" if missing.column is None else missing.column
+        table.add_row(*map(make_text, (missing.title, column, say_missing(missing))))
+    console.print(table)
+
+
+def _count_levels(findings: Sequence[Finding]) -> str:
+    counts = {level: sum(finding.issue.level is level for finding in findings) for level in Level}
+    return "、".join(f"{level.value} {count:,} 項" for level, count in counts.items() if count)
+
+
+def _tell(finding: Finding, cover: Cover, show_ids: bool) -> str:
+    issue = cover.cover_issue(finding.issue)
+    return f"［{issue.level.value}］{issue.address}：{issue.tell(show_ids)}{_tell_indicators(finding)}"
+
+
+def _tell_indicators(finding: Finding) -> str:
+    told = say_indicators(finding)
+    return f"（{told}）" if told else ""
+
+
+def _fold(findings: Sequence[Finding], cover: Cover, show_ids: bool) -> str:
+    """The first of many findings, the rows of the first few, and how many there are."""
+    line = say_repeated([finding.issue for finding in findings], show_ids=show_ids, cover=cover)
+    return f"［{findings[0].issue.level.value}］{line}{_tell_indicators(findings[0])}"
+
+
+def _print_line(console: Console, line: str, style: str = "") -> None:
+    """A line that is coloured on a terminal, and as it stands where it is piped, so that an address can be searched for."""
+    if console.is_terminal:
+        console.print(make_text(line, style))
+    else:
+        console.file.write(f"{escape_controls(line)}\n")

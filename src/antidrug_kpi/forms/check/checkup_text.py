@@ -1,0 +1,89 @@
+"""The checkup as JSON for a program and as .csv for a spreadsheet, piece by piece, since the issues may be hundreds of thousands.
+
+The same checkup gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from antidrug_kpi.forms.check.checkup import Checkup, Finding
+from antidrug_kpi.forms.result_json import describe_run
+from antidrug_kpi.forms.spreadsheet_safety import dump_json, write_field
+from antidrug_kpi.measures.covered_results import hide_in_result
+from antidrug_kpi.registers.covers import Cover
+
+HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "涉及指標", "代碼")
+
+
+def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[str]:
+    """The checkup as indented JSON with a final line break, an issue a piece; `column` of a missing register is null."""
+    cover = checkup.choose_cover(show_ids)
+    opening = {
+        **describe_run(hide_in_result(checkup.result, cover)),
+        "missing": [
+            {"register": each.register, "title": each.title, "column": each.column, "measures": list(each.measures)}
+            for each in checkup.missing
+        ],
+    }
+    yield dump_json(opening).removesuffix("\n}") + ',\n  "issues": ['
+    between = ""
+    for finding in checkup.findings:
+        yield f"{between}\n    " + dump_json(_describe(finding, cover, show_ids)).replace("\n", "\n    ")
+        between = ","
+    yield ("\n  ]" if between else "]") + f',\n  "complete": {json.dumps(checkup.is_complete)}\n}}\n'
+
+
+def _describe(finding: Finding, cover: Cover, show_ids: bool) -> dict[str, Any]:
+    issue = cover.cover_issue(finding.issue)
+    return {
+        "code": issue.code,
+        "level": issue.level.name.lower(),
+        "register": issue.register,
+        "file": issue.address.file,
+        "sheet": issue.address.sheet,
+        "row": issue.address.row,
+        "column": issue.address.column,
+        "value": None if issue.value is None else issue.show_value(show_ids),
+        "message": issue.tell(show_ids),
+        "indicators": list(finding.indicators),
+    }
+
+
+class _Line:
+    """Takes what a csv writer writes, which then gives it back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def write_checkup_csv(checkup: Checkup, *, show_ids: bool = False) -> Iterator[str]:
+    """A row per issue under Chinese headers; the mark at the start lets Excel read it as UTF-8."""
+    cover = checkup.choose_cover(show_ids)
+    writer = csv.writer(_Line(), lineterminator="\r\n")
+    yield f"\ufeff{writer.writerow(HEADERS)}"
+    for group in checkup.groups:
+        for finding in group.findings:
+            yield str(writer.writerow([write_field(str(cell)) for cell in list_cells(group.title, finding, cover, show_ids)]))
+
+
+def list_cells(title: str, finding: Finding, cover: Cover, show_ids: bool) -> tuple[str | int, ...]:
+    """A finding as the cells below `HEADERS`; `title` is that of its group."""
+    issue = cover.cover_issue(finding.issue)
+    address = issue.address
+    return (
+        issue.level.value,
+        title if issue.register is not None else "",
+        address.file,
+        address.sheet or "",
+        "" if address.row is None else address.row,
+        address.column or "",
+        issue.show_value(show_ids),
+        issue.tell(show_ids),
+        "、".join(finding.affected),
+        "、".join(finding.concerned),
+        issue.code,
+    )

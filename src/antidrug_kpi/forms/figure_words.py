@@ -1,0 +1,111 @@
+"""Figures in words, as the forms and the screen say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status, Stratum
+from antidrug_kpi.measures.rounding import show_target, show_value
+from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS
+
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.MET: "達成",
+    Status.MISSED: "未達成",
+    Status.REPORTED: "統計填報",
+    Status.NOT_APPLICABLE: "無適用個案",
+    Status.NO_DATA: "資料未備",
+    Status.WITHHELD: "暫不提供",
+}
+BOX, TICKED = "☐", "☑"
+
+
+def say_number(number: Number) -> str:
+    """A count or a sum with thousands separators."""
+    return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"
+
+
+def say_value(result: MeasureResult) -> str:
+    """The value with its unit, or the status where there is none."""
+    if result.value is None:
+        return STATUS_WORDS[result.status]
+    space = "" if result.unit == "%" else " "
+    return f"{show_value(result.value)}{space}{result.unit}"
+
+
+def say_fraction(result: MeasureResult) -> str:
+    """Numerator and denominator alone, 66／99; the numerator of a count; empty where there is neither."""
+    shown = (say_number(number) for number in (result.numerator, result.denominator) if number is not None)
+    return "／".join(shown)
+
+
+def say_target(result: MeasureResult) -> str:
+    """The target with its comparator and unit, empty where there is none."""
+    if result.target is None or result.comparator is None:
+        return ""
+    space = "" if result.unit == "%" else " "
+    return f"{COMPARATOR_WORDS[result.comparator]} {show_target(result)}{space}{result.unit}"
+
+
+def say_figures(result: MeasureResult) -> str:
+    """Numerator over denominator and the value: 分子 66 人次／分母 99 人次＝66.67%."""
+    if result.value is None and result.status is not Status.MISSED:
+        return STATUS_WORDS[result.status]
+    if result.parts and result.numerator is None:
+        texts = result.part_texts or {}
+        known = {texts.get(name, name): part for name, part in result.parts.items() if part is not None}
+        parts = "、".join(f"{name} {say_number(part)}" for name, part in known.items())
+        return f"{parts}；差 {say_value(result)}"
+    if result.numerator is None or result.denominator is None:
+        return f"計 {say_number(result.numerator or 0)} {result.unit}"
+    top = f"分子 {say_number(result.numerator)} {result.numerator_subject}".rstrip()
+    bottom = f"分母 {say_number(result.denominator)} {result.subject}".rstrip()
+    # A target can be missed without a value, where nothing was held that a share could be taken of.
+    return f"{top}／{bottom}" if result.value is None else f"{top}／{bottom}＝{say_value(result)}"
+
+
+def say_attainment(result: MeasureResult) -> str:
+    """達成率 with its percentage; 達成 or 未達成 where it is not defined; empty without a target."""
+    if result.attainment is not None:
+        return f"達成率 {show_value(result.attainment)}%（{STATUS_WORDS[result.status]}）"
+    return STATUS_WORDS[result.status] if result.status in {Status.MET, Status.MISSED} else ""
+
+
+def say_excluded(result: MeasureResult) -> str:
+    """The exclusions by reason, and how many subjects there were before: 排除 死亡 4 人次（原有 103 人次）; empty where none."""
+    if not result.excluded:
+        return ""
+    counts = "、".join(f"{exclusion.reason} {exclusion.count} {result.subject}".rstrip() for exclusion in result.excluded)
+    return f"排除 {counts}（原有 {result.subjects:,} {result.subject}）" if result.subjects is not None else f"排除 {counts}"
+
+
+def say_shortfall(result: MeasureResult) -> str:
+    """How much is lacking to the target; empty where nothing is."""
+    if not result.shortfall:
+        return ""
+    verb = {"<=": "尚須減少", "=": "相差"}.get(result.comparator or "", "尚差")
+    return f"{verb} {result.shortfall:,} {result.numerator_subject}".rstrip()
+
+
+def say_rejected(result: MeasureResult) -> str:
+    """How many rows were rejected; empty where none were."""
+    return f"剔退 {result.rejected} 列" if result.rejected else ""
+
+
+def say_stratum(stratum: Stratum, unit: str) -> tuple[str, str, str]:
+    """Numerator, denominator and value of a stratum, the value with its unit."""
+    denominator = "" if stratum.denominator is None else say_number(stratum.denominator)
+    space = "" if unit == "%" else " "
+    value = STATUS_WORDS[Status.NOT_APPLICABLE] if stratum.value is None else f"{show_value(stratum.value)}{space}{unit}"
+    return say_number(stratum.numerator), denominator, value
+
+
+def say_whole(result: MeasureResult) -> str:
+    """Everything of a measure in one line, as the form's cell holds it."""
+    sayings = (say_figures, say_attainment, say_excluded, say_shortfall, say_rejected)
+    source = "（數字取自填報數據）" if result.source == "figures" else ""
+    return "；".join(text for text in (say(result) for say in sayings) if text) + source
+
+
+def tick_progress(progress: Progress | None) -> tuple[str, ...]:
+    """The three boxes of 自評進度, one ticked, or none."""
+    return tuple(f"{TICKED if choice is progress else BOX}{choice.value}" for choice in Progress)

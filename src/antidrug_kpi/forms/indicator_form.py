@@ -1,0 +1,36 @@
+"""The form of the indicators alone: the table 衡量指標達成情形 of annexes 11 and 12 below the report's title."""
+
+from __future__ import annotations
+
+from antidrug_kpi.forms.attainment_table import IndicatorTable, build_table
+from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, write_plainly
+from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.plans.plan import Plan
+
+SECTION = "衡量指標達成情形"
+
+
+def build_indicators(plan: Plan, result: OfficeResult) -> Document:
+    """One landscape section: title lines, the annex's heading, the table, the as-of date."""
+    table = build_table(plan, result)
+    blocks: tuple[Block, ...] = (
+        *(write_plainly(line, "title") for line in table.title),
+        write_plainly(table.heading, "heading1"),
+        lay_out(table),
+        write_plainly(table.footer, "note"),
+    )
+    return Document("".join(table.title), (Section(SECTION, blocks, is_landscape=True),))
+
+
+def lay_out(table: IndicatorTable) -> Table:
+    """The table as every writer prints it: the columns' titles on each page, groups over the whole width."""
+    header = TableRow(tuple(make_cell(column.text, align="center", is_bold=True, is_shaded=True) for column in table.columns))
+    rows = [
+        TableRow((make_cell(row.cells[0], columns=len(table.columns), is_bold=True),) if row.is_group else _list_cells(row.cells))
+        for row in table.rows
+    ]
+    return Table(tuple(column.width for column in table.columns), (header, *rows))
+
+
+def _list_cells(cells: tuple[tuple[str, ...], ...]) -> tuple[TableCell, ...]:
+    return tuple(make_cell(lines) for lines in cells)

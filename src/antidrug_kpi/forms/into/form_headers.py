@@ -1,0 +1,160 @@
+"""The header of a form's table: its columns by role, what was taken for what, and where a column stands in a row below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.forms.into.form_grid import Grid
+from antidrug_kpi.forms.into.form_headings import Headings
+from antidrug_kpi.forms.into.ticked_boxes import has_choices
+
+LISTED = ("indicator", "attainment", "progress")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: where its heading stands, how many places of the grid it takes, which cell of its row it is."""
+
+    text: str
+    row: int
+    start: int
+    width: int
+    ordinal: int
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header: its columns by role, those that could have a role and were not taken, its number of cells, the grid's width."""
+
+    row: int
+    columns: Mapping[str, Column]
+    doubtful: tuple[tuple[str, Column], ...]
+    cells: int
+    width: int
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it names both an indicator and its attainment."""
+        return {"indicator", "attainment"} <= self.columns.keys()
+
+    def begins_as(self, other: Header) -> bool:
+        """Whether the indicators stand where they stand under another header."""
+        own, its = self.columns.get("indicator"), other.columns.get("indicator")
+        return own is not None and its is not None and own.start == its.start
+
+    def find_cell(self, role: str, grid: Grid, row: int) -> tuple[int, int] | None:
+        """Where the cell of a role begins in a row; none where that row has no one cell for it.
+
+        Rows do not always keep to the header's grid: a border was moved by hand, or a table goes on in another one. A row of as
+        many cells as the header has then them in the same order.
+        """
+        if role not in self.columns:
+            return None
+        found = {each: self._find_below(column, grid, row) for each, column in self.columns.items()}
+        cells = grid.list_cells(row)
+        if None in found.values() and len(cells) == self.cells > 0:
+            return cells[self.columns[role].ordinal]
+        return found[role]
+
+    def _find_below(self, column: Column, grid: Grid, row: int) -> tuple[int, int] | None:
+        """The cell that begins below a heading and is the only one below it."""
+        own = grid.list_cells(row, column.start, column.start + column.width) if grid.width == self.width else ()
+        return own[0] if len(own) == 1 and own[0][1] == column.start else None
+
+    def read_name(self, grid: Grid, row: int) -> tuple[tuple[int, int], str] | None:
+        """Where the indicator's cell of a row begins, and its text; under a heading over two columns the texts of both."""
+        begin = self.find_cell("indicator", grid, row)
+        if begin is not None:
+            return begin, grid.read(*begin)
+        column = self.columns["indicator"]
+        own = grid.list_cells(row, column.start, column.start + column.width)
+        if grid.width != self.width or not own or own[0][1] != column.start:
+            return None
+        return own[0], " ".join(grid.read(*cell) for cell in own)
+
+
+def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
+    """The header in a row; none where no cell of it is the heading of the indicators."""
+    if not any(headings.read_role(text) == "indicator" for text in grid.rows[row]):
+        return None
+    listed = list_columns(grid, row)
+    columns, doubtful = _choose(listed, headings)
+    rest = [column for column in listed if headings.read_role(column.text) is None]
+    settled = {*columns, *(role for role, _ in doubtful)}
+    if headings.has("progress") and "progress" not in settled:
+        # The choices say it, in the cells below or in the heading itself, whatever its words are.
+        boxes = [column for column in rest if _has_boxes(grid, column)]
+        _take(columns, doubtful, "progress", boxes, [column for column in rest if headings.is_like_progress(column.text)])
+    if headings.has("attainment") and "attainment" not in settled:
+        likely = [column for column in rest if column not in columns.values() and headings.is_likely(column.text)]
+        _take(columns, doubtful, "attainment", likely if "progress" in columns else [], likely)
+    return _look_below(grid, Header(row, columns, tuple(doubtful), len(grid.list_cells(row)), grid.width), headings)
+
+
+def _choose(listed: Sequence[Column], headings: Headings) -> tuple[dict[str, Column], list[tuple[str, Column]]]:
+    """The column of each role; of several the one with the annex's own heading, and otherwise none."""
+    columns: dict[str, Column] = {}
+    doubtful: list[tuple[str, Column]] = []
+    for role in LISTED:
+        fitting = [column for column in listed if headings.read_role(column.text) == role]
+        exact = [column for column in fitting if headings.read_exact(column.text) == role]
+        _take(columns, doubtful, role, exact[:1] or fitting, fitting)
+    return columns, doubtful
+
+
+def _take(
+    columns: dict[str, Column], doubtful: list[tuple[str, Column]], role: str, fitting: Sequence[Column], like: Sequence[Column]
+) -> None:
+    """Give a role its column where there is one and no other; what is like it without being certain is doubtful."""
+    if len(fitting) == 1:
+        columns[role] = fitting[0]
+    else:
+        doubtful += [(role, column) for column in fitting or like]
+
+
+def list_columns(grid: Grid, row: int) -> tuple[Column, ...]:
+    """The texts that begin in a row, each as a column's heading."""
+    cells = grid.list_cells(row)
+    ends = [*(column for _, column in cells[1:]), grid.width]
+    return tuple(
+        Column(grid.read(*cell), row, cell[1], end - cell[1], number)
+        for number, (cell, end) in enumerate(zip(cells, ends, strict=False))
+        if cell[0] == row and grid.read(*cell).strip()
+    )
+
+
+def _look_below(grid: Grid, header: Header, headings: Headings) -> Header:
+    """The header with the columns of its second line, where it has one: 達成情形 over 分子 and 分母 is no one column."""
+    below = header.row + 1
+    if not _is_second_line(grid, header, below):
+        return header
+    columns, doubtful = dict(header.columns), list(header.doubtful)
+    cells = grid.list_cells(below)
+    listed = list_columns(grid, below)
+    for role in ("attainment", "progress"):
+        column = columns.get(role)
+        own = [each for each in listed if column is not None and _stands_under(grid, column, each.start)]
+        if column is not None and len(own) > 1:
+            del columns[role]
+            _take(columns, doubtful, role, [each for each in own if headings.read_role(each.text) == role], own)
+    # The rows below have the cells of the second line, which are in the header's order where they are as many.
+    return Header(header.row, columns, tuple(doubtful), header.cells if len(cells) == header.cells else 0, header.width)
+
+
+def _stands_under(grid: Grid, column: Column, start: int) -> bool:
+    """Whether a cell of the second line belongs to a heading: it begins under it, or under a place without one behind it."""
+    return column.start <= start and not any(grid.read(column.row, place).strip() for place in range(column.start + 1, start + 1))
+
+
+def _is_second_line(grid: Grid, header: Header, row: int) -> bool:
+    """Whether a row below a header goes on with it: the indicators' heading reaches into it, or it has neither name nor boxes."""
+    name = header.read_name(grid, row) if "indicator" in header.columns and row < len(grid.rows) else None
+    if name is None:
+        return False
+    begin, text = name
+    return begin[0] == header.row or not (text.strip() or has_choices(grid.rows[row]))
+
+
+def _has_boxes(grid: Grid, column: Column) -> bool:
+    return has_choices([column.text]) or grid.last_choices.get(column.start, -1) > column.row

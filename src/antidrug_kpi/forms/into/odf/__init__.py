@@ -1,0 +1,1 @@
+"""An office's form as an OpenDocument text or spreadsheet."""

@@ -1,0 +1,176 @@
+"""An .odt as a form to be filled: only `content.xml` changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from antidrug_kpi.files.package import Package
+from antidrug_kpi.forms.into.form_grid import Place
+from antidrug_kpi.forms.into.odf.odf_names import CELLS, NAME, OFFICE, PARAGRAPHS, ROWS, SHAPE, STYLE, TABLE, TABLES, TEXT
+from antidrug_kpi.forms.into.odf.odf_tables import list_rows, read_count, read_table
+from antidrug_kpi.forms.into.part_xml import find_whole, parse_part, write_part
+from antidrug_kpi.forms.into.text_tables import TextTable, TextTables, list_captions
+from antidrug_kpi.forms.spreadsheet_safety import drop_controls
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+PART = "content.xml"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_MOST_BLANKS = 200
+# What stands in a cell's paragraphs without being its text: a reviewer's comment, a footnote, another table.
+_APART = (f"{OFFICE}annotation", f"{TEXT}note", *TABLES)
+_MORE_THAN_TEXT = (*_APART, f"{_DRAW}frame", f"{_DRAW}control", f"{TEXT}list")
+# What only says what is to be typed in its place: of OpenDocument, and the content control that LibreOffice has for Word's.
+_SHOWING = f"{SHAPE}showing-place-holder"
+_PLACEHOLDERS = (f"{TEXT}placeholder", f"{SHAPE}content-control")
+_WORDS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+
+
+class OdfForm(TextTables):
+    """The tables of an OpenDocument text, those inside frames, shapes and other tables too."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._root = parse_part(package, PART)
+        self._prepare()
+        self.rows = list_rows(self._root)
+        captions = list_captions(list(self.rows), self._list_lines(), _read_paragraph)
+        self._paragraphs: dict[_Element, list[_Element]] = {}
+        for paragraph in self._root.iter(*PARAGRAPHS):
+            owner = next(paragraph.iterancestors(*CELLS, *_APART), None)
+            if owner is not None:
+                self._paragraphs.setdefault(owner, []).append(paragraph)
+        super().__init__(map(self._read_table, self.rows), captions)
+
+    def _read_cell(self, cell: _Element) -> str:
+        return "\n".join(map(_read_paragraph, self._paragraphs.get(cell, ())))
+
+    def _prepare(self) -> None:
+        """Bring the document into a shape whose every cell can be written; that of a text has it already."""
+
+    def _read_table(self, table: _Element) -> TextTable:
+        """The cells of a table by place."""
+        return read_table(self.rows[table])
+
+    def _list_lines(self) -> Iterator[_Element]:
+        """Tables, and the paragraphs that stand in none, in the document's order."""
+        return (
+            element
+            for element in self._root.iter(*PARAGRAPHS, *TABLES)
+            if element.tag in TABLES or next(element.iterancestors(*TABLES), None) is None
+        )
+
+    def is_locked(self, place: Place) -> bool:
+        cell = self.find_cell(place)
+        if cell is None or cell.get(f"{TABLE}formula") is not None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None:
+            return True
+        row = next(cell.iterancestors(*ROWS))
+        return read_count(cell, "number-columns-repeated") != 1 or read_count(row, "number-rows-repeated") != 1
+
+    def list_choices(self, place: Place) -> tuple[str, ...]:
+        cell = self.find_cell(place)
+        items = () if cell is None else cell.iterfind(f".//{_PLACEHOLDERS[1]}[@{_SHOWING}='true']/{SHAPE}list-item")
+        return tuple(item.get(f"{SHAPE}display-text", "") for item in items if item.get(f"{SHAPE}value"))
+
+    def read_pieces(self, place: Place) -> list[str]:
+        return [text for _, _, text in _list_texts(self.get_cell(place))]
+
+    def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
+        for (element, is_tail, _), piece in zip(list(_list_texts(self.get_cell(place))), pieces, strict=True):
+            if is_tail:
+                element.tail = piece
+            else:
+                element.text = piece
+
+    def write_lines(self, place: Place, lines: Sequence[str]) -> None:
+        cell = self.get_cell(place)
+        pattern = next(cell.iter(*PARAGRAPHS), None)
+        for child in list(cell):
+            cell.remove(child)
+        for name in ("value", "date-value", "time-value", "boolean-value", "string-value", "currency"):
+            cell.attrib.pop(f"{OFFICE}{name}", "")
+        if cell.get(f"{OFFICE}value-type") is not None:
+            cell.set(f"{OFFICE}value-type", "string")
+        for line in lines:
+            cell.append(_make_paragraph(cell, pattern, drop_controls(line)))
+        self.free_height(cell)
+
+    @cached_property
+    def _styles(self) -> dict[str, _Element]:
+        """The styles that the document gives its own rows, among others."""
+        return {each.get(NAME, ""): each for each in self._root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")}
+
+    def free_height(self, cell: _Element) -> None:
+        """Let the cell's row grow, which with an exact height would cut the text off; the style of other rows stays."""
+        row = next(cell.iterancestors(*ROWS))
+        style = self._styles.get(row.get(f"{TABLE}style-name", ""))
+        height = style.find(f"{STYLE}table-row-properties[@{STYLE}row-height]") if style is not None else None
+        if style is None or height is None:
+            return
+        name = f"{style.get(NAME)}.grows"
+        row.set(f"{TABLE}style-name", name)
+        if name not in self._styles:
+            grows = self._styles[name] = deepcopy(style)
+            grows.set(NAME, name)
+            for properties in grows.iterfind(f"{STYLE}table-row-properties[@{STYLE}row-height]"):
+                properties.set(f"{STYLE}min-row-height", properties.attrib.pop(f"{STYLE}row-height"))
+            style.addnext(grows)
+
+    def save(self) -> bytes:
+        return self._package.replace_parts({PART: write_part(self._root)})
+
+
+def is_placeholder(element: _Element) -> bool:
+    """Whether an element's text is only what it asks for."""
+    return element.tag == _PLACEHOLDERS[0] or (element.tag == _PLACEHOLDERS[1] and element.get(_SHOWING) == "true")
+
+
+def _read_paragraph(paragraph: _Element) -> str:
+    return "".join(_read_parts(paragraph))
+
+
+def _read_parts(element: _Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == f"{TEXT}s":
+            yield " " * min(find_whole(child.get(f"{TEXT}c", "1")) or 1, _MOST_BLANKS)
+        elif child.tag in _WORDS:
+            yield _WORDS[child.tag]
+        elif child.tag not in _APART and not is_placeholder(child):
+            yield from _read_parts(child)
+        yield child.tail or ""
+
+
+def _list_texts(cell: _Element) -> Iterator[tuple[_Element, bool, str]]:
+    """Every stretch of text in the cell: the element that holds it, whether it follows that element, the text."""
+    for paragraph in cell.iter(*PARAGRAPHS):
+        for element in paragraph.iter():
+            if element.text and not any(map(is_placeholder, (element, *element.iterancestors(*_PLACEHOLDERS)))):
+                yield element, False, element.text
+            if element is not paragraph and element.tail:
+                yield element, True, element.tail
+
+
+def _make_paragraph(cell: _Element, pattern: _Element | None, line: str) -> _Element:
+    """A paragraph in the style of `pattern`, its text in the look of the first stretch of that."""
+    paragraph = cell.makeelement(f"{TEXT}p")
+    if pattern is None:
+        paragraph.text = line
+        return paragraph
+    style = pattern.get(f"{TEXT}style-name")
+    if style is not None:
+        paragraph.set(f"{TEXT}style-name", style)
+    span = next(pattern.iter(f"{TEXT}span"), None)
+    if span is None:
+        paragraph.text = line
+        return paragraph
+    look = deepcopy(span)
+    for child in list(look):
+        look.remove(child)
+    look.text, look.tail = line, None
+    paragraph.append(look)
+    return paragraph

@@ -1,0 +1,115 @@
+"""The rows below the headers of an office's form, those that belong to one name together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from antidrug_kpi.forms.into.form_grid import Grid, Place
+from antidrug_kpi.forms.into.form_headers import Header, read_header
+from antidrug_kpi.forms.into.form_headings import Headings
+from antidrug_kpi.forms.into.form_times import FormTime, WantedTime, read_grid_times, read_header_time
+
+_NOWHERE = Place(-1, -1, -1)
+MOST_COLUMNS = 200  # no page and no form has more
+
+
+@dataclass(frozen=True)
+class Block:
+    """The rows of a name: that of the name itself, and those below that have none of their own; into the first `merged` of them
+    its cell reaches. `source` is the table of the header, `is_annex` where it has the annex's own words.
+    """
+
+    grid: int
+    header: Header
+    name: Place
+    text: str
+    rows: range
+    source: int
+    merged: int
+    is_annex: bool
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether the header stands in an earlier table."""
+        return self.grid != self.source
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The headers of a document with their tables, the blocks below those that are the form's, and the headers of other times;
+    `other` is the time that all of the form is for, where that is not the one wanted.
+    """
+
+    headers: tuple[tuple[int, Header], ...]
+    blocks: tuple[Block, ...]
+    left: tuple[tuple[int, Header], ...] = ()
+    other: FormTime | None = None
+
+
+def list_blocks(grids: Sequence[Grid], headings: Headings, wanted: WantedTime) -> Listing:
+    """Every header and block.
+
+    A word processor breaks a long form into several tables: one without a header goes on with the columns of the last one, if
+    it is as wide or its rows have as many cells. A header of another table ends that; a heading's word elsewhere does not.
+    """
+    headers: list[tuple[int, Header]] = []
+    blocks: list[Block] = []
+    current: Header | None = None
+    source = -1
+    for number, grid in enumerate(grids):
+        if grid.width > MOST_COLUMNS:
+            continue
+        goes_on = current is not None and _fits(grid, current)
+        for row in range(len(grid.rows)):
+            header = read_header(grid, row, headings)
+            if header is not None and (header.is_form or not goes_on or current is None or header.begins_as(current)):
+                headers.append((number, header))
+                current, source, goes_on = (header if header.is_form else None), number, header.is_form
+            elif current is not None and goes_on:
+                is_annex = headings.read_exact(current.columns["attainment"].text) == "attainment"
+                _add_row(blocks, grid, row, Block(number, current, _NOWHERE, "", range(row, row + 1), source, 1, is_annex))
+    return _leave_other_times(Listing(tuple(headers), tuple(blocks)), grids, headings, wanted)
+
+
+def _leave_other_times(listing: Listing, grids: Sequence[Grid], headings: Headings, wanted: WantedTime) -> Listing:
+    """The listing without the tables of another year or report, where there is one that is not; otherwise it says what all are
+    for.
+    """
+    above = read_grid_times(grids, wanted)
+    forms = {
+        (number, header.row): read_header_time(grids[number], header.row, above[number], wanted)
+        for number, header in listing.headers
+        if header.is_form
+    }
+    other = {place for place, time in forms.items() if wanted.is_other(time)}
+    if forms and len(other) == len(forms):
+        return replace(listing, other=next(iter(forms.values())))
+    other |= {place for place in forms if headings.is_other_time(grids[place[0]].title)}
+    if not other or len(other) == len(forms):
+        return listing
+    return Listing(
+        tuple(each for each in listing.headers if (each[0], each[1].row) not in other),
+        tuple(block for block in listing.blocks if (block.source, block.header.row) not in other),
+        tuple(each for each in listing.headers if (each[0], each[1].row) in other),
+    )
+
+
+def _fits(grid: Grid, header: Header) -> bool:
+    return (
+        grid.width == header.width or max((len(grid.list_cells(row)) for row in range(len(grid.rows))), default=0) == header.cells
+    )
+
+
+def _add_row(blocks: list[Block], grid: Grid, row: int, made: Block) -> None:
+    """Begin a block with the row, which `made` is but for its name, or let the last one go on with it."""
+    name = made.header.read_name(grid, row)
+    last = blocks[-1] if blocks and blocks[-1].grid == made.grid and blocks[-1].rows[-1] == row - 1 else None
+    if name is None:
+        return
+    begin, text = name
+    if begin[0] == row and text.strip():
+        blocks.append(replace(made, name=Place(made.grid, *begin), text=text))
+    elif last is not None and last.header is made.header:
+        is_merged = begin == (last.name.row, last.name.column)
+        blocks[-1] = replace(last, rows=range(last.rows[0], row + 1), merged=last.merged + is_merged)

@@ -1,0 +1,1 @@
+"""An office's form as a Word document."""

@@ -1,0 +1,74 @@
+"""What a form counts in the registers, and what there is to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.forms.printed.filled_places import Counted, Value, fill_paragraph
+from antidrug_kpi.forms.printed.printed_faults import say_missing, say_rejected
+from antidrug_kpi.forms.printed.printed_office import Office
+from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
+from antidrug_kpi.measures.condition_masks import evaluate
+from antidrug_kpi.measures.measure_scope import view_rows
+from antidrug_kpi.plans.form_specs import HeadCount
+from antidrug_kpi.plans.reads.form_reads import find_count_reads
+
+
+@dataclass(frozen=True)
+class HeadCounts:
+    """The values of a form's counts by name, none where their register cannot be counted, and the notes on each of them."""
+
+    values: Mapping[str, Value]
+    notes: Mapping[str, tuple[str, ...]]
+
+    def list_notes(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The notes on these counts, each said once."""
+        return tuple(dict.fromkeys(note for name in names for note in self.notes[name]))
+
+
+def count_heads(counts: Sequence[HeadCount], office: Office) -> HeadCounts:
+    """Every count of a form.
+
+    A row that is rejected for one count is rejected for all counts of its register, so that parts add up to their total.
+    """
+    values: dict[str, Value] = {}
+    notes: dict[str, tuple[str, ...]] = {}
+    for register in dict.fromkeys(count.register_ for count in counts):
+        own = [count for count in counts if count.register_ == register]
+        acceptance = accept_columns(office.plan, find_count_reads(own), office.registers, office.periods)
+        is_countable = not acceptance.missing and not acceptance.emptied
+        said = tuple(_say_acceptance(acceptance, own, office))
+        for count in own:
+            values[count.name] = _count(count, acceptance) if is_countable else None
+            notes[count.name] = office.hide_in([*said, *(_say_rest(count, acceptance) if is_countable else ())])
+    return HeadCounts(values, notes)
+
+
+def _count(count: HeadCount, acceptance: Acceptance) -> Counted:
+    frame = acceptance.scope.frames[count.register_]
+    rows = frame if count.where is None else frame[evaluate(count.where, view_rows(frame), acceptance.scope)]
+    if count.by is None:
+        return Counted(len(rows), {})
+    return Counted(
+        len(rows), {str(value): int(number) for value, number in rows[count.by].value_counts(sort=False).items() if number}
+    )
+
+
+def _say_acceptance(acceptance: Acceptance, counts: Sequence[HeadCount], office: Office) -> Iterator[str]:
+    if acceptance.missing:
+        yield say_missing(acceptance.missing)
+    for name, columns in find_count_reads(counts).items():
+        if name in acceptance.rejected:
+            wanted = columns | set(office.plan.find_register(name).key_columns)
+            yield from say_rejected(office.registers[name], acceptance.rejected[name], wanted, "未計入上列人數")
+
+
+def _say_rest(count: HeadCount, acceptance: Acceptance) -> Iterator[str]:
+    """That some of those counted have none of the values that the form prints."""
+    counted = _count(count, acceptance)
+    others = {value: number for value, number in counted.by_value.items() if value not in count.values}
+    blank = counted.total - sum(counted.by_value.values())
+    if count.rest is not None and (others or blank):
+        words = "、".join([*(f"「{value}」" for value in others), *(["空白"] if blank else [])])
+        yield fill_paragraph(count.rest, {"count": sum(others.values()) + blank, "values": words}).text

@@ -1,0 +1,77 @@
+"""The page as a whole: head, title, the way through it, and its sections."""
+
+from __future__ import annotations
+
+from antidrug_kpi import roc
+from antidrug_kpi.forms.html_markup import Markup, element, join
+from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, SUMMARY, anchor_group
+from antidrug_kpi.forms.report.appendix import build_appendix
+from antidrug_kpi.forms.report.indicator_card import build_card
+from antidrug_kpi.forms.report.report_head import build_page
+from antidrug_kpi.forms.report.report_overview import build_overview
+from antidrug_kpi.forms.report.report_summary import build_summary
+from antidrug_kpi.forms.shown_results import ShownGroup, list_shown
+from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.plans.plan import Plan
+
+
+def write_report(plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> bytes:
+    """The report as a UTF-8 .html file of its own. The same result gives the same bytes."""
+    groups = list_shown(plan, result)
+    body = element(
+        "body",
+        element("a", "跳到主要內容", href=f"#{MAIN}", class_="skip"),
+        _build_header(plan, result),
+        _build_navigation(groups),
+        element(
+            "main",
+            build_summary(result),
+            build_overview(groups),
+            [_build_group(plan, group, result.by, show_ids) for group in groups],
+            build_appendix(plan, result),
+            id=MAIN,
+        ),
+        element("footer", element("p", f"由 antidrug-kpi {result.version} 依清冊計算；本檔不含連線與程式，可離線開啟、列印。")),
+    )
+    return build_page(f"{_name_office(result)} {plan.short_title} {_name_report(plan, result)}", body)
+
+
+def _name_office(result: OfficeResult) -> str:
+    return result.jurisdiction or "○○縣（市）"
+
+
+def _name_report(plan: Plan, result: OfficeResult) -> str:
+    return f"{plan.reports[result.report].text}衡量指標報告"
+
+
+def _build_header(plan: Plan, result: OfficeResult) -> Markup:
+    facts = (
+        ("統計期間", roc.format_roc_period(result.period)),
+        ("基準日", roc.format_roc_date(result.as_of)),
+        ("計畫代號", result.plan),
+        ("程式版本", f"antidrug-kpi {result.version}"),
+    )
+    return element(
+        "header",
+        element("p", _name_office(result), class_="office"),
+        element("h1", element("span", plan.title), " ", element("span", _name_report(plan, result))),
+        element("dl", [element("div", element("dt", name), element("dd", text)) for name, text in facts], class_="facts"),
+    )
+
+
+def _build_navigation(groups: tuple[ShownGroup, ...]) -> Markup:
+    parts = (
+        (SUMMARY, "摘要"),
+        (OVERVIEW, "指標總表"),
+        *((anchor_group(group.number), group.heading) for group in groups),
+        (APPENDIX, "附錄"),
+    )
+    items = [element("li", element("a", text, href=f"#{anchor}")) for anchor, text in parts]
+    return element("nav", element("ul", items), aria_label="本頁目次")
+
+
+def _build_group(plan: Plan, group: ShownGroup, by: str | None, show_ids: bool) -> Markup:
+    anchor = anchor_group(group.number)
+    heading = element("h2", group.heading, id=anchor)
+    cards = join(build_card(plan, own, by, show_ids) for own in group.indicators)
+    return element("section", heading, cards, aria_labelledby=anchor)

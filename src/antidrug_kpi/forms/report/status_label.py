@@ -1,0 +1,12 @@
+"""A status as a word on its colour: the word says it, the colour only helps to find it."""
+
+from __future__ import annotations
+
+from antidrug_kpi.forms.figure_words import STATUS_WORDS
+from antidrug_kpi.forms.html_markup import Markup, element
+from antidrug_kpi.measures.results import Status
+
+
+def build_chip(status: Status) -> Markup:
+    """The status's word."""
+    return element("span", STATUS_WORDS[status], class_=f"chip {status.value}")

@@ -1,0 +1,69 @@
+"""Results as .csv for a spreadsheet, and as a Markdown table for a document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_excluded, say_shortfall, say_stratum, say_target, say_value
+from antidrug_kpi.forms.result_table import list_rows
+from antidrug_kpi.forms.spreadsheet_safety import write_field
+from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.measures.results import MeasureResult, OfficeResult
+from antidrug_kpi.measures.rounding import show_value
+
+_HEADERS = ("衡量項目", "名稱", "分子／分母", "數值", "目標", "狀態", "達成率", "自評進度", "剔退")
+# Backslash, emphasis, code, links, images, tables, HTML, entities, headings, crossed out, formulas.
+_SIGNS = re.compile(r"[\\*_`\[\]!|<>&#~$]")
+
+
+def write_csv(result: OfficeResult, *, show_ids: bool = False) -> str:
+    """The results table under Chinese headers; the mark at the start lets Excel read it as UTF-8."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([write_field(cell) for cell in row] for row in list_rows(result, show_ids=show_ids))
+    return "\ufeff" + text.getvalue()
+
+
+def write_markdown(result: OfficeResult, *, show_ids: bool = False) -> str:
+    """A table with a row per measure, below it what each measure excludes, lacks and notes, and its strata."""
+    lines = _write_table(_HEADERS, (_list_cells(measure) for measure in result.measures))
+    for measure in result.measures:
+        told = [say_excluded(measure), say_shortfall(measure), *measure.told]
+        told += ["數字取自填報數據"] if measure.source == "figures" else []
+        remarks = [_escape(text) for text in told if text]
+        lines += [f"\n**{_escape(measure.id)}**：{'；'.join(remarks)}"] if remarks else []
+    for measure in result.measures:
+        if measure.strata:
+            lines += [f"\n**{_escape(measure.id)}**，依「{_escape(str(result.by))}」：\n"]
+            strata = ((own.show_key(show_ids), *say_stratum(own, measure.unit)) for own in measure.strata)
+            lines += _write_table((str(result.by), "分子", "分母", "數值"), strata)
+    return "\n".join(lines) + "\n"
+
+
+def _write_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    rule = f"|{'---|' * len(headers)}"
+    head, *body = (f"| {' | '.join(map(_escape, row))} |" for row in (headers, *rows))
+    return [head, rule, *body]
+
+
+def _list_cells(measure: MeasureResult) -> Sequence[str]:
+    shown = ("" if number is None else str(number) for number in (measure.numerator, measure.denominator))
+    return (
+        measure.id,
+        measure.title,
+        "／".join(text for text in shown if text),
+        say_value(measure),
+        say_target(measure),
+        STATUS_WORDS[measure.status],
+        "" if measure.attainment is None else f"{show_value(measure.attainment)}%",
+        measure.progress.value if measure.progress else "",
+        str(measure.rejected),
+    )
+
+
+def _escape(text: str) -> str:
+    """The text as it stands, whatever Markdown or HTML in it would make of it."""
+    return _SIGNS.sub(r"\\\g<0>", escape_controls(text))

@@ -1,0 +1,138 @@
+"""The empty workbook for a plan (空白清冊範本) as plain data: a sheet per register, its columns, and what may be chosen there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.errors import UserError
+from antidrug_kpi.measures.evidence.entered_figures import list_figure_names
+from antidrug_kpi.plans.measure_specs import Evidence, Measure
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.register_specs import Column, ColumnType, Register
+from antidrug_kpi.registers.codes import find_columns_taken, list_codes
+from antidrug_kpi.registers.finding.headers import EXPLANATION
+
+Wanted = Sequence[tuple[Indicator, Measure]]
+
+# What a spreadsheet takes for the name of a sheet.
+LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]|^'|'$")
+
+
+@dataclass(frozen=True)
+class TemplateColumn:
+    """A column of a register, what a drop-down offers for it, and the labels of the indicators that read it."""
+
+    spec: Column
+    choices: tuple[str, ...]
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TemplateSheet:
+    """A register to fill in: the sheet's name, the columns, and the labels of the indicators that need it."""
+
+    name: str
+    register: Register
+    columns: tuple[TemplateColumn, ...]
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CodeLine:
+    """What may be entered under one 指標代碼: in which register, for which measure, by which names (要件 or 項目)."""
+
+    register: str
+    code: str
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """The workbook: the plan, the options that chose a part of it, its sheets and codes in the plan's order."""
+
+    plan: Plan
+    only: tuple[str, ...]
+    sheets: tuple[TemplateSheet, ...]
+    codes: tuple[CodeLine, ...]
+
+
+def build_template(plan: Plan, wanted: Wanted, only: Sequence[str] = ()) -> Template:
+    """The template for the wanted measures: with `only` no more than the registers and columns that these need.
+
+    Raises UserError where a register has no name that a sheet can bear.
+    """
+    readers = _find_readers(plan, wanted)
+    sheets = []
+    for register in plan.registers:
+        columns = tuple(
+            TemplateColumn(column, _list_choices(plan, wanted, register, column), readers.get((register.id, column.name), ()))
+            for column in register.columns
+            if not only or (register.id, column.name) in readers
+        )
+        if columns:
+            labels = {label for column in columns for label in column.readers}
+            ordered = tuple(indicator.label for indicator in plan.indicators if indicator.label in labels)
+            sheets.append(TemplateSheet(_name_sheet(register), register, columns, ordered))
+    return Template(plan, tuple(only), tuple(sheets), tuple(_list_code_lines(plan, wanted)))
+
+
+def _find_readers(plan: Plan, wanted: Wanted) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Register id and column → the labels of the indicators that read it, in the plan's order."""
+    readers: dict[tuple[str, str], dict[str, None]] = {}
+    for indicator, measure in wanted:
+        for register, columns in find_columns_taken(plan, measure).items():
+            for column in columns:
+                readers.setdefault((register, column), {})[indicator.label] = None
+    return {place: tuple(labels) for place, labels in readers.items()}
+
+
+def _name_sheet(register: Register) -> str:
+    """The register's title, or its first alias that a spreadsheet takes for a sheet's name."""
+    for name in (register.title, *register.aliases):
+        if len(name) <= LONGEST_NAME and name != EXPLANATION and not _FORBIDDEN.search(name):
+            return name
+    raise UserError(
+        f"清冊「{register.title}」的名稱不能作工作表名稱（至多 {LONGEST_NAME} 字，不可含 [ ] : * ? / \\）；"
+        f"請在規格的 registers.yaml 加上可用的別名（aliases）"
+    )
+
+
+def _list_choices(plan: Plan, wanted: Wanted, register: Register, column: Column) -> tuple[str, ...]:
+    """What a drop-down offers: the words that are read, or the codes, elements and names that the wanted measures know."""
+    if column.type is ColumnType.FLAG:
+        return ("是", "否", *(value.name for value in column.values))
+    if column.type is ColumnType.CATEGORY:
+        return tuple(value.name for value in column.values)
+    lines = [line for line in _list_code_lines(plan, wanted) if line.register == register.id]
+    if column.type is ColumnType.CODE:
+        return tuple(line.code for line in lines)
+    if _holds_names(plan, register, column):
+        return tuple(dict.fromkeys(name for line in lines for name in line.names))
+    return ()
+
+
+def _holds_names(plan: Plan, register: Register, column: Column) -> bool:
+    """Whether the column names elements of evidence or figures entered by hand."""
+    places = [(plan.evidence.register_, plan.evidence.element)] if plan.evidence is not None else []
+    places += [(plan.figures.register_, plan.figures.name)] if plan.figures is not None else []
+    return (register.id, column.name) in places
+
+
+def _list_code_lines(plan: Plan, wanted: Wanted) -> Iterator[CodeLine]:
+    """What the wanted measures take, register by register."""
+    for register in plan.registers:
+        known = set(list_codes(plan, register.id).values())
+        for indicator, measure in wanted:
+            if measure.id in known:
+                yield CodeLine(register.id, measure.id, f"{indicator.label} {measure.title}", _list_names(plan, measure))
+
+
+def _list_names(plan: Plan, measure: Measure) -> tuple[str, ...]:
+    """The elements of a measure of evidence, or the names of a measure's figures, the plan's own words for them last."""
+    if isinstance(measure, Evidence):
+        return measure.evidence.elements
+    return tuple(list_figure_names(plan.figures, measure)) if plan.figures is not None else ()

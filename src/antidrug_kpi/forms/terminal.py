@@ -1,0 +1,61 @@
+"""Tables and lines for a terminal: coloured where one reads, plain where it is piped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import IO, TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from antidrug_kpi.printable import escape_controls, escape_lines
+
+if TYPE_CHECKING:
+    from antidrug_kpi.measures.results import MeasureResult
+
+# Lines that are piped are never broken, so that an address can be searched for.
+PIPED_WIDTH = 2000
+
+
+def make_console(file: IO[str] | None = None) -> Console:
+    """A console as wide as the terminal, or wide enough for a table where the output is piped or goes to a file; a bracket in
+    a text is a bracket.
+    """
+    console = Console(file=file, highlight=False, markup=False)
+    return console if console.is_terminal else Console(file=file, highlight=False, markup=False, width=PIPED_WIDTH)
+
+
+def make_text(text: str, style: str = "") -> Text:
+    """A text in one line, of which a terminal obeys nothing."""
+    return Text(escape_controls(text), style=style)
+
+
+def print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
+    """Labelled lines, the labels in one column."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(overflow="fold")
+    for label, text in lines:
+        table.add_row(make_text(label), Text(escape_lines(text)))
+    console.print(table)
+
+
+def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A plain table of texts."""
+    table = Table(pad_edge=False)
+    for header in headers:
+        table.add_column(make_text(header), overflow="fold")
+    for row in rows:
+        table.add_row(*map(make_text, row))
+    console.print(table)
+
+
+def print_waterfall(console: Console, measure: MeasureResult) -> None:
+    """The steps from the register's rows to the numerator, and where they lead."""
+    from antidrug_kpi.forms.figure_words import say_figures
+
+    console.print(make_text(f"{measure.id} {measure.title}", "bold"))
+    for step in measure.waterfall:
+        console.print(make_text(f"{'　－ ' if step.is_part else ''}{step.text}：{step.count:,}"))
+    console.print(make_text(f"結果：{say_figures(measure)}"))

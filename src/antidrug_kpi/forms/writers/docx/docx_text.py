@@ -1,0 +1,72 @@
+"""Runs, fields and bookmarks of a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.document import Document as WordDocument
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
+
+from antidrug_kpi.forms.document import Run
+from antidrug_kpi.forms.spreadsheet_safety import drop_controls
+from antidrug_kpi.forms.writers.document_looks import BLANK_SHADE, BLANK_TEXT
+from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_shading
+
+
+def write_runs(paragraph: WordParagraph, runs: Sequence[Run], size: float | None = None) -> None:
+    """Append the runs to a paragraph; blanks are shaded and underlined."""
+    for run in runs:
+        text = drop_controls(run.text)
+        written = paragraph.add_run(text or (BLANK_TEXT if run.is_blank else ""))
+        if run.is_bold:
+            written.bold = True
+        if run.is_raised:
+            written.font.superscript = True
+        if size is not None:
+            written.font.size = Pt(size)
+        if run.is_blank:
+            written.underline = True
+            written._r.get_or_add_rPr().append(make_shading(BLANK_SHADE))
+
+
+def write_field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
+    """Append a field with what it shows until the office suite computes it."""
+    begin_field(paragraph, instruction)
+    paragraph.add_run(shown)
+    end_field(paragraph)
+
+
+def begin_field(paragraph: WordParagraph, instruction: str) -> None:
+    """Open a field; what is appended until it ends is what it shows."""
+    _mark(paragraph.add_run(), "begin")
+    code = make_element("w:instrText", {"xml:space": "preserve"})
+    code.text = f" {instruction} "
+    paragraph.add_run()._r.append(code)
+    _mark(paragraph.add_run(), "separate")
+
+
+def end_field(paragraph: WordParagraph) -> None:
+    """Close the field opened last."""
+    _mark(paragraph.add_run(), "end")
+
+
+def _mark(run: WordRun, kind: str) -> None:
+    run._r.append(make_element("w:fldChar", {"w:fldCharType": kind}))
+
+
+def add_gap(word: WordDocument) -> WordParagraph:
+    """Append an empty paragraph that the format demands, so small that it never makes a page of its own."""
+    paragraph = word.add_paragraph()
+    layout = paragraph.paragraph_format
+    layout.line_spacing, layout.space_before, layout.space_after = Pt(2), Pt(0), Pt(0)
+    return paragraph
+
+
+def add_bookmark(paragraph: WordParagraph, name: str, number: int) -> None:
+    """Make the whole paragraph a place that contents and links point to."""
+    start = make_element("w:bookmarkStart", {"w:id": str(number), "w:name": name})
+    properties = paragraph._p.pPr
+    paragraph._p.insert(0 if properties is None else 1, start)
+    paragraph._p.append(make_element("w:bookmarkEnd", {"w:id": str(number)}))

@@ -1,0 +1,1 @@
+"""Spreadsheets: a document on a grid, and as an Excel workbook."""

@@ -1,0 +1,97 @@
+"""A document as spreadsheets hold it: a sheet per section, on one grid that the columns of all its tables fit into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Section, Table, write_plainly
+from antidrug_kpi.forms.writers.document_headings import Heading, is_listed, list_headings
+from antidrug_kpi.forms.writers.document_looks import LOOKS, choose_page, choose_size, has_cover
+from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST, Sheet, SheetCell
+from antidrug_kpi.forms.writers.sheets.sheet_parts import split_lines
+from antidrug_kpi.forms.writers.sheets.sheet_tables import TableGrid, add_rows
+from antidrug_kpi.forms.writers.table_grid import is_banner
+from antidrug_kpi.forms.writers.text_heights import BODY_SIZE, measure
+
+_COLUMNS_WITHOUT_TABLE = 10
+_NAME_LENGTH = 31
+_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+
+def lay_out(document: Document) -> tuple[Sheet, ...]:
+    """A sheet per section. `headings` of a sheet gives the row of each listed heading in it by the heading's number."""
+    headings = list_headings(document)
+    waiting = iter(headings)
+    sheets: list[Sheet] = []
+    for section in document.sections:
+        name = _name_sheet(section.name, {sheet.name for sheet in sheets})
+        sheet = Sheet(name, choose_page(section), _list_widths(section), section.is_landscape, has_cover(section))
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                if is_listed(block):
+                    sheet.headings[next(waiting).number] = len(sheet.heights)
+                _add_line(sheet, block)
+            elif isinstance(block, PageBreak):
+                sheet.breaks.append(len(sheet.heights))
+            elif isinstance(block, Contents):
+                _add_contents(sheet, block, headings)
+            else:
+                _add_table(sheet, block, is_only=sum(isinstance(other, Table) for other in section.blocks) == 1)
+        sheets.append(sheet)
+    return tuple(sheets)
+
+
+def _name_sheet(name: str, taken: set[str]) -> str:
+    """A name that every spreadsheet takes: short, without some signs, and once in a workbook."""
+    plain = _FORBIDDEN_IN_NAMES.sub("", name)[:_NAME_LENGTH] or "表"
+    number = 2
+    unique = plain
+    while unique.lower() in {other.lower() for other in taken}:
+        unique = f"{plain[: _NAME_LENGTH - 4]}({number})"
+        number += 1
+    return unique
+
+
+def _list_bounds(table: Table, total: int) -> tuple[int, ...]:
+    """Where the table's columns begin and end when it is as wide as the sheet."""
+    own = sum(table.widths)
+    return tuple(round(sum(table.widths[:end]) * total / own) for end in range(len(table.widths) + 1))
+
+
+def _list_widths(section: Section) -> tuple[int, ...]:
+    """The widths of the grid, together as wide as the page: every column of every table ends where one of the grid does."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    total = int(choose_page(section).room)
+    if not tables:
+        return (total // _COLUMNS_WITHOUT_TABLE,) * _COLUMNS_WITHOUT_TABLE
+    bounds = sorted({0, total}.union(*(_list_bounds(table, total) for table in tables)))
+    return tuple(end - start for start, end in pairwise(bounds))
+
+
+def _add_line(sheet: Sheet, paragraph: Paragraph, target: int | None = None) -> None:
+    """A paragraph over the sheet's whole width."""
+    look, width = LOOKS[paragraph.style], sum(sheet.widths)
+    space = min(look.before + look.after, look.size) if target is None else 0.0
+    for lines in split_lines((paragraph,), width, BODY_SIZE):
+        cell = SheetCell(len(sheet.heights), 0, lines, columns=len(sheet.widths), align=look.align, target=target)
+        sheet.cells.append(cell)
+        sheet.heights.append(min(HIGHEST, measure(lines, width) + space))
+
+
+def _add_contents(sheet: Sheet, contents: Contents, headings: Sequence[Heading]) -> None:
+    _add_line(sheet, write_plainly(contents.title, "title"))
+    for heading in headings:
+        _add_line(sheet, write_plainly("　　" * (heading.level - 1) + heading.text), heading.number)
+
+
+def _add_table(sheet: Sheet, table: Table, *, is_only: bool) -> None:
+    """The table's rows. Only where it is the sheet's only one can its header repeat on every page."""
+    ends = [sum(sheet.widths[:end]) for end in range(len(sheet.widths) + 1)]
+    bounds = _list_bounds(table, ends[-1])
+    grid = TableGrid(table, bounds, tuple(ends.index(bound) for bound in bounds), choose_size(table, sheet.page))
+    starts = [*add_rows(sheet, grid), len(sheet.heights)]
+    sheet.banners += [start for start, row in zip(starts, table.rows, strict=False) if is_banner(table, row)]
+    if is_only and table.header_rows:
+        sheet.header = range(starts[0], starts[table.header_rows])

@@ -1,0 +1,184 @@
+"""Conditions as masks: which subjects fulfil a node. One function per node; a blank cell fulfils no test but `present: false`."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Set
+from fractions import Fraction
+from functools import singledispatch
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.measures.measure_scope import Mask, Rows, Scope, Subjects, count_keys, get_days, view_rows
+from antidrug_kpi.plans import conditions as c
+from antidrug_kpi.registers.cells.squeezing import squeeze
+
+Test = Callable[[Any, Any], bool]
+
+
+def evaluate(node: c.Condition, subjects: Subjects, scope: Scope) -> Mask:
+    """For each subject, whether it fulfils the condition."""
+    mask = _evaluate(node, subjects, scope)
+    if scope.observe is not None:
+        scope.observe(node, mask)
+    return mask
+
+
+def filter_related(related: c.Rows, scope: Scope) -> Rows:
+    """The accepted rows of the related register that fulfil its `where`."""
+    rows = Rows(scope.frames[related.register_])
+    return rows if related.where is None else rows.select(evaluate(related.where, view_rows(rows), scope))
+
+
+@singledispatch
+def _evaluate(node: object, _subjects: Subjects, _scope: Scope) -> Mask:
+    raise TypeError(node)
+
+
+@_evaluate.register
+def _(node: c.All, subjects: Subjects, scope: Scope) -> Mask:
+    mask: Mask = np.logical_and.reduce([evaluate(child, subjects, scope) for child in node.all])
+    return mask
+
+
+@_evaluate.register
+def _(node: c.AnyOf, subjects: Subjects, scope: Scope) -> Mask:
+    mask: Mask = np.logical_or.reduce([evaluate(child, subjects, scope) for child in node.any])
+    return mask
+
+
+@_evaluate.register
+def _(node: c.Not, subjects: Subjects, scope: Scope) -> Mask:
+    return ~evaluate(node.not_, subjects, scope)
+
+
+@_evaluate.register
+def _(node: c.AnyRow, subjects: Subjects, scope: Scope) -> Mask:
+    rows = evaluate(node.any_row, view_rows(subjects.rows), scope)
+    return np.bincount(subjects.owner[rows], minlength=len(subjects)) > 0
+
+
+@_evaluate.register
+def _(node: c.DecisiveRow, subjects: Subjects, scope: Scope) -> Mask:
+    return evaluate(node.decisive_row, view_rows(subjects.rows.take(subjects.decisive)), scope)
+
+
+@_evaluate.register
+def _(node: c.Exists, subjects: Subjects, scope: Scope) -> Mask:
+    return count_keys(subjects.frame[node.exists.on], filter_related(node.exists, scope)[node.exists.on]) > 0
+
+
+@_evaluate.register
+def _(node: c.OpenIn, subjects: Subjects, scope: Scope) -> Mask:
+    first, last = scope.span(node.open_in.window)
+    opened = get_days(subjects.frame[node.open_in.opened])
+    closed = get_days(subjects.frame[node.open_in.closed])
+    mask: Mask = (opened <= min(last, scope.as_of)) & ~(closed < first)
+    return mask
+
+
+@_evaluate.register
+def _(node: c.Share, subjects: Subjects, scope: Scope) -> Mask:
+    least = Fraction(node.share.at_least) / 100
+    part, whole = subjects.frame[node.share.of], subjects.frame[node.share.over]
+    known = part.notna().to_numpy() & whole.notna().to_numpy()
+    parts, wholes = (number.fillna(0).to_numpy(dtype=np.int64) for number in (part, whole))
+    mask: Mask = known & (parts * least.denominator >= wholes * least.numerator) & (wholes > 0)
+    return mask
+
+
+@_evaluate.register
+def _(node: c.Is, subjects: Subjects, scope: Scope) -> Mask:
+    return _stands_among(subjects.frame[node.column], {node.is_})
+
+
+@_evaluate.register
+def _(node: c.In, subjects: Subjects, scope: Scope) -> Mask:
+    return _stands_among(subjects.frame[node.column], set(node.in_))
+
+
+@_evaluate.register
+def mask_says(node: c.Says, subjects: Subjects, scope: Scope) -> Mask:
+    texts = subjects.frame[node.column]
+    wanted = {squeeze(word) for word in node.says}
+    return _stands_among(texts, {text for text in texts.cat.categories if squeeze(str(text)) in wanted})
+
+
+@_evaluate.register
+def _(node: c.Present, subjects: Subjects, scope: Scope) -> Mask:
+    mask: Mask = subjects.frame[node.column].notna().to_numpy() == node.present
+    return mask
+
+
+@_evaluate.register
+def _(node: c.Happened, subjects: Subjects, scope: Scope) -> Mask:
+    mask: Mask = (get_days(subjects.frame[node.column]) <= scope.as_of) == node.happened
+    return mask
+
+
+@_evaluate.register
+def _(node: c.Within, subjects: Subjects, scope: Scope) -> Mask:
+    first, last = scope.span(node.within)
+    days = get_days(subjects.frame[node.column])
+    mask: Mask = (days >= first) & (days <= min(last, scope.as_of))
+    return mask
+
+
+@_evaluate.register
+def _(node: c.NotAfter, subjects: Subjects, scope: Scope) -> Mask:
+    mask: Mask = get_days(subjects.frame[node.column]) <= get_days(subjects.frame[node.not_after.column])
+    return mask
+
+
+@_evaluate.register
+def _(node: c.InYear, subjects: Subjects, scope: Scope) -> Mask:
+    return _compare(subjects.frame, node.column, operator.eq, scope.periods.year + node.in_year)
+
+
+@_evaluate.register
+def _(node: c.AtLeast, subjects: Subjects, scope: Scope) -> Mask:
+    return _compare(subjects.frame, node.column, operator.ge, node.at_least)
+
+
+@_evaluate.register
+def _(node: c.AtMost, subjects: Subjects, scope: Scope) -> Mask:
+    return _compare(subjects.frame, node.column, operator.le, node.at_most)
+
+
+@_evaluate.register
+def _(node: c.MoreThan, subjects: Subjects, scope: Scope) -> Mask:
+    return _compare(subjects.frame, node.column, operator.gt, node.more_than)
+
+
+@_evaluate.register
+def _(node: c.LessThan, subjects: Subjects, scope: Scope) -> Mask:
+    return _compare(subjects.frame, node.column, operator.lt, node.less_than)
+
+
+@_evaluate.register
+def _(node: c.Equals, subjects: Subjects, scope: Scope) -> Mask:
+    return _compare(subjects.frame, node.column, operator.eq, node.equals)
+
+
+def _stands_among(words: pd.Series, wanted: Set[object]) -> Mask:
+    """Which cells of a column of words are among some, each distinct word looked at once."""
+    cells = words.array
+    is_wanted = np.array([*map(wanted.__contains__, cells.categories), False], dtype=bool)
+    mask: Mask = is_wanted[cells.codes]
+    return mask
+
+
+def _compare(frame: Rows, column: str, test: Test, bound: object) -> Mask:
+    """Exact comparison of whole numbers and Decimals, each distinct value once; a blank on either side fulfils nothing."""
+    values = frame[column]
+    if isinstance(bound, c.ColumnRef):
+        others = frame[bound.column]
+        mask = (values.notna() & others.notna()).to_numpy().copy()
+        pairs = zip(values[mask].tolist(), others[mask].tolist(), strict=True)
+        mask[mask] = [test(value, other) for value, other in pairs]
+        return mask
+    codes, distinct = pd.factorize(values)
+    fulfilled = np.array([*(test(value, bound) for value in distinct), False], dtype=bool)
+    return fulfilled[codes]

@@ -1,0 +1,192 @@
+"""Columns that a population derives for its subjects: elapsed days, dates months later, counts and sums, service units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import singledispatch
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.measures.condition_masks import filter_related
+from antidrug_kpi.measures.exact_sums import fill_blanks, sum_columns
+from antidrug_kpi.measures.measure_scope import Days, Integers, Scope, Subjects, count_keys, get_days, number_keys
+from antidrug_kpi.measures.rounding import round_half_up
+from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.registers.cells.squeezing import squeeze
+
+Columns = Mapping[str, Any]
+
+
+@singledispatch
+def derive(part: object, _subjects: Subjects, _scope: Scope) -> Columns:
+    """The columns that a derivation adds, by name, one value per subject."""
+    raise TypeError(part)
+
+
+@derive.register
+def _(part: p.DaysBetween, subjects: Subjects, scope: Scope) -> Columns:
+    start = get_days(subjects.frame[part.days_from])
+    end = get_days(subjects.frame[part.to])
+    until = np.where(end <= scope.as_of, end, scope.as_of)
+    # A start after the as-of date has not happened; its negative count is never used, but it is no error either.
+    days = np.where(np.isnat(start), 0, (until - start).astype("timedelta64[D]").astype(np.int64))
+    return {part.name: days.astype(np.int64)}
+
+
+@derive.register
+def _(part: p.PlusMonths, subjects: Subjects, scope: Scope) -> Columns:
+    days = add_months(get_days(subjects.frame[part.date]), part.plus_months) + np.timedelta64(part.plus_days, "D")
+    return {part.name: days.astype("datetime64[s]")}
+
+
+@derive.register
+def derive_earliest(part: p.Earliest, subjects: Subjects, scope: Scope) -> Columns:
+    days = get_days(subjects.rows[part.earliest])
+    first = np.full(len(subjects), np.datetime64("NaT", "D"))
+    np.fmin.at(first, subjects.owner, days)
+    return {part.name: first.astype("datetime64[s]")}
+
+
+@derive.register
+def _(part: p.CountRelated, subjects: Subjects, scope: Scope) -> Columns:
+    return {part.name: count_keys(subjects.frame[part.count.on], filter_related(part.count, scope)[part.count.on])}
+
+
+@derive.register
+def _(part: p.ServiceUnits, subjects: Subjects, scope: Scope) -> Columns:
+    terms = part.service_units
+    first, last = _find_service(terms, subjects, scope)
+    days = (last - first).astype(np.int64) + 1
+    units = np.maximum(1, days // terms.unit_days)
+    owed_a_unit = _find_owed(terms, subjects)
+    counted = _count_capped(terms, subjects, scope, (first, last), units, owed_a_unit)
+    return {part.owed: units * owed_a_unit, part.counted: counted}
+
+
+def _find_service(terms: p.ServiceTerms, subjects: Subjects, scope: Scope) -> tuple[Days, Days]:
+    """First and last day of each subject's service (indicators.md, 4.3.1)."""
+    opened = get_days(subjects.rows[terms.opened])
+    closed = get_days(subjects.rows[terms.closed])
+    closed = np.where(closed <= scope.as_of, closed, scope.as_of)
+    first = np.full(len(subjects), np.datetime64("9999-12-31"))
+    last = np.full(len(subjects), np.datetime64("0001-01-01"))
+    np.minimum.at(first, subjects.owner, opened)
+    np.maximum.at(last, subjects.owner, closed)
+    return np.maximum(first, scope.span(terms.window)[0]), last
+
+
+def _find_owed(terms: p.ServiceTerms, subjects: Subjects) -> Integers:
+    """Contacts owed a unit, by the level of each subject's decisive row."""
+    levels = subjects.rows[terms.level].iloc[subjects.decisive]
+    owed = [terms.owed_a_unit.get(level, 0) for level in levels.cat.categories]
+    return np.array([*owed, 0], dtype=np.int64)[levels.cat.codes.to_numpy()]
+
+
+def _count_capped(
+    terms: p.ServiceTerms,
+    subjects: Subjects,
+    scope: Scope,
+    service: tuple[Days, Days],
+    units: Integers,
+    owed_a_unit: Integers,
+) -> Integers:
+    """The contacts of each subject that fall into its units, at most what each unit owes."""
+    contacts = filter_related(terms.contacts, scope)
+    keys, others = number_keys(subjects.frame[terms.contacts.on], contacts[terms.contacts.on])
+    subject_of_key = np.full(int(keys.max(initial=-1)) + 2, -1, dtype=np.int64)
+    subject_of_key[keys] = np.arange(len(subjects))
+    subject_of_key[-1] = -1
+    first, last = (edge.astype(np.int64) for edge in service)
+    # The last day of the last unit, counted from the first; where a service has none no contact falls into it. Nor does one of
+    # nobody's, number -1, the last element.
+    is_known = ~np.isnat(service[0]) & ~np.isnat(service[1])
+    most = np.append(np.where(is_known, np.minimum(last - first, units * terms.unit_days - 1), -1), -1)
+    who = subject_of_key[others]
+    since = get_days(contacts[terms.contact_date]).astype(np.int64) - np.append(first, 0)[who]
+    inside = np.flatnonzero((since >= 0) & (since <= most[who]))
+    starts = np.concatenate(([0], np.cumsum(units)))
+    a_unit = np.bincount(starts[who[inside]] + since[inside] // terms.unit_days, minlength=int(starts[-1]))
+    capped = np.minimum(a_unit, np.repeat(owed_a_unit, units))
+    sums = np.concatenate(([0], np.cumsum(capped)))
+    return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.int64)
+
+
+@derive.register
+def _(part: p.RecurringSpans, subjects: Subjects, scope: Scope) -> Columns:
+    terms = part.spans
+    start = get_days(subjects.frame[terms.start])
+    if terms.not_before is not None:
+        start = np.maximum(start, scope.span(terms.not_before)[0])
+    first, last = scope.span(terms.due_in)
+    related = filter_related(terms.by, scope)
+    keys, others = number_keys(subjects.frame[terms.by.on], related[terms.by.on])
+    pairs = pd.merge(
+        pd.DataFrame({"key": keys, "subject": np.arange(len(subjects))}),
+        pd.DataFrame({"key": others, "day": get_days(related[terms.by_date]).astype("datetime64[s]")})[others >= 0],
+        on="key",
+    )
+    who, days = pairs["subject"].to_numpy(), get_days(pairs["day"])
+    due = np.zeros(len(subjects), dtype=np.int64)
+    covered = np.zeros(len(subjects), dtype=np.int64)
+    for number in range(terms.times):
+        begin = add_months(start, terms.months * number)
+        end = add_months(start, terms.months * (number + 1)) - np.timedelta64(1, "D")
+        is_due = (end >= first) & (end <= min(last, scope.as_of))
+        hit = np.bincount(who[(days >= begin[who]) & (days <= end[who])], minlength=len(subjects)) > 0
+        due += is_due
+        covered += is_due & hit
+    return {part.due: due, part.covered: covered}
+
+
+@derive.register
+def _(part: p.Total, subjects: Subjects, scope: Scope) -> Columns:
+    return {part.name: sum_columns(part.total, subjects) - sum_columns(part.less, subjects)}
+
+
+@derive.register
+def _(part: p.RelatedSum, subjects: Subjects, scope: Scope) -> Columns:
+    related = filter_related(part.sum_related, scope)
+    amounts = fill_blanks(related[part.of])
+    on = part.sum_related.on
+    if on is None:
+        return {part.name: np.full(len(subjects), amounts.sum(), dtype=amounts.dtype)}
+    own, other = number_keys(subjects.frame[on], related[on])
+    sums = np.zeros(int(own.max(initial=-1)) + 2, dtype=amounts.dtype)
+    np.add.at(sums, other[other >= 0], amounts[other >= 0])
+    return {part.name: sums[own]}
+
+
+@derive.register
+def _(part: p.Scaled, subjects: Subjects, scope: Scope) -> Columns:
+    values = subjects.frame[part.scaled]
+    whole = [pd.NA if pd.isna(value) else int(round_half_up(Fraction(value) * part.factor, 0)) for value in values.tolist()]
+    return {part.name: pd.array(whole, dtype="Int64")}
+
+
+@derive.register
+def _(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
+    terms = part.quotas
+    related = filter_related(terms.rows, scope)
+    own, other = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])
+    amounts = fill_blanks(related[terms.of])
+    groups = related[terms.by].astype(object).map(lambda word: squeeze(str(word)), na_action="ignore").to_numpy()
+    reached = np.zeros(len(subjects), dtype=np.int64)
+    for name, least in terms.at_least.items():
+        mine = (other >= 0) & (groups == squeeze(name))
+        sums = np.zeros(int(own.max(initial=-1)) + 2, dtype=amounts.dtype)
+        np.add.at(sums, other[mine], amounts[mine])
+        reached += np.array([total >= least for total in sums[own].tolist()], dtype=bool)
+    return {part.name: reached}
+
+
+def add_months(days: Days, months: int) -> Days:
+    """Dates plus whole calendar months, cut to the month's last day where the day does not exist; blank stays blank."""
+    month = days.astype("datetime64[M]")
+    day_of_month = days - month.astype("datetime64[D]")
+    later = month + np.timedelta64(months, "M")
+    last = (later + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
+    moved: Days = np.minimum(later.astype("datetime64[D]") + day_of_month, last)
+    return moved

@@ -1,0 +1,1 @@
+"""What offices state by hand: items of evidence, and figures of other agencies."""

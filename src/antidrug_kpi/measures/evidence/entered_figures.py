@@ -1,0 +1,80 @@
+"""Figures entered by hand: the source of a measure whose records another agency holds, and a check on every ratio of counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from antidrug_kpi.measures.evidence.own_rows import FigureRows
+from antidrug_kpi.measures.measure_scope import Mask
+from antidrug_kpi.measures.results import Number
+from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans.plan import FigureColumns, Plan
+from antidrug_kpi.registers.cells.squeezing import squeeze
+
+
+@dataclass(frozen=True)
+class Entered:
+    """The figures of a measure, where they were entered; a count has no denominator."""
+
+    numerator: int | None
+    denominator: int | None
+    has_denominator: bool = True
+
+    @property
+    def is_complete(self) -> bool:
+        return self.numerator is not None and (self.denominator is not None or not self.has_denominator)
+
+
+def read_figures(plan: Plan, measure: m.Measure, rows: FigureRows | None) -> Entered:
+    """The measure's figures; none where a row is rejected or there is no such row."""
+    if rows is None or plan.figures is None:
+        return Entered(None, None)
+    given = _gather_figures(plan.figures, measure, rows)
+    found = {role: int(next(iter(values))) for role, values in given.items() if len(values) == 1}
+    return Entered(found.get("numerator"), found.get("denominator"), not isinstance(measure, m.Count))
+
+
+def question_figures(entered: Entered) -> tuple[str, ...]:
+    """A part that is larger than its whole, as entered."""
+    if entered.numerator is None or entered.denominator is None or entered.numerator <= entered.denominator:
+        return ()
+    return ("請確認：「填報數據」的分子大於分母",)
+
+
+def find_rejected_figures(plan: Plan, measure: m.Measure, rows: FigureRows) -> Mask:
+    """Rows that are rejected for the measure: faulty ones of its own code or of an unreadable one, and contradictions."""
+    own = rows.find_own_rows(measure)
+    return (rows.faulty & (own | rows.unreadable)) | find_contradicting_rows(plan, measure, rows)
+
+
+def find_contradicting_rows(plan: Plan, measure: m.Measure, rows: FigureRows) -> Mask:
+    """Readable rows that give one of the measure's figures with different values."""
+    contradicting = np.zeros(len(rows.faulty), dtype=bool)
+    if plan.figures is not None:
+        for values in _gather_figures(plan.figures, measure, rows).values():
+            if len(values) > 1:
+                contradicting[[row for own in values.values() for row in own]] = True
+    return contradicting
+
+
+def _gather_figures(columns: FigureColumns, measure: m.Measure, rows: FigureRows) -> dict[str, dict[Number, list[int]]]:
+    """Numerator and denominator → each value that readable rows give it → those rows."""
+    roles = {squeeze(name): role for name, role in list_figure_names(columns, measure).items()}
+    given: dict[str, dict[Number, list[int]]] = {}
+    for figure in rows.given.get(measure.id, ()):
+        role = roles.get(figure.name)
+        if role is not None:
+            given.setdefault(role, {}).setdefault(figure.value, []).append(figure.row)
+    return given
+
+
+def list_figure_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
+    """What an entered figure of the measure may be called → numerator or denominator."""
+    if isinstance(measure, m.Count):
+        return {measure.numerator_text: "numerator", columns.numerator: "numerator"}
+    own = {}
+    if isinstance(measure, m.Figure):
+        own = {measure.figures.numerator: "numerator", measure.figures.denominator: "denominator"}
+    return {**own, columns.numerator: "numerator", columns.denominator: "denominator"}

@@ -1,0 +1,114 @@
+"""Indicators shown by items of evidence: an item counts when every required element of it is described."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from antidrug_kpi.measures.measure_scope import Mask, Rows
+from antidrug_kpi.measures.population_table import DENOMINATOR, NUMERATOR, PopulationTable
+from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans.plan import EvidenceColumns, Plan
+from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.register import Register
+
+
+@dataclass(frozen=True)
+class EvidenceFigures:
+    """How many items or texts count, the table of items, and what is missing in the others, in words."""
+
+    count: int
+    table: PopulationTable
+    notes: tuple[str, ...]
+
+
+def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: Register, own: Mask) -> Mask:
+    """Faulty rows of the measure's `own`, and those whose code cannot be read: they might be about any measure."""
+    columns = plan.evidence
+    if columns is None:
+        raise TypeError(measure)
+    names = (columns.code, columns.item, columns.element, columns.text)
+    return register.find_faulty_rows(names) & (own | register.find_faulty_rows((columns.code,)))
+
+
+@dataclass(frozen=True)
+class _Description:
+    """A row of the evidence: its position, its item, its element squeezed, and what is written, if anything is."""
+
+    row: int
+    item: str
+    element: str
+    text: str | None
+
+
+def weigh_evidence(plan: Plan, measure: m.Evidence, rows: Rows) -> EvidenceFigures:
+    """The measure's items, each complete or not, of its accepted rows; for a count of texts, the distinct descriptions of its
+    elements.
+    """
+    columns = plan.evidence
+    if columns is None:
+        raise TypeError(measure)
+    cells = zip(
+        rows.index.tolist(), *(rows[name].tolist() for name in (columns.item, columns.element, columns.text)), strict=True
+    )
+    written = [
+        _Description(row, item, squeeze(str(element)), text if isinstance(text, str) else None)
+        for row, item, element, text in cells
+    ]
+    wanted = set(map(squeeze, measure.evidence.elements))
+    described = [own for own in written if own.element in wanted and own.text is not None]
+    if measure.evidence.count == "texts":
+        return _count_texts(columns, described)
+    return _count_items(columns, measure, written, described)
+
+
+def _count_texts(columns: EvidenceColumns, described: Sequence[_Description]) -> EvidenceFigures:
+    first: dict[str, _Description] = {}
+    for own in described:
+        first.setdefault(squeeze(str(own.text)), own)
+    table = _make_table(columns, {str(own.text): own.row for own in first.values()}, [True] * len(first))
+    return EvidenceFigures(len(first), table, ())
+
+
+def _count_items(
+    columns: EvidenceColumns, measure: m.Evidence, written: Sequence[_Description], described: Sequence[_Description]
+) -> EvidenceFigures:
+    first = {own.item: own.row for own in reversed(written)}
+    items = {own.item: first[own.item] for own in written}
+    # Item → squeezed element → the squeezed texts that describe it.
+    texts: dict[str, dict[str, set[str]]] = {item: {} for item in items}
+    for own in described:
+        texts[own.item].setdefault(own.element, set()).add(squeeze(str(own.text)))
+    complete, notes = [], []
+    for item, known in texts.items():
+        missing = [element for element in measure.evidence.elements if squeeze(element) not in known]
+        same = _has_same_texts(measure, known) if not missing else False
+        if missing:
+            notes.append(f"項目「{item}」缺要件：{'、'.join(missing)}")
+        if same and measure.evidence.differ is not None:
+            notes.append(f"項目「{item}」的「{'」與「'.join(measure.evidence.differ)}」內容相同，不列計")
+        complete.append(not missing and not same)
+    return EvidenceFigures(sum(complete), _make_table(columns, items, complete), tuple(notes))
+
+
+def _has_same_texts(measure: m.Evidence, texts: dict[str, set[str]]) -> bool:
+    if measure.evidence.differ is None:
+        return False
+    first, second = (texts[squeeze(element)] for element in measure.evidence.differ)
+    return first == second
+
+
+def _make_table(columns: EvidenceColumns, items: Mapping[str, int], complete: Sequence[bool]) -> PopulationTable:
+    """The table of items or texts, with their first rows."""
+    return PopulationTable(
+        columns.register_,
+        np.array([*items.values()], dtype=np.int64),
+        np.where(complete, np.int8(NUMERATOR), np.int8(DENOMINATOR)),
+        np.full(len(complete), None, dtype=object),
+        np.array(complete, dtype=np.int64),
+        np.ones(len(complete), dtype=np.int64),
+        names=np.array([*items], dtype=object),
+        selected=len(complete),
+    )

@@ -1,0 +1,115 @@
+"""Which rows of the evidence and of the figures entered by hand are about which measure: found once for all measures of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from antidrug_kpi.measures.measure_scope import Mask, Rows
+from antidrug_kpi.measures.results import Number
+from antidrug_kpi.plans.measure_specs import Measure
+from antidrug_kpi.plans.plan import EvidenceColumns, FigureColumns, Plan
+from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.codes import find_evidence_measures
+from antidrug_kpi.registers.oddities.row_numbers import number_rows
+from antidrug_kpi.registers.register import Register
+
+
+@dataclass(frozen=True)
+class GivenFigure:
+    """A readable row of the figures: its position, its name squeezed, and its value, which is not blank."""
+
+    row: int
+    name: str
+    value: Number
+
+
+@dataclass(frozen=True)
+class FigureRows:
+    """The figures entered by hand, by the code of the measure: its rows, faulty ones included, and what its readable ones give.
+
+    `faulty` are the rows with a cell that cannot be read, `unreadable` those of which the code is such a cell: they might be
+    about any measure.
+    """
+
+    faulty: Mask
+    unreadable: Mask
+    rows: Mapping[str, Mask]
+    given: Mapping[str, Sequence[GivenFigure]]
+
+    def find_own_rows(self, measure: Measure) -> Mask:
+        """The rows about a measure."""
+        return self.rows.get(measure.id, np.zeros(len(self.faulty), dtype=bool))
+
+
+@dataclass(frozen=True)
+class OwnRows:
+    """The rows of the plan's registers of evidence and of figures, by the measures that they are about."""
+
+    plan: Plan
+    registers: Mapping[str, Register]
+
+    @cached_property
+    def figures(self) -> FigureRows | None:
+        """The figures; none where the plan has no such register, or it is not there with its columns."""
+        columns = self.plan.figures
+        register = self.registers.get(columns.register_) if columns is not None else None
+        if columns is None or register is None or not has_figure_columns(columns, register):
+            return None
+        return _group_figures(columns, register)
+
+    def find_evidence(self, measure: Measure) -> Mask:
+        """The rows of the evidence about a measure: by code, and by element where the code is that of an indicator with several
+        measures. KeyError where the evidence is not there.
+        """
+        columns = self.plan.evidence
+        if columns is None:
+            raise TypeError(measure)
+        none = np.zeros(len(self.registers[columns.register_]), dtype=bool)
+        return self._evidence.get(measure.id, none)
+
+    def select_evidence(self, measure: Measure, frame: pd.DataFrame) -> Rows:
+        """Of some rows of the evidence those about a measure; the index is their position in the register."""
+        rows = Rows(frame)
+        return rows.select(self.find_evidence(measure)[rows.index])
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, Mask]:
+        columns = self.plan.evidence
+        if columns is None or columns.register_ not in self.registers:
+            return {}
+        return _group_evidence(self.plan, columns, self.registers[columns.register_].frame)
+
+
+def has_figure_columns(columns: FigureColumns, register: Register) -> bool:
+    """Whether the register has the three columns that figures are read from."""
+    return all(register.has_column(name) for name in (columns.code, columns.name, columns.value))
+
+
+def _group_figures(columns: FigureColumns, register: Register) -> FigureRows:
+    names = (columns.code, columns.name, columns.value)
+    faulty, unreadable = register.find_faulty_rows(names), register.find_faulty_rows((columns.code,))
+    codes = register.frame[columns.code].array
+    rows = {str(code): codes.codes == number for number, code in enumerate(codes.categories)}
+    given: dict[str, list[GivenFigure]] = {}
+    cells = zip(*(register.frame[name].tolist() for name in names), strict=True)
+    for row, (code, name, value) in enumerate(cells):
+        if not faulty[row] and isinstance(code, str) and not pd.isna(value):
+            given.setdefault(code, []).append(GivenFigure(row, squeeze(str(name)), value))
+    return FigureRows(faulty, unreadable, rows, given)
+
+
+def _group_evidence(plan: Plan, columns: EvidenceColumns, frame: pd.DataFrame) -> dict[str, Mask]:
+    """Measure id → its rows; each distinct pair of code and element is looked at once."""
+    _, first, pairs = np.unique(number_rows(frame, (columns.code, columns.element)), return_index=True, return_inverse=True)
+    codes, elements = (frame[name].iloc[first].tolist() for name in (columns.code, columns.element))
+    own: dict[str, list[int]] = {}
+    for pair, (code, element) in enumerate(zip(codes, elements, strict=True)):
+        word = element if isinstance(element, str) else None
+        for measure in find_evidence_measures(plan, code, word) if isinstance(code, str) else ():
+            own.setdefault(measure, []).append(pair)
+    return {measure: np.isin(pairs, numbers) for measure, numbers in own.items()}

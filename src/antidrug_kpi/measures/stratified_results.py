@@ -1,0 +1,77 @@
+"""A measure by the values of a column: each stratum's share of the population table, so that the strata add up to the total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import pandas as pd
+
+from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.measures.figures import divide
+from antidrug_kpi.measures.population_table import PopulationTable, add_up
+from antidrug_kpi.measures.results import Stratum
+from antidrug_kpi.plans.measure_specs import Count, Counted, Measure
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.reads.columns_read import list_populations
+from antidrug_kpi.plans.register_specs import ColumnType
+from antidrug_kpi.registers.register import Register
+
+BLANK = "（空白）"
+STRATIFIABLE = frozenset(
+    {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.CATEGORY, ColumnType.FLAG, ColumnType.CODE, ColumnType.YEAR}
+)
+
+
+def list_strata_columns(plan: Plan) -> tuple[str, ...]:
+    """The columns of the plan's registers by which measures can be broken down: identifiers, names, categories, flags."""
+    columns = (column.name for register in plan.registers for column in register.columns if column.type in STRATIFIABLE)
+    return tuple(dict.fromkeys(columns))
+
+
+def list_strata_registers(measure: Measure) -> frozenset[str] | None:
+    """The registers that must all have a column for the measure to be broken down by it; None for one that never is."""
+    if not isinstance(measure, Counted | Count):
+        return None
+    return frozenset(population.register_ for population in list_populations(measure))
+
+
+def stratify(
+    measure: Measure, tables: Sequence[PopulationTable], registers: Mapping[str, Register], column: str
+) -> tuple[Stratum, ...]:
+    """Numerator, denominator and value of each stratum, in the order of the column's categories or else of its texts.
+
+    A subject of several rows stands in the stratum of its decisive row; one whose cell is blank or faulty in a stratum of its
+    own. There are no strata where a register of the measure does not have the column.
+    """
+    if not tables or not all(registers[table.register].has_column(column) for table in tables):
+        return ()
+    parts = [
+        pd.DataFrame(
+            {
+                "numerator_amount": table.numerator_amounts,
+                "denominator_amount": table.denominator_amounts,
+                "key": pd.Series(_find_keys(table, registers, column), dtype=object),
+            }
+        )
+        for table in tables
+    ]
+    amounts = pd.concat(parts, ignore_index=True)
+    spec = registers[tables[0].register].spec.find_column(column)
+    order = [value.name for value in spec.values] if spec is not None else []
+    known = amounts["key"].unique().tolist()
+    keys = [key for key in order if key in known] + sorted(key for key in known if key not in order and key != BLANK)
+    groups = dict(list(amounts.groupby("key", sort=False)))
+    strata = []
+    for key in [*keys, *([BLANK] if BLANK in known else [])]:
+        numerator = add_up(groups[key]["numerator_amount"].to_numpy())
+        denominator = None if isinstance(measure, Count) else add_up(groups[key]["denominator_amount"].to_numpy())
+        value = Fraction(numerator) if denominator is None else divide(numerator, denominator, measure.unit)
+        is_private = spec is not None and spec.private and key != BLANK
+        strata.append(Stratum(escape_controls(str(key)), numerator, denominator, value, is_private))
+    return tuple(strata)
+
+
+def _find_keys(table: PopulationTable, registers: Mapping[str, Register], column: str) -> list[str]:
+    cells = registers[table.register].frame[column].iloc[table.rows]
+    return [BLANK if pd.isna(cell) else str(cell) for cell in cells]

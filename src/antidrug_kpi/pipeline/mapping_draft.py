@@ -1,0 +1,44 @@
+"""A mapping file to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from antidrug_kpi.pipeline.password_source import make_ask
+from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings
+from antidrug_kpi.settings import Settings
+from antidrug_kpi.stages import Stage, Step
+
+if TYPE_CHECKING:
+    from antidrug_kpi.issues import Issue
+
+
+def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple[Issue, ...]]:
+    """Write what a mapping file could say of an office's data, as if there were none yet; returns for how many sheets something
+    is proposed, and which files could not be read.
+
+    Raises UserError where there is nothing to read.
+    """
+    from antidrug_kpi.files import read_data
+    from antidrug_kpi.forms.output.saving import save_document
+    from antidrug_kpi.issues import Level
+    from antidrug_kpi.registers.mapping.drafting import write_draft
+    from antidrug_kpi.registers.mapping.proposing import list_proposals
+
+    settings = resolve_settings(settings, data)
+    settings.watch(Step(Stage.PLAN))
+    plan = load_wanted_plan(settings)
+    files = read_data(data, ask=make_ask(settings), watch=settings.watch)
+    settings.watch(Step(Stage.REGISTERS))
+    proposals = list_proposals(files, plan)
+    save_document(path, lambda: _hide_in_remarks(write_draft(proposals, plan)).encode("utf-8"), is_private=True)
+    unread = tuple(issue for file in files for issue in file.issues if issue.level is Level.FILE)
+    return sum(not proposal.is_empty for proposal in proposals), unread
+
+
+def _hide_in_remarks(draft: str) -> str:
+    """The draft whose remarks show no number of a person; what a mapping is to say must stand there as the office wrote it."""
+    from antidrug_kpi.registers.covers import NATIONAL
+
+    return "".join(NATIONAL.hide(line) if line.startswith("##") else line for line in draft.splitlines(keepends=True))

@@ -1,0 +1,89 @@
+"""What a run is held to: its settings, its reporting period, its county."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from antidrug_kpi import roc
+from antidrug_kpi.errors import UsageError, find_closest
+from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.windows import Periods, ReportName, resolve_periods
+from antidrug_kpi.printable import escape_controls
+from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_year, read_office_settings
+
+
+def resolve_settings(settings: Settings, data: Path) -> Settings:
+    """The settings of a run: the command line's, then the office's, then the program's own."""
+    own = settings.or_else(read_office_settings(data))
+    return own.or_else(Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False))
+
+
+def load_wanted_plan(settings: Settings) -> Plan:
+    """The plan that the settings name, or the program's own. Raises UserError where there is none, or its files are wrong."""
+    with settings.blame("plan"):
+        return load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+
+
+def find_periods(plan: Plan, settings: Settings) -> Periods:
+    """The report's windows; UsageError where report, year or as-of date do not fit."""
+    from antidrug_kpi.registers.cells.dates import read_day
+    from antidrug_kpi.registers.cells.faults import FaultyCellError
+
+    with settings.blame("report"):
+        report = _find_report(plan, settings.report or DEFAULT_REPORT)
+    year = plan.year if settings.year is None else settings.year
+    with settings.blame("year"):
+        check_year(year)
+    with settings.blame("as_of"):
+        try:
+            as_of = read_day(settings.as_of) if settings.as_of else None
+        except FaultyCellError as error:
+            raise UsageError(f"--as-of「{settings.as_of}」{error}") from None
+        periods = resolve_periods(plan.windows, plan.reports, year, report, as_of)
+        last = find_last_day(plan, year)
+        if as_of is not None and as_of > last:
+            beyond = f"晚於 {year} 年度的末日 {last}，統計期間會超出年度"
+            raise UsageError(f"--as-of「{settings.as_of}」{beyond}；請改用年度內的日期，或以 --year 指定年度")
+        if periods.as_of < periods.spans["period"][0]:
+            raise UsageError(
+                f"--as-of「{settings.as_of}」早於 {year} 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"
+            )
+    return periods
+
+
+def find_last_day(plan: Plan, year: int) -> dt.date:
+    """The last day that a report of a ROC year can speak of: the year's, or a later one that a report of the plan has itself."""
+    days = [report.as_of.resolve(year) for report in plan.reports.values()]
+    return max(dt.date(roc.to_gregorian_year(year), 12, 31), *days)
+
+
+def _find_report(plan: Plan, name: str) -> ReportName:
+    """The report of that name, or of that name on paper (期中); UsageError where the plan has none."""
+    for report, own in plan.reports.items():
+        if name in {report, own.text}:
+            return report
+    known = "或 ".join(f"{report}（{own.text}）" for report, own in plan.reports.items())
+    raise UsageError(f"--report「{name}」不在可用範圍；請用 {known}")
+
+
+def normalise_jurisdiction(name: str | None) -> str | None:
+    """The official spelling: 台北市 is 臺北市. It stands in every output, so that it is made safe to print here."""
+    return escape_controls(name.strip()).replace("台", "臺") if name and name.strip() else None
+
+
+def question_jurisdiction(plan: Plan, name: str | None) -> str | None:
+    """What to say of a county that is none of the plan's, with the one it probably means (高雄 → 高雄市); None where it is
+    one, and where the plan lists none.
+    """
+    if name is None or not plan.jurisdictions or name in plan.jurisdictions:
+        return None
+    near = find_closest(name, plan.jurisdictions)
+    known = f"不是正式名稱，最接近的是「{near}」" if near else f"不是本計畫所列的縣市（{_name_some(plan.jurisdictions)}）"
+    return f"縣市「{name}」{known}；視縣市而定的項目可能因此有誤，請確認"
+
+
+def _name_some(names: Sequence[str]) -> str:
+    return "、".join(names) if len(names) <= 3 else f"{'、'.join(names[:3])}等 {len(names)} 個"

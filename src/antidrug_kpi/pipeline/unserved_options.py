@@ -1,0 +1,39 @@
+"""What an option asks for that the plan or the registers give for some measures and not for others: it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from antidrug_kpi.pipeline.option_checks import list_targetless
+from antidrug_kpi.pipeline.run import Run
+
+
+def say_unserved(run: Run) -> Iterator[str]:
+    """A line for the measures whose target is not in force, and one for those that are not broken down."""
+    result = run.result
+    without = list_targetless(run.plan, [measure.id for measure in result.measures], result.as_of)
+    if without:
+        option = f"--year {result.year}" if result.year != run.plan.year else "目標"
+        yield f"{option}：{'、'.join(without)} 在 {result.as_of} 沒有生效的目標，只列數字，不判定是否達成"
+    undivided = _list_undivided(run)
+    if undivided:
+        why = "清冊沒有這一欄，或數字不是由清冊逐列計算"
+        yield f"--by「{result.by}」：{'、'.join(undivided)} 沒有分組（{why}）"
+
+
+def _list_undivided(run: Run) -> list[str]:
+    """The measures that have figures and, with --by, no strata for want of the column."""
+    from antidrug_kpi.measures.stratified_results import list_strata_registers
+
+    by = run.result.by
+    if by is None:
+        return []
+    having = {name for name, register in run.reading.registers.items() if register.has_column(by)}
+    registers = {measure.id: list_strata_registers(measure) for _, measure in run.plan.measures}
+    undivided = []
+    for computation in run.computations:
+        own = registers[computation.result.id]
+        has_figures = computation.result.numerator is not None or computation.result.value is not None
+        if has_figures and (own is None or not own <= having or not computation.tables):
+            undivided.append(computation.result.id)
+    return undivided

@@ -1,0 +1,71 @@
+"""Whether the worked examples of a plan can be run: their registers, columns, measures and as-of dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from antidrug_kpi import roc
+from antidrug_kpi.plans.plan import Example, Indicator, Plan
+from antidrug_kpi.plans.yaml_source.author_messages import say_unknown
+from antidrug_kpi.plans.yaml_source.located import Problem, Trail
+
+ARROW = "→"
+_DATE = re.compile(r"(\d{2,4})[-/.](\d{1,2})[-/.](\d{1,2})")
+
+
+def find_unrunnable(plan: Plan) -> Iterator[Problem]:
+    """Every name in an example that leads nowhere, and every row that is longer than its header."""
+    for index, indicator in enumerate(plan.indicators):
+        for number, example in enumerate(indicator.examples):
+            trail: Trail = ("indicators", index, "examples", number)
+            yield from _check_example(plan, indicator, example, trail)
+
+
+def split_table(text: str) -> list[list[str]]:
+    """The cells of an example's small table, its header first; a row that is shorter ends in blanks."""
+    lines = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [line + [""] * (len(lines[0]) - len(line)) for line in lines]
+
+
+def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Trail) -> Iterator[Problem]:
+    own = [measure.id for measure in indicator.measures]
+    yield from (((*trail, "expect", name), say_unknown("衡量項目", name, own)) for name in example.expect if name not in own)
+    if example.report not in plan.reports:
+        yield (*trail, "report"), say_unknown("報告", example.report, plan.reports)
+    if example.as_of is not None and not _is_date(example.as_of):
+        yield (*trail, "as_of"), f"「as_of」應為日期（如 113-06-30），讀到「{example.as_of}」；請改正"
+    if example.jurisdiction is not None and plan.jurisdictions and example.jurisdiction not in plan.jurisdictions:
+        yield (*trail, "jurisdiction"), say_unknown("縣市", example.jurisdiction, plan.jurisdictions)
+    known = {name: register for register in plan.registers for name in (register.id, register.title)}
+    for name, text in example.registers.items():
+        place = (*trail, "registers", name)
+        if name not in known:
+            yield place, say_unknown("清冊", name, known)
+            continue
+        lines = split_table(text)
+        columns = [column.name for column in known[name].columns]
+        header = lines[0] if lines else []
+        repeated = sorted({word for word in header if header.count(word) > 1})
+        yield from ((place, f"標題「{word}」寫了兩次；請刪去其一") for word in repeated)
+        yield from ((place, say_unknown("欄位", word, columns)) for word in header if not _is_expected(word, columns))
+        if any(len(line) > len(header) for line in lines):
+            yield place, "有一列比標題列長；請補上標題或刪去多出的儲存格"
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a day of the ROC calendar or the Gregorian one."""
+    found = _DATE.fullmatch(text)
+    if found is None:
+        return False
+    year, month, day = map(int, found.groups())
+    try:
+        dt.date(year if year > roc.ROC_OFFSET else roc.to_gregorian_year(year), month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_expected(word: str, columns: list[str]) -> bool:
+    return word in columns or word.startswith(ARROW)

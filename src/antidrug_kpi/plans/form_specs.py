@@ -1,0 +1,121 @@
+"""Forms of a plan as they are printed: sections of paragraphs and tables, with places for what the registers know.
+
+The official texts stand in the YAML; a text may hold places (see `plans.placeholders`). Everywhere these names are known:
+`county`, `year` (of the report), `first` and `as_of` (days of the reporting period), and the form's own `counts`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from antidrug_kpi.plans.base import Citation, Part
+from antidrug_kpi.plans.conditions import Condition, Rows
+from antidrug_kpi.plans.form_tables import FormTable, Text
+from antidrug_kpi.plans.windows import ReportName
+
+# The form that every plan has without telling of it: the table of attainment.
+INDICATORS = "indicators"
+
+
+class HeadCount(Rows):
+    """How many rows fulfil the condition: `{name}`, and with `by` also per value of that column: `{name:value}`.
+
+    `values` are the values that the form prints; `rest` says, with `{count}` and `{values}`, that some of those counted have
+    none of them.
+    """
+
+    name: str
+    where: Condition | None = None
+    by: str | None = None
+    values: tuple[str, ...] = ()
+    rest: Text | None = None
+
+
+class ParagraphBlock(Part):
+    """A paragraph or a heading."""
+
+    paragraph: Text
+    style: Literal["cover", "title", "heading1", "heading2", "heading3", "body", "note"] = "body"
+
+
+class ContentsBlock(Part):
+    """The list of headings, under this title."""
+
+    contents: str
+
+
+class InsertBlock(Part):
+    """The table of attainment as the plan's report prints it."""
+
+    insert: Literal["attainment"]
+
+
+class NotesBlock(Part):
+    """What there is to say of these counts: rows left out, values that the form does not print."""
+
+    notes: tuple[str, ...] = Field(min_length=1)
+
+
+class TableBlock(Part):
+    """A table."""
+
+    table: FormTable
+
+
+def _find_block(value: Any) -> str | None:
+    keys = type(value).model_fields if isinstance(value, Part) else value if isinstance(value, dict) else ()
+    return next((key for key in BLOCKS if key in keys), None)
+
+
+BLOCKS = ("paragraph", "contents", "insert", "notes", "table")
+Block = Annotated[
+    Annotated[ParagraphBlock, Tag("paragraph")]
+    | Annotated[ContentsBlock, Tag("contents")]
+    | Annotated[InsertBlock, Tag("insert")]
+    | Annotated[NotesBlock, Tag("notes")]
+    | Annotated[TableBlock, Tag("table")],
+    Discriminator(_find_block),
+]
+
+
+class FormSection(Part):
+    """Pages of the form under a short name, or another form attached, whose title becomes a heading of this one."""
+
+    name: str = ""
+    is_landscape: bool = False
+    blocks: tuple[Block, ...] = ()
+    attach: str | None = None
+
+    @model_validator(mode="after")
+    def _check_kind(self) -> FormSection:
+        if (self.attach is None) == (not self.blocks):
+            raise ValueError("表單的一節應以 name 與 blocks，或以 attach 擇一定義")
+        return self
+
+
+class PrintedForm(Part):
+    """A form by the name that a user asks for it with; its sections are the same for every report, or stand by report."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: Text
+    citation: Citation
+    counts: tuple[HeadCount, ...] = ()
+    sections: tuple[FormSection, ...] = ()
+    by_report: dict[ReportName, tuple[FormSection, ...]] = Field(default_factory=dict)
+    interpretation: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_sections(self) -> PrintedForm:
+        if bool(self.sections) == bool(self.by_report):
+            raise ValueError("表單的各節應以 sections 或 by_report 擇一定義")
+        return self
+
+    def list_sections(self, report: ReportName) -> tuple[FormSection, ...]:
+        """The sections that the form has for a report; none where it is no form of that report."""
+        return self.sections or self.by_report.get(report, ())
+
+    def list_all_sections(self) -> tuple[FormSection, ...]:
+        """The sections of every report, one after another."""
+        return tuple(section for sections in (self.sections, *self.by_report.values()) for section in sections)

@@ -1,0 +1,98 @@
+"""A plan's raw data with those of the plans that it extends beneath it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from antidrug_kpi.errors import UsageError
+from antidrug_kpi.plans.loading.folders import find_plan_folder
+from antidrug_kpi.plans.loading.grafting import graft
+from antidrug_kpi.plans.yaml_source.located import Located
+from antidrug_kpi.plans.yaml_source.spec_files import read_folder
+from antidrug_kpi.printable import quote_briefly
+
+# A plan extends one of another year, and that perhaps another.
+MOST_PARENTS = 20
+
+
+def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...] = ()) -> Located:
+    """The raw data of a plan with its parents' beneath it; `seen` are the plans that lead here. Raises UsageError where there is
+    no such plan.
+    """
+    if plan_id in seen:
+        return Located(None, {}, (f"{plan_id}/plan.yaml：extends 形成循環（{' → '.join((*seen, plan_id))}）；請改寫其中之一",))
+    own = read_folder(find_plan_folder(plan_id, folders))
+    if not isinstance(own.data, dict) or "extends" not in own.data:
+        return own
+    parent_id = own.data.pop("extends")
+    dropped = own.data.pop("drop", None) or []
+    problem = _find_misfit(parent_id, dropped, len(seen))
+    if problem is not None:
+        return Located(None, {}, (*own.problems, f"{own.find_place(problem[:1])}：{problem[1]}"))
+    try:
+        parent = read_raw_plan(parent_id, folders, (*seen, plan_id))
+    except UsageError as error:
+        return Located(None, {}, (*own.problems, f"{own.find_place(('extends',))}：{error}"))
+    if parent.data is None:
+        return Located(None, {}, own.problems + parent.problems)
+    merged = graft(_keep_year(parent, own.data.get("year")), own)
+    return _drop_indicators(merged, dropped, own)
+
+
+def _find_misfit(parent_id: Any, dropped: Any, depth: int) -> tuple[str, str] | None:
+    """The key of an extending plan that says nothing that can be followed, and why."""
+    if not isinstance(parent_id, str):
+        return "extends", f"「extends」應為一個計畫代號，讀到「{quote_briefly(parent_id)}」；請改正"
+    if not isinstance(dropped, list) or not all(isinstance(name, str) for name in dropped):
+        return "drop", f"「drop」應為指標代號的清單，讀到「{quote_briefly(dropped)}」；請改正"
+    if depth >= MOST_PARENTS:
+        return "extends", f"extends 超過 {MOST_PARENTS} 層；請改為直接延伸所需的計畫"
+    return None
+
+
+def _keep_year(parent: Located, year: Any) -> Located:
+    """The parent's data for a plan of another year: its examples, whose dates are of its own year, remember that year."""
+    own = parent.data.get("year")
+    if not isinstance(year, int) or year == own or not _holds_indicators(parent):
+        return parent
+    indicators = [_date_examples(part, own) for part in parent.data["indicators"]]
+    return Located({**parent.data, "indicators": indicators}, parent.places, parent.problems)
+
+
+def _date_examples(indicator: dict[str, Any], year: Any) -> dict[str, Any]:
+    examples = indicator.get("examples")
+    if not isinstance(examples, list) or not all(isinstance(example, dict) for example in examples):
+        return indicator
+    return {**indicator, "examples": [{"year": year, **example} for example in examples]}
+
+
+def _holds_indicators(source: Located) -> bool:
+    """Whether raw data hold indicators as keys and values; what plan.yaml itself lists may be anything, which is told later."""
+    found = source.data.get("indicators")
+    return isinstance(found, list) and all(isinstance(part, dict) for part in found)
+
+
+def _drop_indicators(source: Located, dropped: list[str], own: Located) -> Located:
+    """The plan without the indicators that it drops; places of those behind them move up."""
+    if not _holds_indicators(source):
+        return source
+    indicators = source.data["indicators"]
+    known = {part["id"] for part in indicators if isinstance(part.get("id"), str)}
+    problems = [
+        f"{own.find_place(('drop', number))}：drop 列出的指標「{quote_briefly(name)}」不在所延伸的計畫中；請改正或刪去"
+        for number, name in enumerate(dropped)
+        if name not in known
+    ]
+    gone = known.intersection(dropped)
+    kept = [index for index, part in enumerate(indicators) if not (isinstance(part.get("id"), str) and part["id"] in gone)]
+    moves = {old: new for new, old in enumerate(kept)}
+    places = {}
+    for trail, place in source.places.items():
+        if len(trail) > 1 and trail[0] == "indicators":
+            if trail[1] in moves:
+                places[("indicators", moves[int(trail[1])], *trail[2:])] = place
+        else:
+            places[trail] = place
+    data = {**source.data, "indicators": [indicators[index] for index in kept]}
+    return Located(data, places, source.problems + tuple(problems))

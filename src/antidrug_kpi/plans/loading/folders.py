@@ -1,0 +1,43 @@
+"""Where plans lie: among the program's own, and in folders of an office's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from antidrug_kpi.errors import UsageError
+from antidrug_kpi.paths import is_file, is_folder
+from antidrug_kpi.printable import quote_briefly
+
+
+def find_specs_folder() -> Path:
+    """The specs that come with the program: inside an installed package, or at the top of a checkout."""
+    return find_shipped_folder("specs")
+
+
+def find_shipped_folder(name: str) -> Path:
+    """A folder that travels with the package; in a checkout it stands at the top of the repo."""
+    package = Path(__file__).parents[2]
+    inside = package / name
+    return inside if inside.is_dir() else package.parents[1] / name
+
+
+def list_plan_ids(folders: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """The ids of all plans in the folders, the program's own included, in alphabetical order."""
+    existing = (folder for folder in (*folders, find_specs_folder()) if is_folder(folder))
+    found = {path.parent.name for folder in existing for path in folder.glob("*/plan.yaml")}
+    return tuple(sorted(found))
+
+
+def find_plan_folder(plan_id: str, folders: tuple[Path, ...] = ()) -> Path:
+    """The folder of this plan, looked for in `folders` and then among the program's own; UsageError where there is none."""
+    for folder in (*folders, find_specs_folder()) if is_plan_name(plan_id) else ():
+        if is_file(folder / plan_id / "plan.yaml"):
+            return folder / plan_id
+    known = "、".join(list_plan_ids(folders))
+    shown = quote_briefly(plan_id)
+    raise UsageError(f"找不到計畫「{shown}」；可用的計畫：{known}。請改用其中之一，或以 --specs 指定規格資料夾")
+
+
+def is_plan_name(plan_id: str) -> bool:
+    """Whether an id can be a folder's name: it is no path to somewhere else."""
+    return plan_id not in {"", ".", ".."} and Path(plan_id).name == plan_id

@@ -1,0 +1,47 @@
+"""Writes the program's own plans, checked, where `find_kept` looks: run as a module when the program is built."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from antidrug_kpi.plans.loading.checked import read_plan
+from antidrug_kpi.plans.loading.folders import find_specs_folder, list_plan_ids
+from antidrug_kpi.plans.loading.kept import KEPT_FOLDER, Summary, digest_sources
+from antidrug_kpi.plans.loading.rebuilding import flatten_plan
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.yaml_source.located import read_yaml
+
+
+def keep_plans(folder: Path = KEPT_FOLDER) -> None:
+    """Write every plan of the program's own into the folder. Raises SpecError where one is wrong."""
+    folder.mkdir(exist_ok=True)
+    for plan_id in list_plan_ids():
+        (folder / f"{plan_id}.json").write_bytes(write_kept(read_plan(plan_id)))
+
+
+def write_kept(plan: Plan) -> bytes:
+    """One of the program's own plans as it is kept: the same bytes for the same files."""
+    content = flatten_plan(plan)
+    plans = _list_extended(plan.id)
+    head = {
+        "summary": asdict(Summary(plan.id, plan.year, plan.title, len(plan.indicators), len(plan.measures))),
+        "plans": plans,
+        "made_of": digest_sources(plans, find_specs_folder()),
+        "content": hashlib.sha256(content).hexdigest(),
+    }
+    return json.dumps(head, ensure_ascii=False).encode("utf-8") + b"\n" + content
+
+
+def _list_extended(plan_id: str) -> list[str]:
+    """The plan and those that it extends, the nearest first."""
+    plans = [plan_id]
+    while parent := read_yaml(find_specs_folder() / plans[-1] / "plan.yaml", plan_id).data.get("extends"):
+        plans.append(parent)
+    return plans
+
+
+if __name__ == "__main__":
+    keep_plans()

@@ -1,0 +1,75 @@
+"""Plans of the program's own that were checked when it was built, and are kept beside the code as plain data.
+
+A kept plan holds only for the very files that it was made of: those of the plan and of all that it extends, and the code that
+checked them. Where it does not fit, is damaged or is missing, it is as if there were none, and the files are read. It is data:
+whoever could forge it could as well change the code beside it. Nothing is ever written while a command runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from antidrug_kpi.paths import is_file
+from antidrug_kpi.plans.loading.folders import find_specs_folder, is_plan_name
+
+_MODELS = Path(__file__).parents[1]
+KEPT_FOLDER = _MODELS / "kept"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a list of plans says of one."""
+
+    id: str
+    year: int
+    title: str
+    indicators: int
+    measures: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A kept plan that holds: what a list says of it, and its content for `rebuild_plan`."""
+
+    summary: Summary
+    content: bytes
+
+
+def find_kept(plan_id: str, kept: Path = KEPT_FOLDER, specs: Path | None = None) -> Kept | None:
+    """The kept plan with this id; None where there is none that holds.
+
+    Its first line says what it was made of, and the digest of the second, which is the content.
+    """
+    if not is_plan_name(plan_id):
+        return None
+    try:
+        head, content = (kept / f"{plan_id}.json").read_bytes().split(b"\n", 1)
+        said = json.loads(head)
+        if said["content"] != hashlib.sha256(content).hexdigest():
+            return None
+        if said["made_of"] != digest_sources(said["plans"], specs or find_specs_folder()):
+            return None
+        return Kept(Summary(**said["summary"]), content)
+    except (OSError, ValueError, KeyError, TypeError):  # whatever else stands there
+        return None
+
+
+def digest_sources(plans: Sequence[str], specs: Path) -> str:
+    """The digest of the spec files of these plans and of the code that checks them, names and lengths included."""
+    digest = hashlib.sha256()
+    for path in _list_sources(plans, specs):
+        content = path.read_bytes()
+        digest.update(f"{path.parent.name}/{path.name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _list_sources(plans: Sequence[str], specs: Path) -> Iterator[Path]:
+    yield from sorted(_MODELS.rglob("*.py"))
+    for plan_id in plans:
+        for pattern in ("*.yaml", "indicators/*.yaml", "forms/*.yaml"):
+            yield from (path for path in sorted((specs / plan_id).glob(pattern)) if is_file(path))

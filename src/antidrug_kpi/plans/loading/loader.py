@@ -1,0 +1,41 @@
+"""A plan by its id: as it was kept when the program was built where that still holds, else from its YAML files.
+
+Importing this module brings neither YAML nor Pydantic: most commands load a kept plan, and `list` none at all.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from antidrug_kpi.plans.loading.kept import Summary, find_kept
+
+if TYPE_CHECKING:
+    from antidrug_kpi.plans.plan import Plan
+
+
+@lru_cache
+def load_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
+    """The plan with this id, looked for in `folders` and then among the program's own.
+
+    With folders every file is read: they may hold what one of the program's own plans extends. Raises UsageError where there
+    is no such plan, and SpecError with one line per problem, all of them, where its files are wrong.
+    """
+    kept = None if folders else find_kept(plan_id)
+    if kept is not None:
+        from antidrug_kpi.plans.loading.rebuilding import rebuild_plan
+
+        return rebuild_plan(kept.content)
+    from antidrug_kpi.plans.loading.checked import read_plan
+
+    return read_plan(plan_id, folders)
+
+
+def summarise_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Summary:
+    """What a list of plans says of this one; raises as `load_plan` does."""
+    kept = None if folders else find_kept(plan_id)
+    if kept is not None:
+        return kept.summary
+    plan = load_plan(plan_id, folders)
+    return Summary(plan.id, plan.year, plan.title, len(plan.indicators), len(plan.measures))

@@ -1,0 +1,187 @@
+"""Measures: what figure is made of a population, and which target it is held against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from antidrug_kpi.plans.base import Number, Part
+from antidrug_kpi.plans.conditions import Condition
+from antidrug_kpi.plans.population_specs import Population
+
+Comparator = Literal[">=", "<=", ">", "="]
+
+
+class DatedTarget(Part):
+    """A target value, from which day it holds, who is held to it, and where that is written."""
+
+    from_: dt.date = Field(alias="from")
+    value: Number
+    citation: str
+    jurisdictions: tuple[str, ...] = ()
+
+
+class Target(Part):
+    """What the figure is held against, in the measure's unit; `prior` takes the target from the population's own prior ratio.
+
+    Where the source names no number the target is the plan's own reading: with `has_attainment: false` nothing is made of how far
+    it is surpassed. `none_is_missed` says why a denominator of zero misses the target, instead of being not applicable.
+    """
+
+    text: str
+    comparator: Comparator = ">="
+    values: tuple[DatedTarget, ...] = ()
+    prior: PriorRatio | None = None
+    has_attainment: bool = True
+    none_is_missed: str | None = None
+
+    @property
+    def depends_on_jurisdiction(self) -> bool:
+        """Whether some value holds for named jurisdictions only."""
+        return any(dated.jurisdictions for dated in self.values)
+
+
+class PriorRatio(Part):
+    """Columns whose sums give the ratio that the figure must reach."""
+
+    numerator_sum: tuple[str, ...] = Field(min_length=1)
+    denominator_sum: tuple[str, ...] = Field(min_length=1)
+    citation: str
+
+
+class Segment(Part):
+    """A line of the waterfall: those in the denominator but not in the numerator for whom the condition holds."""
+
+    text: str
+    when: Condition
+
+
+class BaseMeasure(Part):
+    """What every measure has: its id, official title, the formula in our own words, the unit and the target."""
+
+    id: str
+    title: str
+    formula: str
+    unit: str = "%"
+    target: Target | None = None
+    accumulates: bool = False
+    applies_to: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Counted(BaseMeasure):
+    """A measure made of one population; `added` are subjects of another register that stand in the numerator alone.
+
+    `subject` is the counting word of the denominator, `numerator_subject` the numerator's where it is another one.
+    """
+
+    population: Population
+    added: Population | None = None
+    numerator_text: str
+    denominator_text: str
+    subject: str
+    numerator_subject: str | None = None
+    breakdown: tuple[Segment, ...] = ()
+    parts: dict[str, Literal["numerator", "denominator", "prior_numerator", "prior_denominator"]] = Field(default_factory=dict)
+
+
+class Ratio(Counted):
+    """Numerator over denominator, in percent."""
+
+    kind: Literal["ratio"]
+
+
+class Mean(Counted):
+    """A sum over the number of subjects, in its own unit."""
+
+    kind: Literal["mean"]
+
+
+class Count(BaseMeasure):
+    """How many subjects are in the numerator, or the sum over them, in its own unit; there is no denominator.
+
+    Without a numerator in the population every subject that is not excluded counts. Held to an exact target or an upper limit,
+    a count over no subject at all has no value.
+    """
+
+    kind: Literal["count"]
+    unit: str
+    population: Population
+    numerator_text: str
+    subject: str
+
+
+class Side(Part):
+    """One side of a difference: a ratio of a population, or the highest value of a percent column."""
+
+    label: str
+    population: Population | None = None
+    highest: HighestRate | None = None
+
+
+class HighestRate(Part):
+    """The highest value of a percent column over all rows; different values raise a warning."""
+
+    register_: str = Field(alias="register")
+    column: str
+
+
+class Difference(BaseMeasure):
+    """One ratio less another, in percentage points; `parts` names the figures that it is made of, `part_texts` in words."""
+
+    kind: Literal["difference"]
+    unit: str = "百分點"
+    minuend: Side
+    subtrahend: Side
+    subject: str
+    parts: dict[str, str] = Field(min_length=1)
+    part_texts: dict[str, str] = Field(default_factory=dict)
+
+
+class DoubtfulWords(Part):
+    """Words in a description that the office is asked about, and what the source says of them; it counts all the same."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    text: str
+
+
+class EvidenceTerms(Part):
+    """Which elements an item must describe, which of them must differ, and whether items or distinct texts are counted.
+
+    `questioned` names, by element, words that raise a question.
+    """
+
+    elements: tuple[str, ...] = Field(min_length=1)
+    differ: tuple[str, str] | None = None
+    count: Literal["items", "texts"] = "items"
+    questioned: dict[str, DoubtfulWords] = Field(default_factory=dict)
+
+
+class Evidence(BaseMeasure):
+    """A scheme or mechanism shown by items of the evidence register."""
+
+    kind: Literal["evidence"]
+    unit: str = "項"
+    evidence: EvidenceTerms
+
+
+class FigureNames(Part):
+    """The names under which the two figures are entered."""
+
+    numerator: str
+    denominator: str
+
+
+class Figure(BaseMeasure):
+    """A ratio of two figures that are entered by hand, because another agency holds the records."""
+
+    kind: Literal["figure"]
+    figures: FigureNames
+    numerator_text: str
+    denominator_text: str
+    subject: str
+
+
+Measure = Annotated[Ratio | Mean | Count | Difference | Evidence | Figure, Field(discriminator="kind")]

@@ -1,0 +1,1 @@
+"""Plans told in words: what show, plan diff and the manual print."""

@@ -1,0 +1,220 @@
+"""What changed in meaning between two plans. Examples and citations are no part of the meaning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
+from itertools import groupby, zip_longest
+from typing import Any
+
+from antidrug_kpi.plans.measure_specs import Measure
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.prose import facts
+from antidrug_kpi.plans.prose.explain import Line
+from antidrug_kpi.plans.prose.form_sentences import tell_form
+
+EQUAL = "沒有差異"
+# Two indicators of the same id are the same one restated where their titles are at least so alike, and two different ones below.
+ALIKE = 0.5
+# Parts of a spec that change no figure and no text that people read.
+SILENT = frozenset({"citation", "examples"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs: about what (`subject` may be empty: the plan), under which label; none where a side has nothing."""
+
+    subject: str
+    label: str
+    old: str | None
+    new: str | None
+
+    @property
+    def heading(self) -> str:
+        """Subject and label on one line."""
+        return f"{self.subject}　{self.label}" if self.subject else self.label
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stood there and what stands there now."""
+        if self.old is None:
+            return (f"  新增：{self.new}",)
+        if self.new is None:
+            return (f"  刪去：{self.old}",)
+        return f"  原：{self.old}", f"  新：{self.new}"
+
+
+def find_changes(old: Plan, new: Plan) -> list[Change]:
+    """Every change of meaning from one plan to the other, in the order of a plan's files."""
+    # A window or register that changes its name would otherwise change every sentence that speaks of it.
+    spoken = _borrow_names(new, old)
+    return [
+        *_compare_lines("", facts.tell_plan(old), facts.tell_plan(new)),
+        *_compare_named(old, new),
+        *_compare_registers(old, new, spoken),
+        *_compare_indicators(old, new, spoken),
+        *_compare_forms(old, new, spoken),
+    ]
+
+
+def write_changes(old: Plan, new: Plan) -> str:
+    """The changes as plain lines, one heading for the changes of one thing."""
+    changes = find_changes(old, new)
+    if not changes:
+        return f"{old.id} 與 {new.id}：{EQUAL}\n"
+    lines = [f"{old.id}（原）與 {new.id}（新）：{len(changes)} 處不同"]
+    for heading, group in groupby(changes, lambda change: change.heading):
+        lines += ["", heading, *(line for change in group for line in change.lines)]
+    return "\n".join(lines) + "\n"
+
+
+def write_changes_as_json(old: Plan, new: Plan) -> str:
+    """The changes as JSON: the two plans' ids, and a list of subject, label, old and new text."""
+    data = {"old_plan": old.id, "new_plan": new.id, "changes": [asdict(change) for change in find_changes(old, new)]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _borrow_names(plan: Plan, other: Plan) -> Plan:
+    """The plan with the names of the other's windows and registers, where both have them."""
+    titles = {register.id: register.title for register in other.registers}
+    registers = (each.model_copy(update={"title": titles.get(each.id, each.title)}) for each in plan.registers)
+    windows = {
+        name: window.model_copy(update={"text": other.windows[name].text}) if name in other.windows else window
+        for name, window in plan.windows.items()
+    }
+    return plan.model_copy(update={"registers": tuple(registers), "windows": windows})
+
+
+def _compare_lines(subject: str, old: Iterable[Line], new: Iterable[Line]) -> Iterator[Change]:
+    """Lines compared label by label; under one label a text that stands in another's place is paired with it."""
+    old_lines, new_lines = list(old), list(new)
+    for label in dict.fromkeys(label for label, _ in (*old_lines, *new_lines)):
+        before, after = ([text for name, text in lines if name == label] for lines in (old_lines, new_lines))
+        for kind, i, j, k, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if kind != "equal":
+                yield from (Change(subject, label, *pair) for pair in zip_longest(before[i:j], after[k:n]))
+
+
+def _compare_named(old: Plan, new: Plan) -> Iterator[Change]:
+    """Windows and reports, by their names in the specs."""
+    for name in dict.fromkeys([*old.windows, *new.windows]):
+        one, other = old.windows.get(name), new.windows.get(name)
+        if one is None or other is None:
+            yield Change("", "期間", one.text if one else None, other.text if other else None)
+        else:
+            yield from _compare_lines(f"期間「{one.text}」", facts.tell_window(one), facts.tell_window(other))
+    for report in dict.fromkeys([*old.reports, *new.reports]):
+        was, now = old.reports.get(report), new.reports.get(report)
+        if was is None or now is None:
+            yield Change("", "報告", was.text if was else None, now.text if now else None)
+        else:
+            yield from _compare_lines(f"{was.text}報告", facts.tell_report(was), facts.tell_report(now))
+
+
+def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
+    before, after = ({register.id: register for register in plan.registers} for plan in (old, new))
+    titles = [{register.id: register.title for register in plan.registers} for plan in (old, spoken)]
+    texts = [{name: window.text for name, window in plan.windows.items()} for plan in (old, spoken)]
+    for name in dict.fromkeys([*before, *after]):
+        one, other = before.get(name), after.get(name)
+        if one is None or other is None:
+            yield Change("", "清冊", one.title if one else None, other.title if other else None)
+        else:
+            told = facts.tell_register(one, titles[0], texts[0]), facts.tell_register(other, titles[1], texts[1])
+            yield from _compare_lines(f"清冊「{one.title}」", *told)
+
+
+def _compare_forms(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
+    """Forms by the names that a user asks for them with."""
+    before, after = ({form.id: form for form in plan.forms} for plan in (old, new))
+    for name in dict.fromkeys([*before, *after]):
+        one, other = before.get(name), after.get(name)
+        if one is None or other is None:
+            yield Change("", "表單", name if one else None, name if other else None)
+        else:
+            yield from _compare_lines(f"表單「{name}」", tell_form(old, one), tell_form(spoken, other))
+
+
+def _compare_indicators(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
+    pairs = pair_indicators(old.indicators, new.indicators)
+    for one in old.indicators:
+        other = pairs.get(one.id)
+        if other is None:
+            yield Change("", "指標", _say_indicator(one), None)
+            continue
+        yield from _compare_lines(one.label, facts.tell_indicator(old, one), facts.tell_indicator(new, other))
+        yield from _compare_measures(old, spoken, one, other)
+    known = {indicator.id for indicator in pairs.values()}
+    yield from (Change("", "指標", None, _say_indicator(each)) for each in new.indicators if each.id not in known)
+
+
+def _say_indicator(indicator: Indicator) -> str:
+    return f"{indicator.label} {indicator.title}（目標值：{indicator.target_text}）"
+
+
+def pair_indicators(old: Sequence[Indicator], new: Sequence[Indicator]) -> dict[str, Indicator]:
+    """The old indicators' ids, each with the new one that it became: the same title first, whatever its number, then the same id
+    with a title that is alike.
+    """
+    pairs: dict[str, Indicator] = {}
+    free = list(new)
+    for ask in (_is_unchanged, _is_renumbered, _is_restated):
+        for one in old:
+            found = next((each for each in free if ask(one, each)), None) if one.id not in pairs else None
+            if found is not None:
+                pairs[one.id] = found
+                free.remove(found)
+    return pairs
+
+
+def _is_unchanged(one: Indicator, other: Indicator) -> bool:
+    return (one.id, one.title) == (other.id, other.title)
+
+
+def _is_renumbered(one: Indicator, other: Indicator) -> bool:
+    return one.title == other.title
+
+
+def _is_restated(one: Indicator, other: Indicator) -> bool:
+    return one.id == other.id and SequenceMatcher(None, one.title, other.title).ratio() >= ALIKE
+
+
+def _compare_measures(old: Plan, spoken: Plan, one: Indicator, other: Indicator) -> Iterator[Change]:
+    """The measures of an indicator, paired by what follows the indicator's number."""
+    before = {measure.id.removeprefix(one.id): measure for measure in one.measures}
+    after = {measure.id.removeprefix(other.id): measure for measure in other.measures}
+    for name in dict.fromkeys([*before, *after]):
+        was, now = before.get(name), after.get(name)
+        if was is None or now is None:
+            yield Change(one.label, "衡量項目", _say_measure(was) if was else None, _say_measure(now) if now else None)
+            continue
+        subject = f"{one.label} {was.id}"
+        changes = list(_compare_lines(subject, facts.tell_measure(old, was), facts.tell_measure(spoken, now)))
+        yield from changes or _compare_unsaid(subject, was, now)
+
+
+def _say_measure(measure: Measure) -> str:
+    return f"{measure.id} {measure.title}"
+
+
+def _compare_unsaid(subject: str, old: Measure, new: Measure) -> Iterator[Change]:
+    """Settings that differ although the two measures read alike in words, by their keys in the spec."""
+    before, after = (
+        dict(_iterate_leaves(measure.model_dump(mode="json", exclude={"id"}, by_alias=True))) for measure in (old, new)
+    )
+    for key in dict.fromkeys([*before, *after]):
+        if before.get(key) != after.get(key):
+            yield Change(subject, f"設定 {key}", before.get(key), after.get(key))
+
+
+def _iterate_leaves(value: Any, trail: str = "") -> Iterator[tuple[str, str]]:
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if parts is None:
+        if value is not None:
+            yield trail, str(value)
+        return
+    for key, part in parts:
+        if key not in SILENT:
+            yield from _iterate_leaves(part, f"{trail}.{key}" if trail else str(key))

@@ -1,0 +1,1 @@
+"""Which columns of which registers a part of a plan reads."""

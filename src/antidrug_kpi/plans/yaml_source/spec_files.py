@@ -1,0 +1,47 @@
+"""From a folder of YAML files to one tree of raw data, with the place of each value."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from antidrug_kpi.plans.yaml_source.located import Located, read_yaml
+
+MOST_FILES = 2_000
+
+
+def read_folder(folder: Path) -> Located:
+    """`plan.yaml`, `registers.yaml` and every file of `indicators/` and `forms/` as one tree."""
+    top = read_yaml(folder / "plan.yaml", f"{folder.name}/plan.yaml")
+    if not isinstance(top.data, dict):
+        return Located(None, top.places, top.problems or (f"{folder.name}/plan.yaml：應為鍵與值，內容是空的或為清單",))
+    data: dict[str, Any] = dict(top.data)
+    places = dict(top.places)
+    problems = list(top.problems)
+    registers_file = folder / "registers.yaml"
+    if os.path.lexists(registers_file):
+        part = read_yaml(registers_file, f"{folder.name}/registers.yaml")
+        problems += part.problems
+        data["registers"] = part.data
+        places.update({("registers", *trail): place for trail, place in part.places.items()})
+    for kind in ("indicators", "forms"):
+        parts = _read_parts(folder, kind, problems)
+        for index, part in enumerate(parts):
+            places.update({(kind, index, *trail): place for trail, place in part.places.items()})
+        if parts:
+            data[kind] = [part.data for part in parts]
+    return Located(data, places, tuple(problems))
+
+
+def _read_parts(folder: Path, kind: str, problems: list[str]) -> list[Located]:
+    """The files of a plan's subfolder that hold keys and values; `problems` gets what is wrong with the others."""
+    files = sorted((folder / kind).glob("*.yaml"))
+    if len(files) > MOST_FILES:
+        problems.append(f"{folder.name}/{kind}：超過 {MOST_FILES} 個檔案，未讀取；請確認規格資料夾")
+        return []
+    read = [read_yaml(path, f"{folder.name}/{kind}/{path.name}") for path in files]
+    for path, part in zip(files, read, strict=True):
+        is_mapping = isinstance(part.data, dict) or part.problems
+        problems += part.problems if is_mapping else (f"{folder.name}/{kind}/{path.name}：應為鍵與值，內容是空的或為清單",)
+    return [part for part in read if isinstance(part.data, dict)]

@@ -1,0 +1,274 @@
+"""One cell to one value, by the type of its column. Each distinct content of a column is parsed once (see `columns`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers.cells.answers import AnswerReader
+from antidrug_kpi.registers.cells.dates import (
+    DATE_FORMS,
+    MONTH_FORMS,
+    check_date,
+    parse_date_number,
+    read_day,
+    read_month,
+    read_year,
+)
+from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.cells.figure_text import check_number
+from antidrug_kpi.registers.cells.flags import pick_ticked, read_flag
+from antidrug_kpi.registers.cells.identifier_text import read_identifier
+from antidrug_kpi.registers.cells.squeezing import is_missing, is_plain, squeeze
+from antidrug_kpi.registers.cells.ticked_choices import read_ticks
+
+
+@dataclass(frozen=True)
+class Codes:
+    """What a column of indicator codes may hold: squeezed text → code, and every indicator's label by its id."""
+
+    known: Mapping[str, str]
+    labels: Mapping[str, str]
+
+
+Value = str | int | Decimal | dt.date | None
+Parser = Callable[[Cell], Value]
+
+_NUMBER = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?%?")
+LARGEST_COUNT = 10**15
+_LONGEST_NUMBER = 60  # with all its decimals; a spreadsheet writes 1e-16 in no more
+
+
+def show_cell(cell: Cell) -> str:
+    """A cell's content as a person sees it in the sheet."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case ShownNumber():
+            return cell.text
+        case UnreadableCell():
+            return cell.shown
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() if cell.is_integer() and math.isfinite(cell):
+            return str(int(cell))
+        case dt.datetime() if cell.time() == dt.time():
+            return cell.date().isoformat()
+        case _:
+            return str(cell)
+
+
+def squeeze_cell(cell: Cell) -> str:
+    """A cell's content as two equal ones have it in common; a whole number is the same with decimals."""
+    return squeeze(show_cell(_drop_decimals(cell)))
+
+
+def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -> Parser:
+    """The function that reads a cell of this column: the value, None for a blank, or FaultyCellError."""
+    match column.type:
+        case ColumnType.DATE:
+            return lambda cell: _read_date(cell, is_date1904)
+        case ColumnType.MONTH:
+            return _read_month
+        case ColumnType.YEAR:
+            return _read_year
+        case ColumnType.CATEGORY:
+            return _CategoryReader(column)
+        case ColumnType.FLAG if column.values:
+            return AnswerReader(column, _read_flag, squeeze_cell)
+        case ColumnType.CODE:
+            return _CodeReader(codes or Codes({}, {}))
+        case _:
+            return _READERS[column.type]
+
+
+def can_read(column: Column, cell: Cell) -> bool:
+    """Whether a cell is not faulty in a column, a blank one included."""
+    try:
+        make_parser(column, False)(cell)
+    except FaultyCellError:
+        return False
+    return True
+
+
+def holds_value(column: Column, cell: Cell) -> bool:
+    """Whether a cell holds something that the column can read."""
+    try:
+        return make_parser(column, False)(cell) is not None
+    except FaultyCellError:
+        return False
+
+
+def _get_text(cell: Cell) -> str:
+    """The squeezed text of a cell, empty for a missing mark; #N/A is one, also as the error of a formula that found nothing."""
+    text = squeeze_cell(cell)
+    if is_missing(text):
+        return ""
+    if isinstance(cell, UnreadableCell):
+        raise FaultyCellError(cell.reason)
+    return text
+
+
+def _drop_decimals(cell: Cell) -> Cell:
+    """A whole number that is shown with decimals (1.00) as the bare number; 4.1 shown as 4.10 stays as it is shown."""
+    is_whole = isinstance(cell, ShownNumber) and cell.is_integer() and "." in cell.text and "%" not in cell.text
+    return int(cell) if is_whole and isinstance(cell, ShownNumber) else cell
+
+
+def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
+    match cell:
+        case dt.datetime():
+            return check_date(cell.date())
+        case dt.date():
+            return check_date(cell)
+        case bool() | dt.time() | dt.timedelta():
+            raise FaultyCellError(f"不是日期；應為 {DATE_FORMS}")
+        case int() | float():
+            return parse_date_number(cell, is_date1904)
+    text = _get_text(cell)
+    return read_day(cell if isinstance(cell, str) else text) if text else None
+
+
+def _read_month(cell: Cell) -> dt.date | None:
+    if isinstance(cell, dt.date):  # a datetime is a date too
+        return check_date(dt.date(cell.year, cell.month, 1))
+    if isinstance(cell, float) and not cell.is_integer() and not isinstance(cell, ShownNumber):
+        raise FaultyCellError(f"是數值，可能是 1 月或 10 月，無法確定；應為 {MONTH_FORMS}")
+    text = _get_text(cell)
+    return read_month(cell if isinstance(cell, str) else text) if text else None
+
+
+def _read_year(cell: Cell) -> int | None:
+    text = _get_text(cell)
+    return read_year(cell if isinstance(cell, str) else text) if text else None
+
+
+def _read_flag(cell: Cell) -> str | None:
+    if isinstance(cell, UnreadableCell):
+        return _get_text(cell) or None
+    return read_flag(squeeze_cell(cell))
+
+
+def _read_identifier(cell: Cell) -> str | None:
+    if isinstance(cell, dt.date | dt.time | dt.timedelta):
+        raise FaultyCellError("編號被試算表存成日期；請把儲存格格式改為文字後重新輸入")
+    if type(cell) is str and is_plain(cell):  # most of a register's identifiers, told at a glance
+        return None if is_missing(cell) else cell.upper()
+    return read_identifier(_get_text(cell))
+
+
+def _read_name(cell: Cell) -> str | None:
+    return _get_text(cell) or None
+
+
+def _read_text(cell: Cell) -> str | None:
+    # Free text is never faulty (contract, Categories).
+    return None if is_missing(squeeze_cell(cell)) else show_cell(cell).strip()
+
+
+def _read_number(cell: Cell) -> Decimal | None:
+    number = _parse_number(cell)
+    if number is not None and abs(number) > LARGEST_COUNT:
+        raise FaultyCellError(f"超過 {LARGEST_COUNT:,}，不像金額、時數或比率；請改正")
+    return number
+
+
+def _parse_number(cell: Cell) -> Decimal | None:
+    text = _get_text(cell)
+    if not text:
+        return None
+    # Only a percent format changes what a number counts as; 3.996 under a format of two decimals stays 3.996.
+    is_shown = isinstance(cell, ShownNumber) and "%" in cell.text
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and not is_shown:
+        if not math.isfinite(cell):
+            raise FaultyCellError("不是數字")
+        return Decimal(int(cell)) if cell == int(cell) else Decimal(repr(float(cell)))
+    found = _NUMBER.fullmatch(text)
+    if found is None or isinstance(cell, bool):
+        raise FaultyCellError("應為數字")
+    if len(text) > _LONGEST_NUMBER:
+        raise FaultyCellError(f"共 {len(text):,} 字，不像數字；請改正")
+    check_number(show_cell(cell))
+    return Decimal(found["sign"] + found["whole"].replace(",", "") + (found["part"] or ""))
+
+
+def _read_count(cell: Cell) -> int | None:
+    number = _parse_number(cell)
+    if number is None:
+        return None
+    if number < 0 or number != number.to_integral_value():
+        raise FaultyCellError("應為 0 以上的整數")
+    if number > LARGEST_COUNT:
+        raise FaultyCellError(f"超過 {LARGEST_COUNT:,}，不像件數或人數；請改正")
+    return int(number)
+
+
+def _read_money(cell: Cell) -> Decimal | None:
+    number = _read_number(cell)
+    if number is not None and number < 0:
+        raise FaultyCellError("金額不可為負數")
+    return number
+
+
+class _CategoryReader:
+    """Reads a text that must be one of a column's values or their aliases."""
+
+    def __init__(self, column: Column) -> None:
+        self.names = [value.name for value in column.values]
+        self.known = {squeeze(word): value.name for value in column.values for word in (value.name, *value.aliases)}
+
+    def __call__(self, cell: Cell) -> str | None:
+        text = _get_text(cell)
+        if not text:
+            return None
+        if text in self.known:
+            return self.known[text]
+        ticks = read_ticks(text)
+        if ticks and ticks.keys() <= self.known.keys():
+            return pick_ticked({self.known[label]: is_ticked for label, is_ticked in ticks.items()}, len(self.names))
+        near = get_close_matches(text, self.known, n=1, cutoff=0.3)
+        hint = f"，最接近的是「{self.known[near[0]]}」" if near else ""
+        raise FaultyCellError(f"不在可用的值之內，應為{'、'.join(self.names)}之一{hint}")
+
+
+class _CodeReader:
+    """Reads the code of an indicator or a measure, as the cell displays it."""
+
+    def __init__(self, codes: Codes) -> None:
+        self.codes = codes.known
+        self.labels = codes.labels
+
+    def __call__(self, cell: Cell) -> str | None:
+        text = _get_text(cell)
+        if not text:
+            return None
+        if text in self.codes:
+            return self.codes[text]
+        longer = f"{text}0"
+        if isinstance(cell, int | float) and longer in self.labels:
+            # A spreadsheet shows the number 4.10 as 4.1: the office may well have meant the tenth indicator.
+            label = self.labels[longer]
+            raise FaultyCellError(f"是數值，沒有對應的衡量項目；若指 {longer}，請把儲存格改為文字「{longer}」或「{label}」")
+        near = get_close_matches(text, self.codes, n=1)
+        raise FaultyCellError(f"不是可在此填列的指標代碼{f'，最接近的是「{near[0]}」' if near else ''}")
+
+
+_READERS: Mapping[ColumnType, Parser] = {
+    ColumnType.IDENTIFIER: _read_identifier,
+    ColumnType.NAME: _read_name,
+    ColumnType.TEXT: _read_text,
+    ColumnType.FLAG: _read_flag,
+    ColumnType.COUNT: _read_count,
+    ColumnType.NUMBER: _read_number,
+    ColumnType.MONEY: _read_money,
+    ColumnType.PERCENT: _read_number,
+}

@@ -1,0 +1,31 @@
+"""What stands in a column's cells as it was typed, kept beside the values that were read from it: by distinct content, so that a
+million dates cost a number each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.registers.cells.cell_values import show_cell
+
+
+@dataclass(frozen=True)
+class TypedCells:
+    """The distinct contents of a column, and the number of each row's."""
+
+    codes: npt.NDArray[np.int32]
+    distinct: Sequence[Cell]
+
+    def show(self, row: int) -> str:
+        """A row's cell as a person sees it in the sheet."""
+        return show_cell(self.distinct[int(self.codes[row])])
+
+
+def say_read(typed: str, read: str) -> str:
+    """What a cell was read as, where it is written otherwise: 「113/1/5」 is followed by （讀作 2024-01-05）."""
+    return "" if typed.strip() == read else f"（讀作 {read}）"

@@ -1,0 +1,1 @@
+"""Which table is which register, and where its header stands."""

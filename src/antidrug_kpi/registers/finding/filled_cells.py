@@ -1,0 +1,17 @@
+"""How much stands in the rows of a sheet: a table has rows of several filled cells, a letter or a list of chapters has none."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from antidrug_kpi.files import Sheet
+from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
+
+
+def count_filled_cells(sheet: Sheet) -> npt.NDArray[np.int64]:
+    """For each row of a sheet how many of its cells hold anything."""
+    counts = np.zeros(sheet.height, dtype=np.int64)
+    for column in sheet.columns:
+        counts += ~column.mark(is_blank_cell)
+    return counts

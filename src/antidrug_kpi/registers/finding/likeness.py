@@ -1,0 +1,105 @@
+"""What is like what, and why: only ever for a suggestion, since 應追蹤輔導次數 is like 追蹤輔導次數 and means something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers.cells.cell_values import holds_value, squeeze_cell
+from antidrug_kpi.registers.cells.flags import NO, YES
+from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
+
+_LIKE_HEADERS = 0.5
+_LIKE_VALUES = 0.3
+_DENIALS = ("未", "沒", "無", "不", "非", "否")
+_NUMBER_OF_SOMEBODY = re.compile(r"(?=.*\d)[A-Z0-9\-]{2,20}")
+# How contents of a type are told from others; a name, a text or a number could be anything.
+_CONTENTS: Mapping[ColumnType, str] = {
+    ColumnType.IDENTIFIER: "內容像編號",
+    ColumnType.CATEGORY: "內容都是此欄可用的值",
+    ColumnType.FLAG: "內容都是是或否",
+    ColumnType.DATE: "內容都是日期",
+    ColumnType.MONTH: "內容都是年月",
+}
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A word of the office, the plan's word that it may mean, and what speaks for it."""
+
+    own: str
+    official: str
+    reason: str
+
+
+def measure_likeness(text: str, words: Iterable[str]) -> float:
+    """How like a squeezed text is to the word that is most like it, from 0 to 1."""
+    return max((_compare(text, squeeze(word)) for word in words), default=0.0)
+
+
+@lru_cache(maxsize=100_000)
+def _compare(text: str, word: str) -> float:
+    return SequenceMatcher(None, text, word).ratio()
+
+
+def say_likeness(ratio: float) -> str:
+    return f"名稱相似 {round(ratio * 100)}%"
+
+
+def suggest_columns(columns: Sequence[Column], unknown: Mapping[str, Sequence[Cell]]) -> tuple[Likeness, ...]:
+    """For headers that nobody knows, with the cells below them, the columns that nobody found: the closest by name, then those
+    whose contents fit under one such header only, where that fits no other. No header and no column is named twice.
+    """
+    distinct = {
+        own: {squeeze_cell(cell): cell for cell in set(cells) if not is_blank_cell(cell)} for own, cells in unknown.items()
+    }
+    found: dict[str, Likeness] = {}
+    taken: set[str] = set()
+    pairs = [(measure_likeness(own, (column.name, *column.aliases)), own, column) for own in unknown for column in columns]
+    for ratio, own, column in sorted(pairs, key=lambda pair: -pair[0]):
+        if ratio >= _LIKE_HEADERS and own not in found and column.name not in taken and _can_hold(column, distinct[own]):
+            found[own] = Likeness(own, column.name, say_likeness(ratio))
+            taken.add(column.name)
+    left = [(own, column) for own in unknown if own not in found for column in columns if column.name not in taken]
+    fits = [(own, column) for own, column in left if column.type in _CONTENTS and _looks_like(column, distinct[own])]
+    for own, column in fits:
+        if sum(own == other for other, _ in fits) == 1 and sum(column is other for _, other in fits) == 1:
+            found[own] = Likeness(own, column.name, _CONTENTS[column.type])
+    return tuple(found[own] for own in unknown if own in found)
+
+
+def _can_hold(column: Column, cells: Mapping[str, Cell]) -> bool:
+    """Whether the contents do not speak against the column: in one of dates at least something is a date."""
+    is_dates = column.type in {ColumnType.DATE, ColumnType.MONTH}
+    return not (cells and is_dates) or any(holds_value(column, cell) for cell in cells.values())
+
+
+def _looks_like(column: Column, cells: Mapping[str, Cell]) -> bool:
+    """Whether everything below a header can be read as this column's, and there is something."""
+    if column.type is ColumnType.IDENTIFIER:
+        dates = Column(name=column.name, type=ColumnType.DATE)
+        is_number = all(_NUMBER_OF_SOMEBODY.fullmatch(text.upper()) for text in cells)
+        return bool(cells) and is_number and not all(holds_value(dates, cell) for cell in cells.values())
+    return bool(cells) and all(holds_value(column, cell) for cell in cells.values())
+
+
+def suggest_value(text: str, column: Column) -> Likeness | None:
+    """The value of a category or of 是 and 否 that is closest to a squeezed text."""
+    words = {word: value.name for value in column.values for word in (value.name, *value.aliases)}
+    near = _find_nearest(text, words)
+    if near is not None or column.type is not ColumnType.FLAG:
+        return near
+    if text.startswith(_DENIALS):
+        return Likeness(text, "否", "開頭是否定")
+    return _find_nearest(text, {**dict.fromkeys(YES, "是"), **dict.fromkeys(NO, "否")})
+
+
+def _find_nearest(text: str, words: Mapping[str, str]) -> Likeness | None:
+    ratio, word = max(((measure_likeness(text.upper(), (word,)), word) for word in sorted(words)), default=(0.0, ""))
+    return Likeness(text, words[word], f"相似 {round(ratio * 100)}%") if ratio >= _LIKE_VALUES else None

@@ -1,0 +1,36 @@
+"""Which registers a few measures need, and which files need not be read as a whole for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from antidrug_kpi.files import FileReading
+from antidrug_kpi.plans.measure_specs import Measure
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.registers.codes import list_registers_taken
+from antidrug_kpi.registers.finding.file_matching import match_file
+from antidrug_kpi.registers.finding.header_forms import ROWS_SEARCHED
+from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
+
+
+def list_registers_to_read(plan: Plan, measures: Iterable[Measure]) -> frozenset[str]:
+    """The ids of the registers that any of the measures reads, of those in which their records are looked up, and of the
+    registers of evidence and of figures entered by hand.
+    """
+    needed = set(list_registers_taken(plan, measures))
+    needed |= {terms.register_ for terms in (plan.evidence, plan.figures) if terms is not None}
+    parents = {spec.id: {parent.register_ for parent in spec.parents} for spec in plan.registers}
+    while (more := set().union(*(parents[register] for register in needed))) - needed:
+        needed |= more
+    return frozenset(needed)
+
+
+def is_needed(head: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping, needed: frozenset[str]) -> bool:
+    """Whether the rest of a file matters, of which the first rows are given: not where these say that it is a register that is
+    not needed.
+    """
+    if any(sheet.height < ROWS_SEARCHED for sheet in head.sheets):
+        return True
+    matches = [matched for matched, _ in match_file(head, registers, mapping)[1:]]
+    return not matches or any(matched is None or matched.spec.id in needed for matched in matches)

@@ -1,0 +1,57 @@
+"""Whether a sheet is one of our own template, and whether it says that there is nothing to report (本期無資料)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from antidrug_kpi.files import Cell
+from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.cells.cell_values import squeeze_cell
+from antidrug_kpi.registers.cells.flags import YES
+from antidrug_kpi.registers.finding.headers import NO_RECORDS
+from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
+
+
+class Declared(Enum):
+    """What a sheet of our own template says of itself."""
+
+    NOTHING = "nothing to report"
+    NOT = "not said"
+
+
+def find_declared(matched: Matched) -> Declared | None:
+    """What a sheet's own cell says, also where the template was saved by another program or the sheet was copied; None where the
+    sheet has no such cell, and so is none of ours.
+    """
+    for row in matched.sheet.rows[: matched.header.position]:
+        for index, cell in enumerate(row):
+            if isinstance(cell, str) and squeeze_cell(cell).rstrip(":?") == NO_RECORDS:
+                return Declared.NOTHING if _is_yes(row[index + 1 :]) else Declared.NOT
+    return None
+
+
+def _is_yes(cells: Sequence[Cell]) -> bool:
+    """Whether the first filled cell says yes: a merged label spans several."""
+    answer = next((squeeze_cell(cell).upper() for cell in cells if not is_blank_cell(cell)), "")
+    return answer in YES
+
+
+def report_contradiction(matched: Matched, count: int) -> list[Issue]:
+    """A question where a sheet says that there is nothing to report, and reports records."""
+    if not count:
+        return []
+    facts = {"count": f"{count:,}"}
+    return [report_issue(kinds.NOTHING_CONTRADICTED, matched.sheet.address(), register=matched.spec.id, facts=facts)]
+
+
+def report_unfilled(places: Sequence[Address]) -> list[Issue]:
+    """One remark for all sheets of our template that nobody has filled in."""
+    if not places:
+        return []
+    files = len({place.file for place in places}) > 1
+    named = "、".join(str(place) if files else f"「{place.sheet}」" for place in places)
+    facts = {"count": len(places), "places": named}
+    return [report_issue(kinds.TEMPLATE_UNFILLED, Address(places[0].file), facts=facts)]

@@ -1,0 +1,67 @@
+"""Registers that are there by name and could not be read: they are not absent, and no figure stands in for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import PurePosixPath
+
+from antidrug_kpi.files import FileReading
+from antidrug_kpi.issues import Address, Issue, Level
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.finding.headers import find_by_name
+from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
+
+# What is said of a sheet that might be one of several registers: its candidates are among the facts.
+_SEVERAL = (kinds.SHEET_AMBIGUOUS, kinds.SHEET_MAPPED_TWICE)
+_SHEETS_UNREAD = (kinds.HEADER_NOT_FOUND, *_SEVERAL)
+
+
+def find_register_of_file(file: str, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> RegisterSpec | None:
+    """The register that a file's own name names, by the office's mapping or as one of the plan's."""
+    stem = PurePosixPath(file).stem
+    entries = mapping.find_entries((stem,), file)
+    return entries[0].spec if len(entries) == 1 else find_by_name((stem,), registers)
+
+
+def find_register_of_unread(file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> RegisterSpec | None:
+    """The register that a file which could not be read names: by its own name, or by that of the sheet that is at fault."""
+    spec = find_register_of_file(file.file, registers, mapping)
+    if spec is not None:
+        return spec
+    sheets = [issue.address.sheet for issue in file.issues if issue.level is Level.FILE and issue.address.sheet is not None]
+    return find_by_name(sheets, registers)
+
+
+def is_unread(file: FileReading) -> bool:
+    """Whether a file should have been read and could not be; one that is no register on purpose is no loss."""
+    return not file.sheets and any(issue.level is Level.FILE for issue in file.issues)
+
+
+def is_sheet_unread(issue: Issue) -> bool:
+    """Whether it says that a sheet which is a register could not be read."""
+    return issue.kind in _SHEETS_UNREAD
+
+
+def list_candidates_named(issue: Issue, registers: Sequence[RegisterSpec]) -> tuple[str, ...]:
+    """The ids of the registers that an issue is about: its own, or those that a sheet might be; none where it is not known."""
+    if issue.register is not None:
+        return (issue.register,)
+    if issue.kind not in _SEVERAL:
+        return ()
+    words = "".join(fact for _, fact in issue.facts)
+    return tuple(spec.id for spec in registers if f"「{spec.title}」" in words)
+
+
+def gather_unread(
+    issues: Iterable[Issue], registers: Sequence[RegisterSpec], there: Collection[str]
+) -> dict[str, tuple[Address, ...]]:
+    """Register id → which files, sheets and columns of it could not be read, as these issues say. A sheet that might be one of
+    several is taken for each of those that is not there.
+    """
+    unread: dict[str, list[Address]] = {}
+    for issue in issues:
+        for register in list_candidates_named(issue, registers):
+            if issue.register is not None or register not in there:
+                unread.setdefault(register, []).append(issue.address)
+    return {register: tuple(dict.fromkeys(places)) for register, places in unread.items()}

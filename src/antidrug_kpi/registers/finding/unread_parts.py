@@ -1,0 +1,164 @@
+"""Sheets that fit no register and are nevertheless a part of one that could not be read: half a register is no register.
+
+A sheet that was matched with nothing and holds a table is such a part
+
+1. where its title (a delimited file's stem) is a register's name with a mark of a part before or behind it: 志工(乙隊), 志工2;
+2. where its title only begins or ends with a register's name, or its workbook is named after one, and it shows a sign of the
+   register's records: a row with the header of the register's key (志工編號), or, in the places of the columns of a sheet of the
+   workbook that was read, keys of the same form and cells that these columns can read, in at least half of its rows;
+3. where its workbook is named after a register and no sheet of it was read as anything at all.
+
+None is one whose title has a word for something drawn from a register or explaining it (統計, 樞紐, 代碼表), nor one that bears
+the name of another register: an office's workbook may have such sheets, and a small table of counts on 工作表2 shows no sign.
+A workbook that is named after a register and holds nothing at all is no absent register either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from antidrug_kpi.files import Cell, FileReading, Sheet
+from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.cells.cell_values import holds_value, squeeze_cell
+from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
+from antidrug_kpi.registers.finding.header_forms import list_candidates
+from antidrug_kpi.registers.finding.headers import find_by_name, is_aside, list_columns, normalise_name, read_header
+from antidrug_kpi.registers.finding.sheet_matching import Matched, report_headless
+from antidrug_kpi.registers.finding.unknown_sheets import is_table
+from antidrug_kpi.registers.vocabulary.footers import count_filled, is_blank_cell
+
+# Words in the title of a sheet that is drawn from a register, or tells how to read or fill one.
+_NO_PART = re.compile(
+    r"統計|圖|樞紐|彙整|彙總|總表|分析|摘要|對照|參數|說明|須知|注意|目錄|目次|封面|代碼|選項|選單|設定|範例|範本|公式|檢核|pivot|chart|summary",
+    re.IGNORECASE,
+)
+# What stands before or behind a register's name where a part of it is meant: (乙隊), 續, 2, b, 第二組.
+_MARK = re.compile(
+    r"[(\[【〔].*[)\]】〕]|[(_\-.]*(?:續|其他|補(?:充|件)?|新增?|舊|第?[\d一二三四五六七八九十]{1,3}|[a-z]\d?|[甲乙丙丁戊己庚辛東西南北中])"
+    r"(?:頁|份|隊|組|區|班|所|站|場|期|部分)?\d{0,3}[)_\-.]*",
+    re.IGNORECASE,
+)
+_ROWS_COMPARED = 200
+_NAMING = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
+
+Judged = tuple[Matched | None, list[Issue]]
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The register that a name holds, and whether the rest of the name is a mark of a part, or there is none."""
+
+    spec: RegisterSpec
+    is_marked: bool
+
+
+def judge_parts(file: FileReading, judged: Sequence[Judged], registers: Sequence[RegisterSpec]) -> list[Judged]:
+    """What was said of a file's tables, with those that are a part of a register said to be unread."""
+    matches = [matched for matched, _ in judged if matched is not None]
+    whole = _find_named(PurePosixPath(file.file).stem, registers)
+    answer = [
+        (None, [report_headless(sheet, spec)])
+        if one[0] is None and (spec := _find_whole(sheet, one[1], whole, matches, registers)) is not None
+        else one
+        for sheet, one in zip(file.sheets, judged, strict=True)
+    ]
+    said = (file.issues, *(found for _, found in answer))
+    if file.sheets and not matches and whole is not None and whole.is_marked and not any(map(_is_decided, said)):
+        # Every sheet is empty, or holds no table: the register is there by the file's name all the same.
+        answer.append((None, [report_headless(Sheet(file.file, None, (), ()), whole.spec)]))
+    return answer
+
+
+def _is_decided(found: Sequence[Issue]) -> bool:
+    """Whether it is said already that something could not be read, or that the office wants it left out."""
+    return any(issue.level is Level.FILE or issue.kind is kinds.SHEET_LEFT_OUT for issue in found)
+
+
+def _find_whole(
+    sheet: Sheet, found: Sequence[Issue], whole: _Named | None, matches: Sequence[Matched], registers: Sequence[RegisterSpec]
+) -> RegisterSpec | None:
+    """The register that a sheet is an unread part of."""
+    if not any(issue.kind is kinds.SHEET_UNMATCHED for issue in found) or is_aside(sheet):
+        return None
+    own = whole if sheet.name is None else _find_named(sheet.name, registers)
+    named = own or whole
+    if named is None or (sheet.name is not None and own is None and _NO_PART.search(sheet.name)):
+        return None
+    if own is not None and own.is_marked:
+        return own.spec if (count_filled_cells(sheet) > 1).any() else None
+    if not is_table(sheet):
+        return None
+    is_alone = named.is_marked and not matches
+    siblings = [matched for matched in matches if matched.spec is named.spec]
+    if is_alone or _has_key_header(sheet, named.spec) or any(_has_records_of(sheet, sibling) for sibling in siblings):
+        return named.spec
+    return None
+
+
+def _find_named(name: str, registers: Sequence[RegisterSpec]) -> _Named | None:
+    """The register with which a name begins or ends, the longest word first; none where the rest says it is something else."""
+    spec = find_by_name((name,), registers)
+    if spec is not None:
+        return _Named(spec, is_marked=True)
+    words = sorted(
+        ((squeeze(word), spec) for spec in registers for word in (spec.title, *spec.aliases)), key=lambda pair: -len(pair[0])
+    )
+    for text in dict.fromkeys((squeeze(name), normalise_name(name))):
+        for word, spec in words:
+            if text.startswith(word) or text.endswith(word):
+                rest = text.removeprefix(word) if text.startswith(word) else text.removesuffix(word)
+                return None if _NO_PART.search(rest) else _Named(spec, _MARK.fullmatch(rest) is not None)
+    return None
+
+
+def _has_key_header(sheet: Sheet, spec: RegisterSpec) -> bool:
+    """Whether a row among the first has the header of what tells the register's records apart, beside another word."""
+    known = list_columns(spec)
+    keys = {column.name for column in _list_keys(spec)}
+    headers = [read_header(one, known) for one in list_candidates(sheet)]
+    return any(keys & header.claimed and sum(map(bool, header.texts)) > 1 for header in headers)
+
+
+def _list_keys(spec: RegisterSpec) -> list[Column]:
+    """The key columns that name somebody or something; all of them where none does."""
+    keys = [column for column in spec.columns if column.key]
+    return [column for column in keys if column.type in _NAMING] or keys
+
+
+def _has_records_of(sheet: Sheet, sibling: Matched) -> bool:
+    """Whether at least half of a sheet's rows can be records as the sibling's columns stand: keys of the same form, and all
+    that is required there and readable.
+    """
+    shift = sibling.sheet.columns_left_out - sheet.columns_left_out
+    places = {name: index + shift for name, index in sibling.header.columns.items()}
+    columns = [column for column in sibling.spec.columns if column.name in places and (column.required or column.key)]
+    width = sheet.width
+    keys = [column for column in _list_keys(sibling.spec) if column.name in places]
+    if not keys or not all(0 <= places[column.name] < width for column in columns):
+        return False
+    forms = {column.name: set(_list_forms(sibling, sibling.header.columns[column.name])) for column in keys}
+    rows = [row for row in sheet.rows[:_ROWS_COMPARED] if count_filled(row) > 1]
+    fitting = sum(
+        all(_tell_form(row[places[name]]) in seen for name, seen in forms.items())
+        and all(holds_value(column, row[places[column.name]]) for column in columns)
+        for row in rows
+    )
+    return fitting * 2 >= len(rows) > 0
+
+
+def _list_forms(sibling: Matched, index: int) -> Iterator[str]:
+    below = sibling.sheet.rows[sibling.header.position + 1 :][:_ROWS_COMPARED]
+    return (_tell_form(row[index]) for row in below if not is_blank_cell(row[index]))
+
+
+def _tell_form(cell: Cell) -> str:
+    """V001 and X1 are of one form, 甲隊 and 12 of others."""
+    digits = re.sub(r"\d+", "9", squeeze_cell(cell))
+    return re.sub(r"[^\x00-\x7f]+", "字", re.sub(r"[A-Za-z]+", "A", digits))

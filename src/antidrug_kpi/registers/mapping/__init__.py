@@ -1,0 +1,1 @@
+"""An office's mapping file: read, checked against the data, and drafted."""

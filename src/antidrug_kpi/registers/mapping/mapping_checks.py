@@ -1,0 +1,149 @@
+"""What is wrong with a mapping file: names that lead nowhere, words that are mapped twice, values that a column does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from antidrug_kpi.errors import find_closest
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.plans.yaml_source.located import Trail
+from antidrug_kpi.printable import quote_briefly
+from antidrug_kpi.registers.cells.cell_values import Codes, make_parser
+from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.codes import list_codes
+from antidrug_kpi.registers.finding.headers import list_headers
+from antidrug_kpi.registers.finding.office_mapping import NOT_READ, EntryText, MappingText
+
+LONGEST_NAME = 80
+_DATES = frozenset({ColumnType.DATE, ColumnType.MONTH})
+
+Problem = tuple[Trail, str]
+
+
+def list_registers(plan: Plan) -> Mapping[str, RegisterSpec]:
+    """Squeezed id, title or alias → register."""
+    return {squeeze(word): register for register in plan.registers for word in (register.id, *register.aliases, register.title)}
+
+
+def say_unknown(what: str, name: str, known: Mapping[str, str]) -> str:
+    """One sentence for a name that leads nowhere, with the nearest that does not; `known` says what each word stands for."""
+    near = find_closest(squeeze(name), known, cutoff=0.4)
+    hint = f"，最接近的是「{known[near]}」" if near is not None else ""
+    return f"沒有{what}「{quote_briefly(name, LONGEST_NAME)}」{hint}；請改正"
+
+
+def count_patterns(text: MappingText) -> int:
+    """How many sheets and files the entries name."""
+    return sum(len(entry.sheet) + len(entry.file) for entries in text.registers.values() for entry in entries)
+
+
+def find_repeated_registers(text: MappingText, known: Mapping[str, RegisterSpec]) -> Iterator[Problem]:
+    """Registers under two of their names, and entries of one register that both hold wherever it is found."""
+    seen: dict[str, str] = {}
+    for name, entries in text.registers.items():
+        spec = known.get(squeeze(name))
+        first = seen.setdefault(spec.id, name) if spec is not None else name
+        if first != name:
+            yield ("registers", name), f"「{name}」與「{first}」是同一份清冊；請合併，各組 sheet 寫成清單"
+        general = [number for number, entry in enumerate(entries) if not (entry.sheet or entry.file)]
+        if len(general) > 1:
+            trail = ("registers", name, general[1])
+            yield trail, f"「{name}」有兩組沒有 sheet 或 file，無法確定用哪一組；請寫明各組所指的工作表"
+
+
+@dataclass(frozen=True)
+class EntryCheck:
+    """One entry against the register that it is for; `spec` is none where the sheets are to be left unread."""
+
+    plan: Plan
+    spec: RegisterSpec | None
+    entry: EntryText
+    trail: Trail
+
+    def find_problems(self) -> Iterator[Problem]:
+        """Everything that is wrong with the entry, with the trail of the part that is."""
+        entry = self.entry
+        has_patterns = bool(entry.sheet or entry.file)
+        if self.spec is None:
+            if not has_patterns or entry.columns or entry.values:
+                yield self.trail, f"「{NOT_READ}」只能寫 sheet 或 file，指出不讀取的工作表或檔案；請改正"
+        elif not (has_patterns or entry.columns or entry.values):
+            yield self.trail, f"「{self.spec.title}」沒有內容；應有 sheet、file、columns 或 values，請補上或刪去"
+        else:
+            yield from self._check_columns()
+            yield from self._check_values(self.spec)
+
+    @cached_property
+    def _official(self) -> Mapping[str, str]:
+        return list_headers(self.spec) if self.spec is not None else {}
+
+    def _check_columns(self) -> Iterator[Problem]:
+        trail = (*self.trail, "columns")
+        yield from _find_twins(self.entry.columns, "欄名", trail)
+        taken: dict[str, str] = {}
+        for own, name in self.entry.columns.items():
+            at = (*trail, own)
+            official = self._official.get(squeeze(name))
+            if squeeze(name) == NOT_READ:
+                continue
+            if not squeeze(name):
+                yield at, f"「{own}」沒有寫對應的欄名；請補上計畫的欄名，不用此欄者寫「{NOT_READ}」"
+            elif official is None:
+                yield at, say_unknown("欄位", name, self._official)
+            elif official in taken:
+                yield at, f"「{taken[official]}」與「{own}」都對應到「{official}」；請只留其一，另一欄寫「{NOT_READ}」"
+            else:
+                taken[official] = own
+
+    def _check_values(self, spec: RegisterSpec) -> Iterator[Problem]:
+        seen: dict[str, str] = {}
+        for name, words in self.entry.values.items():
+            trail = (*self.trail, "values", name)
+            official = self._official.get(squeeze(name))
+            column = spec.find_column(official) if official is not None else None
+            if column is None:
+                yield trail, self._say_unknown_column(name)
+            elif seen.setdefault(column.name, name) != name:
+                yield trail, f"「{seen[column.name]}」與「{name}」是同一欄；請合併"
+            elif column.type in _DATES:
+                yield trail, f"「{column.name}」是日期，不能對應值；請在清冊中改正"
+            else:
+                yield from self._check_words(column, words, trail)
+
+    def _say_unknown_column(self, name: str) -> str:
+        """A value's column goes by its official header, also where an office's own one is mapped to it."""
+        named = {squeeze(own): official for own, official in self.entry.columns.items()}.get(squeeze(name))
+        if named is not None and squeeze(named) in self._official:
+            return f"values 內要寫計畫的欄名：「{name}」請改為「{named}」"
+        return say_unknown("欄位", name, self._official)
+
+    def _check_words(self, column: Column, words: Mapping[str, str], trail: Trail) -> Iterator[Problem]:
+        yield from _find_twins(words, "值", trail)
+        codes = Codes(
+            list_codes(self.plan, self.spec.id) if self.spec is not None else {},
+            {indicator.id: indicator.label for indicator in self.plan.indicators},
+        )
+        read = make_parser(column, False, codes)
+        for own, meaning in words.items():
+            if not squeeze(meaning):
+                yield (*trail, own), f"「{own}」沒有寫對應的值；請補上，視為空白者寫「無資料」"
+                continue
+            try:
+                read(meaning)
+            except FaultyCellError as error:
+                yield (*trail, own), f"「{column.name}」的「{meaning}」{error}；請改正"
+
+
+def _find_twins(words: Mapping[str, str], what: str, trail: Trail) -> Iterator[Problem]:
+    """The office's own words that are blank, or the same as an earlier one but for blanks and widths."""
+    seen: dict[str, str] = {}
+    for own in words:
+        if not squeeze(own):
+            yield (*trail, own), f"本機關的{what}不可空白；請補上或刪去"
+        elif seen.setdefault(squeeze(own), own) != own:
+            yield (*trail, own), f"「{own}」與「{seen[squeeze(own)]}」是同一個{what}，對應了兩次；請刪去其一"

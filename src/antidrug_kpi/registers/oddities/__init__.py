@@ -1,0 +1,1 @@
+"""What looks wrong across the rows and registers of an office."""

@@ -1,0 +1,109 @@
+"""What a whole column of one sheet shows that no cell shows alone: days that are a day short, percentages handed on as fractions.
+
+Each distinct content is looked at once, and the columns of ordinary registers hardly at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from antidrug_kpi.files import Cell, ShownNumber
+from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.cells.column_values import DATE_TYPES, ParsedColumn
+from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.cells.moments import split_moment
+from antidrug_kpi.registers.register import SHEET, Register
+
+_NEARLY_ALL, _OF_ALL = 9, 10
+_FEWEST = 2
+_MOST_SERIAL = 99_999
+# A time that is one and the same in nearly all cells was written by a program. What only a program writes: seconds, and times at
+# night. Midnight in Taiwan is 16:00 in UTC, give or take the minutes of local mean time. Any other, 09:00 or 14:00, may well be
+# when a course begins; 08:00 is midnight in UTC, and the day is right.
+_MIDNIGHT_IN_UTC = (dt.time(15, 50), dt.time(16, 10))
+_NIGHT = dt.time(20)
+_AFTER_MIDNIGHT = dt.time(1)
+_CLOCK = re.compile("[:：時Tt]")
+
+
+def find_column_doubts(register: Register, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
+    """An issue of level file for each sheet in which the whole column is doubtful."""
+    if column.type in DATE_TYPES:
+        yield from _find_short_days(register, column, parsed)
+    elif column.type is ColumnType.PERCENT:
+        yield from _find_fractions(register, column, parsed)
+
+
+def is_odd_time(time: dt.time) -> bool:
+    """Whether days that all bear this time may each be a day short."""
+    has_seconds = time.second > 0 and time >= _AFTER_MIDNIGHT
+    return has_seconds or _MIDNIGHT_IN_UTC[0] <= time <= _MIDNIGHT_IN_UTC[1] or time >= _NIGHT
+
+
+def _find_short_days(register: Register, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
+    times = [_read_time(cell) for cell in parsed.distinct]
+    odd = list(dict.fromkeys(time for time in times if time is not None and is_odd_time(time)))
+    if not odd:
+        return
+    filled = parsed.values.notna().to_numpy()
+    sheets = register.frame[SHEET].to_numpy()[filled]
+    # A number for each odd time, 0 for what bears none.
+    places: dict[dt.time | None, int] = {time: place for place, time in enumerate(odd, 1)}
+    borne = np.array([places.get(time, 0) for time in times], dtype=np.int64)[parsed.codes[filled]]
+    totals = np.bincount(sheets)
+    pairs, counts = np.unique(borne * len(totals) + sheets, return_counts=True)
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        place, sheet = divmod(pair, len(totals))
+        total = int(totals[sheet])
+        if place and count >= _FEWEST and count * _OF_ALL >= total * _NEARLY_ALL:
+            facts = {"total": f"{total:,}", "same": f"{count:,}", "time": odd[place - 1].isoformat()}
+            yield _report(register, column, sheet, kinds.DAYS_SHORT, facts)
+
+
+def _read_time(cell: Cell) -> dt.time | None:
+    """The time of day of a date without a zone, to the second."""
+    if isinstance(cell, dt.datetime):
+        return _round(cell)
+    if isinstance(cell, str):
+        if not _CLOCK.search(cell):
+            return None
+        try:
+            moment = split_moment(cell)
+        except FaultyCellError:
+            return None
+        return moment.time if moment.zone is None else None
+    if isinstance(cell, float) and not isinstance(cell, ShownNumber) and 1 <= cell <= _MOST_SERIAL and cell != int(cell):
+        return _round(dt.datetime(1900, 1, 1) + dt.timedelta(days=cell % 1))
+    return None
+
+
+def _round(moment: dt.datetime) -> dt.time:
+    return (moment + dt.timedelta(milliseconds=500)).time().replace(microsecond=0)
+
+
+def _find_fractions(register: Register, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
+    """Nobody asks for less than one percent; a program that drops the format hands 30 % on as 0.3."""
+    numbers = parsed.values.to_numpy()
+    is_signed = np.array([_has_sign(cell) for cell in parsed.distinct], dtype=bool)[parsed.codes]
+    filled = parsed.values.notna().to_numpy()
+    sheets = register.frame[SHEET].to_numpy()
+    for sheet in np.unique(sheets[filled]).tolist():
+        own = filled & (sheets == sheet)
+        if not is_signed[own].any() and any(number > 0 for number in numbers[own]) and all(number < 1 for number in numbers[own]):
+            yield _report(register, column, sheet, kinds.PERCENT_BELOW_ONE, {"count": f"{int(own.sum()):,}"})
+
+
+def _has_sign(cell: Cell) -> bool:
+    text = cell.text if isinstance(cell, ShownNumber) else cell
+    return isinstance(text, str) and ("%" in text or "％" in text)
+
+
+def _report(register: Register, column: Column, sheet: int, kind: IssueKind, facts: dict[str, str]) -> Issue:
+    source = register.sources[sheet]
+    return report_issue(kind, Address(source.file, source.sheet, column=column.name), register=register.spec.id, facts=facts)

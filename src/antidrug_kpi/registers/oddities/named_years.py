@@ -1,0 +1,72 @@
+"""Data that are another year's by the name of their file, sheet or folder (contract, A copy is no second record)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.windows import Periods
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.oddities.name_years import find_other_year
+from antidrug_kpi.registers.register import Reading, Why
+
+_REGISTERS_NAMED = 5
+
+
+@dataclass
+class _Found:
+    """A name with another year, what it says, and the registers below it."""
+
+    place: Address
+    name: str
+    year: str
+    registers: list[str] = field(default_factory=list)
+
+
+def find_years_in_names(reading: Reading, plan: Plan, periods: Periods, needed: Collection[str]) -> list[Issue]:
+    """An issue for each file, sheet and folder named after another year than the report's that holds a register of the needed
+    ones; registers that read other years apart.
+    """
+    found: dict[tuple[Address, str], _Found] = {}
+    for register, address in _list_places(reading):
+        spec = plan.find_register(register)
+        if register not in needed or spec.reads_other_years:
+            continue
+        for place, name in _list_names(address):
+            year = find_other_year(
+                PurePosixPath(name).stem if place.file == address.file and not place.sheet else name, periods.year
+            )
+            if year is not None:
+                own = found.setdefault((place, name), _Found(place, name, year))
+                own.registers += [register] if register not in own.registers else []
+    return [_report(own, plan, periods.year) for own in found.values()]
+
+
+def _list_places(reading: Reading) -> Iterator[tuple[str, Address]]:
+    """Register id and address of every sheet that was read, and of every copy that was not: it is another year's too."""
+    for name, register in reading.registers.items():
+        yield from ((name, Address(source.file, source.sheet)) for source in register.sources)
+    for left in reading.left_out:
+        if left.why is Why.COPY and left.register is not None:
+            yield left.register, left.address
+
+
+def _list_names(address: Address) -> Iterator[tuple[Address, str]]:
+    """The folders, the file and the sheet, each with its own name; folders above the data are none of it."""
+    path = PurePosixPath(address.file)
+    for folder in reversed(path.parents[:-1]):
+        yield Address(folder.as_posix()), folder.name
+    yield Address(address.file), path.name
+    if address.sheet is not None:
+        yield address, address.sheet
+
+
+def _report(found: _Found, plan: Plan, year: int) -> Issue:
+    titles = [f"「{plan.find_register(register).title}」" for register in found.registers]
+    more = f"等 {len(titles)} 份清冊" if len(titles) > _REGISTERS_NAMED else ""
+    facts = {"name": found.name, "found": found.year, "wanted": year, "places": "、".join(titles[:_REGISTERS_NAMED]) + more}
+    register = found.registers[0] if len(found.registers) == 1 else None
+    return report_issue(kinds.YEAR_IN_NAME, found.place, register=register, facts=facts)

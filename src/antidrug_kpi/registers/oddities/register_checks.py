@@ -1,0 +1,96 @@
+"""Oddities across rows and registers, for which no row is rejected: duplicates, repeated keys, unknown parents, and
+those of strays, episodes and identifiers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+
+from antidrug_kpi.files import Mask
+from antidrug_kpi.issues import Issue
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.oddities.episodes import find_days_outside, find_overlaps
+from antidrug_kpi.registers.oddities.row_numbers import find_repeated, number_rows
+from antidrug_kpi.registers.oddities.strays import find_keys_in_words, find_strays, find_totals
+from antidrug_kpi.registers.oddities.suspect_identifiers import find_wrong_check_digits
+from antidrug_kpi.registers.register import ROW, SHEET, Register, show_value
+
+
+def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue]:
+    """The warnings of all registers, in the plan's order."""
+    issues: list[Issue] = []
+    for register in registers.values():
+        duplicates = _find_duplicates(register)
+        issues += [
+            register.report(kinds.ROW_DUPLICATE, row, None, facts={"first": register.point(first, row)})
+            for row, first in duplicates.items()
+        ]
+        suspects = find_totals(register) + find_strays(register)
+        issues += suspects + find_keys_in_words(register, suspects)
+        for columns in register.spec.unique:
+            issues += _find_repeats(register, columns, duplicates)
+        for parent in register.spec.parents:
+            other = registers.get(parent.register_)
+            column = parent.parent_column or parent.column
+            if other is not None and other.has_column(column) and register.has_column(parent.column):
+                issues += _find_orphans(register, parent.column, other, column, plan.find_register(parent.register_).title)
+                issues += find_days_outside(register, parent, other)
+        issues += find_overlaps(register)
+    return issues + find_wrong_check_digits(registers)
+
+
+def _find_duplicates(register: Register) -> dict[int, int]:
+    """Rows equal in every column of the register, with the first row of their kind; rows with a faulty cell are left out, since
+    that cell is unknown.
+    """
+    columns = [name for name in register.frame.columns if name not in {ROW, SHEET}]
+    rows, firsts = _find_repeated_among(register, columns, ~register.find_faulty_rows(columns))
+    return dict(zip(rows, firsts, strict=True))
+
+
+def _find_repeated_among(register: Register, columns: Sequence[str], wanted: Mask) -> tuple[list[int], list[int]]:
+    """Of the wanted rows those equal to an earlier one in the columns, and for each of them the first one."""
+    numbers = number_rows(register.frame, columns)
+    if wanted.all():
+        rows, firsts = find_repeated(numbers)
+    else:
+        places = np.flatnonzero(wanted)
+        rows, firsts = (places[own] for own in find_repeated(numbers[places]))
+    return rows.tolist(), firsts.tolist()
+
+
+def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collection[int]) -> list[Issue]:
+    """Rows whose key stands in an earlier row; a row that is a duplicate as a whole is said once, as a duplicate."""
+    if not all(register.has_column(name) for name in columns):
+        return []
+    frame = register.frame
+    filled = np.logical_and.reduce([frame[name].notna().to_numpy() for name in columns])
+    issues = []
+    for row, first in zip(*_find_repeated_among(register, columns, filled), strict=True):
+        if row not in duplicates:
+            name = columns[0]
+            is_day = name in register.typed
+            facts = {
+                "columns": "＋".join(columns),
+                "read": register.say_read(row, name) if is_day else "",
+                "first": register.point(first, row),
+            }
+            value = register.show_typed(row, name) if is_day else show_value(frame[name].iat[row])
+            issues.append(register.report(kinds.KEY_REPEATED, row, name, value, facts))
+    return issues
+
+
+def _find_orphans(register: Register, column: str, parent: Register, parent_column: str, title: str) -> list[Issue]:
+    words, theirs = register.frame[column].array, parent.frame[parent_column].array
+    counts = np.bincount(theirs.codes[theirs.codes >= 0], minlength=len(theirs.categories))
+    # Of a word that the parent does not know the place is -1, that of the zero at the end.
+    is_known = np.append(counts, 0)[theirs.categories.get_indexer(words.categories)] > 0
+    orphans = np.flatnonzero(~np.append(is_known, True)[words.codes]).tolist()
+    names = words.categories[words.codes[orphans]]
+    return [
+        register.report(kinds.PARENT_UNKNOWN, row, column, show_value(name), {"parent": title})
+        for row, name in zip(orphans, names, strict=True)
+    ]

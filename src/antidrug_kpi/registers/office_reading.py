@@ -1,0 +1,127 @@
+"""From what the files hold to an office's typed registers, with every issue found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from antidrug_kpi.files import FileReading
+from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.reads.columns_read import find_columns_read, merge_columns
+from antidrug_kpi.plans.reads.joined_columns import find_columns_joined
+from antidrug_kpi.plans.register_specs import ColumnType
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.cells.cell_values import Codes
+from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.codes import list_codes
+from antidrug_kpi.registers.copies import assemble_once
+from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, OfficeMapping
+from antidrug_kpi.registers.finding.own_template import report_unfilled
+from antidrug_kpi.registers.finding.unread_files import gather_unread
+from antidrug_kpi.registers.gathering import gather_records
+from antidrug_kpi.registers.mapping.mapping_leftovers import find_leftovers
+from antidrug_kpi.registers.oddities.masked_columns import find_masked
+from antidrug_kpi.registers.oddities.register_checks import check_registers
+from antidrug_kpi.registers.register import LeftOut, Reading, Register
+from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
+
+# What is said of rows that are there and are no records only because they could not be read.
+_ROWS_UNREAD = (kinds.ROWS_PASSED_OVER, kinds.COLUMN_TWICE)
+_NAMES = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
+
+
+def read_registers(
+    files: Sequence[FileReading],
+    plan: Plan,
+    mapping: OfficeMapping = NO_MAPPING,
+    watch: Watch = watch_nothing,
+    needed: frozenset[str] | None = None,
+) -> Reading:
+    """The registers of the plan that the files hold, in the plan's order, or of those that are `needed` by their ids. Nothing
+    raises: what cannot be read is an issue.
+
+    `watch` is told of each register that is made.
+    """
+    watch(Step(Stage.REGISTERS))
+    gathered = gather_records(files, plan.registers, mapping, needed)
+    issues = [*gathered.issues, *report_unfilled(gathered.unfilled), *find_leftovers(mapping, files, gathered.matches)]
+    copies: list[LeftOut] = []
+    registers: dict[str, Register] = {}
+    used = list_columns_used(plan)
+    identifiers = list_identifiers(plan, used)
+    for spec in plan.registers:
+        if spec.id in gathered.extracts:
+            watch(Step(Stage.REGISTERS, len(registers) + 1, len(gathered.extracts), spec.title))
+            codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
+            assembled = assemble_once(gathered.extracts[spec.id], codes, used.get(spec.id, frozenset()))
+            identifying = [column for column in spec.columns if column.name in identifiers.get(spec.id, frozenset())]
+            masked, doubts = find_masked(assembled.register, identifying)
+            registers[spec.id] = replace(assembled.register, masked=masked)
+            copies += assembled.copies
+            issues += (*doubts, *assembled.issues)
+            issues += _report_empty(registers[spec.id], plan, issues) if spec.id not in gathered.declared else []
+            issues += _report_missing(registers[spec.id], used.get(spec.id, frozenset()), issues)
+    watch(Step(Stage.CHECKS))
+    issues += check_registers(registers, plan)
+    return Reading(
+        registers,
+        {file.file: file.sha256 for file in files},
+        tuple(issues),
+        left_out=(*gathered.left_out, *copies),
+        unread=gather_unread(gathered.unread, plan.registers, registers),
+        unfilled=tuple(gathered.unfilled),
+    )
+
+
+def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:
+    """Register id → the columns that at least one measure of the plan reads."""
+    used: dict[str, set[str]] = {}
+    for _, measure in plan.measures:
+        for register, columns in find_columns_read(plan, measure).items():
+            used.setdefault(register, set()).update(columns)
+    return {register: frozenset(columns) for register, columns in used.items()}
+
+
+def list_identifiers(plan: Plan, used: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Register id → the columns read that tell persons apart, and those by which some measure tells anything apart."""
+    joined: dict[str, frozenset[str]] = {}
+    for _, measure in plan.measures:
+        joined = merge_columns(joined, find_columns_joined(measure))
+    return {
+        spec.id: frozenset(
+            column.name
+            for column in spec.columns
+            if (column.private and column.type in _NAMES and column.name in used.get(spec.id, frozenset()))
+            or (column.type is ColumnType.IDENTIFIER and column.name in joined.get(spec.id, frozenset()))
+        )
+        for spec in plan.registers
+    }
+
+
+def _report_empty(register: Register, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:
+    """A remark on a register without a record, unless its rows could not be read as records; figures entered by hand are no
+    records, and lacking ones are not zero.
+    """
+    is_figures = plan.figures is not None and plan.figures.register_ == register.spec.id
+    is_unread = any(issue.kind in _ROWS_UNREAD and issue.register == register.spec.id for issue in issues)
+    if len(register) or is_figures or is_unread:
+        return []
+    place = Address(register.sources[0].file, register.sources[0].sheet)
+    return [report_issue(kinds.REGISTER_EMPTY, place, register=register.spec.id, facts={"register": register.spec.title})]
+
+
+def _report_missing(register: Register, used: frozenset[str], issues: Sequence[Issue]) -> list[Issue]:
+    """Columns that a measure reads and no file of the register has, with the closest header that was not recognised."""
+    spec = register.spec
+    unknown = [issue.value or "" for issue in issues if issue.kind is kinds.COLUMN_UNKNOWN and issue.register == spec.id]
+    found = []
+    for column in spec.columns:
+        if column.name in used and not register.has_column(column.name):
+            near = get_close_matches(squeeze(column.name), unknown, n=1, cutoff=0.5)
+            hint = f"，最接近的是「{near[0]}」，請改為正式欄名" if near else ""
+            place = Address(register.sources[0].file, register.sources[0].sheet)
+            facts = {"register": spec.title, "column": column.name, "near": hint}
+            found.append(report_issue(kinds.COLUMN_MISSING, place, register=spec.id, facts=facts))
+    return found

@@ -1,0 +1,1 @@
+"""Which rows below a header are records, and what their cells hold."""

@@ -1,0 +1,142 @@
+"""From a sheet that is a register to its cells: which columns, which rows are records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from antidrug_kpi.files import Cell, NumberedColumn, Sheet, name_column, renumber
+from antidrug_kpi.issues import Issue, report_issue
+from antidrug_kpi.plans.register_specs import ColumnType
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.finding.column_numbers import find_column_numbers
+from antidrug_kpi.registers.finding.header_lines import extend_header
+from antidrug_kpi.registers.finding.headers import HeaderRow
+from antidrug_kpi.registers.finding.office_mapping import translate_cell
+from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.register import Source
+from antidrug_kpi.registers.rows.selected_rows import select_rows
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The records of one sheet as raw cells by official header, with the row number of each; the office's own values are
+    already those of the plan where its mapping says so. `unfit` are the positions of those that do not fit the header:
+    faulty in all columns, which are blank here.
+    """
+
+    spec: RegisterSpec
+    source: Source
+    columns: Mapping[str, NumberedColumn]
+    numbers: npt.NDArray[np.int32]
+    unfit: frozenset[int] = frozenset()
+
+
+def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
+    """The records of a sheet, and what was noticed about its header and about rows that are none."""
+    header_row = matched.sheet.numbers[matched.header.position]
+    matched, numbered = _extend_header(matched)
+    issues = [*_report_header(matched, header_row), *numbered]
+    sheet, spec, header = matched.sheet, matched.spec, matched.header
+    repeated = {name for name, _, _ in header.repeated}
+    indexes = {name: index for name, index in header.columns.items() if name not in repeated}
+    numbers = _list_numbers(sheet, header.position + 1)
+    count = len(numbers)
+    values = matched.entry.values if matched.entry is not None else {}
+    selected, found = select_rows(matched, indexes, values)
+    issues += found
+    columns, kept = dict(selected.columns), selected.kept
+    source = Source(
+        sheet.file,
+        sheet.name,
+        count,
+        count - len(kept),
+        matched.by,
+        header_row,
+        _number_columns(sheet, header),
+    )
+    if len(kept) < count:
+        columns = {name: cells.take(kept) for name, cells in columns.items()}
+        numbers = numbers[kept]
+    for name in values.keys() & columns.keys():
+        columns[name] = columns[name].translate(partial(translate_cell, words=values[name]))
+    if sheet.is_date1904:
+        columns = _shift_serials(spec, columns)
+    if selected.unfit:
+        columns = {name: _blank_out(cells, selected.unfit) for name, cells in columns.items()}
+    return Extract(spec, source, columns, numbers, selected.unfit), issues
+
+
+def _extend_header(matched: Matched) -> tuple[Matched, list[Issue]]:
+    """The sheet with its header down to the last line that belongs to it, and what is said of a row of column numbers."""
+    sheet, spec = matched.sheet, matched.spec
+    header = extend_header(sheet.rows, matched.header, spec)
+    numbers = find_column_numbers(sheet.rows, header, spec)
+    if numbers is None:
+        return replace(matched, header=header), []
+    kind = kinds.COLUMN_NUMBERS_SKIPPED if numbers.is_sure else kinds.COLUMN_NUMBERS_SUSPECTED
+    issue = report_issue(kind, sheet.address(sheet.numbers[numbers.position]), numbers.shown, spec.id)
+    if numbers.is_sure:
+        header = extend_header(sheet.rows, replace(header, position=numbers.position), spec)
+    return replace(matched, header=header), [issue]
+
+
+def _list_numbers(sheet: Sheet, top: int) -> npt.NDArray[np.int32]:
+    """The numbers of the rows from a position on."""
+    numbers = sheet.numbers[top:]
+    if isinstance(numbers, range):  # which NumPy would take number by number
+        return np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int32)
+    return np.asarray(numbers, dtype=np.int32)
+
+
+def _blank_out(cells: NumberedColumn, places: Collection[int]) -> NumberedColumn:
+    codes = cells.codes.copy()
+    codes[list(places)] = len(cells.distinct)
+    return renumber(codes, [*cells.distinct, None])
+
+
+def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
+    """Official headers, and those not known, with the number of their column; of two alike the first."""
+    unknown = {text: index for index, text in reversed(header.unknown)}
+    return {name: sheet.columns_left_out + index + 1 for name, index in {**unknown, **header.columns}.items()}
+
+
+def _shift_serials(spec: RegisterSpec, columns: Mapping[str, NumberedColumn]) -> dict[str, NumberedColumn]:
+    """Serials of a 1904 workbook as dates, so that sheets of both systems can be joined; 11301 in a column of months is none."""
+    dates = {column.name for column in spec.columns if column.type is ColumnType.DATE}
+    return {name: cells.translate(_shift_serial) if name in dates else cells for name, cells in columns.items()}
+
+
+def _shift_serial(cell: Cell) -> Cell:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 1 <= cell < 100_000:
+        return dt.date(1904, 1, 1) + dt.timedelta(days=int(cell))
+    return cell
+
+
+def _report_header(matched: Matched, row: int) -> list[Issue]:
+    sheet, spec, header = matched.sheet, matched.spec, matched.header
+    issues = []
+    facts: dict[str, object]
+    for name, first, second in header.repeated:
+        facts = {"first": _point(matched, first - 1), "second": _point(matched, second - 1)}
+        issues.append(report_issue(kinds.COLUMN_TWICE, sheet.address(row, name), name, spec.id, facts))
+    for index, text in header.unknown:
+        facts = {"register": spec.title}
+        kind = kinds.COLUMN_UNKNOWN
+        if index in header.changed:
+            name, what = header.changed[index]
+            kind, facts = kinds.COLUMN_CHANGED, {"what": what, "column": name}
+        issues.append(report_issue(kind, sheet.address(row, text), squeeze(text), spec.id, facts))
+    return issues
+
+
+def _point(matched: Matched, index: int) -> str:
+    """A column by its letters and its header as it stands."""
+    return f"{name_column(matched.sheet.columns_left_out + index)} 欄「{matched.header.texts[index]}」"

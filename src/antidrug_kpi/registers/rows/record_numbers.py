@@ -1,0 +1,101 @@
+"""The number columns of a sheet's records as exact whole numbers with running sums, so that a row of sums is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.registers.cells.cell_values import make_parser
+from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.finding.office_mapping import translate_cell
+
+# A percentage adds up to nothing, and a year is no number of things.
+SUMMABLE = frozenset({ColumnType.COUNT, ColumnType.NUMBER, ColumnType.MONEY})
+# A sum of floats that a spreadsheet calculated differs from the exact one far behind the point.
+_MOST_DECIMALS = 9
+_SAFE = 2**62
+Numbers = npt.NDArray[Any]  # whole numbers: int64, or Python's where those could overflow
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What records hold under number columns, a row per column: whole numbers (decimals are moved in front of the point), which
+    cells are filled; the `sums` of the records before each, and which records hold something that is no number.
+    """
+
+    columns: tuple[str, ...]
+    numbers: Numbers
+    filled: Mask
+    sums: Numbers
+    unreadable: Mask
+
+    def __len__(self) -> int:
+        return len(self.unreadable)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The figures of one column: for each distinct cell its whole number, whether it is filled, and whether it is no number."""
+
+    column: NumberedColumn
+    whole: Sequence[int]
+    filled: Mask
+    unreadable: Mask
+
+
+def read_figures(
+    columns: Sequence[Column],
+    cells: Mapping[str, NumberedColumn],
+    kept: Positions,
+    values: Mapping[str, Mapping[str, str]],
+) -> Figures:
+    """The figures of the records `kept` under some number columns."""
+    lines = [_read_line(column, cells[column.name].take(kept), values.get(column.name, {})) for column in columns]
+    largest = max((abs(number) for line in lines for number in line.whole), default=0)
+    is_safe = largest * (len(kept) + 1) < _SAFE
+    shape = (len(columns), len(kept))
+    numbers = np.zeros(shape, dtype=np.int64 if is_safe else object)
+    filled = np.zeros(shape, dtype=bool)
+    unreadable = np.zeros(len(kept), dtype=bool)
+    for place, line in enumerate(lines):
+        numbers[place] = np.array(line.whole, dtype=numbers.dtype)[line.column.codes]
+        filled[place] = line.filled[line.column.codes]
+        unreadable |= line.unreadable[line.column.codes]
+    sums = np.zeros((shape[0], shape[1] + 1), dtype=numbers.dtype)
+    np.cumsum(numbers, axis=1, out=sums[:, 1:])
+    return Figures(tuple(column.name for column in columns), numbers, filled, sums, unreadable)
+
+
+def _read_line(column: Column, cells: NumberedColumn, words: Mapping[str, str]) -> _Line:
+    read = [_read(column, cell, words) for cell in cells.distinct]
+    filled = np.array([number is not None for number in read], dtype=bool)
+    unreadable = np.array([number is not None and not number.is_finite() for number in read], dtype=bool)
+    whole = _make_whole([number if number is not None and number.is_finite() else Decimal(0) for number in read])
+    return _Line(cells, whole, filled, unreadable)
+
+
+def _read(column: Column, cell: Cell, words: Mapping[str, str]) -> Decimal | None:
+    """A cell's number, none for a blank; no finite number where it cannot be read."""
+    try:
+        value = make_parser(column, False)(translate_cell(cell, words))
+    except FaultyCellError:
+        return Decimal("NaN")
+    return Decimal(value) if isinstance(value, int | Decimal) else None
+
+
+def _make_whole(numbers: Sequence[Decimal]) -> list[int]:
+    """The numbers of a column with their decimals in front of the point."""
+    places = min(_MOST_DECIMALS, max(map(_count_decimals, numbers), default=0))
+    return [round(number.scaleb(places)) for number in numbers]
+
+
+def _count_decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

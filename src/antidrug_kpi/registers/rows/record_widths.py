@@ -1,0 +1,98 @@
+"""Records of a delimited file that do not fit the header: too long, too short, or cut off with the file.
+
+What is faulty and what is said of the file as a whole is the contract's (What a cell may look like).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from antidrug_kpi.files import Mask, NumberedColumn, Positions, RecordShape, Sheet, join_numbers, show_runs
+from antidrug_kpi.issues import Issue, IssueKind, report_issue
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.finding.headers import HeaderRow
+from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
+
+# A spreadsheet program leaves out blank fields at the end of many records, not of a few.
+_MANY = 10
+_LONGEST_NUMBER = 9
+
+
+def find_cut_number(sheet: Sheet, header: HeaderRow, kept: Positions, blank: Positions) -> list[int]:
+    """The position of the last row below the header, where all that is left of a record is its running number or a part of it;
+    none otherwise. Its known cells are blank, and yet the file was cut off there. `kept` and `blank` are as `find_records` says.
+    """
+    last, top = sheet.height - 1, header.position + 1
+    shape = sheet.shape
+    if shape is None or not shape.is_cut or not len(shape.widths) or not len(kept) or last - top not in blank[-1:]:
+        return []
+    filled = [index for index, cell in enumerate(sheet.rows[last]) if not is_blank_cell(cell)]
+    if len(filled) != 1 or shape.widths[last] >= _count_headers(header):
+        return []
+    number, before = (str(sheet.rows[row][filled[0]]).strip() for row in (last, top + int(kept[-1])))
+    is_next = before.isdecimal() and len(before) <= _LONGEST_NUMBER and str(int(before) + 1).startswith(number)
+    return [last - top] if is_next else []
+
+
+def judge_widths(
+    sheet: Sheet, spec: RegisterSpec, header: HeaderRow, indexes: Mapping[str, int], kept: Positions
+) -> tuple[frozenset[int], list[Issue]]:
+    """The positions below the header of the records that cannot be read, and what is said of all that do not fit; `kept` are the
+    positions of the records, for titles, footers and blank lines are none.
+    """
+    shape = sheet.shape
+    wanted = _count_headers(header)
+    widest = len(header.texts)
+    if shape is None or (not len(shape.widths) and wanted == widest):
+        return frozenset(), []
+    top = header.position + 1
+    every = np.asarray(shape.widths) if len(shape.widths) else np.full(sheet.height, widest)
+    widths = every[top:][kept]
+    long = kept[(widths > wanted) & _mark_filled(sheet.columns[wanted:], sheet.height)[top:][kept]].tolist()
+    short = kept[widths < wanted].tolist()
+    cut = [row for row in short if shape.is_cut and top + row == sheet.height - 1]
+    short = [row for row in short if row not in cut]
+
+    def report(kind: IssueKind, row: int, fields: int) -> Issue:
+        facts = {"fields": fields, "headers": wanted}
+        return report_issue(kind, sheet.address(sheet.numbers[top + row]), register=spec.id, facts=facts)
+
+    issues = [report(kinds.RECORD_TOO_LONG, row, _count_filled(sheet, top + row)) for row in long]
+    issues += [report(kinds.RECORD_CUT_OFF, row, int(every[top + row])) for row in cut]
+    if short:
+        issues.append(_report_short(sheet, spec, shape, indexes, [top + row for row in short]))
+    return frozenset((*long, *cut)), issues
+
+
+def _count_headers(header: HeaderRow) -> int:
+    """The number of fields of the header down to its last filled one."""
+    return max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
+
+
+def _mark_filled(columns: Sequence[NumberedColumn], height: int) -> Mask:
+    """The rows that hold anything in these columns."""
+    filled = np.zeros(height, dtype=bool)
+    for column in columns:
+        filled |= column.mark(lambda cell: not is_blank_cell(cell))
+    return filled
+
+
+def _count_filled(sheet: Sheet, position: int) -> int:
+    """The number of fields of a record down to its last filled one."""
+    return max((index for index, cell in enumerate(sheet.rows[position], 1) if not is_blank_cell(cell)), default=0)
+
+
+def _report_short(
+    sheet: Sheet, spec: RegisterSpec, shape: RecordShape, indexes: Mapping[str, int], positions: Sequence[int]
+) -> Issue:
+    """One issue for all records of a file that are shorter than its header."""
+    fewest = min(shape.widths[position] for position in positions)
+    lacking = {name for name, index in indexes.items() if index >= fewest}
+    may_be_blank = not any(column.name in lacking and (column.required or column.key) for column in spec.columns)
+    kind = kinds.RECORDS_SHORTENED if may_be_blank and len(positions) >= _MANY else kinds.RECORDS_SHORT
+    shown = show_runs(join_numbers(sheet.numbers[position] for position in positions), str)
+    facts = {"count": f"{len(positions):,}", "rows": shown}
+    return report_issue(kind, sheet.address(), register=spec.id, facts=facts)

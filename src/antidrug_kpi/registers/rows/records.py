@@ -1,0 +1,148 @@
+"""Which rows below a header are records: neither blank nor footers. Each distinct content of a column is looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+import numpy as np
+
+from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions, UnreadableCell
+from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.plans.register_specs import Register as RegisterSpec
+from antidrug_kpi.registers.cells.cell_values import make_parser
+from antidrug_kpi.registers.cells.column_values import DATE_TYPES
+from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.cells.squeezing import LONGEST_MARK, SIGN_OF_MISSING, is_missing, is_plain, squeeze
+from antidrug_kpi.registers.finding.office_mapping import translate_cell
+from antidrug_kpi.registers.rows.passed_over import find_common
+from antidrug_kpi.registers.rows.total_rows import is_number, is_total_row
+from antidrug_kpi.registers.vocabulary.footer_words import SIGN_OF_FOOTER
+from antidrug_kpi.registers.vocabulary.footers import (
+    FooterColumn,
+    could_be_footer,
+    is_blank_cell,
+    is_continuation,
+    is_footer_row,
+    is_note_row,
+)
+
+Rows = Sequence[Sequence[Cell]]
+Columns = Mapping[str, NumberedColumn]
+_WORDS = {ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT}
+
+
+def find_records(
+    spec: RegisterSpec,
+    body: Rows,
+    columns: Columns,
+    others: Sequence[NumberedColumn],
+    indexes: Mapping[str, int],
+    values: Mapping[str, Mapping[str, str]],
+) -> tuple[Positions, Positions]:
+    """The positions of the records, and of the rows that are blank in every known column: such a row is no record, even if the
+    office numbered it beforehand. `others` are the columns that are not known, `values` the office's own by column, with what
+    they mean.
+    """
+    blank = _find_blank_rows(spec, columns, len(body))
+    skipped = blank.copy()
+    suspects = np.flatnonzero(_find_suspects(columns, others, len(body)) & ~blank).tolist()
+    footer_columns = describe_footer_columns(spec, columns, indexes, values) if suspects else {}
+    followed = 0
+    for row in suspects:
+        cells = body[row]
+        is_total = not spec.holds_totals and is_total_row(cells, footer_columns)
+        skipped[row] |= is_footer_row(cells, footer_columns) or is_total
+        # A note among the rows that go on with one above it is followed by no others.
+        if skipped[row] and row >= followed and is_note_row(cells):
+            below = list(_follow_note(body, row))
+            skipped[below] = True
+            followed = row + 1 + len(below)
+    return np.flatnonzero(~skipped), np.flatnonzero(blank)
+
+
+def describe_footer_columns(
+    spec: RegisterSpec, columns: Columns, indexes: Mapping[str, int], values: Mapping[str, Mapping[str, str]]
+) -> dict[int, FooterColumn]:
+    """What the test for footers needs of each column of a sheet, by index."""
+    return {
+        indexes[column.name]: _describe_column(column, values.get(column.name, {}), columns[column.name].distinct)
+        for column in spec.columns
+        if column.name in indexes
+    }
+
+
+def _follow_note(body: Rows, row: int) -> Iterator[int]:
+    """The rows below a note that go on with it."""
+    for below in range(row + 1, len(body)):
+        if not is_continuation(body[below]):
+            return
+        yield below
+
+
+def _find_blank_rows(spec: RegisterSpec, columns: Columns, count: int) -> Mask:
+    """Rows in which every column is blank or holds a missing mark; the first column without either settles it for all of them."""
+    types = {column.name: column.type for column in spec.columns}
+    blank = np.ones(count, dtype=bool)
+    for name, cells in columns.items():
+        empty = mark_empty(cells, types[name])
+        if not empty.any():
+            return empty
+        blank &= empty
+    return blank
+
+
+def mark_empty(column: NumberedColumn, kind: ColumnType) -> Mask:
+    """The rows in which a column of this kind holds nothing, or a mark that says so."""
+    return column.mark(partial(is_empty_cell, kind=kind), SIGN_OF_MISSING)
+
+
+def is_empty_cell(cell: Cell, kind: ColumnType) -> bool:
+    """Whether a cell holds nothing, or a mark that says so; 無 is 否 in a column of flags."""
+    if type(cell) is str and is_plain(cell):
+        return is_missing(cell)
+    if isinstance(cell, UnreadableCell):
+        return is_missing(squeeze(cell.shown))
+    if not isinstance(cell, str) or len(cell.strip()) > LONGEST_MARK:
+        return cell is None
+    text = squeeze(cell)
+    return is_missing(text) and not (kind is ColumnType.FLAG and text == "無")
+
+
+def _find_suspects(columns: Columns, others: Sequence[NumberedColumn], count: int) -> Mask:
+    """Rows in which some cell, of a known column or of another, could be a footer's."""
+    suspects = np.zeros(count, dtype=bool)
+    for column in columns.values():
+        suspects |= column.mark(could_be_footer, SIGN_OF_FOOTER)
+    for column in others:
+        found = column.mark(could_be_footer, SIGN_OF_FOOTER)
+        # 全市 in most rows is what the office serves, and no footer.
+        suspects |= found & ~column.mark_cells(find_common(column)) if found.any() else found
+    return suspects
+
+
+def _describe_column(column: Column, words: Mapping[str, str], distinct: Sequence[Cell]) -> FooterColumn:
+    is_words, is_day, is_code = column.type in _WORDS, column.type in DATE_TYPES, column.type is ColumnType.CODE
+    is_numbered = column.key and not (is_day or is_code) and _is_numbered(distinct)
+    return FooterColumn(column.key, column.required, is_words, is_day, _make_test(column, words), is_code, is_numbered)
+
+
+def _is_numbered(cells: Sequence[Cell]) -> bool:
+    """Whether most contents of a column are numbers as they count something."""
+    filled = [cell for cell in cells if not is_blank_cell(cell)]
+    return sum(map(is_number, filled)) * 2 > len(filled)
+
+
+def _make_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:
+    """Whether a cell holds a readable value of the column."""
+    if column.type is ColumnType.CODE:  # which codes are known is told later; here it matters only that there is one
+        return lambda cell: not is_blank_cell(cell)
+    parse = make_parser(column, False)
+
+    def can_read(cell: Cell) -> bool:
+        try:
+            return parse(translate_cell(cell, words)) is not None
+        except FaultyCellError:
+            return False
+
+    return can_read

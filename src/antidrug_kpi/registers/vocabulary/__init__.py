@@ -1,0 +1,1 @@
+"""The words of rows that are no records: footers, totals, groups."""
