@@ -8,8 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.forms.check import copied_rows, copying
-from antidrug_kpi.forms.check import checkup_workbook
+from antidrug_kpi.forms.check import checkup_workbook, copied_rows, copying
 from antidrug_kpi.forms.check.checkup import Found
 from antidrug_kpi.forms.check.checkup_workbook import name_copies
 from antidrug_kpi.measures.results import InputSummary
@@ -168,10 +167,10 @@ def test_a_record_of_several_lines_stands_on_its_first_one(tmp_path: Path) -> No
 
 
 def test_what_a_workbook_cannot_hold_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (copied_rows, copying, workbook):
+    for module in (copied_rows, copying, checkup_workbook):
         monkeypatch.setattr(module, "MOST_ROWS", 6)
     monkeypatch.setattr(copying, "MOST_COMMENTS", 2)
-    monkeypatch.setattr(workbook, "MOST_SHOWN", 3)
+    monkeypatch.setattr(checkup_workbook, "MOST_SHOWN", 3)
     office = tmp_path / "office"
     office.mkdir()
     (office / "志工.csv").write_text(
@@ -195,7 +194,7 @@ def test_what_repeats_itself_is_listed_after_all_else_in_the_same_words(tmp_path
     rows = ["志工編號,繼續教育時數", "=V1,x", "V2,<&>", "V3,  y\tz", ",4", "V5,0"]
     (office / "志工.csv").write_text("\n".join(rows), encoding="utf-8")
     before = [{header: cell.value for header, cell in row.items()} for row in list_messages(check(office, "4.8"))]
-    monkeypatch.setattr(workbook, "MOST_SHOWN", 1)
+    monkeypatch.setattr(checkup_workbook, "MOST_SHOWN", 1)
     book = check(office, "4.8")
     messages = list_messages(book)
     assert [row["列"].value for row in messages] == [5, 2, 3, 4]

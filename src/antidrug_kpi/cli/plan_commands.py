@@ -20,8 +20,8 @@ from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
     from antidrug_kpi import authoring
-    from antidrug_kpi.forms.terminal import make_console
     from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.forms.terminal import make_console
 
     folders = tuple(specs or ())
     console = make_console()
@@ -30,8 +30,8 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
         rows = [(each.id, str(each.year), each.title, str(each.indicators), str(each.measures)) for each in plans]
         print_table(console, ("計畫", "年度", "名稱", "指標數", "衡量項目數"), rows)
         return
-    from antidrug_kpi.plans.reads.columns_read import find_columns_read
     from antidrug_kpi.plans.loading.loader import load_plan
+    from antidrug_kpi.plans.reads.columns_read import find_columns_read
 
     loaded = load_plan(plan, folders)
     print_table(

@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.forms.check.checkup import Checkup, Finding, Found, join_repeated
-from antidrug_kpi.forms.check.copied_rows import MOST_ROWS
-from antidrug_kpi.forms.check.copying import FILLS, SheetCopy, copy_sheet, locate, mark_rows
 from antidrug_kpi.forms.check.checkup_overview import Copy, Place, write_overview
 from antidrug_kpi.forms.check.checkup_text import HEADERS, list_cells
+from antidrug_kpi.forms.check.copied_rows import MOST_ROWS
+from antidrug_kpi.forms.check.copying import FILLS, SheetCopy, copy_sheet, locate, mark_rows
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.plain_rows import mark_up_rows
 from antidrug_kpi.forms.spreadsheet_safety import set_text

@@ -7,11 +7,11 @@ from itertools import repeat, takewhile
 from typing import TypeGuard
 
 from antidrug_kpi.files import Cell, Sheet, ShownNumber
-from antidrug_kpi.files.cells.sheet import name_column
 from antidrug_kpi.files.cells.numbered_columns import NumberedColumn
+from antidrug_kpi.files.cells.sheet import name_column
 from antidrug_kpi.forms.plain_rows import end_cell
-from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 from antidrug_kpi.registers.cells.cell_values import show_cell
+from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of .xlsx; a delimited file may have more
 Styles = Mapping[int, int]

@@ -19,8 +19,8 @@ from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.streamed_cells import BOLD, GREY, RED, YELLOW, Page, comment_cell, find_style, start_page
 from antidrug_kpi.forms.text_widths import measure_text
 from antidrug_kpi.issues import OTHER_COLUMN, Issue, Level
-from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.cells.cell_values import show_cell
+from antidrug_kpi.registers.register import Source
 
 # Of one kind in one column. Each comment is a drawing, and a spreadsheet takes minutes to open a sheet with tens of thousands.
 MOST_COMMENTS = 100
