@@ -22,7 +22,6 @@ DAYS = st.dates(dt.date(1912, 1, 1), dt.date(2111, 12, 31))
 def test_a_day_is_the_same_in_every_form(day: dt.date) -> None:
     for cell in write_day(day):
         assert read_cell(ColumnType.DATE, cell) == day, cell
-    assert read_cell(ColumnType.DATE, (day - dt.date(1904, 1, 1)).days, is_date1904=True) == day
 
 
 @given(DAYS)
