@@ -1,0 +1,103 @@
+"""Operators of the vocabulary: none is half added, and each gives what its tables say."""
+
+from functools import singledispatch
+from typing import Any
+
+import pytest
+
+from antidrug_kpi.measures.condition_masks import mask_condition
+from antidrug_kpi.plans import conditions as c
+from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.prose.sentences import say
+from antidrug_kpi.plans.vocabulary.operator_tables import Kind, OperatorTable
+
+from .operators import (
+    PLACES,
+    TABLES,
+    check_written,
+    find_gaps,
+    find_reads,
+    is_registered,
+    list_misfits,
+    list_results,
+    name_column,
+    read_part,
+    replace_column,
+    run_table,
+    say_part,
+)
+
+TAGS: dict[Any, str] = dict(zip(c.CONDITIONS, (*c.NODES, *c.OPERATORS), strict=True))
+DERIVED: dict[Any, str] = {model: tag for tag, model in p.DERIVATIONS.items()}
+MEMBERS: list[tuple[Kind, type[Part]]] = [
+    *(("conditions", model) for model in TAGS),
+    *(("derivations", model) for model in DERIVED),
+]
+EACH_TABLE = pytest.mark.parametrize(
+    ("kind", "table"), TABLES, ids=[f"{number} {table.name}" for number, (_, table) in enumerate(TABLES)]
+)
+
+
+class Never(Part):
+    """An operator that was added to the models alone."""
+
+    never: str
+
+
+@pytest.mark.parametrize(("kind", "model"), MEMBERS, ids=lambda value: getattr(value, "__name__", value))
+def test_every_operator_has_all_its_places(kind: Kind, model: type[Part]) -> None:
+    assert find_gaps(model, PLACES[kind]) == []
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_an_operator_that_has_none_is_told_each_place(kind: Kind) -> None:
+    first = {
+        "conditions": "its mask (measures/condition_masks.py)",
+        "derivations": "its values (measures/derivations.py)",
+    }
+    assert find_gaps(Never, PLACES[kind]) == [
+        f"Never lacks {first[kind]}",
+        "Never lacks its sentence (plans/prose/sentences.py)",
+        "Never lacks its columns (plans/reads/columns_read.py)",
+        "Never lacks its type rule (plans/checking)",
+        "Never lacks its table (plans/vocabulary)",
+    ]
+
+
+@pytest.mark.parametrize("dispatcher", [mask_condition, say])
+def test_a_case_taken_away_is_missed(dispatcher: Any) -> None:
+    without = singledispatch(dispatcher.dispatch(object))
+    for model, function in dispatcher.registry.items():
+        if model is not c.Within:
+            without.register(model, function)
+    assert not is_registered(without, c.Within)
+    assert is_registered(without, c.Happened)
+
+
+def test_every_table_is_about_the_operator_that_it_is_called_by() -> None:
+    tags = {**TAGS, **DERIVED}
+    assert [(table.name, tags[type(read_part(kind, table))]) for kind, table in TABLES] == [
+        (table.name, table.name) for _, table in TABLES
+    ]
+
+
+@EACH_TABLE
+def test_it_gives_what_its_table_says(kind: Kind, table: OperatorTable) -> None:
+    assert run_table(kind, table) == list_results(table)
+
+
+@EACH_TABLE
+def test_it_takes_the_columns_that_its_table_says(kind: Kind, table: OperatorTable) -> None:
+    """A column of a kind that fits is read, and named in the sentence; any other is refused by its name."""
+    assert check_written(kind, table, table.written) == []
+    for path in table.takes:
+        fits, misfits = list_misfits(table, path)
+        for column in map(name_column, fits):
+            written = replace_column(table, path, column)
+            assert not any(column in text for text in check_written(kind, table, written)), (path, column)
+            assert column in find_reads(kind, table, written), path
+            assert f"「{column}」" in say_part(read_part(kind, table, written)), path
+        for column in map(name_column, misfits):
+            texts = check_written(kind, table, replace_column(table, path, column))
+            assert any(column in text for text in texts), (path, column)
