@@ -9,10 +9,11 @@ demo: kept
 	rm -rf demo-office
 	$(BIN)/antidrug-kpi demo demo-office
 
-# The manual of the indicators, from the specs, and the page of all issues. A test fails where one is stale.
+# The manual of the indicators, from the specs, and the pages of all issues and operators. A test fails where one is stale.
 docs: kept
 	$(BIN)/antidrug-kpi plan manual -o docs/indicators
 	$(BIN)/antidrug-kpi plan issues -o docs/issues.md
+	$(BIN)/antidrug-kpi plan vocabulary -o docs/vocabulary.md
 
 # The program's own plans, checked, so that no command checks them again. They come with the environment; where specs or the
 # code that checks them changed since, commands read the specs until this is made again. The code is compiled beforehand too, as
