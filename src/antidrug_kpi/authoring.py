@@ -110,7 +110,7 @@ def save_vocabulary(path: Path) -> int:
     """Write the page of the operators that specs are made of, and say how many there are."""
     from antidrug_kpi.forms.output.places import Inputs, refuse_place
     from antidrug_kpi.forms.output.saving import save_bytes
-    from antidrug_kpi.plans.vocabulary.vocabulary_page import list_operators, write_vocabulary
+    from antidrug_kpi.plans.operators.vocabulary_page import list_operators, write_vocabulary
 
     refuse_place(path, Inputs(), may_replace=True)
     save_bytes(path, write_vocabulary().encode("utf-8"))

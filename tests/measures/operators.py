@@ -16,11 +16,8 @@ from antidrug_kpi.measures.population import build_subjects
 from antidrug_kpi.plans.base import Citation, Part
 from antidrug_kpi.plans.checking.example_checks import ARROW, split_table
 from antidrug_kpi.plans.checking.references import find_problems
-from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.plans.prose.sentences import Words, say
-from antidrug_kpi.plans.reads.columns_read import find_columns_read, iterate_columns
-from antidrug_kpi.plans.register_specs import Column, ColumnType
-from antidrug_kpi.plans.vocabulary.operator_tables import (
+from antidrug_kpi.plans.derived import find_derived_types
+from antidrug_kpi.plans.operators.operator_tables import (
     COLUMN_KINDS,
     Kind,
     OperatorTable,
@@ -28,6 +25,11 @@ from antidrug_kpi.plans.vocabulary.operator_tables import (
     load_tables,
     make_measure,
 )
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.prose.sentences import Words, say
+from antidrug_kpi.plans.reads.columns_read import find_columns_read, iterate_columns
+from antidrug_kpi.plans.reads.joined_columns import find_columns_joined
+from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.office_reading import read_registers
 
@@ -82,6 +84,12 @@ def find_reads(kind: Kind, table: OperatorTable, written: Mapping[str, Any]) -> 
     """The names of all columns that a measure with this operator reads."""
     reads = find_columns_read(get_wide_plan(), make_measure(kind, table, written))
     return {column for columns in reads.values() for column in columns}
+
+
+def find_joined(kind: Kind, table: OperatorTable, written: Mapping[str, Any]) -> set[str]:
+    """The names of all columns by which such a measure joins or tells apart."""
+    joined = find_columns_joined(make_measure(kind, table, written))
+    return {column for columns in joined.values() for column in columns}
 
 
 def run_table(kind: Kind, table: OperatorTable) -> dict[str, list[str]]:
@@ -139,6 +147,15 @@ def list_tables(model: type[Part]) -> Iterator[tuple[Kind, OperatorTable]]:
     return ((kind, table) for kind, table in TABLES if type(read_part(kind, table)) is model)
 
 
+def has_names(model: type[Part]) -> bool:
+    """Whether the columns of results of the derivation's tables are the names that it is known to add."""
+    tables = list(list_tables(model))
+    return bool(tables) and all(
+        {f"{ARROW} {name}" for name in find_derived_types([read_part(kind, table)])} == set(list_results(table))
+        for kind, table in tables
+    )
+
+
 def has_type_rule(model: type[Part]) -> bool:
     """Whether `plan check` misses every column that the node's tables name, once it is misspelt."""
     tables = list(list_tables(model))
@@ -153,11 +170,15 @@ _SHARED: Places = {
     "its sentence (plans/prose/sentences.py)": lambda model: is_registered(say, model),
     "its columns (plans/reads/columns_read.py)": lambda model: is_registered(iterate_columns, model),
     "its type rule (plans/checking)": has_type_rule,
-    "its table (plans/vocabulary)": lambda model: any(list_tables(model)),
+    "its table (plans/operators)": lambda model: any(list_tables(model)),
 }
 PLACES: Mapping[Kind, Places] = {
     "conditions": {"its mask (measures/condition_masks.py)": lambda model: is_registered(mask_condition, model), **_SHARED},
-    "derivations": {"its values (measures/derivations.py)": lambda model: is_registered(derive, model), **_SHARED},
+    "derivations": {
+        "its values (measures/derivations.py)": lambda model: is_registered(derive, model),
+        "its names (plans/derived.py)": has_names,
+        **_SHARED,
+    },
 }
 
 

@@ -9,14 +9,15 @@ from antidrug_kpi.measures.condition_masks import mask_condition
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.operators.operator_tables import Kind, OperatorTable
 from antidrug_kpi.plans.prose.sentences import say
-from antidrug_kpi.plans.vocabulary.operator_tables import Kind, OperatorTable
 
 from .operators import (
     PLACES,
     TABLES,
     check_written,
     find_gaps,
+    find_joined,
     find_reads,
     is_registered,
     list_misfits,
@@ -52,16 +53,16 @@ def test_every_operator_has_all_its_places(kind: Kind, model: type[Part]) -> Non
 
 @pytest.mark.parametrize("kind", PLACES)
 def test_an_operator_that_has_none_is_told_each_place(kind: Kind) -> None:
-    first = {
-        "conditions": "its mask (measures/condition_masks.py)",
-        "derivations": "its values (measures/derivations.py)",
+    own = {
+        "conditions": ["Never lacks its mask (measures/condition_masks.py)"],
+        "derivations": ["Never lacks its values (measures/derivations.py)", "Never lacks its names (plans/derived.py)"],
     }
     assert find_gaps(Never, PLACES[kind]) == [
-        f"Never lacks {first[kind]}",
+        *own[kind],
         "Never lacks its sentence (plans/prose/sentences.py)",
         "Never lacks its columns (plans/reads/columns_read.py)",
         "Never lacks its type rule (plans/checking)",
-        "Never lacks its table (plans/vocabulary)",
+        "Never lacks its table (plans/operators)",
     ]
 
 
@@ -97,6 +98,8 @@ def test_it_takes_the_columns_that_its_table_says(kind: Kind, table: OperatorTab
             written = replace_column(table, path, column)
             assert not any(column in text for text in check_written(kind, table, written)), (path, column)
             assert column in find_reads(kind, table, written), path
+            # By a masked column nobody can be joined, and the measure that would says so.
+            assert (column in find_joined(kind, table, written)) == (path.split(".")[-1] == "on"), path
             assert f"「{column}」" in say_part(read_part(kind, table, written)), path
         for column in map(name_column, misfits):
             texts = check_written(kind, table, replace_column(table, path, column))

@@ -8,9 +8,9 @@ from markdown_it import MarkdownIt
 
 from antidrug_kpi.authoring import save_vocabulary
 from antidrug_kpi.plans.conditions import NODES, OPERATORS
+from antidrug_kpi.plans.operators.operator_tables import load_tables
+from antidrug_kpi.plans.operators.vocabulary_page import write_vocabulary
 from antidrug_kpi.plans.population_specs import DERIVATIONS
-from antidrug_kpi.plans.vocabulary.operator_tables import load_tables
-from antidrug_kpi.plans.vocabulary.vocabulary_page import write_vocabulary
 
 SHIPPED = Path(__file__).resolve().parents[2] / "docs" / "vocabulary.md"
 PAGE = write_vocabulary()
@@ -49,34 +49,35 @@ def _write_out(value: object) -> object:
 
 
 def test_one_section_as_it_stands() -> None:
-    start = PAGE.index("### `share`")
-    assert PAGE[start : PAGE.index("\n## ", start)] == SECTION
+    start = PAGE.index("### `decisive_row`")
+    assert PAGE[start : PAGE.index("\n### ", start)] == SECTION
 
 
 SECTION = """\
-### `share`
+### `decisive_row`
 
-一個整數占另一個整數達所定的百分比；沒有可占的（0）就不成立。
+一個對象有數列者，只看據以認定的那一列：此處為開案日期最晚的一列，同日者取先出現的一列。
 
 ```yaml
-{share: {of: 已辦, over: 應辦, at_least: 80}}
+each: [個案編號]
+decisive: {latest: 開案日期}
+{decisive_row: {column: 等級, is: 高}}
 ```
 
-- **說法**：「已辦」÷「應辦」達 80%
-- **欄位**：`share.of` 整數欄位；`share.over` 整數欄位
+- **說法**：據以認定之列：「等級」為「高」
+- **欄位**：`decisive_row.column` 文字欄位
 
 「個案」（`cases`）：
 
 ```text
-個案編號 | 已辦 | 應辦 | →
-A1       | 79   | 100  | F
-A2       | 80   | 100  | T
-A3       | 81   | 100  | T
-A4       | 4    | 5    | T
-A5       | 0    | 0    | F
-A6       | 1    | 0    | F
-A7       |      | 5    | F
-A8       | 4    |      | F
+個案編號 | 開案日期 | 等級 | →
+A1       | 113/3/1  | 低   | T
+A1       | 113/3/2  | 高   | T
+A2       | 113/3/2  | 低   | F
+A2       | 113/3/1  | 高   | F
+A3       | 113/3/1  | 高   | T
+A3       | 113/3/1  | 低   | T
+A4       | 113/3/1  |      | F
 ```
 """
 

@@ -57,7 +57,7 @@ def load_tables(kind: Kind) -> tuple[OperatorTable, ...]:
 @cache
 def load_registers() -> Plan:
     """The plan with the registers and windows that the tables name; it has no indicators."""
-    return Plan.model_validate({**_read("vocabulary_plan.yaml"), "indicators": []})
+    return Plan.model_validate({**_read("registers_of_tables.yaml"), "indicators": []})
 
 
 def make_measure(kind: Kind, table: OperatorTable, written: Mapping[str, Any] | None = None) -> Count:

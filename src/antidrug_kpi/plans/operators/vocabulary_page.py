@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.prose.markdown import escape_text, join_blocks, write_table
-from antidrug_kpi.plans.prose.sentences import Words, say
-from antidrug_kpi.plans.vocabulary.operator_tables import (
+from antidrug_kpi.plans.operators.operator_tables import (
     COLUMN_KINDS,
     Kind,
     OperatorTable,
@@ -18,8 +15,11 @@ from antidrug_kpi.plans.vocabulary.operator_tables import (
     load_tables,
     make_measure,
 )
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.prose.markdown import escape_text, join_blocks, write_table
+from antidrug_kpi.plans.prose.sentences import Words, say
 
-MARK = "<!-- 由 antidrug-kpi plan vocabulary 依運算子的小表產生（make docs）；請改 plans/vocabulary/*.yaml，不要改此檔。 -->"
+MARK = "<!-- 由 antidrug-kpi plan vocabulary 依運算子的小表產生（make docs）；請改 plans/operators/*.yaml，不要改此檔。 -->"
 HOW_TO_READ = (
     "規格以這些運算子寫成。每一個都列出寫法、`plan show` 怎麼說，以及小表：`→` 一欄的 T 是成立，F 是不成立；"
     "`→ 名稱` 一欄是衍生的值。"
