@@ -64,12 +64,19 @@ def _write_operator(kind: Kind, table: OperatorTable, plan: Plan, words: Words) 
     population = make_measure(kind, table).population
     part = population.numerator if kind == "conditions" else population.derive[0]
     yield escape_text(table.meaning)
-    written = [*(f"{key}: {_write_flow(value)}" for key, value in table.subjects.items()), _write_flow(table.written)]
-    yield "```yaml\n" + "\n".join(written) + "\n```"
+    yield f"```yaml\n{_write_yaml(kind, table)}\n```"
     takes = "；".join(f"`{path}` {kind}欄位" for path, kind in table.takes.items())
     yield f"- **說法**：{escape_text(say(part, words))}\n- **欄位**：{takes}"
     for register, rows in table.tables.items():
         yield f"「{plan.find_register(register).title}」（`{register}`）：\n\n```text\n{rows.rstrip()}\n```"
+
+
+def _write_yaml(kind: Kind, table: OperatorTable) -> str:
+    """The operator as a spec has it, within its population where that must say more."""
+    if not table.subjects:
+        return _write_flow(table.written)
+    place = {"numerator": table.written} if kind == "conditions" else {"derive": [table.written]}
+    return "\n".join(f"{key}: {_write_flow(value)}" for key, value in {**table.subjects, **place}.items())
 
 
 def _write_flow(value: Any) -> str:
