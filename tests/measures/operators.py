@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -140,6 +140,12 @@ def _show(value: Any) -> str:
 def is_registered(dispatcher: Any, model: type[Part]) -> bool:
     """Whether a function of one node has a case for this one."""
     return dispatcher.dispatch(model) is not dispatcher.dispatch(object)
+
+
+def list_tags(union: Any) -> dict[type[Part], str]:
+    """The members of a union of operators, each with the word that it is read by."""
+    members = get_args(get_args(union)[0])
+    return {get_args(member)[0]: get_args(member)[1].tag for member in members}
 
 
 def list_tables(model: type[Part]) -> Iterator[tuple[Kind, OperatorTable]]:

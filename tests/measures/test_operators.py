@@ -22,6 +22,7 @@ from .operators import (
     is_registered,
     list_misfits,
     list_results,
+    list_tags,
     name_column,
     read_part,
     replace_column,
@@ -29,8 +30,8 @@ from .operators import (
     say_part,
 )
 
-TAGS: dict[Any, str] = dict(zip(c.CONDITIONS, (*c.NODES, *c.OPERATORS), strict=True))
-DERIVED: dict[Any, str] = {model: tag for tag, model in p.DERIVATIONS.items()}
+TAGS = list_tags(c.Condition)
+DERIVED = list_tags(p.Derivation)
 MEMBERS: list[tuple[Kind, type[Part]]] = [
     *(("conditions", model) for model in TAGS),
     *(("derivations", model) for model in DERIVED),
@@ -74,6 +75,13 @@ def test_a_case_taken_away_is_missed(dispatcher: Any) -> None:
             without.register(model, function)
     assert not is_registered(without, c.Within)
     assert is_registered(without, c.Happened)
+
+
+def test_every_operator_is_known_by_its_word() -> None:
+    """A part that is read, and one that is written, find the operator by the same word."""
+    assert set(TAGS.values()) == {*c.NODES, *c.OPERATORS}
+    assert set(TAGS) == set(c.CONDITIONS)
+    assert {tag: model for model, tag in DERIVED.items()} == p.DERIVATIONS
 
 
 def test_every_table_is_about_the_operator_that_it_is_called_by() -> None:
