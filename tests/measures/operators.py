@@ -13,6 +13,8 @@ from antidrug_kpi.measures.condition_masks import evaluate, mask_condition
 from antidrug_kpi.measures.derivations import derive
 from antidrug_kpi.measures.measure_scope import Scope
 from antidrug_kpi.measures.population import build_subjects
+from antidrug_kpi.plans import conditions as c
+from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.base import Citation, Part
 from antidrug_kpi.plans.checking.example_checks import ARROW, split_table
 from antidrug_kpi.plans.checking.references import find_problems
@@ -35,7 +37,16 @@ from antidrug_kpi.registers.office_reading import read_registers
 
 KINDS: tuple[Kind, ...] = ("conditions", "derivations")
 TABLES = [(kind, table) for kind in KINDS for table in load_tables(kind)]
-Dispatcher = Callable[..., object]
+
+
+def list_tags(union: Any) -> dict[type[Part], str]:
+    """The members of a union of operators, each with the word that it is read by."""
+    members = get_args(get_args(union)[0])
+    return {get_args(member)[0]: get_args(member)[1].tag for member in members}
+
+
+TAGS = list_tags(c.Condition)
+DERIVED = list_tags(p.Derivation)
 
 
 def name_column(kind: ColumnType) -> str:
@@ -142,12 +153,6 @@ def is_registered(dispatcher: Any, model: type[Part]) -> bool:
     return dispatcher.dispatch(model) is not dispatcher.dispatch(object)
 
 
-def list_tags(union: Any) -> dict[type[Part], str]:
-    """The members of a union of operators, each with the word that it is read by."""
-    members = get_args(get_args(union)[0])
-    return {get_args(member)[0]: get_args(member)[1].tag for member in members}
-
-
 def list_tables(model: type[Part]) -> Iterator[tuple[Kind, OperatorTable]]:
     """The tables about this node."""
     return ((kind, table) for kind, table in TABLES if type(read_part(kind, table)) is model)
@@ -179,8 +184,13 @@ _SHARED: Places = {
     "its table (plans/operators)": lambda model: any(list_tables(model)),
 }
 PLACES: Mapping[Kind, Places] = {
-    "conditions": {"its mask (measures/condition_masks.py)": lambda model: is_registered(mask_condition, model), **_SHARED},
+    "conditions": {
+        "its word (NODES or OPERATORS of plans/conditions.py)": lambda model: TAGS.get(model) in {*c.NODES, *c.OPERATORS},
+        "its mask (measures/condition_masks.py)": lambda model: is_registered(mask_condition, model),
+        **_SHARED,
+    },
     "derivations": {
+        "its word (DERIVATIONS of plans/population_specs.py)": lambda model: p.DERIVATIONS.get(DERIVED.get(model, "")) is model,
         "its values (measures/derivations.py)": lambda model: is_registered(derive, model),
         "its names (plans/derived.py)": has_names,
         **_SHARED,
