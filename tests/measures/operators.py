@@ -29,7 +29,7 @@ from antidrug_kpi.plans.operators.operator_tables import (
 )
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.prose.sentences import Words, say
-from antidrug_kpi.plans.reads.columns_read import find_columns_read, iterate_columns
+from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.plans.reads.joined_columns import find_columns_joined
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.windows import resolve_periods
@@ -167,6 +167,14 @@ def has_names(model: type[Part]) -> bool:
     )
 
 
+def has_columns(model: type[Part]) -> bool:
+    """Whether a measure reads every column that the node's tables name."""
+    tables = list(list_tables(model))
+    column = "另一欄"
+    cases = [(kind, table, replace_column(table, path, column)) for kind, table in tables for path in table.takes]
+    return bool(tables) and all(column in find_reads(*case) for case in cases)
+
+
 def has_type_rule(model: type[Part]) -> bool:
     """Whether `plan check` misses every column that the node's tables name, once it is misspelt."""
     tables = list(list_tables(model))
@@ -179,7 +187,7 @@ def has_type_rule(model: type[Part]) -> bool:
 Places = Mapping[str, Callable[[type[Part]], bool]]
 _SHARED: Places = {
     "its sentence (plans/prose/sentences.py)": lambda model: is_registered(say, model),
-    "its columns (plans/reads/columns_read.py)": lambda model: is_registered(iterate_columns, model),
+    "its columns (plans/reads)": has_columns,
     "its type rule (plans/checking)": has_type_rule,
     "its table (plans/operators)": lambda model: any(list_tables(model)),
 }
