@@ -17,6 +17,8 @@ from cli.command_server import SOURCE
 from .samples import DOCUMENT
 from .test_printed_pages import ask, needs_suite, strip
 
+pytestmark = pytest.mark.slow  # processes
+
 
 def place_program(folder: Path, script: str) -> None:
     program = folder / "soffice"
