@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from chance import take_examples
 from .builders import make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_zip
 from .containers import write_archive, write_page, write_spreadsheet
 from .encrypting import FILLER, PASSWORD, WRITTEN, encrypt_agile, encrypt_rc4
+
+pytestmark = pytest.mark.slow
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".htm", ".html")
 LIMITS = Limits(workbook_bytes=MIB, inflated_bytes=8 * MIB, cells=200_000, sparse_cells=50_000, spins=2_000, records=50_000)
