@@ -12,7 +12,7 @@ from chance import choose_seeds
 
 from .value_instances import FIRST_DAY, RECORDS, Change, make_instance
 
-SEEDS = choose_seeds(2, 20)
+SEEDS = choose_seeds(2, 5)
 DATE = {ColumnType.DATE}
 
 
