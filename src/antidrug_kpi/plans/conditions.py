@@ -12,12 +12,29 @@ from typing import Annotated, Any, get_args
 from pydantic import Discriminator, Field, Tag
 
 from antidrug_kpi.plans.base import Number, Part
+from antidrug_kpi.plans.column_types import ANY, COUNTS, DATES, NUMBERS, TEXTS, WORDS, YEARS, Types
+from antidrug_kpi.plans.markers import REGISTER, ROWS, CategoryValueOf, ColumnName, RegisterId, StandsOn, WindowName
+
+
+def _test(types: Types = ANY) -> ColumnName:
+    """The marker of a column that a test asks."""
+    return ColumnName(types, misfit="的型別是 {kind}，不能用這個判斷；請換一個判斷或欄位")
+
+
+DateColumn = Annotated[str, ColumnName(DATES)]
+CountColumn = Annotated[str, ColumnName(COUNTS)]
 
 
 class ColumnRef(Part):
     """The value of another column of the same row, as the right-hand side of a comparison."""
 
     column: str
+
+
+# A number, or the number in another column of the row.
+Bound = Annotated[Number | ColumnRef, _test(NUMBERS)]
+# Two columns of one name, on either side of two registers.
+JoiningColumn = Annotated[str, ColumnName(WORDS, joins=True), ColumnName(WORDS, of=REGISTER, joins=True)]
 
 
 class All(Part):
@@ -41,20 +58,20 @@ class Not(Part):
 class AnyRow(Part):
     """Of a subject with several rows: at least one of its selected rows fulfils the condition."""
 
-    any_row: Condition
+    any_row: Annotated[Condition, StandsOn(ROWS)]
 
 
 class DecisiveRow(Part):
     """Of a subject with several rows: the one row that decides (see `Population.decisive`) fulfils the condition."""
 
-    decisive_row: Condition
+    decisive_row: Annotated[Condition, StandsOn(ROWS)]
 
 
 class Rows(Part):
     """Rows of a register that fulfil `where`, or all of them."""
 
-    register_: str = Field(alias="register")
-    where: Condition | None = None
+    register_: Annotated[str, RegisterId()] = Field(alias="register")
+    where: Annotated[Condition | None, StandsOn(REGISTER)] = None
 
 
 class Related(Rows):
@@ -63,8 +80,8 @@ class Related(Rows):
     `reads` names columns that must be readable in such a row although no condition asks them.
     """
 
-    on: str
-    reads: tuple[str, ...] = ()
+    on: JoiningColumn
+    reads: tuple[Annotated[str, ColumnName(of=REGISTER)], ...] = ()
 
 
 class Exists(Part):
@@ -76,9 +93,9 @@ class Exists(Part):
 class OpenSpan(Part):
     """A record with a date of opening and one of closing."""
 
-    opened: str
-    closed: str
-    window: str
+    opened: DateColumn
+    closed: DateColumn
+    window: Annotated[str, WindowName()]
 
 
 class OpenIn(Part):
@@ -90,8 +107,8 @@ class OpenIn(Part):
 class ShareTest(Part):
     """One whole number as a share of another, compared as exact numbers; `at_least` is in percent."""
 
-    of: str
-    over: str
+    of: CountColumn
+    over: CountColumn
     at_least: Number
 
 
@@ -104,24 +121,27 @@ class Share(Part):
 class ColumnTest(Part):
     """A test of one column."""
 
-    column: str
+    column: Annotated[str, _test()]
 
 
 class Is(ColumnTest):
     """The category, flag or identifier equals the value; blank equals nothing."""
 
-    is_: str = Field(alias="is")
+    column: Annotated[str, _test(WORDS)]
+    is_: Annotated[str, CategoryValueOf("column")] = Field(alias="is")
 
 
 class In(ColumnTest):
     """The category or identifier is one of the values."""
 
-    in_: tuple[str, ...] = Field(alias="in", min_length=1)
+    column: Annotated[str, _test(WORDS)]
+    in_: tuple[Annotated[str, CategoryValueOf("column")], ...] = Field(alias="in", min_length=1)
 
 
 class Says(ColumnTest):
     """The text is one of these words, widths and blanks aside."""
 
+    column: Annotated[str, _test(TEXTS)]
     says: tuple[str, ...] = Field(min_length=1)
 
 
@@ -134,55 +154,64 @@ class Present(ColumnTest):
 class Happened(ColumnTest):
     """The date is there and not after the as-of date (true), or it is blank or still to come (false)."""
 
+    column: Annotated[str, _test(DATES)]
     happened: bool
 
 
 class Within(ColumnTest):
     """The date lies in the window, both days included, and is not after the as-of date."""
 
-    within: str
+    column: Annotated[str, _test(DATES)]
+    within: Annotated[str, WindowName()]
 
 
 class NotAfter(ColumnTest):
     """The date is not after the date in the other column; neither may be blank."""
 
-    not_after: ColumnRef
+    column: Annotated[str, _test(DATES)]
+    not_after: Annotated[ColumnRef, _test(DATES)]
 
 
 class InYear(ColumnTest):
     """The ROC year equals the plan's year plus this number."""
 
+    column: Annotated[str, _test(YEARS)]
     in_year: int
 
 
 class AtLeast(ColumnTest):
     """The number is not under the bound."""
 
-    at_least: Number | ColumnRef
+    column: Annotated[str, _test(NUMBERS)]
+    at_least: Bound
 
 
 class AtMost(ColumnTest):
     """The number is not over the bound."""
 
-    at_most: Number | ColumnRef
+    column: Annotated[str, _test(NUMBERS)]
+    at_most: Bound
 
 
 class MoreThan(ColumnTest):
     """The number is over the bound."""
 
-    more_than: Number | ColumnRef
+    column: Annotated[str, _test(NUMBERS)]
+    more_than: Bound
 
 
 class LessThan(ColumnTest):
     """The number is under the bound."""
 
-    less_than: Number | ColumnRef
+    column: Annotated[str, _test(NUMBERS)]
+    less_than: Bound
 
 
 class Equals(ColumnTest):
     """The number equals the bound."""
 
-    equals: Number | ColumnRef
+    column: Annotated[str, _test(NUMBERS)]
+    equals: Bound
 
 
 NODES: tuple[str, ...] = ("all", "any", "not", "any_row", "decisive_row", "exists", "open_in", "share")

@@ -13,6 +13,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from antidrug_kpi.plans.base import Citation, Part
 from antidrug_kpi.plans.conditions import Condition, Rows
 from antidrug_kpi.plans.form_tables import FormTable, Text
+from antidrug_kpi.plans.markers import REGISTER, CategoryValueOf, ColumnName, StandsOn
 from antidrug_kpi.plans.windows import ReportName
 
 # The form that every plan has without telling of it: the table of attainment.
@@ -27,9 +28,9 @@ class HeadCount(Rows):
     """
 
     name: str
-    where: Condition | None = None
-    by: str | None = None
-    values: tuple[str, ...] = ()
+    where: Annotated[Condition | None, StandsOn(REGISTER)] = None
+    by: Annotated[str, ColumnName(of=REGISTER)] | None = None
+    values: tuple[Annotated[str, CategoryValueOf("by", of=REGISTER)], ...] = ()
     rest: Text | None = None
 
 

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from antidrug_kpi.plans.base import Part
-from antidrug_kpi.plans.conditions import Condition, Rows
+from antidrug_kpi.plans.column_types import CHOICES, NUMBERS
+from antidrug_kpi.plans.conditions import Condition, DateColumn, Rows
+from antidrug_kpi.plans.markers import REGISTER, ColumnName, StandsOn, WindowName
 from antidrug_kpi.plans.placeholders import split_places
 
 
@@ -30,17 +32,17 @@ class Tenure(Part):
     """
 
     name: str
-    tenure_from: str
-    until: str
+    tenure_from: DateColumn
+    until: DateColumn
 
 
 class MonthsInPost(Part):
     """Whole months of the window in which a span lies, its first and last day included; the as-of date ends an open span."""
 
     name: str
-    months_in: str
-    since: str
-    until: str
+    months_in: Annotated[str, WindowName()]
+    since: DateColumn
+    until: DateColumn
 
 
 def _find_derived(value: Any) -> str | None:
@@ -69,9 +71,9 @@ class Records(Rows):
     how many rows do not fulfil `where`.
     """
 
-    derive: tuple[Derived, ...] = ()
-    questions: tuple[Question, ...] = ()
-    sort_by: str | None = None
+    derive: Annotated[tuple[Derived, ...], StandsOn(REGISTER)] = ()
+    questions: Annotated[tuple[Question, ...], StandsOn(REGISTER)] = ()
+    sort_by: Annotated[str, ColumnName(CHOICES, of=REGISTER)] | None = None
     left_out: Text | None = None
 
 
@@ -96,7 +98,7 @@ class TableColumn(Part):
     instead: tuple[CellCase, ...] = ()
     align: Literal["left", "center", "right"] = "left"
     is_label: bool = False
-    sum_of: str | None = None
+    sum_of: Annotated[str, ColumnName(NUMBERS)] | None = None
 
 
 class RowGroup(Part):
@@ -110,9 +112,9 @@ class RowGroup(Part):
 class FormTable(Part):
     """A table of the form: of fixed texts, or of a register's records. `nobody` stands in a group without records."""
 
-    columns: tuple[TableColumn, ...] = Field(min_length=1)
+    columns: Annotated[tuple[TableColumn, ...], StandsOn("records")] = Field(min_length=1)
     records: Records | None = None
-    groups: tuple[RowGroup, ...] = Field(min_length=1)
+    groups: Annotated[tuple[RowGroup, ...], StandsOn("records")] = Field(min_length=1)
     nobody: str = ""
     total: str | None = None
     closing: Lines = ()

@@ -8,10 +8,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from antidrug_kpi.plans.base import Number, Part
+from antidrug_kpi.plans.column_types import NUMBERS
 from antidrug_kpi.plans.conditions import Condition
+from antidrug_kpi.plans.markers import REGISTER, ROWS, ColumnName, Jurisdiction, RegisterId, StandsOn
 from antidrug_kpi.plans.population_specs import Population
 
 Comparator = Literal[">=", "<=", ">", "="]
+RowsNumber = Annotated[str, ColumnName(NUMBERS, of=ROWS)]
 
 
 class DatedTarget(Part):
@@ -20,7 +23,7 @@ class DatedTarget(Part):
     from_: dt.date = Field(alias="from")
     value: Number
     citation: str
-    jurisdictions: tuple[str, ...] = ()
+    jurisdictions: tuple[Annotated[str, Jurisdiction()], ...] = ()
 
 
 class Target(Part):
@@ -46,8 +49,8 @@ class Target(Part):
 class PriorRatio(Part):
     """Columns whose sums give the ratio that the figure must reach."""
 
-    numerator_sum: tuple[str, ...] = Field(min_length=1)
-    denominator_sum: tuple[str, ...] = Field(min_length=1)
+    numerator_sum: tuple[RowsNumber, ...] = Field(min_length=1)
+    denominator_sum: tuple[RowsNumber, ...] = Field(min_length=1)
     citation: str
 
 
@@ -65,9 +68,9 @@ class BaseMeasure(Part):
     title: str
     formula: str
     unit: str = "%"
-    target: Target | None = None
+    target: Annotated[Target | None, StandsOn("population")] = None
     accumulates: bool = False
-    applies_to: tuple[str, ...] = ()
+    applies_to: tuple[Annotated[str, Jurisdiction()], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -83,7 +86,7 @@ class Counted(BaseMeasure):
     denominator_text: str
     subject: str
     numerator_subject: str | None = None
-    breakdown: tuple[Segment, ...] = ()
+    breakdown: Annotated[tuple[Segment, ...], StandsOn("population")] = ()
     parts: dict[str, Literal["numerator", "denominator", "prior_numerator", "prior_denominator"]] = Field(default_factory=dict)
 
 
@@ -124,8 +127,8 @@ class Side(Part):
 class HighestRate(Part):
     """The highest value of a percent column over all rows; different values raise a warning."""
 
-    register_: str = Field(alias="register")
-    column: str
+    register_: Annotated[str, RegisterId()] = Field(alias="register")
+    column: Annotated[str, ColumnName(NUMBERS, of=REGISTER)]
 
 
 class Difference(BaseMeasure):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from antidrug_kpi.plans.base import Citation, Number, Part
+from antidrug_kpi.plans.column_types import CODES, COUNTS, TEXTS
 from antidrug_kpi.plans.form_specs import PrintedForm
+from antidrug_kpi.plans.markers import REGISTER, ColumnName, GroupNumber, Jurisdiction, RegisterId, ReportKey
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.register_specs import Register
 from antidrug_kpi.plans.windows import Report, ReportName, Window
 
 # A ROC year of three digits; every date that a plan speaks of then exists.
 LAST_YEAR = 999
+CodeColumn = Annotated[str, ColumnName(CODES, of=REGISTER)]
+TextColumn = Annotated[str, ColumnName(TEXTS, of=REGISTER)]
 
 
 class Expectation(Part):
@@ -45,9 +49,9 @@ class Example(Part):
 
     title: str
     year: int | None = Field(default=None, ge=1, le=LAST_YEAR)
-    report: ReportName = "final"
+    report: Annotated[ReportName, ReportKey()] = "final"
     as_of: str | None = None
-    jurisdiction: str | None = None
+    jurisdiction: Annotated[str, Jurisdiction()] | None = None
     registers: dict[str, str]
     expect: dict[str, Expectation]
 
@@ -57,7 +61,7 @@ class Indicator(Part):
 
     id: str
     label: str
-    group: int
+    group: Annotated[int, GroupNumber()]
     title: str
     citation: Citation
     target_text: str
@@ -76,21 +80,21 @@ class Placeholders(Part):
 class EvidenceColumns(Part):
     """The register that holds evidence, by its columns; descriptions that are placeholders count and are asked about."""
 
-    register_: str = Field(alias="register")
-    code: str
-    item: str
-    element: str
-    text: str
+    register_: Annotated[str, RegisterId()] = Field(alias="register")
+    code: CodeColumn
+    item: TextColumn
+    element: TextColumn
+    text: TextColumn
     placeholders: Placeholders | None = None
 
 
 class FigureColumns(Part):
     """The register that holds figures entered by hand, by its columns and the names of the two figures of a ratio."""
 
-    register_: str = Field(alias="register")
-    code: str
-    name: str
-    value: str
+    register_: Annotated[str, RegisterId()] = Field(alias="register")
+    code: CodeColumn
+    name: TextColumn
+    value: Annotated[str, ColumnName(COUNTS, of=REGISTER)]
     numerator: str
     denominator: str
 

@@ -12,7 +12,20 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, field_validator
 
 from antidrug_kpi.plans.base import Number, Part
-from antidrug_kpi.plans.conditions import Condition, Related, Rows
+from antidrug_kpi.plans.column_types import CATEGORIES, DATES, NUMBERS, WORDS
+from antidrug_kpi.plans.conditions import Condition, DateColumn, JoiningColumn, Related, Rows
+from antidrug_kpi.plans.markers import (
+    EVERY,
+    REGISTER,
+    ROWS,
+    SO_FAR,
+    SUBJECT,
+    CategoryValueOf,
+    ColumnName,
+    RegisterId,
+    StandsOn,
+    WindowName,
+)
 from antidrug_kpi.plans.services import Joined
 
 # Dates stay within the centuries that a register can hold.
@@ -20,12 +33,17 @@ MOST_MONTHS, MOST_DAYS = 1200, 36600
 _FRACTION = re.compile(r"-?\d{1,12}(\.\d{1,12}|/0*[1-9]\d{0,11})?")
 
 
+RowsDate = Annotated[str, ColumnName(DATES, of=ROWS)]
+# A number of any of the subject's rows, or derived before.
+Addend = Annotated[str, ColumnName(NUMBERS, of=EVERY)]
+
+
 class DaysBetween(Part):
     """Whole days from a date to another, or to the as-of date where the other has not happened by then."""
 
     name: str
-    days_from: str
-    to: str
+    days_from: DateColumn
+    to: DateColumn
 
 
 class PlusMonths(Part):
@@ -34,14 +52,14 @@ class PlusMonths(Part):
     name: str
     plus_months: int = Field(ge=-MOST_MONTHS, le=MOST_MONTHS)
     plus_days: int = Field(default=0, ge=-MOST_DAYS, le=MOST_DAYS)
-    date: str
+    date: DateColumn
 
 
 class Earliest(Part):
     """The earliest date of a column among a subject's rows."""
 
     name: str
-    earliest: str
+    earliest: RowsDate
 
 
 class CountRelated(Part):
@@ -57,7 +75,7 @@ class Tally(Part):
     numerator: str
     denominator: str
     tally: Population
-    on: str
+    on: Annotated[str, ColumnName(WORDS, joins=True), ColumnName(WORDS, of="tally", joins=True)]
 
 
 class ServiceUnits(Part):
@@ -75,14 +93,14 @@ class ServiceUnits(Part):
 class ServiceTerms(Part):
     """The columns that say from when to when a person is served, a unit's days, what it owes by the level, and the contacts."""
 
-    opened: str
-    closed: str
-    window: str
+    opened: RowsDate
+    closed: RowsDate
+    window: Annotated[str, WindowName()]
     unit_days: int = Field(gt=0)
-    level: str
-    owed_a_unit: dict[str, int] = Field(min_length=1)
+    level: Annotated[str, ColumnName(CATEGORIES, of=ROWS)]
+    owed_a_unit: dict[Annotated[str, CategoryValueOf("level", of=ROWS)], int] = Field(min_length=1)
     contacts: Related
-    contact_date: str
+    contact_date: Annotated[str, ColumnName(DATES, of="contacts")]
 
 
 class RecurringSpans(Part):
@@ -96,13 +114,13 @@ class RecurringSpans(Part):
 class SpanTerms(Part):
     """With `not_before`, spans of a start before that window are counted from its first day."""
 
-    start: str
-    not_before: str | None = None
+    start: DateColumn
+    not_before: Annotated[str, WindowName()] | None = None
     months: int = Field(gt=0)
     times: int = Field(gt=0)
-    due_in: str
+    due_in: Annotated[str, WindowName()]
     by: Related
-    by_date: str
+    by_date: Annotated[str, ColumnName(DATES, of="by")]
 
 
 class Total(Part):
@@ -112,8 +130,8 @@ class Total(Part):
     """
 
     name: str
-    total: tuple[str, ...] = Field(min_length=1)
-    less: tuple[str, ...] = ()
+    total: tuple[Addend, ...] = Field(min_length=1)
+    less: tuple[Addend, ...] = ()
 
 
 class RelatedSum(Part):
@@ -121,20 +139,20 @@ class RelatedSum(Part):
 
     name: str
     sum_related: SummedRows
-    of: str
+    of: Annotated[str, ColumnName(NUMBERS, of="sum_related")]
 
 
 class SummedRows(Rows):
     """Rows to add up: those equal to the subject in the column `on`, or without it the same rows for every subject."""
 
-    on: str | None = None
+    on: JoiningColumn | None = None
 
 
 class Scaled(Part):
     """A number column, or one derived before this one, times an exact fraction, rounded to a whole number; blank stays blank."""
 
     name: str
-    scaled: str
+    scaled: Annotated[str, ColumnName(NUMBERS)]
     by: str
     rounded: Literal["half_up"]
 
@@ -164,9 +182,9 @@ class QuotaTerms(Part):
     """The related rows, the column whose values name their groups, the column added up, and the least sum of each group."""
 
     rows: Related
-    by: str
-    of: str
-    at_least: dict[str, Number] = Field(min_length=1)
+    by: Annotated[str, ColumnName(WORDS, of="rows")]
+    of: Annotated[str, ColumnName(NUMBERS, of="rows")]
+    at_least: dict[Annotated[str, CategoryValueOf("by", of="rows")], Number] = Field(min_length=1)
 
 
 DERIVATIONS = {
@@ -220,7 +238,7 @@ class ReasonTable(Part):
     are the reasons. With `note_others` the measure lists the texts that are no reason, so that a mistyped one is seen.
     """
 
-    column: str
+    column: Annotated[str, ColumnName(WORDS, of=ROWS)]
     reasons: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     note_others: bool = False
 
@@ -247,7 +265,7 @@ class Decisive(Part):
     `prefer`.
     """
 
-    latest: str
+    latest: DateColumn
     prefer: Condition | None = None
 
 
@@ -268,16 +286,16 @@ class Population(Part):
     in place of counting subjects.
     """
 
-    register_: str = Field(alias="register")
-    each: tuple[str, ...] = ()
-    rows: Condition | None = None
-    blank_rejects: tuple[str, ...] = ()
-    joined: Joined | None = None
-    decisive: Decisive | None = None
-    derive: tuple[Derivation, ...] = ()
-    keep: Condition | None = None
-    exclude: tuple[AnyExclusion, ...] = ()
-    numerator: Condition | None = None
-    numerator_sum: tuple[str, ...] = ()
-    denominator_sum: tuple[str, ...] = ()
-    warn: tuple[SubjectWarning, ...] = ()
+    register_: Annotated[str, RegisterId()] = Field(alias="register")
+    each: tuple[Annotated[str, ColumnName(of=REGISTER, joins=True)], ...] = ()
+    rows: Annotated[Condition | None, StandsOn(REGISTER)] = None
+    blank_rejects: tuple[Annotated[str, ColumnName(of=REGISTER)], ...] = ()
+    joined: Annotated[Joined | None, StandsOn(REGISTER)] = None
+    decisive: Annotated[Decisive | None, StandsOn(REGISTER)] = None
+    derive: Annotated[tuple[Derivation, ...], StandsOn(SO_FAR)] = ()
+    keep: Annotated[Condition | None, StandsOn(SUBJECT)] = None
+    exclude: Annotated[tuple[AnyExclusion, ...], StandsOn(SUBJECT)] = ()
+    numerator: Annotated[Condition | None, StandsOn(SUBJECT)] = None
+    numerator_sum: Annotated[tuple[Addend, ...], StandsOn(SUBJECT)] = ()
+    denominator_sum: Annotated[tuple[Addend, ...], StandsOn(SUBJECT)] = ()
+    warn: Annotated[tuple[SubjectWarning, ...], StandsOn(SUBJECT)] = ()

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.column_types import DATES, PERSONS, WORDS, YEARS
+from antidrug_kpi.plans.column_types import ColumnType as ColumnType
+from antidrug_kpi.plans.markers import ColumnName, RegisterId, StandsOn, WindowName
 
 
-class ColumnType(StrEnum):
-    """How a cell is read (see the contract's register page)."""
+# What is said of a column that a check of the register cannot use.
+_NO_DAY = "不是日期，不能比先後；請換一個欄位"
+_NO_KEY = "不是編號、名稱或文字，不能在另一份清冊找同一個；請換一個欄位"
+_NO_PERSON = "不是編號或名稱，不能認人；請換一個欄位"
+_NO_YEAR = "不是日期或年度，看不出年份；請換一個欄位"
 
-    IDENTIFIER = "identifier"
-    NAME = "name"
-    TEXT = "text"
-    CATEGORY = "category"
-    FLAG = "flag"
-    DATE = "date"
-    MONTH = "month"
-    YEAR = "year"
-    COUNT = "count"
-    NUMBER = "number"
-    MONEY = "money"
-    PERCENT = "percent"
-    CODE = "code"
+OwnColumn = Annotated[str, ColumnName(of="id")]
+Day = Annotated[str, ColumnName(DATES, misfit=_NO_DAY)]
 
 
 class CategoryValue(Part):
@@ -61,8 +55,8 @@ class Column(Part):
 class Order(Part):
     """Two dates of a record of which the first may not be after the second: faulty cells, or a warning."""
 
-    earlier: str
-    later: str
+    earlier: Day
+    later: Day
     level: Literal["fault", "warning"] = "warning"
 
 
@@ -71,10 +65,10 @@ class Parent(Part):
     the other register has of them.
     """
 
-    column: str
-    register_: str = Field(alias="register")
+    column: Annotated[str, ColumnName(WORDS, misfit=_NO_KEY)]
+    register_: Annotated[str, RegisterId()] = Field(alias="register")
     parent_column: str | None = None
-    date: str | None = None
+    date: Day | None = None
 
 
 class Episodes(Part):
@@ -84,16 +78,16 @@ class Episodes(Part):
     the one before was closed.
     """
 
-    of: str
-    opened: str
-    closed: str
+    of: Annotated[str, ColumnName(PERSONS, misfit=_NO_PERSON)]
+    opened: Day
+    closed: Day
 
 
 class Expected(Part):
     """The windows whose years a column of dates or years should be about: where it never is, the register is another year's."""
 
-    column: str
-    windows: tuple[str, ...] = Field(min_length=1)
+    column: Annotated[str, ColumnName(DATES | YEARS, misfit=_NO_YEAR)]
+    windows: tuple[Annotated[str, WindowName()], ...] = Field(min_length=1)
 
 
 class Register(Part):
@@ -108,12 +102,12 @@ class Register(Part):
     title: str
     aliases: tuple[str, ...] = ()
     columns: tuple[Column, ...] = Field(min_length=1)
-    orders: tuple[Order, ...] = ()
-    parents: tuple[Parent, ...] = ()
-    unique: tuple[tuple[str, ...], ...] = ()
-    episodes: Episodes | None = None
-    expected: Expected | None = None
-    same_record: tuple[str, ...] = ()
+    orders: Annotated[tuple[Order, ...], StandsOn("id")] = ()
+    parents: Annotated[tuple[Parent, ...], StandsOn("id")] = ()
+    unique: tuple[tuple[OwnColumn, ...], ...] = ()
+    episodes: Annotated[Episodes | None, StandsOn("id")] = None
+    expected: Annotated[Expected | None, StandsOn("id")] = None
+    same_record: tuple[OwnColumn, ...] = ()
     reads_other_years: bool = False
     holds_totals: bool = False
     note: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from antidrug_kpi.plans.base import Part
-from antidrug_kpi.plans.conditions import Condition
+from antidrug_kpi.plans.conditions import Condition, DateColumn
 
 
 class Joined(Part):
@@ -14,6 +14,6 @@ class Joined(Part):
     `undated` ended on a day that nobody knows: they are part of no service.
     """
 
-    opened: str
-    closed: str
+    opened: DateColumn
+    closed: DateColumn
     undated: Condition | None = None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.plans import form_specs as f
-from antidrug_kpi.plans.conditions import Condition
-from antidrug_kpi.plans.form_tables import FormTable, Records, Tenure
+from antidrug_kpi.plans.form_tables import FormTable, Records
 from antidrug_kpi.plans.placeholders import list_places
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.columns_read import group_columns, iterate_columns, merge_columns
@@ -31,9 +30,7 @@ def find_form_reads(plan: Plan, form_id: str) -> dict[str, frozenset[str]]:
 
 def find_count_reads(counts: Sequence[f.HeadCount]) -> dict[str, frozenset[str]]:
     """Register id → the columns that the counts read, none where they count every row."""
-    pairs = [(count.register_, count.by) for count in counts if count.by is not None]
-    pairs += [pair for count in counts for pair in _iterate_conditions(count.register_, [count.where])]
-    grouped = group_columns(pairs)
+    grouped = group_columns(pair for count in counts for pair in iterate_columns(count))
     return {name: grouped.get(name, frozenset()) for name in sorted({count.register_ for count in counts} | set(grouped))}
 
 
@@ -58,22 +55,11 @@ def _iterate_forms(plan: Plan, form_id: str) -> Iterator[f.PrintedForm]:
 
 
 def _iterate_table(plan: Plan, table: FormTable, records: Records) -> Iterator[tuple[str, str]]:
+    """What the table names, and what its texts print of a record."""
     register = records.register_
     spec = plan.find_register(register)
-    own = {column.name for column in spec.columns}
     cases = [case for column in table.columns for case in column.instead]
     texts = [text for lines in [*(column.lines for column in table.columns), *(case.lines for case in cases)] for text in lines]
     names = [*spec.key_columns, *(place.name for text in texts for place in list_places(text))]
-    names += [column.sum_of or "" for column in table.columns] + [records.sort_by or ""]
-    for part in records.derive:
-        names += [part.tenure_from if isinstance(part, Tenure) else part.since, part.until]
-    yield from ((register, name) for name in names if name in own)
-    conditions = [records.where, *(group.where for group in table.groups), *(case.when for case in cases)]
-    conditions += [question.when for question in records.questions]
-    yield from _iterate_conditions(register, conditions)
-
-
-def _iterate_conditions(register: str, conditions: Sequence[Condition | None]) -> Iterator[tuple[str, str]]:
-    for condition in conditions:
-        if condition is not None:
-            yield from iterate_columns(condition, register)
+    yield from ((register, name) for name in names if spec.find_column(name) is not None)
+    yield from iterate_columns(table)
