@@ -220,6 +220,20 @@ BROKEN = {
         "reason_in:",
         "「說明文字」不是類別欄位，沒有可當作原因的值；請在 reasons 列出原因",
     ),
+    "reason that is no value of the category": (
+        KINDS,
+        "reason_in: {column: 等級}",
+        "reason_in: {column: 等級, reasons: {低: [], 最高: []}}",
+        "reasons: {低",
+        "沒有類別值「最高」，最接近的是「高」",
+    ),
+    "text of a reason that is no value of the category": (
+        KINDS,
+        "reason_in: {column: 等級}",
+        "reason_in: {column: 等級, reasons: {不計: [低, 甚低]}}",
+        "reasons: {不計",
+        "沒有類別值「甚低」，最接近的是「低」",
+    ),
     "word that is two reasons": (
         KINDS,
         "reason_in: {column: 等級}",

@@ -103,6 +103,12 @@ BROKEN = {
         "by: 等第",
         "沒有欄位「等第」，最接近的是「等級」",
     ),
+    "counted by a date": (
+        "by: 等級\n    values",
+        "by: 收案日期\n    values",
+        "by: 收案日期",
+        "欄位「收案日期」的型別是 date，不能按值計數；請換一個欄位",
+    ),
     "unknown value counted": ("values: [低, 高]", "values: [低, 高, 極高]", "極高", "沒有類別值「極高」"),
     "unknown value in a rest": ("{values}", "{vales}", "{vales}", "沒有可填入的名稱「vales」，最接近的是「values」"),
     "unknown count in notes": ("{notes: [收案]}", "{notes: [結案]}", "notes: [結案]", "沒有計數「結案」"),

@@ -30,7 +30,6 @@ COUNTS: Types = frozenset({ColumnType.COUNT})
 NUMBERS: Types = COUNTS | {ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT}
 YEARS: Types = frozenset({ColumnType.YEAR})
 CATEGORIES: Types = frozenset({ColumnType.CATEGORY})
-CHOICES: Types = CATEGORIES | {ColumnType.FLAG}
 CODES: Types = frozenset({ColumnType.CODE})
 TEXTS: Types = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT})
 WORDS: Types = TEXTS | CATEGORIES | CODES | {ColumnType.FLAG}
@@ -44,7 +43,6 @@ KINDS: Mapping[Types, str] = {
     NUMBERS: "數字欄位",
     YEARS: "年度欄位",
     CATEGORIES: "類別欄位",
-    CHOICES: "類別欄位",
     CODES: "指標代碼欄位",
     TEXTS: "文字欄位",
     WORDS: "文字欄位",

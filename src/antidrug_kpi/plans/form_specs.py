@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from antidrug_kpi.plans.base import Citation, Part
+from antidrug_kpi.plans.column_types import WORDS
 from antidrug_kpi.plans.conditions import Condition, Rows
 from antidrug_kpi.plans.form_tables import FormTable, Text
 from antidrug_kpi.plans.markers import REGISTER, CategoryValueOf, ColumnName, StandsOn
@@ -29,7 +30,7 @@ class HeadCount(Rows):
 
     name: str
     where: Annotated[Condition | None, StandsOn(REGISTER)] = None
-    by: Annotated[str, ColumnName(of=REGISTER)] | None = None
+    by: Annotated[str, ColumnName(WORDS, of=REGISTER, misfit="的型別是 {kind}，不能按值計數；請換一個欄位")] | None = None
     values: tuple[Annotated[str, CategoryValueOf("by", of=REGISTER)], ...] = ()
     rest: Text | None = None
 

@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
 from antidrug_kpi.plans.base import Part
-from antidrug_kpi.plans.column_types import CHOICES, NUMBERS
+from antidrug_kpi.plans.column_types import NUMBERS
 from antidrug_kpi.plans.conditions import Condition, DateColumn, Rows
-from antidrug_kpi.plans.markers import REGISTER, ColumnName, StandsOn, WindowName
+from antidrug_kpi.plans.markers import REGISTER, ColumnName, OrderedColumn, StandsOn, WindowName
 from antidrug_kpi.plans.placeholders import split_places
 
 
@@ -73,7 +73,7 @@ class Records(Rows):
 
     derive: Annotated[tuple[Derived, ...], StandsOn(REGISTER)] = ()
     questions: Annotated[tuple[Question, ...], StandsOn(REGISTER)] = ()
-    sort_by: Annotated[str, ColumnName(CHOICES, of=REGISTER)] | None = None
+    sort_by: Annotated[str, OrderedColumn(of=REGISTER)] | None = None
     left_out: Text | None = None
 
 

@@ -61,6 +61,11 @@ class ColumnName:
 
 
 @dataclass(frozen=True)
+class OrderedColumn(ColumnName):
+    """The field names a category, whose values the register lists in their order."""
+
+
+@dataclass(frozen=True)
 class CategoryValueOf:
     """The field names a value of the column that stands in another field of the part; `of` as for that column."""
 

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from antidrug_kpi.plans.base import Part
-from antidrug_kpi.plans.column_types import DATES, PERSONS, WORDS, YEARS
-from antidrug_kpi.plans.column_types import ColumnType as ColumnType
+from antidrug_kpi.plans.column_types import DATES, PERSONS, WORDS, YEARS, ColumnType
 from antidrug_kpi.plans.markers import ColumnName, RegisterId, StandsOn, WindowName
 
+__all__ = ["CategoryValue", "Column", "ColumnType", "Episodes", "Expected", "Order", "Parent", "Register"]
 
 # What is said of a column that a check of the register cannot use.
 _NO_DAY = "不是日期，不能比先後；請換一個欄位"

@@ -5,33 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from antidrug_kpi.plans.register_specs import ColumnType, Register
+from antidrug_kpi.plans.column_types import KINDS, ColumnType, Types
+from antidrug_kpi.plans.register_specs import Register
 from antidrug_kpi.plans.yaml_source.author_messages import say_misfit, say_unknown
 from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 
-Types = frozenset[ColumnType]
-DATES: Types = frozenset({ColumnType.DATE, ColumnType.MONTH})
-COUNTS: Types = frozenset({ColumnType.COUNT})
-NUMBERS: Types = COUNTS | {ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCENT}
-YEARS: Types = frozenset({ColumnType.YEAR})
-CATEGORIES: Types = frozenset({ColumnType.CATEGORY})
-CODES: Types = frozenset({ColumnType.CODE})
-TEXTS: Types = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME, ColumnType.TEXT})
-WORDS: Types = TEXTS | CATEGORIES | CODES | {ColumnType.FLAG}
-ANY: Types = frozenset(ColumnType)
-
-# What columns of these types are called.
-KINDS: Mapping[Types, str] = {
-    DATES: "日期欄位",
-    COUNTS: "整數欄位",
-    NUMBERS: "數字欄位",
-    YEARS: "年度欄位",
-    CATEGORIES: "類別欄位",
-    CODES: "指標代碼欄位",
-    TEXTS: "文字欄位",
-    WORDS: "文字欄位",
-    ANY: "欄位",
-}
 YES_OR_NO = ("是", "否")
 
 

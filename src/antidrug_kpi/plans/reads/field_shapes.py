@@ -1,6 +1,6 @@
-"""What stands in each field of a part, by its annotation: marked names, further parts, lists and mappings of either.
+"""What stands in each field of a part, by its annotation: marked names, parts, lists and mappings of either.
 
-The annotations are resolved once for each class, and without building what Pydantic checks it with: a kept plan needs none of that.
+Annotations are resolved once a class, and without building what Pydantic checks it with: a kept plan needs none of that.
 """
 
 from __future__ import annotations

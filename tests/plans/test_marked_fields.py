@@ -1,0 +1,117 @@
+"""Every field of the spec models that holds words is marked as a name, or stands here as a text or as one that a rule checks."""
+
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from antidrug_kpi.plans import plan as _every_model  # noqa: F401  all models are known once the plan's module is
+from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.reads.field_shapes import Shape, find_keys
+
+# Official and explaining texts, figures that are written as texts, and what examples expect (`plan test` compares it).
+TEXTS = """
+Citation: document place
+Plan: id title short_title document groups jurisdictions
+Window: text
+Report: text
+Form: annex heading
+FormColumn: text
+Indicator: id label title target_text interpretation
+Example: title as_of registers expect
+Expectation: value target attainment excluded parts notes
+BaseMeasure: id title formula unit notes
+Counted: numerator_text denominator_text subject numerator_subject
+Count: unit numerator_text subject
+Difference: unit subject
+Evidence: unit
+Figure: numerator_text denominator_text subject
+FigureNames: numerator denominator
+FigureColumns: numerator denominator
+Target: text none_is_missed
+DatedTarget: citation
+PriorRatio: citation
+Segment: text
+Side: label
+Exclusion: reason
+SubjectWarning: text
+DoubtfulWords: words text
+Placeholders: words beside
+Says: says
+Scaled: by
+"""
+# What gets its name there.
+DEFINITIONS = """
+Plan: windows
+Register: id title aliases note
+Column: name aliases units note
+CategoryValue: name aliases
+DaysBetween: name
+PlusMonths: name
+Earliest: name
+CountRelated: name
+Total: name
+RelatedSum: name
+Scaled: name
+Quotas: name
+Tally: numerator denominator
+ServiceUnits: counted owed
+RecurringSpans: due covered
+HeadCount: name
+PrintedForm: id interpretation
+FormSection: name
+Tenure: name
+MonthsInPost: name
+"""
+# Names within one part or of one form, and texts with places in them; reasons of a category, the other register's column of a
+# parent. What `ColumnRef` names is marked where it stands.
+BY_RULE = """
+Counted: parts
+Difference: parts part_texts
+EvidenceTerms: elements differ questioned
+ReasonTable: reasons
+Parent: parent_column
+ColumnRef: column
+NotesBlock: notes
+FormSection: attach
+HeadCount: rest
+PrintedForm: title
+ParagraphBlock: paragraph
+ContentsBlock: contents
+Records: left_out
+Question: text
+CellCase: lines
+TableColumn: heading over lines
+RowGroup: label rows
+FormTable: nobody total closing
+"""
+
+
+def test_every_field_of_words_is_a_marked_name_or_listed_here() -> None:
+    found = {
+        f"{model.__name__}.{name}"
+        for model in list_models(Part)
+        for name, hint in get_type_hints(model, include_extras=True).items()
+        if name in model.__annotations__ and holds_words(hint) and not is_marked(find_keys(model)[find_key(model, name)])
+    }
+    listed = [
+        f"{line.partition(':')[0]}.{name}"
+        for table in (TEXTS, DEFINITIONS, BY_RULE)
+        for line in table.strip().splitlines()
+        for name in line.partition(":")[2].split()
+    ]
+    assert found == set(listed)
+    assert len(listed) == len(set(listed))
+
+
+def list_models(model: type[Part]) -> set[type[Part]]:
+    return {inner for child in model.__subclasses__() for inner in (child, *list_models(child))}
+
+
+def find_key(model: type[Part], name: str) -> str:
+    return model.model_fields[name].alias or name
+
+
+def holds_words(hint: Any) -> bool:
+    return hint is str or (get_origin(hint) is not Literal and any(map(holds_words, get_args(hint))))
+
+
+def is_marked(shape: Shape | None) -> bool:
+    return shape is not None and (bool(shape.names) or any(map(is_marked, (shape.items, shape.keys, shape.values))))
