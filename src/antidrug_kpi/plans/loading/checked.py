@@ -13,6 +13,7 @@ from antidrug_kpi.plans.checking.references import find_problems
 from antidrug_kpi.plans.loading.extending import read_raw_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.yaml_source.author_messages import describe_error
+from antidrug_kpi.plans.yaml_source.known_keys import list_keys
 from antidrug_kpi.plans.yaml_source.located import Located, Trail
 
 
@@ -26,7 +27,9 @@ def read_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
     except ValidationError as error:
         # Pydantic also calls a list too short whose items were refused: only an empty one is.
         found = (problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"])
-        raise SpecError(list(dict.fromkeys(take_some(describe_error(problem, source) for problem in found)))) from None
+        raise SpecError(
+            list(dict.fromkeys(take_some(describe_error(problem, source, list_keys(Plan, problem["loc"])) for problem in found)))
+        ) from None
     misfits = chain(find_problems(plan), find_form_problems(plan))
     problems = take_some(_locate(source, trail, text) for trail, text in misfits)
     if problems:

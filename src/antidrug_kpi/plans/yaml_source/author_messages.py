@@ -41,14 +41,9 @@ _EXPECTED: Mapping[str, str] = {
     "less_than_equal": "範圍內的數（太大）",
     "string_pattern_mismatch": "小寫英文字母與底線",
 }
-_SPEC_KEYS = (
-    *(*NODES, *OPERATORS, *DERIVATIONS),
-    *("column", "where", "register", "each", "rows", "exclude", "numerator", "derive"),
-    *("title", "target", "population", "citation", "measures", "examples", "interpretation", "reason", "when", "values"),
-)
 
 
-def describe_error(error: ErrorDetails, source: Located, keys: Sequence[str] = _SPEC_KEYS) -> str:
+def describe_error(error: ErrorDetails, source: Located, keys: Sequence[str]) -> str:
     """One line for one of Pydantic's errors; `keys` are what an unknown one may have been meant for."""
     trail = _follow(error["loc"], source.data)
     kind = error["type"]
