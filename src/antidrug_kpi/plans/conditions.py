@@ -1,8 +1,8 @@
 """Conditions of a spec: nested typed nodes, each with one meaning.
 
-A node has exactly one meaning and three readings of it: the mask over rows (`measures.masks`), the sentence in Chinese
-(`plans.sentences`) and the columns it needs (`plans.columns`). There are no expression strings: a spec from a stranger can be
-wrong, but it runs nothing.
+A node has exactly one meaning and two readings of it: the mask over rows (`measures.condition_masks`) and the sentence in Chinese
+(`plans.prose.sentences`). The columns it needs, and their types, are said beside its fields (`plans.markers`). There are no
+expression strings: a spec from a stranger can be wrong, but it runs nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from antidrug_kpi.plans.column_types import ANY, COUNTS, DATES, NUMBERS, TEXTS, 
 from antidrug_kpi.plans.markers import REGISTER, ROWS, CategoryValueOf, ColumnName, RegisterId, StandsOn, WindowName
 
 
-def _test(types: Types = ANY) -> ColumnName:
+def _mark_tested(types: Types = ANY) -> ColumnName:
     """The marker of a column that a test asks."""
     return ColumnName(types, misfit="的型別是 {kind}，不能用這個判斷；請換一個判斷或欄位")
 
@@ -32,7 +32,7 @@ class ColumnRef(Part):
 
 
 # A number, or the number in another column of the row.
-Bound = Annotated[Number | ColumnRef, _test(NUMBERS)]
+Bound = Annotated[Number | ColumnRef, _mark_tested(NUMBERS)]
 # Two columns of one name, on either side of two registers.
 JoiningColumn = Annotated[str, ColumnName(WORDS, joins=True), ColumnName(WORDS, of=REGISTER, joins=True)]
 
@@ -121,27 +121,27 @@ class Share(Part):
 class ColumnTest(Part):
     """A test of one column."""
 
-    column: Annotated[str, _test()]
+    column: Annotated[str, _mark_tested()]
 
 
 class Is(ColumnTest):
     """The category, flag or identifier equals the value; blank equals nothing."""
 
-    column: Annotated[str, _test(WORDS)]
+    column: Annotated[str, _mark_tested(WORDS)]
     is_: Annotated[str, CategoryValueOf("column")] = Field(alias="is")
 
 
 class In(ColumnTest):
     """The category or identifier is one of the values."""
 
-    column: Annotated[str, _test(WORDS)]
+    column: Annotated[str, _mark_tested(WORDS)]
     in_: tuple[Annotated[str, CategoryValueOf("column")], ...] = Field(alias="in", min_length=1)
 
 
 class Says(ColumnTest):
     """The text is one of these words, widths and blanks aside."""
 
-    column: Annotated[str, _test(TEXTS)]
+    column: Annotated[str, _mark_tested(TEXTS)]
     says: tuple[str, ...] = Field(min_length=1)
 
 
@@ -154,63 +154,63 @@ class Present(ColumnTest):
 class Happened(ColumnTest):
     """The date is there and not after the as-of date (true), or it is blank or still to come (false)."""
 
-    column: Annotated[str, _test(DATES)]
+    column: Annotated[str, _mark_tested(DATES)]
     happened: bool
 
 
 class Within(ColumnTest):
     """The date lies in the window, both days included, and is not after the as-of date."""
 
-    column: Annotated[str, _test(DATES)]
+    column: Annotated[str, _mark_tested(DATES)]
     within: Annotated[str, WindowName()]
 
 
 class NotAfter(ColumnTest):
     """The date is not after the date in the other column; neither may be blank."""
 
-    column: Annotated[str, _test(DATES)]
-    not_after: Annotated[ColumnRef, _test(DATES)]
+    column: Annotated[str, _mark_tested(DATES)]
+    not_after: Annotated[ColumnRef, _mark_tested(DATES)]
 
 
 class InYear(ColumnTest):
     """The ROC year equals the plan's year plus this number."""
 
-    column: Annotated[str, _test(YEARS)]
+    column: Annotated[str, _mark_tested(YEARS)]
     in_year: int
 
 
 class AtLeast(ColumnTest):
     """The number is not under the bound."""
 
-    column: Annotated[str, _test(NUMBERS)]
+    column: Annotated[str, _mark_tested(NUMBERS)]
     at_least: Bound
 
 
 class AtMost(ColumnTest):
     """The number is not over the bound."""
 
-    column: Annotated[str, _test(NUMBERS)]
+    column: Annotated[str, _mark_tested(NUMBERS)]
     at_most: Bound
 
 
 class MoreThan(ColumnTest):
     """The number is over the bound."""
 
-    column: Annotated[str, _test(NUMBERS)]
+    column: Annotated[str, _mark_tested(NUMBERS)]
     more_than: Bound
 
 
 class LessThan(ColumnTest):
     """The number is under the bound."""
 
-    column: Annotated[str, _test(NUMBERS)]
+    column: Annotated[str, _mark_tested(NUMBERS)]
     less_than: Bound
 
 
 class Equals(ColumnTest):
     """The number equals the bound."""
 
-    column: Annotated[str, _test(NUMBERS)]
+    column: Annotated[str, _mark_tested(NUMBERS)]
     equals: Bound
 
 

@@ -11,21 +11,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, field_validator
 
+from antidrug_kpi.plans import markers as k
 from antidrug_kpi.plans.base import Number, Part
 from antidrug_kpi.plans.column_types import CATEGORIES, DATES, NUMBERS, WORDS
 from antidrug_kpi.plans.conditions import Condition, DateColumn, JoiningColumn, Related, Rows
-from antidrug_kpi.plans.markers import (
-    EVERY,
-    REGISTER,
-    ROWS,
-    SO_FAR,
-    SUBJECT,
-    CategoryValueOf,
-    ColumnName,
-    RegisterId,
-    StandsOn,
-    WindowName,
-)
+from antidrug_kpi.plans.markers import REGISTER, StandsOn  # by these names: `Rows` is annotated with them, and extended here
 from antidrug_kpi.plans.services import Joined
 
 # Dates stay within the centuries that a register can hold.
@@ -33,9 +23,9 @@ MOST_MONTHS, MOST_DAYS = 1200, 36600
 _FRACTION = re.compile(r"-?\d{1,12}(\.\d{1,12}|/0*[1-9]\d{0,11})?")
 
 
-RowsDate = Annotated[str, ColumnName(DATES, of=ROWS)]
+RowsDate = Annotated[str, k.ColumnName(DATES, of=k.ROWS)]
 # A number of any of the subject's rows, or derived before.
-Addend = Annotated[str, ColumnName(NUMBERS, of=EVERY)]
+Addend = Annotated[str, k.ColumnName(NUMBERS, of=k.EVERY)]
 
 
 class DaysBetween(Part):
@@ -75,7 +65,7 @@ class Tally(Part):
     numerator: str
     denominator: str
     tally: Population
-    on: Annotated[str, ColumnName(WORDS, joins=True), ColumnName(WORDS, of="tally", joins=True)]
+    on: Annotated[str, k.ColumnName(WORDS, joins=True), k.ColumnName(WORDS, of="tally", joins=True)]
 
 
 class ServiceUnits(Part):
@@ -95,12 +85,12 @@ class ServiceTerms(Part):
 
     opened: RowsDate
     closed: RowsDate
-    window: Annotated[str, WindowName()]
+    window: Annotated[str, k.WindowName()]
     unit_days: int = Field(gt=0)
-    level: Annotated[str, ColumnName(CATEGORIES, of=ROWS)]
-    owed_a_unit: dict[Annotated[str, CategoryValueOf("level", of=ROWS)], int] = Field(min_length=1)
+    level: Annotated[str, k.ColumnName(CATEGORIES, of=k.ROWS)]
+    owed_a_unit: dict[Annotated[str, k.CategoryValueOf("level", of=k.ROWS)], int] = Field(min_length=1)
     contacts: Related
-    contact_date: Annotated[str, ColumnName(DATES, of="contacts")]
+    contact_date: Annotated[str, k.ColumnName(DATES, of="contacts")]
 
 
 class RecurringSpans(Part):
@@ -115,12 +105,12 @@ class SpanTerms(Part):
     """With `not_before`, spans of a start before that window are counted from its first day."""
 
     start: DateColumn
-    not_before: Annotated[str, WindowName()] | None = None
+    not_before: Annotated[str, k.WindowName()] | None = None
     months: int = Field(gt=0)
     times: int = Field(gt=0)
-    due_in: Annotated[str, WindowName()]
+    due_in: Annotated[str, k.WindowName()]
     by: Related
-    by_date: Annotated[str, ColumnName(DATES, of="by")]
+    by_date: Annotated[str, k.ColumnName(DATES, of="by")]
 
 
 class Total(Part):
@@ -139,7 +129,7 @@ class RelatedSum(Part):
 
     name: str
     sum_related: SummedRows
-    of: Annotated[str, ColumnName(NUMBERS, of="sum_related")]
+    of: Annotated[str, k.ColumnName(NUMBERS, of="sum_related")]
 
 
 class SummedRows(Rows):
@@ -152,7 +142,7 @@ class Scaled(Part):
     """A number column, or one derived before this one, times an exact fraction, rounded to a whole number; blank stays blank."""
 
     name: str
-    scaled: Annotated[str, ColumnName(NUMBERS)]
+    scaled: Annotated[str, k.ColumnName(NUMBERS)]
     by: str
     rounded: Literal["half_up"]
 
@@ -182,9 +172,9 @@ class QuotaTerms(Part):
     """The related rows, the column whose values name their groups, the column added up, and the least sum of each group."""
 
     rows: Related
-    by: Annotated[str, ColumnName(WORDS, of="rows")]
-    of: Annotated[str, ColumnName(NUMBERS, of="rows")]
-    at_least: dict[Annotated[str, CategoryValueOf("by", of="rows")], Number] = Field(min_length=1)
+    by: Annotated[str, k.ColumnName(WORDS, of="rows")]
+    of: Annotated[str, k.ColumnName(NUMBERS, of="rows")]
+    at_least: dict[Annotated[str, k.CategoryValueOf("by", of="rows")], Number] = Field(min_length=1)
 
 
 DERIVATIONS = {
@@ -238,7 +228,7 @@ class ReasonTable(Part):
     are the reasons. With `note_others` the measure lists the texts that are no reason, so that a mistyped one is seen.
     """
 
-    column: Annotated[str, ColumnName(WORDS, of=ROWS)]
+    column: Annotated[str, k.ColumnName(WORDS, of=k.ROWS)]
     reasons: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     note_others: bool = False
 
@@ -286,16 +276,16 @@ class Population(Part):
     in place of counting subjects.
     """
 
-    register_: Annotated[str, RegisterId()] = Field(alias="register")
-    each: tuple[Annotated[str, ColumnName(of=REGISTER, joins=True)], ...] = ()
+    register_: Annotated[str, k.RegisterId()] = Field(alias="register")
+    each: tuple[Annotated[str, k.ColumnName(of=REGISTER, joins=True)], ...] = ()
     rows: Annotated[Condition | None, StandsOn(REGISTER)] = None
-    blank_rejects: tuple[Annotated[str, ColumnName(of=REGISTER)], ...] = ()
+    blank_rejects: tuple[Annotated[str, k.ColumnName(of=REGISTER)], ...] = ()
     joined: Annotated[Joined | None, StandsOn(REGISTER)] = None
     decisive: Annotated[Decisive | None, StandsOn(REGISTER)] = None
-    derive: Annotated[tuple[Derivation, ...], StandsOn(SO_FAR)] = ()
-    keep: Annotated[Condition | None, StandsOn(SUBJECT)] = None
-    exclude: Annotated[tuple[AnyExclusion, ...], StandsOn(SUBJECT)] = ()
-    numerator: Annotated[Condition | None, StandsOn(SUBJECT)] = None
-    numerator_sum: Annotated[tuple[Addend, ...], StandsOn(SUBJECT)] = ()
-    denominator_sum: Annotated[tuple[Addend, ...], StandsOn(SUBJECT)] = ()
-    warn: Annotated[tuple[SubjectWarning, ...], StandsOn(SUBJECT)] = ()
+    derive: Annotated[tuple[Derivation, ...], StandsOn(k.SO_FAR)] = ()
+    keep: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
+    exclude: Annotated[tuple[AnyExclusion, ...], StandsOn(k.SUBJECT)] = ()
+    numerator: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
+    numerator_sum: Annotated[tuple[Addend, ...], StandsOn(k.SUBJECT)] = ()
+    denominator_sum: Annotated[tuple[Addend, ...], StandsOn(k.SUBJECT)] = ()
+    warn: Annotated[tuple[SubjectWarning, ...], StandsOn(k.SUBJECT)] = ()
