@@ -22,7 +22,6 @@ from antidrug_kpi.plans.services import Joined
 MOST_MONTHS, MOST_DAYS = 1200, 36600
 _FRACTION = re.compile(r"-?\d{1,12}(\.\d{1,12}|/0*[1-9]\d{0,11})?")
 
-
 RowsDate = Annotated[str, k.ColumnName(DATES, of=k.ROWS)]
 # A number of any of the subject's rows, or derived before.
 Addend = Annotated[str, k.ColumnName(NUMBERS, of=k.EVERY)]

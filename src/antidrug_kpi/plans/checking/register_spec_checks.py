@@ -12,7 +12,7 @@ from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 
 
 def find_misdeclared(plan: Plan, register: Register, trail: Trail) -> Iterator[Problem]:
-    """Every column defined twice, that cannot be read, and every parent in which nothing can be found."""
+    """Every column that is defined twice or cannot be read, and every parent in which nothing can be found."""
     names = [column.name for column in register.columns]
     repeated = sorted({name for name in names if names.count(name) > 1})
     yield from (((*trail, "columns"), f"欄位「{name}」定義了兩次；請刪去其一") for name in repeated)
