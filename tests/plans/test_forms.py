@@ -190,6 +190,15 @@ def test_what_is_wrong_is_named_with_file_and_line(tmp_path: Path, old: str, new
     assert sentence in problem
 
 
+def test_a_flag_has_no_order(tmp_path: Path) -> None:
+    registers = replace_once(FILES["registers.yaml"], "次數, type: count}", "次數, type: count}\n    - {name: 初犯, type: flag}")
+    form = replace_once(FORM, "sort_by: 等級", "sort_by: 初犯")
+    with pytest.raises(SpecError) as caught:
+        load_plan("demo", (write_plan(tmp_path, files={**BASE, "registers.yaml": registers, FILE: form}),))
+    (problem,) = caught.value.problems
+    assert problem.startswith(f"demo/{FILE} 第 {find_line(form, 'sort_by')} 行：沒有類別欄位「初犯」")
+
+
 def test_two_forms_of_one_id(tmp_path: Path) -> None:
     with pytest.raises(SpecError) as caught:
         load_plan("demo", (write_plan(tmp_path, files={**BASE, "forms/second.yaml": FORM}),))
