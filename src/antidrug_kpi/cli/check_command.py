@@ -13,8 +13,6 @@ from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, ta
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
 
-CHECK_SUFFIXES = (".xlsx", ".json", ".csv", ".html")
-
 
 class CheckFormat(StrEnum):
     """How `check` prints."""
@@ -28,7 +26,7 @@ class CheckFormat(StrEnum):
 def check(
     data: Data,
     *,
-    form: Annotated[
+    screen_format: Annotated[
         CheckFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
     ] = CheckFormat.TABLE,
     output: Output = None,
@@ -42,7 +40,7 @@ def check(
 
     output = pipeline.find_output_file(output)
     if output is not None:
-        pipeline.check_suffix(output, CHECK_SUFFIXES)
+        pipeline.check_suffix(output, pipeline.CHECKUP_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     is_workbook = output is not None and output.suffix.lower() == ".xlsx"
     with show_progress(settings, data) as watched:
@@ -55,8 +53,8 @@ def check(
 
         tell(run, say_summary(checkup))
         tell_saved(output, "（僅擁有者可讀）", run=run)
-    elif form is not CheckFormat.TABLE:
-        sys.stdout.writelines(pipeline.write_checkup(checkup, form.value, show_ids=show_ids))
+    elif screen_format is not CheckFormat.TABLE:
+        sys.stdout.writelines(pipeline.write_checkup(checkup, screen_format.value, show_ids=show_ids))
     else:
         from antidrug_kpi.forms.check.checkup_screen import print_checkup
         from antidrug_kpi.forms.terminal import make_console

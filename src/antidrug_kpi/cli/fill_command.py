@@ -11,15 +11,14 @@ from antidrug_kpi.cli.ending import explain, finish, tell, tell_saved
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.forms.into import FORM_SUFFIXES
+from antidrug_kpi.forms.writers import DOCUMENT_SUFFIXES
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
     from antidrug_kpi.forms.into.filling import FilledForm
     from antidrug_kpi.pipeline import Run
-
-FORM_SUFFIXES = (".xlsx", ".docx", ".odt", ".ods", ".html", ".pdf")
-INTO_SUFFIXES = (".docx", ".odt", ".xlsx", ".ods")
 
 
 @takes_settings(*COMPUTING, "by", has_timings=True)
@@ -28,14 +27,16 @@ def fill(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=f"輸出檔，依副檔名：{'、'.join(FORM_SUFFIXES)}（需 LibreOffice）"),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=f"輸出檔，依副檔名：{'、'.join(DOCUMENT_SUFFIXES)}（需 LibreOffice）"
+        ),
     ] = None,
     form: Annotated[
         str | None, typer.Option("--form", metavar="NAME", help="表單：indicators（預設）、full（整份報告）、annex1、annex5")
     ] = None,
     into: Annotated[
         Path | None,
-        typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(INTO_SUFFIXES)}）；另給 -o 時原檔不動"),
+        typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(FORM_SUFFIXES)}）；另給 -o 時原檔不動"),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")] = False,
     other_form: Annotated[
@@ -93,8 +94,8 @@ def _choose_target(output: Path | None, into: Path | None) -> Path:
     if target is None:
         raise UsageError("缺少輸出檔；請用 -o 檔名 寫成新檔，或用 --into 檔名 填入機關自己的表")
     if into is not None:
-        pipeline.check_suffix(into, INTO_SUFFIXES, "--into 的表")
-    pipeline.check_suffix(target, FORM_SUFFIXES if into is None else (into.suffix.lower(),))
+        pipeline.check_suffix(into, FORM_SUFFIXES, "--into 的表")
+    pipeline.check_suffix(target, DOCUMENT_SUFFIXES if into is None else (into.suffix.lower(),))
     return target
 
 

@@ -25,8 +25,8 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     folders = tuple(specs or ())
     console = make_console()
     if plan is None:
-        plans = authoring.summarise_plans(folders)
-        rows = [(each.id, str(each.year), each.title, str(each.indicators), str(each.measures)) for each in plans]
+        summaries = authoring.summarise_plans(folders)
+        rows = [(row.id, str(row.year), row.title, str(row.indicators), str(row.measures)) for row in summaries]
         print_table(console, ("計畫", "年度", "名稱", "指標數", "衡量項目數"), rows)
         return
     from antidrug_kpi.plans.loading.loader import load_plan
@@ -114,16 +114,18 @@ def start_plan(
 def diff_plans(
     old: Annotated[str, typer.Argument(metavar="A", help="原計畫：代號或規格資料夾")],
     new: Annotated[str, typer.Argument(metavar="B", help="新計畫：代號或規格資料夾")],
-    form: Annotated[TextFormat, typer.Option("--format", metavar="text|json", help="輸出格式（預設 text）")] = TextFormat.TEXT,
+    text_format: Annotated[
+        TextFormat, typer.Option("--format", metavar="text|json", help="輸出格式（預設 text）")
+    ] = TextFormat.TEXT,
     specs: Specs = None,
 ) -> None:
     """逐項列出兩個計畫的差異：指標、目標、統計對象、期間、清冊與判讀；不比較範例與出處。"""
     from antidrug_kpi import authoring
     from antidrug_kpi.plans.prose.plan_difference import write_changes, write_changes_as_json
 
-    one, other = (authoring.find_plan(name, tuple(specs or ())) for name in (old, new))
-    write = write_changes_as_json if form is TextFormat.JSON else write_changes
-    typer.echo(write(one, other), nl=False)
+    old_plan, new_plan = (authoring.find_plan(name, tuple(specs or ())) for name in (old, new))
+    write = write_changes_as_json if text_format is TextFormat.JSON else write_changes
+    typer.echo(write(old_plan, new_plan), nl=False)
 
 
 @plan_app.command("manual", cls=Command)

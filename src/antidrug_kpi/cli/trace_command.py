@@ -12,8 +12,6 @@ from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, ta
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
 
-TRACE_SUFFIXES = (".xlsx", ".csv")
-
 
 @takes_settings(*READING, has_timings=True)
 def trace(
@@ -31,7 +29,7 @@ def trace(
 
     output = pipeline.find_output_file(output)
     if output is not None:
-        pipeline.check_suffix(output, TRACE_SUFFIXES)
+        pipeline.check_suffix(output, pipeline.TRACE_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(dataclasses.replace(settings, only=(indicator,)), data) as watched:
         run = pipeline.compute(data, watched, may_skip=True)

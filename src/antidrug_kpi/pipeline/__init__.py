@@ -10,35 +10,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
     from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form
     from antidrug_kpi.pipeline.empty_workbook import save_template
+    from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
-    from antidrug_kpi.pipeline.output_targets import find_output_file, is_same_file, is_standard_output, refuse_target
-    from antidrug_kpi.pipeline.outputs import (
-        RESULT_SUFFIXES,
-        TEXT_SUFFIXES,
+    from antidrug_kpi.pipeline.output_targets import (
         check_suffix,
-        fill_form,
-        fill_into,
-        list_trace,
-        print_table,
+        find_output_file,
+        is_same_file,
+        is_standard_output,
         refuse_input,
-        save_results,
-        save_trace,
-        write_results,
+        refuse_target,
     )
     from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
     from antidrug_kpi.pipeline.run_terms import load_wanted_plan, question_jurisdiction, resolve_settings
     from antidrug_kpi.pipeline.said_doubts import say_doubts
     from antidrug_kpi.pipeline.sample_office import copy_sample
+    from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
+    from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
     from antidrug_kpi.pipeline.status_reasons import say_incomplete, say_unsound
     from antidrug_kpi.pipeline.unserved_options import say_unserved
 
 __all__ = [
+    "CHECKUP_SUFFIXES",
     "RESULT_SUFFIXES",
     "TEXT_SUFFIXES",
+    "TRACE_SUFFIXES",
     "Run",
     "build_checkup",
     "check_suffix",
@@ -76,30 +75,27 @@ __all__ = [
 ]
 
 _NAMES = {
-    "checking": ("build_checkup", "save_checkup", "write_checkup"),
-    "status_reasons": ("say_incomplete", "say_unsound"),
+    "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
     "completeness": ("has_missed", "is_complete", "narrow_to_form"),
-    "said_doubts": ("say_doubts",),
+    "empty_workbook": ("save_template",),
+    "filled_forms": ("fill_form", "fill_into"),
     "mapping_draft": ("save_mapping",),
-    "outputs": (
-        "RESULT_SUFFIXES",
-        "TEXT_SUFFIXES",
+    "output_targets": (
         "check_suffix",
-        "fill_form",
-        "fill_into",
-        "list_trace",
-        "print_table",
+        "find_output_file",
+        "is_same_file",
+        "is_standard_output",
         "refuse_input",
-        "save_results",
-        "save_trace",
-        "write_results",
+        "refuse_target",
     ),
     "run": ("Run", "compute", "refuse_unreadable"),
-    "sample_office": ("copy_sample",),
-    "selection": ("find_indicator", "select_measures"),
-    "output_targets": ("find_output_file", "is_same_file", "is_standard_output", "refuse_target"),
-    "empty_workbook": ("save_template",),
     "run_terms": ("load_wanted_plan", "question_jurisdiction", "resolve_settings"),
+    "said_doubts": ("say_doubts",),
+    "sample_office": ("copy_sample",),
+    "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
+    "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
+    "selection": ("find_indicator", "select_measures"),
+    "status_reasons": ("say_incomplete", "say_unsound"),
     "unserved_options": ("say_unserved",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}

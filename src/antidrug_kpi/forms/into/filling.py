@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from antidrug_kpi.errors import UnfitFormError, UserError
-from antidrug_kpi.files.package import Package, open_package
+from antidrug_kpi.files.package import open_package
 from antidrug_kpi.forms.attainment_table import combine_progress, say_measures
 from antidrug_kpi.forms.figure_words import tick_progress
+from antidrug_kpi.forms.into import open_form
 from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
 from antidrug_kpi.forms.into.form_headings import Headings
 from antidrug_kpi.forms.into.form_matching import IndicatorRow, Match, match_rows
 from antidrug_kpi.forms.into.form_remarks import list_remarks, say_nearest
 from antidrug_kpi.forms.into.form_times import FormTime, WantedTime
 from antidrug_kpi.forms.into.named_indicators import Names
-from antidrug_kpi.forms.into.odf.odf_form import OdfForm
-from antidrug_kpi.forms.into.odf.ods_form import OdsForm
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.report_times import list_other_times, make_headings, want_time
 from antidrug_kpi.forms.into.row_blocks import Listing, list_blocks
 from antidrug_kpi.forms.into.ticked_boxes import is_unanswered, tick_pieces
-from antidrug_kpi.forms.into.word.word_form import WordForm
-from antidrug_kpi.forms.into.xlsx.xlsx_form import SheetForm
 from antidrug_kpi.forms.shown_results import list_shown
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.cells.squeezing import squeeze
-
-OPENERS: Mapping[str, Callable[[Package], FormFile]] = {".docx": WordForm, ".odt": OdfForm, ".xlsx": SheetForm, ".ods": OdsForm}
 
 _MOST_NAMED = 5  # places of one indicator in a line
 
@@ -81,8 +76,8 @@ def fill_document(
     """
     file = escape_controls(file)
     try:
-        draft = _fill(OPENERS[suffix](open_package(data, file)), file, plan, result, overwrite=overwrite, any_time=any_time)
-        after = OPENERS[suffix](open_package(draft.content, file)).read_grids()
+        draft = _fill(open_form(open_package(data, file), suffix), file, plan, result, overwrite=overwrite, any_time=any_time)
+        after = open_form(open_package(draft.content, file), suffix).read_grids()
     except OddFormError as odd:
         raise UserError(f"{file}：{odd}；請以文書或試算表軟體開啟、另存新檔後再試") from None
     changed = list(_find_changes(draft.before, after))
