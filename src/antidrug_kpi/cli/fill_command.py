@@ -82,7 +82,7 @@ def fill(
 def _tell_questions(run: Run) -> None:
     """What the office should look at before it hands the form in, which does not print it."""
     asked = [measure.id for measure in run.result.measures if measure.questions]
-    if asked and run.gaps is None:
+    if asked and run.form_completeness is None:
         tell(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
 
 

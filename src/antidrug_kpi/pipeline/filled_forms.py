@@ -25,6 +25,7 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     """
     from antidrug_kpi.forms.output.saving import save_document
     from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
+    from antidrug_kpi.forms.printed.printed_office import FormSource
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()
@@ -34,7 +35,8 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
 
         save_document(path, lambda: write_report(run.plan, result, show_ids=show_ids), is_private=show_ids)
         return
-    document = build_form(run.plan, run.reading.registers, result, form_id, show_ids=show_ids)
+    source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
+    document = build_form(source, form_id)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
 
 

@@ -1,4 +1,4 @@
-"""An office read and computed, and how complete that is."""
+"""An office's data read and its measures computed: what every command that needs data begins with."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from antidrug_kpi.pipeline.password_source import make_ask
 from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.settings import Settings, say_distant_mapping
 from antidrug_kpi.stages import Stage, Step
 
@@ -25,28 +26,35 @@ if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data m
 
 
 @dataclass(frozen=True)
+class FormCompleteness:
+    """How complete a form without measures is: the registers (ids) that it is filled from, and what they lack, in sentences."""
+
+    registers: frozenset[str]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Run:
-    """An office computed: the plan, what was read, the results, and the computations behind them."""
+    """An office computed: the plan and its windows as dates, what was read, the results, and the computations behind them."""
 
     plan: Plan
+    periods: Periods
     reading: Reading
     result: OfficeResult
     computations: tuple[Computation, ...]
     quiet: bool = False
-    gaps: tuple[str, ...] | None = None
-    """What a form lacks that prints no measure, so that the measures do not matter; none where they do."""
-    form_registers: frozenset[str] | None = None
-    """The registers that such a form is filled from; none where the measures matter."""
+    form_completeness: FormCompleteness | None = None
+    """Set where a form was filled that prints no measure: then the measures do not decide how complete the run is."""
     remarks: tuple[str, ...] = ()
-    """What is to be said of the settings."""
+    """Sentences about the settings, for the user."""
 
     @property
     def registers_needed(self) -> frozenset[str]:
-        """The registers that what is wanted is made from."""
+        """Ids of the registers that the wanted measures, or the form that prints none, are made from."""
         from antidrug_kpi.registers.codes import list_registers_taken
 
-        if self.form_registers is not None:
-            return self.form_registers
+        if self.form_completeness is not None:
+            return self.form_completeness.registers
         wanted = {measure.id for measure in self.result.measures}
         return list_registers_taken(self.plan, [measure for _, measure in self.plan.measures if measure.id in wanted])
 
@@ -68,10 +76,10 @@ def read_office(
     with settings.blame("mapping"):
         if settings.mapping is not None and not is_there(settings.mapping):
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
-    own = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
-    choose = need_all if needed is None else partial(is_needed, registers=plan.registers, mapping=own, needed=needed)
+    mapping = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
+    choose = need_all if needed is None else partial(is_needed, registers=plan.registers, mapping=mapping, needed=needed)
     files = read_data(data, ask=make_ask(settings), watch=settings.watch, is_needed=choose)
-    reading = read_registers(files, plan, own, settings.watch, needed)
+    reading = read_registers(files, plan, mapping, settings.watch, needed)
     return replace(reading, files=files) if keep_files else reading
 
 
@@ -132,4 +140,4 @@ def compute(
     result, computations = compute_office(reading, terms, wanted, settings.watch)
     settings.watch(Step(Stage.OUTPUT))
     remark = say_distant_mapping(settings, data)
-    return Run(plan, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))
+    return Run(plan, periods, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from antidrug_kpi.forms.printed.filled_places import Counted, Value, fill_paragraph
 from antidrug_kpi.forms.printed.printed_faults import say_missing, say_rejected
-from antidrug_kpi.forms.printed.printed_office import Office
+from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.measure_scope import view_rows
@@ -27,7 +27,7 @@ class HeadCounts:
         return tuple(dict.fromkeys(note for name in names for note in self.notes[name]))
 
 
-def count_heads(counts: Sequence[HeadCount], office: Office) -> HeadCounts:
+def count_heads(counts: Sequence[HeadCount], source: FormSource) -> HeadCounts:
     """Every count of a form.
 
     A row that is rejected for one count is rejected for all counts of its register, so that parts add up to their total.
@@ -36,12 +36,12 @@ def count_heads(counts: Sequence[HeadCount], office: Office) -> HeadCounts:
     notes: dict[str, tuple[str, ...]] = {}
     for register in dict.fromkeys(count.register_ for count in counts):
         own = [count for count in counts if count.register_ == register]
-        acceptance = accept_columns(office.plan, find_count_reads(own), office.registers, office.periods)
+        acceptance = accept_columns(source.plan, find_count_reads(own), source.registers, source.periods)
         is_countable = not acceptance.missing and not acceptance.emptied
-        said = tuple(_say_acceptance(acceptance, own, office))
+        said = tuple(_say_acceptance(acceptance, own, source))
         for count in own:
             values[count.name] = _count(count, acceptance) if is_countable else None
-            notes[count.name] = office.hide_in([*said, *(_say_rest(count, acceptance) if is_countable else ())])
+            notes[count.name] = source.hide_in([*said, *(_say_rest(count, acceptance) if is_countable else ())])
     return HeadCounts(values, notes)
 
 
@@ -55,13 +55,13 @@ def _count(count: HeadCount, acceptance: Acceptance) -> Counted:
     )
 
 
-def _say_acceptance(acceptance: Acceptance, counts: Sequence[HeadCount], office: Office) -> Iterator[str]:
+def _say_acceptance(acceptance: Acceptance, counts: Sequence[HeadCount], source: FormSource) -> Iterator[str]:
     if acceptance.missing:
         yield say_missing(acceptance.missing)
     for name, columns in find_count_reads(counts).items():
         if name in acceptance.rejected:
-            wanted = columns | set(office.plan.find_register(name).key_columns)
-            yield from say_rejected(office.registers[name], acceptance.rejected[name], wanted, "未計入上列人數")
+            wanted = columns | set(source.plan.find_register(name).key_columns)
+            yield from say_rejected(source.registers[name], acceptance.rejected[name], wanted, "未計入上列人數")
 
 
 def _say_rest(count: HeadCount, acceptance: Acceptance) -> Iterator[str]:

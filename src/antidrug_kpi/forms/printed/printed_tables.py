@@ -8,13 +8,13 @@ from itertools import groupby
 from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow, write_plainly
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
 from antidrug_kpi.forms.printed.listed_records import Listing, Record, list_records
-from antidrug_kpi.forms.printed.printed_office import Office
+from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.plans import form_tables as f
 
 
-def build_table(table: f.FormTable, values: Values, office: Office) -> tuple[Block, ...]:
-    """The table and its notes; without a register to list it stands as the source prints it, empty."""
-    listing = list_records(table, table.records, office) if table.records is not None else _list_nothing(table)
+def build_table(table: f.FormTable, values: Values, source: FormSource) -> tuple[Block, ...]:
+    """The table and its notes; without a register to list it stands empty, as the plan prints it."""
+    listing = list_records(table, table.records, source) if table.records is not None else _list_nothing(table)
     header = _build_header(table, values)
     rows = [
         row
@@ -50,7 +50,7 @@ def _head(lines: f.Lines, values: Values, *, columns: int = 1, rows: int = 1) ->
 
 
 def _build_group(table: f.FormTable, group: f.RowGroup, records: tuple[Record, ...] | None, values: Values) -> list[TableRow]:
-    """A row for each record, as the source prints the group where there are none to list; the label spans them all."""
+    """A row for each record, as the plan prints the group where there are none to list; the label spans them all."""
     columns = [column for column in table.columns if not column.is_label]
     if records is None:
         bodies = [
@@ -65,7 +65,7 @@ def _build_group(table: f.FormTable, group: f.RowGroup, records: tuple[Record, .
 
 
 def _build_record(table: f.FormTable, group: f.RowGroup, record: Record, values: Values) -> list[TableCell]:
-    """The cells of a record; one whose lines cannot be decided stands as the source prints it."""
+    """The cells of a record; one whose lines cannot be decided stands as the plan prints it."""
     cells: list[TableCell] = []
     for column, lines in zip(table.columns, record.lines, strict=True):
         if not column.is_label:
