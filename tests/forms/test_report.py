@@ -10,7 +10,6 @@ import pytest
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.forms.figure_words import (
-    STATUS_WORDS,
     say_attainment,
     say_excluded,
     say_figures,
@@ -21,6 +20,7 @@ from antidrug_kpi.forms.figure_words import (
 from antidrug_kpi.forms.output.digests import seal
 from antidrug_kpi.forms.report import write_report
 from antidrug_kpi.measures.results import Status
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 from antidrug_kpi.settings import Settings
 
 from .filling import GROUPS, SAMPLE

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, write_plainly
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_excluded, say_target
+from antidrug_kpi.forms.figure_words import say_excluded, say_target
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 # The headers, and how many characters wide each is on paper.
 _WIDTHS = {

@@ -7,12 +7,13 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_excluded, say_shortfall, say_stratum, say_target, say_value
+from antidrug_kpi.forms.figure_words import say_excluded, say_shortfall, say_stratum, say_target, say_value
 from antidrug_kpi.forms.result_table import list_rows
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.measures.rounding import show_value
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 _HEADERS = ("衡量項目", "名稱", "分子／分母", "數值", "目標", "狀態", "達成率", "自評進度", "剔退")
 # Backslash, emphasis, code, links, images, tables, HTML, entities, headings, crossed out, formulas.

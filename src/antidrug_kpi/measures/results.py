@@ -10,20 +10,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from antidrug_kpi.issues import Issue, mask_identifier
+from antidrug_kpi.plans.statuses import Status as Status  # noqa: PLC0414  # read from here by all that read results
 from antidrug_kpi.plans.windows import ReportName
 
 Number = int | Decimal
-
-
-class Status(StrEnum):
-    """How a measure stands."""
-
-    MET = "met"
-    MISSED = "missed"
-    REPORTED = "reported"
-    NOT_APPLICABLE = "not_applicable"
-    NO_DATA = "no_data"
-    WITHHELD = "withheld"
 
 
 class Progress(StrEnum):

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from antidrug_kpi.forms.attainment_table import combine_progress
 from antidrug_kpi.forms.figure_words import (
-    STATUS_WORDS,
     say_attainment,
     say_excluded,
     say_figures,
@@ -26,6 +25,7 @@ from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.prose.explain import CONTINUED, Line, explain_indicator, explain_measure
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 # Lines that the card says elsewhere.
 _SAID = {"指標", "分組", "目標值", "衡量項目"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_shortfall, say_target, say_value
+from antidrug_kpi.forms.figure_words import say_shortfall, say_target, say_value
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.report.anchors import INPUTS, SUMMARY, anchor_measure
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 # The statuses that ask for something to be done, in the order of their weight.
 _LISTED = (Status.MISSED, Status.NO_DATA, Status.WITHHELD)

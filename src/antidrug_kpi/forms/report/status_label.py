@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from antidrug_kpi.forms.figure_words import STATUS_WORDS
 from antidrug_kpi.forms.html_markup import Markup, element
 from antidrug_kpi.measures.results import Status
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 
 def build_chip(status: Status) -> Markup:
