@@ -1,4 +1,4 @@
-"""`compute`: the results of an office on screen, or in a file of the kind that its suffix says."""
+"""`compute`: the results of an office on screen, or in a file whose format its suffix says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import finish, tell_saved
+from antidrug_kpi.cli.ending import exit_with_status, print_saved_path
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Output, OutputFormat, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
@@ -39,16 +39,16 @@ def compute(
         _refuse_other_format(output, screen_format)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
-        run = pipeline.compute(data, watched, must_judge=fail_on_miss, may_skip=True)
+        run = pipeline.compute(data, watched, require_targets=fail_on_miss, skip_unneeded=True)
         if output is not None:
             pipeline.save_results(run, output, show_ids=show_ids)
     if output is not None:
-        tell_saved(output, "（僅擁有者可讀）" if show_ids else "", run=run)
+        print_saved_path(output, "（僅擁有者可讀）" if show_ids else "", run=run)
     elif screen_format is None or screen_format is OutputFormat.TABLE:
         pipeline.print_table(run, show_ids=show_ids)
     else:
         sys.stdout.write(pipeline.write_results(run, screen_format.value, show_ids=show_ids))
-    finish(run, fail_on_miss, show_ids=show_ids)
+    exit_with_status(run, fail_on_miss, show_ids=show_ids)
 
 
 def _refuse_other_format(output: Path, screen_format: OutputFormat | None) -> None:

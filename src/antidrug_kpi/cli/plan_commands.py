@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import tell_saved
+from antidrug_kpi.cli.ending import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
 from antidrug_kpi.cli.progress import show_progress
@@ -79,7 +79,7 @@ def show(
         from antidrug_kpi.forms.terminal import print_waterfall
 
         with show_progress(replace(settings, only=(found.id,)), data) as watched:
-            run = pipeline.compute(data, watched, may_skip=True)
+            run = pipeline.compute(data, watched, skip_unneeded=True)
         for result in run.result.measures:
             console.print()
             print_waterfall(console, result)
@@ -107,7 +107,7 @@ def start_plan(
 
     plan = authoring.start_plan(folder, parent, year)
     more = f"（計畫 {plan.id}，延伸 {parent}）；改寫後請執行 antidrug-kpi plan check {show_path(folder)}"
-    tell_saved(folder / "plan.yaml", more)
+    print_saved_path(folder / "plan.yaml", more)
 
 
 @plan_app.command("diff", cls=Command)
@@ -137,7 +137,7 @@ def write_manual(
     from antidrug_kpi import authoring
 
     pages = authoring.save_manual(output, tuple(specs or ()))
-    tell_saved(output, f"：{len(pages)} 頁")
+    print_saved_path(output, f"：{len(pages)} 頁")
 
 
 @plan_app.command("issues", cls=Command)
@@ -146,7 +146,7 @@ def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", metav
     from antidrug_kpi import authoring
 
     count = authoring.save_catalogue(output)
-    tell_saved(output, f"：{count} 則訊息")
+    print_saved_path(output, f"：{count} 則訊息")
 
 
 @plan_app.command("check", cls=Command)

@@ -143,7 +143,7 @@ def _print_notes(console: Console, result: OfficeResult) -> None:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for measure in result.measures:
-        lines = [text for text in (say_excluded(measure), *measure.told) if text]
+        lines = [text for text in (say_excluded(measure), *measure.notes_and_questions) if text]
         for number, line in enumerate(lines):
             if _is_piped(console):
                 console.print(make_text(f"{measure.id}　{line}"))

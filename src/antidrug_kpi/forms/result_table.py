@@ -99,5 +99,5 @@ def _list_cells(measure: MeasureResult) -> list[str]:
         say_excluded(measure).removeprefix("排除 "),
         str(measure.rejected),
         SOURCE_WORDS.get(measure.source or "", ""),
-        "；".join(measure.told),
+        "；".join(measure.notes_and_questions),
     ]

@@ -32,7 +32,7 @@ def write_markdown(result: OfficeResult, *, show_ids: bool = False) -> str:
     """A table with a row per measure, below it what each measure excludes, lacks and notes, and its strata."""
     lines = _write_table(_HEADERS, (_list_cells(measure) for measure in result.measures))
     for measure in result.measures:
-        told = [say_excluded(measure), say_shortfall(measure), *measure.told]
+        told = [say_excluded(measure), say_shortfall(measure), *measure.notes_and_questions]
         told += ["數字取自填報數據"] if measure.source == "figures" else []
         remarks = [_escape(text) for text in told if text]
         lines += [f"\n**{_escape(measure.id)}**：{'；'.join(remarks)}"] if remarks else []

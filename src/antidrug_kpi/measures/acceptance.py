@@ -41,7 +41,7 @@ class Acceptance:
     masked: tuple[str, ...] = ()
 
     @property
-    def count_rejected(self) -> int:
+    def rejected_count(self) -> int:
         return sum(int(mask.sum()) for mask in self.rejected.values())
 
 

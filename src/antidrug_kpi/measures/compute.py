@@ -10,13 +10,13 @@ from fractions import Fraction
 from functools import cached_property
 
 from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
-from antidrug_kpi.measures.evidence.descriptions import question_descriptions
-from antidrug_kpi.measures.evidence.entered_figures import Entered, question_figures, read_figures
+from antidrug_kpi.measures.evidence.descriptions import list_description_questions
+from antidrug_kpi.measures.evidence.entered_figures import Entered, list_figure_questions, read_figures
 from antidrug_kpi.measures.evidence.own_rows import OwnRows
 from antidrug_kpi.measures.figures import Figures, divide, find_figures
 from antidrug_kpi.measures.measure_scope import Observer
 from antidrug_kpi.measures.population_table import PopulationTable
-from antidrug_kpi.measures.questions import question_blank_flags, question_tables
+from antidrug_kpi.measures.questions import list_blank_flag_questions, list_table_questions
 from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
 from antidrug_kpi.measures.stratified_results import stratify
 from antidrug_kpi.measures.target_status import Verdict, find_elapsed, find_shortfall, find_target_value, judge, judge_nothing
@@ -99,7 +99,7 @@ def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptan
         comparator=measure.target.comparator if measure.target and target is not None else None,
         target=target,
         has_ratio_target=measure.target is not None and measure.target.prior is not None,
-        rejected=acceptance.count_rejected,
+        rejected=acceptance.rejected_count,
         subject=_find_subject(measure),
         numerator_subject=getattr(measure, "numerator_subject", None) or _find_subject(measure, is_numerator=True),
         part_texts=measure.part_texts if isinstance(measure, m.Difference) else None,
@@ -162,7 +162,7 @@ def _use_entered(
     waterfall = tuple(Step(f"填報數據：{part}", figure) for part, figure in steps)
     result = _judge(measure, replace(start, source="figures", waterfall=waterfall), figures, terms)
     origin = (f"{'、'.join(acceptance.missing)}，數字取自「填報數據」",) if acceptance.missing else ()
-    return replace(result, notes=result.notes + origin, questions=question_figures(entered))
+    return replace(result, notes=result.notes + origin, questions=list_figure_questions(entered))
 
 
 def _find_entered_value(measure: m.Measure, entered: Entered) -> Fraction | None:
@@ -188,20 +188,20 @@ def _fill_result(
     result = replace(start, source="register", excluded=excluded, subjects=subjects, waterfall=waterfall, parts=figures.parts)
     result = _judge(measure, result, figures, terms)
     questions = [
-        *question_tables(figures.tables),
-        *question_blank_flags(terms.plan, measure, acceptance),
+        *list_table_questions(figures.tables),
+        *list_blank_flag_questions(terms.plan, measure, acceptance),
         *_compare_entered(figures, entered),
-        *question_figures(entered),
-        *_question_evidence(measure, acceptance, terms),
+        *list_figure_questions(entered),
+        *_list_evidence_questions(measure, acceptance, terms),
     ]
     return replace(result, notes=(*result.notes, *figures.notes), questions=tuple(questions))
 
 
-def _question_evidence(measure: m.Measure, acceptance: Acceptance, terms: Terms) -> list[str]:
+def _list_evidence_questions(measure: m.Measure, acceptance: Acceptance, terms: Terms) -> list[str]:
     if not isinstance(measure, m.Evidence) or terms.plan.evidence is None:
         return []
     accepted = acceptance.scope.frames[terms.plan.evidence.register_]
-    return question_descriptions(terms.plan, measure, terms.own_rows.select_evidence(measure, accepted))
+    return list_description_questions(terms.plan, measure, terms.own_rows.select_evidence(measure, accepted))
 
 
 def _compare_entered(figures: Figures, entered: Entered) -> list[str]:

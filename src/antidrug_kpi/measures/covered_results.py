@@ -21,7 +21,7 @@ def _list_texts(result: OfficeResult) -> Iterator[str]:
     yield from (left.file for left in result.left_out)
     yield from (left.sheet for left in result.left_out if left.sheet is not None)
     for measure in result.measures:
-        yield from measure.told
+        yield from measure.notes_and_questions
         yield from (exclusion.reason for exclusion in measure.excluded)
         yield from (step.text for step in measure.waterfall)
         yield from (stratum.key for stratum in measure.strata if not stratum.is_private)

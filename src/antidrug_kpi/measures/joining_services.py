@@ -82,7 +82,7 @@ def say_joined(subjects: Subjects, terms: Joined) -> tuple[str, ...]:
     )
 
 
-def question_services(services: Services, subjects: Subjects, each: Sequence[str], terms: Joined) -> tuple[str, ...]:
+def list_service_questions(services: Services, subjects: Subjects, each: Sequence[str], terms: Joined) -> tuple[str, ...]:
     """What the office should look at: rows held at once, rows without a day of leaving, and who begins again the day after."""
     name = "、".join(f"「{column}」" for column in each)
     questions = []

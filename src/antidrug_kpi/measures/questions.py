@@ -16,7 +16,7 @@ from antidrug_kpi.plans.reads.columns_read import iterate_columns, list_populati
 from antidrug_kpi.plans.register_specs import ColumnType
 
 
-def question_tables(tables: Sequence[PopulationTable]) -> list[str]:
+def list_table_questions(tables: Sequence[PopulationTable]) -> list[str]:
     """Texts in a reason column that are no reason of the source, and what the spec warns of."""
     questions = []
     for table in tables:
@@ -28,7 +28,7 @@ def question_tables(tables: Sequence[PopulationTable]) -> list[str]:
     return questions
 
 
-def question_blank_flags(plan: Plan, measure: m.Measure, acceptance: Acceptance) -> list[str]:
+def list_blank_flag_questions(plan: Plan, measure: m.Measure, acceptance: Acceptance) -> list[str]:
     """How many rows have a blank in a yes-or-no column that the measure asks: they are neither, so in no numerator."""
     counts: dict[tuple[str, str], int] = {}
     for population in list_populations(measure):

@@ -94,7 +94,7 @@ class MeasureResult:
     strata: tuple[Stratum, ...] = ()
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def notes_and_questions(self) -> tuple[str, ...]:
         """All that is said beside the figure, to whoever checks it."""
         return self.notes + self.questions
 

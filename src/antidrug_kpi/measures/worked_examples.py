@@ -56,7 +56,7 @@ class Coverage:
         _, values = self.seen.setdefault(id(node), (node, set()))
         values.update({True} if bool(mask.any()) else set(), {False} if bool((~mask).any()) else set())
 
-    def list_unseen(self, indicator: Indicator, words: Words) -> list[str]:
+    def list_uncovered(self, indicator: Indicator, words: Words) -> list[str]:
         """Every clause of the indicator that never took one of the two values, or was never asked, in words."""
         texts = []
         for node in _iterate_conditions(indicator.measures):
@@ -146,8 +146,8 @@ def _compare(result: MeasureResult, expected: Expectation) -> Iterator[str]:
         if wanted != found[name]:
             yield f"{name} 應為 {wanted}，算得 {found[name]}"
     for note in expected.notes:
-        if not any(note in told for told in result.told):
-            yield f"說明應含「{note}」，實為 {list(result.told)}"
+        if not any(note in told for told in result.notes_and_questions):
+            yield f"說明應含「{note}」，實為 {list(result.notes_and_questions)}"
 
 
 def _compare_places(

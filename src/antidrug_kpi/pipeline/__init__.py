@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
-    from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form
+    from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
     from antidrug_kpi.pipeline.empty_workbook import save_template
     from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
         refuse_input,
         refuse_target,
     )
-    from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
-    from antidrug_kpi.pipeline.run_terms import load_wanted_plan, question_jurisdiction, resolve_settings
+    from antidrug_kpi.pipeline.run import Run, compute, require_registers
+    from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.said_doubts import say_doubts
     from antidrug_kpi.pipeline.sample_office import copy_sample
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
-    from antidrug_kpi.pipeline.status_reasons import say_incomplete, say_unsound
-    from antidrug_kpi.pipeline.unserved_options import say_unserved
+    from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
+    from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
 __all__ = [
     "CHECKUP_SUFFIXES",
@@ -47,18 +47,17 @@ __all__ = [
     "fill_into",
     "find_indicator",
     "find_output_file",
-    "has_missed",
+    "has_missed_target",
     "is_complete",
     "is_same_file",
     "is_standard_output",
+    "limit_to_form",
     "list_trace",
     "load_wanted_plan",
-    "narrow_to_form",
     "print_table",
-    "question_jurisdiction",
     "refuse_input",
     "refuse_target",
-    "refuse_unreadable",
+    "require_registers",
     "resolve_settings",
     "save_checkup",
     "save_mapping",
@@ -66,9 +65,10 @@ __all__ = [
     "save_template",
     "save_trace",
     "say_doubts",
-    "say_incomplete",
-    "say_unserved",
-    "say_unsound",
+    "say_incomplete_check",
+    "say_incomplete_run",
+    "say_unknown_jurisdiction",
+    "say_unserved_options",
     "select_measures",
     "write_checkup",
     "write_results",
@@ -76,7 +76,7 @@ __all__ = [
 
 _NAMES = {
     "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
-    "completeness": ("has_missed", "is_complete", "narrow_to_form"),
+    "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
     "empty_workbook": ("save_template",),
     "filled_forms": ("fill_form", "fill_into"),
     "mapping_draft": ("save_mapping",),
@@ -88,15 +88,15 @@ _NAMES = {
         "refuse_input",
         "refuse_target",
     ),
-    "run": ("Run", "compute", "refuse_unreadable"),
-    "run_terms": ("load_wanted_plan", "question_jurisdiction", "resolve_settings"),
+    "run": ("Run", "compute", "require_registers"),
+    "run_terms": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "said_doubts": ("say_doubts",),
     "sample_office": ("copy_sample",),
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
     "selection": ("find_indicator", "select_measures"),
-    "status_reasons": ("say_incomplete", "say_unsound"),
-    "unserved_options": ("say_unserved",),
+    "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
+    "unserved_options": ("say_unserved_options",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 

@@ -9,7 +9,7 @@ from antidrug_kpi.pipeline.run import FormCompleteness, Run
 
 
 def is_complete(run: Run) -> bool:
-    """Whether nothing is missing: no row rejected, no file unread, data for every wanted measure."""
+    """Whether nothing is missing: no row is rejected, no wanted file unread, and every wanted measure has data."""
     return not (_has_gap(run) or list_file_doubts(run))
 
 
@@ -33,14 +33,14 @@ def _has_gap(run: Run) -> bool:
     return any(measure.rejected or measure.status in {Status.NO_DATA, Status.WITHHELD} for measure in run.result.measures)
 
 
-def has_missed(run: Run) -> bool:
-    """Whether a target was missed."""
+def has_missed_target(run: Run) -> bool:
+    """Whether a measure misses its target."""
     from antidrug_kpi.measures.results import Status
 
     return any(measure.status is Status.MISSED for measure in run.result.measures)
 
 
-def narrow_to_form(run: Run, form_id: str) -> Run:
+def limit_to_form(run: Run, form_id: str) -> Run:
     """The run with what decides whether the form is complete: the measures, or, for a form that prints none of them, the
     registers that it is filled from and the issues about these.
     """

@@ -1,4 +1,4 @@
-"""What an option asks for that the plan does not give at all: refused before anything is read."""
+"""Options that can have no effect on any wanted measure: refused before any data are read."""
 
 from __future__ import annotations
 

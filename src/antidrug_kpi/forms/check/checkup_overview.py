@@ -52,7 +52,7 @@ def write_overview(
     idle = [(measure.id, measure.title, cover.hide("；".join(measure.notes))) for measure in checkup.idle]
     _write_rows(page, "無法計算的衡量項目", ("衡量項目", "名稱", "原因"), idle)
     unread = [
-        (issue.address.file, issue.tell(show_ids), issue.address.sheet or "")
+        (issue.address.file, issue.write_message(show_ids), issue.address.sheet or "")
         for issue in (cover.cover_issue(finding.issue) for finding in checkup.findings if finding.issue.register is None)
     ]
     _write_rows(page, "檔案與工作表的訊息", ("檔案", "說明", "工作表"), unread)

@@ -95,7 +95,7 @@ def _count_levels(findings: Sequence[Finding]) -> str:
 
 def _tell(finding: Finding, cover: Cover, show_ids: bool) -> str:
     issue = cover.cover_issue(finding.issue)
-    return f"［{issue.level.value}］{issue.address}：{issue.tell(show_ids)}{_tell_indicators(finding)}"
+    return f"［{issue.level.value}］{issue.address}：{issue.write_message(show_ids)}{_tell_indicators(finding)}"
 
 
 def _tell_indicators(finding: Finding) -> str:

@@ -48,7 +48,7 @@ def _describe(finding: Finding, cover: Cover, show_ids: bool) -> dict[str, Any]:
         "row": issue.address.row,
         "column": issue.address.column,
         "value": None if issue.value is None else issue.show_value(show_ids),
-        "message": issue.tell(show_ids),
+        "message": issue.write_message(show_ids),
         "indicators": list(finding.indicators),
     }
 
@@ -82,7 +82,7 @@ def list_cells(title: str, finding: Finding, cover: Cover, show_ids: bool) -> tu
         "" if address.row is None else address.row,
         address.column or "",
         issue.show_value(show_ids),
-        issue.tell(show_ids),
+        issue.write_message(show_ids),
         "、".join(finding.affected),
         "、".join(finding.concerned),
         issue.code,

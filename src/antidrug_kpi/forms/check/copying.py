@@ -146,7 +146,7 @@ def _show(content: Cell) -> str | int | float:
 
 def _make_comment(issues: Sequence[Issue]) -> Comment:
     """The sentences in full: the cell beside shows the same value."""
-    sentences = [f"［{issue.level.value}］{drop_controls(issue.tell(show_ids=True))}" for issue in issues]
+    sentences = [f"［{issue.level.value}］{drop_controls(issue.write_message(show_ids=True))}" for issue in issues]
     lines = sum(1 + measure_text(sentence) // 44 for sentence in sentences)
     return Comment("\n".join(sentences), _AUTHOR, height=24 + 18 * lines, width=340)
 

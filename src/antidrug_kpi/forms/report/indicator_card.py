@@ -59,7 +59,7 @@ def _build_measure(
         element("p", figure, " ", build_chip(result.status), class_="verdict"),
         draw_bar(result),
         _list_texts(_say_figures(result), "figures"),
-        _list_texts(result.told, "notes"),
+        _list_texts(result.notes_and_questions, "notes"),
         _fold("人數流程", "steps", build_flow(result.waterfall)),
         _fold("算法與所讀欄位", "method", build_terms(explain_measure(plan, measure))),
         _fold(f"依「{by}」分組（{len(result.strata)} 組）", "strata", build_strata(result, by, show_ids)) if by else None,

@@ -77,7 +77,7 @@ def _is_made_of(text: str, holding: Set[str], beside: Set[str]) -> bool:
     return True in reached[-1]
 
 
-def question_descriptions(plan: Plan, measure: Evidence, own: Rows) -> list[str]:
+def list_description_questions(plan: Plan, measure: Evidence, own: Rows) -> list[str]:
     """What a measure asks about its own accepted rows, each kind once with how many there are."""
     doubts = list(find_doubts(plan, measure, own))
     places = sum(not doubt.word for doubt in doubts)

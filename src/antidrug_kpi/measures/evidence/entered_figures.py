@@ -36,7 +36,7 @@ def read_figures(plan: Plan, measure: m.Measure, rows: FigureRows | None) -> Ent
     return Entered(found.get("numerator"), found.get("denominator"), not isinstance(measure, m.Count))
 
 
-def question_figures(entered: Entered) -> tuple[str, ...]:
+def list_figure_questions(entered: Entered) -> tuple[str, ...]:
     """A part that is larger than its whole, as entered."""
     if entered.numerator is None or entered.denominator is None or entered.numerator <= entered.denominator:
         return ()
