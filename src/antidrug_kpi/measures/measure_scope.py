@@ -1,4 +1,4 @@
-"""What the conditions of one measure are evaluated on: the accepted rows of its registers, and the dates of the report."""
+"""What the conditions of a measure are evaluated on: its accepted rows, its subjects, and the dates of the report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Observer = Callable[[Condition, Mask], None]
 class Scope:
     """Register id → its rows without those rejected for this measure (the index keeps each row's position in the register).
 
-    `observe` is told every condition with its mask: the coverage of a plan's examples listens to it.
+    `observe` is called with every condition and its mask; the coverage of a plan's examples uses it.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -42,8 +42,8 @@ class Scope:
 
 @dataclass(frozen=True)
 class Rows:
-    """Some rows of a register, all of them where no `places` are said, with columns `added` to them. A column is taken of them
-    when it is asked for, so that the others are not copied.
+    """Rows of a register: those at `places`, or all, with derived columns in `added`. A column is taken only when it is asked
+    for, so that the others are never copied.
     """
 
     frame: pd.DataFrame
@@ -72,8 +72,8 @@ class Rows:
 
     def take(self, places: Integers) -> Rows:
         """The rows in these places."""
-        own = places if self.places is None else self.places[places]
-        return Rows(self.frame, own, {name: take_cells(cells, places) for name, cells in self.added.items()})
+        chosen = places if self.places is None else self.places[places]
+        return Rows(self.frame, chosen, {name: take_cells(cells, places) for name, cells in self.added.items()})
 
     def select(self, mask: Mask) -> Rows:
         """The rows for which the mask holds."""
@@ -111,21 +111,23 @@ class Subjects:
         return Subjects(frame, frame if self.rows is self.frame else self.rows, self.owner, self.decisive)
 
     def select(self, mask: Mask) -> Subjects:
-        """Those of the subjects, with their rows, for which the mask holds."""
+        """The subjects for which the mask holds, with their rows."""
         if mask.all():
             return self
         if self.rows is self.frame:
             return view_rows(self.frame.select(mask))
-        own = mask[self.owner]
-        numbers, places = np.cumsum(mask) - 1, np.cumsum(own) - 1
-        return Subjects(self.frame.select(mask), self.rows.select(own), numbers[self.owner[own]], places[self.decisive[mask]])
+        of_selected = mask[self.owner]
+        # Subjects and rows are numbered anew, without those that fall out.
+        numbers, places = np.cumsum(mask) - 1, np.cumsum(of_selected) - 1
+        rows = self.rows.select(of_selected)
+        return Subjects(self.frame.select(mask), rows, numbers[self.owner[of_selected]], places[self.decisive[mask]])
 
 
 def view_rows(rows: Rows | pd.DataFrame) -> Subjects:
     """Every row as a subject of its own."""
-    own = Rows(rows) if isinstance(rows, pd.DataFrame) else rows
-    positions = np.arange(len(own), dtype=np.int64)
-    return Subjects(own, own, positions, positions)
+    frame = Rows(rows) if isinstance(rows, pd.DataFrame) else rows
+    positions = np.arange(len(frame), dtype=np.int64)
+    return Subjects(frame, frame, positions, positions)
 
 
 def get_days(series: pd.Series) -> Days:

@@ -45,7 +45,7 @@ def limit_to_form(run: Run, form_id: str) -> Run:
     registers that it is filled from and the issues about these.
     """
     from antidrug_kpi.measures.acceptance import accept_columns
-    from antidrug_kpi.measures.unread_registers import drop_absent, find_unread, say_unread
+    from antidrug_kpi.measures.unread_registers import drop_unread, find_unread, say_unread
     from antidrug_kpi.plans.reads.form_reads import find_form_reads, prints_attainment
     from antidrug_kpi.registers.concerned import select_for_columns
 
@@ -60,7 +60,7 @@ def limit_to_form(run: Run, form_id: str) -> Run:
         for name, rows in acceptance.rejected.items()
         if rows.any()
     )
-    gaps = (*say_unread(run.plan, unread), *drop_absent(run.plan, acceptance.missing, unread), *faulty)
+    gaps = (*say_unread(run.plan, unread), *drop_unread(run.plan, acceptance.missing, unread), *faulty)
     keys = {name: frozenset(run.plan.find_register(name).key_columns) for name in reads}
     issues = select_for_columns(result.issues, run.plan, {name: reads[name] | keys[name] for name in reads})
     return replace(run, result=replace(result, issues=issues), form_completeness=FormCompleteness(frozenset(reads), gaps))
