@@ -105,7 +105,7 @@ class Document:
     sections: tuple[Section, ...]
 
 
-def write_plainly(text: str, style: ParagraphStyle = "body", *, is_bold: bool = False) -> Paragraph:
+def make_plain_paragraph(text: str, style: ParagraphStyle = "body", *, is_bold: bool = False) -> Paragraph:
     """A paragraph of one look."""
     return Paragraph((Run(text, is_bold),), style)
 
@@ -115,4 +115,6 @@ def make_cell(
 ) -> TableCell:
     """A cell of plain lines."""
     texts = (lines,) if isinstance(lines, str) else tuple(lines)
-    return TableCell(tuple(write_plainly(text, is_bold=is_bold) for text in texts), columns, align=align, is_shaded=is_shaded)
+    return TableCell(
+        tuple(make_plain_paragraph(text, is_bold=is_bold) for text in texts), columns, align=align, is_shaded=is_shaded
+    )

@@ -1,4 +1,4 @@
-"""Figures in words, as the forms and the screen say them."""
+"""Figures and statuses as the Chinese words that forms, screen and report print."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 BOX, TICKED = "☐", "☑"
+COUNT_HEADERS = ("讀入", "採計", "剔退", "略過", "警告")
+"""The headers above `InputSummary.counts`."""
 
 
 def say_number(number: Number) -> str:
@@ -92,13 +94,13 @@ def say_stratum(stratum: Stratum, unit: str) -> tuple[str, str, str]:
     return say_number(stratum.numerator), denominator, value
 
 
-def say_whole(result: MeasureResult) -> str:
+def say_result(result: MeasureResult) -> str:
     """Everything of a measure in one line, as the form's cell holds it."""
-    sayings = (say_figures, say_attainment, say_excluded, say_shortfall, say_rejected)
+    parts = (say_figures, say_attainment, say_excluded, say_shortfall, say_rejected)
     source = "（數字取自填報數據）" if result.source == "figures" else ""
-    return "；".join(text for text in (say(result) for say in sayings) if text) + source
+    return "；".join(text for text in (say(result) for say in parts) if text) + source
 
 
-def tick_progress(progress: Progress | None) -> tuple[str, ...]:
+def say_progress_boxes(progress: Progress | None) -> tuple[str, ...]:
     """The three boxes of 自評進度, one ticked, or none."""
     return tuple(f"{TICKED if choice is progress else BOX}{choice.value}" for choice in Progress)

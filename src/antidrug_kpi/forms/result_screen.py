@@ -91,11 +91,12 @@ def _make_table(console: Console, plan: Plan, result: OfficeResult) -> Table:
         if column.header == "目標" and not is_piped:
             table.add_column("達成度", no_wrap=True, min_width=BAR_LENGTH)
     groups = {indicator.id: plan.groups[indicator.group] for indicator in plan.indicators}
-    told = ""
+    indicators = {known.id: indicator.id for indicator, known in plan.measures}
+    printed = ""
     for measure in result.measures:
-        group = groups[next(own.id for own, each in plan.measures if each.id == measure.id)]
-        if group != told and not is_piped:
-            told = group
+        group = groups[indicators[measure.id]]
+        if group != printed and not is_piped:
+            printed = group
             table.add_row("", make_text(group, "bold cyan"))
         table.add_row(*_list_cells(console, columns, measure, has_bar=not is_piped))
     return table

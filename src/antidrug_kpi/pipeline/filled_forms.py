@@ -50,7 +50,7 @@ def fill_into(
     year or report, unless it may be for `any_time`.
     """
     from antidrug_kpi.forms.into.filling import fill_document
-    from antidrug_kpi.forms.output.digests import seal
+    from antidrug_kpi.forms.output.digests import add_digest
     from antidrug_kpi.forms.output.places import is_same_file
     from antidrug_kpi.forms.output.saving import keep_backup, save_bytes
 
@@ -71,5 +71,5 @@ def fill_into(
             backup.unlink(missing_ok=True)
             raise
         return replace(filled, backup=backup)
-    save_bytes(target, seal(filled.content, suffix), is_private=show_ids)
+    save_bytes(target, add_digest(filled.content, suffix), is_private=show_ids)
     return filled

@@ -25,8 +25,8 @@ def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[
     opening = {
         **describe_run(hide_in_result(checkup.result, cover)),
         "missing": [
-            {"register": each.register, "title": each.title, "column": each.column, "measures": list(each.measures)}
-            for each in checkup.missing
+            {"register": lacking.register, "title": lacking.title, "column": lacking.column, "measures": list(lacking.measures)}
+            for lacking in checkup.missing
         ],
     }
     yield dump_json(opening).removesuffix("\n}") + ',\n  "issues": ['

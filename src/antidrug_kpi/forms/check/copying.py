@@ -60,7 +60,7 @@ def mark_rows(issues: Sequence[Issue]) -> Marks:
 
 
 @dataclass(frozen=True)
-class SheetCopy:
+class PendingCopy:
     """A sheet whose rows are still to be written: its page without them, their markup, and what could not be copied or
     commented, in words.
     """
@@ -70,7 +70,7 @@ class SheetCopy:
     limits: tuple[str, ...]
 
 
-def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, marks: Marks) -> SheetCopy:
+def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, marks: Marks) -> PendingCopy:
     """Add the sheet to a write-only workbook, its rows apart: of a large register they are millions of cells."""
     page: Page = workbook.create_sheet(title)
     start_page(page, _measure_columns(sheet), source.header if source.header < MOST_ROWS else None)
@@ -79,7 +79,7 @@ def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, mar
         if number in marks and number <= MOST_ROWS:
             painter.paint(number, marks[number])
     rows = mark_up_rows(_list_rows(sheet, source.header, find_style(page, BOLD, GREY), painter.styles))
-    return SheetCopy(page, rows, tuple(_tell_limits(sheet, painter)))
+    return PendingCopy(page, rows, tuple(_list_limits(sheet, painter)))
 
 
 def _list_rows(
@@ -90,11 +90,11 @@ def _list_rows(
     for number, row in zip(sheet.numbers, sheet.rows, strict=True):
         if number > MOST_ROWS:
             return
-        own = styles.get(number, {})
+        looks = styles.get(number, {})
         if number == header:
             filled = (at for at, cell in enumerate(row, start=sheet.columns_left_out) if not is_blank_cell(cell))
-            own = {**dict.fromkeys(filled, head), **own}
-        yield number, [*before, *(cell if type(cell) is str else _show(cell) for cell in row)][:MOST_COLUMNS], own
+            looks = {**dict.fromkeys(filled, head), **looks}
+        yield number, [*before, *(cell if type(cell) is str else _show(cell) for cell in row)][:MOST_COLUMNS], looks
 
 
 def _count_columns(sheet: Sheet) -> int:
@@ -117,13 +117,13 @@ class _Painter:
         for issue in issues:
             for column in _list_places(issue, self._source):
                 marks.setdefault(column, []).append(issue)
-        own = {column: mark for column, mark in marks.items() if column <= self._columns}
-        commented = [column for column, mark in own.items() if self._is_commented(column, mark)]
+        shown = {column: mark for column, mark in marks.items() if column <= self._columns}
+        commented = [column for column, mark in shown.items() if self._is_commented(column, mark)]
         for column in sorted(commented):
-            comment_cell(self._page, row, column, _make_comment(own[column]))
-        levels = {column: min((issue.level for issue in mark), key=_WEIGHTS.index) for column, mark in own.items()}
+            comment_cell(self._page, row, column, _make_comment(shown[column]))
+        levels = {column: min((issue.level for issue in mark), key=_WEIGHTS.index) for column, mark in shown.items()}
         self.styles[row] = {column - 1: self._fills[level] for column, level in levels.items()}
-        self.painted += len(own)
+        self.painted += len(shown)
         self.commented += len(commented)
 
     def _is_commented(self, column: int, mark: Sequence[Issue]) -> bool:
@@ -160,7 +160,7 @@ def _measure_columns(sheet: Sheet) -> list[int]:
     return widths[:MOST_COLUMNS]
 
 
-def _tell_limits(sheet: Sheet, painter: _Painter) -> Iterator[str]:
+def _list_limits(sheet: Sheet, painter: _Painter) -> Iterator[str]:
     if painter.painted > painter.commented:
         most = f"同一欄的同類訊息只有前 {MOST_COMMENTS:,} 格加註解"
         yield f"有誤或警告的儲存格共 {painter.painted:,} 格，{most}；其餘只標顏色，說明見「檢核訊息」"

@@ -49,8 +49,8 @@ class Headings:
     @cached_property
     def time(self) -> str:
         """A pattern of the words for the report's own time: 113年度, 期末, 截至12月底."""
-        own = f"{self.year}年度?|{re.escape(self.report)}|(?:1月?至?)?{self.month}月(?:底|份|止)?"
-        return f"截至|{own}|本年度?|本期|當年度?|全年度|(?<!\\d)年度"
+        this_time = f"{self.year}年度?|{re.escape(self.report)}|(?:1月?至?)?{self.month}月(?:底|份|止)?"
+        return f"截至|{this_time}|本年度?|本期|當年度?|全年度|(?<!\\d)年度"
 
     @cached_property
     def _exact(self) -> dict[str, str]:

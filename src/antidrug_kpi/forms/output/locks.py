@@ -1,4 +1,4 @@
-"""Which temporary copies are still somebody's: the process that writes one holds a lock, which ends with the process.
+"""Locks that tell which temporary copies are in use: the process that writes one holds its lock, which ends with the process.
 
 Where a system has no such locks, a file that is open cannot be removed, which tells the same.
 """
@@ -15,15 +15,15 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 
-def hold(handle: int) -> None:
-    """Say that the open file is in use for as long as it, or a copy of its handle, is open."""
+def hold_lock(handle: int) -> None:
+    """Lock the open file for as long as it, or a copy of its handle, is open."""
     if fcntl is not None:
         with contextlib.suppress(OSError):  # a network drive without locks: nobody can hold one, and nobody can see one
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def is_held(path: Path) -> bool:
-    """Whether a living process uses the file, or it cannot be known."""
+def is_lock_held(path: Path) -> bool:
+    """Whether a living process holds the file's lock; True where that cannot be known."""
     if fcntl is None:
         try:
             path.unlink()

@@ -1,4 +1,4 @@
-"""Temporary copies: their owner's alone, gone when the run ends however it ends, or else with the next run."""
+"""Temporary files and folders: readable by their owner alone, removed when the run ends or, after a kill, by the next run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.output.locks import hold, is_held
+from antidrug_kpi.forms.output.locks import hold_lock, is_lock_held
 from antidrug_kpi.paths import is_folder, say_reason
 
 _SUFFIX = ".antidrug-kpi.tmp"
@@ -23,30 +23,30 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 @contextlib.contextmanager
 def open_copy(folder: Path, stem: str) -> Iterator[tuple[IO[bytes], Path]]:
-    """A new file beside an output, open for writing and held by this process, that is no more at the end unless it was moved;
-    copies that killed runs left there are removed. Raises OSError where none can be made.
+    """A new file beside an output, open for writing and locked by this process, and its path. It is removed at the end unless
+    it was moved; copies that killed runs left there are removed first. Raises OSError where none can be made.
     """
     remove_left_copies(folder)
-    # The name is known before the file is there: a signal that ends the run may come at any moment.
+    # The name is chosen before the file exists, so that `finally` can remove it whenever a signal comes.
     copy = folder / f".{stem[:40]}.{os.urandom(8).hex()}{_SUFFIX}"
     try:
         with os.fdopen(_create_held(copy), "wb") as file:
             yield file, copy
     finally:
-        _insist(lambda: copy.unlink(missing_ok=True))
+        _remove_for_certain(lambda: copy.unlink(missing_ok=True))
 
 
 def remove_left_copies(folder: Path) -> None:
-    """Remove the copies in a folder whose process no longer lives."""
+    """Remove the copies in a folder whose process has ended."""
     with contextlib.suppress(OSError):
         for path in folder.glob(f".*{_SUFFIX}"):
-            if not is_held(path):
+            if not is_lock_held(path):
                 path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
 def use_private_folder() -> Iterator[Path]:
-    """A folder that its owner alone can open, where temporary files of libraries go meanwhile, and which is removed at the end.
+    """A folder that its owner alone can open, used by libraries for temporary files within this context, and then removed.
 
     Raises UserError where there is no room for one.
     """
@@ -69,11 +69,11 @@ def use_private_folder() -> Iterator[Path]:
         tempfile.tempdir = before
         if handle is not None:
             os.close(handle)
-        _insist(lambda: shutil.rmtree(folder, ignore_errors=True))
+        _remove_for_certain(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def remove_left_folders() -> None:
-    """Remove the private folders whose process no longer lives."""
+    """Remove the private folders whose process has ended."""
     with contextlib.suppress(OSError):
         for folder in _find_parent().glob(f"{_FOLDER_PREFIX}*"):
             if folder.is_dir() and not folder.is_symlink() and not _is_in_use(folder):
@@ -94,19 +94,19 @@ def _find_parent() -> Path:
 
 
 def _make_folder(folder: Path) -> int:
-    """The handle of the lock in the new folder."""
+    """Make the folder and its lock; returns the lock's handle."""
     while True:
         folder.mkdir(mode=0o700, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):  # taken for one that was left, in the moment before it was held
+        with contextlib.suppress(FileNotFoundError):  # another run removed it as left over, just before it was locked
             return _create_held(folder / _LOCK_NAME)
 
 
 def _create_held(path: Path) -> int:
-    """The handle of a new file that this process holds."""
+    """Create a file and lock it; returns its handle."""
     while True:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-        hold(handle)
-        # Another run may have taken it for one that was left, in the moment before it was held.
+        hold_lock(handle)
+        # Another run may have removed it as left over, just before it was locked.
         if os.fstat(handle).st_nlink:
             return handle
         os.close(handle)
@@ -114,11 +114,11 @@ def _create_held(path: Path) -> int:
 
 def _is_in_use(folder: Path) -> bool:
     lock = folder / _LOCK_NAME
-    return lock.exists() and is_held(lock) if os.access(folder, os.X_OK) else True
+    return lock.exists() and is_lock_held(lock) if os.access(folder, os.X_OK) else True
 
 
-def _insist(remove: Callable[[], None]) -> None:
-    """Remove, also where the signal that ends the run comes just now; there is no second one."""
+def _remove_for_certain(remove: Callable[[], None]) -> None:
+    """Call `remove`, once more where a signal to end the run interrupts it; a second signal is ignored."""
     try:
         remove()
     except (SystemExit, KeyboardInterrupt):

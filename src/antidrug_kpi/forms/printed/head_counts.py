@@ -1,4 +1,4 @@
-"""What a form counts in the registers, and what there is to say of it."""
+"""The head counts of a form: how many rows of a register fulfil a condition, with notes on what was left out."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def count_heads(counts: Sequence[HeadCount], source: FormSource) -> HeadCounts:
     values: dict[str, Value] = {}
     notes: dict[str, tuple[str, ...]] = {}
     for register in dict.fromkeys(count.register_ for count in counts):
-        own = [count for count in counts if count.register_ == register]
-        acceptance = accept_columns(source.plan, find_count_reads(own), source.registers, source.periods)
+        of_register = [count for count in counts if count.register_ == register]
+        acceptance = accept_columns(source.plan, find_count_reads(of_register), source.registers, source.periods)
         is_countable = not acceptance.missing and not acceptance.emptied
-        said = tuple(_say_acceptance(acceptance, own, source))
-        for count in own:
+        faults = tuple(_say_acceptance(acceptance, of_register, source))
+        for count in of_register:
             values[count.name] = _count(count, acceptance) if is_countable else None
-            notes[count.name] = source.hide_in([*said, *(_say_rest(count, acceptance) if is_countable else ())])
+            notes[count.name] = source.hide_in([*faults, *(_say_rest(count, acceptance) if is_countable else ())])
     return HeadCounts(values, notes)
 
 
@@ -65,7 +65,7 @@ def _say_acceptance(acceptance: Acceptance, counts: Sequence[HeadCount], source:
 
 
 def _say_rest(count: HeadCount, acceptance: Acceptance) -> Iterator[str]:
-    """That some of those counted have none of the values that the form prints."""
+    """A note that some of those counted have a value that the form does not print, or none."""
     counted = _count(count, acceptance)
     others = {value: number for value, number in counted.by_value.items() if value not in count.values}
     blank = counted.total - sum(counted.by_value.values())

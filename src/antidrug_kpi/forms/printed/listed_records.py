@@ -59,14 +59,14 @@ def list_records(table: f.FormTable, records: f.Records, source: FormSource) -> 
     deciding = reduce(merge_columns, [reads for reads, known in zip(choosing, is_known, strict=True) if known], selecting)
     acceptance = accept_columns(source.plan, deciding, source.registers, source.periods)
     frames = [_select(group, records, acceptance, source) for group in table.groups]
-    asked = _ask(records, frames, source)
-    notes = source.hide_in([*_write_notes(table, records, acceptance, deciding, frames, source), *asked])
+    questions = _list_questions(records, frames, source)
+    notes = source.hide_in([*_write_notes(table, records, acceptance, deciding, frames, source), *questions])
     if acceptance.emptied:
         return Listing(nothing.groups, nothing.sums, notes)
     has_gaps = any(mask.any() for mask in acceptance.rejected.values())
     groups = [_make_records(table, records, frame, is_known, acceptance.scope, source) for frame in frames]
-    is_nobody = not has_gaps and not any(len(frame) for frame in frames)
-    sums = {name: 0 if is_nobody else _add_up(pd.concat([frame[name] for frame in frames])) for name in nothing.sums}
+    is_empty = not has_gaps and not any(len(frame) for frame in frames)
+    sums = {name: 0 if is_empty else _add_up(pd.concat([frame[name] for frame in frames])) for name in nothing.sums}
     return Listing(tuple(group or (None if has_gaps else ()) for group in groups), sums, notes)
 
 
@@ -74,8 +74,8 @@ def _find_selecting(table: f.FormTable, records: f.Records) -> Reads:
     """Register id → the columns without which no row can be listed."""
     conditions = [where for where in (records.where, *(group.where for group in table.groups)) if where is not None]
     dates = [(part.tenure_from if isinstance(part, f.Tenure) else part.since, part.until) for part in records.derive]
-    own = {name for pair in dates for name in pair} | ({records.sort_by} if records.sort_by is not None else set())
-    return merge_columns(_find_reads(records.register_, conditions), {records.register_: frozenset(own)})
+    columns = {name for pair in dates for name in pair} | ({records.sort_by} if records.sort_by is not None else set())
+    return merge_columns(_find_reads(records.register_, conditions), {records.register_: frozenset(columns)})
 
 
 def _find_reads(register: str, conditions: Sequence[Condition]) -> Reads:
@@ -106,17 +106,17 @@ def _make_records(
         for column, known in zip(table.columns, is_known, strict=True)
     ]
     values = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return tuple(Record(own, chosen) for own, chosen in zip(values, zip(*lines, strict=True), strict=True))
+    return tuple(Record(row, chosen) for row, chosen in zip(values, zip(*lines, strict=True), strict=True))
 
 
 def _hide_in_open(columns: Mapping[str, list[Value]], spec: RegisterSpec, source: FormSource) -> dict[str, list[Value]]:
-    """The columns that name nobody, without the identifiers that stand there nevertheless."""
+    """The columns that are not about identity, with identifiers of persons in their texts hidden."""
     named = {column.name for column in spec.columns if column.private}
     chosen = {name: values for name, values in columns.items() if name not in named}
     texts = {value for values in chosen.values() for value in values if isinstance(value, str)}
     cover = source.choose_cover(texts)
     shown = {text: cover.hide(text) for text in texts}
-    return {name: [shown[own] if isinstance(own, str) else own for own in values] for name, values in chosen.items()}
+    return {name: [shown[value] if isinstance(value, str) else value for value in values] for name, values in chosen.items()}
 
 
 def _choose_lines(column: f.TableColumn, frame: pd.DataFrame, scope: Scope) -> list[f.Lines | None]:
@@ -144,8 +144,8 @@ def _add_up(series: pd.Series) -> Value:
     return sum(filled) if filled else None
 
 
-def _ask(records: f.Records, frames: Sequence[pd.DataFrame], source: FormSource) -> Iterator[str]:
-    """What there is to ask about the listed rows; a question whose columns are missing is not asked."""
+def _list_questions(records: f.Records, frames: Sequence[pd.DataFrame], source: FormSource) -> Iterator[str]:
+    """The form's questions about the listed rows, with their places; one whose columns are missing is left out."""
     register = source.registers[records.register_]
     for question in records.questions:
         reads = _find_reads(records.register_, [question.when])

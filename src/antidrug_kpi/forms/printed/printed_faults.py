@@ -49,10 +49,10 @@ def _list_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> list
 def _say_cells(register: Register, cells: Sequence[tuple[int, str]]) -> str:
     """The cells' addresses, sheet by sheet and row by row."""
     sheets = []
-    for sheet, own in groupby(cells[:MOST_CELLS], lambda cell: replace(register.locate(cell[0]), row=None)):
-        rows = groupby(own, lambda cell: register.get_row_number(cell[0]))
-        said = [f"第 {row} 列{''.join(f'「{name}」' for _, name in group if name)}" for row, group in rows]
-        sheets.append(f"{sheet} {'、'.join(said)}")
+    for sheet, cells_of_sheet in groupby(cells[:MOST_CELLS], lambda cell: replace(register.locate(cell[0]), row=None)):
+        rows = groupby(cells_of_sheet, lambda cell: register.get_row_number(cell[0]))
+        texts = [f"第 {row} 列{''.join(f'「{name}」' for _, name in group if name)}" for row, group in rows]
+        sheets.append(f"{sheet} {'、'.join(texts)}")
     unit = "格" if any(name for _, name in cells) else "列"
     more = f" 等 {len(cells)} {unit}" if len(cells) > MOST_CELLS else ""
     return "；".join(sheets) + more

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.attainment_table import build_table as build_attainment
-from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Section, write_plainly
-from antidrug_kpi.forms.indicator_form import build_indicators, lay_out
+from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Section, make_plain_paragraph
+from antidrug_kpi.forms.indicator_form import build_indicators, lay_out_attainment
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
 from antidrug_kpi.forms.printed.printed_office import FormSource
@@ -84,8 +84,8 @@ def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: Form
             return (Contents(block.contents),)
         case f.InsertBlock():
             table = build_attainment(source.plan, source.result)
-            return lay_out(table), write_plainly(table.footer, "note")
+            return lay_out_attainment(table), make_plain_paragraph(table.footer, "note")
         case f.NotesBlock():
-            return tuple(write_plainly(f"註：{note}", "note") for note in heads.list_notes(block.notes))
+            return tuple(make_plain_paragraph(f"註：{note}", "note") for note in heads.list_notes(block.notes))
         case f.TableBlock():
             return build_table(block.table, values, source)

@@ -25,7 +25,7 @@ def build_summary(result: OfficeResult) -> Markup:
         element("h2", "摘要", id=SUMMARY),
         element("p", f"共 {indicators} 項指標、{len(result.measures)} 個衡量項目。"),
         element("ul", [_build_tile(status, counts[status]) for status in Status], class_="tiles"),
-        [_list_measures(status, [own for own in result.measures if own.status is status]) for status in _LISTED],
+        [_list_measures(status, [measure for measure in result.measures if measure.status is status]) for status in _LISTED],
         element("p", f"清冊共剔退 {rejected:,} 列，詳見", element("a", "附錄", href=f"#{INPUTS}"), "。") if rejected else None,
         aria_labelledby=SUMMARY,
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from antidrug_kpi.forms.figure_words import say_number, say_stratum, say_target
 from antidrug_kpi.forms.html_markup import Child, Markup, element
-from antidrug_kpi.forms.report.bar_scale import Scale, reach, show_share
+from antidrug_kpi.forms.report.bar_scale import Scale, make_scale_from_zero, show_share
 from antidrug_kpi.forms.report.report_tables import build_table
 from antidrug_kpi.measures.results import MeasureResult, Stratum
 
@@ -50,7 +50,7 @@ def _choose_scale(result: MeasureResult, target: Fraction | None) -> Scale | Non
     values = [value for stratum in result.strata if (value := _find_value(stratum)) is not None]
     if not values or min(values) < 0 or not max(values):
         return None
-    return reach(max([*values, *([target] if target is not None else [])]), result.unit)
+    return make_scale_from_zero(max([*values, *([target] if target is not None else [])]), result.unit)
 
 
 def _draw_bar(stratum: Stratum, scale: Scale, target: Fraction | None, shown: str, result: MeasureResult) -> Markup | None:

@@ -102,7 +102,7 @@ class OdfForm(TextTables):
     @cached_property
     def _styles(self) -> dict[str, _Element]:
         """The styles that the document gives its own rows, among others."""
-        return {each.get(NAME, ""): each for each in self._root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")}
+        return {style.get(NAME, ""): style for style in self._root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")}
 
     def free_height(self, cell: _Element) -> None:
         """Let the cell's row grow, which with an exact height would cut the text off; the style of other rows stays."""

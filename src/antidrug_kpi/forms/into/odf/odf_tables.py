@@ -45,8 +45,9 @@ def read_table(rows: Sequence[_Element], most: int = MOST_WIDTH) -> TextTable:
                     if height > 1 or width > 1:
                         reach[place] = (number + height, len(places) + width)
                 elif len(covered) < MOST_COVERED:
-                    near = (covered.get(each, each) for each in ((number, len(places) - 1), (number - 1, len(places))))
-                    begin = next((each for each in near if _reaches(reach.get(each, each), place)), None)
+                    neighbours = ((number, len(places) - 1), (number - 1, len(places)))
+                    begins = (covered.get(neighbour, neighbour) for neighbour in neighbours)
+                    begin = next((begin for begin in begins if _reaches(reach.get(begin, begin), place)), None)
                     covered |= {place: begin} if begin is not None else {}
                 places.append(cell if cell.tag in CELLS else None)
         grid.append(places)

@@ -77,7 +77,7 @@ def read_table(rows: Sequence[TableRow]) -> TextTable:
             width = max(1, _read_number(look.get(_SPAN), 1))
             places += [None if goes_on else cell, *[None] * (min(width, MOST_WIDTH) - 1)]
             if (goes_on or width > 1) and len(covered) < MOST_COVERED:
-                covered |= {(number, each): begin for each in range(column, len(places)) if (number, each) != begin}
+                covered |= {(number, place): begin for place in range(column, len(places)) if (number, place) != begin}
             if len(places) > MOST_WIDTH:
                 break
         grid.append(places)

@@ -61,7 +61,7 @@ def read_lists(root: _Element) -> list[tuple[Area, tuple[str, ...]]]:
         offered = (rule.findtext(f"{MAIN}formula1") or "").strip()
         if rule.get("type") != "list" or not offered.startswith('"'):
             continue
-        choices = tuple(each.strip() for each in offered.strip('"').split(","))
+        choices = tuple(choice.strip() for choice in offered.strip('"').split(","))
         areas = rule.get("sqref", "").split(maxsplit=_MOST_LISTS)[:_MOST_LISTS]
         found += [(area, choices) for text in areas if (area := _read_area(text)) is not None]
         if len(found) > _MOST_LISTS:

@@ -41,10 +41,10 @@ def index_cells(rows: Mapping[int, _Element]) -> dict[tuple[int, int], _Element]
     for number, row in rows.items():
         column = -1
         for cell in row.iterchildren(f"{MAIN}c"):
-            own = cell.get("r")
-            place = read_reference(own) if own is not None else (number, column + 1)
+            reference = cell.get("r")
+            place = read_reference(reference) if reference is not None else (number, column + 1)
             if place is None or place[0] != number or place in found:
-                raise OddFormError(f"儲存格的位址「{show_odd(own or '')}」不合規格，或出現兩次")
+                raise OddFormError(f"儲存格的位址「{show_odd(reference or '')}」不合規格，或出現兩次")
             column = place[1]
             if column < MOST_COLUMNS:
                 cell.set("r", f"{name_column(column)}{number + 1}")
