@@ -62,7 +62,7 @@ def show(
     from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
     from antidrug_kpi.plans.prose.form_sentences import explain_form
 
-    if data is not None:
+    if data is not None:  # the office's settings may name the plan
         settings = pipeline.resolve_settings(settings, data)
     loaded = pipeline.load_wanted_plan(settings)
     console = make_console()

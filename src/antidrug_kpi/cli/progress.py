@@ -32,7 +32,7 @@ def show_progress(settings: Settings, data: Path | None = None, output: Path | N
     if settings.quiet or not _has_room(output):
         yield settings
         return
-    with _Line(lambda: _is_quiet(settings, data)) as line:
+    with _ProgressLine(lambda: _is_quiet(settings, data)) as line:
 
         def watch(step: Step) -> None:
             settings.watch(step)
@@ -63,7 +63,7 @@ def _is_quiet(settings: Settings, data: Path | None) -> bool:
     return bool(resolve_settings(settings, data).quiet)
 
 
-class _Line:
+class _ProgressLine:
     """The progress line, drawn by its own thread, so that the work only notes its step and never waits."""
 
     def __init__(self, is_quiet: Callable[[], bool]) -> None:
@@ -74,7 +74,7 @@ class _Line:
         self._has_ended = threading.Event()
         self._thread = threading.Thread(target=self._keep_drawing, daemon=True)
 
-    def __enter__(self) -> _Line:
+    def __enter__(self) -> _ProgressLine:
         self._thread.start()
         return self
 

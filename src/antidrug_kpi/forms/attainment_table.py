@@ -83,6 +83,7 @@ def combine_progress(indicator: Indicator, results: Sequence[MeasureResult]) -> 
     found = {result.progress for result in results if result.progress is not None}
     if Progress.BEHIND in found:
         return Progress.BEHIND
+    # A measure without a figure could still be behind, so that nothing better can be said of the whole.
     lacks_figure = any(result.status in {Status.NO_DATA, Status.WITHHELD} for result in results)
     if not found or lacks_figure or len(results) < len(indicator.measures):
         return None

@@ -26,7 +26,7 @@ def mark_up_rows(rows: Iterable[tuple[int, Sequence[Value], Styles]]) -> Iterato
     """The markup of rows, some of them at a time, each given by its number, its values and the looks of some of its cells:
     texts stay texts, empty cells without a look are left out.
     """
-    letters: list[str] = []
+    letters: list[str] = []  # names of the columns so far, shared by all rows; a wider row adds to them
     lines = _mark_up_each(rows, letters)
     while piece := "".join(islice(lines, _ROWS_AT_ONCE)):
         yield piece.encode()

@@ -61,6 +61,7 @@ def accept_rows(
         if name in registers
     }
     frames = {name: _drop_rows(registers[name].frame, mask) for name, mask in rejected.items()}
+    # Tallied populations come first: their blanks reject rows that the selection of the outer one may read.
     blank: dict[tuple[str, str], Mask] = {}
     for population in _list_nested(measure):
         name = population.register_
@@ -70,6 +71,7 @@ def accept_rows(
                 rejected[name] = rejected[name] | mask
             frames[name] = _drop_rows(registers[name].frame, rejected[name])
     if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
+        # The figures are no column that the measure reads, but the rows about it that are faulty count as rejected.
         name = plan.figures.register_
         rejected[name] = _find_rejected_figures(measure, registers[name], rows_by_measure)
     masked = tuple(_find_masked(measure, registers))

@@ -65,7 +65,7 @@ def _find_ratio(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
     table = tabulate(measure.population, scope)
     tables: tuple[PopulationTable, ...] = (table,)
     numerator, denominator = table.numerator, table.denominator
-    if measure.added is not None:
+    if measure.added is not None:  # rows of another register that count in the numerator alone
         added = _move_to_numerator(tabulate(measure.added, scope))
         tables = (table, added)
         numerator += added.numerator
@@ -119,6 +119,7 @@ def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Number:
 def _find_difference(measure: m.Difference, scope: Scope) -> Figures:
     first, first_parts, first_tables, first_notes = _find_side("minuend", measure.minuend, scope)
     second, second_parts, second_tables, second_notes = _find_side("subtrahend", measure.subtrahend, scope)
+    # Both sides are exact, so the difference is rounded once, when it is shown.
     value = first - second if first is not None and second is not None else None
     known = {**first_parts, **second_parts}
     parts = {name: known[field] for name, field in measure.parts.items()}

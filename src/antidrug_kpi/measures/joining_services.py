@@ -58,8 +58,10 @@ def _has_later(persons: Integers, opened: Days, begun: Mask) -> Mask:
 
 def _number_services(persons: Integers, opened: Days, last: Days) -> tuple[Integers, Mask]:
     """The number of each row's service, and whether the row begins before an earlier one of the service has ended."""
+    # Sorted by person, then by first day: rows of one service stand side by side.
     order = np.lexsort((opened, persons))
     person, first = persons[order], opened[order].astype(np.int64)
+    # The latest day held so far, not the row before: a long row may cover several short ones after it.
     latest = pd.Series(last[order].astype(np.int64)).groupby(person).cummax().to_numpy()
     is_same = np.zeros(len(order), dtype=bool)
     is_same[1:] = (person[1:] == person[:-1]) & (first[1:] <= latest[:-1] + 1)

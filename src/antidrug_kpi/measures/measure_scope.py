@@ -136,26 +136,25 @@ def get_days(series: pd.Series) -> Days:
     return days
 
 
-def number_keys(own: pd.Series, other: pd.Series) -> tuple[Integers, Integers]:
-    """A number per distinct key of `own`, and the same numbers for `other`; -1 for a blank or for a key that `own` does not
-    have.
-    """
-    own_codes = own.cat.codes.to_numpy().astype(np.int64)
-    places = own.cat.categories.get_indexer(other.cat.categories)
-    used = np.zeros(len(own.cat.categories) + 1, dtype=bool)
-    used[own_codes] = True
-    used[-1] = False
+def number_keys(keys: pd.Series, others: pd.Series) -> tuple[Integers, Integers]:
+    """A number per cell of two columns, equal for equal keys; -1 for a blank, and in `others` for a key that `keys` lacks."""
+    numbers = keys.cat.codes.to_numpy().astype(np.int64)
+    places = keys.cat.categories.get_indexer(others.cat.categories)
+    # Rejected rows leave categories behind that no cell of `keys` has any more. Code -1, a blank, falls on the last place.
+    used = np.zeros(len(keys.cat.categories) + 1, dtype=bool)
+    used[numbers] = True
     places = np.where(used[places], places, -1)
-    other_codes = np.append(places, -1)[other.cat.codes.to_numpy()]
-    return own_codes, other_codes.astype(np.int64, copy=False)
+    other_numbers = np.append(places, -1)[others.cat.codes.to_numpy()]
+    return numbers, other_numbers.astype(np.int64, copy=False)
 
 
-def count_keys(own: pd.Series, other: pd.Series) -> Integers:
-    """For each cell of `own` how often its key stands in `other`; nothing for a blank. Each distinct key is looked up once."""
-    words, others = own.array, other.array
-    often = np.bincount(others.codes[others.codes >= 0], minlength=len(others.categories))
-    places = words.categories.get_indexer(others.categories)
-    counts = np.zeros(len(words.categories) + 1, dtype=np.int64)
+def count_keys(keys: pd.Series, others: pd.Series) -> Integers:
+    """For each cell of `keys` how often its key stands in `others`; 0 for a blank. Each distinct key is looked up once."""
+    cells, other_cells = keys.array, others.array
+    often = np.bincount(other_cells.codes[other_cells.codes >= 0], minlength=len(other_cells.categories))
+    places = cells.categories.get_indexer(other_cells.categories)
+    # One place more than there are categories: a blank has code -1 and so reads the last one, which stays 0.
+    counts = np.zeros(len(cells.categories) + 1, dtype=np.int64)
     counts[places[places >= 0]] = often[places >= 0]
-    found: Integers = counts[words.codes]
+    found: Integers = counts[cells.codes]
     return found

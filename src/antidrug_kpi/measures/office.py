@@ -102,6 +102,7 @@ def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Seq
     for name, register in reading.registers.items():
         sources = register.sources
         counts = np.bincount(register.frame[SHEET].to_numpy()[rejected[name]], minlength=len(sources))
+        # A register may have several sheets in a file: the summary is of the file, whose digest stands beside it.
         positions: dict[str, list[int]] = {}
         for position, source in enumerate(sources):
             positions.setdefault(source.file, []).append(position)

@@ -94,7 +94,7 @@ def _find_progress(
     elapsed: Fraction | None,
 ) -> Progress | None:
     if elapsed is not None:
-        if not elapsed:
+        if not elapsed:  # before the first whole month there is no part of the target to compare with
             return None
         target = target * elapsed
     if not is_met(value, comparator, target):
@@ -132,8 +132,9 @@ def find_shortfall(numerator: Fraction, denominator: Fraction, comparator: Compa
     if comparator == "<=":
         return max(0, _round_up(numerator - bound))
     needed = bound - numerator
+    # To be above the target, a whole number that only reaches it needs one more.
     return max(0, _round_up(needed) if comparator == ">=" else needed.numerator // needed.denominator + 1)
 
 
 def _round_up(number: Fraction) -> int:
-    return -(-number.numerator // number.denominator)
+    return -(-number.numerator // number.denominator)  # floor division of the negative rounds up, without a float

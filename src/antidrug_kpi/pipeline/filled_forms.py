@@ -68,7 +68,7 @@ def fill_into(
         try:
             save_bytes(target, filled.content, is_private=show_ids)
         except UserError:
-            backup.unlink(missing_ok=True)
+            backup.unlink(missing_ok=True)  # the form is as it was
             raise
         return replace(filled, backup=backup)
     save_bytes(target, add_digest(filled.content, suffix), is_private=show_ids)

@@ -133,6 +133,7 @@ def compute(
         check_strata_column(plan, settings.by, wanted)
     if require_targets:
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
+    # A run of all measures reads every register, needed by a measure or not.
     is_part = skip_unneeded and len(wanted) < len(plan.measures)
     needed = list_registers_to_read(plan, (measure for _, measure in wanted)) if is_part else None
     reading = read_office(data, plan, settings, keep_files=keep_files, needed=needed)

@@ -29,6 +29,7 @@ def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[
             for lacking in checkup.missing
         ],
     }
+    # The issues are written between the opening and the closing brace, so that they never stand in memory together.
     yield dump_json(opening).removesuffix("\n}") + ',\n  "issues": ['
     between = ""
     for finding in checkup.findings:

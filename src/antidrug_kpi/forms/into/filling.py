@@ -164,6 +164,7 @@ def _fill_row(
     place, progress = row.cells.get("progress"), _combine(row, results)
     if place is None:
         return
+    # Boxes as the form is handed out count as empty; anything else is the office's own answer.
     is_open = is_unanswered(grids[place.grid].read(place.row, place.column))
     if is_open and progress is None:
         return

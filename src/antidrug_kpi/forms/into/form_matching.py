@@ -143,6 +143,7 @@ def _split_rows(grids: Sequence[Grid], indicator: Indicator, blocks: Sequence[Bl
     rows = [(block, row, _read_measures(grids[block.grid], block, row, indicator)) for block in blocks for row in block.rows]
     rows = [(block, row, ids) for block, row, ids in rows if ids or row < block.rows[0] + block.merged]
     sets = [ids for _, _, ids in rows]
+    # Every row must name a measure, and no measure may be named by two rows.
     if len(rows) < 2 or not all(sets) or sum(map(len, sets)) != len(frozenset().union(*sets)):
         return ()
     places = {role: [_find_place(grids, block, role, row) for block, row, _ in rows] for role in WRITTEN}

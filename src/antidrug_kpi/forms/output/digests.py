@@ -72,6 +72,7 @@ def _add_field(content: bytes) -> bytes:
     *_, size, start, comment = _END.unpack_from(content, end)
     if comment:
         raise ValueError("an archive of this program has no comment")
+    # Walk the directory to its last entry, each of which says how long its name, extra field and comment are.
     last, after = start, start
     while after < end:
         last = after

@@ -104,7 +104,7 @@ def _replace(place: Path, pieces: Iterable[bytes], mode: int) -> None:
     with open_copy(place.parent, place.name) as (file, copy):
         file.writelines(pieces)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(file.fileno())  # or a crash could leave the new name on an empty file
         copy.chmod(mode)
         if os.name == "nt":
             file.close()  # Windows moves no file that is open; elsewhere it is held until it has its name
@@ -127,7 +127,7 @@ def _find_mode(path: Path) -> int:
     """The mode of the file that is replaced, or what the user's umask gives a new one."""
     with contextlib.suppress(OSError):
         return path.stat().st_mode & 0o777
-    umask = os.umask(0)
+    umask = os.umask(0)  # there is no way to read it without setting it
     os.umask(umask)
     return 0o666 & ~umask
 

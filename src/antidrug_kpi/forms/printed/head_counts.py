@@ -34,6 +34,7 @@ def count_heads(counts: Sequence[HeadCount], source: FormSource) -> HeadCounts:
     """
     values: dict[str, Value] = {}
     notes: dict[str, tuple[str, ...]] = {}
+    # By register, since all counts of a register are made from the same accepted rows.
     for register in dict.fromkeys(count.register_ for count in counts):
         of_register = [count for count in counts if count.register_ == register]
         acceptance = accept_columns(source.plan, find_count_reads(of_register), source.registers, source.periods)

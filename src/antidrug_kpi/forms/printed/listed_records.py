@@ -91,6 +91,7 @@ def _select(group: f.RowGroup, records: f.Records, acceptance: Acceptance, sourc
         return frame
     column = source.plan.find_register(records.register_).find_column(records.sort_by)
     order = {value.name: index for index, value in enumerate(column.values if column is not None else ())}
+    # A blank comes last; a stable sort keeps the register's order among equals.
     places = frame[records.sort_by].map(order).astype("Float64").fillna(len(order)).to_numpy()
     return frame.iloc[np.argsort(places, kind="stable")]
 

@@ -75,6 +75,7 @@ def _count_texts(columns: EvidenceColumns, described: Sequence[_Description]) ->
 def _count_items(
     columns: EvidenceColumns, measure: m.Evidence, written: Sequence[_Description], described: Sequence[_Description]
 ) -> EvidenceFigures:
+    # Reversed, so that the first row of an item wins; then in the order of the rows again.
     first = {row.item: row.row for row in reversed(written)}
     items = {row.item: first[row.item] for row in written}
     # Item → squeezed element → the squeezed texts that describe it.

@@ -93,7 +93,7 @@ def has_figure_columns(columns: FigureColumns, register: Register) -> bool:
 def _group_figures(columns: FigureColumns, register: Register) -> FigureRows:
     names = (columns.code, columns.name, columns.value)
     faulty, unreadable = register.find_faulty_rows(names), register.find_faulty_rows((columns.code,))
-    codes = register.frame[columns.code].array
+    codes = register.frame[columns.code].array  # categorical: each distinct code is looked at once
     rows = {str(code): codes.codes == number for number, code in enumerate(codes.categories)}
     readable: dict[str, list[FigureRow]] = {}
     cells = zip(*(register.frame[name].tolist() for name in names), strict=True)
