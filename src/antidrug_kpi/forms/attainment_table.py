@@ -64,7 +64,7 @@ def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> TableRow
 def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
     """The figures in words of an indicator, a line for each measure and each note; several measures are numbered.
 
-    What the office is asked to look at is not handed in: the screen and the report tell it.
+    Questions are left out: the form is handed in, and they are for the office, which sees them on the screen and in the report.
     """
     if len(results) == 1:
         return (say_result(results[0]), *results[0].notes)

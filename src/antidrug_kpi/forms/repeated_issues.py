@@ -1,4 +1,4 @@
-"""Issues that repeat each other as one line: those of one kind in one column of one sheet, with their number and first rows."""
+"""Groups issues of one kind in one column of one sheet, and writes a group as one line: its first rows and its count."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROWS_NAMED = 5
 
 
 def find_place(issue: Issue) -> tuple[str, ...]:
-    """What issues that repeat each other have in common: kind, file, sheet and column."""
+    """The key under which issues repeat each other: kind, file, sheet and column."""
     return issue.code, issue.address.file, issue.address.sheet or "", issue.address.column or ""
 
 

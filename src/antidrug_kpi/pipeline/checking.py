@@ -1,4 +1,4 @@
-"""What `check` tells of a run, and the files that it writes."""
+"""`check`: the checkup of a run, as text, or in a file of the format that its suffix says."""
 
 from __future__ import annotations
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from antidrug_kpi.pipeline.option_checks import list_targetless
+from antidrug_kpi.pipeline.option_checks import list_without_target
 from antidrug_kpi.pipeline.run import Run
 
 
 def say_unserved_options(run: Run) -> Iterator[str]:
     """A sentence naming the measures whose target is not in force, and one naming those that --by does not break down."""
     result = run.result
-    without = list_targetless(run.plan, [measure.id for measure in result.measures], result.as_of)
+    without = list_without_target(run.plan, [measure.id for measure in result.measures], result.as_of)
     if without:
         option = f"--year {result.year}" if result.year != run.plan.year else "目標"
         yield f"{option}：{'、'.join(without)} 在 {result.as_of} 沒有生效的目標，只列數字，不判定是否達成"

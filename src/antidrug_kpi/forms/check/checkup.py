@@ -56,12 +56,12 @@ class Finding:
 
     @property
     def affected(self) -> tuple[str, ...]:
-        """影響指標: the indicators whose figures lack something for it."""
+        """影響指標: the labels of the indicators whose figures the issue changes or keeps back."""
         return self.indicators if self.issue.level in _COSTLY_LEVELS or self.issue.kind in _COSTLY_WARNINGS else ()
 
     @property
     def concerned(self) -> tuple[str, ...]:
-        """涉及指標: those whose figures stand whatever it says, since nothing is rejected for a warning."""
+        """涉及指標: the indicators that read the column but whose figures stand, since a warning rejects nothing."""
         return () if self.affected else self.indicators
 
 

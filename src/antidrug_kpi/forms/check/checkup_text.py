@@ -54,8 +54,8 @@ def _describe(finding: Finding, cover: Cover, show_ids: bool) -> dict[str, Any]:
     }
 
 
-class _Line:
-    """Takes what a csv writer writes, which then gives it back."""
+class _LineReturner:
+    """A file for csv.writer that returns each line instead of storing it."""
 
     def write(self, text: str) -> str:
         return text
@@ -64,7 +64,7 @@ class _Line:
 def write_checkup_csv(checkup: Checkup, *, show_ids: bool = False) -> Iterator[str]:
     """A row per issue under Chinese headers; the mark at the start lets Excel read it as UTF-8."""
     cover = checkup.choose_cover(show_ids)
-    writer = csv.writer(_Line(), lineterminator="\r\n")
+    writer = csv.writer(_LineReturner(), lineterminator="\r\n")
     yield f"\ufeff{writer.writerow(HEADERS)}"
     for group in checkup.groups:
         for finding in group.findings:

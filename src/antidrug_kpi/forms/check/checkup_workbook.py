@@ -114,7 +114,7 @@ def _split_messages(checkup: Checkup) -> tuple[list[Message], list[Message]]:
 def _write_messages(
     page: Page, messages: Sequence[Message], last: int, copies: Mapping[Place, Copy], list_texts: ListCells
 ) -> None:
-    """Messages on a row each, whose number is a link to the cell in the copy; `last` is the last row that there will be."""
+    """Write a row per message, its row number a link to the cell in the copy. `last` is the last row of the sheet when done."""
     page.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{last}"  # type: ignore[attr-defined]
     start_page(page, _WIDTHS, header=1)
     page.append([make_head(page, header) for header in HEADERS])

@@ -1,4 +1,4 @@
-"""A copy of the registers as they were read, cell by cell where it stood, with what is wrong marked in colour and in a comment.
+"""Copies the registers as they were read into a workbook, faulty and odd cells marked by colour and comment.
 
 Every row and column keeps its number, so that whoever reads an address finds the cell here as in the office's own file.
 """
@@ -61,8 +61,8 @@ def mark_rows(issues: Sequence[Issue]) -> Marks:
 
 @dataclass(frozen=True)
 class PendingCopy:
-    """A sheet whose rows are still to be written: its page without them, their markup, and what could not be copied or
-    commented, in words.
+    """A copied sheet whose rows are still to be written: its page, the rows as markup, and sentences about what could not be
+    copied or commented.
     """
 
     page: Page
@@ -133,7 +133,7 @@ class _Painter:
 
 
 def _is_plain_number(content: Cell) -> TypeGuard[int | float]:
-    """Whether a cell is a number that a spreadsheet shows and keeps as it is; a shown one, a date or a flag is none."""
+    """Whether a cell is a number that a spreadsheet shows and keeps as it is: no ShownNumber, date or flag, and not too long."""
     if isinstance(content, bool | ShownNumber) or not isinstance(content, int | float):
         return False
     return abs(content) < _LARGEST_EXACT

@@ -148,7 +148,7 @@ def _stands_under(grid: Grid, column: Column, start: int) -> bool:
 
 
 def _is_second_line(grid: Grid, header: Header, row: int) -> bool:
-    """Whether a row below a header goes on with it: the indicators' heading reaches into it, or it has neither name nor boxes."""
+    """Whether a row below a header is its second line: the indicators' heading reaches into it, or it has no name or boxes."""
     name = header.read_name(grid, row) if "indicator" in header.columns and row < len(grid.rows) else None
     if name is None:
         return False

@@ -95,7 +95,7 @@ class Headings:
         return len(text) <= LONGEST and _LIKELY.fullmatch(self._strip(text)) is not None
 
     def is_like_progress(self, text: str) -> bool:
-        """Whether a heading could mean 自評進度, which only the boxes below it can tell."""
+        """Whether a heading could mean 自評進度; only boxes in the column below make it certain."""
         return len(text) <= LONGEST and re.search("進度|自評|自我評", self._strip(text)) is not None
 
     def is_other_time(self, text: str) -> bool:

@@ -134,7 +134,8 @@ def _match_measures(grids: Sequence[Grid], indicator: Indicator, parts: Sequence
 
 
 def _split_rows(grids: Sequence[Grid], indicator: Indicator, blocks: Sequence[Block]) -> tuple[IndicatorRow, ...]:
-    """A row for each measure, where the indicator's rows say which is whose; none where they are one row, or do not say it.
+    """A row for each measure, where the cells of the indicator's rows name the measures; empty where they do not, or there is
+    one row only.
 
     A cell that goes over all of the rows is the whole indicator's.
     """

@@ -82,7 +82,7 @@ def _list_continued_tables(listing: Listing, matches: Sequence[Match]) -> Iterat
 
 
 def _find_near(grid: Grid, row: int, headings: Headings, role: str) -> list[Column]:
-    """The heading in a row that is most like the annex's, of those that are none of its others."""
+    """The heading in a row that is most like the annex's, among those without a role; empty where none is near."""
     wanted = normalise(headings.name(role))
     free = [
         column for column in list_columns(grid, row) if len(column.text) <= LONGEST and headings.read_role(column.text) is None

@@ -63,7 +63,7 @@ class _Title:
     def begins(self, text: str) -> bool:
         """Whether a text is the title, or begins with it and goes on with a mark, a note or the indicator's target.
 
-        What goes on otherwise is another name: offices put indicators of their own behind the plan's.
+        A text that continues in another way is another name: offices add indicators named after the plan's.
         """
         found = self.pattern.match(text)
         if found is None:
@@ -83,7 +83,7 @@ class Names:
 
     @cached_property
     def _titles(self) -> tuple[_Title, ...]:
-        """Every writing of a name; one that would stand for two names is none."""
+        """Every way of writing each name, without those that would stand for two names."""
         found: dict[str, list[_Title]] = {}
         for indicator in self.indicators:
             names = [(indicator.title, frozenset[str]())]

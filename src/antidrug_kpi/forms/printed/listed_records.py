@@ -47,7 +47,8 @@ def list_records(table: f.FormTable, records: f.Records, source: FormSource) -> 
     """What the table lists.
 
     A row whose selection, group, order or choice of lines cannot be decided, because a cell is faulty, is left out and noted; a
-    faulty cell that is only printed is left blank and noted. A group without a row is none at all where rows were left out.
+    faulty cell that is only printed is left blank and noted. Where rows were left out, a group without rows is unknown
+    (None) instead of empty.
     """
     nothing = Listing((None,) * len(table.groups), {column.sum_of: None for column in table.columns if column.sum_of}, ())
     selecting = _find_selecting(table, records)

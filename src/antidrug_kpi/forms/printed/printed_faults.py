@@ -20,14 +20,14 @@ def say_missing(missing: Sequence[str]) -> str:
 
 
 def say_rejected(register: Register, rejected: Mask, columns: Iterable[str], consequence: str) -> Iterator[str]:
-    """One sentence for the rows that a faulty cell in these columns keeps out; none where there are none."""
+    """One sentence for the rows that a faulty cell in these columns keeps out; nothing where there are no such rows."""
     if rejected.any():
         cells = _list_faulty(register, rejected, columns)
         yield f"「{register.spec.title}」有 {int(rejected.sum())} 列資料有誤，{consequence}：{_say_cells(register, cells)}。"
 
 
 def say_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> Iterator[str]:
-    """One sentence for the faulty cells of these rows that a table would print; none where there are none."""
+    """One sentence for the faulty cells of these rows that a table would print; nothing where there are none."""
     cells = _list_faulty(register, rows, columns)
     if cells:
         yield f"「{register.spec.title}」有 {len(cells)} 格資料有誤，留白：{_say_cells(register, cells)}。"

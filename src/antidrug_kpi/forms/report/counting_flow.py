@@ -14,7 +14,7 @@ Piece = tuple[Share, Share]
 
 
 def build_flow(steps: Sequence[Step]) -> Markup | None:
-    """The steps as a table, drawn where they narrow; none where there are none."""
+    """The steps as a table, with pictures where each step is a part of the one before; None without steps."""
     if not steps:
         return None
     pieces = lay_out_pieces(steps)

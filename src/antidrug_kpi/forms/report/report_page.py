@@ -16,7 +16,7 @@ from antidrug_kpi.plans.plan import Plan
 
 
 def write_report(plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> bytes:
-    """The report as a UTF-8 .html file of its own. The same result gives the same bytes."""
+    """The report as a self-contained UTF-8 .html file. The same result gives the same bytes."""
     groups = list_shown(plan, result)
     body = element(
         "body",

@@ -1,4 +1,4 @@
-"""LibreOffice started for one task, so that nothing of it outlives the task: no process, no profile, no copy of the data."""
+"""Runs LibreOffice for one task and leaves nothing behind, even after a kill: no process, no profile, no copy of the data."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def fix_environment(environment: Mapping[str, str], folder: Path) -> dict[str, s
 
 @contextmanager
 def _guard(folder: Path) -> Iterator[subprocess.Popen[bytes] | None]:
-    """A process that kills what it was told to kill, and removes the folder, as soon as this program is no more."""
+    """A shell that, once this program has ended in any way, kills the process group written to it and removes the folder."""
     if os.name == "nt":
         yield None
         return

@@ -50,7 +50,7 @@ class OdfForm(TextTables):
         return "\n".join(map(_read_paragraph, self._paragraphs.get(cell, ())))
 
     def _prepare(self) -> None:
-        """Bring the document into a shape whose every cell can be written; that of a text has it already."""
+        """Give every cell its own element, so that it can be written. In a text document each has one already."""
 
     def _read_table(self, table: _Element) -> TextTable:
         """The cells of a table by place."""

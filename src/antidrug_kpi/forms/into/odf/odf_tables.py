@@ -1,4 +1,4 @@
-"""The tables of OpenDocument: whose each row is, and at which place of its table's grid a cell begins."""
+"""The tables of OpenDocument: the rows of each, and the place in the grid at which each cell begins."""
 
 from __future__ import annotations
 
@@ -61,5 +61,5 @@ def _reaches(end: tuple[int, int], place: tuple[int, int]) -> bool:
 
 
 def read_count(element: _Element, name: str) -> int:
-    """A number of rows or columns, none where it is not there. Raises OddFormError where it is none."""
+    """A number of rows or columns, 1 where the attribute is absent. Raises OddFormError where it is no whole number from 1."""
     return read_whole(element.get(f"{TABLE}{name}"), 1, name, least=1)

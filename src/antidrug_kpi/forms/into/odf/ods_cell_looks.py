@@ -120,6 +120,6 @@ class SheetLooks:
 
 
 def _read_length(text: str | None) -> float:
-    """A length in points, 0 where it is none."""
+    """A length in points; 0 where the text is no length."""
     found = _LENGTH.fullmatch(text or "")
     return float(found[1]) * _POINTS[found[2]] if found else 0.0

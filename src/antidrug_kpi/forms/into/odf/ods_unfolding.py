@@ -1,4 +1,4 @@
-"""The repeated rows and cells of an .ods, each as one of its own: a form's blank cells are mostly one that stands for several."""
+"""Gives repeated rows and cells of an .ods an element each: a form's blank cells are mostly one element repeated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of a Word document: whose each row and cell is, and at which place of its table's grid a cell begins."""
+"""The tables of a Word document: the rows and cells of each, and the place in the grid at which each cell begins."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _is_continued(merged: _Element | None) -> bool:
 
 
 def _read_number(found: _Element | None, otherwise: int) -> int:
-    """The number in a property. Raises OddFormError where it is none; a hostile one cannot make the grid larger than any page."""
+    """The number in a property. Raises OddFormError where it is none. Cut, so that no file makes the grid larger than a page."""
     if found is None:
         return otherwise
     return min(read_whole(found.get(_VALUE), otherwise, found.tag.rpartition("}")[2]), MOST_WIDTH)

@@ -55,7 +55,7 @@ def _read_merged(reference: str) -> Area:
 
 
 def read_lists(root: _Element) -> list[tuple[Area, tuple[str, ...]]]:
-    """The areas whose cells have a list that stands in the cell itself, with what it offers."""
+    """The areas whose cells have a drop-down list written into the sheet's rule, with its entries."""
     found: list[tuple[Area, tuple[str, ...]]] = []
     for rule in root.iterfind(f"{MAIN}dataValidations/{MAIN}dataValidation"):
         offered = (rule.findtext(f"{MAIN}formula1") or "").strip()

@@ -18,7 +18,7 @@ MOST_ROWS, MOST_COLUMNS = 30_000, 200
 def index_rows(root: _Element) -> dict[int, _Element]:
     """The rows of a sheet, counted from 0, up to any form's last; each says its number afterwards.
 
-    Raises OddFormError where a number is none, or stands there twice.
+    Raises OddFormError where a number is not whole, or occurs twice.
     """
     found: dict[int, _Element] = {}
     number = -1
@@ -35,7 +35,7 @@ def index_rows(root: _Element) -> dict[int, _Element]:
 def index_cells(rows: Mapping[int, _Element]) -> dict[tuple[int, int], _Element]:
     """The cells of these rows by row and column, counted from 0, up to any form's last; each says its address afterwards.
 
-    Raises OddFormError where an address is none, or another row's, or stands there twice.
+    Raises OddFormError where an address is invalid, belongs to another row, or occurs twice.
     """
     found: dict[tuple[int, int], _Element] = {}
     for number, row in rows.items():
