@@ -20,7 +20,8 @@ from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
     from antidrug_kpi import authoring
-    from antidrug_kpi.forms.terminal import make_console, print_table
+    from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.forms.terminal import make_console
 
     folders = tuple(specs or ())
     console = make_console()

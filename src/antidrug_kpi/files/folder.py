@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells.sheet import FileReading
-from antidrug_kpi.files.first_rows import read_head
+from antidrug_kpi.files.chosen_sheets import ChooseSheets, choose_all
+from antidrug_kpi.files.first_rows import read_partly
 from antidrug_kpi.files.folder_limits import explain_room, leave_room
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.passwords import AskPassword, know_no_password
@@ -27,9 +28,6 @@ _LOCK_PREFIX = "~$"
 _SILENT_SUFFIXES = frozenset({".yaml", ".yml"})
 _SILENT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 
-IsNeeded = Callable[[FileReading], bool]
-"""Whether all rows of a file are needed, told from its first ones."""
-
 
 @dataclass(frozen=True)
 class _Found:
@@ -40,20 +38,15 @@ class _Found:
     refusal: IssueKind | None = None
 
 
-def need_all(_: FileReading) -> bool:
-    """Every file is needed as a whole."""
-    return True
-
-
 def read_data(
     data: Path,
     limits: Limits = DEFAULT_LIMITS,
     ask: AskPassword = know_no_password,
     watch: Watch = watch_nothing,
-    is_needed: IsNeeded = need_all,
+    choose: ChooseSheets = choose_all,
 ) -> tuple[FileReading, ...]:
     """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them,
-    `watch` is told of each file that is read. Of one that is not needed, as `is_needed` tells by its first rows, these are all.
+    `watch` is told of each file that is read. Of the sheets that `choose` does not choose only the first rows may be read.
 
     UserError where there is nothing that could be read.
     """
@@ -62,7 +55,7 @@ def read_data(
         found = _survey(data)
         if not any(one.refusal is None for one in found):
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
-        return tuple(_read_all(_tell_each(found, watch), limits, ask, is_needed))
+        return tuple(_read_all(_tell_each(found, watch), limits, ask, choose))
     if not is_there(data):
         raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
     if _has_controls(data.name):
@@ -70,7 +63,7 @@ def read_data(
     if data.suffix.lower() not in SUFFIXES or not is_file(data):
         raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
     found = [_Found(data, escape_controls(data.name))]
-    return tuple(_read_found(one, limits, ask, is_needed) for one in _tell_each(found, watch))
+    return tuple(_read_found(one, limits, ask, choose) for one in _tell_each(found, watch))
 
 
 def _tell_each(found: Sequence[_Found], watch: Watch) -> Iterator[_Found]:
@@ -90,20 +83,18 @@ def _measure(path: Path) -> int:
     return 0
 
 
-def _read_all(found: Iterable[_Found], limits: Limits, ask: AskPassword, is_needed: IsNeeded) -> Iterator[FileReading]:
+def _read_all(found: Iterable[_Found], limits: Limits, ask: AskPassword, choose: ChooseSheets) -> Iterator[FileReading]:
     left = limits
     for one in found:
-        reading = explain_room(_read_found(one, left, ask, is_needed), limits, left)
+        reading = explain_room(_read_found(one, left, ask, choose), limits, left)
         left = leave_room(left, reading)
         yield reading
 
 
-def _read_found(found: _Found, limits: Limits, ask: AskPassword, is_needed: IsNeeded) -> FileReading:
+def _read_found(found: _Found, limits: Limits, ask: AskPassword, choose: ChooseSheets) -> FileReading:
     if found.refusal is None:
-        head = None if is_needed is need_all else read_head(found.path, found.file, limits)
-        if head is not None and not is_needed(head):
-            return head
-        return read_file(found.path, found.file, limits, ask)
+        part = None if choose is choose_all else read_partly(found.path, found.file, limits, choose)
+        return read_file(found.path, found.file, limits, ask) if part is None else part
     facts = {"suffix": escape_controls(found.path.suffix.lower()) or "無副檔名", "reason": "資料夾無法開啟"}
     return FileReading(found.file, "", (), (report_issue(found.refusal, Address(found.file), facts=facts),))
 

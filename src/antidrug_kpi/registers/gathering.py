@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from antidrug_kpi.files import FileReading, report_hidden
@@ -10,7 +10,7 @@ from antidrug_kpi.issues import Address, Issue, Level
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.copies import report_copy
-from antidrug_kpi.registers.finding.file_matching import is_casual, match_file
+from antidrug_kpi.registers.finding.file_matching import has_records, is_casual, match_file
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 from antidrug_kpi.registers.finding.own_template import Declared, find_declared, report_contradiction
 from antidrug_kpi.registers.finding.same_bytes import Twin, find_twins
@@ -35,14 +35,18 @@ class Gathered:
     unread: list[Issue] = field(default_factory=list)
     unfilled: list[Address] = field(default_factory=list)
     declared: set[str] = field(default_factory=set)
-    needed: Container[str] | None = None
+    needed: Collection[str] | None = None
+
+    def is_needed(self, register: str) -> bool:
+        """Whether the records of a register, by its id, are wanted."""
+        return self.needed is None or register in self.needed
 
 
 def gather_records(
     files: Sequence[FileReading],
     registers: Sequence[RegisterSpec],
     mapping: OfficeMapping,
-    needed: Container[str] | None = None,
+    needed: Collection[str] | None = None,
 ) -> Gathered:
     """The records of every register in the order of the files, each of several equal files read once; of those `needed` alone,
     where these are given by id.
@@ -61,7 +65,10 @@ def _gather_file(gathered: Gathered, file: FileReading, registers: Sequence[Regi
     if is_unread(file) and not is_casual(file, registers, mapping):
         _note_unread_file(gathered, file, registers, mapping)
         return
-    for matched, found in match_file(file, registers, mapping):
+    of_file, *tables = match_file(file, registers, mapping)
+    if not tables or any(matched is None or gathered.is_needed(matched.spec.id) for matched, _ in tables):
+        _gather_table(gathered, *of_file)
+    for matched, found in tables:
         _gather_table(gathered, matched, found)
 
 
@@ -75,7 +82,7 @@ def _gather_table(gathered: Gathered, matched: Matched | None, found: Sequence[I
         return
     sheet = matched.sheet
     gathered.matches.append(matched)
-    if gathered.needed is not None and matched.spec.id not in gathered.needed:
+    if not gathered.is_needed(matched.spec.id):
         gathered.left_out.append(LeftOut(sheet.file, sheet.name, matched.spec.id, Why.NOT_NEEDED))
         return
     gathered.issues += found
@@ -107,14 +114,28 @@ def _leave_twin(gathered: Gathered, twin: Twin, registers: Sequence[RegisterSpec
     """Leave out a file of the same bytes as one that was read; where that is no register, or holds nothing under the name of
     another one, it is no copy that matters.
     """
-    own = [extract for extracts in gathered.extracts.values() for extract in extracts if extract.source.file == twin.kept.file]
-    is_other = twin.register is not None and all(extract.spec.id != twin.register.id for extract in own)
-    if not own or (is_other and not any(len(extract.numbers) for extract in own)):
+    register = None if twin.register is None else twin.register.id
+    own = _list_own(gathered, twin.kept.file)
+    is_other = register is not None and register not in own
+    if not own or (is_other and not any(own.values())):
         _gather_file(gathered, twin.file, registers, mapping)
         return
-    register = None if twin.register is None else twin.register.id
+    if not any(map(gathered.is_needed, own if register is None else (register,))):
+        like = [left for left in gathered.left_out if left.file == twin.kept.file]
+        gathered.left_out += [replace(left, file=twin.file.file) for left in like]
+        return
     issue = report_copy(Address(twin.file.file), Address(twin.kept.file), register, "兩檔逐位元組相同")
     gathered.issues.append(issue)
     gathered.left_out.append(LeftOut(twin.file.file, None, register, Why.COPY))
     if is_other:
         gathered.unread.append(issue)
+
+
+def _list_own(gathered: Gathered, file: str) -> dict[str, bool]:
+    """The registers of a file by id, and whether it has records of each; of those that are not needed, whether it has rows."""
+    extracts = [extract for extracts in gathered.extracts.values() for extract in extracts if extract.source.file == file]
+    matches = [one for one in gathered.matches if one.sheet.file == file and not gathered.is_needed(one.spec.id)]
+    own = {one.spec.id: has_records(one) for one in matches}
+    for extract in extracts:
+        own[extract.spec.id] = own.get(extract.spec.id, False) or len(extract.numbers) > 0
+    return own

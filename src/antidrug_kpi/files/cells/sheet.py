@@ -79,8 +79,7 @@ class Sheet:
 class FileReading:
     """What came out of one file. A file that could not be read has no sheets and an issue of level FILE.
 
-    `within` is filled for a web page alone: for each of its tables the position of the one that it stands in, if any. Where it
-    `is_head` there are no more than the first rows, since nobody wants the others.
+    `within` is filled for a web page alone: for each of its tables the position of the one that it stands in, if any.
     """
 
     file: str
@@ -88,7 +87,6 @@ class FileReading:
     sheets: tuple[Sheet, ...]
     issues: tuple[Issue, ...]
     within: tuple[int | None, ...] = ()
-    is_head: bool = False
 
 
 def name_column(index: int) -> str:

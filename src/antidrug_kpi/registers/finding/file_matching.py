@@ -54,7 +54,7 @@ def is_casual(file: FileReading, registers: Sequence[RegisterSpec], mapping: Off
 def _forget_empty(one: Judged) -> Judged:
     """A list of headers without a record, such as the description of a format, is no register that holds zero records."""
     matched, _ = one
-    if matched is not None and matched.by is Match.HEADERS and not _has_records(matched):
+    if matched is not None and matched.by is Match.HEADERS and not has_records(matched):
         return None, []
     return one
 
@@ -101,7 +101,7 @@ def _list_not_chosen(within: Sequence[int | None], judged: Sequence[Judged]) -> 
         counts = [len(matched.header.columns) for place in inner if (matched := judged[place][0]) is not None]
         if not counts:
             continue
-        if _has_records(outer) and len(outer.header.columns) >= max(counts):
+        if has_records(outer) and len(outer.header.columns) >= max(counts):
             yield from inner
         else:
             yield position
@@ -109,9 +109,9 @@ def _list_not_chosen(within: Sequence[int | None], judged: Sequence[Judged]) -> 
 
 def _list_empty(judged: Sequence[Judged]) -> Iterator[int]:
     """Tables without a record beside one of the same register that has some: the fields of a search, or a header that stays."""
-    full = {matched.spec.id for matched, _ in judged if matched is not None and _has_records(matched)}
+    full = {matched.spec.id for matched, _ in judged if matched is not None and has_records(matched)}
     for position, (matched, _) in enumerate(judged):
-        if matched is not None and matched.spec.id in full and not _has_records(matched):
+        if matched is not None and matched.spec.id in full and not has_records(matched):
             yield position
 
 
@@ -161,5 +161,6 @@ def _continues(sheet: Sheet, before: Sheet) -> bool:
     return bool(records.any())
 
 
-def _has_records(matched: Matched) -> bool:
+def has_records(matched: Matched) -> bool:
+    """Whether there is a row with more than one filled cell below the header."""
     return bool((count_filled_cells(matched.sheet)[matched.header.position + 1 :] > 1).any())
