@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -66,6 +66,13 @@ def fill(
             pipeline.fill_form(run, target, form, show_ids=show_ids)
         else:
             filled = pipeline.fill_into(run, into, target, overwrite=overwrite, any_time=other_form, show_ids=show_ids)
+    _end_fill(run, target, form, filled, fail_on_miss=fail_on_miss, show_ids=show_ids)
+
+
+def _end_fill(run: Run, target: Path, form: str, filled: FilledForm | None, *, fail_on_miss: bool, show_ids: bool) -> NoReturn:
+    """Print what was written and what to look at, then end with the status of the form; `filled` is the office's own form."""
+    from antidrug_kpi import pipeline
+
     if filled is not None:
         _print_cells(run, filled, target)
     is_filled = filled is None or bool(filled.changed)
