@@ -17,6 +17,8 @@ from antidrug_kpi.settings import Settings
 
 from .filling import SAMPLE
 
+pytestmark = pytest.mark.slow
+
 HEADERS = ("個案編號", "機構代碼", "新收日期", "結案日期", "結案原因", "電話")
 ROWS = (
     ("00179", "H1", "113/1/1", "113/6/28", "自行中斷", "=1+1"),

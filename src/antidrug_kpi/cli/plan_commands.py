@@ -150,6 +150,15 @@ def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", metav
     print_saved_path(output, f"：{count} 則訊息")
 
 
+@plan_app.command("vocabulary", cls=Command)
+def write_vocabulary(output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")]) -> None:
+    """由運算子的小表產生規格的詞彙（Markdown）：每個條件與衍生欄位的寫法、說法與小表。"""
+    from antidrug_kpi import authoring
+
+    count = authoring.save_vocabulary(output)
+    print_saved_path(output, f"：{count} 個運算子")
+
+
 @plan_app.command("check", cls=Command)
 def check_plan(folder: PlanFolder) -> None:
     """檢查規格檔，列出每一處錯誤的檔案與行號。"""

@@ -72,11 +72,11 @@ def squeeze_cell(cell: Cell) -> str:
     return squeeze(show_cell(_drop_decimals(cell)))
 
 
-def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -> Parser:
+def make_parser(column: Column, codes: Codes | None = None) -> Parser:
     """The function that reads a cell of this column: the value, None for a blank, or FaultyCellError."""
     match column.type:
         case ColumnType.DATE:
-            return lambda cell: _read_date(cell, is_date1904)
+            return _read_date
         case ColumnType.MONTH:
             return _read_month
         case ColumnType.YEAR:
@@ -94,7 +94,7 @@ def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -
 def can_read(column: Column, cell: Cell) -> bool:
     """Whether a cell is not faulty in a column, a blank one included."""
     try:
-        make_parser(column, False)(cell)
+        make_parser(column)(cell)
     except FaultyCellError:
         return False
     return True
@@ -103,7 +103,7 @@ def can_read(column: Column, cell: Cell) -> bool:
 def holds_value(column: Column, cell: Cell) -> bool:
     """Whether a cell holds something that the column can read."""
     try:
-        return make_parser(column, False)(cell) is not None
+        return make_parser(column)(cell) is not None
     except FaultyCellError:
         return False
 
@@ -124,7 +124,7 @@ def _drop_decimals(cell: Cell) -> Cell:
     return int(cell) if is_whole and isinstance(cell, ShownNumber) else cell
 
 
-def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
+def _read_date(cell: Cell) -> dt.date | None:
     match cell:
         case dt.datetime():
             return check_date(cell.date())
@@ -133,7 +133,7 @@ def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
         case bool() | dt.time() | dt.timedelta():
             raise FaultyCellError(f"不是日期；應為 {DATE_FORMS}")
         case int() | float():
-            return parse_date_number(cell, is_date1904)
+            return parse_date_number(cell)
     text = _get_text(cell)
     return read_day(cell if isinstance(cell, str) else text) if text else None
 

@@ -128,7 +128,7 @@ class EntryCheck:
             list_codes(self.plan, self.spec.id) if self.spec is not None else {},
             {indicator.id: indicator.label for indicator in self.plan.indicators},
         )
-        read = make_parser(column, False, codes)
+        read = make_parser(column, codes)
         for own, meaning in words.items():
             if not squeeze(meaning):
                 yield (*trail, own), f"「{own}」沒有寫對應的值；請補上，視為空白者寫「無資料」"

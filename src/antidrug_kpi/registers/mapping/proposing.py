@@ -215,7 +215,7 @@ def _find_faulty_values(spec: RegisterSpec, cells: Mapping[str, Sequence[Cell]])
 
 def _is_faulty(column: Column, cell: Cell) -> bool:
     try:
-        make_parser(column, False)(cell)
+        make_parser(column)(cell)
     except FaultyCellError:
         return not isinstance(cell, UnreadableCell)
     return False

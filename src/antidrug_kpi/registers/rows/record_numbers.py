@@ -84,7 +84,7 @@ def _read_line(column: Column, cells: NumberedColumn, words: Mapping[str, str]) 
 def _read(column: Column, cell: Cell, words: Mapping[str, str]) -> Decimal | None:
     """A cell's number, none for a blank; no finite number where it cannot be read."""
     try:
-        value = make_parser(column, False)(translate_cell(cell, words))
+        value = make_parser(column)(translate_cell(cell, words))
     except FaultyCellError:
         return Decimal("NaN")
     return Decimal(value) if isinstance(value, int | Decimal) else None

@@ -137,7 +137,7 @@ def _make_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], boo
     """Whether a cell holds a readable value of the column."""
     if column.type is ColumnType.CODE:  # which codes are known is told later; here it matters only that there is one
         return lambda cell: not is_blank_cell(cell)
-    parse = make_parser(column, False)
+    parse = make_parser(column)
 
     def can_read(cell: Cell) -> bool:
         try:
