@@ -44,7 +44,7 @@ def run_commands(mutant: Mutant, folder: Path, chance: Random) -> Shown:
     office.mkdir()
     shutil.copyfile(CASES / "l2-nothing-filled-exit-0" / "input" / "志工.csv", office / COMPANION)
     settings = _place(mutant, office, folder, chance)
-    run = pipeline.compute(office, settings, keep_files=True, may_be_unreadable=True)
+    run = pipeline.compute(office, settings, keep_files=True, allow_no_register=True)
     if mutant.seed.kind in DATA and COMPANION_REGISTER not in run.reading.registers:
         raise LostError(f"{COMPANION} beside it was not read")
     yield from _show(run)
@@ -81,10 +81,10 @@ def _show(run: Run) -> Shown:
     print_checkup(console, checkup, show_ids=True, is_all=True)
     print_results(console, run.plan, run.result, show_ids=True)
     yield "screen", screen.getvalue()
-    yield "stderr", "\n".join([*pipeline.say_doubts(run, show_ids=True), *pipeline.say_unserved(run)])
-    yield "question", pipeline.question_jurisdiction(run.plan, run.result.jurisdiction) or ""
+    yield "stderr", "\n".join([*pipeline.say_doubts(run, show_ids=True), *pipeline.say_unserved_options(run)])
+    yield "question", pipeline.say_unknown_jurisdiction(run.plan, run.result.jurisdiction) or ""
     if not pipeline.is_complete(run):
-        yield "ending", f"{pipeline.say_incomplete(run)}\n{pipeline.say_unsound(run)}"
+        yield "ending", f"{pipeline.say_incomplete_run(run)}\n{pipeline.say_incomplete_check(run)}"
     for form in ("json", "csv"):
         yield f"check {form}", "".join(pipeline.write_checkup(checkup, form, show_ids=True))
     for form in ("json", "csv", "markdown"):

@@ -55,7 +55,7 @@ def compute_figure(name: str, content: bytes) -> tuple[Figure, bool]:
     """The figure of a register with this content, and whether a fault or an issue of the file was said."""
     with TemporaryDirectory(prefix="flip-") as folder:
         Path(folder, f"{TITLE}{Path(name).suffix}").write_bytes(content)
-        run = pipeline.compute(Path(folder), SETTINGS, may_be_unreadable=True)
+        run = pipeline.compute(Path(folder), SETTINGS, allow_no_register=True)
     (measure,) = run.result.measures
     is_said = any(issue.level in {Level.FILE, Level.FAULT} for issue in (*run.reading.issues, *run.result.issues))
     if measure.denominator is None and not pipeline.is_complete(run):

@@ -1,4 +1,4 @@
-"""One plain function for each command of those who write specs. Everything that fails by a user's doing is a UserError."""
+"""One plain function per command for people who write plans (`plan new`, `plan test`, …); what a user caused is a UserError."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def list_plans(specs: tuple[Path, ...] = ()) -> tuple[Plan, ...]:
 
 
 def summarise_plans(specs: tuple[Path, ...] = ()) -> tuple[Summary, ...]:
-    """What a list says of every plan that can be computed."""
+    """Id, year, title and counts of every plan that can be computed."""
     return tuple(summarise_plan(plan_id, specs) for plan_id in list_plan_ids(specs))
 
 
@@ -85,7 +85,7 @@ def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:
 
 
 def _is_marked(path: Path, mark: bytes) -> bool:
-    """Whether a page is one of ours; what cannot be read is none."""
+    """Whether a page begins with our mark; False where it cannot be read."""
     if not is_file(path):
         return False
     try:
@@ -118,8 +118,8 @@ def save_vocabulary(path: Path) -> int:
 
 
 def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
-    """Examples that fail, and clauses that no example makes true or makes false; empty where all is well. `watch` is told of
-    each indicator whose examples are run.
+    """Run the worked examples of a plan. Returns a sentence for each that fails, and for each condition that no example makes
+    true or no example makes false; an empty list where all is well. `watch` is called with each indicator's step.
     """
     from antidrug_kpi.measures.worked_examples import Coverage, run_examples
     from antidrug_kpi.plans.prose.sentences import Words
@@ -129,5 +129,5 @@ def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
         watch(Step(Stage.EXAMPLES, number, len(plan.indicators)))
         coverage = Coverage()
         problems += [str(failure) for failure in run_examples(plan, indicator, coverage)]
-        problems += [f"{indicator.label}：{text}" for text in coverage.list_unseen(indicator, Words(plan))]
+        problems += [f"{indicator.label}：{text}" for text in coverage.list_uncovered(indicator, Words(plan))]
     return problems

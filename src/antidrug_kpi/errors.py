@@ -50,7 +50,7 @@ class SpecError(UserError):
 
 
 def find_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known word that a mistyped one is most like; none where it is like none, or too long to be a word."""
+    """The known word nearest to a mistyped one; None where none is near, or the word is too long to be one."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=1, cutoff=cutoff) if len(word) <= LONGEST_WORD else []
@@ -58,12 +58,12 @@ def find_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | 
 
 
 def name_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """A clause with the known word that a mistyped one is most like; nothing where it is like none."""
+    """The clause 「，最接近的是…」 with the known word nearest to a mistyped one; empty where none is near."""
     near = find_closest(word, known, cutoff)
     return f"，最接近的是「{near}」" if near is not None else ""
 
 
 def take_some(lines: Iterable[str]) -> list[str]:
-    """The first of many lines, and one that says so where there are more: nobody reads a thousand."""
+    """The first `MOST_LINES` lines, and a last one that says so where there are more."""
     some = list(islice(lines, MOST_LINES + 1))
     return some if len(some) <= MOST_LINES else [*some[:MOST_LINES], f"還有其他錯誤，只列出前 {MOST_LINES} 項；請先改正以上各項"]

@@ -1,4 +1,4 @@
-"""What can be wrong with the data of an office, as data: a stable code, a level, a sentence, an address.
+"""Issues found in an office's data, as data: a stable code, a level, a sentence, an address.
 
 An issue is never an exception: reading goes on, and `check` lists every one of them.
 """
@@ -21,7 +21,7 @@ _LONGEST_FACT = 1_000
 
 
 class Level(StrEnum):
-    """How much an issue weighs: figures may be wrong as a whole, a row is rejected, the office is asked, warned, or only told.
+    """How much an issue weighs: figures may be wrong (FILE), a row is rejected (FAULT), or nothing changes and it is only said.
 
     FILE and FAULT alone move the exit status (contract, What is wrong with a row).
     """
@@ -86,7 +86,7 @@ def mask_identifier(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing found, with its address; `value` is the cell's text as it stands in the file.
+    """One issue at one address; `value` is the cell's text as it stands in the file.
 
     A private value identifies a person: it is shown in full only where the user asks for it.
     """
@@ -108,7 +108,7 @@ class Issue:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that it is about: that of its address, another that it names, and the other one of a pair of cells."""
+        """The headers of the columns it is about: of its address, of its fact `column`, and of the other cell of a pair."""
         facts = dict(self.facts)
         return tuple(filter(None, (self.address.column, facts.get("column"), facts.get(OTHER_COLUMN))))
 
@@ -117,14 +117,14 @@ class Issue:
         text = self.value or ""
         return mask_identifier(text) if self.is_private and text and not show_ids else text
 
-    def tell(self, show_ids: bool = False) -> str:
-        """The sentence, without the address, safe to print: a cell may hold what a terminal would obey, and a whole book."""
+    def write_message(self, show_ids: bool = False) -> str:
+        """The sentence without the address, with control characters escaped and long values cut, so that it is safe to print."""
         facts = {name: _shorten(text, _LONGEST_FACT) for name, text in self.facts}
         value = _shorten(self.show_value(show_ids), _LONGEST_QUOTED)
         return escape_controls(self.kind.template.format(**{**facts, "value": value}))
 
     def __str__(self) -> str:
-        return f"{self.address}：{self.tell()}"
+        return f"{self.address}：{self.write_message()}"
 
 
 def _shorten(text: str, most: int) -> str:

@@ -1,5 +1,5 @@
-"""What stands at a path: where the system refuses to say, since the name is too long or a folder is closed, nothing does; and
-why the system refuses, in words of a message.
+"""What is at a path, without an OSError: a path that the system refuses to look at (name too long, folder closed) counts as
+empty; and an OSError's reason in Chinese.
 """
 
 from __future__ import annotations
@@ -27,31 +27,31 @@ _REASONS = {
 
 
 def say_reason(error: OSError) -> str:
-    """Why the system refused, as a clause of a message."""
+    """The reason of an OSError as a Chinese clause."""
     return _REASONS.get(error.errno or 0, f"錯誤碼 {error.errno}")
 
 
 def is_folder(path: Path) -> bool:
     """Whether a folder, or a link to one, is there."""
-    return _ask(path.is_dir)
+    return _holds(path.is_dir)
 
 
 def is_file(path: Path) -> bool:
     """Whether a file that can be read to its end, or a link to one, is there: no pipe and no device."""
-    return _ask(path.is_file)
+    return _holds(path.is_file)
 
 
 def is_link(path: Path) -> bool:
     """Whether a symbolic link is there, wherever it leads."""
-    return _ask(path.is_symlink)
+    return _holds(path.is_symlink)
 
 
 def is_there(path: Path) -> bool:
     """Whether anything is there; a link that leads nowhere is nothing."""
-    return _ask(path.exists)
+    return _holds(path.exists)
 
 
-def _ask(question: Callable[[], bool]) -> bool:
+def _holds(question: Callable[[], bool]) -> bool:
     try:
         return question()
     except OSError:

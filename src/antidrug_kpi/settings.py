@@ -1,4 +1,4 @@
-"""What a run is asked for, and an office's own `office.yaml`, whose settings hold wherever the command line says nothing."""
+"""The settings of a run: from the command line, and from an office's own `office.yaml` where the command line says nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), "strict": _WRITT
 
 @dataclass(frozen=True)
 class Settings:
-    """The options of a run; none where neither the command line nor the office says anything."""
+    """The options of a run. None (or an empty tuple) means that nobody has set it."""
 
     plan: str | None = None
     report: str | None = None
@@ -42,22 +42,24 @@ class Settings:
     mapping: Path | None = None
     password_env: str | None = None
     ask_password: Callable[[], str | None] | None = None
-    """Asks a person, where the environment holds no password; None where there is nobody to ask."""
+    """Asks a person for the password of encrypted files; None where there is nobody to ask."""
     watch: Watch = watch_nothing
-    """Is told what the run is at."""
+    """Called with each step as it begins."""
     places: Mapping[str, Place] = field(default_factory=dict)
-    """Where the office's own settings stand that hold."""
+    """File and line of each setting that comes from `office.yaml`."""
 
-    def or_else(self, other: Settings) -> Settings:
-        """These settings, and the other ones where these say nothing."""
+    def with_defaults(self, other: Settings) -> Settings:
+        """These settings; `other` gives the values that these leave unset."""
         values = {part.name: getattr(self, part.name) for part in fields(self) if part.name != "places"}
-        own = {name: value for name, value in values.items() if value not in (None, ())}
-        places = {name: place for name, place in other.places.items() if name not in own}
-        return replace(other, **own, places={**places, **self.places})
+        given = {name: value for name, value in values.items() if value not in (None, ())}
+        places = {name: place for name, place in other.places.items() if name not in given}
+        return replace(other, **given, places={**places, **self.places})
 
     @contextmanager
-    def blame(self, name: str) -> Iterator[None]:
-        """Let an error of a setting that the office's file made name its line, and the setting as it is called there."""
+    def locate_errors(self, name: str) -> Iterator[None]:
+        """Within this context, a UserError about a setting that comes from `office.yaml` names its file and line, and the setting
+        without the dashes of an option.
+        """
         try:
             yield
         except UserError as error:
@@ -68,19 +70,20 @@ class Settings:
 
 
 def check_year(year: int) -> None:
-    """UsageError where the number is no ROC year."""
+    """Raises UsageError where the number is no ROC year from 1 to 200."""
     if not 1 <= year <= 200:
         raise UsageError(f"--year「{year}」應為民國年（1 至 200），例如 113")
 
 
 def read_office_settings(data: Path) -> Settings:
-    """The settings in the data folder's `office.yaml`; none at all where there is no such file. Raises UserError where it is
-    wrong.
+    """The settings in the data folder's `office.yaml`; empty ones where there is no such file.
+
+    Raises UserError, with file and line, where the file is wrong.
     """
     path = data / SETTINGS_FILE
     if not (is_folder(data) and os.path.lexists(path)):
         return Settings()
-    if _leaves(path, data):
+    if _lies_outside(path, data):
         raise UserError(f"{SETTINGS_FILE}：是通往資料夾以外的連結，未讀取；請改放檔案本身")
     from antidrug_kpi.plans.yaml_source.located import read_yaml
 
@@ -110,7 +113,7 @@ def read_office_settings(data: Path) -> Settings:
 
 
 def _read_value(name: str, value: Any, place: Place) -> Any:
-    """A setting's value, none where it is left empty; UserError with file and line where it is of another kind."""
+    """A setting's value; None, or () for `only`, where it is left empty. UserError with file and line for a wrong type."""
     if value is None or value == "":
         return () if name == "only" else None
     if name == "only":
@@ -134,15 +137,17 @@ def _refuse_value(name: str, value: Any, words: str, place: Place) -> UserError:
 
 
 def _locate_mapping(written: str, data: Path, place: Place) -> Path:
-    """The mapping that a setting names, from the data folder; UserError where a link in the folder leads out of it."""
+    """The path of the mapping file, which is written relative to the data folder. UserError where a link leads out of the folder:
+    a folder that came from elsewhere must not make the program read other files.
+    """
     path = data / written
-    if _leaves(path, data) and _is_written_within(path, data):
+    if _lies_outside(path, data) and _is_written_within(path, data):
         raise UserError(f"{place}：對應檔「{quote_briefly(written)}」是通往資料夾以外的連結，未讀取；請改放檔案本身")
     return path
 
 
-def _leaves(path: Path, folder: Path) -> bool:
-    """Whether the file itself lies elsewhere, all links followed."""
+def _lies_outside(path: Path, folder: Path) -> bool:
+    """Whether the file lies outside the folder once all links are followed."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
@@ -151,10 +156,10 @@ def _is_written_within(path: Path, folder: Path) -> bool:
     return any(written.is_relative_to(root) for root in (os.path.normpath(Path.cwd() / folder), os.path.realpath(folder)))
 
 
-def say_distant_mapping(settings: Settings, data: Path) -> str | None:
-    """What to say of a mapping that the office's file takes from elsewhere: it is read, and nobody who looks into the folder
-    would see it.
+def say_mapping_outside_folder(settings: Settings, data: Path) -> str | None:
+    """A sentence where `office.yaml` names a mapping file outside the data folder, else None: the file is read, but nobody who
+    looks into the folder would see it.
     """
-    if settings.mapping is None or "mapping" not in settings.places or not _leaves(settings.mapping, data):
+    if settings.mapping is None or "mapping" not in settings.places or not _lies_outside(settings.mapping, data):
         return None
     return f"{settings.places['mapping']}：對應檔「{escape_controls(str(settings.mapping))}」在資料夾之外，已照所寫的讀取"

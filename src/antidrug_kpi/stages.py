@@ -1,4 +1,4 @@
-"""What a run is at, told to whoever watches it: nothing below the command line prints, and nothing there waits for a watcher."""
+"""The stages of a run, and the callback that is called as each step begins: nothing below the command line prints itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """What the work of a run consists of, in the order in which it is done."""
+    """The stages of a run in their order, named as --timings and the progress line print them."""
 
     LOADING = "載入程式"
     PLAN = "讀取計畫"
@@ -22,9 +22,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """What begins: piece `number` of `total` of a stage, or a stage that is one piece and has neither number nor name.
+    """The start of a piece of work: piece `number` of `total` of a stage, or a stage of one piece, without number and name.
 
-    `amount` is what there is to do: the bytes of a file, the rows of all registers.
+    `amount` is how much there is to do: the bytes of a file, the rows of all registers.
     """
 
     stage: Stage
@@ -35,8 +35,8 @@ class Step:
 
 
 Watch = Callable[[Step], None]
-"""Is told each step as it begins, and must return at once."""
+"""Called with each step as it begins; must return at once."""
 
 
 def watch_nothing(step: Step) -> None:
-    """For whoever does not watch."""
+    """The callback for a caller that shows no progress."""

@@ -165,7 +165,7 @@ def count_figure(register: SmallRegister, records: Sequence[Record]) -> tuple[in
 
 def compute(folder: Path, register: SmallRegister) -> Holds:
     """What the program gives for a folder."""
-    run = pipeline.compute(folder, Settings(only=(register.measure,)), may_be_unreadable=True)
+    run = pipeline.compute(folder, Settings(only=(register.measure,)), allow_no_register=True)
     (measure,) = run.result.measures
     numerator, denominator = measure.numerator, measure.denominator
     inputs = [own for own in run.result.inputs if own.register == register.id]

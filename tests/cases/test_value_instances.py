@@ -126,7 +126,7 @@ def test_month_first(seed: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_date_cells_of_the_year_113(seed: int, tmp_path: Path) -> None:
     one = make_instance(tmp_path, random.Random(seed), DATE, lambda row, _: dt.date(113, 1, row + 2), formats=("xlsx", "ods"))
-    reasons = [issue.tell() for issue in one.changed.issues if issue.code == "cell-unreadable"]
+    reasons = [issue.write_message() for issue in one.changed.issues if issue.code == "cell-unreadable"]
     assert one.faulty == RECORDS
     assert all("是否指民國 113/1/" in reason for reason in reasons)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.pipeline import question_jurisdiction
+from antidrug_kpi.pipeline import say_unknown_jurisdiction
 from antidrug_kpi.plans.loading.loader import load_plan
 
 from .running import VOLUNTEERS, run, write_csv
@@ -22,12 +22,12 @@ TAIL = "；視縣市而定的項目可能因此有誤，請確認"
     ],
 )
 def test_counties_of_the_plan(name: str | None, said: str | None) -> None:
-    assert question_jurisdiction(load_plan("mohw-113"), name) == said
+    assert say_unknown_jurisdiction(load_plan("mohw-113"), name) == said
 
 
 def test_a_plan_with_one_county_and_one_with_none() -> None:
-    assert question_jurisdiction(load_plan("khh-114"), "火星") == f"縣市「火星」不是本計畫所列的縣市（高雄市）{TAIL}"
-    assert question_jurisdiction(load_plan("mohw-113-annex"), "火星") is None
+    assert say_unknown_jurisdiction(load_plan("khh-114"), "火星") == f"縣市「火星」不是本計畫所列的縣市（高雄市）{TAIL}"
+    assert say_unknown_jurisdiction(load_plan("mohw-113-annex"), "火星") is None
 
 
 def test_an_unknown_county_is_said_and_stops_nothing(tmp_path: Path) -> None:

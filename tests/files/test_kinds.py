@@ -39,4 +39,4 @@ def test_the_example_of_the_manual_is_what_the_program_says(tmp_path: Path, kind
     path = tmp_path / "a.csv"
     path.write_bytes(content)
     (reading,) = read_data(path)
-    assert [issue.tell() for issue in reading.issues] == [kind.template.format(**kind.example)]
+    assert [issue.write_message() for issue in reading.issues] == [kind.template.format(**kind.example)]

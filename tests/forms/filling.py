@@ -13,6 +13,7 @@ import antidrug_kpi
 from antidrug_kpi import pipeline
 from antidrug_kpi.forms.document import Document
 from antidrug_kpi.forms.printed.printed_form import build_form
+from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.settings import Settings
 
 ROOT = Path(antidrug_kpi.__file__).resolve().parents[2]
@@ -49,7 +50,7 @@ def fill(report: str, suffix: str = ".xlsx", form: str = "indicators") -> Path:
 def build(report: str, form: str = "indicators") -> Document:
     """The sample office's form as a plain document."""
     run = compute(report)
-    return build_form(run.plan, run.reading.registers, run.result, form)
+    return build_form(FormSource(run.plan, run.reading.registers, run.periods, run.result), form)
 
 
 @lru_cache

@@ -116,7 +116,7 @@ def write_xlsx(path: Path) -> Path:
     sheet.row_dimensions[5].height = 20
     workbook.save(path)
     with zipfile.ZipFile(path, "a") as archive:  # a part that openpyxl would lose
-        archive.writestr("customXml/seal.xml", "<seal>望海縣政府</seal>")
+        archive.writestr("customXml/add_digest.xml", "<add_digest>望海縣政府</add_digest>")
     return path
 
 

@@ -4,6 +4,7 @@ from antidrug_kpi import pipeline
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Table, TableCell
 from antidrug_kpi.forms.printed.printed_form import build_form
+from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.plans.loading.loader import load_plan
@@ -33,13 +34,13 @@ def build(
     periods = resolve_periods(plan.windows, plan.reports, 113, report, parse_date(as_of) if as_of else None)
     only = () if form == "full" else ("4.8",)  # an annex holds no measure, and one is quickly computed
     result, _ = compute_office(reading, Terms(plan, reading.registers, periods, county), pipeline.select_measures(plan, only))
-    return build_form(plan, reading.registers, result, form)
+    return build_form(FormSource(plan, reading.registers, periods, result), form)
 
 
 def build_sample(form: str, report: ReportName) -> Document:
     """The form of the sample office."""
     run = compute(report)
-    return build_form(run.plan, run.reading.registers, run.result, form)
+    return build_form(FormSource(run.plan, run.reading.registers, run.periods, run.result), form)
 
 
 def mark(paragraph: Paragraph) -> str:

@@ -11,7 +11,7 @@ from antidrug_kpi.forms.document import (
     TableCell,
     TableRow,
     make_cell,
-    write_plainly,
+    make_plain_paragraph,
 )
 
 HOSTILE = ("=1+1", "+2", "-3", "@SUM(A1)", "<b>&amp;\"'", "a\x00\x07\x1b\ufffe\ud800b", "兩格  空白\t字")
@@ -24,7 +24,11 @@ _SPANS = Table(
         _TITLES,
         TableRow((make_cell("一、橫跨三欄", columns=3, is_bold=True),)),
         TableRow(
-            (TableCell((write_plainly("直跨兩列"),), rows=2), make_cell(["上一行", "下一行"]), make_cell("12", align="right"))
+            (
+                TableCell((make_plain_paragraph("直跨兩列"),), rows=2),
+                make_cell(["上一行", "下一行"]),
+                make_cell("12", align="right"),
+            )
         ),
         TableRow((TableCell((Paragraph((Run("共"), Run("○", is_blank=True), Run("人"))),), columns=2),)),
     ),
@@ -35,7 +39,7 @@ DOCUMENT = Document(
         Section(
             "封面",
             (
-                write_plainly("望海縣", "cover"),
+                make_plain_paragraph("望海縣", "cover"),
                 Paragraph((Run("計畫負責人："), Run("", is_blank=True))),
             ),
         ),
@@ -44,20 +48,20 @@ DOCUMENT = Document(
             (
                 Contents("目錄"),
                 PageBreak(),
-                write_plainly("壹、現況", "heading1"),
-                write_plainly("一、分析", "heading2"),
-                write_plainly("(一)細目", "heading3"),
+                make_plain_paragraph("壹、現況", "heading1"),
+                make_plain_paragraph("一、分析", "heading2"),
+                make_plain_paragraph("(一)細目", "heading3"),
                 _SPANS,
-                *(write_plainly(text) for text in HOSTILE),
+                *(make_plain_paragraph(text) for text in HOSTILE),
             ),
         ),
         Section(
             "貳、表:格/很長的名稱很長的名稱很長的名稱很長的名稱",
             (
-                write_plainly("貳、表格", "heading1"),
+                make_plain_paragraph("貳、表格", "heading1"),
                 _SPANS,
                 Table((30, 30), (TableRow((make_cell("左"), make_cell("右"))),), header_rows=0),
-                write_plainly("註：說明", "note"),
+                make_plain_paragraph("註：說明", "note"),
             ),
             is_landscape=True,
         ),

@@ -292,8 +292,8 @@ def test_the_sample_office_by_independent_arithmetic(report: ReportName, as_of: 
     stayed = {person[3]: person[6] for person in people if "☑迄今" in person[4]}
     for row in read_sample():
         hired, left = read_day(row["到職日期"]), read_day(row["離職日期"])
-        is_held = left is None or left > as_of  # one was promoted, and has a row that ended
-        if row["姓名"] in stayed and hired is not None and hired <= date(2024, 1, 1) and is_held:
+        is_lock_held = left is None or left > as_of  # one was promoted, and has a row that ended
+        if row["姓名"] in stayed and hired is not None and hired <= date(2024, 1, 1) and is_lock_held:
             assert stayed[str(row["姓名"])] == f"{as_of.month}月"
 
 

@@ -9,7 +9,7 @@ from openpyxl.cell import Cell, MergedCell
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.forms.check import checkup_workbook, copied_rows, copying
-from antidrug_kpi.forms.check.checkup import Found
+from antidrug_kpi.forms.check.checkup import FoundRegister
 from antidrug_kpi.forms.check.checkup_workbook import name_copies
 from antidrug_kpi.measures.results import InputSummary
 from antidrug_kpi.registers.register import Match, Source
@@ -224,7 +224,7 @@ def test_each_kind_in_each_column_has_comments_of_its_own(
 
 def find_names(*titles: str) -> list[str]:
     founds = [
-        Found(
+        FoundRegister(
             InputSummary(f"{number}.csv", "", "x", title, 0, 0, 0, 0, 0),
             (Source(f"{number}.csv", None, 0, 0, Match.NAME, 1, {"編號": 1}),),
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.forms.document import Contents, Document, PageBreak, Section, Table, TableRow, make_cell, write_plainly
+from antidrug_kpi.forms.document import Contents, Document, PageBreak, Section, Table, TableRow, make_cell, make_plain_paragraph
 from antidrug_kpi.forms.writers import write_document
 
 from .filling import GROUPS, HEADERS, build, fill, make_folder
@@ -48,7 +48,7 @@ def write_high(path: Path) -> Path:
     """A form with a row that is higher than a page, and one that is not."""
     head = TableRow((make_cell("指標", is_bold=True), make_cell("達成情形", is_bold=True)))
     rows = (head, TableRow((make_cell("高"), make_cell(HIGH))), TableRow((make_cell("低"), make_cell("完"))))
-    section = Section("很高", (Table((20, 60), rows), write_plainly("表末", "note")), is_landscape=True)
+    section = Section("很高", (Table((20, 60), rows), make_plain_paragraph("表末", "note")), is_landscape=True)
     path.write_bytes(write_document(Document("很高的列", (section,)), path.suffix))
     return path
 

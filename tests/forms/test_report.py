@@ -10,7 +10,6 @@ import pytest
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.forms.figure_words import (
-    STATUS_WORDS,
     say_attainment,
     say_excluded,
     say_figures,
@@ -18,9 +17,10 @@ from antidrug_kpi.forms.figure_words import (
     say_target,
     say_value,
 )
-from antidrug_kpi.forms.output.digests import seal
+from antidrug_kpi.forms.output.digests import add_digest
 from antidrug_kpi.forms.report import write_report
 from antidrug_kpi.measures.results import Status
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 from antidrug_kpi.settings import Settings
 
 from .filling import GROUPS, SAMPLE
@@ -283,7 +283,7 @@ def test_file_is_an_ordinary_one_unless_it_names_people(tmp_path: Path) -> None:
     run = compute_sample("final")
     pipeline.fill_form(run, tmp_path / "報告.html")
     pipeline.fill_form(run, tmp_path / "明細.HTML", show_ids=True)
-    assert (tmp_path / "報告.html").read_bytes() == seal(report(run), ".html")
+    assert (tmp_path / "報告.html").read_bytes() == add_digest(report(run), ".html")
     assert (tmp_path / "報告.html").stat().st_mode & 0o777 != 0o600
     assert (tmp_path / "明細.HTML").stat().st_mode & 0o777 == 0o600
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from antidrug_kpi.forms.report.bar_scale import round_up
-from antidrug_kpi.forms.report.counting_flow import lay_pieces
+from antidrug_kpi.forms.report.counting_flow import lay_out_pieces
 from antidrug_kpi.forms.report.strata_table import build_strata
 from antidrug_kpi.forms.report.target_bar import draw_bar
 from antidrug_kpi.measures.results import MeasureResult, Status, Step, Stratum
@@ -177,7 +177,7 @@ def test_flow_takes_off_from_what_was_left() -> None:
         Step("未達", 6, True),
         Step("分子", 9),
     )
-    shares = [(int(start * 100), int(end * 100)) for start, end in lay_pieces(steps)]
+    shares = [(int(start * 100), int(end * 100)) for start, end in lay_out_pieces(steps)]
     assert shares == [(0, 100), (95, 100), (75, 95), (0, 75), (45, 75), (0, 45)]
 
 
@@ -193,7 +193,7 @@ def test_flow_takes_off_from_what_was_left() -> None:
     ],
 )
 def test_steps_that_do_not_narrow_are_not_drawn(steps: tuple[Step, ...]) -> None:
-    assert lay_pieces(steps) == ()
+    assert lay_out_pieces(steps) == ()
 
 
 def draw_strata(like: MeasureResult, *strata: Stratum) -> list[tuple[str | None, str, str | None]]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_attainment, say_figures
+from antidrug_kpi.forms.figure_words import say_attainment, say_figures
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 from antidrug_kpi.settings import Settings
 
 from .browser import browse, find_complaints, look, needs_browser

@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from antidrug_kpi.forms.document import Document, Section, Table, TableRow, make_cell, write_plainly
+from antidrug_kpi.forms.document import Document, Section, Table, TableRow, make_cell, make_plain_paragraph
 from antidrug_kpi.forms.writers.sheets.xlsx_writer import write_xlsx
 
 from .samples import DOCUMENT, HOSTILE_SHOWN
@@ -28,7 +28,7 @@ def test_sheets_bear_the_sections_names_as_far_as_excel_allows() -> None:
 
 def test_names_that_meet_are_told_apart() -> None:
     long = "很" * 40
-    sections = tuple(Section(name, (write_plainly("甲"),)) for name in ("表", "表", "Ab", "aB", long, long, "[]:*?/\\'"))
+    sections = tuple(Section(name, (make_plain_paragraph("甲"),)) for name in ("表", "表", "Ab", "aB", long, long, "[]:*?/\\'"))
     names = reopen(Document("同名", sections)).sheetnames
     assert names == ["表", "表(2)", "Ab", "aB(2)", "很" * 31, f"{'很' * 27}(2)", "表(3)"]
 

@@ -50,7 +50,7 @@ def test_a_description_that_only_holds_the_place_counts_and_is_asked_about(text:
     result = compute(f"4.12|網站|網站簡介|{text}")
     measure = next(each for each in result.measures if each.id == "4.12.1")
     assert (measure.numerator, measure.status.value, measure.attainment) == (1, "met", None)
-    assert measure.told == (f"請確認：說明只寫「{text}」，尚無內容，仍予列計（1 列）",)
+    assert measure.notes_and_questions == (f"請確認：說明只寫「{text}」，尚無內容，仍予列計（1 列）",)
     assert find_questions(result) == [(2, "evidence-placeholder")]
 
 
@@ -60,7 +60,7 @@ def test_a_description_that_only_holds_the_place_counts_and_is_asked_about(text:
 )
 def test_a_description_with_content_is_not_asked_about(text: str) -> None:
     result = compute(f"4.12|網站|網站簡介|{text}")
-    assert next(each for each in result.measures if each.id == "4.12.1").told == ()
+    assert next(each for each in result.measures if each.id == "4.12.1").notes_and_questions == ()
     assert find_questions(result) == []
 
 
@@ -69,7 +69,7 @@ def test_a_medium_that_names_a_government_page_counts_and_is_asked_about(text: s
     result = compute(f"4.12|宣導|宣導媒體|{text}", "4.12|宣導|宣導媒體|廣播", f"4.12|網站|網站簡介|{text}")
     measure = next(each for each in result.measures if each.id == "4.12.2")
     assert (measure.numerator, measure.status.value, measure.attainment) == (2, "met", Fraction(100))
-    assert measure.told == (f"請確認：地方政府網頁不算宣導媒體、通路；「{text}」仍予列計（1 列）",)
+    assert measure.notes_and_questions == (f"請確認：地方政府網頁不算宣導媒體、通路；「{text}」仍予列計（1 列）",)
     assert find_questions(result) == [(2, "evidence-doubtful")]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
-from antidrug_kpi.measures.evidence.entered_figures import Entered, question_figures
+from antidrug_kpi.measures.evidence.entered_figures import EnteredFigures, list_figure_questions
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import resolve_periods
@@ -46,4 +46,4 @@ def test_they_are_not_used_where_the_other_registers_rows_were_all_rejected() ->
 )
 def test_a_part_larger_than_its_whole_is_asked_about(numerator: int | None, denominator: int | None, is_asked: bool) -> None:
     asked = ("請確認：「填報數據」的分子大於分母",) if is_asked else ()
-    assert question_figures(Entered(numerator, denominator)) == asked
+    assert list_figure_questions(EnteredFigures(numerator, denominator)) == asked

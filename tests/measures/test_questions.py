@@ -27,5 +27,5 @@ def test_a_warning_about_subjects_of_the_numerator_alone_is_told() -> None:
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     result = compute_measure(indicator, own, Terms(PLAN, registers, periods)).result
     assert (result.numerator, result.denominator) == (2, 2)
-    assert (result.notes, result.told) == ((), result.questions)
+    assert (result.notes, result.notes_and_questions) == ((), result.questions)
     assert result.questions == ("請確認：場次沒有主題（1 筆）",)

@@ -6,7 +6,14 @@ from fractions import Fraction
 import pytest
 
 from antidrug_kpi.measures.results import Progress, Status
-from antidrug_kpi.measures.target_status import Verdict, find_elapsed, find_shortfall, find_target_value, judge, judge_nothing
+from antidrug_kpi.measures.target_status import (
+    Verdict,
+    find_elapsed,
+    find_shortfall,
+    find_target_value,
+    judge,
+    judge_without_value,
+)
 from antidrug_kpi.plans.measure_specs import Comparator, DatedTarget, Target
 from antidrug_kpi.plans.plan import ProgressRule
 
@@ -142,7 +149,7 @@ def test_what_accumulates_is_held_against_the_part_of_the_year(value: str, elaps
     ("elapsed", "progress"), [(None, Progress.BEHIND), (Fraction(0), None), (Fraction(1, 12), Progress.BEHIND)]
 )
 def test_nothing_to_take_a_share_of(elapsed: Fraction | None, progress: Progress | None) -> None:
-    assert judge_nothing("沒有對象", elapsed) == Verdict(Status.MISSED, None, progress, ("沒有對象",))
+    assert judge_without_value("沒有對象", elapsed) == Verdict(Status.MISSED, None, progress, ("沒有對象",))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from antidrug_kpi.forms.output.digests import Origin, find_origin, seal
+from antidrug_kpi.forms.output.digests import Origin, add_digest, find_origin
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 
 PAGE = b"<!doctype html><title>a</title>\n"
@@ -34,9 +34,9 @@ def write(path: Path, content: bytes) -> Path:
     [(".xlsx", make_workbook()), (".docx", make_workbook()), (".html", PAGE), (".pdf", PDF), (".yaml", b"registers:\n")],
 )
 def test_a_flip_of_any_one_bit_is_seen(tmp_path: Path, suffix: str, content: bytes) -> None:
-    sealed = seal(content, suffix)
+    sealed = add_digest(content, suffix)
     assert find_origin(write(tmp_path / f"a{suffix}", sealed)) is Origin.OURS
-    assert seal(content, suffix) == sealed
+    assert add_digest(content, suffix) == sealed
     for at in range(0, len(sealed), max(1, len(sealed) // 150)):
         changed = bytearray(sealed)
         changed[at] ^= 1 << at % 8
@@ -44,7 +44,7 @@ def test_a_flip_of_any_one_bit_is_seen(tmp_path: Path, suffix: str, content: byt
 
 
 def test_a_sealed_workbook_opens_and_one_saved_again_is_changed(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.xlsx", seal(make_workbook(), ".xlsx"))
+    path = write(tmp_path / "a.xlsx", add_digest(make_workbook(), ".xlsx"))
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
         assert archive.comment == b""

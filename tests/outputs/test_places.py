@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import UsageError
-from antidrug_kpi.forms.output.digests import seal
+from antidrug_kpi.forms.output.digests import add_digest
 from antidrug_kpi.forms.output.places import Inputs, refuse_place
 
 INPUT = "就是讀入的清冊或設定，未寫入，以免覆蓋；請改用其他檔名"
 OTHER = "不是本程式寫出的，未覆蓋；請改用其他檔名，確定不要原檔時加上 --replace"
 CHANGED = "寫出後已有人改過（或由未留摘要的舊版寫出），未覆蓋；請改用其他檔名，確定不要原檔時加上 --replace"
 SPECIAL = "是裝置或管線，不是檔案，未寫入；請改用檔名，或用 - 寫到標準輸出"
-OURS = seal(b"<p>", ".html")
+OURS = add_digest(b"<p>", ".html")
 
 
 @pytest.fixture

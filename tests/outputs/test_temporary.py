@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.forms.output import temporary
-from antidrug_kpi.forms.output.locks import hold, take_over
+from antidrug_kpi.forms.output.locks import hold_lock, take_over
 
 KILLED = """
 import os, signal
@@ -44,7 +44,7 @@ def test_a_lock_that_is_being_removed_is_held_by_nobody_else(tmp_path: Path) -> 
     with lock.open("wb") as file:
         with take_over(lock) as is_left:
             assert is_left
-            assert not hold(file.fileno())
-        assert hold(file.fileno())
+            assert not hold_lock(file.fileno())
+        assert hold_lock(file.fileno())
         with take_over(lock) as is_left:
             assert not is_left

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from pydantic import ValidationError
 
 from antidrug_kpi.authoring import list_plans, save_manual
-from antidrug_kpi.forms.figure_words import STATUS_WORDS as WORDS_OF_THE_FORMS
 from antidrug_kpi.plans.loading.loader import load_plan
-from antidrug_kpi.plans.prose.manual import INDEX, MARK, STATUS_WORDS, list_pages, name_forms_page, write_manual
+from antidrug_kpi.plans.plan import Expectation
+from antidrug_kpi.plans.prose.manual import INDEX, MARK, list_pages, name_forms_page, write_manual
+from antidrug_kpi.plans.statuses import Status
 
 from .small import FILES, replace_once, write_plan
 
@@ -209,8 +211,11 @@ def test_texts_stand_as_they_are(tmp_path: Path) -> None:
     assert shown == odd
 
 
-def test_statuses_are_those_of_the_forms() -> None:
-    assert {status.value: word for status, word in WORDS_OF_THE_FORMS.items()} == STATUS_WORDS
+def test_an_example_may_expect_every_status() -> None:
+    for status in Status:
+        assert Expectation.model_validate({"status": status.value}).status == status
+    with pytest.raises(ValidationError):
+        Expectation.model_validate({"status": "nearly"})
 
 
 def test_saved_manual_leaves_other_files_alone(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_every_kind_of_condition_is_known_here() -> None:
 @pytest.mark.parametrize(("plan", "indicator"), INDICATORS)
 def test_every_clause_is_seen_true_and_false(plan: Plan, indicator: Indicator) -> None:
     _, coverage = run_all(plan.id, indicator.id)
-    assert coverage.list_unseen(indicator, Words(plan)) == []
+    assert coverage.list_uncovered(indicator, Words(plan)) == []
 
 
 @pytest.mark.parametrize(("plan", "indicator"), INDICATORS)
@@ -96,13 +96,13 @@ def test_a_clause_that_no_example_makes_true_is_named() -> None:
     example = Example(title="皆未滿", registers={"volunteers": table}, expect={"4.8": Expectation(numerator=0, denominator=1)})
     coverage = Coverage()
     assert run_examples(plan, indicator.model_copy(update={"examples": (example,)}), coverage) == []
-    assert coverage.list_unseen(indicator, Words(plan)) == ["條件「「繼續教育時數」≥ 4」在範例中從未成立"]
+    assert coverage.list_uncovered(indicator, Words(plan)) == ["條件「「繼續教育時數」≥ 4」在範例中從未成立"]
 
 
 def test_a_clause_that_no_example_asks_is_named() -> None:
     plan = PLANS["mohw-113"]
     indicator = next(each for each in plan.indicators if each.id == "4.8")
-    assert Coverage().list_unseen(indicator, Words(plan)) == [
+    assert Coverage().list_uncovered(indicator, Words(plan)) == [
         "條件「「繼續教育時數」≥ 4」在範例中從未成立",
         "條件「「繼續教育時數」≥ 4」在範例中從未不成立",
     ]

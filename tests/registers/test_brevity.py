@@ -19,5 +19,5 @@ def test_a_long_cell_is_quoted_briefly(text: str, quoted: str) -> None:
 @pytest.mark.parametrize("count", [999, 1_000, 1_001])
 def test_a_fact_may_be_a_list(count: int) -> None:
     issue = report_issue(CELL_UNREADABLE, Address("a.csv"), "x", facts={"reason": "甲" * count})
-    assert ("甲" * 1_000 + "…" in issue.tell()) is (count > 1_000)
-    assert "甲" * min(count, 1_000) in issue.tell()
+    assert ("甲" * 1_000 + "…" in issue.write_message()) is (count > 1_000)
+    assert "甲" * min(count, 1_000) in issue.write_message()

@@ -157,11 +157,11 @@ def test_private_identifiers_are_masked_unless_asked_for() -> None:
         make_sheet("追蹤輔導個案.csv", [*rows, ["A123456789", "113/1/5", None]]), make_sheet("追蹤輔導紀錄.csv", contacts)
     )
     unknown = [issue for issue in reading.issues if issue.code == "parent-unknown"]
-    assert [issue.tell() for issue in unknown] == [
+    assert [issue.write_message() for issue in unknown] == [
         "「…321」不在「追蹤輔導個案」內；請確認編號",
         "「…」不在「追蹤輔導個案」內；請確認編號",  # three characters would be all of it
     ]
-    assert [issue.tell(show_ids=True) for issue in unknown] == [
+    assert [issue.write_message(show_ids=True) for issue in unknown] == [
         "「C987654321」不在「追蹤輔導個案」內；請確認編號",
         "「X12」不在「追蹤輔導個案」內；請確認編號",
     ]
@@ -171,7 +171,7 @@ def test_private_identifiers_are_masked_unless_asked_for() -> None:
 def test_masked_name_in_a_faulty_cell() -> None:
     rows: Rows = [["個案編號", "追輔日期", "追輔方式"], [UnreadableCell("A123456789!", "公式錯誤"), "113/1/6", "電訪"]]
     issue = read_sheets(make_sheet("追蹤輔導紀錄.csv", rows)).issues[0]
-    assert (issue.tell(), issue.tell(show_ids=True)) == ("「…89!」公式錯誤", "「A123456789!」公式錯誤")
+    assert (issue.write_message(), issue.write_message(show_ids=True)) == ("「…89!」公式錯誤", "「A123456789!」公式錯誤")
 
 
 def test_cells_that_look_alike_stay_apart() -> None:

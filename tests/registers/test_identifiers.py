@@ -84,7 +84,7 @@ def test_a_wrong_check_digit_is_said_once_and_never_in_full() -> None:
     ]
     wrong = [issue for issue in reading.issues if issue.code == "check-digit-wrong"]
     assert [issue.show_value(show_ids=True) for issue in wrong] == ["…788", "…789"]
-    assert not any("23456" in issue.tell(show_ids=True) for issue in wrong)
+    assert not any("23456" in issue.write_message(show_ids=True) for issue in wrong)
 
 
 def test_identifiers_that_are_no_persons_are_not_checked() -> None:

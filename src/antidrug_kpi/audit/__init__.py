@@ -1,1 +1,1 @@
-"""For those who check afterwards: who counted and why."""
+"""The trace for auditors: which subject counted where, and why."""

@@ -1,4 +1,4 @@
-"""Who counts and why: every subject of a measure with its address, its population, and the derived values behind it."""
+"""The trace: every subject of a measure with its address, where it falls and why, and its derived values."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def list_trace(
     computations: Sequence[Computation], registers: Mapping[str, Register], *, show_ids: bool = False
 ) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Headers and rows of the trace, in the order of the registers' rows; identifiers of persons masked unless asked for."""
-    derived = list(dict.fromkeys(name for each in computations for table in each.tables for name in table.derived))
+    derived = list(dict.fromkeys(name for computation in computations for table in computation.tables for name in table.derived))
     rows = [
         row
-        for each in computations
-        for table in each.tables
-        for row in _list_rows(each.result.id, table, registers[table.register], derived, show_ids)
+        for computation in computations
+        for table in computation.tables
+        for row in _list_rows(computation.result.id, table, registers[table.register], derived, show_ids)
     ]
     return (*HEADERS, *derived), rows
 

@@ -40,6 +40,6 @@ def _write_steps(workbook: Workbook, computations: Sequence[Computation]) -> Non
     steps = workbook.create_sheet("人數流程")
     steps.column_dimensions["B"].width = 60
     steps.append(["衡量項目", "步驟", "數量"])
-    for each in computations:
-        for step in each.result.waterfall:
-            steps.append([each.result.id, ("　－ " if step.is_part else "") + step.text, step.count])
+    for computation in computations:
+        for step in computation.result.waterfall:
+            steps.append([computation.result.id, ("　－ " if step.is_part else "") + step.text, step.count])

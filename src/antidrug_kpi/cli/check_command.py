@@ -1,4 +1,4 @@
-"""`check`: what was found in an office's data, what is missing, what is wrong."""
+"""`check`: what an office's data hold, what is missing, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import COMPLETE, INCOMPLETE, explain, tell, tell_doubts, tell_jurisdiction, tell_saved
+from antidrug_kpi.cli.ending import (
+    COMPLETE,
+    INCOMPLETE,
+    print_doubts,
+    print_message,
+    print_saved_path,
+    print_status_reason,
+    print_unknown_jurisdiction,
+)
 from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
-
-CHECK_SUFFIXES = (".xlsx", ".json", ".csv", ".html")
 
 
 class CheckFormat(StrEnum):
@@ -28,7 +34,7 @@ class CheckFormat(StrEnum):
 def check(
     data: Data,
     *,
-    form: Annotated[
+    screen_format: Annotated[
         CheckFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
     ] = CheckFormat.TABLE,
     output: Output = None,
@@ -42,30 +48,30 @@ def check(
 
     output = pipeline.find_output_file(output)
     if output is not None:
-        pipeline.check_suffix(output, CHECK_SUFFIXES)
+        pipeline.check_suffix(output, pipeline.CHECKUP_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     is_workbook = output is not None and output.suffix.lower() == ".xlsx"
     with show_progress(settings, data) as watched:
-        run = pipeline.compute(data, watched, keep_files=is_workbook, may_be_unreadable=True)
+        run = pipeline.compute(data, watched, keep_files=is_workbook, allow_no_register=True)
         checkup = pipeline.build_checkup(run)
         if output is not None:
             pipeline.save_checkup(run, checkup, output, show_ids=show_ids)
     if output is not None:
         from antidrug_kpi.forms.check.checkup import say_summary
 
-        tell(run, say_summary(checkup))
-        tell_saved(output, "（僅擁有者可讀）", run=run)
-    elif form is not CheckFormat.TABLE:
-        sys.stdout.writelines(pipeline.write_checkup(checkup, form.value, show_ids=show_ids))
+        print_message(run, say_summary(checkup))
+        print_saved_path(output, "（僅擁有者可讀）", run=run)
+    elif screen_format is not CheckFormat.TABLE:
+        sys.stdout.writelines(pipeline.write_checkup(checkup, screen_format.value, show_ids=show_ids))
     else:
         from antidrug_kpi.forms.check.checkup_screen import print_checkup
         from antidrug_kpi.forms.terminal import make_console
 
         print_checkup(make_console(), checkup, show_ids=show_ids, is_all=is_all)
-    pipeline.refuse_unreadable(data, run.reading, most_reasons=0)
-    tell_doubts(run, show_ids=show_ids)
-    tell_jurisdiction(run)
+    pipeline.require_registers(data, run.reading, most_reasons=0)
+    print_doubts(run, show_ids=show_ids)
+    print_unknown_jurisdiction(run)
     if not checkup.is_complete:
-        explain(pipeline.say_unsound(run))
+        print_status_reason(pipeline.say_incomplete_check(run))
         raise typer.Exit(INCOMPLETE)
     raise typer.Exit(COMPLETE)

@@ -1,4 +1,4 @@
-"""The command line parser's complaints in Chinese: what is wrong, with the word that the user typed."""
+"""The command line parser's error messages in Chinese, with the word that the user typed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typer.exceptions import TyperException
 
 from antidrug_kpi.printable import escape_controls
 
-# The parser's English, and what it says; a complaint that is none of these is told without its words.
+# The parser's English message → ours. A message that matches none of these gets a general sentence.
 _SENTENCES = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
     for pattern, sentence in (
@@ -24,7 +24,7 @@ _KINDS = {"integer": "整數", "float": "數字", "boolean": "true 或 false"}
 
 
 def translate(error: TyperException) -> str:
-    """The complaint as a clause, safe to print."""
+    """The parser's error as a Chinese clause that is safe to print."""
     return escape_controls(_translate(error))
 
 

@@ -1,4 +1,4 @@
-"""`compute`: the results of an office on screen, or in a file of the kind that its suffix says."""
+"""`compute`: the results of an office on screen, or in a file whose format its suffix says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import finish, tell_saved
+from antidrug_kpi.cli.ending import exit_with_status, print_saved_path
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Output, OutputFormat, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
@@ -20,7 +20,7 @@ from antidrug_kpi.settings import Settings
 def compute(
     data: Data,
     *,
-    form: Annotated[
+    screen_format: Annotated[
         OutputFormat | None,
         typer.Option("--format", metavar="table|json|csv|markdown", help="畫面的格式（預設 table）；檔案依副檔名"),
     ] = None,
@@ -36,27 +36,28 @@ def compute(
     output = pipeline.find_output_file(output)
     if output is not None:
         pipeline.check_suffix(output, pipeline.RESULT_SUFFIXES)
-        _refuse_other_format(output, form)
+        _refuse_other_format(output, screen_format)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
-        run = pipeline.compute(data, watched, must_judge=fail_on_miss, may_skip=True)
+        run = pipeline.compute(data, watched, require_targets=fail_on_miss, skip_unneeded=True)
         if output is not None:
             pipeline.save_results(run, output, show_ids=show_ids)
     if output is not None:
-        tell_saved(output, "（僅擁有者可讀）" if show_ids else "", run=run)
-    elif form is None or form is OutputFormat.TABLE:
+        print_saved_path(output, "（僅擁有者可讀）" if show_ids else "", run=run)
+    elif screen_format is None or screen_format is OutputFormat.TABLE:
         pipeline.print_table(run, show_ids=show_ids)
     else:
-        sys.stdout.write(pipeline.write_results(run, form.value, show_ids=show_ids))
-    finish(run, fail_on_miss, show_ids=show_ids)
+        sys.stdout.write(pipeline.write_results(run, screen_format.value, show_ids=show_ids))
+    exit_with_status(run, fail_on_miss, show_ids=show_ids)
 
 
-def _refuse_other_format(output: Path, form: OutputFormat | None) -> None:
-    """UsageError where --format says one kind and the suffix of the file another."""
+def _refuse_other_format(output: Path, screen_format: OutputFormat | None) -> None:
+    """UsageError where --format says one format and the suffix of the file another."""
     from antidrug_kpi import pipeline
 
-    if form is not None and pipeline.TEXT_SUFFIXES.get(output.suffix.lower()) != form.value:
-        own = next(suffix for suffix, kind in pipeline.TEXT_SUFFIXES.items() if kind == form.value)
+    if screen_format is not None and pipeline.TEXT_SUFFIXES.get(output.suffix.lower()) != screen_format.value:
+        suffix = next(suffix for suffix, name in pipeline.TEXT_SUFFIXES.items() if name == screen_format.value)
         raise UsageError(
-            f"--format {form.value} 與輸出檔「{escape_controls(output.name)}」的副檔名不合；請改用 {own}，或拿掉 --format"
+            f"--format {screen_format.value} 與輸出檔「{escape_controls(output.name)}」的副檔名不合；"
+            f"請改用 {suffix}，或拿掉 --format"
         )

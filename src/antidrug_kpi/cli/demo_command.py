@@ -31,4 +31,4 @@ def demo(
     print_results(make_console(), run.plan, run.result)
     typer.echo(f"清冊已複製到 {show_path(target)}；報表已寫入 {show_path(form)}")
     if not pipeline.is_complete(run):
-        typer.echo(f"範例清冊刻意含有錯誤：{pipeline.say_incomplete(run)}")
+        typer.echo(f"範例清冊刻意含有錯誤：{pipeline.say_incomplete_run(run)}")

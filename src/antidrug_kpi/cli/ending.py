@@ -1,4 +1,4 @@
-"""How a command ends: messages on standard error, and the status that tells a script how it went."""
+"""How a command ends: its messages on standard error, and its exit status."""
 
 from __future__ import annotations
 
@@ -15,55 +15,60 @@ if TYPE_CHECKING:
 COMPLETE, INCOMPLETE, TARGET_MISSED, INTERRUPTED = 0, 3, 4, 130
 
 
-def tell(run: Run, text: str) -> None:
-    """A message for a person, on standard error so that pipes work."""
+def print_message(run: Run, text: str) -> None:
+    """Print a message for a person on standard error, so that a pipe gets the output alone; nothing with --quiet."""
     if not run.quiet:
         typer.echo(escape_lines(text), err=True)
 
 
-def explain(text: str) -> None:
-    """The line that explains a status 1, 2 or 3, which --quiet never silences."""
+def print_status_reason(text: str) -> None:
+    """Print the line that explains exit status 1, 2 or 3 on standard error, also with --quiet."""
     typer.echo(escape_lines(text), err=True)
 
 
-def tell_saved(path: Path, more: str = "", *, run: Run | None = None) -> None:
-    """Say where the output is, unless that is standard output; a command that has no run says it there."""
+def print_saved_path(path: Path, more: str = "", *, run: Run | None = None) -> None:
+    """Print where the output was written, with `more` behind it; nothing where that is standard output.
+
+    A command without a run (`template`, `plan …`) has no other output, so its line goes to standard output.
+    """
     from antidrug_kpi.forms.output.places import is_standard_output
 
     if is_standard_output(path):
         return
     text = f"已寫入 {show_path(path)}{more}"
-    typer.echo(text) if run is None else tell(run, text)
+    typer.echo(text) if run is None else print_message(run, text)
 
 
-def tell_jurisdiction(run: Run) -> None:
-    """Say of a county that is none of the plan's that it is none."""
+def print_unknown_jurisdiction(run: Run) -> None:
+    """Print a question where the county is none of the plan's."""
     from antidrug_kpi import pipeline
 
-    question = pipeline.question_jurisdiction(run.plan, run.result.jurisdiction)
+    question = pipeline.say_unknown_jurisdiction(run.plan, run.result.jurisdiction)
     if question is not None:
-        tell(run, question)
+        print_message(run, question)
 
 
-def tell_doubts(run: Run, *, show_ids: bool = False) -> None:
-    """Say of everything for which a figure may be wrong that it is so: what only `check` says is not said."""
+def print_doubts(run: Run, *, show_ids: bool = False) -> None:
+    """Print the doubts of the run, for which a figure may be wrong; every other issue is printed by `check` alone."""
     from antidrug_kpi import pipeline
 
     for line in pipeline.say_doubts(run, show_ids=show_ids):
-        tell(run, line)
+        print_message(run, line)
 
 
-def finish(run: Run, fail_on_miss: bool, *, is_doubtful: bool = False, show_ids: bool = False) -> NoReturn:
-    """Leave with the status that tells a script how it went; `is_doubtful` where it is so for a reason that was said."""
+def exit_with_status(run: Run, fail_on_miss: bool, *, is_doubtful: bool = False, show_ids: bool = False) -> NoReturn:
+    """Print what there is to say about the run, then raise `typer.Exit` with its status: 3 where it is incomplete or, for a
+    reason that was printed already, `is_doubtful`; 4 where a target is missed and `fail_on_miss`; else 0.
+    """
     from antidrug_kpi import pipeline
 
-    tell_doubts(run, show_ids=show_ids)
-    tell_jurisdiction(run)
-    for line in pipeline.say_unserved(run):
-        tell(run, line)
+    print_doubts(run, show_ids=show_ids)
+    print_unknown_jurisdiction(run)
+    for line in pipeline.say_unserved_options(run):
+        print_message(run, line)
     if not pipeline.is_complete(run):
-        explain(pipeline.say_incomplete(run))
+        print_status_reason(pipeline.say_incomplete_run(run))
         raise typer.Exit(INCOMPLETE)
     if is_doubtful:
         raise typer.Exit(INCOMPLETE)
-    raise typer.Exit(TARGET_MISSED if fail_on_miss and pipeline.has_missed(run) else COMPLETE)
+    raise typer.Exit(TARGET_MISSED if fail_on_miss and pipeline.has_missed_target(run) else COMPLETE)

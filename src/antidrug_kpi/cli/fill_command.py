@@ -1,25 +1,24 @@
-"""`fill`: the official form, filled: a new file, or the office's own copy of it."""
+"""`fill`: the official form filled, as a new file or in the office's own copy."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from antidrug_kpi.cli.ending import explain, finish, tell, tell_saved
+from antidrug_kpi.cli.ending import exit_with_status, print_message, print_saved_path, print_status_reason
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.forms.into import FORM_SUFFIXES
+from antidrug_kpi.forms.writers import DOCUMENT_SUFFIXES
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
     from antidrug_kpi.forms.into.filling import FilledForm
     from antidrug_kpi.pipeline import Run
-
-FORM_SUFFIXES = (".xlsx", ".docx", ".odt", ".ods", ".html", ".pdf")
-INTO_SUFFIXES = (".docx", ".odt", ".xlsx", ".ods")
 
 
 @takes_settings(*COMPUTING, "by", has_timings=True)
@@ -28,14 +27,16 @@ def fill(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help=f"輸出檔，依副檔名：{'、'.join(FORM_SUFFIXES)}（需 LibreOffice）"),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help=f"輸出檔，依副檔名：{'、'.join(DOCUMENT_SUFFIXES)}（需 LibreOffice）"
+        ),
     ] = None,
     form: Annotated[
         str | None, typer.Option("--form", metavar="NAME", help="表單：indicators（預設）、full（整份報告）、annex1、annex5")
     ] = None,
     into: Annotated[
         Path | None,
-        typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(INTO_SUFFIXES)}）；另給 -o 時原檔不動"),
+        typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(FORM_SUFFIXES)}）；另給 -o 時原檔不動"),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")] = False,
     other_form: Annotated[
@@ -52,56 +53,63 @@ def fill(
 
     form = INDICATORS if form is None else form
     target = _choose_target(output, into)
-    _refuse_idle_options(target, form, into, settings, overwrite=overwrite, other_form=other_form)
+    _refuse_options_without_effect(target, form, into, settings, overwrite=overwrite, other_form=other_form)
     is_in_place = into is not None and pipeline.is_same_file(into, target)
     if not is_in_place:
         pipeline.refuse_target(target, settings, data, may_replace=replace)
     filled = None
     with show_progress(settings, data, target) as watched:
-        run = pipeline.compute(data, watched, must_judge=fail_on_miss)
+        run = pipeline.compute(data, watched, require_targets=fail_on_miss)
         if is_in_place:
             pipeline.refuse_input(target, data, run)
         if into is None:
             pipeline.fill_form(run, target, form, show_ids=show_ids)
         else:
             filled = pipeline.fill_into(run, into, target, overwrite=overwrite, any_time=other_form, show_ids=show_ids)
+    _end_fill(run, target, form, filled, fail_on_miss=fail_on_miss, show_ids=show_ids)
+
+
+def _end_fill(run: Run, target: Path, form: str, filled: FilledForm | None, *, fail_on_miss: bool, show_ids: bool) -> NoReturn:
+    """Print what was written and what to look at, then end with the status of the form; `filled` is the office's own form."""
+    from antidrug_kpi import pipeline
+
     if filled is not None:
-        _tell_cells(run, filled, target)
+        _print_cells(run, filled, target)
     is_filled = filled is None or bool(filled.changed)
     if is_filled:
-        tell_saved(target, run=run)
-    run = pipeline.narrow_to_form(run, form)
-    if target.suffix.lower() != ".html":  # the report tells them itself
-        _tell_questions(run)
+        print_saved_path(target, run=run)
+    run = pipeline.limit_to_form(run, form)
+    if target.suffix.lower() != ".html":  # the report prints the questions itself
+        _print_questions(run)
     if not is_filled:
-        explain("沒有填入任何一格，未寫入檔案；請看上列各項的原因")
-    finish(run, fail_on_miss, is_doubtful=not is_filled, show_ids=show_ids)
+        print_status_reason("沒有填入任何一格，未寫入檔案；請看上列各項的原因")
+    exit_with_status(run, fail_on_miss, is_doubtful=not is_filled, show_ids=show_ids)
 
 
-def _tell_questions(run: Run) -> None:
-    """What the office should look at before it hands the form in, which does not print it."""
+def _print_questions(run: Run) -> None:
+    """Print which measures ask the office something: a form that is handed in does not print their questions."""
     asked = [measure.id for measure in run.result.measures if measure.questions]
-    if asked and run.gaps is None:
-        tell(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
+    if asked and run.form_completeness is None:
+        print_message(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
 
 
 def _choose_target(output: Path | None, into: Path | None) -> Path:
-    """Where the form is written; UsageError where it can be written nowhere or in no such format."""
+    """The file to write: that of -o, or else that of --into. UsageError where both are missing or a suffix is not supported."""
     from antidrug_kpi import pipeline
 
     target = output or into
     if target is None:
         raise UsageError("缺少輸出檔；請用 -o 檔名 寫成新檔，或用 --into 檔名 填入機關自己的表")
     if into is not None:
-        pipeline.check_suffix(into, INTO_SUFFIXES, "--into 的表")
-    pipeline.check_suffix(target, FORM_SUFFIXES if into is None else (into.suffix.lower(),))
+        pipeline.check_suffix(into, FORM_SUFFIXES, "--into 的表")
+    pipeline.check_suffix(target, DOCUMENT_SUFFIXES if into is None else (into.suffix.lower(),))
     return target
 
 
-def _refuse_idle_options(
+def _refuse_options_without_effect(
     target: Path, form: str, into: Path | None, settings: Settings, *, overwrite: bool, other_form: bool
 ) -> None:
-    """UsageError for an option that would change nothing: whoever types it expects something of it."""
+    """UsageError for an option that has no effect on this form: whoever types it expects one."""
     from antidrug_kpi.plans.form_specs import INDICATORS
 
     if into is not None and form != INDICATORS:
@@ -114,16 +122,16 @@ def _refuse_idle_options(
         raise UsageError("--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html")
 
 
-def _tell_cells(run: Run, filled: FilledForm, target: Path) -> None:
-    """Say of each cell of the office's own form what became of it."""
+def _print_cells(run: Run, filled: FilledForm, target: Path) -> None:
+    """Print what became of each cell of the office's own form, then the counts."""
     from antidrug_kpi import pipeline
 
     lines = [f"已填　{cell.place}　{cell.indicator}「{cell.heading}」" for cell in filled.changed]
     lines += [f"保留　{cell.place}　{cell.indicator}「{cell.heading}」：已有內容，未改寫" for cell in filled.kept]
     lines += [*(f"未填　{line}" for line in filled.lacking), *(f"說明　{line}" for line in filled.remarks)]
-    is_apart = pipeline.is_standard_output(target)  # where the form goes there, nothing else may
+    goes_to_output = pipeline.is_standard_output(target)  # then nothing else may be printed there
     for line in lines:
-        typer.echo(line, err=is_apart)
+        typer.echo(line, err=goes_to_output)
     counts = f"填入 {len(filled.changed)} 格、保留 {len(filled.kept)} 格、未填 {len(filled.lacking)} 項指標"
     kept = f"；原檔保留為 {show_path(filled.backup)}" if filled.backup is not None else ""
-    tell(run, f"{counts}；其餘內容未變動{kept}")
+    print_message(run, f"{counts}；其餘內容未變動{kept}")

@@ -1,4 +1,4 @@
-"""The very end of the program."""
+"""Ending the process without the time that Python takes to tear down its modules and objects."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import NoReturn
 from antidrug_kpi.errors import UserError
 
 
-def leave(status: int) -> NoReturn:
-    """End the process with this status once both streams are written out and all that was registered for its end is done.
+def end_process(status: int) -> NoReturn:
+    """End the process with this exit status, after running what `atexit` holds and writing out both streams.
 
-    Python itself would first take every module and every row apart, a tenth of a command's time, to give the system what it
-    takes back anyway. It does so where a thread still works that it would wait for.
+    Python would first free every object, a tenth of a command's time, although the system takes the memory back anyway. It does
+    so here too where a thread is still at work, since Python would wait for that.
     """
     if any(not thread.daemon for thread in threading.enumerate() if thread is not threading.current_thread()):
         sys.exit(status)
     atexit._run_exitfuncs()
-    with contextlib.suppress(UserError):  # it was said already why standard output takes nothing, or another error was
+    with contextlib.suppress(UserError):  # the reason was printed already
         sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)

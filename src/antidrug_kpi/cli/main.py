@@ -1,4 +1,4 @@
-"""The program as a whole: its commands, and the errors of its users as one line each."""
+"""The command line program: its commands, and a user's error as one line with its exit status."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from antidrug_kpi.cli.compute_command import compute
 from antidrug_kpi.cli.demo_command import demo
 from antidrug_kpi.cli.ending import COMPLETE, INTERRUPTED
 from antidrug_kpi.cli.fill_command import fill
-from antidrug_kpi.cli.leaving import leave
+from antidrug_kpi.cli.leaving import end_process
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map_command import propose_mapping
-from antidrug_kpi.cli.signals import end_in_order
+from antidrug_kpi.cli.signals import unwind_on_signals
 from antidrug_kpi.cli.streams import flush_output, prepare_streams
 from antidrug_kpi.cli.template_command import template
 from antidrug_kpi.cli.trace_command import trace
@@ -55,16 +55,16 @@ def _start(version: Annotated[bool, typer.Option("--version", help="印出版本
 
 def main() -> None:
     """Run the command line; a user's error is one line on standard error, anything else keeps its traceback."""
-    # Everything that a command makes is of use until it ends, and it makes few cycles: searching for them is a tenth of its time.
+    # A command makes few reference cycles and ends soon; searching for them takes a tenth of its time.
     gc.disable()
     prepare_streams()
-    end_in_order()
+    unwind_on_signals()
     remove_left_folders()
-    leave(_run())
+    end_process(_run())
 
 
 def _run() -> int:
-    """The exit status, with the line that explains it said."""
+    """Run the command; returns its exit status, after printing the line that explains an error."""
     try:
         status = app(standalone_mode=False)
         flush_output()

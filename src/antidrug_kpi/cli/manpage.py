@@ -44,7 +44,7 @@ def _write_page(command: TyperCommand | TyperGroup, ctx: Any, commands: dict[str
     console.print(f"用法：{' '.join([ctx.command_path, *words, '[選項]'])}\n\n{command.help}", markup=False, overflow="fold")
     for title, entries in groups.items():
         console.print(f"\n{title}：", markup=False)
-        _print_entries(console, entries, max(len(name) for own in groups.values() for name, _ in own))
+        _print_entries(console, entries, max(len(name) for group in groups.values() for name, _ in group))
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
@@ -52,15 +52,15 @@ def _list_parameters(command: TyperCommand | TyperGroup, ctx: Any) -> tuple[_Ent
     """The arguments, and the options by their group, each with what its help says."""
     arguments: _Entries = []
     options: dict[str, _Entries] = {"選項": []}
-    parameters: list[Any] = list(command.get_params(ctx))  # typer's public types tell of no help and no group
+    parameters: list[Any] = list(command.get_params(ctx))  # typer's public types lack help and group
     for parameter in parameters:
         if parameter.param_type_name == "argument":
             arguments.append((parameter.metavar, parameter.help))
             continue
         is_help = parameter.name == "help"
-        said = "印出這份說明" if is_help else f"{parameter.help}{'（必填）' if parameter.required else ''}"
+        help_text = "印出這份說明" if is_help else f"{parameter.help}{'（必填）' if parameter.required else ''}"
         group = options.setdefault(parameter.rich_help_panel or "選項", [])
-        group.append((_name_option(parameter), said))
+        group.append((_name_option(parameter), help_text))
     return arguments, options
 
 
@@ -77,6 +77,6 @@ def _print_entries(console: Console, entries: _Entries, width: int) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column(min_width=width + 2, no_wrap=True)
     table.add_column(overflow="fold")
-    for name, said in entries:
-        table.add_row(Text(f"  {name}"), Text(said))
+    for name, help_text in entries:
+        table.add_row(Text(f"  {name}"), Text(help_text))
     console.print(table)

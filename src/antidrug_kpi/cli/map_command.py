@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import INCOMPLETE, explain, tell_saved
+from antidrug_kpi.cli.ending import INCOMPLETE, print_saved_path, print_status_reason
 from antidrug_kpi.cli.options import Data, Replace, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import show_path
@@ -34,7 +34,9 @@ def propose_mapping(
     with show_progress(settings, data, output) as watched:
         count, unread = pipeline.save_mapping(output, data, watched)
     for issue in unread:
-        explain(str(NATIONAL.cover_issue(issue)))
-    tell_saved(output, f"（僅擁有者可讀）：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用")
+        print_status_reason(str(NATIONAL.cover_issue(issue)))
+    print_saved_path(
+        output, f"（僅擁有者可讀）：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用"
+    )
     if unread:
         raise typer.Exit(INCOMPLETE)

@@ -1,4 +1,4 @@
-"""The options that commands share, in one wording, and what they become."""
+"""The options that several commands share, and the settings that are made of them."""
 
 from __future__ import annotations
 
@@ -83,23 +83,23 @@ Command = Callable[..., None]
 
 
 def takes_settings(*names: str, has_timings: bool = False) -> Callable[[Command], Command]:
-    """Give a command the options of these settings, and hand it what the user typed as its keyword `settings`; and --timings,
-    which tells at its end where the time went.
+    """A decorator that adds the options of these settings to a command, which gets what the user typed as `settings`; with
+    `has_timings` also --timings, which prints at the end where the time went.
 
-    Typer reads a command's options from its signature, which is therefore made of the command's own and the shared ones.
+    Typer reads the options from a function's signature, so the decorated function gets one of the command's own and the shared.
     """
 
     def decorate(command: Command) -> Command:
         @wraps(command)
         def run(**typed: Any) -> None:
             values = {name: typed.pop(name) for name in names}
-            said = {name: _freeze(name, value) for name, value in values.items() if value is not None}
+            given = {name: _freeze(name, value) for name, value in values.items() if value is not None}
             ask = ask_password if "password_env" in names else None
-            with _tell_timings(is_wanted=typed.pop("timings", False)) as watch:
-                command(**typed, settings=Settings(**said, ask_password=ask, watch=watch))
+            with _time_command(is_wanted=typed.pop("timings", False)) as watch:
+                command(**typed, settings=Settings(**given, ask_password=ask, watch=watch))
 
-        own = inspect.signature(command, eval_str=True).parameters.values()
-        kept = [part.replace(kind=part.KEYWORD_ONLY) for part in own if part.name != "settings"]
+        parameters = inspect.signature(command, eval_str=True).parameters.values()
+        kept = [part.replace(kind=part.KEYWORD_ONLY) for part in parameters if part.name != "settings"]
         shared = [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SETTINGS[name]) for name in names
         ]
@@ -114,8 +114,10 @@ def takes_settings(*names: str, has_timings: bool = False) -> Callable[[Command]
 
 
 @contextmanager
-def _tell_timings(*, is_wanted: bool) -> Iterator[Watch]:
-    """What watches a command; a command that ends, with whatever status, tells its timings, one that fails its error alone."""
+def _time_command(*, is_wanted: bool) -> Iterator[Watch]:
+    """Gives what the command reports its steps to. A command that ends, with any status, gets its timings printed; one that fails
+    with an error does not.
+    """
     if not is_wanted:
         yield watch_nothing
         return
@@ -137,7 +139,7 @@ def _print_timings(stopwatch: Stopwatch) -> None:
 
 
 def ask_password() -> str | None:
-    """The password that a person types, on standard error; None where nobody sits at a terminal."""
+    """Ask for the password at the terminal, the prompt on standard error; None where there is no terminal."""
     if sys.stdin is None or not sys.stdin.isatty():
         return None
     return str(typer.prompt("加密活頁簿的密碼", default="", show_default=False, hide_input=True, err=True))

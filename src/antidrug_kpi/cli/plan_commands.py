@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import tell_saved
+from antidrug_kpi.cli.ending import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
 from antidrug_kpi.cli.progress import show_progress
@@ -26,8 +26,8 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     folders = tuple(specs or ())
     console = make_console()
     if plan is None:
-        plans = authoring.summarise_plans(folders)
-        rows = [(each.id, str(each.year), each.title, str(each.indicators), str(each.measures)) for each in plans]
+        summaries = authoring.summarise_plans(folders)
+        rows = [(row.id, str(row.year), row.title, str(row.indicators), str(row.measures)) for row in summaries]
         print_table(console, ("計畫", "年度", "名稱", "指標數", "衡量項目數"), rows)
         return
     from antidrug_kpi.plans.loading.loader import load_plan
@@ -63,7 +63,7 @@ def show(
     from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
     from antidrug_kpi.plans.prose.form_sentences import explain_form
 
-    if data is not None:
+    if data is not None:  # the office's settings may name the plan
         settings = pipeline.resolve_settings(settings, data)
     loaded = pipeline.load_wanted_plan(settings)
     console = make_console()
@@ -80,7 +80,7 @@ def show(
         from antidrug_kpi.forms.terminal import print_waterfall
 
         with show_progress(replace(settings, only=(found.id,)), data) as watched:
-            run = pipeline.compute(data, watched, may_skip=True)
+            run = pipeline.compute(data, watched, skip_unneeded=True)
         for result in run.result.measures:
             console.print()
             print_waterfall(console, result)
@@ -108,23 +108,25 @@ def start_plan(
 
     plan = authoring.start_plan(folder, parent, year)
     more = f"（計畫 {plan.id}，延伸 {parent}）；改寫後請執行 antidrug-kpi plan check {show_path(folder)}"
-    tell_saved(folder / "plan.yaml", more)
+    print_saved_path(folder / "plan.yaml", more)
 
 
 @plan_app.command("diff", cls=Command)
 def diff_plans(
     old: Annotated[str, typer.Argument(metavar="A", help="原計畫：代號或規格資料夾")],
     new: Annotated[str, typer.Argument(metavar="B", help="新計畫：代號或規格資料夾")],
-    form: Annotated[TextFormat, typer.Option("--format", metavar="text|json", help="輸出格式（預設 text）")] = TextFormat.TEXT,
+    text_format: Annotated[
+        TextFormat, typer.Option("--format", metavar="text|json", help="輸出格式（預設 text）")
+    ] = TextFormat.TEXT,
     specs: Specs = None,
 ) -> None:
     """逐項列出兩個計畫的差異：指標、目標、統計對象、期間、清冊與判讀；不比較範例與出處。"""
     from antidrug_kpi import authoring
     from antidrug_kpi.plans.prose.plan_difference import write_changes, write_changes_as_json
 
-    one, other = (authoring.find_plan(name, tuple(specs or ())) for name in (old, new))
-    write = write_changes_as_json if form is TextFormat.JSON else write_changes
-    typer.echo(write(one, other), nl=False)
+    old_plan, new_plan = (authoring.find_plan(name, tuple(specs or ())) for name in (old, new))
+    write = write_changes_as_json if text_format is TextFormat.JSON else write_changes
+    typer.echo(write(old_plan, new_plan), nl=False)
 
 
 @plan_app.command("manual", cls=Command)
@@ -136,7 +138,7 @@ def write_manual(
     from antidrug_kpi import authoring
 
     pages = authoring.save_manual(output, tuple(specs or ()))
-    tell_saved(output, f"：{len(pages)} 頁")
+    print_saved_path(output, f"：{len(pages)} 頁")
 
 
 @plan_app.command("issues", cls=Command)
@@ -145,7 +147,7 @@ def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", metav
     from antidrug_kpi import authoring
 
     count = authoring.save_catalogue(output)
-    tell_saved(output, f"：{count} 則訊息")
+    print_saved_path(output, f"：{count} 則訊息")
 
 
 @plan_app.command("vocabulary", cls=Command)
@@ -154,7 +156,7 @@ def write_vocabulary(output: Annotated[Path, typer.Option("--output", "-o", meta
     from antidrug_kpi import authoring
 
     count = authoring.save_vocabulary(output)
-    tell_saved(output, f"：{count} 個運算子")
+    print_saved_path(output, f"：{count} 個運算子")
 
 
 @plan_app.command("check", cls=Command)

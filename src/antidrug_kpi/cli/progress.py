@@ -1,4 +1,4 @@
-"""A line on the terminal that says what a long run is at, and that is gone before anything else is printed."""
+"""The progress line of a long run (讀取檔案 12/30：追蹤輔導紀錄.csv), erased before anything else is printed."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ _MARGIN = 3
 
 @contextmanager
 def show_progress(settings: Settings, data: Path | None = None, output: Path | None = None) -> Iterator[Settings]:
-    """The settings for what is run within: its steps are shown on standard error after two seconds, where that is a terminal and
-    nobody wants it quiet. Nothing else may be printed within, so that nothing is shown where `output` is standard output.
+    """Gives the settings with a `watch` that shows each step on standard error, from two seconds on.
+
+    Nothing is shown where standard error is no terminal, with --quiet, or where `output` is standard output: nothing else may
+    be printed in the meantime.
     """
     if settings.quiet or not _has_room(output):
         yield settings
         return
-    with _Line(lambda: _is_quiet(settings, data)) as line:
+    with _ProgressLine(lambda: _is_quiet(settings, data)) as line:
 
         def watch(step: Step) -> None:
             settings.watch(step)
@@ -44,7 +46,7 @@ def show_progress(settings: Settings, data: Path | None = None, output: Path | N
 
 
 def _has_room(output: Path | None) -> bool:
-    """Whether standard error is a terminal that nothing else is written to meanwhile."""
+    """Whether a line can be drawn: standard error is a terminal, and the output does not go to standard output."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return False
     from antidrug_kpi.forms.output.places import is_standard_output
@@ -53,7 +55,7 @@ def _has_room(output: Path | None) -> bool:
 
 
 def _is_quiet(settings: Settings, data: Path | None) -> bool:
-    """Whether the office's own settings want it quiet; they are in order, or the run would have ended."""
+    """Whether the office's own settings say quiet. They are valid, or the run would have ended with an error."""
     if data is None:
         return False
     from antidrug_kpi.pipeline import resolve_settings
@@ -61,8 +63,8 @@ def _is_quiet(settings: Settings, data: Path | None) -> bool:
     return bool(resolve_settings(settings, data).quiet)
 
 
-class _Line:
-    """The line, drawn by a thread of its own: the work only notes its step and never waits."""
+class _ProgressLine:
+    """The progress line, drawn by its own thread, so that the work only notes its step and never waits."""
 
     def __init__(self, is_quiet: Callable[[], bool]) -> None:
         self.step: Step | None = None
@@ -72,7 +74,7 @@ class _Line:
         self._has_ended = threading.Event()
         self._thread = threading.Thread(target=self._keep_drawing, daemon=True)
 
-    def __enter__(self) -> _Line:
+    def __enter__(self) -> _ProgressLine:
         self._thread.start()
         return self
 
@@ -83,7 +85,7 @@ class _Line:
 
     @contextmanager
     def hide(self) -> Iterator[None]:
-        """No line within, where a person is asked something."""
+        """Erase the line while a person is asked something."""
         with self._lock:
             self._draw("")
             yield
@@ -97,7 +99,7 @@ class _Line:
                     self._draw(say_step(self.step, _count_columns()))
 
     def _draw(self, text: str) -> None:
-        """Put the text in place of what was drawn before, blanks over the rest of that; at the end nothing stays."""
+        """Replace the drawn line, with blanks over what is left of a longer one; an empty text erases it."""
         if text == self._drawn:
             return
         from antidrug_kpi.forms.text_widths import measure_text
@@ -116,7 +118,7 @@ def say_step(step: Step, columns: int) -> str:
 
 
 def _say_name(name: str) -> str:
-    """A name may hold a number of a person, and signs that a terminal obeys."""
+    """The name of a file or register, its national identifiers hidden and its control characters escaped."""
     if not name:
         return ""
     from antidrug_kpi.registers.covers import NATIONAL

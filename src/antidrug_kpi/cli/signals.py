@@ -1,4 +1,4 @@
-"""What ends the program from outside ends it in order, so that nothing temporary stays behind."""
+"""Signals that end the program (kill, a closed terminal) unwind it like an error, so that temporary files are removed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _ENDING = ("SIGTERM", "SIGHUP")
 _KILLED = 128
 
 
-def end_in_order() -> None:
-    """Let a signal to end the program unwind it as an error would."""
+def unwind_on_signals() -> None:
+    """Turn SIGTERM and SIGHUP into SystemExit, so that `finally` blocks run; signals that somebody handles or ignores stay so."""
     for name in _ENDING:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:

@@ -14,7 +14,9 @@ _STREAMS = 3
 
 
 class _Stream(io.RawIOBase):
-    """A stream that is silent where its reader has seen enough; where it `must_arrive`, it says when it takes nothing."""
+    """A file descriptor as a stream. A reader that closes the pipe is no error; any other failure is a UserError where the output
+    `must_arrive`, and is ignored where not (messages on standard error).
+    """
 
     def __init__(self, number: int, *, must_arrive: bool) -> None:
         self._number = number
@@ -44,16 +46,17 @@ class _Stream(io.RawIOBase):
 
 
 def prepare_streams() -> None:
-    """Make both streams UTF-8 (redirected on Windows, Python writes Big5, which lacks ☑ and ≥) and standard output tell when it
-    takes nothing.
+    """Make both streams UTF-8, and standard output raise UserError when it cannot be written.
+
+    Redirected on Windows, Python would write Big5, which lacks ☑ and ≥.
     """
-    _occupy()
+    _fill_closed_streams()
     sys.stdout = _open_stream(sys.stdout, 1, must_arrive=True)
     sys.stderr = _open_stream(sys.stderr, 2, must_arrive=False)
 
 
 def flush_output() -> None:
-    """Write out what still waits. Raises UserError where standard output takes nothing."""
+    """Write out what is buffered. Raises UserError where standard output cannot be written."""
     sys.stdout.flush()
 
 
@@ -67,8 +70,10 @@ def _open_stream(before: TextIO | None, number: int, *, must_arrive: bool) -> Te
     )
 
 
-def _occupy() -> None:
-    """Let no file that is opened later take the place of a stream that was closed, and be written into as if it were one."""
+def _fill_closed_streams() -> None:
+    """Open the null device in place of each closed standard stream: the next file opened would get its number, and messages
+    would be written into that file.
+    """
     while True:
         number = os.open(os.devnull, os.O_RDONLY)
         if number >= _STREAMS:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import tell_saved
+from antidrug_kpi.cli.ending import print_saved_path
 from antidrug_kpi.cli.options import Replace, takes_settings
 from antidrug_kpi.settings import Settings
 
@@ -27,4 +27,4 @@ def template(
     pipeline.check_suffix(output, TEMPLATE_SUFFIXES)
     pipeline.refuse_target(output, settings, may_replace=replace)
     count = pipeline.save_template(output, settings)
-    tell_saved(output, f"：{count} 份空白清冊與填表說明")
+    print_saved_path(output, f"：{count} 份空白清冊與填表說明")

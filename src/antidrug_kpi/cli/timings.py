@@ -1,4 +1,4 @@
-"""`--timings`: where the time of a run went, stage by stage."""
+"""`--timings`: how long each stage of a run took."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _HEADERS: Row = ("階段", "秒", "占比", "數量")
 
 
 class Stopwatch:
-    """Adds up the time from each step to the next by the stage that they are of."""
+    """Adds up the seconds between steps by stage."""
 
     def __init__(self) -> None:
         self._stage = Stage.LOADING
-        # What the processor did until now was to load the program, which had nothing to wait for.
+        # Until now the processor has only loaded the program, so its time is when the program began.
         self._since = time.perf_counter() - time.process_time()
         self._seconds = dict.fromkeys((Stage.LOADING,), 0.0)
         self._pieces = dict.fromkeys(Stage, 0)
         self._bytes, self._rows = 0, 0
 
     def watch(self, step: Step) -> None:
-        """Note that a step begins, and so that the one before has ended."""
+        """Note that a step begins, which ends the step before it."""
         self._stop()
         self._stage = step.stage
         self._pieces[step.stage] = max(step.total, self._pieces[step.stage])
@@ -34,7 +34,7 @@ class Stopwatch:
             self._rows = step.amount
 
     def list_lines(self) -> Iterator[str]:
-        """A table of the stages until now with their seconds, their shares, and what there was to do."""
+        """A table of the stages so far: seconds, share of the total, and how much there was to do."""
         self._stop()
         total = sum(self._seconds.values())
         stages = [stage for stage in Stage if stage in self._seconds]

@@ -7,12 +7,10 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import finish, tell_saved
+from antidrug_kpi.cli.ending import exit_with_status, print_saved_path
 from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
-
-TRACE_SUFFIXES = (".xlsx", ".csv")
 
 
 @takes_settings(*READING, has_timings=True)
@@ -32,17 +30,17 @@ def trace(
 
     output = pipeline.find_output_file(output)
     if output is not None:
-        pipeline.check_suffix(output, TRACE_SUFFIXES)
+        pipeline.check_suffix(output, pipeline.TRACE_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(dataclasses.replace(settings, only=(indicator,)), data) as watched:
-        run = pipeline.compute(data, watched, may_skip=True)
+        run = pipeline.compute(data, watched, skip_unneeded=True)
         if output is not None:
             pipeline.save_trace(run, output, show_ids=show_ids)
     if output is not None:
-        tell_saved(output, "（僅擁有者可讀）", run=run)
+        print_saved_path(output, "（僅擁有者可讀）", run=run)
     else:
         console = make_console()
         for computation in run.computations:
             print_waterfall(console, computation.result)
         print_table(console, *pipeline.list_trace(run, show_ids=show_ids))
-    finish(run, fail_on_miss=False, show_ids=show_ids)
+    exit_with_status(run, fail_on_miss=False, show_ids=show_ids)

@@ -1,1 +1,1 @@
-"""Results as people read them: the official form as plain data, then one small writer per format."""
+"""Everything that people read: forms, results, report, checkup and template as plain data, and a writer per file format."""

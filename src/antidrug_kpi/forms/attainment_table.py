@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.figure_words import say_whole, tick_progress
+from antidrug_kpi.forms.figure_words import say_progress_boxes, say_result
 from antidrug_kpi.forms.shown_results import ShownIndicator, list_shown
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress, Status
 from antidrug_kpi.plans.plan import Indicator, Plan
@@ -55,7 +55,7 @@ def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> TableRow
         "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
         "target": tuple(part for part in _NUMBERED.split(indicator.target_text) if part),
         "attainment": say_measures(shown.results),
-        "progress": tick_progress(combine_progress(indicator, shown.results)),
+        "progress": say_progress_boxes(combine_progress(indicator, shown.results)),
         "blank": ("",),
     }
     return TableRow(tuple(cells[column.role] for column in columns))
@@ -64,13 +64,13 @@ def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> TableRow
 def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
     """The figures in words of an indicator, a line for each measure and each note; several measures are numbered.
 
-    What the office is asked to look at is not handed in: the screen and the report tell it.
+    Questions are left out: the form is handed in, and they are for the office, which sees them on the screen and in the report.
     """
     if len(results) == 1:
-        return (say_whole(results[0]), *results[0].notes)
+        return (say_result(results[0]), *results[0].notes)
     lines: list[str] = []
     for number, result in enumerate(results, start=1):
-        lines.append(f"{number}.{result.title}：{say_whole(result)}")
+        lines.append(f"{number}.{result.title}：{say_result(result)}")
         lines += result.notes
     return tuple(lines)
 
@@ -83,6 +83,7 @@ def combine_progress(indicator: Indicator, results: Sequence[MeasureResult]) -> 
     found = {result.progress for result in results if result.progress is not None}
     if Progress.BEHIND in found:
         return Progress.BEHIND
+    # A measure without a figure could still be behind, so that nothing better can be said of the whole.
     lacks_figure = any(result.status in {Status.NO_DATA, Status.WITHHELD} for result in results)
     if not found or lacks_figure or len(results) < len(indicator.measures):
         return None

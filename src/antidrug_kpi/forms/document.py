@@ -15,8 +15,8 @@ Alignment = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text of one look. A blank is a place that only a person can fill, and is marked so that it is found; what is
-    raised is small and above the line where the format can.
+    """A stretch of text with one look. `is_blank` marks a place that a person has to fill; `is_raised` is superscript, where
+    the format has it.
     """
 
     text: str
@@ -40,8 +40,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell over `columns` × `rows` places of the table's grid; each line is a paragraph of its own. One that `is_number` is
-    computed with in a spreadsheet.
+    """A cell over `columns` × `rows` places of the table's grid; each line is a paragraph. With `is_number` a spreadsheet gets
+    a number instead of a text.
     """
 
     lines: tuple[Paragraph, ...]
@@ -105,7 +105,7 @@ class Document:
     sections: tuple[Section, ...]
 
 
-def write_plainly(text: str, style: ParagraphStyle = "body", *, is_bold: bool = False) -> Paragraph:
+def make_plain_paragraph(text: str, style: ParagraphStyle = "body", *, is_bold: bool = False) -> Paragraph:
     """A paragraph of one look."""
     return Paragraph((Run(text, is_bold),), style)
 
@@ -115,4 +115,6 @@ def make_cell(
 ) -> TableCell:
     """A cell of plain lines."""
     texts = (lines,) if isinstance(lines, str) else tuple(lines)
-    return TableCell(tuple(write_plainly(text, is_bold=is_bold) for text in texts), columns, align=align, is_shaded=is_shaded)
+    return TableCell(
+        tuple(make_plain_paragraph(text, is_bold=is_bold) for text in texts), columns, align=align, is_shaded=is_shaded
+    )

@@ -1,22 +1,15 @@
-"""Figures in words, as the forms and the screen say them."""
+"""Figures and statuses as the Chinese words that forms, screen and report print."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status, Stratum
 from antidrug_kpi.measures.rounding import show_target, show_value
 from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
-STATUS_WORDS: Mapping[Status, str] = {
-    Status.MET: "達成",
-    Status.MISSED: "未達成",
-    Status.REPORTED: "統計填報",
-    Status.NOT_APPLICABLE: "無適用個案",
-    Status.NO_DATA: "資料未備",
-    Status.WITHHELD: "暫不提供",
-}
 BOX, TICKED = "☐", "☑"
+COUNT_HEADERS = ("讀入", "採計", "剔退", "略過", "警告")
+"""The headers above `InputSummary.counts`."""
 
 
 def say_number(number: Number) -> str:
@@ -24,12 +17,16 @@ def say_number(number: Number) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"
 
 
+def add_unit(number: str, unit: str) -> str:
+    """A number with its unit: 66.67%, 3 場."""
+    return f"{number}%" if unit == "%" else f"{number} {unit}"
+
+
 def say_value(result: MeasureResult) -> str:
     """The value with its unit, or the status where there is none."""
     if result.value is None:
         return STATUS_WORDS[result.status]
-    space = "" if result.unit == "%" else " "
-    return f"{show_value(result.value)}{space}{result.unit}"
+    return add_unit(show_value(result.value), result.unit)
 
 
 def say_fraction(result: MeasureResult) -> str:
@@ -42,8 +39,7 @@ def say_target(result: MeasureResult) -> str:
     """The target with its comparator and unit, empty where there is none."""
     if result.target is None or result.comparator is None:
         return ""
-    space = "" if result.unit == "%" else " "
-    return f"{COMPARATOR_WORDS[result.comparator]} {show_target(result)}{space}{result.unit}"
+    return add_unit(f"{COMPARATOR_WORDS[result.comparator]} {show_target(result)}", result.unit)
 
 
 def say_figures(result: MeasureResult) -> str:
@@ -94,18 +90,17 @@ def say_rejected(result: MeasureResult) -> str:
 def say_stratum(stratum: Stratum, unit: str) -> tuple[str, str, str]:
     """Numerator, denominator and value of a stratum, the value with its unit."""
     denominator = "" if stratum.denominator is None else say_number(stratum.denominator)
-    space = "" if unit == "%" else " "
-    value = STATUS_WORDS[Status.NOT_APPLICABLE] if stratum.value is None else f"{show_value(stratum.value)}{space}{unit}"
+    value = STATUS_WORDS[Status.NOT_APPLICABLE] if stratum.value is None else add_unit(show_value(stratum.value), unit)
     return say_number(stratum.numerator), denominator, value
 
 
-def say_whole(result: MeasureResult) -> str:
+def say_result(result: MeasureResult) -> str:
     """Everything of a measure in one line, as the form's cell holds it."""
-    sayings = (say_figures, say_attainment, say_excluded, say_shortfall, say_rejected)
+    parts = (say_figures, say_attainment, say_excluded, say_shortfall, say_rejected)
     source = "（數字取自填報數據）" if result.source == "figures" else ""
-    return "；".join(text for text in (say(result) for say in sayings) if text) + source
+    return "；".join(text for text in (say(result) for say in parts) if text) + source
 
 
-def tick_progress(progress: Progress | None) -> tuple[str, ...]:
+def say_progress_boxes(progress: Progress | None) -> tuple[str, ...]:
     """The three boxes of 自評進度, one ticked, or none."""
     return tuple(f"{TICKED if choice is progress else BOX}{choice.value}" for choice in Progress)

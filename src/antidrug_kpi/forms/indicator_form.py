@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from antidrug_kpi.forms.attainment_table import IndicatorTable, build_table
-from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, write_plainly
+from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, make_plain_paragraph
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 
@@ -14,15 +14,15 @@ def build_indicators(plan: Plan, result: OfficeResult) -> Document:
     """One landscape section: title lines, the annex's heading, the table, the as-of date."""
     table = build_table(plan, result)
     blocks: tuple[Block, ...] = (
-        *(write_plainly(line, "title") for line in table.title),
-        write_plainly(table.heading, "heading1"),
-        lay_out(table),
-        write_plainly(table.footer, "note"),
+        *(make_plain_paragraph(line, "title") for line in table.title),
+        make_plain_paragraph(table.heading, "heading1"),
+        lay_out_attainment(table),
+        make_plain_paragraph(table.footer, "note"),
     )
     return Document("".join(table.title), (Section(SECTION, blocks, is_landscape=True),))
 
 
-def lay_out(table: IndicatorTable) -> Table:
+def lay_out_attainment(table: IndicatorTable) -> Table:
     """The table as every writer prints it: the columns' titles on each page, groups over the whole width."""
     header = TableRow(tuple(make_cell(column.text, align="center", is_bold=True, is_shaded=True) for column in table.columns))
     rows = [

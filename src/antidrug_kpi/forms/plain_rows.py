@@ -21,7 +21,7 @@ _BREAKS = {"\r": "&#13;"}
 
 def mark_up_rows(rows: Iterable[Sequence[Value]], first: int) -> Iterator[bytes]:
     """The markup of rows that are numbered from `first` on, some at a time: texts stay texts, empty cells are left out."""
-    letters: list[str] = []
+    letters: list[str] = []  # names of the columns so far, shared by all rows; a wider row adds to them
     return join_rows(_mark_up(number, row, letters) for number, row in enumerate(rows, start=first))
 
 

@@ -1,4 +1,4 @@
-"""Issues that repeat each other as one line: those of one kind in one column of one sheet, with their number and first rows."""
+"""Groups issues of one kind in one column of one sheet, and writes a group as one line: its first rows and its count."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ROWS_NAMED = 5
 
 
 def find_place(issue: Issue) -> tuple[str, ...]:
-    """What issues that repeat each other have in common: kind, file, sheet and column."""
+    """The key under which issues repeat each other: kind, file, sheet and column."""
     return issue.code, issue.address.file, issue.address.sheet or "", issue.address.column or ""
 
 
@@ -30,10 +30,10 @@ def say_repeated(issues: Sequence[Issue], *, show_ids: bool = False, cover: Cove
     """
     first = cover.cover_issue(issues[0])
     if len(issues) == 1:
-        return f"{first.address}：{first.tell(show_ids)}"
+        return f"{first.address}：{first.write_message(show_ids)}"
     if any(issue.address.row is None for issue in issues):
-        return f"{first.address}：{first.tell(show_ids)}（同類共 {len(issues):,} 項）"
+        return f"{first.address}：{first.write_message(show_ids)}（同類共 {len(issues):,} 項）"
     rows = "、".join(str(issue.address.row) for issue in issues[:ROWS_NAMED])
     more = " …" if len(issues) > ROWS_NAMED else ""
-    count = f"第 {rows}{more} 列，共 {len(issues):,} 列；例如第 {first.address.row} 列：{first.tell(show_ids)}"
+    count = f"第 {rows}{more} 列，共 {len(issues):,} 列；例如第 {first.address.row} 列：{first.write_message(show_ids)}"
     return f"{replace(first.address, row=None)}：{count}"

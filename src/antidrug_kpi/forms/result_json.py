@@ -83,7 +83,7 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
         "rejected": result.rejected,
         "source": result.source,
         "issues": [{"code": code, "level": level.name.lower(), "count": count} for (code, level), count in issues.items()],
-        "notes": list(result.told),
+        "notes": list(result.notes_and_questions),
     }
     if result.parts is not None:
         described["parts"] = {name: _write_number(part) for name, part in result.parts.items()}

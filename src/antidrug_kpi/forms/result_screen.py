@@ -14,12 +14,13 @@ from rich.table import Table
 from rich.text import Text
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_excluded, say_fraction, say_stratum, say_target, say_value
+from antidrug_kpi.forms.figure_words import say_excluded, say_fraction, say_stratum, say_target, say_value
 from antidrug_kpi.forms.screen_table import print_table
 from antidrug_kpi.forms.terminal import PIPED_WIDTH, make_text
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 COLOURS = {Status.MET: "green", Status.MISSED: "bold red", Status.NO_DATA: "yellow", Status.WITHHELD: "yellow"}
 BAR_LENGTH = 10
@@ -91,11 +92,12 @@ def _make_table(console: Console, plan: Plan, result: OfficeResult) -> Table:
         if column.header == "目標" and not is_piped:
             table.add_column("達成度", no_wrap=True, min_width=BAR_LENGTH)
     groups = {indicator.id: plan.groups[indicator.group] for indicator in plan.indicators}
-    told = ""
+    indicators = {known.id: indicator.id for indicator, known in plan.measures}
+    printed = ""
     for measure in result.measures:
-        group = groups[next(own.id for own, each in plan.measures if each.id == measure.id)]
-        if group != told and not is_piped:
-            told = group
+        group = groups[indicators[measure.id]]
+        if group != printed and not is_piped:
+            printed = group
             table.add_row("", make_text(group, "bold cyan"))
         table.add_row(*_list_cells(console, columns, measure, has_bar=not is_piped))
     return table
@@ -143,7 +145,7 @@ def _print_notes(console: Console, result: OfficeResult) -> None:
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for measure in result.measures:
-        lines = [text for text in (say_excluded(measure), *measure.told) if text]
+        lines = [text for text in (say_excluded(measure), *measure.notes_and_questions) if text]
         for number, line in enumerate(lines):
             if _is_piped(console):
                 console.print(make_text(f"{measure.id}　{line}"))

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, write_plainly
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_excluded, say_target
+from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, make_plain_paragraph
+from antidrug_kpi.forms.figure_words import say_excluded, say_target
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 # The headers, and how many characters wide each is on paper.
 _WIDTHS = {
@@ -58,10 +59,10 @@ def build_result_table(plan: Plan, result: OfficeResult, *, show_ids: bool = Fal
     title = f"{office}{plan.title}　{plan.reports[result.report].text}"
     period = f"統計期間 {roc.format_roc_period(result.period)}；由 antidrug-kpi {result.version} 依清冊計算"
     blocks: tuple[Block, ...] = (
-        write_plainly(title, "title"),
-        write_plainly(SECTION, "heading1"),
+        make_plain_paragraph(title, "title"),
+        make_plain_paragraph(SECTION, "heading1"),
         _lay_out(result, show_ids),
-        write_plainly(period, "note"),
+        make_plain_paragraph(period, "note"),
     )
     return Document(f"{title}{SECTION}", (Section(SECTION, blocks, is_landscape=True),))
 
@@ -98,5 +99,5 @@ def _list_cells(measure: MeasureResult) -> list[str]:
         say_excluded(measure).removeprefix("排除 "),
         str(measure.rejected),
         SOURCE_WORDS.get(measure.source or "", ""),
-        "；".join(measure.told),
+        "；".join(measure.notes_and_questions),
     ]

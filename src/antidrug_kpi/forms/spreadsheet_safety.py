@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet would run: text from outside that begins like a formula is written as text."""
+"""Text from outside made safe for spreadsheets, terminals and XML: never a formula, no hidden or control characters."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def write_field(text: str) -> str:
 
 
 def dump_json(content: Any) -> str:
-    """Indented JSON whose characters a terminal shows; those that it would obey or hide are escaped as JSON has it."""
+    """Indented JSON with characters that a terminal would obey or hide escaped (\\uXXXX); all others stand as they are."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
     if text.isascii() and "\x7f" not in text:
         return text

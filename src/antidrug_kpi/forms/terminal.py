@@ -22,6 +22,7 @@ def make_console(file: IO[str] | None = None) -> Console:
     """A console as wide as the terminal, or wide enough for a table where the output is piped or goes to a file; a bracket in
     a text is a bracket.
     """
+    # Asked first whether it is a terminal, since a width that is given would hold there too.
     console = Console(file=file, highlight=False, markup=False)
     return console if console.is_terminal else Console(file=file, highlight=False, markup=False, width=PIPED_WIDTH)
 

@@ -1,4 +1,4 @@
-"""What every page of ours has around its body: the mark of our outputs, the style, and that nothing is fetched or run."""
+"""The frame of every .html output: our mark, the style sheet, and the policy that nothing is fetched or run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-ur
 
 
 def build_webpage(title: str, style: Traversable, body: Markup) -> bytes:
-    """A UTF-8 .html file of its own, with the style of a style sheet."""
+    """A self-contained UTF-8 .html file, with the style of a style sheet."""
     head = element(
         "head",
         element("meta", charset="utf-8"),

@@ -1,4 +1,4 @@
-"""Which rows a measure takes: a faulty cell rejects its row for every measure that reads that column, and for no other."""
+"""Which rows a measure accepts: a faulty cell rejects its row for every measure that reads that column, and for no other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from antidrug_kpi.measures.evidence.entered_figures import find_rejected_figures
 from antidrug_kpi.measures.evidence.evidence_items import find_rejected_evidence
-from antidrug_kpi.measures.evidence.own_rows import OwnRows
+from antidrug_kpi.measures.evidence.own_rows import RowsByMeasure
 from antidrug_kpi.measures.measure_scope import Mask, Observer, Scope
 from antidrug_kpi.measures.population import find_selected
 from antidrug_kpi.plans import measure_specs as m
@@ -41,21 +41,27 @@ class Acceptance:
     masked: tuple[str, ...] = ()
 
     @property
-    def count_rejected(self) -> int:
+    def rejected_count(self) -> int:
+        """The number of rejected rows in all registers together."""
         return sum(int(mask.sum()) for mask in self.rejected.values())
 
 
-def accept_rows(measure: m.Measure, own_rows: OwnRows, periods: Periods, observe: Observer | None = None) -> Acceptance:
-    """The measure's accepted rows; where a register or column is missing there is nothing to compute, but rejections are still
-    counted.
+def accept_rows(
+    measure: m.Measure, rows_by_measure: RowsByMeasure, periods: Periods, observe: Observer | None = None
+) -> Acceptance:
+    """The rows that the measure accepts. Where a register or column is missing, nothing can be computed, but rejections in the
+    other registers are still counted.
     """
-    plan, registers = own_rows.plan, own_rows.registers
+    plan, registers = rows_by_measure.plan, rows_by_measure.registers
     reads = find_columns_read(plan, measure)
     missing = tuple(_find_missing(plan, reads, registers))
     rejected = {
-        name: _find_faulty(measure, registers[name], columns, own_rows) for name, columns in reads.items() if name in registers
+        name: _find_faulty(measure, registers[name], columns, rows_by_measure)
+        for name, columns in reads.items()
+        if name in registers
     }
     frames = {name: _drop_rows(registers[name].frame, mask) for name, mask in rejected.items()}
+    # Tallied populations come first: their blanks reject rows that the selection of the outer one may read.
     blank: dict[tuple[str, str], Mask] = {}
     for population in _list_nested(measure):
         name = population.register_
@@ -65,8 +71,9 @@ def accept_rows(measure: m.Measure, own_rows: OwnRows, periods: Periods, observe
                 rejected[name] = rejected[name] | mask
             frames[name] = _drop_rows(registers[name].frame, rejected[name])
     if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
+        # The figures are no column that the measure reads, but the rows about it that are faulty count as rejected.
         name = plan.figures.register_
-        rejected[name] = _find_rejected_figures(measure, registers[name], own_rows)
+        rejected[name] = _find_rejected_figures(measure, registers[name], rows_by_measure)
     masked = tuple(_find_masked(measure, registers))
     return Acceptance(Scope(frames, periods, observe), rejected, blank, missing, _find_emptied(registers, frames), masked)
 
@@ -111,17 +118,17 @@ def _find_masked(measure: m.Measure, registers: Mapping[str, Register]) -> Itera
                 yield f"「{register.spec.title}」的「{column}」經過遮蔽，分不出誰是誰；請改用完整的編號"
 
 
-def _find_faulty(measure: m.Measure, register: Register, columns: frozenset[str], own_rows: OwnRows) -> Mask:
+def _find_faulty(measure: m.Measure, register: Register, columns: frozenset[str], rows_by_measure: RowsByMeasure) -> Mask:
     if isinstance(measure, m.Evidence):
-        return find_rejected_evidence(own_rows.plan, measure, register, own_rows.find_evidence(measure))
+        return find_rejected_evidence(rows_by_measure.plan, measure, register, rows_by_measure.find_evidence(measure))
     if isinstance(measure, m.Figure):
-        return _find_rejected_figures(measure, register, own_rows)
+        return _find_rejected_figures(measure, register, rows_by_measure)
     return register.find_faulty_rows(columns)
 
 
-def _find_rejected_figures(measure: m.Measure, register: Register, own_rows: OwnRows) -> Mask:
-    rows = own_rows.figures
-    return np.zeros(len(register), dtype=bool) if rows is None else find_rejected_figures(own_rows.plan, measure, rows)
+def _find_rejected_figures(measure: m.Measure, register: Register, rows_by_measure: RowsByMeasure) -> Mask:
+    rows = rows_by_measure.figures
+    return np.zeros(len(register), dtype=bool) if rows is None else find_rejected_figures(rows_by_measure.plan, measure, rows)
 
 
 def _find_blanks(population: p.Population, register: Register, scope: Scope) -> Iterator[tuple[str, Mask]]:

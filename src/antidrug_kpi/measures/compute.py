@@ -1,5 +1,5 @@
-"""One measure of one office: accept rows, build the tables, find the figures, hold them against the target, say what was
-noticed.
+"""Computes one measure of one office: accept the rows, build the population tables, find the figures, compare them with the
+target, and collect notes and questions.
 """
 
 from __future__ import annotations
@@ -10,17 +10,24 @@ from fractions import Fraction
 from functools import cached_property
 
 from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
-from antidrug_kpi.measures.evidence.descriptions import question_descriptions
-from antidrug_kpi.measures.evidence.entered_figures import Entered, question_figures, read_figures
-from antidrug_kpi.measures.evidence.own_rows import OwnRows
+from antidrug_kpi.measures.evidence.descriptions import list_description_questions
+from antidrug_kpi.measures.evidence.entered_figures import EnteredFigures, list_figure_questions, read_figures
+from antidrug_kpi.measures.evidence.own_rows import RowsByMeasure
 from antidrug_kpi.measures.figures import Figures, divide, find_figures
 from antidrug_kpi.measures.measure_scope import Observer
 from antidrug_kpi.measures.population_table import PopulationTable
-from antidrug_kpi.measures.questions import question_blank_flags, question_tables
+from antidrug_kpi.measures.questions import list_blank_flag_questions, list_table_questions
 from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
 from antidrug_kpi.measures.stratified_results import stratify
-from antidrug_kpi.measures.target_status import Verdict, find_elapsed, find_shortfall, find_target_value, judge, judge_nothing
-from antidrug_kpi.measures.unread_registers import Unread, drop_absent, find_unread, say_unread
+from antidrug_kpi.measures.target_status import (
+    Verdict,
+    find_elapsed,
+    find_shortfall,
+    find_target_value,
+    judge,
+    judge_without_value,
+)
+from antidrug_kpi.measures.unread_registers import Unread, drop_unread, find_unread, say_unread
 from antidrug_kpi.measures.waterfall import describe_counted, describe_tables, order_reasons
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Indicator, Plan
@@ -32,7 +39,11 @@ from antidrug_kpi.registers.register import Register
 
 @dataclass(frozen=True)
 class Terms:
-    """What all measures of a run share."""
+    """What all measures of a run are computed from.
+
+    `observe` is called with every condition and its mask, `by` is the column of --by, and `unread` holds the places of
+    registers that could not be read.
+    """
 
     plan: Plan
     registers: Mapping[str, Register]
@@ -44,14 +55,14 @@ class Terms:
     unread: Unread = field(default_factory=dict)
 
     @cached_property
-    def own_rows(self) -> OwnRows:
-        """Which rows of the evidence and of the figures each measure is told by."""
-        return OwnRows(self.plan, self.registers)
+    def rows_by_measure(self) -> RowsByMeasure:
+        """The rows of the evidence and of the figures entered by hand, by the measure that they are about."""
+        return RowsByMeasure(self.plan, self.registers)
 
 
 @dataclass(frozen=True)
 class Computation:
-    """A measure's result, the tables it was made from (empty where there are no figures), and the rows that it took."""
+    """A measure's result, the population tables behind it (none without figures), and which rows it accepted."""
 
     result: MeasureResult
     tables: tuple[PopulationTable, ...]
@@ -59,28 +70,32 @@ class Computation:
 
 
 def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> Computation:
-    """The measure's figures and status, the population tables behind them, and the rows rejected for it."""
-    acceptance = accept_rows(measure, terms.own_rows, terms.periods, terms.observe)
+    """Compute a measure: its result, the population tables behind it, and the rows accepted and rejected for it.
+
+    Where a register is absent, figures entered by hand stand in for it; where it is there but unreadable,
+    masked or rejected as a whole, they do not, and the measure has no data.
+    """
+    acceptance = accept_rows(measure, terms.rows_by_measure, terms.periods, terms.observe)
     start = _start_result(indicator, measure, acceptance, terms)
-    barred = _find_bar(measure, terms)
-    if barred is not None:
-        status, note = barred
+    obstacle = _find_jurisdiction_obstacle(measure, terms)
+    if obstacle is not None:
+        status, note = obstacle
         return Computation(replace(start, status=status, notes=(note,)), (), acceptance)
     unread = find_unread(find_columns_read(terms.plan, measure), terms.unread)
     if unread:
-        notes = (*say_unread(terms.plan, unread), *drop_absent(terms.plan, acceptance.missing, unread))
+        notes = (*say_unread(terms.plan, unread), *drop_unread(terms.plan, acceptance.missing, unread))
         return Computation(replace(start, notes=notes), (), acceptance)
-    if acceptance.masked:  # the register is there, so that no figure entered by hand stands in for it
+    if acceptance.masked:  # the register is there, so figures entered by hand do not stand in for it
         return Computation(replace(start, notes=(*acceptance.missing, *acceptance.masked)), (), acceptance)
-    entered = _read_entered(measure, terms)
+    entered = _read_entered_figures(measure, terms)
     # Figures entered by hand stand in for a register that is not there, and for none whose rows were all rejected.
     if isinstance(measure, m.Figure) or (acceptance.missing and not acceptance.emptied):
-        return Computation(_use_entered(measure, start, entered, acceptance, terms), (), acceptance)
+        return Computation(_use_entered_figures(measure, start, entered, acceptance, terms), (), acceptance)
     if acceptance.emptied:
         titles = "、".join(f"「{title}」" for title in acceptance.emptied)
         note = f"{titles}的資料列全數剔退，沒有可採計的資料"
         return Computation(replace(start, notes=(*acceptance.missing, note)), (), acceptance)
-    figures = find_figures(terms.plan, measure, acceptance.scope, terms.own_rows)
+    figures = find_figures(terms.plan, measure, acceptance.scope, terms.rows_by_measure)
     result = _fill_result(measure, start, figures, entered, acceptance, terms)
     if terms.by is not None and isinstance(measure, m.Counted | m.Count) and result.status is not Status.WITHHELD:
         result = replace(result, strata=stratify(measure, figures.tables, terms.registers, terms.by))
@@ -88,7 +103,7 @@ def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> C
 
 
 def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptance, terms: Terms) -> MeasureResult:
-    """The result without figures: what is known before computing."""
+    """The result as far as it is known before computing: texts, target and the number of rejected rows; status no data."""
     target = _find_target(measure, terms)
     return MeasureResult(
         id=measure.id,
@@ -99,7 +114,7 @@ def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptan
         comparator=measure.target.comparator if measure.target and target is not None else None,
         target=target,
         has_ratio_target=measure.target is not None and measure.target.prior is not None,
-        rejected=acceptance.count_rejected,
+        rejected=acceptance.rejected_count,
         subject=_find_subject(measure),
         numerator_subject=getattr(measure, "numerator_subject", None) or _find_subject(measure, is_numerator=True),
         part_texts=measure.part_texts if isinstance(measure, m.Difference) else None,
@@ -107,7 +122,7 @@ def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptan
 
 
 def _find_subject(measure: m.Measure, *, is_numerator: bool = False) -> str:
-    """The counting word: the unit for what is counted in it, the measure's own word otherwise."""
+    """The counting word of denominator or numerator (人次, 家 …): the unit where the figure is in it, else the measure's."""
     if isinstance(measure, m.Evidence) or (is_numerator and isinstance(measure, m.Mean)):
         return measure.unit
     return measure.subject
@@ -121,8 +136,8 @@ def _find_target(measure: m.Measure, terms: Terms) -> Fraction | None:
     return find_target_value(measure.target, terms.periods.as_of, terms.jurisdiction)
 
 
-def _find_bar(measure: m.Measure, terms: Terms) -> tuple[Status, str] | None:
-    """Why the measure has no figure whatever the registers hold: it is for other jurisdictions, or the jurisdiction is needed."""
+def _find_jurisdiction_obstacle(measure: m.Measure, terms: Terms) -> tuple[Status, str] | None:
+    """Status and note of a measure that the jurisdiction keeps from having a figure: it is another county's, or none is given."""
     depends = measure.target is not None and measure.target.depends_on_jurisdiction
     if (measure.applies_to or depends) and terms.jurisdiction is None:
         return Status.NO_DATA, "本項視縣市而定，請以 --jurisdiction 指定縣市"
@@ -131,17 +146,17 @@ def _find_bar(measure: m.Measure, terms: Terms) -> tuple[Status, str] | None:
     return None
 
 
-def _read_entered(measure: m.Measure, terms: Terms) -> Entered:
-    takes = isinstance(measure, m.Figure) or takes_figures(measure)
-    if terms.plan.figures is None or not takes or terms.plan.figures.register_ in terms.unread:
-        return Entered(None, None)
-    return read_figures(terms.plan, measure, terms.own_rows.figures)
+def _read_entered_figures(measure: m.Measure, terms: Terms) -> EnteredFigures:
+    has_figures = isinstance(measure, m.Figure) or takes_figures(measure)
+    if terms.plan.figures is None or not has_figures or terms.plan.figures.register_ in terms.unread:
+        return EnteredFigures(None, None)
+    return read_figures(terms.plan, measure, terms.rows_by_measure.figures)
 
 
-def _use_entered(
-    measure: m.Measure, start: MeasureResult, entered: Entered, acceptance: Acceptance, terms: Terms
+def _use_entered_figures(
+    measure: m.Measure, start: MeasureResult, entered: EnteredFigures, acceptance: Acceptance, terms: Terms
 ) -> MeasureResult:
-    """The result from figures entered by hand, or none with what is missing."""
+    """The result from figures entered by hand; without them the result without data, whose notes say what is missing."""
     if not entered.is_complete:
         notes = list(acceptance.missing)
         if terms.plan.figures is not None and takes_figures(measure):
@@ -162,10 +177,10 @@ def _use_entered(
     waterfall = tuple(Step(f"填報數據：{part}", figure) for part, figure in steps)
     result = _judge(measure, replace(start, source="figures", waterfall=waterfall), figures, terms)
     origin = (f"{'、'.join(acceptance.missing)}，數字取自「填報數據」",) if acceptance.missing else ()
-    return replace(result, notes=result.notes + origin, questions=question_figures(entered))
+    return replace(result, notes=result.notes + origin, questions=list_figure_questions(entered))
 
 
-def _find_entered_value(measure: m.Measure, entered: Entered) -> Fraction | None:
+def _find_entered_value(measure: m.Measure, entered: EnteredFigures) -> Fraction | None:
     if entered.numerator is None:
         return None
     if isinstance(measure, m.Count):
@@ -174,7 +189,7 @@ def _find_entered_value(measure: m.Measure, entered: Entered) -> Fraction | None
 
 
 def _fill_result(
-    measure: m.Measure, start: MeasureResult, figures: Figures, entered: Entered, acceptance: Acceptance, terms: Terms
+    measure: m.Measure, start: MeasureResult, figures: Figures, entered: EnteredFigures, acceptance: Acceptance, terms: Terms
 ) -> MeasureResult:
     excluded: tuple[ExclusionCount, ...] = ()
     waterfall: tuple[Step, ...] = ()
@@ -188,36 +203,36 @@ def _fill_result(
     result = replace(start, source="register", excluded=excluded, subjects=subjects, waterfall=waterfall, parts=figures.parts)
     result = _judge(measure, result, figures, terms)
     questions = [
-        *question_tables(figures.tables),
-        *question_blank_flags(terms.plan, measure, acceptance),
+        *list_table_questions(figures.tables),
+        *list_blank_flag_questions(terms.plan, measure, acceptance),
         *_compare_entered(figures, entered),
-        *question_figures(entered),
-        *_question_evidence(measure, acceptance, terms),
+        *list_figure_questions(entered),
+        *_list_evidence_questions(measure, acceptance, terms),
     ]
     return replace(result, notes=(*result.notes, *figures.notes), questions=tuple(questions))
 
 
-def _question_evidence(measure: m.Measure, acceptance: Acceptance, terms: Terms) -> list[str]:
+def _list_evidence_questions(measure: m.Measure, acceptance: Acceptance, terms: Terms) -> list[str]:
     if not isinstance(measure, m.Evidence) or terms.plan.evidence is None:
         return []
     accepted = acceptance.scope.frames[terms.plan.evidence.register_]
-    return question_descriptions(terms.plan, measure, terms.own_rows.select_evidence(measure, accepted))
+    return list_description_questions(terms.plan, measure, terms.rows_by_measure.select_evidence(measure, accepted))
 
 
-def _compare_entered(figures: Figures, entered: Entered) -> list[str]:
-    """An auditor sees a misreported number where the figure entered by hand differs from the register's."""
+def _compare_entered(figures: Figures, entered: EnteredFigures) -> list[str]:
+    """A question for each figure that was entered by hand and differs from what the register gives."""
     questions = []
-    for name, own, given in (
+    for name, computed, given in (
         ("分子", figures.numerator, entered.numerator),
         ("分母", figures.denominator, entered.denominator),
     ):
-        if given is not None and given != own:
-            questions.append(f"警告：{name}依清冊為 {own}，「填報數據」為 {given}，兩者不符，以清冊為準")
+        if given is not None and given != computed:
+            questions.append(f"警告：{name}依清冊為 {computed}，「填報數據」為 {given}，兩者不符，以清冊為準")
     return questions
 
 
 def _judge(measure: m.Measure, result: MeasureResult, figures: Figures, terms: Terms) -> MeasureResult:
-    """The result with its figures, status and everything that follows from the target."""
+    """The result with its figures and with status, attainment, progress and shortfall against the target."""
     if terms.is_strict and result.rejected:
         note = f"嚴格模式：有 {result.rejected} 列剔退，不提供數字"
         return replace(result, status=Status.WITHHELD, parts=None, excluded=(), source=None, waterfall=(), notes=(note,))
@@ -226,19 +241,19 @@ def _judge(measure: m.Measure, result: MeasureResult, figures: Figures, terms: T
     result = replace(result, numerator=figures.numerator, denominator=figures.denominator, target=target, comparator=comparator)
     elapsed = find_elapsed(terms.periods.year, terms.periods.as_of) if measure.accumulates else None
     if figures.value is None and target is not None and measure.target is not None and measure.target.none_is_missed:
-        return _add_verdict(result, judge_nothing(measure.target.none_is_missed, elapsed))
+        return _add_verdict(result, judge_without_value(measure.target.none_is_missed, elapsed))
     if figures.value is None or not figures.is_comparable:
         return replace(result, status=Status.NOT_APPLICABLE)
     result = replace(result, value=figures.value)
     if measure.target is None or target is None:
         return replace(result, status=Status.REPORTED)
-    is_plain = measure.target.prior is None and not isinstance(measure, m.Difference) and measure.target.has_attainment
+    has_attainment = measure.target.prior is None and not isinstance(measure, m.Difference) and measure.target.has_attainment
     verdict = judge(
         figures.value,
         measure.target.comparator,
         target,
         rule=terms.plan.progress,
-        has_attainment=is_plain,
+        has_attainment=has_attainment,
         elapsed=elapsed,
     )
     shortfall = _find_shortfall(measure, measure.target, figures, target)

@@ -1,4 +1,4 @@
-"""Results as they may be shown to whoever is not to see identifiers of persons."""
+"""Hides identifiers of persons in the texts of results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from antidrug_kpi.registers.register import Register
 
 
 def cover_results(result: OfficeResult, registers: Mapping[str, Register], issues: Iterable[Issue] = ()) -> Cover:
-    """A cover for all that a result shows, and for these issues of it."""
+    """The cover that hides identifiers in every text that a result shows, and in these issues."""
     return make_cover([*_list_texts(result), *(text for issue in issues for text in list_texts(issue))], registers)
 
 
@@ -21,14 +21,14 @@ def _list_texts(result: OfficeResult) -> Iterator[str]:
     yield from (left.file for left in result.left_out)
     yield from (left.sheet for left in result.left_out if left.sheet is not None)
     for measure in result.measures:
-        yield from measure.told
+        yield from measure.notes_and_questions
         yield from (exclusion.reason for exclusion in measure.excluded)
         yield from (step.text for step in measure.waterfall)
         yield from (stratum.key for stratum in measure.strata if not stratum.is_private)
 
 
 def hide_in_result(result: OfficeResult, cover: Cover) -> OfficeResult:
-    """The result under a cover; its issues, which are counted by what they are about, stay as they are."""
+    """The result with the cover's identifiers hidden. Its issues stay as they are, since they are grouped by their texts."""
     return replace(
         result,
         inputs=tuple(_hide_input(summary, cover) for summary in result.inputs),
@@ -46,12 +46,14 @@ def _hide_left_out(left: InputLeftOut, cover: Cover) -> InputLeftOut:
 
 
 def hide_in_measure(measure: MeasureResult, cover: Cover) -> MeasureResult:
-    """One measure under a cover: what it says, and the keys of its strata."""
+    """One measure with identifiers hidden in its notes, questions, reasons, steps and strata."""
     return replace(
         measure,
         notes=tuple(map(cover.hide, measure.notes)),
         questions=tuple(map(cover.hide, measure.questions)),
-        excluded=tuple(replace(own, reason=cover.hide(own.reason)) for own in measure.excluded),
+        excluded=tuple(replace(count, reason=cover.hide(count.reason)) for count in measure.excluded),
         waterfall=tuple(replace(step, text=cover.hide(step.text)) for step in measure.waterfall),
-        strata=tuple(own if own.is_private else replace(own, key=cover.hide(own.key)) for own in measure.strata),
+        strata=tuple(
+            stratum if stratum.is_private else replace(stratum, key=cover.hide(stratum.key)) for stratum in measure.strata
+        ),
     )

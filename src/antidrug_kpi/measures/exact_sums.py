@@ -16,7 +16,7 @@ Amounts = npt.NDArray[Any]
 
 
 def sum_columns(columns: Sequence[str], subjects: Subjects) -> Amounts:
-    """For each subject the sum of the columns: derived ones as they are, the register's own over the subject's rows."""
+    """For each subject the sum of the columns: a derived column's own value, a register column summed over the subject's rows."""
     total: Amounts = np.zeros(len(subjects), dtype=np.int64)
     for name in columns:
         if name in subjects.frame.columns:
@@ -25,13 +25,13 @@ def sum_columns(columns: Sequence[str], subjects: Subjects) -> Amounts:
         else:
             cells = fill_blanks(subjects.rows[name])
             summed = np.zeros(len(subjects), dtype=cells.dtype)
-            np.add.at(summed, subjects.owner, cells)
+            np.add.at(summed, subjects.owner, cells)  # np.bincount would make floats of money
             total = total + summed
     return total
 
 
 def fill_blanks(values: pd.Series) -> Amounts:
-    """The exact numbers of a column, whole ones or Decimals; a blank is nothing to add."""
+    """The numbers of a column as int64, or as Decimals in an object array; a blank is 0."""
     if values.dtype == object:
         return values.where(values.notna(), Decimal(0)).to_numpy()
     return values.fillna(0).to_numpy(dtype=np.int64)

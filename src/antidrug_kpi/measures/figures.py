@@ -1,4 +1,4 @@
-"""The figures of a measure, by its kind, made from its population tables and nothing else."""
+"""The figures of a measure (numerator, denominator, value), computed from its population tables and nothing else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from antidrug_kpi.measures.evidence.evidence_items import weigh_evidence
-from antidrug_kpi.measures.evidence.own_rows import OwnRows
+from antidrug_kpi.measures.evidence.evidence_items import count_evidence
+from antidrug_kpi.measures.evidence.own_rows import RowsByMeasure
 from antidrug_kpi.measures.exact_sums import fill_blanks
 from antidrug_kpi.measures.measure_scope import Scope
 from antidrug_kpi.measures.population import tabulate
@@ -37,35 +37,35 @@ class Figures:
     is_comparable: bool = True
 
 
-def find_figures(plan: Plan, measure: m.Measure, scope: Scope, own_rows: OwnRows) -> Figures:
+def find_figures(plan: Plan, measure: m.Measure, scope: Scope, rows_by_measure: RowsByMeasure) -> Figures:
     """The figures of any measure that is computed from registers."""
     match measure:
         case m.Ratio() | m.Mean():
-            return _find_counted(measure, scope)
+            return _find_ratio(measure, scope)
         case m.Count():
             return _find_count(measure, scope)
         case m.Difference():
             return _find_difference(measure, scope)
         case m.Evidence() if plan.evidence is not None:
-            rows = own_rows.select_evidence(measure, scope.frames[plan.evidence.register_])
-            weighed = weigh_evidence(plan, measure, rows)
-            return Figures(weighed.count, None, Fraction(weighed.count), (weighed.table,), notes=weighed.notes)
+            rows = rows_by_measure.select_evidence(measure, scope.frames[plan.evidence.register_])
+            counted = count_evidence(plan, measure, rows)
+            return Figures(counted.count, None, Fraction(counted.count), (counted.table,), notes=counted.notes)
         case _:
             raise TypeError(measure)
 
 
 def divide(numerator: Number, denominator: Number, unit: str) -> Fraction | None:
-    """The exact ratio in its unit (percent: times 100); none for a denominator of zero."""
+    """The exact ratio in its unit (percent: times 100); None for a denominator of zero."""
     if not denominator:
         return None
     return Fraction(numerator) / Fraction(denominator) * (100 if unit == "%" else 1)
 
 
-def _find_counted(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
+def _find_ratio(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
     table = tabulate(measure.population, scope)
     tables: tuple[PopulationTable, ...] = (table,)
     numerator, denominator = table.numerator, table.denominator
-    if measure.added is not None:
+    if measure.added is not None:  # rows of another register that count in the numerator alone
         added = _move_to_numerator(tabulate(measure.added, scope))
         tables = (table, added)
         numerator += added.numerator
@@ -81,7 +81,7 @@ def _find_counted(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
         target = divide(figures["prior_numerator"], figures["prior_denominator"], measure.unit)
         comparable = target is not None
     parts = {name: figures[field] for name, field in measure.parts.items()} if measure.parts else None
-    notes = tuple(note for one in tables for note in one.notes)
+    notes = tuple(note for part in tables for note in part.notes)
     return Figures(numerator, denominator, value, tables, target, parts, notes, is_comparable=comparable)
 
 
@@ -91,13 +91,13 @@ def _find_count(measure: m.Count, scope: Scope) -> Figures:
         places = np.where(table.places == EXCLUDED, table.places, np.int8(NUMERATOR))
         table = replace(table, places=places, numerator_amounts=table.denominator_amounts)
     has_subjects = bool((table.places != EXCLUDED).any())
-    # Nothing counted is a figure where there is a least number to reach; a limit that nothing was held against is not kept.
+    # A count of 0 misses a least number. An upper limit or an exact number is not met by having nothing to count.
     is_vacuous = not has_subjects and measure.target is not None and measure.target.comparator in {"=", "<="}
     return Figures(table.numerator, None, None if is_vacuous else Fraction(table.numerator), (table,), notes=table.notes)
 
 
 def _move_to_numerator(table: PopulationTable) -> PopulationTable:
-    """A table of subjects that stand in the numerator alone."""
+    """The table with all its subjects in the numerator and none in the denominator."""
     return replace(
         table,
         places=np.full_like(table.places, NUMERATOR),
@@ -119,6 +119,7 @@ def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Number:
 def _find_difference(measure: m.Difference, scope: Scope) -> Figures:
     first, first_parts, first_tables, first_notes = _find_side("minuend", measure.minuend, scope)
     second, second_parts, second_tables, second_notes = _find_side("subtrahend", measure.subtrahend, scope)
+    # Both sides are exact, so the difference is rounded once, when it is shown.
     value = first - second if first is not None and second is not None else None
     known = {**first_parts, **second_parts}
     parts = {name: known[field] for name, field in measure.parts.items()}

@@ -1,4 +1,4 @@
-"""What the conditions of one measure are evaluated on: the accepted rows of its registers, and the dates of the report."""
+"""What the conditions of a measure are evaluated on: its accepted rows, its subjects, and the dates of the report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Observer = Callable[[Condition, Mask], None]
 class Scope:
     """Register id → its rows without those rejected for this measure (the index keeps each row's position in the register).
 
-    `observe` is told every condition with its mask: the coverage of a plan's examples listens to it.
+    `observe` is called with every condition and its mask; the coverage of a plan's examples uses it.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -42,8 +42,8 @@ class Scope:
 
 @dataclass(frozen=True)
 class Rows:
-    """Some rows of a register, all of them where no `places` are said, with columns `added` to them. A column is taken of them
-    when it is asked for, so that the others are not copied.
+    """Rows of a register: those at `places`, or all, with derived columns in `added`. A column is taken only when it is asked
+    for, so that the others are never copied.
     """
 
     frame: pd.DataFrame
@@ -72,8 +72,8 @@ class Rows:
 
     def take(self, places: Integers) -> Rows:
         """The rows in these places."""
-        own = places if self.places is None else self.places[places]
-        return Rows(self.frame, own, {name: take_cells(cells, places) for name, cells in self.added.items()})
+        chosen = places if self.places is None else self.places[places]
+        return Rows(self.frame, chosen, {name: take_cells(cells, places) for name, cells in self.added.items()})
 
     def select(self, mask: Mask) -> Rows:
         """The rows for which the mask holds."""
@@ -111,21 +111,23 @@ class Subjects:
         return Subjects(frame, frame if self.rows is self.frame else self.rows, self.owner, self.decisive)
 
     def select(self, mask: Mask) -> Subjects:
-        """Those of the subjects, with their rows, for which the mask holds."""
+        """The subjects for which the mask holds, with their rows."""
         if mask.all():
             return self
         if self.rows is self.frame:
             return view_rows(self.frame.select(mask))
-        own = mask[self.owner]
-        numbers, places = np.cumsum(mask) - 1, np.cumsum(own) - 1
-        return Subjects(self.frame.select(mask), self.rows.select(own), numbers[self.owner[own]], places[self.decisive[mask]])
+        of_selected = mask[self.owner]
+        # Subjects and rows are numbered anew, without those that fall out.
+        numbers, places = np.cumsum(mask) - 1, np.cumsum(of_selected) - 1
+        rows = self.rows.select(of_selected)
+        return Subjects(self.frame.select(mask), rows, numbers[self.owner[of_selected]], places[self.decisive[mask]])
 
 
 def view_rows(rows: Rows | pd.DataFrame) -> Subjects:
     """Every row as a subject of its own."""
-    own = Rows(rows) if isinstance(rows, pd.DataFrame) else rows
-    positions = np.arange(len(own), dtype=np.int64)
-    return Subjects(own, own, positions, positions)
+    frame = Rows(rows) if isinstance(rows, pd.DataFrame) else rows
+    positions = np.arange(len(frame), dtype=np.int64)
+    return Subjects(frame, frame, positions, positions)
 
 
 def get_days(series: pd.Series) -> Days:
@@ -134,25 +136,25 @@ def get_days(series: pd.Series) -> Days:
     return days
 
 
-def number_keys(own: pd.Series, other: pd.Series) -> tuple[Integers, Integers]:
-    """A number per distinct key of `own`, and the same numbers for `other`; -1 for a blank or for a key that `own` does not
-    have.
-    """
-    own_codes = own.cat.codes.to_numpy().astype(np.int64)
-    places = own.cat.categories.get_indexer(other.cat.categories)
-    used = np.zeros(len(own.cat.categories) + 1, dtype=bool)
-    used[own_codes] = True  # a blank's number, -1, is the last
+def number_keys(keys: pd.Series, others: pd.Series) -> tuple[Integers, Integers]:
+    """A number per cell of two columns, equal for equal keys; -1 for a blank, and in `others` for a key that `keys` lacks."""
+    numbers = keys.cat.codes.to_numpy().astype(np.int64)
+    places = keys.cat.categories.get_indexer(others.cat.categories)
+    # Rejected rows leave categories behind that no cell of `keys` has any more. Code -1, a blank, falls on the last place.
+    used = np.zeros(len(keys.cat.categories) + 1, dtype=bool)
+    used[numbers] = True
     places = np.where(used[places], places, -1)
-    other_codes = np.append(places, -1)[other.cat.codes.to_numpy()]
-    return own_codes, other_codes.astype(np.int64, copy=False)
+    other_numbers = np.append(places, -1)[others.cat.codes.to_numpy()]
+    return numbers, other_numbers.astype(np.int64, copy=False)
 
 
-def count_keys(own: pd.Series, other: pd.Series) -> Integers:
-    """For each cell of `own` how often its key stands in `other`; nothing for a blank. Each distinct key is looked up once."""
-    words, others = own.array, other.array
-    often = np.bincount(others.codes[others.codes >= 0], minlength=len(others.categories))
-    places = words.categories.get_indexer(others.categories)
-    counts = np.zeros(len(words.categories) + 1, dtype=np.int64)
+def count_keys(keys: pd.Series, others: pd.Series) -> Integers:
+    """For each cell of `keys` how often its key stands in `others`; 0 for a blank. Each distinct key is looked up once."""
+    cells, other_cells = keys.array, others.array
+    often = np.bincount(other_cells.codes[other_cells.codes >= 0], minlength=len(other_cells.categories))
+    places = cells.categories.get_indexer(other_cells.categories)
+    # One place more than there are categories: a blank has code -1 and so reads the last one, which stays 0.
+    counts = np.zeros(len(cells.categories) + 1, dtype=np.int64)
     counts[places[places >= 0]] = often[places >= 0]
-    found: Integers = counts[words.codes]
+    found: Integers = counts[cells.codes]
     return found

@@ -1,4 +1,4 @@
-"""All wanted measures of an office, and what became of its rows."""
+"""Computes all wanted measures of an office, and sums up what became of its rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from antidrug_kpi import __version__
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
-from antidrug_kpi.measures.evidence.descriptions import find_doubtful_descriptions
+from antidrug_kpi.measures.evidence.descriptions import report_doubtful_descriptions
 from antidrug_kpi.measures.evidence.unknowns import find_unknown_words
 from antidrug_kpi.measures.measure_scope import Mask
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, OfficeResult
@@ -31,7 +31,10 @@ Wanted = Sequence[tuple[Indicator, Measure]]
 def compute_office(
     reading: Reading, terms: Terms, wanted: Wanted, watch: Watch = watch_nothing
 ) -> tuple[OfficeResult, tuple[Computation, ...]]:
-    """The results of the wanted measures in the plan's order, and the computations behind them; `watch` is told of each."""
+    """The results of the wanted measures in the plan's order, and the computations behind them.
+
+    `watch` is called with each step.
+    """
     computations = tuple(_compute_each(terms, wanted, watch))
     watch(Step(Stage.CHECKS))
     known = {computation.result.id: computation.acceptance for computation in computations}
@@ -39,9 +42,11 @@ def compute_office(
     odd_issues = (
         *find_other_years(reading.registers, terms.periods),
         *find_far_dates(reading.registers, terms.periods),
-        *find_years_in_names(reading, terms.plan, terms.periods, list_registers_taken(terms.plan, [own for _, own in wanted])),
-        *find_unknown_words(terms.own_rows),
-        *find_doubtful_descriptions(terms.own_rows),
+        *find_years_in_names(
+            reading, terms.plan, terms.periods, list_registers_taken(terms.plan, [measure for _, measure in wanted])
+        ),
+        *find_unknown_words(terms.rows_by_measure),
+        *report_doubtful_descriptions(terms.rows_by_measure),
     )
     issues = (*reading.issues, *odd_issues, *blank_issues)
     if len(wanted) < len(terms.plan.measures):
@@ -73,7 +78,7 @@ def _compute_each(terms: Terms, wanted: Wanted, watch: Watch) -> Iterator[Comput
 def find_rejected_rows(reading: Reading, wanted: Mapping[str, Acceptance]) -> tuple[dict[str, Mask], list[Issue]]:
     """Register id → the rows rejected for at least one of the wanted measures, and an issue for each blank that a rule rejects.
 
-    `wanted` holds what became of the rows for each of them, by its id.
+    `wanted` maps each measure's id to its accepted and rejected rows.
     """
     rejected = {name: np.zeros(len(register), dtype=bool) for name, register in reading.registers.items()}
     reasons: dict[tuple[str, int, str], list[str]] = {}
@@ -91,18 +96,19 @@ def find_rejected_rows(reading: Reading, wanted: Mapping[str, Acceptance]) -> tu
 
 
 def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Sequence[Issue]) -> tuple[InputSummary, ...]:
-    """What became of the rows, per register and file, in the plan's order of registers."""
+    """How many rows of each register and file were read, accepted, rejected and skipped, in the plan's order of registers."""
     warnings = _count_warnings(issues)
     summaries = []
     for name, register in reading.registers.items():
         sources = register.sources
         counts = np.bincount(register.frame[SHEET].to_numpy()[rejected[name]], minlength=len(sources))
+        # A register may have several sheets in a file: the summary is of the file, whose digest stands beside it.
         positions: dict[str, list[int]] = {}
         for position, source in enumerate(sources):
             positions.setdefault(source.file, []).append(position)
-        for file, own in positions.items():
-            rows, skipped = sum(sources[at].rows for at in own), sum(sources[at].skipped for at in own)
-            count = int(sum(counts[at] for at in own))
+        for file, places in positions.items():
+            rows, skipped = sum(sources[place].rows for place in places), sum(sources[place].skipped for place in places)
+            count = int(sum(counts[place] for place in places))
             summaries.append(
                 InputSummary(
                     file=file,
@@ -120,7 +126,7 @@ def summarise_inputs(reading: Reading, rejected: Mapping[str, Mask], issues: Seq
 
 
 def _count_warnings(issues: Sequence[Issue]) -> Counter[tuple[str | None, str]]:
-    """The warnings by register and file; those of a whole delimited file, which are of the one register in it, by no register."""
+    """Number of warnings by register id and file. Those about a whole delimited file have no register (None)."""
     found = (issue for issue in issues if issue.level is Level.WARNING)
     return Counter(
         (issue.register, issue.address.file) for issue in found if issue.register is not None or issue.address.sheet is None

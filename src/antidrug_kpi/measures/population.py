@@ -11,7 +11,7 @@ import pandas as pd
 from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.derivations import Columns, derive
 from antidrug_kpi.measures.exact_sums import Amounts, sum_columns
-from antidrug_kpi.measures.joining_services import Services, join_rows, question_services, say_joined
+from antidrug_kpi.measures.joining_services import Services, join_rows, list_service_questions, say_joined
 from antidrug_kpi.measures.measure_scope import (
     Integers,
     Mask,
@@ -67,7 +67,7 @@ def tabulate(population: p.Population, scope: Scope, label: str = "") -> Populat
     )
     if services is None or population.joined is None:
         return table
-    questions = question_services(services, subjects, population.each, population.joined)
+    questions = list_service_questions(services, subjects, population.each, population.joined)
     return replace(table, notes=say_joined(subjects, population.joined), questions=questions)
 
 

@@ -1,4 +1,4 @@
-"""What a measure asks the office to look at: blank flags, texts that were not recognised, odd subjects."""
+"""Questions of a measure to the office: blank flags, unknown reasons of exclusion, odd subjects. They change no figure."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from antidrug_kpi.plans.reads.columns_read import iterate_columns, list_populati
 from antidrug_kpi.plans.register_specs import ColumnType
 
 
-def question_tables(tables: Sequence[PopulationTable]) -> list[str]:
-    """Texts in a reason column that are no reason of the source, and what the spec warns of."""
+def list_table_questions(tables: Sequence[PopulationTable]) -> list[str]:
+    """Questions from population tables: texts in a reason column that are no reason of the source, and the spec's warnings."""
     questions = []
     for table in tables:
         if table.others:
@@ -28,8 +28,8 @@ def question_tables(tables: Sequence[PopulationTable]) -> list[str]:
     return questions
 
 
-def question_blank_flags(plan: Plan, measure: m.Measure, acceptance: Acceptance) -> list[str]:
-    """How many rows have a blank in a yes-or-no column that the measure asks: they are neither, so in no numerator."""
+def list_blank_flag_questions(plan: Plan, measure: m.Measure, acceptance: Acceptance) -> list[str]:
+    """A sentence for each yes-or-no column that the measure reads and that has blanks: neither yes nor no, they count nowhere."""
     counts: dict[tuple[str, str], int] = {}
     for population in list_populations(measure):
         for register, column, count in _count_blanks(plan, population, acceptance.scope):
@@ -42,19 +42,19 @@ def question_blank_flags(plan: Plan, measure: m.Measure, acceptance: Acceptance)
 
 
 def _count_blanks(plan: Plan, population: p.Population, scope: Scope) -> Iterator[tuple[str, str, int]]:
-    """Register, flag column and blank rows: of the selected rows, or of all where the selection itself asks the flag."""
-    asked = list(dict.fromkeys(iterate_columns(population, population.register_)))
+    """Register, flag column, and number of blanks: among the selected rows, or among all where the selection reads the flag."""
+    read = list(dict.fromkeys(iterate_columns(population, population.register_)))
     selecting = set(iterate_columns(population.rows, population.register_)) if population.rows is not None else set()
     flags = [
         pair
-        for pair in asked
+        for pair in read
         if (spec := plan.find_register(pair[0]).find_column(pair[1])) is not None and spec.type is ColumnType.FLAG
     ]
-    own = [pair for pair in flags if pair[0] == population.register_ and pair not in selecting]
-    if own and population.rows is not None:
+    narrowed = [pair for pair in flags if pair[0] == population.register_ and pair not in selecting]
+    if narrowed and population.rows is not None:
         frame = scope.frames[population.register_]
         selected = evaluate(population.rows, view_rows(frame), Scope(scope.frames, scope.periods))
     for register, column in flags:
         blank = scope.frames[register][column].isna().to_numpy()
-        is_narrowed = population.rows is not None and (register, column) in own
+        is_narrowed = population.rows is not None and (register, column) in narrowed
         yield register, column, int((blank & selected).sum() if is_narrowed else blank.sum())

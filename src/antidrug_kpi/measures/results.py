@@ -1,4 +1,4 @@
-"""What comes out of a computation, as plain data: everything that the forms print and that an auditor compares."""
+"""The results of a computation as plain data: everything that the forms print and that an auditor compares."""
 
 from __future__ import annotations
 
@@ -10,20 +10,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from antidrug_kpi.issues import Issue, mask_identifier
+from antidrug_kpi.plans.statuses import Status as Status  # noqa: PLC0414  # read from here by all that read results
 from antidrug_kpi.plans.windows import ReportName
 
 Number = int | Decimal
-
-
-class Status(StrEnum):
-    """How a measure stands."""
-
-    MET = "met"
-    MISSED = "missed"
-    REPORTED = "reported"
-    NOT_APPLICABLE = "not_applicable"
-    NO_DATA = "no_data"
-    WITHHELD = "withheld"
 
 
 class Progress(StrEnum):
@@ -71,9 +61,10 @@ class MeasureResult:
     """One measure of one office.
 
     `numerator` and `denominator` are exact counts or sums; `value` and `target` are exact, in `unit` (a percentage as 0 to
-    100). `subject` and `numerator_subject` are the counting words of denominator and numerator (人次, 家 …). A ratio as target
-    is one that the registers give. `notes` explain the figure and are handed in with it; `questions` are what the office
-    should look at first.
+    100). `subject` and `numerator_subject` are the counting words of denominator and numerator (人次, 家 …).
+    `has_ratio_target` marks a target that is itself a ratio computed from the registers. `subjects` is the number before
+    exclusions. `source` is "register" or, for figures entered by hand, "figures". `notes` explain the figure and are handed in
+    with it; `questions` are what the office should look at first.
     """
 
     id: str
@@ -104,8 +95,8 @@ class MeasureResult:
     strata: tuple[Stratum, ...] = ()
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """All that is said beside the figure, to whoever checks it."""
+    def notes_and_questions(self) -> tuple[str, ...]:
+        """Everything that is said beside the figure; the form that is handed in prints the notes alone."""
         return self.notes + self.questions
 
 
@@ -123,10 +114,15 @@ class InputSummary:
     skipped: int
     warnings: int
 
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Rows read, accepted, rejected and skipped, and warnings: the columns that every overview prints."""
+        return self.rows, self.accepted, self.rejected, self.skipped, self.warnings
+
 
 @dataclass(frozen=True)
 class InputLeftOut:
-    """A file or sheet that was not read; the register is the one that it is or that its name names, the digest is unknown where
+    """A file or sheet that was not read, and why. `register` is what it is, or what its name says it is; `sha256` is None where
     the file did not open.
     """
 

@@ -11,6 +11,7 @@ from antidrug_kpi.measures.results import MeasureResult
 def round_half_up(value: Fraction | int | Decimal, digits: int = 2) -> Decimal:
     """`value` with `digits` decimals, as a Decimal that prints all of them (65 → 65.00)."""
     scaled = abs(Fraction(value)) * 10**digits
+    # Adding one half before the floor, all doubled, so that no step leaves whole numbers.
     whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
     if value < 0:
         whole = -whole

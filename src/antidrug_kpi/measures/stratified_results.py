@@ -1,4 +1,4 @@
-"""A measure by the values of a column: each stratum's share of the population table, so that the strata add up to the total."""
+"""Breaks a measure down by the values of a column (--by). Strata are parts of the population table, so they add up to it."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def stratify(
         for table in tables
     ]
     amounts = pd.concat(parts, ignore_index=True)
+    # The measure's own population decides about order and privacy; a second table only adds to its numerator.
     spec = registers[tables[0].register].spec.find_column(column)
     order = [value.name for value in spec.values] if spec is not None else []
     known = amounts["key"].unique().tolist()

@@ -1,4 +1,4 @@
-"""A figure held against its target: status, attainment, progress, shortfall. Everything is compared as exact numbers."""
+"""Compares a figure with its target: status, attainment, progress, shortfall. All numbers are exact fractions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from antidrug_kpi.plans.plan import ProgressRule
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the comparison of a value with its target gives; all empty where there is no target."""
+    """The outcome of comparing a value with its target."""
 
     status: Status
     attainment: Fraction | None = None
@@ -72,8 +72,8 @@ def judge(
     return Verdict(Status.MET if met else Status.MISSED, attainment, progress, notes)
 
 
-def judge_nothing(why: str, elapsed: Fraction | None) -> Verdict:
-    """The verdict where there is nothing to take a share of, and the plan holds that against the target (contract, 4.1.2)."""
+def judge_without_value(why: str, elapsed: Fraction | None) -> Verdict:
+    """The verdict without a value where the plan counts that as a missed target (contract, 4.1.2); `why` is its note."""
     return Verdict(Status.MISSED, None, Progress.BEHIND if elapsed is None or elapsed else None, (why,))
 
 
@@ -94,7 +94,7 @@ def _find_progress(
     elapsed: Fraction | None,
 ) -> Progress | None:
     if elapsed is not None:
-        if not elapsed:
+        if not elapsed:  # before the first whole month there is no part of the target to compare with
             return None
         target = target * elapsed
     if not is_met(value, comparator, target):
@@ -132,8 +132,9 @@ def find_shortfall(numerator: Fraction, denominator: Fraction, comparator: Compa
     if comparator == "<=":
         return max(0, _round_up(numerator - bound))
     needed = bound - numerator
+    # To be above the target, a whole number that only reaches it needs one more.
     return max(0, _round_up(needed) if comparator == ">=" else needed.numerator // needed.denominator + 1)
 
 
 def _round_up(number: Fraction) -> int:
-    return -(-number.numerator // number.denominator)
+    return -(-number.numerator // number.denominator)  # floor division of the negative rounds up, without a float

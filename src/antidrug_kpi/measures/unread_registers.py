@@ -1,4 +1,4 @@
-"""Measures of registers that are there and could not be read as a whole: they have no data, and no figure stands in."""
+"""Registers that are there but could not be read as a whole: measures that read them have no data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ Unread = Mapping[str, tuple[Address, ...]]
 
 
 def find_unread(reads: Mapping[str, frozenset[str]], unread: Unread) -> dict[str, tuple[Address, ...]]:
-    """Of what could not be read, by register id, what matters to whoever reads these columns by register."""
+    """Register id → the places that could not be read and that concern the columns in `reads`; registers without any are left
+    out.
+    """
     found = {}
     for name, columns in reads.items():
         places = tuple(place for place in unread.get(name, ()) if place.column is None or place.column in columns)
@@ -30,7 +32,7 @@ def say_unread(plan: Plan, found: Unread) -> tuple[str, ...]:
     )
 
 
-def drop_absent(plan: Plan, missing: Iterable[str], found: Unread) -> tuple[str, ...]:
-    """What is missing, less the registers that are there and could not be read."""
+def drop_unread(plan: Plan, missing: Iterable[str], found: Unread) -> tuple[str, ...]:
+    """The sentences about what is missing, without those about registers that are there and could not be read."""
     titles = [f"「{plan.find_register(name).title}」" for name in found]
     return tuple(line for line in missing if not any(title in line for title in titles))

@@ -75,8 +75,9 @@ def describe_tables(figures: Figures, acceptance: Acceptance, registers: Mapping
 
 
 def _break_down(measure: m.Ratio | m.Mean, table: PopulationTable, acceptance: Acceptance) -> list[Step]:
-    """Why those in the denominator are not in the numerator, as the spec breaks it down; each subject in the first segment that
-    fits.
+    """The segments below the denominator: how many subjects are not in the numerator, for each reason that the spec names.
+
+    A subject counts in the first segment that fits.
     """
     left = table.places == DENOMINATOR
     steps = []

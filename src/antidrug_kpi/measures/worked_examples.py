@@ -1,6 +1,6 @@
 """Runs the worked examples of a plan: reads their small tables as registers, computes, and compares with what they expect.
 
-It also listens to every condition, so that a clause that no example ever makes true, or ever makes false, is named.
+It also records every condition's values, so that one that no example makes true, or makes false, can be reported.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class Coverage:
         _, values = self.seen.setdefault(id(node), (node, set()))
         values.update({True} if bool(mask.any()) else set(), {False} if bool((~mask).any()) else set())
 
-    def list_unseen(self, indicator: Indicator, words: Words) -> list[str]:
-        """Every clause of the indicator that never took one of the two values, or was never asked, in words."""
+    def list_uncovered(self, indicator: Indicator, words: Words) -> list[str]:
+        """A sentence for each condition of the indicator that no example made true, or none made false."""
         texts = []
         for node in _iterate_conditions(indicator.measures):
             _, values = self.seen.get(id(node), (node, set()))
@@ -94,12 +94,12 @@ def run_examples(plan: Plan, indicator: Indicator, coverage: Coverage | None = N
             texts = [*_compare(computation.result, expected)]
             texts += _compare_places(plan, measures[measure_id], computation, tables, reading)
             failures += [Failure(indicator.label, example.title, f"{measure_id} {text}") for text in texts]
-        failures += [Failure(indicator.label, example.title, text) for text in _find_untold(example, tables)]
+        failures += [Failure(indicator.label, example.title, text) for text in _find_uncompared(example, tables)]
     return failures
 
 
-def _find_untold(example: Example, tables: Mapping[str, list[dict[str, str]]]) -> Iterator[str]:
-    """Columns of expected places whose measure the example says nothing about: they would never be compared."""
+def _find_uncompared(example: Example, tables: Mapping[str, list[dict[str, str]]]) -> Iterator[str]:
+    """A sentence for each `→` column whose measure is not in `expect`: it would never be compared."""
     for table in tables.values():
         for name in table[0] if table else ():
             if name.startswith(ARROW) and name.removeprefix(ARROW).strip() not in example.expect:
@@ -146,8 +146,8 @@ def _compare(result: MeasureResult, expected: Expectation) -> Iterator[str]:
         if wanted != found[name]:
             yield f"{name} 應為 {wanted}，算得 {found[name]}"
     for note in expected.notes:
-        if not any(note in told for told in result.told):
-            yield f"說明應含「{note}」，實為 {list(result.told)}"
+        if not any(note in text for text in result.notes_and_questions):
+            yield f"說明應含「{note}」，實為 {list(result.notes_and_questions)}"
 
 
 def _compare_places(
@@ -169,7 +169,7 @@ def _compare_places(
 
 
 def _find_places(computation: Computation, register: str, rows: int) -> list[str]:
-    """For each row of a register what became of its subject: 分子, 分母, a reason, 不計, or 剔退."""
+    """For each row of a register where its subject falls: 分子, 分母, a reason of exclusion, 不計, or 剔退."""
     places = [OUTSIDE] * rows
     names = {place: word for word, place in PLACES.items()}
     for table in computation.tables:

@@ -10,35 +10,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from antidrug_kpi.pipeline.checking import build_checkup, save_checkup, write_checkup
-    from antidrug_kpi.pipeline.completeness import has_missed, is_complete, narrow_to_form
+    from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
     from antidrug_kpi.pipeline.empty_workbook import save_template
+    from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
-    from antidrug_kpi.pipeline.output_targets import find_output_file, is_same_file, is_standard_output, refuse_target
-    from antidrug_kpi.pipeline.outputs import (
-        RESULT_SUFFIXES,
-        TEXT_SUFFIXES,
+    from antidrug_kpi.pipeline.output_targets import (
         check_suffix,
-        fill_form,
-        fill_into,
-        list_trace,
-        print_table,
+        find_output_file,
+        is_same_file,
+        is_standard_output,
         refuse_input,
-        save_results,
-        save_trace,
-        write_results,
+        refuse_target,
     )
-    from antidrug_kpi.pipeline.run import Run, compute, refuse_unreadable
-    from antidrug_kpi.pipeline.run_terms import load_wanted_plan, question_jurisdiction, resolve_settings
+    from antidrug_kpi.pipeline.run import Run, compute, require_registers
+    from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.said_doubts import say_doubts
     from antidrug_kpi.pipeline.sample_office import copy_sample
+    from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
+    from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
-    from antidrug_kpi.pipeline.status_reasons import say_incomplete, say_unsound
-    from antidrug_kpi.pipeline.unserved_options import say_unserved
+    from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
+    from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
 __all__ = [
+    "CHECKUP_SUFFIXES",
     "RESULT_SUFFIXES",
     "TEXT_SUFFIXES",
+    "TRACE_SUFFIXES",
     "Run",
     "build_checkup",
     "check_suffix",
@@ -48,18 +47,17 @@ __all__ = [
     "fill_into",
     "find_indicator",
     "find_output_file",
-    "has_missed",
+    "has_missed_target",
     "is_complete",
     "is_same_file",
     "is_standard_output",
+    "limit_to_form",
     "list_trace",
     "load_wanted_plan",
-    "narrow_to_form",
     "print_table",
-    "question_jurisdiction",
     "refuse_input",
     "refuse_target",
-    "refuse_unreadable",
+    "require_registers",
     "resolve_settings",
     "save_checkup",
     "save_mapping",
@@ -67,40 +65,38 @@ __all__ = [
     "save_template",
     "save_trace",
     "say_doubts",
-    "say_incomplete",
-    "say_unserved",
-    "say_unsound",
+    "say_incomplete_check",
+    "say_incomplete_run",
+    "say_unknown_jurisdiction",
+    "say_unserved_options",
     "select_measures",
     "write_checkup",
     "write_results",
 ]
 
 _NAMES = {
-    "checking": ("build_checkup", "save_checkup", "write_checkup"),
-    "status_reasons": ("say_incomplete", "say_unsound"),
-    "completeness": ("has_missed", "is_complete", "narrow_to_form"),
-    "said_doubts": ("say_doubts",),
-    "mapping_draft": ("save_mapping",),
-    "outputs": (
-        "RESULT_SUFFIXES",
-        "TEXT_SUFFIXES",
-        "check_suffix",
-        "fill_form",
-        "fill_into",
-        "list_trace",
-        "print_table",
-        "refuse_input",
-        "save_results",
-        "save_trace",
-        "write_results",
-    ),
-    "run": ("Run", "compute", "refuse_unreadable"),
-    "sample_office": ("copy_sample",),
-    "selection": ("find_indicator", "select_measures"),
-    "output_targets": ("find_output_file", "is_same_file", "is_standard_output", "refuse_target"),
+    "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
+    "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
     "empty_workbook": ("save_template",),
-    "run_terms": ("load_wanted_plan", "question_jurisdiction", "resolve_settings"),
-    "unserved_options": ("say_unserved",),
+    "filled_forms": ("fill_form", "fill_into"),
+    "mapping_draft": ("save_mapping",),
+    "output_targets": (
+        "check_suffix",
+        "find_output_file",
+        "is_same_file",
+        "is_standard_output",
+        "refuse_input",
+        "refuse_target",
+    ),
+    "run": ("Run", "compute", "require_registers"),
+    "run_terms": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
+    "said_doubts": ("say_doubts",),
+    "sample_office": ("copy_sample",),
+    "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
+    "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
+    "selection": ("find_indicator", "select_measures"),
+    "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
+    "unserved_options": ("say_unserved_options",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 

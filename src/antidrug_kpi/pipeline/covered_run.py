@@ -1,4 +1,4 @@
-"""What is shown of a run: identifiers of persons in any text covered, unless they are asked for."""
+"""Hides identifiers of persons in everything that is shown of a run, unless the user asks for them (--show-ids)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # pandas comes with it
 
 
 def cover_run(run: Run, *, show_ids: bool) -> Run:
-    """The run with the results that may be shown."""
+    """The run whose results have identifiers hidden in every text; the run itself with `show_ids`."""
     from antidrug_kpi.measures.covered_results import cover_results, hide_in_result
 
     if show_ids:
@@ -23,7 +23,7 @@ def cover_run(run: Run, *, show_ids: bool) -> Run:
 
 
 def choose_cover(run: Run, issues: Iterable[Issue], *, show_ids: bool) -> Cover:
-    """The cover for these issues of a run."""
+    """The cover that hides identifiers in these issues; one that hides nothing with `show_ids`."""
     from antidrug_kpi.registers.covers import LIFTED, list_texts, make_cover
 
     if show_ids:
@@ -32,7 +32,7 @@ def choose_cover(run: Run, issues: Iterable[Issue], *, show_ids: bool) -> Cover:
 
 
 def cover_rows(run: Run, rows: list[tuple[str, ...]], *, show_ids: bool) -> list[tuple[str, ...]]:
-    """A table's rows, each different text looked at once."""
+    """The rows of a table with identifiers hidden; each distinct text is searched once."""
     from antidrug_kpi.registers.covers import make_cover
 
     if show_ids:
@@ -44,8 +44,8 @@ def cover_rows(run: Run, rows: list[tuple[str, ...]], *, show_ids: bool) -> list
 
 
 def cover_texts(run: Run, texts: Iterable[str]) -> tuple[str, ...]:
-    """Sentences that may name files, as they may be shown to anybody."""
+    """Sentences with identifiers hidden, which may stand in names of files."""
     from antidrug_kpi.registers.covers import make_cover
 
-    told = tuple(texts)
-    return tuple(map(make_cover(told, run.reading.registers).hide, told))
+    known = tuple(texts)
+    return tuple(map(make_cover(known, run.reading.registers).hide, known))

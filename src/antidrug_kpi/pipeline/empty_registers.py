@@ -1,4 +1,4 @@
-"""Which registers a run took as holding no record, in one line (contract, A sheet of our own template)."""
+"""The message about registers with a header and no record, which count as 0 rows (contract, A sheet of our own template)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The empty workbook for a plan."""
+"""`template`: the empty workbook for a plan, saved."""
 
 from __future__ import annotations
 

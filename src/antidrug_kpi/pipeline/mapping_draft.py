@@ -1,11 +1,11 @@
-"""A mapping file to edit."""
+"""`map`: a draft of a mapping file, made from an office's data."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.pipeline.password_source import make_ask
+from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import Stage, Step
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple[Issue, ...]]:
-    """Write what a mapping file could say of an office's data, as if there were none yet; returns for how many sheets something
-    is proposed, and which files could not be read.
+    """Write a draft of a mapping file for an office's data. An existing mapping is ignored.
+
+    Returns for how many sheets something is proposed, and an issue for each file that could not be read.
 
     Raises UserError where there is nothing to read.
     """
@@ -29,7 +30,7 @@ def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple
     settings = resolve_settings(settings, data)
     settings.watch(Step(Stage.PLAN))
     plan = load_wanted_plan(settings)
-    files = read_data(data, ask=make_ask(settings), watch=settings.watch)
+    files = read_data(data, ask=make_password_source(settings), watch=settings.watch)
     settings.watch(Step(Stage.REGISTERS))
     proposals = list_proposals(files, plan)
     save_document(path, lambda: _hide_in_remarks(write_draft(proposals, plan)).encode("utf-8"), is_private=True)
@@ -38,7 +39,7 @@ def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple
 
 
 def _hide_in_remarks(draft: str) -> str:
-    """The draft whose remarks show no number of a person; what a mapping is to say must stand there as the office wrote it."""
+    """The draft with national identifiers hidden in its remarks; names and values to map must stand as the office wrote them."""
     from antidrug_kpi.registers.covers import NATIONAL
 
     return "".join(NATIONAL.hide(line) if line.startswith("##") else line for line in draft.splitlines(keepends=True))

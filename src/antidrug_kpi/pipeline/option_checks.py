@@ -1,4 +1,4 @@
-"""What an option asks for that the plan does not give at all: refused before anything is read."""
+"""Options that can have no effect on any wanted measure: refused before any data are read."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def check_strata_column(plan: Plan, column: str, wanted: Wanted) -> None:
 def refuse_no_target(plan: Plan, wanted: Wanted, year: int, as_of: dt.date) -> None:
     """UsageError where --fail-on-miss can fail nothing, since of all the wanted measures' dated targets none is in force."""
     dated = [measure.id for _, measure in wanted if measure.target is not None and measure.target.values]
-    if dated and len(list_targetless(plan, dated, as_of)) == len(dated):
+    if dated and len(list_without_target(plan, dated, as_of)) == len(dated):
         raise UsageError(
             f"--fail-on-miss 無從判定：{year} 年度在 {as_of} 沒有生效的目標；請以 --year 指定有目標的年度，或拿掉 --fail-on-miss"
         )
 
 
-def list_targetless(plan: Plan, ids: Sequence[str], as_of: dt.date) -> list[str]:
-    """The measures that have dated targets, whoever they are for, and none that holds on the day yet."""
+def list_without_target(plan: Plan, ids: Sequence[str], as_of: dt.date) -> list[str]:
+    """Those of the measures (ids) whose targets all begin after the day, for any jurisdiction."""
     return [
         measure.id
         for _, measure in plan.measures

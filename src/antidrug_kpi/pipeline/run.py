@@ -1,4 +1,4 @@
-"""An office read and computed, and how complete that is."""
+"""An office's data read and its measures computed: what every command that needs data begins with."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
-from antidrug_kpi.pipeline.password_source import make_ask
+from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.settings import Settings, say_distant_mapping
+from antidrug_kpi.plans.windows import Periods
+from antidrug_kpi.settings import Settings, say_mapping_outside_folder
 from antidrug_kpi.stages import Stage, Step
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
@@ -25,28 +26,35 @@ if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data m
 
 
 @dataclass(frozen=True)
+class FormCompleteness:
+    """How complete a form without measures is: the registers (ids) that it is filled from, and what they lack, in sentences."""
+
+    registers: frozenset[str]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Run:
-    """An office computed: the plan, what was read, the results, and the computations behind them."""
+    """An office computed: the plan and its windows as dates, what was read, the results, and the computations behind them."""
 
     plan: Plan
+    periods: Periods
     reading: Reading
     result: OfficeResult
     computations: tuple[Computation, ...]
     quiet: bool = False
-    gaps: tuple[str, ...] | None = None
-    """What a form lacks that prints no measure, so that the measures do not matter; none where they do."""
-    form_registers: frozenset[str] | None = None
-    """The registers that such a form is filled from; none where the measures matter."""
+    form_completeness: FormCompleteness | None = None
+    """Set where a form was filled that prints no measure: then the measures do not decide how complete the run is."""
     remarks: tuple[str, ...] = ()
-    """What is to be said of the settings."""
+    """Sentences about the settings, for the user."""
 
     @property
     def registers_needed(self) -> frozenset[str]:
-        """The registers that what is wanted is made from."""
+        """Ids of the registers that the wanted measures, or the form that prints none, are made from."""
         from antidrug_kpi.registers.codes import list_registers_taken
 
-        if self.form_registers is not None:
-            return self.form_registers
+        if self.form_completeness is not None:
+            return self.form_completeness.registers
         wanted = {measure.id for measure in self.result.measures}
         return list_registers_taken(self.plan, [measure for _, measure in self.plan.measures if measure.id in wanted])
 
@@ -54,7 +62,8 @@ class Run:
 def read_office(
     data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False, needed: frozenset[str] | None = None
 ) -> Reading:
-    """The registers of a folder or workbook, or of those that are `needed`, with the sheets themselves where they are to be kept.
+    """The registers of a folder or workbook: all of them, or those whose ids are `needed`. With `keep_files` also the sheets as
+    they were read.
 
     Raises UserError where there is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not
     where the settings say.
@@ -65,19 +74,19 @@ def read_office(
     from antidrug_kpi.registers.mapping.mapping_reading import read_mapping
     from antidrug_kpi.registers.office_reading import read_registers
 
-    with settings.blame("mapping"):
+    with settings.locate_errors("mapping"):
         if settings.mapping is not None and not is_there(settings.mapping):
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
-    own = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
-    choose = choose_all if needed is None else partial(choose_sheets, registers=plan.registers, mapping=own, needed=needed)
-    files = read_data(data, ask=make_ask(settings), watch=settings.watch, choose=choose)
-    reading = read_registers(files, plan, own, settings.watch, needed)
+    mapping = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
+    choose = choose_all if needed is None else partial(choose_sheets, registers=plan.registers, mapping=mapping, needed=needed)
+    files = read_data(data, ask=make_password_source(settings), watch=settings.watch, choose=choose)
+    reading = read_registers(files, plan, mapping, settings.watch, needed)
     return replace(reading, files=files) if keep_files else reading
 
 
-def refuse_unreadable(data: Path, reading: Reading, *, most_reasons: int = 3) -> None:
-    """UserError where nothing was read as a register, with the weightiest reasons. Our own template as it comes is one that
-    nobody has filled in.
+def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) -> None:
+    """Raises UserError where no register was read, with the weightiest reasons. An empty template of ours counts as one, and so
+    does a file that was skipped because no wanted measure needs it.
     """
     from antidrug_kpi.registers.covers import Cover
     from antidrug_kpi.registers.register import Why
@@ -98,15 +107,17 @@ def compute(
     settings: Settings,
     *,
     keep_files: bool = False,
-    may_be_unreadable: bool = False,
-    must_judge: bool = False,
-    may_skip: bool = False,
+    allow_no_register: bool = False,
+    require_targets: bool = False,
+    skip_unneeded: bool = False,
 ) -> Run:
-    """An office's registers read and its wanted measures computed; the sheets are kept for whoever shows them again. Registers
-    that no wanted measure needs may be skipped where not all of the measures are.
+    """Read an office's registers and compute its wanted measures.
 
-    Raises UserError where nothing is a register, unless it may be so, where the settings make no sense, and where it must judge
-    and no target is in force.
+    `keep_files` keeps the sheets as they were read, for outputs that show them again. `skip_unneeded` reads no register that
+    none of the wanted measures needs.
+
+    Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
+    `require_targets`, where no target of the wanted measures is in force.
     """
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
@@ -115,21 +126,22 @@ def compute(
     settings = resolve_settings(settings, data)
     settings.watch(Step(Stage.PLAN))
     plan = load_wanted_plan(settings)
-    with settings.blame("only"):
+    with settings.locate_errors("only"):
         wanted = select_measures(plan, settings.only)
     periods = find_periods(plan, settings)
     if settings.by is not None:
         check_strata_column(plan, settings.by, wanted)
-    if must_judge:
+    if require_targets:
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
-    is_part = may_skip and len(wanted) < len(plan.measures)
+    # A run of all measures reads every register, needed by a measure or not.
+    is_part = skip_unneeded and len(wanted) < len(plan.measures)
     needed = list_registers_to_read(plan, (measure for _, measure in wanted)) if is_part else None
     reading = read_office(data, plan, settings, keep_files=keep_files, needed=needed)
-    if not may_be_unreadable:
-        refuse_unreadable(data, reading)
+    if not allow_no_register:
+        require_registers(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by, unread=reading.unread)
     result, computations = compute_office(reading, terms, wanted, settings.watch)
     settings.watch(Step(Stage.OUTPUT))
-    remark = say_distant_mapping(settings, data)
-    return Run(plan, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))
+    remark = say_mapping_outside_folder(settings, data)
+    return Run(plan, periods, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))

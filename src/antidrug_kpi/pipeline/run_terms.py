@@ -1,4 +1,4 @@
-"""What a run is held to: its settings, its reporting period, its county."""
+"""The terms of a run: its settings, plan, reporting period and county."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_
 
 
 def resolve_settings(settings: Settings, data: Path) -> Settings:
-    """The settings of a run: the command line's, then the office's, then the program's own."""
-    own = settings.or_else(read_office_settings(data))
-    return own.or_else(Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False))
+    """The settings of a run: the command line's, where it is silent those of `office.yaml`, then the program's defaults."""
+    settings = settings.with_defaults(read_office_settings(data))
+    return settings.with_defaults(Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False))
 
 
 def load_wanted_plan(settings: Settings) -> Plan:
-    """The plan that the settings name, or the program's own. Raises UserError where there is none, or its files are wrong."""
-    with settings.blame("plan"):
+    """The plan that the settings name, or the default one. Raises UserError where there is none or its files are wrong."""
+    with settings.locate_errors("plan"):
         return load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
 
 
 def find_periods(plan: Plan, settings: Settings) -> Periods:
-    """The report's windows; UsageError where report, year or as-of date do not fit."""
+    """The plan's windows as dates, for the settings' report, year and as-of date; UsageError where these do not fit together."""
     from antidrug_kpi.registers.cells.dates import read_day
     from antidrug_kpi.registers.cells.faults import FaultyCellError
 
-    with settings.blame("report"):
+    with settings.locate_errors("report"):
         report = _find_report(plan, settings.report or DEFAULT_REPORT)
     year = plan.year if settings.year is None else settings.year
-    with settings.blame("year"):
+    with settings.locate_errors("year"):
         check_year(year)
-    with settings.blame("as_of"):
+    with settings.locate_errors("as_of"):
         try:
             as_of = read_day(settings.as_of) if settings.as_of else None
         except FaultyCellError as error:
@@ -55,28 +55,29 @@ def find_periods(plan: Plan, settings: Settings) -> Periods:
 
 
 def find_last_day(plan: Plan, year: int) -> dt.date:
-    """The last day that a report of a ROC year can speak of: the year's, or a later one that a report of the plan has itself."""
+    """The latest as-of date of a ROC year: its last day, or a later as-of date that a report of the plan has by itself."""
     days = [report.as_of.resolve(year) for report in plan.reports.values()]
     return max(dt.date(roc.to_gregorian_year(year), 12, 31), *days)
 
 
 def _find_report(plan: Plan, name: str) -> ReportName:
     """The report of that name, or of that name on paper (期中); UsageError where the plan has none."""
-    for report, own in plan.reports.items():
-        if name in {report, own.text}:
+    for report, spec in plan.reports.items():
+        if name in {report, spec.text}:
             return report
-    known = "或 ".join(f"{report}（{own.text}）" for report, own in plan.reports.items())
+    known = "或 ".join(f"{report}（{spec.text}）" for report, spec in plan.reports.items())
     raise UsageError(f"--report「{name}」不在可用範圍；請用 {known}")
 
 
 def normalise_jurisdiction(name: str | None) -> str | None:
-    """The official spelling: 台北市 is 臺北市. It stands in every output, so that it is made safe to print here."""
+    """The county in the official spelling (台北市 → 臺北市), safe to print since all outputs show it; None where it is blank."""
     return escape_controls(name.strip()).replace("台", "臺") if name and name.strip() else None
 
 
-def question_jurisdiction(plan: Plan, name: str | None) -> str | None:
-    """What to say of a county that is none of the plan's, with the one it probably means (高雄 → 高雄市); None where it is
-    one, and where the plan lists none.
+def say_unknown_jurisdiction(plan: Plan, name: str | None) -> str | None:
+    """A question about a county that is not in the plan's list, with the one that is probably meant (高雄 → 高雄市).
+
+    None where the county is in the list, and where the plan has no list.
     """
     if name is None or not plan.jurisdictions or name in plan.jurisdictions:
         return None

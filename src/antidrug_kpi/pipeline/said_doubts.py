@@ -1,4 +1,4 @@
-"""What `compute`, `fill`, `trace` and `check` all say, since a figure may be wrong for it."""
+"""The doubts of a run, because of which a figure may be wrong, as lines that every computing command prints."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _DOUBTFUL = frozenset({Level.FILE, Level.FAULT})
 
 
 def is_doubt(issue: Issue) -> bool:
-    """Whether figures may be wrong for it, or it is said whatever its level."""
+    """Whether every command prints the issue: it makes figures doubtful, or its kind is always said."""
     return issue.level in _DOUBTFUL or issue.kind.is_always_said
 
 
 def say_doubts(run: Run, *, show_ids: bool = False) -> Iterator[str]:
-    """A line for what the settings do unseen, then one for every kind of doubt in one column of one sheet, with its count and
-    first rows; the weightiest first.
+    """Lines: the remarks about the settings, then for each kind of doubt in one column of one sheet its count and first rows,
+    the weightiest first, then the registers without records.
     """
     from antidrug_kpi.forms.repeated_issues import group_repeated, say_repeated
 

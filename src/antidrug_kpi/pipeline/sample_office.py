@@ -1,4 +1,4 @@
-"""The sample office that comes with the program."""
+"""`demo`: a copy of the sample office that comes with the program."""
 
 from __future__ import annotations
 

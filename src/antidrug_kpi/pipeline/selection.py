@@ -1,4 +1,4 @@
-"""Which indicators and measures of a plan a user means."""
+"""The indicators and measures that a user names (--only, show, trace), by id or label."""
 
 from __future__ import annotations
 

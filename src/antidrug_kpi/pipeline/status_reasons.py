@@ -7,33 +7,34 @@ from antidrug_kpi.pipeline.covered_run import cover_texts
 from antidrug_kpi.pipeline.run import Run
 
 
-def say_incomplete(run: Run) -> str:
-    """Why what was computed, or filled, is incomplete or in doubt."""
-    done = "計算完成但不完整" if run.gaps is None else "已填表但不完整"
+def say_incomplete_run(run: Run) -> str:
+    """The line that `compute`, `fill` and `trace` end with: why the figures, or the form, are incomplete or doubtful."""
+    done = "計算完成但不完整" if run.form_completeness is None else "已填表但不完整"
     return f"{done}（{_join_reasons(run)}）；請以 antidrug-kpi check 查看每一項的位置"
 
 
-def say_unsound(run: Run) -> str:
-    """What `check` says at its end, which computes no figure and has named every place already."""
+def say_incomplete_check(run: Run) -> str:
+    """The line that `check` ends with: why the data are incomplete or doubtful."""
     return f"檢核完成，資料不完整或有疑義（{_join_reasons(run)}）；請依列出的各項更正或補齊"
 
 
 def _join_reasons(run: Run) -> str:
-    """The rows, files, oddities and measures behind the status, each only where there is one."""
+    """What makes the run incomplete or doubtful, counted: rows rejected, files unread, doubts, measures without data."""
     from antidrug_kpi.measures.results import Status
 
     result = run.result
-    heavy = [issue.kind for issue in list_file_doubts(run)]
-    unread = sum(kind.is_unread for kind in heavy)
-    doubtful = len(heavy) - unread
+    doubts = [issue.kind for issue in list_file_doubts(run)]
+    unread = sum(kind.is_unread for kind in doubts)
+    doubtful = len(doubts) - unread
     rejected = sum(summary.rejected for summary in result.inputs)
-    idle = [measure.id for measure in result.measures if measure.status is Status.NO_DATA]
-    is_measured = run.gaps is None
+    without_data = [measure.id for measure in result.measures if measure.status is Status.NO_DATA]
+    is_measured = run.form_completeness is None
+    gaps = () if run.form_completeness is None else run.form_completeness.gaps
     reasons = (
-        *cover_texts(run, run.gaps or ()),
+        *cover_texts(run, gaps),
         f"剔退 {rejected:,} 列" if rejected and is_measured else "",
         f"{unread:,} 份檔案或工作表無法讀取" if unread else "",
         f"{doubtful:,} 項可能使數字有誤" if doubtful else "",
-        f"資料未備：{'、'.join(idle)}" if idle and is_measured else "",
+        f"資料未備：{'、'.join(without_data)}" if without_data and is_measured else "",
     )
     return "；".join(reason for reason in reasons if reason)

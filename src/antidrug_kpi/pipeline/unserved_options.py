@@ -1,17 +1,17 @@
-"""What an option asks for that the plan or the registers give for some measures and not for others: it is said."""
+"""Options that have an effect on some of the measures only (--year without a target, --by without the column): sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from antidrug_kpi.pipeline.option_checks import list_targetless
+from antidrug_kpi.pipeline.option_checks import list_without_target
 from antidrug_kpi.pipeline.run import Run
 
 
-def say_unserved(run: Run) -> Iterator[str]:
-    """A line for the measures whose target is not in force, and one for those that are not broken down."""
+def say_unserved_options(run: Run) -> Iterator[str]:
+    """A sentence naming the measures whose target is not in force, and one naming those that --by does not break down."""
     result = run.result
-    without = list_targetless(run.plan, [measure.id for measure in result.measures], result.as_of)
+    without = list_without_target(run.plan, [measure.id for measure in result.measures], result.as_of)
     if without:
         option = f"--year {result.year}" if result.year != run.plan.year else "目標"
         yield f"{option}：{'、'.join(without)} 在 {result.as_of} 沒有生效的目標，只列數字，不判定是否達成"
@@ -22,7 +22,7 @@ def say_unserved(run: Run) -> Iterator[str]:
 
 
 def _list_undivided(run: Run) -> list[str]:
-    """The measures that have figures and, with --by, no strata for want of the column."""
+    """Ids of the measures that have figures and, with --by, no strata because a register lacks the column."""
     from antidrug_kpi.measures.stratified_results import list_strata_registers
 
     by = run.result.by
@@ -32,8 +32,8 @@ def _list_undivided(run: Run) -> list[str]:
     registers = {measure.id: list_strata_registers(measure) for _, measure in run.plan.measures}
     undivided = []
     for computation in run.computations:
-        own = registers[computation.result.id]
+        needed = registers[computation.result.id]
         has_figures = computation.result.numerator is not None or computation.result.value is not None
-        if has_figures and (own is None or not own <= having or not computation.tables):
+        if has_figures and (needed is None or not needed <= having or not computation.tables):
             undivided.append(computation.result.id)
     return undivided

@@ -128,4 +128,4 @@ def say_template(kind: IssueKind) -> str:
 def say_example(kind: IssueKind) -> str:
     """The sentence as an office may meet it."""
     facts = {name: fact for name, fact in kind.example.items() if name != "value"}
-    return Issue(kind, Address(""), tuple(facts.items()), kind.example.get("value")).tell()
+    return Issue(kind, Address(""), tuple(facts.items()), kind.example.get("value")).write_message()

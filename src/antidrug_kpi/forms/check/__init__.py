@@ -1,1 +1,1 @@
-"""What `check` gives: its report as plain data, then on the screen, as text, and as a copy of the registers with marked cells."""
+"""The checkup of `check`: as plain data, on the screen, as text or page, and as a workbook of the registers, cells marked."""

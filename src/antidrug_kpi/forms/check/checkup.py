@@ -1,4 +1,4 @@
-"""What `check` tells of an office's data, as plain data that every writer prints in its own way."""
+"""The checkup: what `check` reports about an office's data, as plain data that every writer prints in its own way."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COSTLY_WARNINGS = (COLUMN_MISSING, COLUMN_LACKING, ROWS_PASSED_OVER)
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundRegister:
     """A register in one file: what became of its rows, and its sheets there."""
 
     summary: InputSummary
@@ -32,14 +32,19 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Missing:
-    """A register that was not found, or a column that it came without, and the measures that have no data while it lacks."""
+class MissingInput:
+    """A register that was not found, or (with `column`) a column that it lacks; the measures and indicators without data."""
 
     register: str
     title: str
     column: str | None
     measures: tuple[str, ...]
     indicators: tuple[str, ...]
+
+    @property
+    def column_text(self) -> str:
+        """The column, or that the whole register is missing."""
+        return "（整份）" if self.column is None else self.column
 
 
 @dataclass(frozen=True)
@@ -51,17 +56,17 @@ class Finding:
 
     @property
     def affected(self) -> tuple[str, ...]:
-        """影響指標: the indicators whose figures lack something for it."""
+        """影響指標: the labels of the indicators whose figures the issue changes or keeps back."""
         return self.indicators if self.issue.level in _COSTLY_LEVELS or self.issue.kind in _COSTLY_WARNINGS else ()
 
     @property
     def concerned(self) -> tuple[str, ...]:
-        """涉及指標: those whose figures stand whatever it says, since nothing is rejected for a warning."""
+        """涉及指標: the indicators that read the column but whose figures stand, since a warning rejects nothing."""
         return () if self.affected else self.indicators
 
 
 @dataclass(frozen=True)
-class Group:
+class FindingGroup:
     """The findings about one register, or about files and sheets that are none: the weightiest first, and side by side those of
     one kind in one column of one sheet.
     """
@@ -72,19 +77,21 @@ class Group:
 
 @dataclass(frozen=True)
 class Checkup:
-    """Everything that `check` tells: `idle` are the wanted measures without data, `is_complete` what the exit status says."""
+    """Everything that `check` reports. `without_data` are the wanted measures that have no data, `is_complete` decides the exit
+    status, and `cover` hides identifiers of persons.
+    """
 
     plan: str
     result: OfficeResult
-    found: tuple[Found, ...]
-    missing: tuple[Missing, ...]
-    idle: tuple[MeasureResult, ...]
-    groups: tuple[Group, ...]
+    found: tuple[FoundRegister, ...]
+    missing: tuple[MissingInput, ...]
+    without_data: tuple[MeasureResult, ...]
+    groups: tuple[FindingGroup, ...]
     is_complete: bool
     cover: Cover = NATIONAL
 
     def choose_cover(self, show_ids: bool) -> Cover:
-        """What covers identifiers of persons in whatever is told, unless they are asked for."""
+        """The cover that hides identifiers of persons in every text; one that hides nothing with `show_ids`."""
         return LIFTED if show_ids else self.cover
 
     @property
@@ -103,46 +110,48 @@ def build_checkup(plan: Plan, reading: Reading, result: OfficeResult, *, is_comp
     """
     needed = list_registers_needed(plan, [measure.id for measure in result.measures])
     found = tuple(
-        Found(summary, tuple(source for source in reading.registers[summary.register].sources if source.file == summary.file))
+        FoundRegister(
+            summary, tuple(source for source in reading.registers[summary.register].sources if source.file == summary.file)
+        )
         for summary in result.inputs
         if summary.register in needed
     )
-    idle = tuple(measure for measure in result.measures if measure.status is Status.NO_DATA)
+    without_data = tuple(measure for measure in result.measures if measure.status is Status.NO_DATA)
     missing = tuple(_list_missing(plan, reading, result))
     cover = cover_results(result, reading.registers, result.issues)
-    return Checkup(plan.title, result, found, missing, idle, _group_issues(plan, result.issues), is_complete, cover)
+    return Checkup(plan.title, result, found, missing, without_data, _group_issues(plan, result.issues), is_complete, cover)
 
 
-def _list_missing(plan: Plan, reading: Reading, result: OfficeResult) -> Iterator[Missing]:
+def _list_missing(plan: Plan, reading: Reading, result: OfficeResult) -> Iterator[MissingInput]:
     """The registers and columns that the wanted measures read and the office did not hand in."""
     results = {measure.id: measure for measure in result.measures}
     readers = [(results[measure.id], find_columns_read(plan, measure)) for _, measure in plan.measures if measure.id in results]
     for register in plan.registers:
-        own = [(measure, columns[register.id]) for measure, columns in readers if register.id in columns]
+        reading_it = [(measure, columns[register.id]) for measure, columns in readers if register.id in columns]
         present = reading.registers.get(register.id)
-        if present is None and own:
-            yield _tell_missing(register.id, register.title, None, [measure for measure, _ in own])
+        if present is None and reading_it:
+            yield _describe_missing(register.id, register.title, None, [measure for measure, _ in reading_it])
         if present is not None:
             for column in register.columns:
-                lacking = [measure for measure, columns in own if column.name in columns]
+                lacking = [measure for measure, columns in reading_it if column.name in columns]
                 if lacking and not present.has_column(column.name):
-                    yield _tell_missing(register.id, register.title, column.name, lacking)
+                    yield _describe_missing(register.id, register.title, column.name, lacking)
 
 
-def _tell_missing(register: str, title: str, column: str | None, readers: Sequence[MeasureResult]) -> Missing:
-    """Of the measures that read it, those that have no data: another may have its figures from 填報數據."""
-    idle = [measure for measure in readers if measure.status is Status.NO_DATA]
-    indicators = tuple(dict.fromkeys(measure.indicator for measure in idle))
-    return Missing(register, title, column, tuple(measure.id for measure in idle), indicators)
+def _describe_missing(register: str, title: str, column: str | None, readers: Sequence[MeasureResult]) -> MissingInput:
+    """The missing input with those of its readers that have no data; others may have figures from 填報數據."""
+    without_data = [measure for measure in readers if measure.status is Status.NO_DATA]
+    indicators = tuple(dict.fromkeys(measure.indicator for measure in without_data))
+    return MissingInput(register, title, column, tuple(measure.id for measure in without_data), indicators)
 
 
-def _group_issues(plan: Plan, issues: Sequence[Issue]) -> tuple[Group, ...]:
+def _group_issues(plan: Plan, issues: Sequence[Issue]) -> tuple[FindingGroup, ...]:
     findings = [Finding(*pair) for pair in zip(issues, list_affected(plan, issues), strict=True)]
     groups = []
     for register, title in ((None, FILES), *((register.id, register.title) for register in plan.registers)):
-        own = [finding for finding in findings if finding.issue.register == register]
-        if own:
-            groups.append(Group(title, _sort_findings(own)))
+        of_register = [finding for finding in findings if finding.issue.register == register]
+        if of_register:
+            groups.append(FindingGroup(title, _sort_findings(of_register)))
     return tuple(groups)
 
 
@@ -156,8 +165,8 @@ def _sort_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def join_repeated(findings: Sequence[Finding]) -> list[tuple[Finding, ...]]:
-    """Sorted findings, those of one kind in one column of one sheet as one."""
-    return [tuple(own) for _, own in groupby(findings, key=lambda finding: find_place(finding.issue))]
+    """Sorted findings grouped: those of one kind in one column of one sheet together."""
+    return [tuple(group) for _, group in groupby(findings, key=lambda finding: find_place(finding.issue))]
 
 
 def say_summary(checkup: Checkup) -> str:
@@ -170,7 +179,7 @@ def say_summary(checkup: Checkup) -> str:
     parts = (
         f"找到 {len(registers)} 份清冊、缺 {absent} 份",
         f"剔退 {rejected:,} 列、警告 {checkup.count(Level.WARNING):,} 項",
-        f"可計算 {len(checkup.result.measures) - len(checkup.idle)} 項、資料未備 {len(checkup.idle)} 項",
+        f"可計算 {len(checkup.result.measures) - len(checkup.without_data)} 項、資料未備 {len(checkup.without_data)} 項",
         f"{unread:,} 份檔案或工作表無法讀取" if unread else "",
         f"{doubtful:,} 項可能使數字有誤" if doubtful else "",
     )
@@ -188,6 +197,6 @@ def say_indicators(finding: Finding) -> str:
     return f"{word} {'、'.join(finding.indicators)}" if finding.indicators else ""
 
 
-def say_missing(missing: Missing) -> str:
+def say_missing(missing: MissingInput) -> str:
     """The indicators that have no data for want of a register or column."""
     return "、".join(missing.indicators) or "無（另有填報數據，或不適用）"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from openpyxl.styles import Alignment, Font
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.check.checkup import Checkup, Found, say_level_counts, say_missing, say_summary
+from antidrug_kpi.forms.check.checkup import Checkup, FoundRegister, say_level_counts, say_missing, say_summary
+from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.streamed_cells import BOLD, RED, YELLOW, Page, link_cell, make_cell, make_head, make_wrapped, start_page
 from antidrug_kpi.registers.covers import Cover
 from antidrug_kpi.registers.register import Source
@@ -16,7 +17,6 @@ from antidrug_kpi.registers.register import Source
 Place = tuple[str, str | None]
 _TITLE = Font(bold=True, size=14)
 _WIDTHS = (26, 34, 24, 10, 10, 10, 10, 10, 10)
-_COUNTS = ("讀入", "採計", "剔退", "略過", "警告")
 _RIGHT = Alignment(horizontal="right")
 _PRIVACY = "各清冊工作表照錄原檔內容，未遮蔽個人編號，僅供機關內部更正，請勿外傳。"
 _PURPOSE = "請更正原來的清冊後重新檢核；本檔即使留在清冊的資料夾裡，也不會被當作清冊讀入。"
@@ -49,21 +49,20 @@ def write_overview(
         page.append([make_cell(page, sentence)])
     _write_found(page, checkup.found, copies, cover)
     _write_rows(page, "缺少的清冊或欄位", ("清冊", "影響指標", "欄位"), _list_missing(checkup))
-    idle = [(measure.id, measure.title, cover.hide("；".join(measure.notes))) for measure in checkup.idle]
-    _write_rows(page, "無法計算的衡量項目", ("衡量項目", "名稱", "原因"), idle)
+    without_data = [(measure.id, measure.title, cover.hide("；".join(measure.notes))) for measure in checkup.without_data]
+    _write_rows(page, "無法計算的衡量項目", ("衡量項目", "名稱", "原因"), without_data)
     unread = [
-        (issue.address.file, issue.tell(show_ids), issue.address.sheet or "")
+        (issue.address.file, issue.write_message(show_ids), issue.address.sheet or "")
         for issue in (cover.cover_issue(finding.issue) for finding in checkup.findings if finding.issue.register is None)
     ]
     _write_rows(page, "檔案與工作表的訊息", ("檔案", "說明", "工作表"), unread)
 
 
-def _write_found(page: Page, founds: Sequence[Found], copies: Mapping[Place, Copy], cover: Cover) -> None:
+def _write_found(page: Page, founds: Sequence[FoundRegister], copies: Mapping[Place, Copy], cover: Cover) -> None:
     """A row per register and file with the four counts and a link to the copy, and one more for each further sheet."""
-    _start_table(page, "讀到的清冊", ("清冊", "檔案", "工作表", "依據", *_COUNTS))
+    _start_table(page, "讀到的清冊", ("清冊", "檔案", "工作表", "依據", *COUNT_HEADERS))
     for found in founds:
-        own = found.summary
-        counts: tuple[int | str, ...] = (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)
+        counts: tuple[int | str, ...] = found.summary.counts
         for source in found.sources:
             copy = copies[source.file, source.sheet]
             texts = (copy.title, cover.hide(source.file), cover.hide(source.sheet or ""), source.match.value, *counts)
@@ -74,7 +73,7 @@ def _write_found(page: Page, founds: Sequence[Found], copies: Mapping[Place, Cop
 
 
 def _list_missing(checkup: Checkup) -> list[tuple[str, ...]]:
-    return [(missing.title, say_missing(missing), missing.column or "（整份）") for missing in checkup.missing]
+    return [(missing.title, say_missing(missing), missing.column_text) for missing in checkup.missing]
 
 
 def _write_rows(page: Page, title: str, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -91,6 +90,6 @@ def _start_table(page: Page, title: str, headers: Sequence[str]) -> None:
     page.append([heading])
     heads = [make_head(page, header) for header in headers]
     for head in heads:
-        if head.value in _COUNTS:
+        if head.value in COUNT_HEADERS:
             head.alignment = _RIGHT
     page.append(heads)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from antidrug_kpi import roc
 from antidrug_kpi.forms.check.checkup import (
     Checkup,
-    Group,
+    FindingGroup,
     join_repeated,
     say_indicators,
     say_level_counts,
     say_missing,
     say_summary,
 )
+from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.html_markup import Child, Markup, element
 from antidrug_kpi.forms.repeated_issues import say_repeated
 from antidrug_kpi.forms.report.anchors import MAIN, SUMMARY
@@ -67,11 +68,11 @@ def _build_summary(checkup: Checkup, cover: Cover) -> Markup:
 def _build_found(checkup: Checkup, cover: Cover) -> list[Child]:
     rows: list[list[str]] = []
     for found in checkup.found:
-        own = found.summary
+        summary = found.summary
         sheets = "、".join(source.sheet for source in found.sources if source.sheet is not None)
-        texts = (own.title, *(escape_controls(cover.hide(text)) for text in (own.file, sheets)))
-        rows.append([*texts, *(f"{count:,}" for count in (own.rows, own.accepted, own.rejected, own.skipped, own.warnings))])
-    headers = ("清冊", "檔案", "工作表", "讀入", "採計", "剔退", "略過", "警告")
+        texts = (summary.title, *(escape_controls(cover.hide(text)) for text in (summary.file, sheets)))
+        rows.append([*texts, *(f"{count:,}" for count in summary.counts)])
+    headers = ("清冊", "檔案", "工作表", *COUNT_HEADERS)
     return _build_named("讀到的清冊", headers, rows, texts=3)
 
 
@@ -82,15 +83,15 @@ def _build_named(name: str, headers: Sequence[str], rows: Sequence[Sequence[Chil
 
 def _list_missing(checkup: Checkup) -> Iterator[Sequence[str]]:
     for missing in checkup.missing:
-        yield missing.title, missing.column or "（整份）", say_missing(missing)
+        yield missing.title, missing.column_text, say_missing(missing)
 
 
 def _list_idle(checkup: Checkup, cover: Cover) -> Iterator[Sequence[str]]:
-    for measure in checkup.idle:
+    for measure in checkup.without_data:
         yield measure.indicator, measure.id, escape_controls(cover.hide("；".join(measure.notes)))
 
 
-def _build_group(number: int, group: Group, cover: Cover, show_ids: bool) -> Markup:
+def _build_group(number: int, group: FindingGroup, cover: Cover, show_ids: bool) -> Markup:
     anchor = f"group-{number}"
     rows = [
         (

@@ -1,4 +1,4 @@
-"""The checkup as a person reads it, on a terminal or piped: one line for all of a kind in one column."""
+"""The checkup on a terminal or in a pipe: issues of one kind in one column are one line, unless all are asked for."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from rich.text import Text
 from antidrug_kpi.forms.check.checkup import (
     Checkup,
     Finding,
-    Found,
+    FoundRegister,
     join_repeated,
     say_indicators,
     say_level_counts,
     say_missing,
     say_summary,
 )
+from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.repeated_issues import say_repeated
 from antidrug_kpi.forms.terminal import make_text
 from antidrug_kpi.issues import Level, escape_controls
@@ -43,7 +44,7 @@ def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False,
     if checkup.missing:
         _print_missing(console, checkup)
     cover = checkup.choose_cover(show_ids)
-    for measure in checkup.idle:
+    for measure in checkup.without_data:
         _print_line(console, f"無法計算：{measure.indicator} {measure.id}　{cover.hide('；'.join(measure.notes))}")
     folded = 0
     for group in checkup.groups:
@@ -52,28 +53,27 @@ def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False,
         for repeated in join_repeated(group.findings):
             if len(repeated) > 1 and not is_all:
                 folded += len(repeated)
-                _print_line(console, _fold(repeated, cover, show_ids), LEVEL_COLOURS[repeated[0].issue.level])
+                _print_line(console, _format_repeated(repeated, cover, show_ids), LEVEL_COLOURS[repeated[0].issue.level])
                 continue
             for finding in repeated:
-                _print_line(console, _tell(finding, cover, show_ids), LEVEL_COLOURS[finding.issue.level])
+                _print_line(console, _format_finding(finding, cover, show_ids), LEVEL_COLOURS[finding.issue.level])
     console.print()
     _print_line(console, f"共計：{say_level_counts(checkup)}")
     if folded:
         _print_line(console, f"其中 {folded:,} 項已合併顯示；加 --all 逐一列出，或以 -o 檢核結果.xlsx 寫成標示儲存格的活頁簿")
 
 
-def _print_found(console: Console, founds: Sequence[Found], cover: Cover) -> None:
+def _print_found(console: Console, founds: Sequence[FoundRegister], cover: Cover) -> None:
     table = Table(title="讀到的清冊", title_justify="left", pad_edge=False)
     for header in ("清冊", "檔案", "工作表", "依據"):
         table.add_column(header, overflow="fold")
-    for header in ("讀入", "採計", "剔退", "略過", "警告"):
+    for header in COUNT_HEADERS:
         table.add_column(header, justify="right", no_wrap=True)
     for found in founds:
-        own = found.summary
+        summary = found.summary
         sheets = "、".join(source.sheet for source in found.sources if source.sheet is not None)
         matches = "、".join(dict.fromkeys(source.match.value for source in found.sources))
-        counts = (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)
-        texts = (own.title, own.file, sheets, matches, *(f"{count:,}" for count in counts))
+        texts = (summary.title, summary.file, sheets, matches, *(f"{count:,}" for count in summary.counts))
         table.add_row(*(make_text(cover.hide(text)) for text in texts))
     console.print(table)
 
@@ -83,8 +83,7 @@ def _print_missing(console: Console, checkup: Checkup) -> None:
     for header in ("清冊", "欄位", "影響指標"):
         table.add_column(header, overflow="fold")
     for missing in checkup.missing:
-        column = "（整份）" if missing.column is None else missing.column
-        table.add_row(*map(make_text, (missing.title, column, say_missing(missing))))
+        table.add_row(*map(make_text, (missing.title, missing.column_text, say_missing(missing))))
     console.print(table)
 
 
@@ -93,20 +92,20 @@ def _count_levels(findings: Sequence[Finding]) -> str:
     return "、".join(f"{level.value} {count:,} 項" for level, count in counts.items() if count)
 
 
-def _tell(finding: Finding, cover: Cover, show_ids: bool) -> str:
+def _format_finding(finding: Finding, cover: Cover, show_ids: bool) -> str:
     issue = cover.cover_issue(finding.issue)
-    return f"［{issue.level.value}］{issue.address}：{issue.tell(show_ids)}{_tell_indicators(finding)}"
+    return f"［{issue.level.value}］{issue.address}：{issue.write_message(show_ids)}{_add_indicators(finding)}"
 
 
-def _tell_indicators(finding: Finding) -> str:
-    told = say_indicators(finding)
-    return f"（{told}）" if told else ""
+def _add_indicators(finding: Finding) -> str:
+    text = say_indicators(finding)
+    return f"（{text}）" if text else ""
 
 
-def _fold(findings: Sequence[Finding], cover: Cover, show_ids: bool) -> str:
+def _format_repeated(findings: Sequence[Finding], cover: Cover, show_ids: bool) -> str:
     """The first of many findings, the rows of the first few, and how many there are."""
     line = say_repeated([finding.issue for finding in findings], show_ids=show_ids, cover=cover)
-    return f"［{findings[0].issue.level.value}］{line}{_tell_indicators(findings[0])}"
+    return f"［{findings[0].issue.level.value}］{line}{_add_indicators(findings[0])}"
 
 
 def _print_line(console: Console, line: str, style: str = "") -> None:

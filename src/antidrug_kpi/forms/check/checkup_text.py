@@ -25,10 +25,11 @@ def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[
     opening = {
         **describe_run(hide_in_result(checkup.result, cover)),
         "missing": [
-            {"register": each.register, "title": each.title, "column": each.column, "measures": list(each.measures)}
-            for each in checkup.missing
+            {"register": lacking.register, "title": lacking.title, "column": lacking.column, "measures": list(lacking.measures)}
+            for lacking in checkup.missing
         ],
     }
+    # The issues are written between the opening and the closing brace, so that they never stand in memory together.
     yield dump_json(opening).removesuffix("\n}") + ',\n  "issues": ['
     between = ""
     for finding in checkup.findings:
@@ -48,13 +49,13 @@ def _describe(finding: Finding, cover: Cover, show_ids: bool) -> dict[str, Any]:
         "row": issue.address.row,
         "column": issue.address.column,
         "value": None if issue.value is None else issue.show_value(show_ids),
-        "message": issue.tell(show_ids),
+        "message": issue.write_message(show_ids),
         "indicators": list(finding.indicators),
     }
 
 
-class _Line:
-    """Takes what a csv writer writes, which then gives it back."""
+class _LineReturner:
+    """A file for csv.writer that returns each line instead of storing it."""
 
     def write(self, text: str) -> str:
         return text
@@ -63,7 +64,7 @@ class _Line:
 def write_checkup_csv(checkup: Checkup, *, show_ids: bool = False) -> Iterator[str]:
     """A row per issue under Chinese headers; the mark at the start lets Excel read it as UTF-8."""
     cover = checkup.choose_cover(show_ids)
-    writer = csv.writer(_Line(), lineterminator="\r\n")
+    writer = csv.writer(_LineReturner(), lineterminator="\r\n")
     yield f"\ufeff{writer.writerow(HEADERS)}"
     for group in checkup.groups:
         for finding in group.findings:
@@ -82,7 +83,7 @@ def list_cells(title: str, finding: Finding, cover: Cover, show_ids: bool) -> tu
         "" if address.row is None else address.row,
         address.column or "",
         issue.show_value(show_ids),
-        issue.tell(show_ids),
+        issue.write_message(show_ids),
         "、".join(finding.affected),
         "、".join(finding.concerned),
         issue.code,

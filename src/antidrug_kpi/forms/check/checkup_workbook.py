@@ -11,11 +11,11 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.files import FileReading
-from antidrug_kpi.forms.check.checkup import Checkup, Finding, Found, join_repeated
+from antidrug_kpi.forms.check.checkup import Checkup, Finding, FoundRegister, join_repeated
 from antidrug_kpi.forms.check.checkup_overview import Copy, Place, write_overview
 from antidrug_kpi.forms.check.checkup_text import HEADERS, list_cells
 from antidrug_kpi.forms.check.copied_rows import MOST_ROWS
-from antidrug_kpi.forms.check.copying import FILLS, SheetCopy, copy_sheet, locate, mark_rows
+from antidrug_kpi.forms.check.copying import FILLS, PendingCopy, copy_sheet, locate, mark_rows
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.plain_rows import mark_up_rows
 from antidrug_kpi.forms.spreadsheet_safety import set_text
@@ -33,7 +33,7 @@ _WIDTHS = (8, 18, 26, 18, 8, 18, 18, 70, 20, 20, 20)
 _ROW = HEADERS.index("列")
 
 Message = tuple[str, Finding]
-Tell = Callable[[Message], tuple[str | int, ...]]
+ListCells = Callable[[Message], tuple[str | int, ...]]
 
 
 def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, show_ids: bool = False) -> bytes:
@@ -45,25 +45,25 @@ def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, sh
     overview, messages = (workbook.create_sheet(title) for title in (OVERVIEW, MESSAGES))
     copies = name_copies(checkup.found)
     copied = _copy_registers(workbook, checkup, files, copies)
-    limits = [f"「{each.page.title}」{sentence}" for each in copied for sentence in each.limits]
+    limits = [f"「{copy.page.title}」{sentence}" for copy in copied for sentence in copy.limits]
     shown, rest = _split_messages(checkup)
     last = 1 + len(shown) + len(rest)
 
-    def tell(message: Message) -> tuple[str | int, ...]:
+    def list_texts(message: Message) -> tuple[str | int, ...]:
         return list_cells(*message, checkup.choose_cover(show_ids), show_ids)
 
-    _write_messages(messages, shown, last, copies, tell)
-    limits += _tell_rest(len(shown), len(rest), sum(len(group.findings) for group in checkup.groups))
+    _write_messages(messages, shown, last, copies, list_texts)
+    limits += _list_missing_messages(len(shown), len(rest), sum(len(group.findings) for group in checkup.groups))
     write_overview(overview, checkup, copies, limits, show_ids=show_ids)
     mark_output(workbook)
     content = io.BytesIO()
     workbook.save(content)
-    rows = {each.page.path: each.rows for each in copied}
-    rows[messages.path] = mark_up_rows(map(tell, rest), first=last - len(rest) + 1)
+    rows = {copy.page.path: copy.rows for copy in copied}
+    rows[messages.path] = mark_up_rows(map(list_texts, rest), first=last - len(rest) + 1)
     return freeze_archive(content.getvalue(), rows)
 
 
-def name_copies(founds: Sequence[Found]) -> dict[Place, Copy]:
+def name_copies(founds: Sequence[FoundRegister]) -> dict[Place, Copy]:
     """A name for each sheet of a register, in the plan's order: the register's, and a number where it has several sheets."""
     taken = {OVERVIEW, MESSAGES}
     copies: dict[Place, Copy] = {}
@@ -88,7 +88,7 @@ def _choose_name(title: str, taken: set[str]) -> str:
 
 def _copy_registers(
     workbook: Workbook, checkup: Checkup, files: Sequence[FileReading], copies: Mapping[Place, Copy]
-) -> list[SheetCopy]:
+) -> list[PendingCopy]:
     """Add the copies in the order of their names."""
     sheets = {(sheet.file, sheet.name): sheet for file in files for sheet in file.sheets}
     issues: dict[Place, list[Issue]] = {}
@@ -112,8 +112,10 @@ def _split_messages(checkup: Checkup) -> tuple[list[Message], list[Message]]:
     return shown, rest[: MOST_ROWS - 1 - len(shown)]
 
 
-def _write_messages(page: Page, messages: Sequence[Message], last: int, copies: Mapping[Place, Copy], tell: Tell) -> None:
-    """Messages on a row each, whose number is a link to the cell in the copy; `last` is the last row that there will be."""
+def _write_messages(
+    page: Page, messages: Sequence[Message], last: int, copies: Mapping[Place, Copy], list_texts: ListCells
+) -> None:
+    """Write a row per message, its row number a link to the cell in the copy. `last` is the last row of the sheet when done."""
     page.auto_filter.ref = f"A1:{get_column_letter(len(HEADERS))}{last}"  # type: ignore[attr-defined]
     start_page(page, _WIDTHS, header=1)
     page.append([make_head(page, header) for header in HEADERS])
@@ -122,7 +124,7 @@ def _write_messages(page: Page, messages: Sequence[Message], last: int, copies: 
     for message in messages:
         issue = message[1].issue
         line = cells[issue.level].copy()
-        for cell, text in zip(line, tell(message), strict=True):
+        for cell, text in zip(line, list_texts(message), strict=True):
             set_text(cell, text if text != "" else None)
         copy = copies.get((issue.address.file, issue.address.sheet))
         if copy is not None:
@@ -139,7 +141,7 @@ def _make_line(page: Page, level: Level) -> list[Cell]:
     return line
 
 
-def _tell_rest(shown: int, rest: int, count: int) -> Iterator[str]:
+def _list_missing_messages(shown: int, rest: int, count: int) -> Iterator[str]:
     """What the messages lack, in words."""
     if rest:
         yield f"「{MESSAGES}」第 {shown + 2:,} 列起的 {rest:,} 項沒有連結：同一欄的同類訊息只有前 {MOST_SHOWN:,} 項有，列在前面"

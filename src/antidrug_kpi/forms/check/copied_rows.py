@@ -29,7 +29,7 @@ def count_columns(sheet: Sheet) -> int:
 
 
 def mark_up_sheet(sheet: Sheet, header: int, head: int, styles: Mapping[int, Styles]) -> Iterator[str]:
-    """The markup of each row, with the looks of its cells by its number; those of the header that hold anything look like one."""
+    """The markup of each row. `styles` maps row numbers to the looks of cells; filled cells of the header row get `head`."""
     first = min(sheet.columns_left_out, MOST_COLUMNS)
     columns = [_CopiedColumn(first + at, column) for at, column in enumerate(sheet.columns[: MOST_COLUMNS - first])]
     for start in range(0, sheet.height, _BLOCK):
@@ -38,10 +38,10 @@ def mark_up_sheet(sheet: Sheet, header: int, head: int, styles: Mapping[int, Sty
         blocks = [column.mark_up(rows) for column in columns]
         lines = zip(*blocks, strict=True) if blocks else repeat((), sheet.height)
         for place, (number, cells) in enumerate(zip(numbers, lines, strict=False), start=start):
-            own = styles.get(number, {})
+            looks = styles.get(number, {})
             if number == header:
-                own = {**{column.index: head for column in columns if column.is_filled(place)}, **own}
-            dressed = _dress([*repeat("", first), *cells], own) if own else cells
+                looks = {**{column.index: head for column in columns if column.is_filled(place)}, **looks}
+            dressed = _dress([*repeat("", first), *cells], looks) if looks else cells
             yield f'<row r="{number}">{"".join(dressed).replace(_ROW, str(number))}</row>'
 
 
@@ -76,7 +76,7 @@ def _start_cell(index: int) -> str:
 
 
 def _dress(cells: Sequence[str], styles: Styles) -> Iterator[str]:
-    """The markup of a row's cells with their looks; one that is empty is there for its look alone."""
+    """The markup of a row's cells with their looks; an empty cell is written only for its look."""
     for index, cell in enumerate(cells):
         style = styles.get(index)
         if style is None:
@@ -88,7 +88,7 @@ def _dress(cells: Sequence[str], styles: Styles) -> Iterator[str]:
 
 
 def _is_plain_number(content: Cell) -> TypeGuard[int | float]:
-    """Whether a cell is a number that a spreadsheet shows and keeps as it is; a shown one, a date or a flag is none."""
+    """Whether a cell is a number that a spreadsheet shows and keeps as it is: no ShownNumber, date or flag, and not too long."""
     if isinstance(content, bool | ShownNumber) or not isinstance(content, int | float):
         return False
     return abs(content) < _LARGEST_EXACT

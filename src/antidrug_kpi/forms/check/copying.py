@@ -1,4 +1,4 @@
-"""A copy of the registers as they were read, cell by cell where it stood, with what is wrong marked in colour and in a comment.
+"""Copies the registers as they were read into a workbook, faulty and odd cells marked by colour and comment.
 
 Every row and column keeps its number, so that whoever reads an address finds the cell here as in the office's own file.
 """
@@ -57,9 +57,9 @@ def mark_rows(issues: Sequence[Issue]) -> Marks:
 
 
 @dataclass(frozen=True)
-class SheetCopy:
-    """A sheet whose rows are still to be written: its page without them, their markup, and what could not be copied or
-    commented, in words.
+class PendingCopy:
+    """A copied sheet whose rows are still to be written: its page, the rows as markup, and sentences about what could not be
+    copied or commented.
     """
 
     page: Page
@@ -67,7 +67,7 @@ class SheetCopy:
     limits: tuple[str, ...]
 
 
-def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, marks: Marks) -> SheetCopy:
+def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, marks: Marks) -> PendingCopy:
     """Add the sheet to a write-only workbook, its rows apart: of a large register they are millions of cells."""
     page: Page = workbook.create_sheet(title)
     start_page(page, _measure_columns(sheet), source.header if source.header < MOST_ROWS else None)
@@ -76,7 +76,7 @@ def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, mar
         if number in marks and number <= MOST_ROWS:
             painter.paint(number, marks[number])
     rows = mark_up_sheet(sheet, source.header, find_style(page, BOLD, GREY), painter.styles)
-    return SheetCopy(page, join_rows(rows), tuple(_tell_limits(sheet, painter)))
+    return PendingCopy(page, join_rows(rows), tuple(_list_limits(sheet, painter)))
 
 
 class _Painter:
@@ -95,13 +95,13 @@ class _Painter:
         for issue in issues:
             for column in _list_places(issue, self._source):
                 marks.setdefault(column, []).append(issue)
-        own = {column: mark for column, mark in marks.items() if column <= self._columns}
-        commented = [column for column, mark in own.items() if self._is_commented(column, mark)]
+        shown = {column: mark for column, mark in marks.items() if column <= self._columns}
+        commented = [column for column, mark in shown.items() if self._is_commented(column, mark)]
         for column in sorted(commented):
-            comment_cell(self._page, row, column, _make_comment(own[column]))
-        levels = {column: min((issue.level for issue in mark), key=_WEIGHTS.index) for column, mark in own.items()}
+            comment_cell(self._page, row, column, _make_comment(shown[column]))
+        levels = {column: min((issue.level for issue in mark), key=_WEIGHTS.index) for column, mark in shown.items()}
         self.styles[row] = {column - 1: self._fills[level] for column, level in levels.items()}
-        self.painted += len(own)
+        self.painted += len(shown)
         self.commented += len(commented)
 
     def _is_commented(self, column: int, mark: Sequence[Issue]) -> bool:
@@ -112,7 +112,7 @@ class _Painter:
 
 def _make_comment(issues: Sequence[Issue]) -> Comment:
     """The sentences in full: the cell beside shows the same value."""
-    sentences = [f"［{issue.level.value}］{drop_controls(issue.tell(show_ids=True))}" for issue in issues]
+    sentences = [f"［{issue.level.value}］{drop_controls(issue.write_message(show_ids=True))}" for issue in issues]
     lines = sum(1 + measure_text(sentence) // 44 for sentence in sentences)
     return Comment("\n".join(sentences), _AUTHOR, height=24 + 18 * lines, width=340)
 
@@ -126,7 +126,7 @@ def _measure_columns(sheet: Sheet) -> list[int]:
     return widths[:MOST_COLUMNS]
 
 
-def _tell_limits(sheet: Sheet, painter: _Painter) -> Iterator[str]:
+def _list_limits(sheet: Sheet, painter: _Painter) -> Iterator[str]:
     if painter.painted > painter.commented:
         most = f"同一欄的同類訊息只有前 {MOST_COMMENTS:,} 格加註解"
         yield f"有誤或警告的儲存格共 {painter.painted:,} 格，{most}；其餘只標顏色，說明見「檢核訊息」"

@@ -1,44 +1,39 @@
-"""An office's own copy of the form, filled: what is written, what is kept, what was not found, what has changed in the end."""
+"""Fills an office's own copy of the form, and reports which cells were filled, kept or not found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from antidrug_kpi.errors import UnfitFormError, UserError
-from antidrug_kpi.files.package import Package, open_package
+from antidrug_kpi.files.package import open_package
 from antidrug_kpi.forms.attainment_table import combine_progress, say_measures
-from antidrug_kpi.forms.figure_words import tick_progress
+from antidrug_kpi.forms.figure_words import say_progress_boxes
+from antidrug_kpi.forms.into import open_form
 from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
 from antidrug_kpi.forms.into.form_headings import Headings
 from antidrug_kpi.forms.into.form_matching import IndicatorRow, Match, match_rows
 from antidrug_kpi.forms.into.form_remarks import list_remarks, say_nearest
 from antidrug_kpi.forms.into.form_times import FormTime, WantedTime
 from antidrug_kpi.forms.into.named_indicators import Names
-from antidrug_kpi.forms.into.odf.odf_form import OdfForm
-from antidrug_kpi.forms.into.odf.ods_form import OdsForm
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.report_times import list_other_times, make_headings, want_time
 from antidrug_kpi.forms.into.row_blocks import Listing, list_blocks
 from antidrug_kpi.forms.into.ticked_boxes import is_unanswered, tick_pieces
-from antidrug_kpi.forms.into.word.word_form import WordForm
-from antidrug_kpi.forms.into.xlsx.xlsx_form import SheetForm
 from antidrug_kpi.forms.shown_results import list_shown
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
-OPENERS: Mapping[str, Callable[[Package], FormFile]] = {".docx": WordForm, ".odt": OdfForm, ".xlsx": SheetForm, ".ods": OdsForm}
-
 _MOST_NAMED = 5  # places of one indicator in a line
 
 
 @dataclass(frozen=True)
-class CellReport:
-    """What became of a cell: where it is, whose it is, and under which heading of the form."""
+class CellOutcome:
+    """A cell that was filled or kept: its place, its indicator, and the heading of its column."""
 
     place: str
     indicator: str
@@ -47,13 +42,16 @@ class CellReport:
 
 @dataclass(frozen=True)
 class FilledForm:
-    """The filled document, the cells that changed as it was read back, those kept as they were, what was not found, how the form
-    was read where its words are not the annex's, and where the form as it was is kept.
+    """The filled document and what became of its cells.
+
+    `changed` are the cells whose text differs when the document is read back, `kept` those left as they were. `lacking` and
+    `remarks` are sentences: what found no row, and how headings and names in other words than the annex's were understood.
+    `backup` is the path of the form as it was, where that was filled in place.
     """
 
     content: bytes
-    changed: tuple[CellReport, ...]
-    kept: tuple[CellReport, ...]
+    changed: tuple[CellOutcome, ...]
+    kept: tuple[CellOutcome, ...]
     lacking: tuple[str, ...]
     remarks: tuple[str, ...]
     backup: Path | None = None
@@ -61,12 +59,12 @@ class FilledForm:
 
 @dataclass(frozen=True)
 class _Draft:
-    """A document after it was filled, what its tables held before, whose the cells are, and what is to be said."""
+    """A filled document before it is read back: its bytes, its tables as they were, and the outcome of each of its places."""
 
     content: bytes
     before: Sequence[Grid]
-    whose: Mapping[Place, CellReport]
-    kept: tuple[CellReport, ...]
+    outcomes: Mapping[Place, CellOutcome]
+    kept: tuple[CellOutcome, ...]
     lacking: tuple[str, ...]
     remarks: tuple[str, ...]
 
@@ -74,45 +72,46 @@ class _Draft:
 def fill_document(
     data: bytes, file: str, suffix: str, plan: Plan, result: OfficeResult, *, overwrite: bool = False, any_time: bool = False
 ) -> FilledForm:
-    """The office's document with attainment and progress of every indicator that was computed.
+    """Fill attainment and progress of every computed indicator into the office's document `data`; `file` is its name.
 
-    Raises UserError where it cannot be opened, or has no table with the form's columns, UnfitFormError where it is for another
-    year or report, unless it may be for `any_time`.
+    Cells that hold a text are kept unless `overwrite`. Raises UserError where the document cannot be opened or has no table
+    with the form's columns, UnfitFormError where it is for another year or report, unless it may be for `any_time`.
     """
     file = escape_controls(file)
     try:
-        draft = _fill(OPENERS[suffix](open_package(data, file)), file, plan, result, overwrite=overwrite, any_time=any_time)
-        after = OPENERS[suffix](open_package(draft.content, file)).read_grids()
+        draft = _fill(open_form(open_package(data, file), suffix), file, plan, result, overwrite=overwrite, any_time=any_time)
+        after = open_form(open_package(draft.content, file), suffix).read_grids()
     except OddFormError as odd:
         raise UserError(f"{file}：{odd}；請以文書或試算表軟體開啟、另存新檔後再試") from None
     changed = list(_find_changes(draft.before, after))
-    # Cells of a form that hold together in a way that no office program writes, or a fault of this program.
-    others = [each for each in changed if each not in draft.whose]
+    # Other cells can change with a filled one only where a form links them as no office program does, or by a bug here.
+    others = [place for place in changed if place not in draft.outcomes]
     if others:
         where = f"第 {others[0].grid + 1} 個表格第 {others[0].row + 1} 列第 {others[0].column + 1} 格"
         raise UserError(f"{file}：填入時{where}也會跟著變動，未寫入；請以文書或試算表軟體另存新檔後再試")
-    return FilledForm(draft.content, tuple(draft.whose[each] for each in changed), draft.kept, draft.lacking, draft.remarks)
+    return FilledForm(draft.content, tuple(draft.outcomes[place] for place in changed), draft.kept, draft.lacking, draft.remarks)
 
 
 def _fill(form: FormFile, file: str, plan: Plan, result: OfficeResult, *, overwrite: bool, any_time: bool) -> _Draft:
-    """Write the cells of an opened form, which is given up before the outcome is read: two would not fit into the memory."""
-    shown = {own.indicator.id: own for group in list_shown(plan, result) for own in group.indicators}
+    """Fill the opened form and save it. It is freed on return, before the result is read back: two do not fit into the memory."""
+    computed = {shown.indicator.id: shown for group in list_shown(plan, result) for shown in group.indicators}
     before = form.read_grids()
     headings, listing = _read_form(form, before, plan, result, file, any_time=any_time)
-    matches = match_rows(before, listing.blocks, Names([own.indicator for own in shown.values()]))
+    matches = match_rows(before, listing.blocks, Names([shown.indicator for shown in computed.values()]))
     rows = [row for match in matches for row in match.rows]
     kept: list[Place] = []
     for row in rows:
-        results = [each for each in shown[row.indicator.id].results if not row.measures or each.id in row.measures]
+        known = computed[row.indicator.id].results
+        results = [measure for measure in known if not row.measures or measure.id in row.measures]
         kept += _fill_row(form, before, row, results, overwrite=overwrite) if results else ()
-    whose = {
-        place: CellReport(form.name_place(place), row.label, headings.name(role))
+    outcomes = {
+        place: CellOutcome(form.name_place(place), row.label, headings.name(role))
         for row in rows
         for role, place in row.cells.items()
     }
     lacking = _list_lacking(form, matches, {measure.id for measure in result.measures})
     remarks = list_remarks(form, listing, matches, headings)
-    return _Draft(form.save(), before, whose, tuple(whose[place] for place in sorted(kept)), lacking, remarks)
+    return _Draft(form.save(), before, outcomes, tuple(outcomes[place] for place in sorted(kept)), lacking, remarks)
 
 
 def _read_form(
@@ -122,25 +121,25 @@ def _read_form(
     wanted = want_time(plan, result)
     headings = make_headings(plan, wanted, result.as_of.month)
     listing = list_blocks(grids, headings, wanted)
-    if any(header.is_form for _, header in listing.headers):
+    if any(header.is_attainment_table for _, header in listing.headers):
         if listing.other is not None and not any_time:
             _refuse_time(file, listing.other, wanted)
         return headings, listing
-    # A heading such as 112年度目標達成情形 is none of this year's: the form may be read as that year's.
+    # A heading such as 112年度目標達成情形 is not recognised for this year, so the form is tried as one of another year.
     for other in list_other_times(grids, wanted):
-        own = make_headings(plan, other, plan.reports[other.report].as_of.month)
-        found = list_blocks(grids, own, other)
-        if any(header.is_form for _, header in found.headers):
+        other_headings = make_headings(plan, other, plan.reports[other.report].as_of.month)
+        found = list_blocks(grids, other_headings, other)
+        if any(header.is_attainment_table for _, header in found.headers):
             if not any_time:
                 years = frozenset({other.year} - {wanted.year})
                 _refuse_time(file, FormTime(years, frozenset({other.report} - {wanted.report})), wanted)
-            return own, found
+            return other_headings, found
     return _refuse(file, headings, say_nearest(form, grids, listing, headings))
 
 
 def _refuse_time(file: str, time: FormTime, wanted: WantedTime) -> NoReturn:
     raise UnfitFormError(
-        f"{file}：這是{time.tell(wanted.names)}的表，這次計算的是{wanted.tell()}，未填寫；"
+        f"{file}：這是{time.say(wanted.names)}的表，這次計算的是{wanted.say()}，未填寫；"
         "請改用這一期的表，或以 --year、--report 計算那一期；確定要填入這份表請加 --other-form"
     )
 
@@ -165,6 +164,7 @@ def _fill_row(
     place, progress = row.cells.get("progress"), _combine(row, results)
     if place is None:
         return
+    # Boxes as the form is handed out count as empty; anything else is the office's own answer.
     is_open = is_unanswered(grids[place.grid].read(place.row, place.column))
     if is_open and progress is None:
         return
@@ -173,22 +173,22 @@ def _fill_row(
         return
     pieces = tick_pieces(form.read_pieces(place), progress)
     choices = form.list_choices(place)
-    if any(choice.value in each for choice in Progress for each in choices):
-        form.write_lines(place, [each for each in choices if progress is not None and progress.value in each][:1])
+    if any(choice.value in text for choice in Progress for text in choices):
+        form.write_lines(place, [text for text in choices if progress is not None and progress.value in text][:1])
     elif pieces is None:
-        form.write_lines(place, tick_progress(progress))
+        form.write_lines(place, say_progress_boxes(progress))
     else:
         form.change_pieces(place, pieces)
 
 
 def _combine(row: IndicatorRow, results: Sequence[MeasureResult]) -> Progress | None:
-    """The progress of what a row is about: of its own measures where it is about some."""
-    own = tuple(measure for measure in row.indicator.measures if not row.measures or measure.id in row.measures)
-    return combine_progress(row.indicator.model_copy(update={"measures": own}), results)
+    """The progress of the indicator, or of those of its measures that the row is about."""
+    measures = tuple(measure for measure in row.indicator.measures if not row.measures or measure.id in row.measures)
+    return combine_progress(row.indicator.model_copy(update={"measures": measures}), results)
 
 
 def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[Place]:
-    """Every cell whose text is another one now, as both documents were read."""
+    """The places of cells whose text differs between the two readings, blanks apart."""
     for number, (old, new) in enumerate(zip(before, after, strict=True)):
         for row in range(len(new.rows)):
             for column in range(len(new.rows[row])):
@@ -199,7 +199,7 @@ def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[Pla
 
 
 def _list_lacking(form: FormFile, matches: Sequence[Match], computed: Collection[str]) -> tuple[str, ...]:
-    """What was computed and not filled for want of a row of its own."""
+    """A sentence for each indicator or measure that was computed and has no row, or several, in the form."""
     lacking = []
     for match in matches:
         label, title = match.indicator.label, match.indicator.title

@@ -1,4 +1,4 @@
-"""The header of a form's table: its columns by role, what was taken for what, and where a column stands in a row below."""
+"""The header of a form's table: its columns by role, and where the cell of a column is in a row below."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class Header:
     width: int
 
     @property
-    def is_form(self) -> bool:
-        """Whether it names both an indicator and its attainment."""
+    def is_attainment_table(self) -> bool:
+        """Whether it has a column of indicators and one of their attainment: the table to fill."""
         return {"indicator", "attainment"} <= self.columns.keys()
 
     def begins_as(self, other: Header) -> bool:
         """Whether the indicators stand where they stand under another header."""
-        own, its = self.columns.get("indicator"), other.columns.get("indicator")
-        return own is not None and its is not None and own.start == its.start
+        here, there = self.columns.get("indicator"), other.columns.get("indicator")
+        return here is not None and there is not None and here.start == there.start
 
     def find_cell(self, role: str, grid: Grid, row: int) -> tuple[int, int] | None:
         """Where the cell of a role begins in a row; none where that row has no one cell for it.
@@ -51,7 +51,7 @@ class Header:
         """
         if role not in self.columns:
             return None
-        found = {each: self._find_below(column, grid, row) for each, column in self.columns.items()}
+        found = {name: self._find_below(column, grid, row) for name, column in self.columns.items()}
         cells = grid.list_cells(row)
         if None in found.values() and len(cells) == self.cells > 0:
             return cells[self.columns[role].ordinal]
@@ -59,8 +59,8 @@ class Header:
 
     def _find_below(self, column: Column, grid: Grid, row: int) -> tuple[int, int] | None:
         """The cell that begins below a heading and is the only one below it."""
-        own = grid.list_cells(row, column.start, column.start + column.width) if grid.width == self.width else ()
-        return own[0] if len(own) == 1 and own[0][1] == column.start else None
+        below = grid.list_cells(row, column.start, column.start + column.width) if grid.width == self.width else ()
+        return below[0] if len(below) == 1 and below[0][1] == column.start else None
 
     def read_name(self, grid: Grid, row: int) -> tuple[tuple[int, int], str] | None:
         """Where the indicator's cell of a row begins, and its text; under a heading over two columns the texts of both."""
@@ -68,10 +68,10 @@ class Header:
         if begin is not None:
             return begin, grid.read(*begin)
         column = self.columns["indicator"]
-        own = grid.list_cells(row, column.start, column.start + column.width)
-        if grid.width != self.width or not own or own[0][1] != column.start:
+        below = grid.list_cells(row, column.start, column.start + column.width)
+        if grid.width != self.width or not below or below[0][1] != column.start:
             return None
-        return own[0], " ".join(grid.read(*cell) for cell in own)
+        return below[0], " ".join(grid.read(*cell) for cell in below)
 
 
 def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
@@ -134,10 +134,10 @@ def _look_below(grid: Grid, header: Header, headings: Headings) -> Header:
     listed = list_columns(grid, below)
     for role in ("attainment", "progress"):
         column = columns.get(role)
-        own = [each for each in listed if column is not None and _stands_under(grid, column, each.start)]
-        if column is not None and len(own) > 1:
+        halves = [lower for lower in listed if column is not None and _stands_under(grid, column, lower.start)]
+        if column is not None and len(halves) > 1:
             del columns[role]
-            _take(columns, doubtful, role, [each for each in own if headings.read_role(each.text) == role], own)
+            _take(columns, doubtful, role, [half for half in halves if headings.read_role(half.text) == role], halves)
     # The rows below have the cells of the second line, which are in the header's order where they are as many.
     return Header(header.row, columns, tuple(doubtful), header.cells if len(cells) == header.cells else 0, header.width)
 
@@ -148,7 +148,7 @@ def _stands_under(grid: Grid, column: Column, start: int) -> bool:
 
 
 def _is_second_line(grid: Grid, header: Header, row: int) -> bool:
-    """Whether a row below a header goes on with it: the indicators' heading reaches into it, or it has neither name nor boxes."""
+    """Whether a row below a header is its second line: the indicators' heading reaches into it, or it has no name or boxes."""
     name = header.read_name(grid, row) if "indicator" in header.columns and row < len(grid.rows) else None
     if name is None:
         return False

@@ -49,8 +49,8 @@ class Headings:
     @cached_property
     def time(self) -> str:
         """A pattern of the words for the report's own time: 113年度, 期末, 截至12月底."""
-        own = f"{self.year}年度?|{re.escape(self.report)}|(?:1月?至?)?{self.month}月(?:底|份|止)?"
-        return f"截至|{own}|本年度?|本期|當年度?|全年度|(?<!\\d)年度"
+        this_time = f"{self.year}年度?|{re.escape(self.report)}|(?:1月?至?)?{self.month}月(?:底|份|止)?"
+        return f"截至|{this_time}|本年度?|本期|當年度?|全年度|(?<!\\d)年度"
 
     @cached_property
     def _exact(self) -> dict[str, str]:
@@ -95,7 +95,7 @@ class Headings:
         return len(text) <= LONGEST and _LIKELY.fullmatch(self._strip(text)) is not None
 
     def is_like_progress(self, text: str) -> bool:
-        """Whether a heading could mean 自評進度, which only the boxes below it can tell."""
+        """Whether a heading could mean 自評進度; only boxes in the column below make it certain."""
         return len(text) <= LONGEST and re.search("進度|自評|自我評", self._strip(text)) is not None
 
     def is_other_time(self, text: str) -> bool:

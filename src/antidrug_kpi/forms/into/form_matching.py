@@ -1,4 +1,4 @@
-"""Where in an office's form each indicator's row stands, and which of its cells are to be written."""
+"""Finds the rows of each indicator in an office's form, and the cells in them that are to be filled."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class IndicatorRow:
     @property
     def label(self) -> str:
         """What a person calls it: the indicator's number, with the measures' where it is not the whole of it."""
-        own = "、".join(one.id for one in self.indicator.measures if one.id in self.measures)
-        return f"{self.indicator.label} {own}".rstrip()
+        ids = "、".join(measure.id for measure in self.indicator.measures if measure.id in self.measures)
+        return f"{self.indicator.label} {ids}".rstrip()
 
 
 @dataclass(frozen=True)
 class Match:
-    """An indicator's rows, what was decided about them, its measures without a row, and where it stands more than once; of one
-    that is nowhere the text nearest to it.
+    """The rows of an indicator in the form. `lacking` are its measures without a row, `repeated` the places of rows that were
+    not filled because there are several, `near` is the nearest text where it is not in the form at all.
     """
 
     indicator: Indicator
@@ -53,6 +53,8 @@ class Match:
 
 @dataclass(frozen=True)
 class _Found:
+    """A block of rows, and the indicator or measures that its name stands for."""
+
     block: Block
     named: Named
 
@@ -69,65 +71,90 @@ def match_rows(grids: Sequence[Grid], blocks: Sequence[Block], names: Names) -> 
             found[named.indicator.id].append(_Found(block, named))
     others = [normalise(text) for text in islice((text for text in unused if len(text) <= LONGEST), _MOST_LIKENED)]
     return tuple(
-        _match_indicator(grids, each, own) if (own := found[each.id]) else Match(each, near=names.suggest(each, others))
-        for each in names.indicators
+        _match_indicator(grids, indicator, found[indicator.id])
+        if found[indicator.id]
+        else Match(indicator, near=names.suggest(indicator, others))
+        for indicator in names.indicators
     )
 
 
 def _match_indicator(grids: Sequence[Grid], indicator: Indicator, found: Sequence[_Found]) -> Match:
-    """The rows of an indicator that is there: one for the whole of it, or one for each measure.
+    """The rows of an indicator that is in the form. Tried in turn, the first that fits:
 
-    What stands under the annex's own headings goes before what stands under others, which may be a table about something else.
+    1. rows of the whole indicator whose other cells say which measure each is about;
+    2. a row for each of its measures, named by the measure's title;
+    3. a single row for the whole indicator;
+    4. rows for some of its measures.
+
+    Where a name has several rows and none of this decides, nothing is filled and all of them are reported.
     """
-    annex = [each for each in found if each.block.is_annex]
+    annex = [place for place in found if place.block.is_annex]
     if 0 < len(annex) < len(found):
-        match = _match_indicator(grids, indicator, annex)
-        left = (each.block.name for each in found if not each.block.is_annex)
-        return replace(
-            match, remarks=(*match.remarks, *((name, f"：這一列也是{indicator.label}，欄名與附件不同，未填") for name in left))
-        )
-    whole = [each for each in found if not each.named.measures]
-    parts = [each for each in found if each.named.measures]
-    split = _split_rows(grids, indicator, [each.block for each in whole])
+        return _match_below_annex(grids, indicator, annex, found)
+    whole = [place for place in found if not place.named.measures]
+    parts = [place for place in found if place.named.measures]
+    split = _split_rows(grids, indicator, [place.block for place in whole])
     if split:
-        return Match(indicator, split, _tell_names(whole))
-    if parts and len({each.named.measures for each in parts}) == len(parts) and len(parts) == len(indicator.measures):
-        whole = []
-    if len(whole) == 1:
-        block = whole[0].block
-        return Match(
-            indicator,
-            (_make_row(grids, indicator, frozenset(), block),),
-            _tell_names(whole) + _tell_first(grids, block),
-        )
-    named = frozenset[str]().union(*(each.named.measures for each in parts))
-    if whole or len(named) < len(parts):
-        return Match(indicator, repeated=tuple(each.block.name for each in whole or parts))
-    rows = tuple(_make_row(grids, indicator, each.named.measures, each.block) for each in parts)
+        return Match(indicator, split, _remark_names(whole))
+    if whole and not _names_every_measure(indicator, parts):
+        return _match_whole(grids, indicator, whole)
+    return _match_measures(grids, indicator, parts)
+
+
+def _match_below_annex(grids: Sequence[Grid], indicator: Indicator, annex: Sequence[_Found], found: Sequence[_Found]) -> Match:
+    """The rows below the annex's own headings: a table with other headings may be about something else, so it is only named."""
+    match = _match_indicator(grids, indicator, annex)
+    left = (place.block.name for place in found if not place.block.is_annex)
+    remarks = ((name, f"：這一列也是{indicator.label}，欄名與附件不同，未填") for name in left)
+    return replace(match, remarks=(*match.remarks, *remarks))
+
+
+def _names_every_measure(indicator: Indicator, parts: Sequence[_Found]) -> bool:
+    """Whether there is exactly one row for each measure of the indicator."""
+    return len({place.named.measures for place in parts}) == len(parts) == len(indicator.measures)
+
+
+def _match_whole(grids: Sequence[Grid], indicator: Indicator, whole: Sequence[_Found]) -> Match:
+    """The single row of the whole indicator; several of them are reported as repeated."""
+    if len(whole) > 1:
+        return Match(indicator, repeated=tuple(place.block.name for place in whole))
+    block = whole[0].block
+    row = _make_row(grids, indicator, frozenset(), block)
+    return Match(indicator, (row,), _remark_names(whole) + _remark_first_row(grids, block))
+
+
+def _match_measures(grids: Sequence[Grid], indicator: Indicator, parts: Sequence[_Found]) -> Match:
+    """A row for each measure that has one; a measure with several rows makes all of them repeated."""
+    named = frozenset[str]().union(*(place.named.measures for place in parts))
+    if len(named) < len(parts):
+        return Match(indicator, repeated=tuple(place.block.name for place in parts))
+    rows = tuple(_make_row(grids, indicator, place.named.measures, place.block) for place in parts)
     lacking = tuple(measure for measure in indicator.measures if measure.id not in named)
-    return Match(indicator, rows, _tell_names(parts), lacking)
+    return Match(indicator, rows, _remark_names(parts), lacking)
 
 
 def _split_rows(grids: Sequence[Grid], indicator: Indicator, blocks: Sequence[Block]) -> tuple[IndicatorRow, ...]:
-    """A row for each measure, where the indicator's rows say which is whose; none where they are one row, or do not say it.
+    """A row for each measure, where the cells of the indicator's rows name the measures; empty where they do not, or there is
+    one row only.
 
     A cell that goes over all of the rows is the whole indicator's.
     """
     if len(indicator.measures) == 1:
         return ()
     rows = [(block, row, _read_measures(grids[block.grid], block, row, indicator)) for block in blocks for row in block.rows]
-    rows = [(block, row, told) for block, row, told in rows if told or row < block.rows[0] + block.merged]
-    sets = [told for _, _, told in rows]
+    rows = [(block, row, ids) for block, row, ids in rows if ids or row < block.rows[0] + block.merged]
+    sets = [ids for _, _, ids in rows]
+    # Every row must name a measure, and no measure may be named by two rows.
     if len(rows) < 2 or not all(sets) or sum(map(len, sets)) != len(frozenset().union(*sets)):
         return ()
     places = {role: [_find_place(grids, block, role, row) for block, row, _ in rows] for role in WRITTEN}
-    own = {role for role, cells in places.items() if len(set(cells) - {None}) == len(rows)}
+    split = {role for role, cells in places.items() if len(set(cells) - {None}) == len(rows)}
     found = [
-        IndicatorRow(indicator, told, Place(block.grid, row, block.name.column), _pick_cells(places, own, number))
-        for number, (block, row, told) in enumerate(rows)
-        if own
+        IndicatorRow(indicator, ids, Place(block.grid, row, block.name.column), _pick_cells(places, split, number))
+        for number, (block, row, ids) in enumerate(rows)
+        if split
     ]
-    shared = _pick_cells(places, set(WRITTEN) - own, 0)
+    shared = _pick_cells(places, set(WRITTEN) - split, 0)
     return (*found, *([IndicatorRow(indicator, frozenset(), blocks[0].name, shared)] if shared else []))
 
 
@@ -157,15 +184,15 @@ def _make_row(grids: Sequence[Grid], indicator: Indicator, measures: frozenset[s
     return IndicatorRow(indicator, measures, block.name, cells, without)
 
 
-def _tell_names(found: Sequence[_Found]) -> tuple[tuple[Place, str], ...]:
-    """What was taken for an indicator though it is not written like it."""
+def _remark_names(found: Sequence[_Found]) -> tuple[tuple[Place, str], ...]:
+    """A remark for each name that was taken for an indicator although it is written differently."""
     return tuple(
-        (each.block.name, f"{cite(each.block.text)}視為 {each.named.label}") for each in found if not each.named.is_exact
+        (place.block.name, f"{cite(place.block.text)}視為 {place.named.label}") for place in found if not place.named.is_exact
     )
 
 
-def _tell_first(grids: Sequence[Grid], block: Block) -> tuple[tuple[Place, str], ...]:
-    """Of a name over several rows, that the first one takes everything."""
+def _remark_first_row(grids: Sequence[Grid], block: Block) -> tuple[tuple[Place, str], ...]:
+    """A remark that, of a name merged over several rows, the first row took everything; empty where that is not so."""
     rows = range(block.rows[0], block.rows[0] + block.merged)
     places = list(dict.fromkeys(_find_place(grids, block, "attainment", row) for row in rows))
     if len(places) < 2 or places[0] is None:

@@ -1,4 +1,4 @@
-"""What was decided about an office's form in its own words: which heading was taken for which, what is nearest where none is."""
+"""Remarks on how an office's form was read: headings in other words than the annex's, tables left out, nearest headings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_LOOKED_AT = 100  # rows; a form has a few headers
 
 def list_remarks(form: FormFile, listing: Listing, matches: Sequence[Match], headings: Headings) -> tuple[str, ...]:
     """What a person must know of how the form was read, in the form's order."""
-    found = [*_tell_headings(listing, headings), *_tell_continued(listing, matches)]
+    found = [*_list_heading_remarks(listing, headings), *_list_continued_tables(listing, matches)]
     found += [
         (Place(number, header.row, header.columns["indicator"].start), "起是其他期間的表，未填")
         for number, header in listing.left
@@ -40,7 +40,7 @@ def say_nearest(form: FormFile, grids: Sequence[Grid], listing: Listing, heading
         doubtful = [column for role, column in header.doubtful if role == "attainment"]
         near = doubtful or _find_near(grids[number], header.row, headings, "attainment")
         if near:
-            return _ask(form, number, near, headings.name("attainment"))
+            return _say_near(form, number, near, headings.name("attainment"))
     rows = (
         (number, row)
         for number, grid in enumerate(grids)
@@ -50,15 +50,15 @@ def say_nearest(form: FormFile, grids: Sequence[Grid], listing: Listing, heading
     for number, row in islice(rows, _MOST_LOOKED_AT):
         near = _find_near(grids[number], row, headings, "indicator")
         if near:
-            return _ask(form, number, near, headings.name("indicator"))
+            return _say_near(form, number, near, headings.name("indicator"))
     return ""
 
 
-def _tell_headings(listing: Listing, headings: Headings) -> Iterator[tuple[Place, str]]:
+def _list_heading_remarks(listing: Listing, headings: Headings) -> Iterator[tuple[Place, str]]:
     """Each heading that was taken for another one, and each that was not though it is like one; the same ones once."""
-    told = set()
+    seen = set()
     for number, header in listing.headers:
-        if not header.is_form:
+        if not header.is_attainment_table:
             continue
         taken = [(role, column, f"視為「{headings.name(role)}」欄") for role, column in header.columns.items()]
         left = [
@@ -68,12 +68,12 @@ def _tell_headings(listing: Listing, headings: Headings) -> Iterator[tuple[Place
         ]
         for role, column, text in taken + left:
             key = (role, normalise(column.text))
-            if key not in told and headings.read_exact(column.text) != role:
+            if key not in seen and headings.read_exact(column.text) != role:
                 yield Place(number, column.row, column.start), f"{cite(column.text)}{text}"
-            told.add(key)
+            seen.add(key)
 
 
-def _tell_continued(listing: Listing, matches: Sequence[Match]) -> Iterator[tuple[Place, str]]:
+def _list_continued_tables(listing: Listing, matches: Sequence[Match]) -> Iterator[tuple[Place, str]]:
     """Each table that was read with the columns of an earlier one."""
     used = {row.name.grid for match in matches for row in match.rows}
     first = {block.grid: block for block in reversed(listing.blocks) if block.is_continued and block.grid in used}
@@ -82,7 +82,7 @@ def _tell_continued(listing: Listing, matches: Sequence[Match]) -> Iterator[tupl
 
 
 def _find_near(grid: Grid, row: int, headings: Headings, role: str) -> list[Column]:
-    """The heading in a row that is most like the annex's, of those that are none of its others."""
+    """The heading in a row that is most like the annex's, among those without a role; empty where none is near."""
     wanted = normalise(headings.name(role))
     free = [
         column for column in list_columns(grid, row) if len(column.text) <= LONGEST and headings.read_role(column.text) is None
@@ -92,6 +92,6 @@ def _find_near(grid: Grid, row: int, headings: Headings, role: str) -> list[Colu
     return [best] if best is not None and likeness[best] >= _LEAST_LIKENESS else []
 
 
-def _ask(form: FormFile, number: int, near: Sequence[Column], name: str) -> str:
-    places = "、".join(f"{form.name_place(Place(number, each.row, each.start))}{cite(each.text)}" for each in near)
+def _say_near(form: FormFile, number: int, near: Sequence[Column], name: str) -> str:
+    places = "、".join(f"{form.name_place(Place(number, column.row, column.start))}{cite(column.text)}" for column in near)
     return f"；最接近的是{places}，若就是「{name}」欄，請改用這個欄名"

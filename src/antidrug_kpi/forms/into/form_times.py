@@ -23,16 +23,16 @@ _FIRST_YEAR, _LAST_YEAR = 60, 200
 
 @dataclass(frozen=True)
 class FormTime:
-    """What some lines name: ROC years, and the reports by their words; nothing named is an empty set."""
+    """The ROC years and the reports that some lines name; empty sets where they name none."""
 
     years: frozenset[int] = frozenset()
     reports: frozenset[ReportName] = frozenset()
 
     def after(self, earlier: FormTime) -> FormTime:
-        """The time that holds below both: what these lines do not name, the earlier ones do."""
+        """This time, with years or reports taken from the lines above where these name none."""
         return FormTime(self.years or earlier.years, self.reports or earlier.reports)
 
-    def tell(self, names: Mapping[ReportName, Sequence[str]]) -> str:
+    def say(self, names: Mapping[ReportName, Sequence[str]]) -> str:
         """In words: 112 年度期中."""
         years = "、".join(f"{year} 年度" for year in sorted(self.years))
         return years + "、".join(names[report][0] for report in names if report in self.reports)
@@ -51,17 +51,19 @@ class WantedTime:
         is_other_year = bool(time.years) and self.year not in time.years
         return is_other_year or (bool(time.reports) and self.report not in time.reports)
 
-    def tell(self) -> str:
+    def say(self) -> str:
         """In words: 113 年度期末."""
         return f"{self.year} 年度{self.names[self.report][0]}"
 
     def read(self, lines: Iterable[str], *, are_titles: bool = False) -> FormTime:
         """What the lines name that are titles, or all of them where they are."""
         texts = [squeeze(line) for line in lines if len(line) <= _LONGEST_LINE]
-        words = [word for own in self.names.values() for word in own]
+        words = [word for report_words in self.names.values() for word in report_words]
         titles = [text for text in texts if are_titles or _is_title(text, words)]
         years = {year for text in titles for year in _list_years(text)}
-        reports = {name for name, own in self.names.items() for text in titles if any(word in text for word in own)}
+        reports = {
+            name for name, report_words in self.names.items() for text in titles if any(word in text for word in report_words)
+        }
         return FormTime(frozenset(years), frozenset(reports))
 
 
@@ -82,8 +84,8 @@ def read_grid_times(grids: Sequence[Grid], wanted: WantedTime) -> tuple[FormTime
     times = []
     time = FormTime()
     for grid in grids:
-        own = wanted.read([grid.title], are_titles=True).after(wanted.read(grid.captions))
-        time = own if grid.title else own.after(time)
+        named = wanted.read([grid.title], are_titles=True).after(wanted.read(grid.captions))
+        time = named if grid.title else named.after(time)
         times.append(time)
     return tuple(times)
 

@@ -21,7 +21,7 @@ _REMARK = re.compile(
     "$|[\\W_]|註|(?:備註|說明|計算公式|公式|分子|分母|資料來源|單位|目標值?)(?:[\\W_\\d]|$)"
     "|(?:完成率|達成率|比率)?達?(?:至少)?\\d+(?:\\.\\d+)?%|至少\\d"
 )
-_OWN = "自訂"  # an indicator of the office's own, named after the plan's
+_SELF_DEFINED = "自訂"  # an indicator of the office's own, named after the plan's
 # One character of two usual ways of writing.
 _TWINS = str.maketrans("臺佔的", "台占之")
 _ITEM = re.compile(r"(?:^|[；;\n。])[^\S\n]*[(（]?(\d{1,2})[.．、)）](?!\d)")
@@ -63,13 +63,13 @@ class _Title:
     def begins(self, text: str) -> bool:
         """Whether a text is the title, or begins with it and goes on with a mark, a note or the indicator's target.
 
-        What goes on otherwise is another name: offices put indicators of their own behind the plan's.
+        A text that continues in another way is another name: offices add indicators named after the plan's.
         """
         found = self.pattern.match(text)
         if found is None:
             return False
         rest = text[found.end() :]
-        if _OWN in text[: found.start("title")] or _OWN in rest[:_LONGEST_BEGIN]:
+        if _SELF_DEFINED in text[: found.start("title")] or _SELF_DEFINED in rest[:_LONGEST_BEGIN]:
             return False
         begin = normalise(rest[:_LONGEST_BEGIN])[:_LONG_NAME]
         return _REMARK.match(rest) is not None or (len(begin) >= _LEAST_NAME and self.target.startswith(begin))
@@ -83,15 +83,16 @@ class Names:
 
     @cached_property
     def _titles(self) -> tuple[_Title, ...]:
-        """Every writing of a name; one that would stand for two names is none."""
+        """Every way of writing each name, without those that would stand for two names."""
         found: dict[str, list[_Title]] = {}
-        for each in self.indicators:
-            names = [(each.title, frozenset[str]())]
-            if len(each.measures) > 1:
-                names += [(measure.title, frozenset({measure.id})) for measure in each.measures if measure.title != each.title]
+        for indicator in self.indicators:
+            names = [(indicator.title, frozenset[str]())]
+            if len(indicator.measures) > 1:
+                measures_named_apart = (measure for measure in indicator.measures if measure.title != indicator.title)
+                names += [(measure.title, frozenset({measure.id})) for measure in measures_named_apart]
             for title, measures in names:
                 for text, is_exact in _list_writings(title):
-                    found.setdefault(text, []).append(_make_title(text, Named(each, measures, is_exact)))
+                    found.setdefault(text, []).append(_make_title(text, Named(indicator, measures, is_exact)))
         return tuple(titles[0] for titles in found.values() if len(titles) == 1)
 
     def find(self, text: str) -> Named | None:
@@ -121,15 +122,18 @@ def find_measures(indicator: Indicator, text: str) -> frozenset[str]:
     whole = squeeze(text).translate(_TWINS)
     letters = normalise(whole)
     named = {
-        each.id
-        for each in indicator.measures
-        if any(one in letters and _compile(one).match(whole) for one, _ in _list_writings(each.title))
+        measure.id
+        for measure in indicator.measures
+        if any(title in letters and _compile(title).match(whole) for title, _ in _list_writings(measure.title))
     }
     if named:
         return frozenset(named)
     numbers = {int(number) for number in _ITEM.findall(text)} or set(_find_targets(indicator, text))
     return frozenset(
-        each.id for each in indicator.measures for number in numbers if f"{each.id}.".startswith(f"{indicator.id}.{number}.")
+        measure.id
+        for measure in indicator.measures
+        for number in numbers
+        if f"{measure.id}.".startswith(f"{indicator.id}.{number}.")
     )
 
 

@@ -17,7 +17,7 @@ LONGEST_TEXT = 32_767
 
 
 class OddFormError(Exception):
-    """A form says of its tables what no office program writes, so that its cells cannot be told apart with certainty."""
+    """A form whose tables hold what no office program writes, so that the places of its cells are uncertain."""
 
 
 def parse_part(package: Package, name: str) -> etree._Element:

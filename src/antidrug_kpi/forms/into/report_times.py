@@ -24,7 +24,7 @@ def want_time(plan: Plan, result: OfficeResult) -> WantedTime:
 def make_headings(plan: Plan, wanted: WantedTime, month: int) -> Headings:
     """The headings of the annex's table at a time."""
     report = plan.reports[wanted.report]
-    others = [each.text for each in plan.reports.values() if each is not report]
+    others = [other.text for other in plan.reports.values() if other is not report]
     return Headings(report.form.columns, wanted.year, report.text, month, others)
 
 

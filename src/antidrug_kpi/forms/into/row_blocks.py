@@ -16,8 +16,10 @@ MOST_COLUMNS = 200  # no page and no form has more
 
 @dataclass(frozen=True)
 class Block:
-    """The rows of a name: that of the name itself, and those below that have none of their own; into the first `merged` of them
-    its cell reaches. `source` is the table of the header, `is_annex` where it has the annex's own words.
+    """A name in the column of indicators with its rows: the row of the name, and those below without a name of their own.
+
+    The name's cell is merged over the first `merged` rows. `source` is the number of the table with the header; `is_annex` says
+    that the header has the annex's own words.
     """
 
     grid: int
@@ -37,8 +39,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Listing:
-    """The headers of a document with their tables, the blocks below those that are the form's, and the headers of other times;
-    `other` is the time that all of the form is for, where that is not the one wanted.
+    """The headers of a document, each with the number of its table, and the blocks below those of the table of attainment.
+
+    `left` are headers of another year or report, whose tables are not filled; `other` is set where all of them are, to the
+    year and report that the form is for.
     """
 
     headers: tuple[tuple[int, Header], ...]
@@ -63,9 +67,9 @@ def list_blocks(grids: Sequence[Grid], headings: Headings, wanted: WantedTime) -
         goes_on = current is not None and _fits(grid, current)
         for row in range(len(grid.rows)):
             header = read_header(grid, row, headings)
-            if header is not None and (header.is_form or not goes_on or current is None or header.begins_as(current)):
+            if header is not None and (header.is_attainment_table or not goes_on or current is None or header.begins_as(current)):
                 headers.append((number, header))
-                current, source, goes_on = (header if header.is_form else None), number, header.is_form
+                current, source, goes_on = (header if header.is_attainment_table else None), number, header.is_attainment_table
             elif current is not None and goes_on:
                 is_annex = headings.read_exact(current.columns["attainment"].text) == "attainment"
                 _add_row(blocks, grid, row, Block(number, current, _NOWHERE, "", range(row, row + 1), source, 1, is_annex))
@@ -80,7 +84,7 @@ def _leave_other_times(listing: Listing, grids: Sequence[Grid], headings: Headin
     forms = {
         (number, header.row): read_header_time(grids[number], header.row, above[number], wanted)
         for number, header in listing.headers
-        if header.is_form
+        if header.is_attainment_table
     }
     other = {place for place, time in forms.items() if wanted.is_other(time)}
     if forms and len(other) == len(forms):
@@ -89,9 +93,9 @@ def _leave_other_times(listing: Listing, grids: Sequence[Grid], headings: Headin
     if not other or len(other) == len(forms):
         return listing
     return Listing(
-        tuple(each for each in listing.headers if (each[0], each[1].row) not in other),
+        tuple((number, header) for number, header in listing.headers if (number, header.row) not in other),
         tuple(block for block in listing.blocks if (block.source, block.header.row) not in other),
-        tuple(each for each in listing.headers if (each[0], each[1].row) in other),
+        tuple((number, header) for number, header in listing.headers if (number, header.row) in other),
     )
 
 

@@ -1,1 +1,1 @@
-"""Where outputs go: whole or not at all, never over an input or over somebody's work."""
+"""Writing outputs: whole or not at all, and never over an input or somebody's work."""

@@ -17,7 +17,7 @@ from antidrug_kpi.files.limits import DEFAULT_LIMITS
 from antidrug_kpi.files.own_outputs import HEAD_BYTES, wrote_document, wrote_text
 
 ARCHIVES = frozenset({".xlsx", ".docx", ".odt", ".ods"})
-SEALED_SUFFIXES = ARCHIVES | {".html", ".pdf"}
+DIGEST_SUFFIXES = ARCHIVES | {".html", ".pdf"}
 SETTINGS_SUFFIXES = frozenset({".yaml", ".yml"})
 _MARK = b"antidrug-kpi sha256:"
 _DIGITS = 64
@@ -38,8 +38,8 @@ class Origin(Enum):
     OTHER = auto()
 
 
-def seal(content: bytes, suffix: str) -> bytes:
-    """The document with the digest of its content; as it is where files of the suffix have no place for one."""
+def add_digest(content: bytes, suffix: str) -> bytes:
+    """The document with a digest of its content; unchanged where the format has no place for one."""
     if suffix in ARCHIVES:
         return _fill_digest(_add_field(content))
     if suffix == ".pdf":
@@ -53,9 +53,9 @@ def seal(content: bytes, suffix: str) -> bytes:
 
 
 def find_origin(path: Path) -> Origin:
-    """Who wrote the file at `path`; what has no digest is told by how it begins. Raises OSError where it cannot be read."""
+    """Who wrote the file at `path`, by its digest, or by its beginning where it has none. Raises OSError where unreadable."""
     suffix = path.suffix.lower()
-    if suffix not in SEALED_SUFFIXES | SETTINGS_SUFFIXES:
+    if suffix not in DIGEST_SUFFIXES | SETTINGS_SUFFIXES:
         with path.open("rb") as file:
             return Origin.OURS if wrote_text(file.read(HEAD_BYTES)) else Origin.OTHER
     if path.stat().st_size > DEFAULT_LIMITS.workbook_bytes:
@@ -72,6 +72,7 @@ def _add_field(content: bytes) -> bytes:
     *_, size, start, comment = _END.unpack_from(content, end)
     if comment:
         raise ValueError("an archive of this program has no comment")
+    # Walk the directory to its last entry, each of which says how long its name, extra field and comment are.
     last, after = start, start
     while after < end:
         last = after

@@ -39,7 +39,7 @@ def freeze_archive(content: bytes, rows: Mapping[str, Iterable[bytes]] | None = 
             if entry.filename == "docProps/core.xml":
                 target.writestr(fixed, _STAMPS.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", source.read(entry)))
                 continue
-            # A sheet of all an office's rows is two hundred megabytes of markup: it is copied piece by piece.
+            # A sheet can be 200 MB of markup, so it is copied piece by piece.
             fixed.file_size = entry.file_size
             with source.open(entry) as whole, target.open(fixed, "w") as copied:
                 pieces: Iterator[bytes] = iter(partial(whole.read, _PIECE), b"")
@@ -51,7 +51,7 @@ def freeze_archive(content: bytes, rows: Mapping[str, Iterable[bytes]] | None = 
                     copied.write(piece)
                     last = (last + piece)[-len(_SHEET_END) :]
                 if entry.filename.startswith(_SHEETS) and last != _SHEET_END:
-                    # What does not fit into the temporary folder as a small sheet is closed is lost without an error.
+                    # openpyxl loses the end of a small sheet on a full disk without an error.
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     return frozen.getvalue()
 

@@ -1,4 +1,4 @@
-"""Which temporary copies are still somebody's: the process that writes one holds a lock, which ends with the process.
+"""Locks that tell which temporary copies are in use: the process that writes one holds its lock, which ends with the process.
 
 Where a system has no such locks, a file that is open cannot be removed, which tells the same.
 """
@@ -16,9 +16,9 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 
-def hold(handle: int) -> bool:
-    """Say that the open file is in use for as long as it, or a copy of its handle, is open; whether another process has it not
-    taken over just now.
+def hold_lock(handle: int) -> bool:
+    """Lock the open file for as long as it, or a copy of its handle, is open; False where another process has just taken it
+    over (`take_over`).
     """
     if fcntl is not None:
         try:
@@ -32,7 +32,7 @@ def hold(handle: int) -> bool:
 
 @contextlib.contextmanager
 def take_over(path: Path) -> Iterator[bool]:
-    """Whether no living process uses the file. It is then held within the block, so that nobody begins to use what is removed."""
+    """Gives whether no living process uses the file. It is then locked within this context, so that none begins to use it."""
     if fcntl is None:
         try:
             path.unlink()

@@ -1,4 +1,4 @@
-"""What lies where an output would go, and whether it may be replaced."""
+"""Whether an output may replace what is at its path: never an input or a device, somebody's work only on request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.files.reading import SUFFIXES
-from antidrug_kpi.forms.output.digests import SEALED_SUFFIXES, SETTINGS_SUFFIXES, Origin, find_origin
+from antidrug_kpi.forms.output.digests import DIGEST_SUFFIXES, SETTINGS_SUFFIXES, Origin, find_origin
 from antidrug_kpi.printable import show_path
 
 _STANDARD_NAMES = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
@@ -37,13 +37,13 @@ def follow_link(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def is_same_file(one: Path, other: Path) -> bool:
+def is_same_file(path: Path, other: Path) -> bool:
     """Whether two paths lead to one file."""
-    return other.exists() and one.samefile(other)
+    return other.exists() and path.samefile(other)
 
 
 def refuse_place(path: Path, inputs: Inputs, *, may_replace: bool) -> None:
-    """UsageError where the output would replace an input, a device, or somebody's work that `may_replace` does not give up."""
+    """Raises UsageError where the output would replace an input, a device or, unless it `may_replace`, somebody's work."""
     if is_standard_output(path):
         return
     place = follow_link(path)
@@ -59,7 +59,7 @@ def refuse_place(path: Path, inputs: Inputs, *, may_replace: bool) -> None:
         raise UsageError(f"輸出檔「{show_path(path)}」是裝置或管線，不是檔案，未寫入；請改用檔名，或用 - 寫到標準輸出")
     if _is_input(place, inputs):
         raise UsageError(f"輸出檔「{show_path(path)}」就是讀入的清冊或設定，未寫入，以免覆蓋；請改用其他檔名")
-    lost = None if may_replace else _say_lost(place, inputs)
+    lost = None if may_replace else _say_what_is_lost(place, inputs)
     if lost is not None:
         raise UsageError(f"輸出檔「{show_path(path)}」{lost}，未覆蓋；請改用其他檔名，確定不要原檔時加上 --replace")
 
@@ -80,12 +80,13 @@ def _is_input(place: Path, inputs: Inputs) -> bool:
     return suffix in SUFFIXES and find_origin(place) is Origin.OTHER
 
 
-def _say_lost(place: Path, inputs: Inputs) -> str | None:
-    """Why the file is not replaced without being told to; None where it may be. Outside the data a text file that has no digest
-    is replaced whoever wrote it.
+def _say_what_is_lost(place: Path, inputs: Inputs) -> str | None:
+    """Why replacing the file would lose somebody's work; None where it would not.
+
+    Outside the data folder, a text file is replaced whoever wrote it: it has no digest that would tell.
     """
     origin = find_origin(place)
-    is_kept = place.suffix.lower() in SEALED_SUFFIXES or origin is Origin.CHANGED
+    is_kept = place.suffix.lower() in DIGEST_SUFFIXES or origin is Origin.CHANGED
     if is_kept or (inputs.data is not None and _lies_in(place, inputs.data)):
         return _LOST.get(origin)
     return None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.output.digests import seal
+from antidrug_kpi.forms.output.digests import add_digest
 from antidrug_kpi.forms.output.places import follow_link, is_standard_output
 from antidrug_kpi.forms.output.standard import write_bytes
 from antidrug_kpi.forms.output.temporary import open_copy, use_private_folder
@@ -20,15 +20,15 @@ OWNER_ONLY = 0o600
 
 
 def save_document(path: Path, write: Callable[[], bytes], *, is_private: bool = False) -> None:
-    """Make a document and save it with the digest of its content; what is temporary meanwhile is its owner's alone.
+    """Make a document with `write` and save it with the digest of its content; temporary files are readable by the owner alone.
 
     Raises UserError where the place cannot be written, or there is no room.
     """
-    from antidrug_kpi.forms.output.serialising import tell_no_room
+    from antidrug_kpi.forms.output.serialising import raise_full_disk
 
-    with use_private_folder(), tell_no_room():
+    with use_private_folder(), raise_full_disk():
         content = write()
-    save_bytes(path, seal(content, path.suffix.lower()), is_private=is_private)
+    save_bytes(path, add_digest(content, path.suffix.lower()), is_private=is_private)
 
 
 def save_bytes(path: Path, content: bytes, *, is_private: bool = False) -> None:
@@ -71,7 +71,7 @@ def keep_backup(path: Path) -> Path:
 
 
 def refuse_existing(folder: Path) -> None:
-    """UserError where a new folder would stand where there is something already, or what cannot be looked into."""
+    """Raises UserError where the path of a new folder holds something already, or cannot be looked into."""
     if is_there(folder) and not _is_empty(folder):
         raise UserError(f"{show_path(folder)} 已存在且不是空資料夾；請指定新的資料夾，以免覆蓋既有檔案")
 
@@ -100,11 +100,11 @@ def remove_file(path: Path) -> None:
 
 
 def _replace(place: Path, pieces: Iterable[bytes], mode: int) -> None:
-    """Write a copy beside the place and move it there when it lies on the disk; nothing of it stays where that fails."""
+    """Write a copy beside the place and move it there once it is on the disk, so that a failure leaves the old file as it was."""
     with open_copy(place.parent, place.name) as (file, copy):
         file.writelines(pieces)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(file.fileno())  # or a crash could leave the new name on an empty file
         copy.chmod(mode)
         if os.name == "nt":
             file.close()  # Windows moves no file that is open; elsewhere it is held until it has its name
@@ -112,7 +112,7 @@ def _replace(place: Path, pieces: Iterable[bytes], mode: int) -> None:
 
 
 def _copy_new(source: Path, target: Path) -> None:
-    """A second name for the file, or a copy where the drive knows no such names. Raises FileExistsError where it is taken."""
+    """Give the file a second name (hard link), or copy it where the drive has none. Raises FileExistsError where it is taken."""
     try:
         os.link(source, target)
     except FileExistsError:
@@ -127,7 +127,7 @@ def _find_mode(path: Path) -> int:
     """The mode of the file that is replaced, or what the user's umask gives a new one."""
     with contextlib.suppress(OSError):
         return path.stat().st_mode & 0o777
-    umask = os.umask(0)
+    umask = os.umask(0)  # there is no way to read it without setting it
     os.umask(umask)
     return 0o666 & ~umask
 

@@ -1,4 +1,4 @@
-"""A workbook's rows go to a temporary file through lxml, whose errors are none of the system's and come twice."""
+"""Full disks while lxml writes a workbook's rows to a temporary file: its SerialisationError made an OSError, raised once."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from collections.abc import Iterator
 
 from lxml.etree import SerialisationError
 
-# As libxml2 names what the system said.
+# libxml2's name of the error → the system's number.
 _SAID = {"IO_ENOSPC": errno.ENOSPC, "IO_EDQUOT": errno.EDQUOT, "IO_EROFS": errno.EROFS, "IO_WRITE": errno.ENOSPC}
 
 
 @contextlib.contextmanager
-def tell_no_room() -> Iterator[None]:
-    """Raises OSError, as any other writing does, where lxml found no room."""
+def raise_full_disk() -> Iterator[None]:
+    """Within this context, a full or read-only disk raises OSError also where lxml writes; other errors pass unchanged."""
     try:
         yield
     except SerialisationError as error:
@@ -30,7 +30,7 @@ def tell_no_room() -> Iterator[None]:
 
 
 def _release(error: SerialisationError) -> None:
-    """Let go of the half-written sheet here: as it is closed it fails once more, which Python would print as a traceback."""
+    """Free the half-written sheet now: closing it fails once more, and Python would print that as a traceback."""
     before, sys.unraisablehook = sys.unraisablehook, lambda _: None
     try:
         traceback.clear_frames(error.__traceback__)

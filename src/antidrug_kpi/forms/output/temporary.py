@@ -1,4 +1,4 @@
-"""Temporary copies: their owner's alone, gone when the run ends however it ends, or else with the next run."""
+"""Temporary files and folders: readable by their owner alone, removed when the run ends or, after a kill, by the next run."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.output.locks import hold, take_over
+from antidrug_kpi.forms.output.locks import hold_lock, take_over
 from antidrug_kpi.paths import is_folder, say_reason
 
 _SUFFIX = ".antidrug-kpi.tmp"
@@ -23,21 +23,21 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 @contextlib.contextmanager
 def open_copy(folder: Path, stem: str) -> Iterator[tuple[IO[bytes], Path]]:
-    """A new file beside an output, open for writing and held by this process, that is no more at the end unless it was moved;
-    copies that killed runs left there are removed. Raises OSError where none can be made.
+    """A new file beside an output, open for writing and locked by this process, and its path. It is removed at the end unless
+    it was moved; copies that killed runs left there are removed first. Raises OSError where none can be made.
     """
     remove_left_copies(folder)
-    # The name is known before the file is there: a signal that ends the run may come at any moment.
+    # The name is chosen before the file exists, so that `finally` can remove it whenever a signal comes.
     copy = folder / f".{stem[:40]}.{os.urandom(8).hex()}{_SUFFIX}"
     try:
         with os.fdopen(_create_held(copy), "wb") as file:
             yield file, copy
     finally:
-        _insist(lambda: copy.unlink(missing_ok=True))
+        _remove_for_certain(lambda: copy.unlink(missing_ok=True))
 
 
 def remove_left_copies(folder: Path) -> None:
-    """Remove the copies in a folder whose process no longer lives."""
+    """Remove the copies in a folder whose process has ended."""
     with contextlib.suppress(OSError):
         for path in folder.glob(f".*{_SUFFIX}"):
             with take_over(path) as is_left:
@@ -47,7 +47,7 @@ def remove_left_copies(folder: Path) -> None:
 
 @contextlib.contextmanager
 def use_private_folder() -> Iterator[Path]:
-    """A folder that its owner alone can open, where temporary files of libraries go meanwhile, and which is removed at the end.
+    """A folder that its owner alone can open, used by libraries for temporary files within this context, and then removed.
 
     Raises UserError where there is no room for one.
     """
@@ -70,14 +70,14 @@ def use_private_folder() -> Iterator[Path]:
         ) from None
     finally:
         tempfile.tempdir = before
-        _insist(lambda: shutil.rmtree(folder, ignore_errors=True))
+        _remove_for_certain(lambda: shutil.rmtree(folder, ignore_errors=True))
         if handle is not None:
             os.close(handle)
-        _insist(lambda: lock.unlink(missing_ok=True))
+        _remove_for_certain(lambda: lock.unlink(missing_ok=True))
 
 
 def remove_left_folders() -> None:
-    """Remove the private folders whose process no longer lives."""
+    """Remove the private folders whose process has ended."""
     with contextlib.suppress(OSError):
         for lock in _find_parent().glob(f"{_FOLDER_PREFIX}*{_LOCK_SUFFIX}"):
             with take_over(lock) as is_left:
@@ -105,18 +105,18 @@ def _find_parent() -> Path:
 
 
 def _create_held(path: Path) -> int:
-    """The handle of a new file that this process holds."""
+    """Create a file and lock it; returns its handle."""
     while True:
         with contextlib.suppress(FileExistsError):  # another run is removing it
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-            # Another run may have taken it for one that was left, in the moment before it was held.
-            if hold(handle) and os.fstat(handle).st_nlink:
+            # Another run may have removed it as left over, just before it was locked.
+            if hold_lock(handle) and os.fstat(handle).st_nlink:
                 return handle
             os.close(handle)
 
 
-def _insist(remove: Callable[[], None]) -> None:
-    """Remove, also where the signal that ends the run comes just now; there is no second one."""
+def _remove_for_certain(remove: Callable[[], None]) -> None:
+    """Call `remove`, once more where a signal to end the run interrupts it; a second signal is ignored."""
     try:
         remove()
     except (SystemExit, KeyboardInterrupt):

@@ -65,8 +65,8 @@ def fill_paragraph(text: str, values: Values, style: ParagraphStyle = "body") ->
 
 
 def _fill_place(place: Place, values: Values) -> Run:
-    said = _say(values[place.name], place.part) if place.name else None
-    return Run(place.blank or "", is_blank=True) if said is None else Run(said)
+    text = _say(values[place.name], place.part) if place.name else None
+    return Run(place.blank or "", is_blank=True) if text is None else Run(text)
 
 
 def _say(value: Value, part: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What a form counts in the registers, and what there is to say of it."""
+"""The head counts of a form: how many rows of a register fulfil a condition, with notes on what was left out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from antidrug_kpi.forms.printed.filled_places import Counted, Value, fill_paragraph
 from antidrug_kpi.forms.printed.printed_faults import say_missing, say_rejected
-from antidrug_kpi.forms.printed.printed_office import Office
+from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.measure_scope import view_rows
@@ -27,21 +27,22 @@ class HeadCounts:
         return tuple(dict.fromkeys(note for name in names for note in self.notes[name]))
 
 
-def count_heads(counts: Sequence[HeadCount], office: Office) -> HeadCounts:
+def count_heads(counts: Sequence[HeadCount], source: FormSource) -> HeadCounts:
     """Every count of a form.
 
     A row that is rejected for one count is rejected for all counts of its register, so that parts add up to their total.
     """
     values: dict[str, Value] = {}
     notes: dict[str, tuple[str, ...]] = {}
+    # By register, since all counts of a register are made from the same accepted rows.
     for register in dict.fromkeys(count.register_ for count in counts):
-        own = [count for count in counts if count.register_ == register]
-        acceptance = accept_columns(office.plan, find_count_reads(own), office.registers, office.periods)
+        of_register = [count for count in counts if count.register_ == register]
+        acceptance = accept_columns(source.plan, find_count_reads(of_register), source.registers, source.periods)
         is_countable = not acceptance.missing and not acceptance.emptied
-        said = tuple(_say_acceptance(acceptance, own, office))
-        for count in own:
+        faults = tuple(_say_acceptance(acceptance, of_register, source))
+        for count in of_register:
             values[count.name] = _count(count, acceptance) if is_countable else None
-            notes[count.name] = office.hide_in([*said, *(_say_rest(count, acceptance) if is_countable else ())])
+            notes[count.name] = source.hide_in([*faults, *(_say_rest(count, acceptance) if is_countable else ())])
     return HeadCounts(values, notes)
 
 
@@ -55,17 +56,17 @@ def _count(count: HeadCount, acceptance: Acceptance) -> Counted:
     )
 
 
-def _say_acceptance(acceptance: Acceptance, counts: Sequence[HeadCount], office: Office) -> Iterator[str]:
+def _say_acceptance(acceptance: Acceptance, counts: Sequence[HeadCount], source: FormSource) -> Iterator[str]:
     if acceptance.missing:
         yield say_missing(acceptance.missing)
     for name, columns in find_count_reads(counts).items():
         if name in acceptance.rejected:
-            wanted = columns | set(office.plan.find_register(name).key_columns)
-            yield from say_rejected(office.registers[name], acceptance.rejected[name], wanted, "未計入上列人數")
+            wanted = columns | set(source.plan.find_register(name).key_columns)
+            yield from say_rejected(source.registers[name], acceptance.rejected[name], wanted, "未計入上列人數")
 
 
 def _say_rest(count: HeadCount, acceptance: Acceptance) -> Iterator[str]:
-    """That some of those counted have none of the values that the form prints."""
+    """A note that some of those counted have a value that the form does not print, or none."""
     counted = _count(count, acceptance)
     others = {value: number for value, number in counted.by_value.items() if value not in count.values}
     blank = counted.total - sum(counted.by_value.values())

@@ -13,7 +13,7 @@ import pandas as pd
 from antidrug_kpi.forms.printed.filled_places import Value, Values, fill_paragraph
 from antidrug_kpi.forms.printed.month_spans import derive
 from antidrug_kpi.forms.printed.printed_faults import say_faulty, say_missing, say_places, say_rejected
-from antidrug_kpi.forms.printed.printed_office import Office
+from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.measure_scope import Mask, Scope, view_rows
@@ -43,30 +43,31 @@ class Listing:
     notes: tuple[str, ...]
 
 
-def list_records(table: f.FormTable, records: f.Records, office: Office) -> Listing:
+def list_records(table: f.FormTable, records: f.Records, source: FormSource) -> Listing:
     """What the table lists.
 
     A row whose selection, group, order or choice of lines cannot be decided, because a cell is faulty, is left out and noted; a
-    faulty cell that is only printed is left blank and noted. A group without a row is none at all where rows were left out.
+    faulty cell that is only printed is left blank and noted. Where rows were left out, a group without rows is unknown
+    (None) instead of empty.
     """
     nothing = Listing((None,) * len(table.groups), {column.sum_of: None for column in table.columns if column.sum_of}, ())
     selecting = _find_selecting(table, records)
-    missing = accept_columns(office.plan, selecting, office.registers, office.periods).missing
+    missing = accept_columns(source.plan, selecting, source.registers, source.periods).missing
     if missing:
         return Listing(nothing.groups, nothing.sums, (say_missing(missing),))
     choosing = [_find_reads(records.register_, [case.when for case in column.instead]) for column in table.columns]
-    is_known = [not accept_columns(office.plan, reads, office.registers, office.periods).missing for reads in choosing]
+    is_known = [not accept_columns(source.plan, reads, source.registers, source.periods).missing for reads in choosing]
     deciding = reduce(merge_columns, [reads for reads, known in zip(choosing, is_known, strict=True) if known], selecting)
-    acceptance = accept_columns(office.plan, deciding, office.registers, office.periods)
-    frames = [_select(group, records, acceptance, office) for group in table.groups]
-    asked = _ask(records, frames, office)
-    notes = office.hide_in([*_write_notes(table, records, acceptance, deciding, frames, office), *asked])
+    acceptance = accept_columns(source.plan, deciding, source.registers, source.periods)
+    frames = [_select(group, records, acceptance, source) for group in table.groups]
+    questions = _list_questions(records, frames, source)
+    notes = source.hide_in([*_write_notes(table, records, acceptance, deciding, frames, source), *questions])
     if acceptance.emptied:
         return Listing(nothing.groups, nothing.sums, notes)
     has_gaps = any(mask.any() for mask in acceptance.rejected.values())
-    groups = [_make_records(table, records, frame, is_known, acceptance.scope, office) for frame in frames]
-    is_nobody = not has_gaps and not any(len(frame) for frame in frames)
-    sums = {name: 0 if is_nobody else _add_up(pd.concat([frame[name] for frame in frames])) for name in nothing.sums}
+    groups = [_make_records(table, records, frame, is_known, acceptance.scope, source) for frame in frames]
+    is_empty = not has_gaps and not any(len(frame) for frame in frames)
+    sums = {name: 0 if is_empty else _add_up(pd.concat([frame[name] for frame in frames])) for name in nothing.sums}
     return Listing(tuple(group or (None if has_gaps else ()) for group in groups), sums, notes)
 
 
@@ -74,49 +75,50 @@ def _find_selecting(table: f.FormTable, records: f.Records) -> Reads:
     """Register id → the columns without which no row can be listed."""
     conditions = [where for where in (records.where, *(group.where for group in table.groups)) if where is not None]
     dates = [(part.tenure_from if isinstance(part, f.Tenure) else part.since, part.until) for part in records.derive]
-    own = {name for pair in dates for name in pair} | ({records.sort_by} if records.sort_by is not None else set())
-    return merge_columns(_find_reads(records.register_, conditions), {records.register_: frozenset(own)})
+    columns = {name for pair in dates for name in pair} | ({records.sort_by} if records.sort_by is not None else set())
+    return merge_columns(_find_reads(records.register_, conditions), {records.register_: frozenset(columns)})
 
 
 def _find_reads(register: str, conditions: Sequence[Condition]) -> Reads:
     return group_columns(pair for condition in conditions for pair in iterate_columns(condition, register))
 
 
-def _select(group: f.RowGroup, records: f.Records, acceptance: Acceptance, office: Office) -> pd.DataFrame:
+def _select(group: f.RowGroup, records: f.Records, acceptance: Acceptance, source: FormSource) -> pd.DataFrame:
     """The rows of a group, in the table's order."""
     frame = acceptance.scope.frames[records.register_]
     for condition in (records.where, group.where):
         frame = frame if condition is None else frame[evaluate(condition, view_rows(frame), acceptance.scope)]
     if records.sort_by is None:
         return frame
-    column = office.plan.find_register(records.register_).find_column(records.sort_by)
+    column = source.plan.find_register(records.register_).find_column(records.sort_by)
     order = {value.name: index for index, value in enumerate(column.values if column is not None else ())}
+    # A blank comes last; a stable sort keeps the register's order among equals.
     places = frame[records.sort_by].map(order).astype("Float64").fillna(len(order)).to_numpy()
     return frame.iloc[np.argsort(places, kind="stable")]
 
 
 def _make_records(
-    table: f.FormTable, records: f.Records, frame: pd.DataFrame, is_known: Sequence[bool], scope: Scope, office: Office
+    table: f.FormTable, records: f.Records, frame: pd.DataFrame, is_known: Sequence[bool], scope: Scope, source: FormSource
 ) -> tuple[Record, ...]:
-    columns = {name: _list_values(frame[name]) for name in _list_columns(office.plan.find_register(records.register_))}
-    columns |= _hide_in_open(columns, office.plan.find_register(records.register_), office)
+    columns = {name: _list_values(frame[name]) for name in _list_columns(source.plan.find_register(records.register_))}
+    columns |= _hide_in_open(columns, source.plan.find_register(records.register_), source)
     columns |= {part.name: derive(part, columns, scope.periods) for part in records.derive}
     lines = [
         _choose_lines(column, frame, scope) if known else [None] * len(frame)
         for column, known in zip(table.columns, is_known, strict=True)
     ]
     values = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-    return tuple(Record(own, chosen) for own, chosen in zip(values, zip(*lines, strict=True), strict=True))
+    return tuple(Record(row, chosen) for row, chosen in zip(values, zip(*lines, strict=True), strict=True))
 
 
-def _hide_in_open(columns: Mapping[str, list[Value]], spec: RegisterSpec, office: Office) -> dict[str, list[Value]]:
-    """The columns that name nobody, without the identifiers that stand there nevertheless."""
+def _hide_in_open(columns: Mapping[str, list[Value]], spec: RegisterSpec, source: FormSource) -> dict[str, list[Value]]:
+    """The columns that are not about identity, with identifiers of persons in their texts hidden."""
     named = {column.name for column in spec.columns if column.private}
     chosen = {name: values for name, values in columns.items() if name not in named}
     texts = {value for values in chosen.values() for value in values if isinstance(value, str)}
-    cover = office.choose_cover(texts)
+    cover = source.choose_cover(texts)
     shown = {text: cover.hide(text) for text in texts}
-    return {name: [shown[own] if isinstance(own, str) else own for own in values] for name, values in chosen.items()}
+    return {name: [shown[value] if isinstance(value, str) else value for value in values] for name, values in chosen.items()}
 
 
 def _choose_lines(column: f.TableColumn, frame: pd.DataFrame, scope: Scope) -> list[f.Lines | None]:
@@ -144,12 +146,12 @@ def _add_up(series: pd.Series) -> Value:
     return sum(filled) if filled else None
 
 
-def _ask(records: f.Records, frames: Sequence[pd.DataFrame], office: Office) -> Iterator[str]:
-    """What there is to ask about the listed rows; a question whose columns are missing is not asked."""
-    register = office.registers[records.register_]
+def _list_questions(records: f.Records, frames: Sequence[pd.DataFrame], source: FormSource) -> Iterator[str]:
+    """The form's questions about the listed rows, with their places; one whose columns are missing is left out."""
+    register = source.registers[records.register_]
     for question in records.questions:
         reads = _find_reads(records.register_, [question.when])
-        acceptance = accept_columns(office.plan, reads, office.registers, office.periods)
+        acceptance = accept_columns(source.plan, reads, source.registers, source.periods)
         if acceptance.missing:
             continue
         rows = [
@@ -168,13 +170,13 @@ def _write_notes(
     acceptance: Acceptance,
     deciding: Mapping[str, frozenset[str]],
     frames: Sequence[pd.DataFrame],
-    office: Office,
+    source: FormSource,
 ) -> Iterator[str]:
     """What was left out, left blank or not added up."""
     for name, rejected in acceptance.rejected.items():
-        wanted = deciding[name] | set(office.plan.find_register(name).key_columns)
-        yield from say_rejected(office.registers[name], rejected, wanted, "未列入本表")
-    register = office.registers[records.register_]
+        wanted = deciding[name] | set(source.plan.find_register(name).key_columns)
+        yield from say_rejected(source.registers[name], rejected, wanted, "未列入本表")
+    register = source.registers[records.register_]
     listed: Mask = np.isin(np.arange(len(register)), np.concatenate([frame.index.to_numpy() for frame in frames]))
     printed = {place.name for column in table.columns for text in column.lines for place in list_places(text)}
     yield from say_faulty(register, listed, printed | {column.sum_of or "" for column in table.columns})

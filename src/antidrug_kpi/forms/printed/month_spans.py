@@ -42,5 +42,5 @@ def derive_months_in_post(part: MonthsInPost, columns: Columns, periods: Periods
 
 
 def _find_end(end: Value, periods: Periods) -> dt.date:
-    """The day that ends a span: the as-of date where there is none by then."""
+    """The last day of a span: its own, or the as-of date where that is earlier or the span has not ended."""
     return min(end, periods.as_of) if isinstance(end, dt.date) else periods.as_of

@@ -20,14 +20,14 @@ def say_missing(missing: Sequence[str]) -> str:
 
 
 def say_rejected(register: Register, rejected: Mask, columns: Iterable[str], consequence: str) -> Iterator[str]:
-    """One sentence for the rows that a faulty cell in these columns keeps out; none where there are none."""
+    """One sentence for the rows that a faulty cell in these columns keeps out; nothing where there are no such rows."""
     if rejected.any():
         cells = _list_faulty(register, rejected, columns)
         yield f"「{register.spec.title}」有 {int(rejected.sum())} 列資料有誤，{consequence}：{_say_cells(register, cells)}。"
 
 
 def say_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> Iterator[str]:
-    """One sentence for the faulty cells of these rows that a table would print; none where there are none."""
+    """One sentence for the faulty cells of these rows that a table would print; nothing where there are none."""
     cells = _list_faulty(register, rows, columns)
     if cells:
         yield f"「{register.spec.title}」有 {len(cells)} 格資料有誤，留白：{_say_cells(register, cells)}。"
@@ -49,10 +49,10 @@ def _list_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> list
 def _say_cells(register: Register, cells: Sequence[tuple[int, str]]) -> str:
     """The cells' addresses, sheet by sheet and row by row."""
     sheets = []
-    for sheet, own in groupby(cells[:MOST_CELLS], lambda cell: replace(register.locate(cell[0]), row=None)):
-        rows = groupby(own, lambda cell: register.get_row_number(cell[0]))
-        said = [f"第 {row} 列{''.join(f'「{name}」' for _, name in group if name)}" for row, group in rows]
-        sheets.append(f"{sheet} {'、'.join(said)}")
+    for sheet, cells_of_sheet in groupby(cells[:MOST_CELLS], lambda cell: replace(register.locate(cell[0]), row=None)):
+        rows = groupby(cells_of_sheet, lambda cell: register.get_row_number(cell[0]))
+        texts = [f"第 {row} 列{''.join(f'「{name}」' for _, name in group if name)}" for row, group in rows]
+        sheets.append(f"{sheet} {'、'.join(texts)}")
     unit = "格" if any(name for _, name in cells) else "列"
     more = f" 等 {len(cells)} {unit}" if len(cells) > MOST_CELLS else ""
     return "；".join(sheets) + more

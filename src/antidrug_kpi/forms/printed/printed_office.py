@@ -1,4 +1,4 @@
-"""What a form is filled from."""
+"""What a form of the plan is filled from: the registers and results of an office, for one report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from antidrug_kpi.registers.register import Register
 
 
 @dataclass(frozen=True)
-class Office:
+class FormSource:
     """An office as it was read and computed, for one report of a plan."""
 
     plan: Plan
@@ -23,10 +23,10 @@ class Office:
     show_ids: bool = False
 
     def choose_cover(self, texts: Iterable[str]) -> Cover:
-        """What covers identifiers of persons in these texts, which stand where no person is to be named."""
+        """The cover that hides identifiers of persons in these texts; it hides nothing where they are to be shown."""
         return LIFTED if self.show_ids else make_cover(texts, self.registers)
 
     def hide_in(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """The texts as they may be printed."""
-        told = tuple(texts)
-        return tuple(map(self.choose_cover(told).hide, told))
+        """The texts as they may be printed: identifiers of persons hidden unless they are to be shown."""
+        known = tuple(texts)
+        return tuple(map(self.choose_cover(known).hide, known))

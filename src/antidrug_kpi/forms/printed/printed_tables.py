@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow, write_plainly
+from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow, make_plain_paragraph
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
 from antidrug_kpi.forms.printed.listed_records import Listing, Record, list_records
-from antidrug_kpi.forms.printed.printed_office import Office
+from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.plans import form_tables as f
 
 
-def build_table(table: f.FormTable, values: Values, office: Office) -> tuple[Block, ...]:
-    """The table and its notes; without a register to list it stands as the source prints it, empty."""
-    listing = list_records(table, table.records, office) if table.records is not None else _list_nothing(table)
+def build_table(table: f.FormTable, values: Values, source: FormSource) -> tuple[Block, ...]:
+    """The table and its notes; without a register to list it stands empty, as the plan prints it."""
+    listing = list_records(table, table.records, source) if table.records is not None else _list_nothing(table)
     header = _build_header(table, values)
     rows = [
         row
@@ -23,7 +23,7 @@ def build_table(table: f.FormTable, values: Values, office: Office) -> tuple[Blo
     ]
     rows += _build_end(table, listing, values)
     grid = Table(tuple(column.width for column in table.columns), (*header, *rows), len(header))
-    return (grid, *(write_plainly(f"註：{note}", "note") for note in listing.notes))
+    return (grid, *(make_plain_paragraph(f"註：{note}", "note") for note in listing.notes))
 
 
 def _list_nothing(table: f.FormTable) -> Listing:
@@ -38,9 +38,12 @@ def _build_header(table: f.FormTable, values: Values) -> list[TableRow]:
         return [TableRow(tuple(_head(column.heading, values) for column in table.columns))]
     upper: list[TableCell] = []
     for over, group in groupby(table.columns, lambda column: column.over):
-        own = list(group)
-        upper += [_head((over,), values, columns=len(own))] if over else [_head(each.heading, values, rows=2) for each in own]
-    return [TableRow(tuple(upper)), TableRow(tuple(_head(each.heading, values) for each in table.columns if each.over))]
+        columns = list(group)
+        if over:
+            upper.append(_head((over,), values, columns=len(columns)))
+        else:
+            upper += [_head(column.heading, values, rows=2) for column in columns]
+    return [TableRow(tuple(upper)), TableRow(tuple(_head(column.heading, values) for column in table.columns if column.over))]
 
 
 def _head(lines: f.Lines, values: Values, *, columns: int = 1, rows: int = 1) -> TableCell:
@@ -50,7 +53,7 @@ def _head(lines: f.Lines, values: Values, *, columns: int = 1, rows: int = 1) ->
 
 
 def _build_group(table: f.FormTable, group: f.RowGroup, records: tuple[Record, ...] | None, values: Values) -> list[TableRow]:
-    """A row for each record, as the source prints the group where there are none to list; the label spans them all."""
+    """A row for each record, as the plan prints the group where there are none to list; the label spans them all."""
     columns = [column for column in table.columns if not column.is_label]
     if records is None:
         bodies = [
@@ -65,7 +68,7 @@ def _build_group(table: f.FormTable, group: f.RowGroup, records: tuple[Record, .
 
 
 def _build_record(table: f.FormTable, group: f.RowGroup, record: Record, values: Values) -> list[TableCell]:
-    """The cells of a record; one whose lines cannot be decided stands as the source prints it."""
+    """The cells of a record; one whose lines cannot be decided stands as the plan prints it."""
     cells: list[TableCell] = []
     for column, lines in zip(table.columns, record.lines, strict=True):
         if not column.is_label:
@@ -79,7 +82,10 @@ def _build_end(table: f.FormTable, listing: Listing, values: Values) -> list[Tab
     rows = []
     if table.total is not None:
         first, *others = table.columns
-        sums = [_fill_cell((f"{{{each.sum_of}|＿＿}}",) if each.sum_of else ("",), listing.sums, each.align) for each in others]
+        sums = [
+            _fill_cell((f"{{{column.sum_of}|＿＿}}",) if column.sum_of else ("",), listing.sums, column.align)
+            for column in others
+        ]
         rows.append(TableRow((_fill_cell((table.total,), {}, first.align), *sums)))
     if table.closing:
         rows.append(TableRow((_fill_cell(table.closing, values, "left", columns=len(table.columns)),)))

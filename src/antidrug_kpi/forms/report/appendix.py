@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.html_markup import Markup, element
 from antidrug_kpi.forms.report.anchors import APPENDIX, INPUTS, ISSUES
 from antidrug_kpi.forms.report.report_tables import build_table
@@ -29,15 +30,15 @@ def build_appendix(plan: Plan, result: OfficeResult) -> Markup:
 
 
 def _build_inputs(result: OfficeResult) -> Markup:
-    headers = ("清冊", "檔案", "讀入", "採計", "剔退", "略過", "警告", "SHA-256")
+    headers = ("清冊", "檔案", *COUNT_HEADERS, "SHA-256")
     rows = [
         (
-            own.title,
-            own.file,
-            *(f"{count:,}" for count in (own.rows, own.accepted, own.rejected, own.skipped, own.warnings)),
-            element("code", own.sha256[:_DIGEST_SHOWN]),
+            summary.title,
+            summary.file,
+            *(f"{count:,}" for count in summary.counts),
+            element("code", summary.sha256[:_DIGEST_SHOWN]),
         )
-        for own in result.inputs
+        for summary in result.inputs
     ]
     return build_table("讀入的清冊", headers, rows, texts=2)
 

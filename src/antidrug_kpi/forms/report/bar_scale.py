@@ -1,4 +1,4 @@
-"""Where a value and its target lie on a bar, as exact shares of its width."""
+"""The layout of a bar: where a value and its target lie, as exact shares of the bar's width."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Bar:
     goal: tuple[Share, Share] | None
 
 
-def lay_bar(result: MeasureResult) -> Bar | None:
+def lay_out_bar(result: MeasureResult) -> Bar | None:
     """The bar of a measure; none where there is nothing to draw: no value, or neither a target nor a whole to be part of."""
     if result.value is None or (result.target is None and result.unit != "%"):
         return None
@@ -61,10 +61,10 @@ def choose_scale(result: MeasureResult) -> Scale:
     if result.target == 0 or min(numbers) < 0:
         bound = round_up(max(abs(number) for number in numbers))
         return Scale(-bound, bound)
-    return reach(max(numbers), result.unit)
+    return make_scale_from_zero(max(numbers), result.unit)
 
 
-def reach(largest: Fraction, unit: str) -> Scale:
+def make_scale_from_zero(largest: Fraction, unit: str) -> Scale:
     """A scale from zero with a round end that holds a number."""
     if unit == "%" and largest > _LOWEST_FIFTH:
         return Scale(Fraction(0), max(_WHOLE, round_up(largest)))

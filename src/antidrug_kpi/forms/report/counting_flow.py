@@ -14,10 +14,10 @@ Piece = tuple[Share, Share]
 
 
 def build_flow(steps: Sequence[Step]) -> Markup | None:
-    """The steps as a table, drawn where they narrow; none where there are none."""
+    """The steps as a table, with pictures where each step is a part of the one before; None without steps."""
     if not steps:
         return None
-    pieces = lay_pieces(steps)
+    pieces = lay_out_pieces(steps)
     cells = [
         (
             element("th", f"－ {step.text}" if step.is_part else step.text, scope="row"),
@@ -36,7 +36,7 @@ def build_flow(steps: Sequence[Step]) -> Markup | None:
     return element("table", element("thead", element("tr", head)), element("tbody", rows), class_="flow")
 
 
-def lay_pieces(steps: Sequence[Step]) -> tuple[Piece, ...]:
+def lay_out_pieces(steps: Sequence[Step]) -> tuple[Piece, ...]:
     """Where each step lies, as shares of the largest: what is left from 0 on, what is taken off at the end of what was left.
 
     Empty where the steps do not narrow: those of two populations, or a sum after a number of rows, have no common measure.

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from antidrug_kpi.forms.attainment_table import combine_progress
 from antidrug_kpi.forms.figure_words import (
-    STATUS_WORDS,
     say_attainment,
     say_excluded,
     say_figures,
@@ -18,7 +17,7 @@ from antidrug_kpi.forms.figure_words import (
 from antidrug_kpi.forms.html_markup import Child, Markup, element
 from antidrug_kpi.forms.report.anchors import anchor_indicator, anchor_measure
 from antidrug_kpi.forms.report.counting_flow import build_flow
-from antidrug_kpi.forms.report.status_label import build_chip
+from antidrug_kpi.forms.report.status_label import build_status_label
 from antidrug_kpi.forms.report.strata_table import build_strata
 from antidrug_kpi.forms.report.target_bar import draw_bar
 from antidrug_kpi.forms.shown_results import ShownIndicator
@@ -26,23 +25,24 @@ from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.prose.explain import CONTINUED, Line, explain_indicator, explain_measure
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
-# Lines that the card says elsewhere.
-_SAID = {"指標", "分組", "目標值", "衡量項目"}
+# Labels of lines that the card shows elsewhere.
+_SHOWN_ELSEWHERE = {"指標", "分組", "目標值", "衡量項目"}
 
 
-def build_card(plan: Plan, own: ShownIndicator, by: str | None, show_ids: bool) -> Markup:
+def build_card(plan: Plan, shown: ShownIndicator, by: str | None, show_ids: bool) -> Markup:
     """The card of an indicator with all its measures that were computed."""
-    anchor = anchor_indicator(own.indicator.id)
-    progress = combine_progress(own.indicator, own.results)
-    pairs = zip(own.measures, own.results, strict=True)
+    anchor = anchor_indicator(shown.indicator.id)
+    progress = combine_progress(shown.indicator, shown.results)
+    pairs = zip(shown.measures, shown.results, strict=True)
     return element(
         "article",
-        element("h3", element("span", own.indicator.label, class_="label"), " ", own.indicator.title, id=anchor),
-        element("p", element("b", "目標值"), f"　{own.indicator.target_text}", class_="target"),
+        element("h3", element("span", shown.indicator.label, class_="label"), " ", shown.indicator.title, id=anchor),
+        element("p", element("b", "目標值"), f"　{shown.indicator.target_text}", class_="target"),
         element("p", element("b", "自評進度"), f"　{progress.value}", class_="progress") if progress else None,
-        [_build_measure(plan, measure, result, own.is_single, by, show_ids) for measure, result in pairs],
-        _fold("判讀說明與出處", "source", build_terms(explain_indicator(plan, own.indicator))),
+        [_build_measure(plan, measure, result, shown.is_single, by, show_ids) for measure, result in pairs],
+        _fold("判讀說明與出處", "source", build_terms(explain_indicator(plan, shown.indicator))),
         class_="card",
         aria_labelledby=anchor,
     )
@@ -56,10 +56,10 @@ def _build_measure(
     return element(
         "div",
         heading,
-        element("p", figure, " ", build_chip(result.status), class_="verdict"),
+        element("p", figure, " ", build_status_label(result.status), class_="verdict"),
         draw_bar(result),
         _list_texts(_say_figures(result), "figures"),
-        _list_texts(result.told, "notes"),
+        _list_texts(result.notes_and_questions, "notes"),
         _fold("人數流程", "steps", build_flow(result.waterfall)),
         _fold("算法與所讀欄位", "method", build_terms(explain_measure(plan, measure))),
         _fold(f"依「{by}」分組（{len(result.strata)} 組）", "strata", build_strata(result, by, show_ids)) if by else None,
@@ -90,6 +90,6 @@ def build_terms(lines: Iterable[Line]) -> Markup | None:
     known: list[Line] = []
     for label, text in lines:
         known.append((known[-1][0] if label == CONTINUED and known else label, text))
-    shown = groupby((line for line in known if line[0] not in _SAID), key=lambda line: line[0])
-    terms = [(element("dt", label), [element("dd", text) for _, text in texts]) for label, texts in shown]
+    grouped = groupby((line for line in known if line[0] not in _SHOWN_ELSEWHERE), key=lambda line: line[0])
+    terms = [(element("dt", label), [element("dd", text) for _, text in texts]) for label, texts in grouped]
     return element("dl", terms) if terms else None

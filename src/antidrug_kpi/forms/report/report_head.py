@@ -9,5 +9,5 @@ from antidrug_kpi.forms.web_page import build_webpage
 
 
 def build_page(title: str, body: Markup) -> bytes:
-    """A UTF-8 .html file of its own."""
+    """A self-contained UTF-8 .html file."""
     return build_webpage(title, files(__package__) / "style.css", body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from antidrug_kpi.forms.figure_words import say_target, say_value
 from antidrug_kpi.forms.html_markup import Child, Markup, element
 from antidrug_kpi.forms.report.anchors import OVERVIEW, anchor_measure
-from antidrug_kpi.forms.report.status_label import build_chip
+from antidrug_kpi.forms.report.status_label import build_status_label
 from antidrug_kpi.forms.shown_results import ShownGroup, ShownIndicator
 from antidrug_kpi.measures.results import MeasureResult
 
@@ -21,17 +21,17 @@ def build_overview(groups: tuple[ShownGroup, ...]) -> Markup:
 
 def _build_group(group: ShownGroup) -> Markup:
     heading = element("tr", element("th", group.heading, colspan=len(_COLUMNS), scope="rowgroup"), class_="group")
-    return element("tbody", heading, [_build_row(own, result) for own in group.indicators for result in own.results])
+    return element("tbody", heading, [_build_row(shown, result) for shown in group.indicators for result in shown.results])
 
 
-def _build_row(own: ShownIndicator, result: MeasureResult) -> Markup:
+def _build_row(shown: ShownIndicator, result: MeasureResult) -> Markup:
     link = element("a", result.title, href=f"#{anchor_measure(result.id)}")
     cells: tuple[tuple[str, Child], ...] = (
-        ("label", own.indicator.label),
+        ("label", shown.indicator.label),
         ("title", link),
         ("figure", say_value(result) if result.value is not None else "—"),
         ("figure", say_target(result) or "—"),
-        ("state", build_chip(result.status)),
+        ("state", build_status_label(result.status)),
         ("state", result.progress.value if result.progress else "—"),
     )
     tags = ("th", *["td"] * (len(cells) - 1))

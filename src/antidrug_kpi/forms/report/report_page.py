@@ -1,4 +1,4 @@
-"""The page as a whole: head, title, the way through it, and its sections."""
+"""The report as one page: header, navigation, summary, overview, a card per indicator, appendix."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from antidrug_kpi.plans.plan import Plan
 
 
 def write_report(plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> bytes:
-    """The report as a UTF-8 .html file of its own. The same result gives the same bytes."""
+    """The report as a self-contained UTF-8 .html file. The same result gives the same bytes."""
     groups = list_shown(plan, result)
     body = element(
         "body",
@@ -73,5 +73,5 @@ def _build_navigation(groups: tuple[ShownGroup, ...]) -> Markup:
 def _build_group(plan: Plan, group: ShownGroup, by: str | None, show_ids: bool) -> Markup:
     anchor = anchor_group(group.number)
     heading = element("h2", group.heading, id=anchor)
-    cards = join(build_card(plan, own, by, show_ids) for own in group.indicators)
+    cards = join(build_card(plan, shown, by, show_ids) for shown in group.indicators)
     return element("section", heading, cards, aria_labelledby=anchor)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_shortfall, say_target, say_value
+from antidrug_kpi.forms.figure_words import say_shortfall, say_target, say_value
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.report.anchors import INPUTS, SUMMARY, anchor_measure
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 # The statuses that ask for something to be done, in the order of their weight.
 _LISTED = (Status.MISSED, Status.NO_DATA, Status.WITHHELD)
@@ -24,7 +25,7 @@ def build_summary(result: OfficeResult) -> Markup:
         element("h2", "摘要", id=SUMMARY),
         element("p", f"共 {indicators} 項指標、{len(result.measures)} 個衡量項目。"),
         element("ul", [_build_tile(status, counts[status]) for status in Status], class_="tiles"),
-        [_list_measures(status, [own for own in result.measures if own.status is status]) for status in _LISTED],
+        [_list_measures(status, [measure for measure in result.measures if measure.status is status]) for status in _LISTED],
         element("p", f"清冊共剔退 {rejected:,} 列，詳見", element("a", "附錄", href=f"#{INPUTS}"), "。") if rejected else None,
         aria_labelledby=SUMMARY,
     )

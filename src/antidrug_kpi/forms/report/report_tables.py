@@ -14,16 +14,19 @@ def build_table(
     pictures.
     """
 
-    def dress(index: int) -> str | None:
+    def choose_class(index: int) -> str | None:
         if has_pictures and index == len(headers) - 1:
             return "drawn"
         return None if index < texts else "number"
 
-    head = [element("th", header, scope="col", class_=dress(index)) for index, header in enumerate(headers)]
+    head = [element("th", header, scope="col", class_=choose_class(index)) for index, header in enumerate(headers)]
     body = [
         element(
             "tr",
-            [element("th" if not i else "td", cell, scope=None if i else "row", class_=dress(i)) for i, cell in enumerate(row)],
+            [
+                element("th" if not i else "td", cell, scope=None if i else "row", class_=choose_class(i))
+                for i, cell in enumerate(row)
+            ],
         )
         for row in rows
     ]

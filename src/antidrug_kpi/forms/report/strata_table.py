@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_number, say_target
+from antidrug_kpi.forms.figure_words import say_number, say_stratum, say_target
 from antidrug_kpi.forms.html_markup import Child, Markup, element
-from antidrug_kpi.forms.report.bar_scale import Scale, reach, show_share
+from antidrug_kpi.forms.report.bar_scale import Scale, make_scale_from_zero, show_share
 from antidrug_kpi.forms.report.report_tables import build_table
-from antidrug_kpi.measures.results import MeasureResult, Status, Stratum
-from antidrug_kpi.measures.rounding import show_value
+from antidrug_kpi.measures.results import MeasureResult, Stratum
 
 _HEIGHT = 14
 
@@ -35,13 +34,10 @@ def build_strata(result: MeasureResult, by: str, show_ids: bool) -> Markup | Non
 
 
 def _list_cells(stratum: Stratum, unit: str, has_denominator: bool, show_ids: bool) -> Sequence[str]:
-    key, numerator = stratum.show_key(show_ids), say_number(stratum.numerator)
+    key = stratum.show_key(show_ids)
     if not has_denominator:
-        return key, f"{numerator} {unit}"
-    denominator = "" if stratum.denominator is None else say_number(stratum.denominator)
-    space = "" if unit == "%" else " "
-    value = STATUS_WORDS[Status.NOT_APPLICABLE] if stratum.value is None else f"{show_value(stratum.value)}{space}{unit}"
-    return key, numerator, denominator, value
+        return key, f"{say_number(stratum.numerator)} {unit}"
+    return key, *say_stratum(stratum, unit)
 
 
 def _find_value(stratum: Stratum) -> Fraction | None:
@@ -54,7 +50,7 @@ def _choose_scale(result: MeasureResult, target: Fraction | None) -> Scale | Non
     values = [value for stratum in result.strata if (value := _find_value(stratum)) is not None]
     if not values or min(values) < 0 or not max(values):
         return None
-    return reach(max([*values, *([target] if target is not None else [])]), result.unit)
+    return make_scale_from_zero(max([*values, *([target] if target is not None else [])]), result.unit)
 
 
 def _draw_bar(stratum: Stratum, scale: Scale, target: Fraction | None, shown: str, result: MeasureResult) -> Markup | None:

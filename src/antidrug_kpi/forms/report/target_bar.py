@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_target, say_value
+from antidrug_kpi.forms.figure_words import add_unit, say_target, say_value
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.report.anchors import anchor_measure
-from antidrug_kpi.forms.report.bar_scale import Bar, Share, lay_bar, show_share
+from antidrug_kpi.forms.report.bar_scale import Bar, Share, lay_out_bar, show_share
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.measures.rounding import show_plain
+from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 # The heights, in pixels, of what stands below one another; widths are shares, so that words keep their size on any screen.
 _LABEL_LINE, _TOP, _THICKNESS, _SCALE_LINE, _HEIGHT = 13, 20, 18, 53, 58
@@ -17,7 +18,7 @@ _LABEL_LINE, _TOP, _THICKNESS, _SCALE_LINE, _HEIGHT = 13, 20, 18, 53, 58
 
 def draw_bar(result: MeasureResult) -> Markup | None:
     """The bar of a measure as an SVG; none where there is nothing to draw."""
-    bar = lay_bar(result)
+    bar = lay_out_bar(result)
     if bar is None:
         return None
     anchor = anchor_measure(result.id)
@@ -86,7 +87,7 @@ def _draw_ends(bar: Bar, unit: str) -> Markup:
 
 
 def _say_end(number: Fraction, unit: str) -> str:
-    return f"{show_plain(number)}{unit}" if unit == "%" else f"{show_plain(number)} {unit}"
+    return add_unit(show_plain(number), unit)
 
 
 def _anchor_text(share: Share) -> str:

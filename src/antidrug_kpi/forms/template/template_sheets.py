@@ -63,7 +63,7 @@ class Template:
 def build_template(plan: Plan, wanted: Wanted, only: Sequence[str] = ()) -> Template:
     """The template for the wanted measures: with `only` no more than the registers and columns that these need.
 
-    Raises UserError where a register has no name that a sheet can bear.
+    Raises UserError where a register has no name that a spreadsheet allows for a sheet.
     """
     readers = _find_readers(plan, wanted)
     sheets = []

@@ -1,11 +1,13 @@
-"""One small writer per file format, each for any document."""
+"""One small writer per file format, each for any document: suffix → the module that writes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from antidrug_kpi.forms.document import Document
+if TYPE_CHECKING:
+    from antidrug_kpi.forms.document import Document
 
 # A writer's library is imported only when a file of its format is wanted.
 _MODULES: Mapping[str, str] = {
@@ -16,11 +18,13 @@ _MODULES: Mapping[str, str] = {
     ".html": "html_writer",
     ".pdf": "pdf_writer",
 }
-SUFFIXES = tuple(_MODULES)
+DOCUMENT_SUFFIXES = tuple(_MODULES)
 
 
 def write_document(document: Document, suffix: str) -> bytes:
-    """The document's bytes in the format of a suffix, one of `SUFFIXES`. Raises UserError where it cannot be written here."""
+    """The document's bytes in the format of a suffix, one of `DOCUMENT_SUFFIXES`. Raises UserError where it cannot be written
+    here.
+    """
     module = import_module(f"{__name__}.{_MODULES[suffix]}")
     write: Callable[[Document], bytes] = getattr(module, f"write_{suffix[1:]}")
     return write(document)

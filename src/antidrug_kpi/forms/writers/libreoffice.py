@@ -1,4 +1,4 @@
-"""LibreOffice started for one task, so that nothing of it outlives the task: no process, no profile, no copy of the data."""
+"""Runs LibreOffice for one task and leaves nothing behind, even after a kill: no process, no profile, no copy of the data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run_suite(command: Sequence[str], folder: Path, timeout: float) -> int:
     with _guard(folder) as guard:
         process = subprocess.Popen(  # noqa: S603
             command,
-            env=fix_surroundings(os.environ, folder),
+            env=fix_environment(os.environ, folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -44,18 +44,18 @@ def run_suite(command: Sequence[str], folder: Path, timeout: float) -> int:
             _end(process)
 
 
-def fix_surroundings(own: Mapping[str, str], folder: Path) -> dict[str, str]:
+def fix_environment(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
     """The environment in which the same document prints as the same bytes everywhere: the time zone stands in a .pdf, and the
     language decides which font stands in for one that is not installed. What is temporary lies in the folder that goes.
     """
-    kept = {name: value for name, value in own.items() if not name.startswith(_LOCALE_VARIABLES)}
+    kept = {name: value for name, value in environment.items() if not name.startswith(_LOCALE_VARIABLES)}
     kept |= dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))
     return {**kept, "TZ": "UTC", "LC_ALL": "C.UTF-8", "FC_LANG": "zh-tw"}
 
 
 @contextmanager
 def _guard(folder: Path) -> Iterator[subprocess.Popen[bytes] | None]:
-    """A process that kills what it was told to kill, and removes the folder, as soon as this program is no more."""
+    """A shell that, once this program has ended in any way, kills the process group written to it and removes the folder."""
     if os.name == "nt":
         yield None
         return
@@ -68,7 +68,7 @@ def _guard(folder: Path) -> Iterator[subprocess.Popen[bytes] | None]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill whatever is left of a command: it starts others, which are of its group."""
+    """Kill whatever is left of a command: the processes that it starts are of its group."""
     if os.name == "nt":
         process.kill()
     else:

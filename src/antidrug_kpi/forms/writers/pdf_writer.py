@@ -62,7 +62,7 @@ def list_places() -> Iterator[Path]:
 
 
 def _print(program: str, content: bytes, folder: Path) -> bytes:
-    """The text printed, under settings of its own: the user's LibreOffice may be open, and must not be disturbed."""
+    """Convert the text to .pdf with a profile of our own, so that a LibreOffice that the user has open is not disturbed."""
     source = folder / "form.odt"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -82,6 +82,8 @@ def _print(program: str, content: bytes, folder: Path) -> bytes:
 
 
 def _freeze(content: bytes) -> bytes:
-    """The same file for the same form. Everything is overwritten in its own length, for a .pdf tells where its parts begin."""
+    """The .pdf without times and random digests, so that the same form gives the same bytes. Replacements keep their length,
+    since a .pdf holds the byte positions of its parts.
+    """
     parts, mark, trailer = content.rpartition(b"trailer")
     return _CREATED.sub(_BEGINNING, parts) + mark + _DIGEST.sub(b"0" * 32, trailer)

@@ -10,7 +10,7 @@ from antidrug_kpi.forms.document import Table, TableCell, TableRow
 
 @dataclass(frozen=True)
 class Place:
-    """A cell's part in one row: where it begins there, or goes on from the row above."""
+    """The part of a cell that lies in one row; `is_continued` where the cell began in a row above."""
 
     column: int
     cell: TableCell

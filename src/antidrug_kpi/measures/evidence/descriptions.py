@@ -1,4 +1,4 @@
-"""Descriptions in the evidence that an office should look at: they count, and may not be what the source asks for."""
+"""Doubtful descriptions in the evidence, placeholders above all: they count, and the office is asked about them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.measures.evidence.own_rows import OwnRows
+from antidrug_kpi.measures.evidence.own_rows import RowsByMeasure
 from antidrug_kpi.measures.measure_scope import Rows
 from antidrug_kpi.plans.measure_specs import Evidence
 from antidrug_kpi.plans.plan import EvidenceColumns, Placeholders, Plan
@@ -21,8 +21,10 @@ LONGEST_PLACEHOLDER = 40
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """A row of the evidence whose description is asked about: the placeholder it is, or the word in it and why that matters."""
+class DoubtfulDescription:
+    """A doubtful description: `row` is its position in the register; `word` and `why` are empty for a placeholder, else the word
+    in it that makes it doubtful and the reason.
+    """
 
     row: int
     text: str
@@ -30,24 +32,24 @@ class Doubt:
     why: str = ""
 
 
-def find_doubts(plan: Plan, measure: Evidence, own: Rows) -> Iterator[Doubt]:
-    """The doubtful descriptions of a measure's elements, of its `own` rows; `row` is the position in the register."""
+def find_doubtful(plan: Plan, measure: Evidence, rows: Rows) -> Iterator[DoubtfulDescription]:
+    """The doubtful descriptions among the rows about a measure."""
     columns = plan.evidence
-    if columns is None or not len(own):
+    if columns is None or not len(rows):
         return
     elements = {squeeze(element): element for element in measure.evidence.elements}
     is_placeholder = _make_test(columns.placeholders)
-    for row, word, text in zip(own.index, own[columns.element], own[columns.text], strict=True):
-        element = elements.get(squeeze(word)) if isinstance(word, str) else None
+    for row, element_text, text in zip(rows.index, rows[columns.element], rows[columns.text], strict=True):
+        element = elements.get(squeeze(element_text)) if isinstance(element_text, str) else None
         if element is None or not isinstance(text, str):
             continue
         if is_placeholder(text):
-            yield Doubt(int(row), text)
+            yield DoubtfulDescription(int(row), text)
         doubtful = measure.evidence.questioned.get(element)
         words = doubtful.words if doubtful is not None else ()
-        named = next((each for each in words if squeeze(each).casefold() in squeeze(text).casefold()), None)
+        named = next((word for word in words if squeeze(word).casefold() in squeeze(text).casefold()), None)
         if doubtful is not None and named is not None:
-            yield Doubt(int(row), text, named, doubtful.text)
+            yield DoubtfulDescription(int(row), text, named, doubtful.text)
 
 
 def _make_test(placeholders: Placeholders | None) -> Callable[[str], bool]:
@@ -67,7 +69,7 @@ def _make_test(placeholders: Placeholders | None) -> Callable[[str], bool]:
 def _is_made_of(text: str, holding: Set[str], beside: Set[str]) -> bool:
     """Whether the text is words that hold the place, at least one of them, and words that stand beside such, in any order."""
     words = {**dict.fromkeys(beside, False), **dict.fromkeys(holding, True)}
-    # Where a word can begin, and whether one that holds the place stands before it: each place is looked at once.
+    # At each position, whether the words so far can end there, with or without a placeholder among them. One pass suffices.
     reached: list[set[bool]] = [set() for _ in range(len(text) + 1)]
     reached[0].add(False)
     for start, known in enumerate(reached[:-1]):
@@ -77,9 +79,9 @@ def _is_made_of(text: str, holding: Set[str], beside: Set[str]) -> bool:
     return True in reached[-1]
 
 
-def question_descriptions(plan: Plan, measure: Evidence, own: Rows) -> list[str]:
-    """What a measure asks about its own accepted rows, each kind once with how many there are."""
-    doubts = list(find_doubts(plan, measure, own))
+def list_description_questions(plan: Plan, measure: Evidence, rows: Rows) -> list[str]:
+    """Questions about the doubtful descriptions among a measure's accepted rows, one for each kind of doubt, with counts."""
+    doubts = list(find_doubtful(plan, measure, rows))
     places = sum(not doubt.word for doubt in doubts)
     shown = "、".join(dict.fromkeys(f"「{doubt.text}」" for doubt in doubts if not doubt.word))
     questions = [f"請確認：說明只寫{shown}，尚無內容，仍予列計（{places} 列）"] if places else []
@@ -89,16 +91,16 @@ def question_descriptions(plan: Plan, measure: Evidence, own: Rows) -> list[str]
     return questions
 
 
-def find_doubtful_descriptions(own_rows: OwnRows) -> list[Issue]:
-    """A question for each such row, with its address."""
-    plan, columns = own_rows.plan, own_rows.plan.evidence
-    register = own_rows.registers.get(columns.register_) if columns is not None else None
+def report_doubtful_descriptions(rows_by_measure: RowsByMeasure) -> list[Issue]:
+    """An issue of level question for each doubtful description in the evidence, at its cell."""
+    plan, columns = rows_by_measure.plan, rows_by_measure.plan.evidence
+    register = rows_by_measure.registers.get(columns.register_) if columns is not None else None
     if columns is None or register is None or not _has_columns(columns, register):
         return []
     found: dict[tuple[int, str], Issue] = {}
     for _, measure in plan.measures:
         if isinstance(measure, Evidence):
-            for doubt in find_doubts(plan, measure, own_rows.select_evidence(measure, register.frame)):
+            for doubt in find_doubtful(plan, measure, rows_by_measure.select_evidence(measure, register.frame)):
                 kind = kinds.DESCRIPTION_DOUBTFUL if doubt.word else kinds.DESCRIPTION_PLACEHOLDER
                 facts = {"word": doubt.word, "why": doubt.why} if doubt.word else {}
                 found.setdefault((doubt.row, kind.code), register.report(kind, doubt.row, columns.text, doubt.text, facts))

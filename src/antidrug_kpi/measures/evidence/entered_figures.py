@@ -1,4 +1,4 @@
-"""Figures entered by hand: the source of a measure whose records another agency holds, and a check on every ratio of counts."""
+"""Figures entered by hand (填報數據): the source of measures whose records another agency holds, and a check on the others."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 
 
 @dataclass(frozen=True)
-class Entered:
-    """The figures of a measure, where they were entered; a count has no denominator."""
+class EnteredFigures:
+    """The numerator and denominator entered for a measure, None where not entered; a count has no denominator."""
 
     numerator: int | None
     denominator: int | None
@@ -27,26 +27,26 @@ class Entered:
         return self.numerator is not None and (self.denominator is not None or not self.has_denominator)
 
 
-def read_figures(plan: Plan, measure: m.Measure, rows: FigureRows | None) -> Entered:
-    """The measure's figures; none where a row is rejected or there is no such row."""
+def read_figures(plan: Plan, measure: m.Measure, rows: FigureRows | None) -> EnteredFigures:
+    """The figures entered for a measure; None for one without a readable row, or with rows that contradict each other."""
     if rows is None or plan.figures is None:
-        return Entered(None, None)
+        return EnteredFigures(None, None)
     given = _gather_figures(plan.figures, measure, rows)
     found = {role: int(next(iter(values))) for role, values in given.items() if len(values) == 1}
-    return Entered(found.get("numerator"), found.get("denominator"), not isinstance(measure, m.Count))
+    return EnteredFigures(found.get("numerator"), found.get("denominator"), not isinstance(measure, m.Count))
 
 
-def question_figures(entered: Entered) -> tuple[str, ...]:
-    """A part that is larger than its whole, as entered."""
+def list_figure_questions(entered: EnteredFigures) -> tuple[str, ...]:
+    """A question where the entered numerator is larger than the denominator."""
     if entered.numerator is None or entered.denominator is None or entered.numerator <= entered.denominator:
         return ()
     return ("請確認：「填報數據」的分子大於分母",)
 
 
 def find_rejected_figures(plan: Plan, measure: m.Measure, rows: FigureRows) -> Mask:
-    """Rows that are rejected for the measure: faulty ones of its own code or of an unreadable one, and contradictions."""
-    own = rows.find_own_rows(measure)
-    return (rows.faulty & (own | rows.unreadable)) | find_contradicting_rows(plan, measure, rows)
+    """The mask of rows rejected for the measure: faulty ones with its code or an unreadable code, and contradicting ones."""
+    about_measure = rows.find_rows(measure)
+    return (rows.faulty & (about_measure | rows.unreadable)) | find_contradicting_rows(plan, measure, rows)
 
 
 def find_contradicting_rows(plan: Plan, measure: m.Measure, rows: FigureRows) -> Mask:
@@ -55,15 +55,15 @@ def find_contradicting_rows(plan: Plan, measure: m.Measure, rows: FigureRows) ->
     if plan.figures is not None:
         for values in _gather_figures(plan.figures, measure, rows).values():
             if len(values) > 1:
-                contradicting[[row for own in values.values() for row in own]] = True
+                contradicting[[row for rows_of_value in values.values() for row in rows_of_value]] = True
     return contradicting
 
 
 def _gather_figures(columns: FigureColumns, measure: m.Measure, rows: FigureRows) -> dict[str, dict[Number, list[int]]]:
-    """Numerator and denominator → each value that readable rows give it → those rows."""
+    """Role (numerator, denominator) → each value that readable rows give → the positions of those rows."""
     roles = {squeeze(name): role for name, role in list_figure_names(columns, measure).items()}
     given: dict[str, dict[Number, list[int]]] = {}
-    for figure in rows.given.get(measure.id, ()):
+    for figure in rows.readable.get(measure.id, ()):
         role = roles.get(figure.name)
         if role is not None:
             given.setdefault(role, {}).setdefault(figure.value, []).append(figure.row)
@@ -71,10 +71,10 @@ def _gather_figures(columns: FigureColumns, measure: m.Measure, rows: FigureRows
 
 
 def list_figure_names(columns: FigureColumns, measure: m.Measure) -> dict[str, str]:
-    """What an entered figure of the measure may be called → numerator or denominator."""
+    """The names under which a figure of the measure may be entered → its role, numerator or denominator."""
     if isinstance(measure, m.Count):
         return {measure.numerator_text: "numerator", columns.numerator: "numerator"}
-    own = {}
+    names = {}
     if isinstance(measure, m.Figure):
-        own = {measure.figures.numerator: "numerator", measure.figures.denominator: "denominator"}
-    return {**own, columns.numerator: "numerator", columns.denominator: "denominator"}
+        names = {measure.figures.numerator: "numerator", measure.figures.denominator: "denominator"}
+    return {**names, columns.numerator: "numerator", columns.denominator: "denominator"}

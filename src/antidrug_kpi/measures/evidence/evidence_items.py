@@ -17,20 +17,20 @@ from antidrug_kpi.registers.register import Register
 
 @dataclass(frozen=True)
 class EvidenceFigures:
-    """How many items or texts count, the table of items, and what is missing in the others, in words."""
+    """The number of items or texts that count, the table of all, and a note for each that does not count."""
 
     count: int
     table: PopulationTable
     notes: tuple[str, ...]
 
 
-def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: Register, own: Mask) -> Mask:
-    """Faulty rows of the measure's `own`, and those whose code cannot be read: they might be about any measure."""
+def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: Register, about_measure: Mask) -> Mask:
+    """The mask of faulty rows that are about the measure, or whose code cannot be read, since they might be about any."""
     columns = plan.evidence
     if columns is None:
         raise TypeError(measure)
     names = (columns.code, columns.item, columns.element, columns.text)
-    return register.find_faulty_rows(names) & (own | register.find_faulty_rows((columns.code,)))
+    return register.find_faulty_rows(names) & (about_measure | register.find_faulty_rows((columns.code,)))
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class _Description:
     text: str | None
 
 
-def weigh_evidence(plan: Plan, measure: m.Evidence, rows: Rows) -> EvidenceFigures:
+def count_evidence(plan: Plan, measure: m.Evidence, rows: Rows) -> EvidenceFigures:
     """The measure's items, each complete or not, of its accepted rows; for a count of texts, the distinct descriptions of its
     elements.
     """
@@ -58,7 +58,7 @@ def weigh_evidence(plan: Plan, measure: m.Evidence, rows: Rows) -> EvidenceFigur
         for row, item, element, text in cells
     ]
     wanted = set(map(squeeze, measure.evidence.elements))
-    described = [own for own in written if own.element in wanted and own.text is not None]
+    described = [row for row in written if row.element in wanted and row.text is not None]
     if measure.evidence.count == "texts":
         return _count_texts(columns, described)
     return _count_items(columns, measure, written, described)
@@ -66,21 +66,22 @@ def weigh_evidence(plan: Plan, measure: m.Evidence, rows: Rows) -> EvidenceFigur
 
 def _count_texts(columns: EvidenceColumns, described: Sequence[_Description]) -> EvidenceFigures:
     first: dict[str, _Description] = {}
-    for own in described:
-        first.setdefault(squeeze(str(own.text)), own)
-    table = _make_table(columns, {str(own.text): own.row for own in first.values()}, [True] * len(first))
+    for row in described:
+        first.setdefault(squeeze(str(row.text)), row)
+    table = _make_table(columns, {str(row.text): row.row for row in first.values()}, [True] * len(first))
     return EvidenceFigures(len(first), table, ())
 
 
 def _count_items(
     columns: EvidenceColumns, measure: m.Evidence, written: Sequence[_Description], described: Sequence[_Description]
 ) -> EvidenceFigures:
-    first = {own.item: own.row for own in reversed(written)}
-    items = {own.item: first[own.item] for own in written}
+    # Reversed, so that the first row of an item wins; then in the order of the rows again.
+    first = {row.item: row.row for row in reversed(written)}
+    items = {row.item: first[row.item] for row in written}
     # Item → squeezed element → the squeezed texts that describe it.
     texts: dict[str, dict[str, set[str]]] = {item: {} for item in items}
-    for own in described:
-        texts[own.item].setdefault(own.element, set()).add(squeeze(str(own.text)))
+    for row in described:
+        texts[row.item].setdefault(row.element, set()).add(squeeze(str(row.text)))
     complete, notes = [], []
     for item, known in texts.items():
         missing = [element for element in measure.evidence.elements if squeeze(element) not in known]

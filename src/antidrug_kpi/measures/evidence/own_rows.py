@@ -1,4 +1,4 @@
-"""Which rows of the evidence and of the figures entered by hand are about which measure: found once for all measures of a run."""
+"""Finds once per run which rows of the evidence and of the figures entered by hand are about which measure."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from antidrug_kpi.registers.register import Register
 
 
 @dataclass(frozen=True)
-class GivenFigure:
-    """A readable row of the figures: its position, its name squeezed, and its value, which is not blank."""
+class FigureRow:
+    """A readable row of the figures: its position in the register, its squeezed name, and its value, which is not blank."""
 
     row: int
     name: str
@@ -30,32 +30,32 @@ class GivenFigure:
 
 @dataclass(frozen=True)
 class FigureRows:
-    """The figures entered by hand, by the code of the measure: its rows, faulty ones included, and what its readable ones give.
+    """The figures entered by hand: `rows` maps a measure's code to all its rows, `readable` to those that can be read.
 
-    `faulty` are the rows with a cell that cannot be read, `unreadable` those of which the code is such a cell: they might be
-    about any measure.
+    `faulty` marks the rows with a cell that cannot be read; `unreadable` marks those whose code is that cell, so that they
+    might be about any measure.
     """
 
     faulty: Mask
     unreadable: Mask
     rows: Mapping[str, Mask]
-    given: Mapping[str, Sequence[GivenFigure]]
+    readable: Mapping[str, Sequence[FigureRow]]
 
-    def find_own_rows(self, measure: Measure) -> Mask:
-        """The rows about a measure."""
+    def find_rows(self, measure: Measure) -> Mask:
+        """The mask of the rows about a measure."""
         return self.rows.get(measure.id, np.zeros(len(self.faulty), dtype=bool))
 
 
 @dataclass(frozen=True)
-class OwnRows:
-    """The rows of the plan's registers of evidence and of figures, by the measures that they are about."""
+class RowsByMeasure:
+    """The rows of the evidence and of the figures entered by hand, by the measure that they are about."""
 
     plan: Plan
     registers: Mapping[str, Register]
 
     @cached_property
     def figures(self) -> FigureRows | None:
-        """The figures; none where the plan has no such register, or it is not there with its columns."""
+        """The figures; None where the plan has no such register, or the office's lacks its columns."""
         columns = self.plan.figures
         register = self.registers.get(columns.register_) if columns is not None else None
         if columns is None or register is None or not has_figure_columns(columns, register):
@@ -93,23 +93,23 @@ def has_figure_columns(columns: FigureColumns, register: Register) -> bool:
 def _group_figures(columns: FigureColumns, register: Register) -> FigureRows:
     names = (columns.code, columns.name, columns.value)
     faulty, unreadable = register.find_faulty_rows(names), register.find_faulty_rows((columns.code,))
-    codes = register.frame[columns.code].array
+    codes = register.frame[columns.code].array  # categorical: each distinct code is looked at once
     rows = {str(code): codes.codes == number for number, code in enumerate(codes.categories)}
-    given: dict[str, list[GivenFigure]] = {}
+    readable: dict[str, list[FigureRow]] = {}
     cells = zip(*(register.frame[name].tolist() for name in names), strict=True)
     for row, (code, name, value) in enumerate(cells):
         if not faulty[row] and isinstance(code, str) and not pd.isna(value):
-            given.setdefault(code, []).append(GivenFigure(row, squeeze(str(name)), value))
-    return FigureRows(faulty, unreadable, rows, given)
+            readable.setdefault(code, []).append(FigureRow(row, squeeze(str(name)), value))
+    return FigureRows(faulty, unreadable, rows, readable)
 
 
 def _group_evidence(plan: Plan, columns: EvidenceColumns, frame: pd.DataFrame) -> dict[str, Mask]:
     """Measure id → its rows; each distinct pair of code and element is looked at once."""
     _, first, pairs = np.unique(number_rows(frame, (columns.code, columns.element)), return_index=True, return_inverse=True)
     codes, elements = (frame[name].iloc[first].tolist() for name in (columns.code, columns.element))
-    own: dict[str, list[int]] = {}
+    pairs_of: dict[str, list[int]] = {}
     for pair, (code, element) in enumerate(zip(codes, elements, strict=True)):
         word = element if isinstance(element, str) else None
         for measure in find_evidence_measures(plan, code, word) if isinstance(code, str) else ():
-            own.setdefault(measure, []).append(pair)
-    return {measure: np.isin(pairs, numbers) for measure, numbers in own.items()}
+            pairs_of.setdefault(measure, []).append(pair)
+    return {measure: np.isin(pairs, numbers) for measure, numbers in pairs_of.items()}

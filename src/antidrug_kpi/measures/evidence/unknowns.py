@@ -1,4 +1,4 @@
-"""What is odd in evidence and entered figures: words that no measure knows, and figures that contradict each other."""
+"""Issues of the evidence and of figures entered by hand: unknown elements and names, and contradicting figures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.measures.evidence.entered_figures import find_contradicting_rows, list_figure_names
-from antidrug_kpi.measures.evidence.own_rows import FigureRows, OwnRows
+from antidrug_kpi.measures.evidence.own_rows import FigureRows, RowsByMeasure
 from antidrug_kpi.plans.measure_specs import Evidence
 from antidrug_kpi.plans.plan import FigureColumns, Plan
 from antidrug_kpi.registers import kinds
@@ -17,9 +17,9 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.register import Register
 
 
-def find_unknown_words(own_rows: OwnRows) -> list[Issue]:
+def find_unknown_words(rows_by_measure: RowsByMeasure) -> list[Issue]:
     """A warning for each readable row of the two registers whose element or figure is none of its measure's."""
-    plan, registers = own_rows.plan, own_rows.registers
+    plan, registers = rows_by_measure.plan, rows_by_measure.registers
     issues: list[Issue] = []
     if plan.evidence is not None and plan.evidence.register_ in registers:
         register = registers[plan.evidence.register_]
@@ -27,10 +27,10 @@ def find_unknown_words(own_rows: OwnRows) -> list[Issue]:
         issues += _find_unknown(register, plan.evidence.code, plan.evidence.element, elements, "要件")
     if plan.figures is not None and plan.figures.register_ in registers:
         register = registers[plan.figures.register_]
-        if own_rows.figures is not None:
+        if rows_by_measure.figures is not None:
             names = {measure.id: tuple(list_figure_names(plan.figures, measure)) for _, measure in plan.measures}
             issues += _find_unknown(register, plan.figures.code, plan.figures.name, names, "項目")
-            issues += _find_contradictions(plan, plan.figures, register, own_rows.figures)
+            issues += _find_contradictions(plan, plan.figures, register, rows_by_measure.figures)
     return issues
 
 
@@ -65,7 +65,7 @@ def _find_unknown(
     for row, (code, word) in enumerate(pairs):
         if not (isinstance(code, str) and isinstance(word, str)):
             continue
-        words = {squeeze(each): each for each in known.get(code, ())}
+        words = {squeeze(name): name for name in known.get(code, ())}
         if squeeze(word) not in words:
             near = get_close_matches(squeeze(word), words, n=1, cutoff=0.0)
             facts = {"what": what, "near": words[near[0]] if near else "無"}

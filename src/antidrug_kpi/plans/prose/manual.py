@@ -10,19 +10,12 @@ from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
 from antidrug_kpi.plans.prose.explain import CONTINUED, Line, explain_indicator, explain_measure
 from antidrug_kpi.plans.prose.form_sentences import explain_form
 from antidrug_kpi.plans.prose.markdown import escape_text, join_blocks, write_table
+from antidrug_kpi.plans.statuses import STATUS_WORDS, Status
 from antidrug_kpi.plans.windows import ReportName
 
 INDEX = "README.md"
 MARK = "<!-- 由 antidrug-kpi plan manual 依規格檔產生（make docs）；請改規格檔，不要改此檔。 -->"
 WHOLE_PLAN = 30  # a plan of more indicators than this gets a page for each group
-STATUS_WORDS = {
-    "met": "達成",
-    "missed": "未達成",
-    "reported": "統計填報",
-    "not_applicable": "無適用個案",
-    "no_data": "資料未備",
-    "withheld": "暫不提供",
-}
 FIELD_WORDS = {
     "status": "狀態",
     "numerator": "分子",
@@ -195,7 +188,7 @@ def _show(expected: Expectation, field: str, measure: m.Measure) -> str:
         return escape_text("、".join(f"{names.get(name, name)} {part}" for name, part in value.items()))
     if isinstance(value, tuple):
         return escape_text("；".join(value))
-    text = STATUS_WORDS.get(str(value), str(value))
+    text = STATUS_WORDS[Status(value)] if field == "status" else str(value)
     if field in {"value", "target"}:
         text += measure.unit if measure.unit == "%" else f" {measure.unit}"
     return escape_text(f"{text}%" if field == "attainment" else text)

@@ -50,7 +50,7 @@ class OdfForm(TextTables):
         return "\n".join(map(_read_paragraph, self._paragraphs.get(cell, ())))
 
     def _prepare(self) -> None:
-        """Bring the document into a shape whose every cell can be written; that of a text has it already."""
+        """Give every cell its own element, so that it can be written. In a text document each has one already."""
 
     def _read_table(self, table: _Element) -> TextTable:
         """The cells of a table by place."""
@@ -102,7 +102,7 @@ class OdfForm(TextTables):
     @cached_property
     def _styles(self) -> dict[str, _Element]:
         """The styles that the document gives its own rows, among others."""
-        return {each.get(NAME, ""): each for each in self._root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")}
+        return {style.get(NAME, ""): style for style in self._root.iterfind(f"{OFFICE}automatic-styles/{STYLE}style")}
 
     def free_height(self, cell: _Element) -> None:
         """Let the cell's row grow, which with an exact height would cut the text off; the style of other rows stays."""

@@ -1,4 +1,4 @@
-"""The tables of OpenDocument: whose each row is, and at which place of its table's grid a cell begins."""
+"""The tables of OpenDocument: the rows of each, and the place in the grid at which each cell begins."""
 
 from __future__ import annotations
 
@@ -45,8 +45,9 @@ def read_table(rows: Sequence[_Element], most: int = MOST_WIDTH) -> TextTable:
                     if height > 1 or width > 1:
                         reach[place] = (number + height, len(places) + width)
                 elif len(covered) < MOST_COVERED:
-                    near = (covered.get(each, each) for each in ((number, len(places) - 1), (number - 1, len(places))))
-                    begin = next((each for each in near if _reaches(reach.get(each, each), place)), None)
+                    neighbours = ((number, len(places) - 1), (number - 1, len(places)))
+                    begins = (covered.get(neighbour, neighbour) for neighbour in neighbours)
+                    begin = next((begin for begin in begins if _reaches(reach.get(begin, begin), place)), None)
                     covered |= {place: begin} if begin is not None else {}
                 places.append(cell if cell.tag in CELLS else None)
         grid.append(places)
@@ -60,5 +61,5 @@ def _reaches(end: tuple[int, int], place: tuple[int, int]) -> bool:
 
 
 def read_count(element: _Element, name: str) -> int:
-    """A number of rows or columns, none where it is not there. Raises OddFormError where it is none."""
+    """A number of rows or columns, 1 where the attribute is absent. Raises OddFormError where it is no whole number from 1."""
     return read_whole(element.get(f"{TABLE}{name}"), 1, name, least=1)

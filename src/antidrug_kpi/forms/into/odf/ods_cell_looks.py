@@ -32,8 +32,7 @@ class SheetLooks:
             self._holder = root.makeelement(f"{OFFICE}automatic-styles")
             body = root.find(f"{OFFICE}body")
             root.insert(root.index(body) if body is not None else 0, self._holder)
-        self._styles = {(each.get(f"{STYLE}family"), each.get(NAME)): each for each in self._holder.iterfind(f"{STYLE}style")}
-
+        self._styles = {(style.get(f"{STYLE}family"), style.get(NAME)): style for style in self._holder.iterfind(f"{STYLE}style")}
         self._columns: dict[_Element, Sequence[_Element]] = {}
 
     def wrap(self, cell: _Element, column: int) -> None:
@@ -59,8 +58,8 @@ class SheetLooks:
         needed = min(HIGHEST, find_height(count, size) / read_count(cell, "number-rows-spanned"))
         name = row.get(f"{TABLE}style-name")
         style = self._styles.get(("table-row", name))
-        own = style.find(f"{STYLE}table-row-properties") if style is not None else None
-        if own is not None and _read_length(own.get(f"{STYLE}row-height")) >= needed:
+        known = style.find(f"{STYLE}table-row-properties") if style is not None else None
+        if known is not None and _read_length(known.get(f"{STYLE}row-height")) >= needed:
             return
         made = f"{(name or 'ro').split('.')[0]}.{needed:.0f}pt"
         if ("table-row", made) not in self._styles:
@@ -91,9 +90,9 @@ class SheetLooks:
     def _find_cell_style(self, cell: _Element, column: int) -> str | None:
         """The style of a cell: its own, its row's, or its column's."""
         row = next(cell.iterancestors(*ROWS))
-        own = cell.get(f"{TABLE}style-name") or row.get(f"{TABLE}default-cell-style-name")
-        if own is not None:
-            return own
+        name = cell.get(f"{TABLE}style-name") or row.get(f"{TABLE}default-cell-style-name")
+        if name is not None:
+            return name
         columns = self._list_columns(next(row.iterancestors(*TABLES)))
         return columns[column].get(f"{TABLE}default-cell-style-name") if column < len(columns) else None
 
@@ -121,6 +120,6 @@ class SheetLooks:
 
 
 def _read_length(text: str | None) -> float:
-    """A length in points, 0 where it is none."""
+    """A length in points; 0 where the text is no length."""
     found = _LENGTH.fullmatch(text or "")
     return float(found[1]) * _POINTS[found[2]] if found else 0.0

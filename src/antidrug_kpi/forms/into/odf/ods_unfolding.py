@@ -1,4 +1,4 @@
-"""The repeated rows and cells of an .ods, each as one of its own: a form's blank cells are mostly one that stands for several."""
+"""Gives repeated rows and cells of an .ods an element each: a form's blank cells are mostly one element repeated."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _COLUMNS, _ROWS = "number-columns-repeated", "number-rows-repeated"
 # No form is larger; what a sheet repeats beyond stays one row or cell, which is not written. The last is of all sheets together.
 _MOST_ROWS, _MOST_COLUMNS, _MOST_MADE = 200, 200, 300_000
-_ONE = 100
+_CHARACTERS_PER_ELEMENT = 100
 
 
 def unfold_tables(root: _Element, sheets: Iterable[_Element]) -> Mapping[_Element, int]:
@@ -54,7 +54,7 @@ def _check_weight(weight: int, most: int) -> None:
 
 def _weigh(element: _Element) -> int:
     """What a copy takes: elements, and hundreds of characters."""
-    return sum(1 + (len(each.text or "") + len(each.tail or "")) // _ONE for each in element.iter())
+    return sum(1 + (len(part.text or "") + len(part.tail or "")) // _CHARACTERS_PER_ELEMENT for part in element.iter())
 
 
 def _find_width(row: _Element) -> int:
@@ -72,20 +72,20 @@ def _unfold_cells(row: _Element, width: int, most: int) -> int:
     made = column = 0
     for cell in list(row.iterchildren(*CELLS, *COVERED)):
         count = read_count(cell, _COLUMNS)
-        own = min(count, max(0, width - column))
+        within = min(count, max(0, width - column))
         column += count
-        if count == 1 or own == 0:
+        if count == 1 or within == 0:
             continue
-        weight = own * _weigh(cell)
+        weight = within * _weigh(cell)
         _check_weight(made + weight, most)
         cell.attrib.pop(f"{TABLE}{_COLUMNS}")
-        rest = count - own
+        rest = count - within
         if rest:
             last = deepcopy(cell)
             if rest > 1:
                 last.set(f"{TABLE}{_COLUMNS}", str(rest))
             cell.addnext(last)
-        for _ in range(own - 1):
+        for _ in range(within - 1):
             cell.addnext(deepcopy(cell))
         made += weight
     return made

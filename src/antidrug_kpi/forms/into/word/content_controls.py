@@ -64,7 +64,7 @@ def find_empty_control(cell: _Element) -> _Element | None:
 
 
 def list_offered(control: _Element) -> tuple[str, ...]:
-    """What a list to choose from offers; nothing where the control is none."""
+    """The entries of a drop-down list; empty where the control is no list."""
     items = (item for kind in _LISTS for item in control.iterfind(f"{_PROPERTIES}/{kind}/{qn('w:listItem')}"))
     shown = ((item.get(qn("w:value"), ""), item.get(qn("w:displayText"))) for item in items)
     return tuple(value if text is None else text for value, text in shown if value)

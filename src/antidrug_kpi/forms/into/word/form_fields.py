@@ -28,7 +28,7 @@ class TextField:
     @property
     def is_empty(self) -> bool:
         """Whether it holds nothing but blanks, or what it held when the form was handed out."""
-        text = "".join(each.text or "" for run in self.result for each in run.iter(qn("w:t")))
+        text = "".join(stretch.text or "" for run in self.result for stretch in run.iter(qn("w:t")))
         default = self.asked.find(qn("w:default"))
         return not text.strip() or (default is not None and text == default.get(qn("w:val")))
 

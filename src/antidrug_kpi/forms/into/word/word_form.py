@@ -50,7 +50,7 @@ class WordForm(TextTables):
         self._package = package
         self._root = parse_part(package, PART)
         self._twins = TwinBoxes(self._root)
-        rows = {table: own for table, own in list_tables(self._root).items() if not self._twins.is_copy(table)}
+        rows = {table: rows for table, rows in list_tables(self._root).items() if not self._twins.is_copy(table)}
         captions = list_captions(list(rows), self._list_lines(), _read_paragraph)
         self._hidden = _list_hidden(self._root)
         self._paragraphs: dict[_Element, list[_Element]] = {}

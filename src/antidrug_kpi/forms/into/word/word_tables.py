@@ -1,4 +1,4 @@
-"""The tables of a Word document: whose each row and cell is, and at which place of its table's grid a cell begins."""
+"""The tables of a Word document: the rows and cells of each, and the place in the grid at which each cell begins."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def read_table(rows: Sequence[TableRow]) -> TextTable:
             width = max(1, _read_number(look.get(_SPAN), 1))
             places += [None if goes_on else cell, *[None] * (min(width, MOST_WIDTH) - 1)]
             if (goes_on or width > 1) and len(covered) < MOST_COVERED:
-                covered |= {(number, each): begin for each in range(column, len(places)) if (number, each) != begin}
+                covered |= {(number, place): begin for place in range(column, len(places)) if (number, place) != begin}
             if len(places) > MOST_WIDTH:
                 break
         grid.append(places)
@@ -92,7 +92,7 @@ def _is_continued(merged: _Element | None) -> bool:
 
 
 def _read_number(found: _Element | None, otherwise: int) -> int:
-    """The number in a property. Raises OddFormError where it is none; a hostile one cannot make the grid larger than any page."""
+    """The number in a property. Raises OddFormError where it is none. Cut, so that no file makes the grid larger than a page."""
     if found is None:
         return otherwise
     return min(read_whole(found.get(_VALUE), otherwise, found.tag.rpartition("}")[2]), MOST_WIDTH)

@@ -55,13 +55,13 @@ def _read_merged(reference: str) -> Area:
 
 
 def read_lists(root: _Element) -> list[tuple[Area, tuple[str, ...]]]:
-    """The areas whose cells have a list that stands in the cell itself, with what it offers."""
+    """The areas whose cells have a drop-down list written into the sheet's rule, with its entries."""
     found: list[tuple[Area, tuple[str, ...]]] = []
     for rule in root.iterfind(f"{MAIN}dataValidations/{MAIN}dataValidation"):
         offered = (rule.findtext(f"{MAIN}formula1") or "").strip()
         if rule.get("type") != "list" or not offered.startswith('"'):
             continue
-        choices = tuple(each.strip() for each in offered.strip('"').split(","))
+        choices = tuple(choice.strip() for choice in offered.strip('"').split(","))
         areas = rule.get("sqref", "").split(maxsplit=_MOST_LISTS)[:_MOST_LISTS]
         found += [(area, choices) for text in areas if (area := _read_area(text)) is not None]
         if len(found) > _MOST_LISTS:

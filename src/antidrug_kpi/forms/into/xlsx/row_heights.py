@@ -69,8 +69,7 @@ def _measure(root: _Element, columns: Mapping[int, float], text: ShownText) -> f
     lines = text.text.count("\n") + 1
     if text.wraps:
         usual = _find_usual(root, "defaultColWidth", _USUAL_WIDTH)
-        own = {column for _, column in text.places}
-        width = sum(columns.get(column, usual) for column in own)
+        width = sum(columns.get(column, usual) for column in {column for _, column in text.places})
         lines = count_lines([text.text], width, text.size)
     return find_height(lines, text.size)
 

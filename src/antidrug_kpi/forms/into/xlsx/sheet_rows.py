@@ -18,7 +18,7 @@ MOST_ROWS, MOST_COLUMNS = 30_000, 200
 def index_rows(root: _Element) -> dict[int, _Element]:
     """The rows of a sheet, counted from 0, up to any form's last; each says its number afterwards.
 
-    Raises OddFormError where a number is none, or stands there twice.
+    Raises OddFormError where a number is not whole, or occurs twice.
     """
     found: dict[int, _Element] = {}
     number = -1
@@ -35,16 +35,16 @@ def index_rows(root: _Element) -> dict[int, _Element]:
 def index_cells(rows: Mapping[int, _Element]) -> dict[tuple[int, int], _Element]:
     """The cells of these rows by row and column, counted from 0, up to any form's last; each says its address afterwards.
 
-    Raises OddFormError where an address is none, or another row's, or stands there twice.
+    Raises OddFormError where an address is invalid, belongs to another row, or occurs twice.
     """
     found: dict[tuple[int, int], _Element] = {}
     for number, row in rows.items():
         column = -1
         for cell in row.iterchildren(f"{MAIN}c"):
-            own = cell.get("r")
-            place = read_reference(own) if own is not None else (number, column + 1)
+            reference = cell.get("r")
+            place = read_reference(reference) if reference is not None else (number, column + 1)
             if place is None or place[0] != number or place in found:
-                raise OddFormError(f"儲存格的位址「{show_odd(own or '')}」不合規格，或出現兩次")
+                raise OddFormError(f"儲存格的位址「{show_odd(reference or '')}」不合規格，或出現兩次")
             column = place[1]
             if column < MOST_COLUMNS:
                 cell.set("r", f"{name_column(column)}{number + 1}")

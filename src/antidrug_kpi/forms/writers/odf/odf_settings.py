@@ -17,7 +17,7 @@ _FROZEN = "2"
 
 
 def drop_traces(document: OdfDocument) -> None:
-    """Take out what the template tells of its author's office suite."""
+    """Remove what the library's template says about the office suite of its author."""
     settings = get_holder(document.settings, "office:settings")
     for part in _list_sets(settings):
         if part.get_attribute("config:name") == _VIEW:

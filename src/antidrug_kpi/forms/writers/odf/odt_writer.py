@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from odfdo import Document as OdfDocument
 
-from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Section, Table, write_plainly
+from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Section, Table, make_plain_paragraph
 from antidrug_kpi.forms.writers.document_headings import Heading, is_listed, list_headings
 from antidrug_kpi.forms.writers.document_looks import choose_page, has_cover
 from antidrug_kpi.forms.writers.odf.odf_elements import make_element, make_style
@@ -29,7 +29,7 @@ def write_odt(document: Document) -> bytes:
         if isinstance(block, Paragraph):
             _write_paragraph(odf, block, f"P{number}", beginning, next(waiting) if is_listed(block) else None)
         elif isinstance(block, Contents):
-            _write_paragraph(odf, write_plainly(block.title, "title"), f"P{number}", beginning)
+            _write_paragraph(odf, make_plain_paragraph(block.title, "title"), f"P{number}", beginning)
             odf.body.append(make_contents(headings))
         elif isinstance(block, Table):
             page = choose_page(section)

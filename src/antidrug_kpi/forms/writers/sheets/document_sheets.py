@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Section, Table, write_plainly
+from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Section, Table, make_plain_paragraph
 from antidrug_kpi.forms.writers.document_headings import Heading, is_listed, list_headings
 from antidrug_kpi.forms.writers.document_looks import LOOKS, choose_page, choose_size, has_cover
 from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST, Sheet, SheetCell
@@ -56,8 +56,8 @@ def _name_sheet(name: str, taken: set[str]) -> str:
 
 def _list_bounds(table: Table, total: int) -> tuple[int, ...]:
     """Where the table's columns begin and end when it is as wide as the sheet."""
-    own = sum(table.widths)
-    return tuple(round(sum(table.widths[:end]) * total / own) for end in range(len(table.widths) + 1))
+    width = sum(table.widths)
+    return tuple(round(sum(table.widths[:end]) * total / width) for end in range(len(table.widths) + 1))
 
 
 def _list_widths(section: Section) -> tuple[int, ...]:
@@ -81,9 +81,9 @@ def _add_line(sheet: Sheet, paragraph: Paragraph, target: int | None = None) -> 
 
 
 def _add_contents(sheet: Sheet, contents: Contents, headings: Sequence[Heading]) -> None:
-    _add_line(sheet, write_plainly(contents.title, "title"))
+    _add_line(sheet, make_plain_paragraph(contents.title, "title"))
     for heading in headings:
-        _add_line(sheet, write_plainly("　　" * (heading.level - 1) + heading.text), heading.number)
+        _add_line(sheet, make_plain_paragraph("　　" * (heading.level - 1) + heading.text), heading.number)
 
 
 def _add_table(sheet: Sheet, table: Table, *, is_only: bool) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from antidrug_kpi.forms.document import Table, write_plainly
+from antidrug_kpi.forms.document import Table, make_plain_paragraph
 from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST, Sheet, SheetCell
 from antidrug_kpi.forms.writers.sheets.sheet_parts import Lines, split_lines
 from antidrug_kpi.forms.writers.table_grid import Place, place_cells
 from antidrug_kpi.forms.writers.text_heights import LEAST_HEIGHT, measure
 
-_NOTHING: Lines = (write_plainly(""),)
+_NOTHING: Lines = (make_plain_paragraph(""),)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""Forms filled from a run: a new file, or the office's own copy of the form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from antidrug_kpi.errors import UserError
+from antidrug_kpi.paths import say_reason
+from antidrug_kpi.pipeline.covered_run import cover_run
+from antidrug_kpi.pipeline.run import Run
+from antidrug_kpi.plans.form_specs import INDICATORS
+from antidrug_kpi.printable import show_path
+
+if TYPE_CHECKING:  # the libraries of documents come with it
+    from antidrug_kpi.forms.into.filling import FilledForm
+
+
+def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool = False) -> None:
+    """Write a form of the plan, filled, in the format of the path's suffix. The table of attainment is as .html the report with
+    all that is behind it. A form that names persons, or a report with identifiers in full, can be read by its owner alone.
+
+    Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
+    """
+    from antidrug_kpi.forms.output.saving import save_document
+    from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
+    from antidrug_kpi.forms.printed.printed_office import FormSource
+    from antidrug_kpi.forms.writers import write_document
+
+    suffix = path.suffix.lower()
+    result = cover_run(run, show_ids=show_ids).result
+    if form_id == INDICATORS and suffix == ".html":
+        from antidrug_kpi.forms.report import write_report
+
+        save_document(path, lambda: write_report(run.plan, result, show_ids=show_ids), is_private=show_ids)
+        return
+    source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
+    document = build_form(source, form_id)
+    save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
+
+
+def fill_into(
+    run: Run, source: Path, target: Path, *, overwrite: bool = False, any_time: bool = False, show_ids: bool = False
+) -> FilledForm:
+    """Fill the office's own copy of the form and write it to `target`. Where that is the copy itself, the copy is kept beside it
+    as a backup. Where no cell is filled, nothing is written. A form with identifiers in full can be read by its owner alone.
+
+    Raises UserError where the copy cannot be read, is no such form, or cannot be written, UnfitFormError where it is for another
+    year or report, unless it may be for `any_time`.
+    """
+    from antidrug_kpi.forms.into.filling import fill_document
+    from antidrug_kpi.forms.output.digests import add_digest
+    from antidrug_kpi.forms.output.places import is_same_file
+    from antidrug_kpi.forms.output.saving import keep_backup, save_bytes
+
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise UserError(f"無法讀取 {show_path(source)}：{say_reason(error)}；請確認路徑與權限") from None
+    suffix = source.suffix.lower()
+    filled = fill_document(data, source.name, suffix, run.plan, run.result, overwrite=overwrite, any_time=any_time)
+    if not filled.changed:
+        return filled
+    if is_same_file(source, target):
+        # What the office itself has written there makes it the office's, so that it bears no digest of ours.
+        backup = keep_backup(source)
+        try:
+            save_bytes(target, filled.content, is_private=show_ids)
+        except UserError:
+            backup.unlink(missing_ok=True)  # the form is as it was
+            raise
+        return replace(filled, backup=backup)
+    save_bytes(target, add_digest(filled.content, suffix), is_private=show_ids)
+    return filled
