@@ -14,7 +14,7 @@ from antidrug_kpi.registers.finding.file_matching import is_casual, match_file
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 from antidrug_kpi.registers.finding.own_template import Declared, find_declared, report_contradiction
 from antidrug_kpi.registers.finding.same_bytes import Twin, find_twins
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.finding.unread_files import find_register_of_unread, is_sheet_unread, is_unread
 from antidrug_kpi.registers.register import LeftOut, Why
 from antidrug_kpi.registers.rows.extracts import Extract, extract_records
@@ -28,7 +28,7 @@ class Gathered:
     sheet says that there is nothing to report; `needed` the registers that are wanted, where not all are.
     """
 
-    matches: list[Matched] = field(default_factory=list)
+    matches: list[MatchedSheet] = field(default_factory=list)
     extracts: dict[str, list[Extract]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -65,7 +65,7 @@ def _gather_file(gathered: Gathered, file: FileReading, registers: Sequence[Regi
         _gather_table(gathered, matched, found)
 
 
-def _gather_table(gathered: Gathered, matched: Matched | None, found: Sequence[Issue]) -> None:
+def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Sequence[Issue]) -> None:
     if matched is None:
         gathered.issues += found
         for issue in found:

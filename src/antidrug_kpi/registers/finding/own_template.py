@@ -11,7 +11,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.cells.flags import YES
 from antidrug_kpi.registers.finding.headers import NO_RECORDS
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
 
@@ -22,7 +22,7 @@ class Declared(Enum):
     NOT = "not said"
 
 
-def find_declared(matched: Matched) -> Declared | None:
+def find_declared(matched: MatchedSheet) -> Declared | None:
     """What a sheet's own cell says, also where the template was saved by another program or the sheet was copied; None where the
     sheet has no such cell, and so is none of ours.
     """
@@ -39,7 +39,7 @@ def _is_yes(cells: Sequence[Cell]) -> bool:
     return answer in YES
 
 
-def report_contradiction(matched: Matched, count: int) -> list[Issue]:
+def report_contradiction(matched: MatchedSheet, count: int) -> list[Issue]:
     """A question where a sheet says that there is nothing to report, and reports records."""
     if not count:
         return []

@@ -11,7 +11,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.headers import list_names
 from antidrug_kpi.registers.finding.office_mapping import Entry, OfficeMapping, is_like
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 
 # Nobody reads more; each is held against every header.
 MOST_SUGGESTIONS = 100
@@ -20,7 +20,7 @@ MOST_SUGGESTIONS = 100
 _NamedSheet = tuple[Sequence[str], str]
 
 
-def find_leftovers(mapping: OfficeMapping, files: Sequence[FileReading], matches: Sequence[Matched]) -> list[Issue]:
+def find_leftovers(mapping: OfficeMapping, files: Sequence[FileReading], matches: Sequence[MatchedSheet]) -> list[Issue]:
     """A warning for each pattern, register and header of the mapping that is found nowhere."""
     sheets = [(list_names(sheet, len(file.sheets) == 1)[0], file.file) for file in files for sheet in file.sheets]
     issues: list[Issue] = []
@@ -49,7 +49,7 @@ def _find_idle_patterns(mapping: OfficeMapping, entry: Entry, sheets: Sequence[_
             yield _warn(mapping, kinds.MAPPING_SHEET_MISSING, entry, ("sheet",), facts)
 
 
-def _find_idle_headers(mapping: OfficeMapping, entry: Entry, matches: Sequence[Matched]) -> Iterator[Issue]:
+def _find_idle_headers(mapping: OfficeMapping, entry: Entry, matches: Sequence[MatchedSheet]) -> Iterator[Issue]:
     """Headers that none of the entry's sheets has; nothing is said where it has no sheet."""
     found = {word for matched in matches for word in matched.header.mapped}
     headers = [text for matched in matches for _, text in matched.header.unknown]

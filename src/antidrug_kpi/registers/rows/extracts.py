@@ -20,7 +20,7 @@ from antidrug_kpi.registers.finding.column_numbers import find_column_numbers
 from antidrug_kpi.registers.finding.header_lines import extend_header
 from antidrug_kpi.registers.finding.headers import HeaderRow
 from antidrug_kpi.registers.finding.office_mapping import translate_cell
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.rows.selected_rows import select_rows
 
@@ -39,7 +39,7 @@ class Extract:
     unfit: frozenset[int] = frozenset()
 
 
-def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
+def extract_records(matched: MatchedSheet) -> tuple[Extract, list[Issue]]:
     """The records of a sheet, and what was noticed about its header and about rows that are none."""
     header_row = matched.sheet.numbers[matched.header.position]
     matched, numbered = _extend_header(matched)
@@ -74,7 +74,7 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     return Extract(spec, source, columns, numbers, selected.unfit), issues
 
 
-def _extend_header(matched: Matched) -> tuple[Matched, list[Issue]]:
+def _extend_header(matched: MatchedSheet) -> tuple[MatchedSheet, list[Issue]]:
     """The sheet with its header down to the last line that belongs to it, and what is said of a row of column numbers."""
     sheet, spec = matched.sheet, matched.spec
     header = extend_header(sheet.rows, matched.header, spec)
@@ -120,7 +120,7 @@ def _shift_serial(cell: Cell) -> Cell:
     return cell
 
 
-def _report_header(matched: Matched, row: int) -> list[Issue]:
+def _report_header(matched: MatchedSheet, row: int) -> list[Issue]:
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     issues = []
     facts: dict[str, object]
@@ -137,6 +137,6 @@ def _report_header(matched: Matched, row: int) -> list[Issue]:
     return issues
 
 
-def _point(matched: Matched, index: int) -> str:
+def _point(matched: MatchedSheet, index: int) -> str:
     """A column by its letters and its header as it stands."""
     return f"{name_column(matched.sheet.columns_left_out + index)} 欄「{matched.header.texts[index]}」"

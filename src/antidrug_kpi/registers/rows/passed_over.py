@@ -12,7 +12,7 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import is_missing
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.vocabulary.footers import could_be_footer, is_blank_cell
 
 # Two cells that are alike say nothing yet; of three and more a common content was filled in beforehand.
@@ -20,7 +20,7 @@ _FEWEST_ALIKE = 3
 _RUNNING_NUMBER = re.compile(r"(?i:no\.?)?\d{1,4}[.、)號]?")
 
 
-def report_passed_over(matched: Matched, blank: Positions) -> list[Issue]:
+def report_passed_over(matched: MatchedSheet, blank: Positions) -> list[Issue]:
     """A warning that names the rows, of those `blank` in all of the register's columns (positions below the header), that hold
     under other headers more than what offices fill in beforehand: a running number, or what most rows of a column hold.
     """

@@ -10,7 +10,7 @@ import numpy as np
 from antidrug_kpi.files import NumberedColumn, Positions
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.registers.finding.header_lines import find_repetitions
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.rows.idle_rows import find_idle_rows, report_idle_rows, settle_idle_rows
 from antidrug_kpi.registers.rows.merged_cells import find_covered_footers, find_merged, report_merged, spread_merged
 from antidrug_kpi.registers.rows.passed_over import report_passed_over
@@ -31,7 +31,7 @@ class SelectedRows:
 
 
 def select_rows(
-    matched: Matched, indexes: Mapping[str, int], values: Mapping[str, Mapping[str, str]]
+    matched: MatchedSheet, indexes: Mapping[str, int], values: Mapping[str, Mapping[str, str]]
 ) -> tuple[SelectedRows, list[Issue]]:
     """The records of a sheet, and what was noticed; `indexes` are the columns to be read, and `values` the office's own words."""
     sheet, spec, header = matched.sheet, matched.spec, matched.header

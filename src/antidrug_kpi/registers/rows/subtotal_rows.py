@@ -14,7 +14,7 @@ from antidrug_kpi.issues import Issue, IssueKind, report_issue
 from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import show_cell
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.rows.group_headings import find_headings
 from antidrug_kpi.registers.rows.odd_keys import find_odd_keys
 from antidrug_kpi.registers.rows.record_numbers import SUMMABLE, read_figures
@@ -31,7 +31,7 @@ _BY_SUM = "數字都是上面 {} 筆的加總，編號空白或不是代碼"
 
 
 def leave_out_groups(
-    matched: Matched, columns: Columns, kept: Positions, footers: Sequence[int]
+    matched: MatchedSheet, columns: Columns, kept: Positions, footers: Sequence[int]
 ) -> tuple[Positions, list[Issue]]:
     """The records among the rows `kept`, and what is said of those left out, `footers` that are a group's total among them."""
     top = matched.header.position + 1
@@ -48,7 +48,9 @@ def leave_out_groups(
     return kept, issues + found
 
 
-def _leave_out_sums(matched: Matched, columns: Columns, kept: Positions, breaks: Sequence[int]) -> tuple[Positions, list[Issue]]:
+def _leave_out_sums(
+    matched: MatchedSheet, columns: Columns, kept: Positions, breaks: Sequence[int]
+) -> tuple[Positions, list[Issue]]:
     """The records that are no subtotals, and what is said of rows that are sums; figures by the code of an indicator add up to
     nothing.
     """
@@ -73,7 +75,7 @@ def _leave_out_sums(matched: Matched, columns: Columns, kept: Positions, breaks:
     return np.delete(kept, list(sums.subtotals)) if sums.subtotals else kept, issues
 
 
-def _find_name(matched: Matched, row: int, key: int) -> int:
+def _find_name(matched: MatchedSheet, row: int, key: int) -> int:
     """Where a row below the header says what it is: its key, else its first words, else what is filled first."""
     cells = matched.sheet.rows[matched.header.position + 1 + row]
     filled = [index for index, text in enumerate(matched.header.texts) if text and not is_blank_cell(cells[index])]
@@ -83,7 +85,7 @@ def _find_name(matched: Matched, row: int, key: int) -> int:
     return next(words, filled[0] if filled else key)
 
 
-def _report_row(matched: Matched, kind: IssueKind, row: int, index: int, reason: str = "") -> Issue:
+def _report_row(matched: MatchedSheet, kind: IssueKind, row: int, index: int, reason: str = "") -> Issue:
     """An issue at a cell of a row below the header that is left out, which shows what stands there."""
     sheet, position = matched.sheet, matched.header.position + 1 + row
     cell = sheet.rows[position][index]
