@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
+from antidrug_kpi.errors import find_closest
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.plans.plan import Plan
@@ -119,8 +119,8 @@ def _report_missing(register: Register, used: frozenset[str], issues: Sequence[I
     found = []
     for column in spec.columns:
         if column.name in used and not register.has_column(column.name):
-            near = get_close_matches(squeeze(column.name), unknown, n=1, cutoff=0.5)
-            hint = f"，最接近的是「{near[0]}」，請改為正式欄名" if near else ""
+            nearest = find_closest(squeeze(column.name), unknown, cutoff=0.5)
+            hint = f"，最接近的是「{nearest}」，請改為正式欄名" if nearest is not None else ""
             place = Address(register.sources[0].file, register.sources[0].sheet)
             facts = {"register": spec.title, "column": column.name, "near": hint}
             found.append(report_issue(kinds.COLUMN_MISSING, place, register=spec.id, facts=facts))

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
+from enum import Enum
 
+from antidrug_kpi.errors import name_closest
 from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.registers.cells.answers import AnswerReader
@@ -91,21 +92,23 @@ def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -
             return _READERS[column.type]
 
 
-def can_read(column: Column, cell: Cell) -> bool:
-    """Whether a cell is not faulty in a column, a blank one included."""
-    try:
-        make_parser(column, False)(cell)
-    except FaultyCellError:
-        return False
-    return True
+class CellState(Enum):
+    """What a column makes of a cell."""
+
+    BLANK = "nothing, or a missing mark"
+    VALUE = "a value"
+    FAULTY = "cannot be read"
 
 
-def holds_value(column: Column, cell: Cell) -> bool:
-    """Whether a cell holds something that the column can read."""
+def check_cell(parse: Parser, cell: Cell) -> CellState:
+    """Whether a column's parser (see `make_parser`) finds a cell blank, holding a value or faulty, where only that matters.
+
+    A parser of indicator codes that was made without them knows none, and finds every code faulty.
+    """
     try:
-        return make_parser(column, False)(cell) is not None
+        return CellState.BLANK if parse(cell) is None else CellState.VALUE
     except FaultyCellError:
-        return False
+        return CellState.FAULTY
 
 
 def _get_text(cell: Cell) -> str:
@@ -235,8 +238,7 @@ class _CategoryReader:
         ticks = read_ticks(text)
         if ticks and ticks.keys() <= self.known.keys():
             return pick_ticked({self.known[label]: is_ticked for label, is_ticked in ticks.items()}, len(self.names))
-        near = get_close_matches(text, self.known, n=1, cutoff=0.3)
-        hint = f"，最接近的是「{self.known[near[0]]}」" if near else ""
+        hint = name_closest(text, self.known, cutoff=0.3)
         raise FaultyCellError(f"不在可用的值之內，應為{'、'.join(self.names)}之一{hint}")
 
 
@@ -258,8 +260,7 @@ class _CodeReader:
             # A spreadsheet shows the number 4.10 as 4.1: the office may well have meant the tenth indicator.
             label = self.labels[longer]
             raise FaultyCellError(f"是數值，沒有對應的衡量項目；若指 {longer}，請把儲存格改為文字「{longer}」或「{label}」")
-        near = get_close_matches(text, self.codes, n=1)
-        raise FaultyCellError(f"不是可在此填列的指標代碼{f'，最接近的是「{near[0]}」' if near else ''}")
+        raise FaultyCellError(f"不是可在此填列的指標代碼{name_closest(text, list(self.codes))}")
 
 
 _READERS: Mapping[ColumnType, Parser] = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.cells.cell_values import can_read, show_cell, squeeze_cell
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, show_cell, squeeze_cell
 from antidrug_kpi.registers.finding.headers import HeaderRow
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
@@ -107,16 +107,14 @@ def _goes_on(row: Sequence[Cell], below: Sequence[Cell], first: int, keys: Seque
 
 
 def _is_unfit(row: Sequence[Cell], header: HeaderRow, spec: RegisterSpec) -> bool:
-    """Whether a cell of a row is a number for a name, or cannot be read."""
-    own = [(column, row[header.columns[column.name]]) for column in spec.columns if column.name in header.columns]
-    return any(
-        column.type is ColumnType.NAME or not _could_be_records(column, cell) for column, cell in own if not is_blank_cell(cell)
-    )
+    """Whether a row of numbers cannot be a record: it has one where a name belongs, or one that its column cannot read."""
+    cells = [(column, row[header.columns[column.name]]) for column in spec.columns if column.name in header.columns]
+    return any(column.type is ColumnType.NAME or _is_faulty(column, cell) for column, cell in cells if not is_blank_cell(cell))
 
 
-def _could_be_records(column: Column, cell: Cell) -> bool:
-    # Which codes the plan knows is told later.
-    return column.type is ColumnType.CODE or can_read(column, cell)
+def _is_faulty(column: Column, cell: Cell) -> bool:
+    # Which indicator codes the plan knows is not known here, so that any code may be one.
+    return column.type is not ColumnType.CODE and check_cell(make_parser(column, False), cell) is CellState.FAULTY
 
 
 def _read_label(cell: Cell) -> tuple[str, int] | None:

@@ -13,7 +13,7 @@ import numpy as np
 from antidrug_kpi.files import Cell, Sheet
 from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.cells.cell_values import can_read, squeeze_cell
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.header_dress import is_harmless
 from antidrug_kpi.registers.finding.header_forms import HIGHEST_HEADER
@@ -61,9 +61,13 @@ def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: Regis
     is_english = all(_ENGLISH.fullmatch(text) for text in texts) and any(_HEADER_WORD.search(text) for text in texts)
     if len(texts) < min(2, len(columns)) or not is_english:
         return False
-    own = [(column, row[columns[column.name]]) for column in spec.columns if column.name in columns]
-    read = [can_read(column, cell) for column, cell in own if column.type not in _WORDS and not is_blank_cell(cell)]
-    return bool(read) and not any(read)
+    cells = [(column, row[columns[column.name]]) for column in spec.columns if column.name in columns]
+    states = [
+        check_cell(make_parser(column, False), cell)
+        for column, cell in cells
+        if column.type not in _WORDS and not is_blank_cell(cell)
+    ]
+    return set(states) == {CellState.FAULTY}
 
 
 def find_repetitions(sheet: Sheet, header: HeaderRow) -> Iterator[int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from antidrug_kpi.errors import find_closest
 from antidrug_kpi.files import Sheet
 from antidrug_kpi.plans.register_specs import Column
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
@@ -110,10 +110,10 @@ def find_by_name(names: Sequence[str], registers: Sequence[RegisterSpec]) -> Reg
 
 
 def suggest_register(names: Sequence[str], registers: Sequence[RegisterSpec]) -> str | None:
-    """The title of the register whose name is closest; only ever a suggestion."""
+    """The title of the register whose name is closest to the first of the names that is like one; only ever a suggestion."""
     known = {squeeze(word): register.title for register in registers for word in (register.title, *register.aliases)}
-    near = [match for name in names for match in get_close_matches(normalise_name(name), known, n=1, cutoff=0.5)]
-    return known[near[0]] if near else None
+    nearest = (find_closest(normalise_name(name), known, cutoff=0.5) for name in names)
+    return next((known[word] for word in nearest if word is not None), None)
 
 
 def find_by_headers(

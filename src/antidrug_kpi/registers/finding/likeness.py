@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.register_specs import Column, ColumnType
-from antidrug_kpi.registers.cells.cell_values import holds_value, squeeze_cell
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.flags import NO, YES
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
@@ -75,18 +75,28 @@ def suggest_columns(columns: Sequence[Column], unknown: Mapping[str, Sequence[Ce
 
 
 def _can_hold(column: Column, cells: Mapping[str, Cell]) -> bool:
-    """Whether the contents do not speak against the column: in one of dates at least something is a date."""
-    is_dates = column.type in {ColumnType.DATE, ColumnType.MONTH}
-    return not (cells and is_dates) or any(holds_value(column, cell) for cell in cells.values())
+    """Whether the cells below a header may be the column's: in a column of dates at least one must be a date."""
+    if not cells or column.type not in {ColumnType.DATE, ColumnType.MONTH}:
+        return True
+    parse = make_parser(column, False)
+    return any(check_cell(parse, cell) is CellState.VALUE for cell in cells.values())
 
 
 def _looks_like(column: Column, cells: Mapping[str, Cell]) -> bool:
     """Whether everything below a header can be read as this column's, and there is something."""
+    if not cells:
+        return False
     if column.type is ColumnType.IDENTIFIER:
+        # Any text can be read as an identifier; dates such as 1130105 look like one too.
         dates = Column(name=column.name, type=ColumnType.DATE)
         is_number = all(_NUMBER_OF_SOMEBODY.fullmatch(text.upper()) for text in cells)
-        return bool(cells) and is_number and not all(holds_value(dates, cell) for cell in cells.values())
-    return bool(cells) and all(holds_value(column, cell) for cell in cells.values())
+        return is_number and not _are_values(dates, cells)
+    return _are_values(column, cells)
+
+
+def _are_values(column: Column, cells: Mapping[str, Cell]) -> bool:
+    parse = make_parser(column, False)
+    return all(check_cell(parse, cell) is CellState.VALUE for cell in cells.values())
 
 
 def suggest_value(text: str, column: Column) -> Likeness | None:

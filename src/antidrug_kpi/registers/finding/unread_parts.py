@@ -25,7 +25,7 @@ from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.cells.cell_values import holds_value, squeeze_cell
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
 from antidrug_kpi.registers.finding.header_forms import list_candidates
@@ -153,10 +153,11 @@ def _has_records_of(sheet: Sheet, sibling: MatchedSheet) -> bool:
     if not keys or not all(0 <= places[column.name] < sheet.width for column in columns):
         return False
     patterns = {column.name: set(_list_patterns(sibling, sibling.header.columns[column.name])) for column in keys}
+    parsers = {column.name: make_parser(column, False) for column in columns}
     rows = [row for row in sheet.rows[:_ROWS_COMPARED] if count_filled(row) > 1]
     fitting = sum(
         all(_reduce_to_pattern(row[places[name]]) in known for name, known in patterns.items())
-        and all(holds_value(column, row[places[column.name]]) for column in columns)
+        and all(check_cell(parse, row[places[name]]) is CellState.VALUE for name, parse in parsers.items())
         for row in rows
     )
     return fitting * 2 >= len(rows) > 0

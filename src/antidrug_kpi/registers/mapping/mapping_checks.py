@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from antidrug_kpi.errors import find_closest
+from antidrug_kpi.errors import name_closest
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
@@ -31,9 +31,8 @@ def list_registers(plan: Plan) -> Mapping[str, RegisterSpec]:
 
 
 def say_unknown(what: str, name: str, known: Mapping[str, str]) -> str:
-    """One sentence for a name that leads nowhere, with the nearest that does not; `known` says what each word stands for."""
-    near = find_closest(squeeze(name), known, cutoff=0.4)
-    hint = f"，最接近的是「{known[near]}」" if near is not None else ""
+    """The sentence for a name that the plan does not have, with the closest that it has; `known` maps squeezed words to names."""
+    hint = name_closest(squeeze(name), known, cutoff=0.4)
     return f"沒有{what}「{quote_briefly(name, LONGEST_NAME)}」{hint}；請改正"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from antidrug_kpi.errors import find_closest
+from antidrug_kpi.errors import name_closest
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
 from antidrug_kpi.registers import kinds
@@ -68,6 +68,4 @@ def _warn(mapping: OfficeMapping, kind: IssueKind, entry: Entry, trail: tuple[st
 
 
 def _suggest(word: str, known: Sequence[str]) -> str:
-    names = {squeeze(name): name for name in known}
-    near = find_closest(squeeze(word), names, cutoff=0.3)
-    return f"，最接近的是「{names[near]}」" if near is not None else ""
+    return name_closest(squeeze(word), {squeeze(name): name for name in known}, cutoff=0.3)

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from antidrug_kpi.files import Cell, FileReading, Sheet, UnreadableCell
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.cells.cell_values import make_parser, squeeze_cell
-from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.header_forms import Candidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
@@ -208,14 +207,9 @@ def _find_faulty_values(spec: RegisterSpec, cells: Mapping[str, Sequence[Cell]])
     for column in spec.columns:
         if column.type in _CLOSED and not column.private:
             distinct = set(cells.get(column.name, ()))
-            faulty = {squeeze_cell(cell) for cell in distinct if _is_faulty(column, cell)} - persons
+            parse = make_parser(column, False)
+            # An error of a formula (#DIV/0!) is faulty too, and no spelling of a value.
+            texts = [cell for cell in distinct if not isinstance(cell, UnreadableCell)]
+            faulty = {squeeze_cell(cell) for cell in texts if check_cell(parse, cell) is CellState.FAULTY} - persons
             if len(faulty) <= MOST_VALUES:
                 yield column.name, [suggest_value(text, column) or text for text in sorted(faulty)]
-
-
-def _is_faulty(column: Column, cell: Cell) -> bool:
-    try:
-        make_parser(column, False)(cell)
-    except FaultyCellError:
-        return not isinstance(cell, UnreadableCell)
-    return False

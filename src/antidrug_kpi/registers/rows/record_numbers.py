@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.register_specs import Column, ColumnType
-from antidrug_kpi.registers.cells.cell_values import make_parser
+from antidrug_kpi.registers.cells.cell_values import Parser, make_parser
 from antidrug_kpi.registers.cells.faults import FaultyCellError
 from antidrug_kpi.registers.finding.office_mapping import translate_cell
 
@@ -74,17 +74,18 @@ def read_figures(
 
 
 def _read_line(column: Column, cells: NumberedColumn, words: Mapping[str, str]) -> _Line:
-    read = [_read(column, cell, words) for cell in cells.distinct]
+    parse = make_parser(column, False)
+    read = [_read(parse, translate_cell(cell, words)) for cell in cells.distinct]
     filled = np.array([number is not None for number in read], dtype=bool)
     unreadable = np.array([number is not None and not number.is_finite() for number in read], dtype=bool)
     whole = _make_whole([number if number is not None and number.is_finite() else Decimal(0) for number in read])
     return _Line(cells, whole, filled, unreadable)
 
 
-def _read(column: Column, cell: Cell, words: Mapping[str, str]) -> Decimal | None:
-    """A cell's number, none for a blank; no finite number where it cannot be read."""
+def _read(parse: Parser, cell: Cell) -> Decimal | None:
+    """A cell's number; None for a blank cell, NaN for a faulty one."""
     try:
-        value = make_parser(column, False)(translate_cell(cell, words))
+        value = parse(cell)
     except FaultyCellError:
         return Decimal("NaN")
     return Decimal(value) if isinstance(value, int | Decimal) else None

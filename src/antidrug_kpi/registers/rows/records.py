@@ -10,9 +10,8 @@ import numpy as np
 from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions, UnreadableCell
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.cells.cell_values import make_parser
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser
 from antidrug_kpi.registers.cells.column_values import DATE_TYPES
-from antidrug_kpi.registers.cells.faults import FaultyCellError
 from antidrug_kpi.registers.cells.squeezing import LONGEST_MARK, SIGN_OF_MISSING, is_missing, is_plain, squeeze
 from antidrug_kpi.registers.finding.office_mapping import translate_cell
 from antidrug_kpi.registers.rows.passed_over import find_common
@@ -124,7 +123,7 @@ def _find_suspects(columns: Columns, others: Sequence[NumberedColumn], count: in
 def _describe_column(column: Column, words: Mapping[str, str], distinct: Sequence[Cell]) -> FooterColumn:
     is_words, is_day, is_code = column.type in _WORDS, column.type in DATE_TYPES, column.type is ColumnType.CODE
     is_numbered = column.key and not (is_day or is_code) and _is_numbered(distinct)
-    return FooterColumn(column.key, column.required, is_words, is_day, _make_test(column, words), is_code, is_numbered)
+    return FooterColumn(column.key, column.required, is_words, is_day, _make_value_test(column, words), is_code, is_numbered)
 
 
 def _is_numbered(cells: Sequence[Cell]) -> bool:
@@ -133,16 +132,9 @@ def _is_numbered(cells: Sequence[Cell]) -> bool:
     return sum(map(is_number, filled)) * 2 > len(filled)
 
 
-def _make_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:
-    """Whether a cell holds a readable value of the column."""
-    if column.type is ColumnType.CODE:  # which codes are known is told later; here it matters only that there is one
+def _make_value_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:
+    """Whether a cell holds a value of the column; `words` are the office's own values with the plan's (see `translate_cell`)."""
+    if column.type is ColumnType.CODE:  # which codes the plan knows is checked later; here it matters only that there is one
         return lambda cell: not is_blank_cell(cell)
     parse = make_parser(column, False)
-
-    def can_read(cell: Cell) -> bool:
-        try:
-            return parse(translate_cell(cell, words)) is not None
-        except FaultyCellError:
-            return False
-
-    return can_read
+    return lambda cell: check_cell(parse, translate_cell(cell, words)) is CellState.VALUE

@@ -51,7 +51,7 @@ def _is_total_at(index: int, row: Sequence[Cell], columns: Columns) -> bool:
     if not all(is_bare(cell, columns[place]) for place, cell in others.items() if place in columns):
         return False
     own = columns.get(index)
-    if own is not None and (own.is_key or not (own.is_words or own.can_read(row[index]))):
+    if own is not None and (own.is_key or not (own.is_words or own.holds_value(row[index]))):
         return True
     keys = [place for place, column in columns.items() if column.is_key]
     has_no_key = bool(keys) and not any(place in others for place in keys)
@@ -90,4 +90,4 @@ def is_number(cell: Cell) -> bool:
 
 def _is_day(cell: Cell, column: FooterColumn) -> bool:
     """Whether a number is a day typed without signs (1130105, a serial), and no number of records."""
-    return len(re.sub(r"\D", "", show_cell(cell).split(".")[0])) > _LONGEST_COUNT and column.can_read(cell)
+    return len(re.sub(r"\D", "", show_cell(cell).split(".")[0])) > _LONGEST_COUNT and column.holds_value(cell)

@@ -22,7 +22,7 @@ _QUESTION_AND_ANSWER = 2
 
 @dataclass(frozen=True)
 class FooterColumn:
-    """What the test for footers needs of a column; `can_read` says whether a cell holds a value of it.
+    """What the test for footers needs of a column; `holds_value` says whether a cell holds a value of it.
 
     A column of words can read any text, and a day may be the answer to a note's label. What stands in a column of codes is a code
     though it looks like a number, and where most of a column's contents are numbers, one more number `is_numbered` like them.
@@ -32,7 +32,7 @@ class FooterColumn:
     is_required: bool
     is_words: bool
     is_day: bool
-    can_read: Callable[[Cell], bool]
+    holds_value: Callable[[Cell], bool]
     is_code: bool = False
     is_numbered: bool = False
 
@@ -67,13 +67,13 @@ def is_footer_row(row: Sequence[Cell], columns: Mapping[int, FooterColumn]) -> b
         return True
     if is_total(text):
         has_key = any(column.is_key for column in others.values())
-        return not (has_key and all(others[index].can_read(row[index]) for index in required))
+        return not (has_key and all(others[index].holds_value(row[index]) for index in required))
     if not is_note(text):
         return all(is_blank_cell(cell) or could_be_footer(cell) for cell in row)
     if required:
-        return not all(others[index].can_read(row[index]) for index in required)
-    if is_label(text) or (first in columns and not columns[first].can_read(row[first])):
-        return not any(column.can_read(row[index]) for index, column in others.items() if not column.is_words)
+        return not all(others[index].holds_value(row[index]) for index in required)
+    if is_label(text) or (first in columns and not columns[first].holds_value(row[first])):
+        return not any(column.holds_value(row[index]) for index, column in others.items() if not column.is_words)
     return all(is_blank_cell(row[index]) or could_be_footer(row[index]) for index in others)
 
 
@@ -81,7 +81,7 @@ def _is_question(row: Sequence[Cell], text: str, others: Mapping[int, FooterColu
     """Whether a row is what asks for something, alone or with a word or a day for its answer."""
     if not is_question(text) or sum(not is_blank_cell(cell) for cell in row) > _QUESTION_AND_ANSWER:
         return False
-    return not any(column.can_read(row[index]) for index, column in others.items() if not (column.is_words or column.is_day))
+    return not any(column.holds_value(row[index]) for index, column in others.items() if not (column.is_words or column.is_day))
 
 
 def _is_signed(row: Sequence[Cell]) -> bool:
