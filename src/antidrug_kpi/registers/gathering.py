@@ -1,4 +1,4 @@
-"""From an office's files to the records of each register: which sheet is which, what is a copy, what could not be read."""
+"""From an office's files to the raw records of each register: which sheet is which, what is a copy, what could not be read."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.copies import report_copy
 from antidrug_kpi.registers.finding.file_matching import is_casual, match_file
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
-from antidrug_kpi.registers.finding.own_template import Declared, find_declared, report_contradiction
-from antidrug_kpi.registers.finding.same_bytes import Twin, find_twins
+from antidrug_kpi.registers.finding.own_template import TemplateAnswer, read_template_answer, report_contradiction
+from antidrug_kpi.registers.finding.same_bytes import DuplicateFile, find_duplicate_files
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.finding.unread_files import find_register_of_unread, is_sheet_unread, is_unread
 from antidrug_kpi.registers.register import LeftOut, Why
@@ -22,10 +22,13 @@ from antidrug_kpi.registers.rows.extracts import Extract, extract_records
 
 @dataclass
 class Gathered:
-    """What the files hold: the sheets that are registers, and their records by register.
+    """What the files hold, filled in file by file.
 
-    `unread` are the issues that say of a file, sheet or column that it could not be read; `declared` the registers of which a
-    sheet says that there is nothing to report; `needed` the registers that are wanted, where not all are.
+    - `matches`: the sheets that are registers; `extracts`: register id → the records of each of its sheets;
+    - `issues`: everything noticed; `unread`: those of them that say that a file, sheet or column could not be read;
+    - `left_out`: files and sheets that are listed in `inputs` with the reason why they were not read;
+    - `unfilled`: sheets of our template that were not filled in; `declared`: registers whose sheet says that there is nothing;
+    - `needed`: the ids of the registers to read, None for all.
     """
 
     matches: list[MatchedSheet] = field(default_factory=list)
@@ -44,16 +47,17 @@ def gather_records(
     mapping: OfficeMapping,
     needed: Container[str] | None = None,
 ) -> Gathered:
-    """The records of every register in the order of the files, each of several equal files read once; of those `needed` alone,
-    where these are given by id.
+    """The records of the registers, in the order of the files; `needed` are the ids of those to read, None for all.
+
+    Of several files of the same bytes one is read.
     """
     gathered = Gathered(needed=needed)
-    twins = find_twins(files, registers, mapping)
+    duplicates = find_duplicate_files(files, registers, mapping)
     for file in files:
-        if file.file not in twins:
+        if file.file not in duplicates:
             _gather_file(gathered, file, registers, mapping)
-    for twin in twins.values():
-        _leave_twin(gathered, twin, registers, mapping)
+    for duplicate in duplicates.values():
+        _leave_out_duplicate(gathered, duplicate, registers, mapping)
     return gathered
 
 
@@ -83,18 +87,18 @@ def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Seque
     extract, found = extract_records(matched)
     gathered.issues += found
     gathered.unread += [issue for issue in found if issue.kind is kinds.COLUMN_TWICE]
-    declared = find_declared(matched)
-    if declared is Declared.NOT and not len(extract.numbers):
+    declared = read_template_answer(matched)
+    if declared is TemplateAnswer.UNANSWERED and not len(extract.numbers):
         gathered.unfilled.append(sheet.address())
         return
-    if declared is Declared.NOTHING:
+    if declared is TemplateAnswer.NO_RECORDS:
         gathered.declared.add(matched.spec.id)
         gathered.issues += report_contradiction(matched, len(extract.numbers))
     gathered.extracts.setdefault(extract.spec.id, []).append(extract)
 
 
 def _note_unread_file(gathered: Gathered, file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> None:
-    """A file that could not be read is about the register that its name names."""
+    """Notes that a file could not be read, as a part of the register that its name names."""
     spec = find_register_of_unread(file, registers, mapping)
     register = None if spec is None else spec.id
     issues = [replace(issue, register=register) if issue.level is Level.FILE else issue for issue in file.issues]
@@ -103,18 +107,25 @@ def _note_unread_file(gathered: Gathered, file: FileReading, registers: Sequence
     gathered.left_out.append(LeftOut(file.file, None, register, Why.UNREADABLE))
 
 
-def _leave_twin(gathered: Gathered, twin: Twin, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> None:
-    """Leave out a file of the same bytes as one that was read; where that is no register, or holds nothing under the name of
-    another one, it is no copy that matters.
+def _leave_out_duplicate(
+    gathered: Gathered, duplicate: DuplicateFile, registers: Sequence[RegisterSpec], mapping: OfficeMapping
+) -> None:
+    """Leaves out a file of the same bytes as one that was read.
+
+    It is matched like any other file, and may be another register by its kept_extracts name, where the one that was read gave no
+    records: then leaving it out would lose them.
     """
-    own = [extract for extracts in gathered.extracts.values() for extract in extracts if extract.source.file == twin.kept.file]
-    is_other = twin.register is not None and all(extract.spec.id != twin.register.id for extract in own)
-    if not own or (is_other and not any(len(extract.numbers) for extract in own)):
-        _gather_file(gathered, twin.file, registers, mapping)
+    kept_extracts = [
+        extract for extracts in gathered.extracts.values() for extract in extracts if extract.source.file == duplicate.kept.file
+    ]
+    is_other = duplicate.register is not None and all(extract.spec.id != duplicate.register.id for extract in kept_extracts)
+    if not kept_extracts or (is_other and not any(len(extract.numbers) for extract in kept_extracts)):
+        _gather_file(gathered, duplicate.file, registers, mapping)
         return
-    register = None if twin.register is None else twin.register.id
-    issue = report_copy(Address(twin.file.file), Address(twin.kept.file), register, "兩檔逐位元組相同")
+    register = None if duplicate.register is None else duplicate.register.id
+    issue = report_copy(Address(duplicate.file.file), Address(duplicate.kept.file), register, "兩檔逐位元組相同")
     gathered.issues.append(issue)
-    gathered.left_out.append(LeftOut(twin.file.file, None, register, Why.COPY))
+    gathered.left_out.append(LeftOut(duplicate.file.file, None, register, Why.COPY))
+    # Named as another register, it makes that one incomplete: which of the two the records belong to is not known.
     if is_other:
         gathered.unread.append(issue)

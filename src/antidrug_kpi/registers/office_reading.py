@@ -19,7 +19,7 @@ from antidrug_kpi.registers.codes import list_codes
 from antidrug_kpi.registers.copies import assemble_once
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, OfficeMapping
 from antidrug_kpi.registers.finding.own_template import report_unfilled
-from antidrug_kpi.registers.finding.unread_files import gather_unread
+from antidrug_kpi.registers.finding.unread_files import list_unread_by_register
 from antidrug_kpi.registers.gathering import gather_records
 from antidrug_kpi.registers.mapping.mapping_leftovers import find_leftovers
 from antidrug_kpi.registers.oddities.masked_columns import find_masked
@@ -70,7 +70,7 @@ def read_registers(
         {file.file: file.sha256 for file in files},
         tuple(issues),
         left_out=(*gathered.left_out, *copies),
-        unread=gather_unread(gathered.unread, plan.registers, registers),
+        unread=list_unread_by_register(gathered.unread, plan.registers, registers),
         unfilled=tuple(gathered.unfilled),
     )
 

@@ -17,7 +17,7 @@ from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.header_dress import is_harmless
 from antidrug_kpi.registers.finding.header_forms import HIGHEST_HEADER
-from antidrug_kpi.registers.finding.headers import HeaderRow, drop_changed
+from antidrug_kpi.registers.finding.headers import HeaderRow, drop_changed_columns
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
 Rows = Sequence[Sequence[Cell]]
@@ -47,7 +47,7 @@ def extend_header(rows: Rows, header: HeaderRow, spec: RegisterSpec) -> HeaderRo
         odd = next((piece for piece in pieces if piece and not is_harmless(piece, column)), None)
         if index is not None and odd is not None:
             changed[index] = (column.name, odd)
-    return replace(drop_changed(header, changed), position=position)
+    return replace(drop_changed_columns(header, changed), position=position)
 
 
 def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: RegisterSpec) -> bool:

@@ -1,4 +1,4 @@
-"""Which registers a few measures need, and which files need not be read as a whole for them."""
+"""With `--only`: which registers the wanted measures need, and which files need not be read beyond their first rows."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 
 
 def list_registers_to_read(plan: Plan, measures: Iterable[Measure]) -> frozenset[str]:
-    """The ids of the registers that any of the measures reads, of those in which their records are looked up, and of the
-    registers of evidence and of figures entered by hand.
+    """The ids of the registers to read: those of the measures, their parents (in which `check` looks their records up), the
+    parents' parents, and the registers of evidence and of figures entered by hand.
     """
     needed = set(list_registers_taken(plan, measures))
     needed |= {terms.register_ for terms in (plan.evidence, plan.figures) if terms is not None}
@@ -27,9 +27,10 @@ def list_registers_to_read(plan: Plan, measures: Iterable[Measure]) -> frozenset
 
 
 def is_needed(head: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping, needed: frozenset[str]) -> bool:
-    """Whether the rest of a file matters, of which the first rows are given: not where these say that it is a register that is
-    not needed.
+    """Whether a file of which `head` holds the first rows must be read as a whole: False only where these rows match every table
+    of it with registers that are not needed.
     """
+    # A shorter head may lack the header row, which may stand as low as ROWS_SEARCHED.
     if any(sheet.height < ROWS_SEARCHED for sheet in head.sheets):
         return True
     matches = [matched for matched, _ in match_file(head, registers, mapping)[1:]]

@@ -21,24 +21,24 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.header_forms import Candidate, list_candidates
+from antidrug_kpi.registers.finding.header_forms import HeaderCandidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
     HeaderRow,
-    OwnHeaders,
+    OfficeHeaders,
     find_by_headers,
     find_by_name,
     find_header,
-    is_aside,
-    is_explanation,
+    is_explanation_sheet,
+    is_supplementary_sheet,
     list_names,
     normalise_name,
 )
-from antidrug_kpi.registers.finding.office_mapping import NOT_READ, Entry, OfficeMapping
+from antidrug_kpi.registers.finding.office_mapping import NOT_READ, MappingEntry, OfficeMapping
 from antidrug_kpi.registers.finding.unmatched_reports import (
     has_table,
-    report_aside,
     report_headless,
     report_several,
+    report_supplementary,
     report_unmatched,
 )
 from antidrug_kpi.registers.register import Match
@@ -52,7 +52,7 @@ class MatchedSheet:
     spec: RegisterSpec
     header: HeaderRow
     by: Match
-    entry: Entry | None = None
+    entry: MappingEntry | None = None
 
 
 class SheetMatch(NamedTuple):
@@ -80,10 +80,10 @@ class _Search:
         return list_names(self.sheet, self.is_only_sheet)[1]
 
     @cached_property
-    def candidates(self) -> tuple[Candidate, ...]:
+    def candidates(self) -> tuple[HeaderCandidate, ...]:
         return list_candidates(self.sheet)
 
-    def match(self, spec: RegisterSpec, by: Match, entry: Entry | None) -> MatchedSheet | None:
+    def match(self, spec: RegisterSpec, by: Match, entry: MappingEntry | None) -> MatchedSheet | None:
         """The sheet as this register; None where no row can be the register's header."""
         header = find_header(self.candidates, spec, entry.headers if entry is not None else {})
         return None if header is None else MatchedSheet(self.sheet, spec, header, by, entry)
@@ -120,14 +120,14 @@ def _match_by_mapping(search: _Search) -> SheetMatch | None:
 def _match_by_own_name(search: _Search) -> SheetMatch | None:
     """The register that the sheet is named after, or that its name says it is none; None where the name says neither."""
     # The sheet of our own template that explains the others: nobody misses it, so that not even a note is made of it.
-    if is_explanation(search.sheet):
+    if is_explanation_sheet(search.sheet):
         return SheetMatch(None, [])
     names = search.own_names
     spec = find_by_name(names, search.registers)
     if spec is not None:
         return _match_or_report(search, spec, _tell_name_or_alias(names, spec), search.mapping.find_general(spec.id))
     # Asked after the registers, since a plan may have a register called 選項.
-    return SheetMatch(None, report_aside(search.sheet)) if is_aside(search.sheet) else None
+    return SheetMatch(None, report_supplementary(search.sheet)) if is_supplementary_sheet(search.sheet) else None
 
 
 def _match_by_workbook_name(search: _Search) -> SheetMatch | None:
@@ -165,19 +165,19 @@ def _match_by_headers(search: _Search) -> SheetMatch:
     return SheetMatch(MatchedSheet(sheet, spec, header, Match.HEADERS, search.mapping.find_general(spec.id)), [note])
 
 
-def _match_or_report(search: _Search, spec: RegisterSpec, by: Match, entry: Entry | None) -> SheetMatch:
+def _match_or_report(search: _Search, spec: RegisterSpec, by: Match, entry: MappingEntry | None) -> SheetMatch:
     """The sheet as the register that somebody calls it, which must then have a header: an empty one is not absent."""
     matched = search.match(spec, by, entry)
     return SheetMatch(matched, [] if matched is not None else [report_headless(search.sheet, spec)])
 
 
-def _report_mapped_twice(sheet: Sheet, entries: Sequence[Entry], mapping: OfficeMapping) -> Issue:
+def _report_mapped_twice(sheet: Sheet, entries: Sequence[MappingEntry], mapping: OfficeMapping) -> Issue:
     titles = [f"第 {mapping.find_line(entry.trail)} 行「{entry.spec.title if entry.spec else NOT_READ}」" for entry in entries]
     facts = {"mapping": mapping.file, "entries": "、".join(titles)}
     return report_issue(kinds.SHEET_MAPPED_TWICE, sheet.address(), facts=facts)
 
 
-def _list_own_headers(search: _Search) -> Mapping[str, OwnHeaders]:
+def _list_own_headers(search: _Search) -> Mapping[str, OfficeHeaders]:
     """Register id → the office's own headers, for registers whose mapping holds wherever they are found."""
     entries = ((spec.id, search.mapping.find_general(spec.id)) for spec in search.registers)
     return {register: entry.headers for register, entry in entries if entry is not None}

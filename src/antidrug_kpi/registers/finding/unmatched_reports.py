@@ -36,12 +36,12 @@ def report_unmatched(sheet: Sheet, names: Sequence[str], registers: Sequence[Reg
     nearest = suggest_register(names, registers)
     # A delimited file (its sheet has no name) without two cells in a row may be a table whose delimiter was not recognised.
     if nearest is None and sheet.name is not None and not has_table(sheet):
-        return report_aside(sheet)
+        return report_supplementary(sheet)
     facts = {"near": f"（名稱最接近「{nearest}」）" if nearest else ""}
     return [report_issue(kinds.SHEET_UNMATCHED, sheet.address(), facts=facts)]
 
 
-def report_aside(sheet: Sheet) -> list[Issue]:
+def report_supplementary(sheet: Sheet) -> list[Issue]:
     """The note about a sheet that is not meant to be a register; nothing where it is empty."""
     return [report_issue(kinds.SHEET_ASIDE, sheet.address())] if _has_content(sheet) else []
 

@@ -29,14 +29,14 @@ from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
 from antidrug_kpi.registers.finding.header_forms import list_candidates
-from antidrug_kpi.registers.finding.headers import find_by_name, is_aside, list_columns, normalise_name, read_header
+from antidrug_kpi.registers.finding.headers import find_by_name, is_supplementary_sheet, list_columns, normalise_name, read_header
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet, SheetMatch
 from antidrug_kpi.registers.finding.unknown_sheets import is_table
 from antidrug_kpi.registers.finding.unmatched_reports import report_headless
 from antidrug_kpi.registers.vocabulary.footers import count_filled, is_blank_cell
 
 # Words in the title of a sheet that is drawn from a register, or tells how to read or fill one.
-_NO_PART = re.compile(
+_NOT_A_PART = re.compile(
     r"統計|圖|樞紐|彙整|彙總|總表|分析|摘要|對照|參數|說明|須知|注意|目錄|目次|封面|代碼|選項|選單|設定|範例|範本|公式|檢核|pivot|chart|summary",
     re.IGNORECASE,
 )
@@ -91,11 +91,11 @@ def _find_register_of_part(
 
     `issues` are those of the sheet, `by_file` what the file's name says, `read` the sheets of the file that were matched.
     """
-    if not any(issue.kind is kinds.SHEET_UNMATCHED for issue in issues) or is_aside(sheet):
+    if not any(issue.kind is kinds.SHEET_UNMATCHED for issue in issues) or is_supplementary_sheet(sheet):
         return None
     by_sheet = by_file if sheet.name is None else _match_name(sheet.name, registers)
     named = by_sheet or by_file
-    if named is None or (sheet.name is not None and by_sheet is None and _NO_PART.search(sheet.name)):
+    if named is None or (sheet.name is not None and by_sheet is None and _NOT_A_PART.search(sheet.name)):
         return None
     if by_sheet is not None and by_sheet.is_part:  # rule 1
         return by_sheet.spec if (count_filled_cells(sheet) > 1).any() else None
@@ -123,7 +123,7 @@ def _match_name(name: str, registers: Sequence[RegisterSpec]) -> _NameMatch | No
         for word, spec in words:
             if text.startswith(word) or text.endswith(word):
                 rest = text.removeprefix(word) if text.startswith(word) else text.removesuffix(word)
-                return None if _NO_PART.search(rest) else _NameMatch(spec, _PART_MARK.fullmatch(rest) is not None)
+                return None if _NOT_A_PART.search(rest) else _NameMatch(spec, _PART_MARK.fullmatch(rest) is not None)
     return None
 
 

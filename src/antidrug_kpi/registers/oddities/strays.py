@@ -17,7 +17,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.column_values import DECIMAL_TYPES
 from antidrug_kpi.registers.oddities.row_numbers import Numbers
 from antidrug_kpi.registers.register import ROW, SHEET, Register
-from antidrug_kpi.registers.vocabulary.key_words import find_words
+from antidrug_kpi.registers.vocabulary.key_words import pick_keys_in_words
 from antidrug_kpi.registers.vocabulary.total_words import find_total, is_total, list_totals
 
 LAST_ROWS = 10
@@ -54,7 +54,7 @@ def find_keys_in_words(register: Register, said: Sequence[Issue]) -> list[Issue]
         keys = register.frame[column.name].array
         if all(map(str.isascii, keys.categories)):
             continue
-        words = find_words(keys.categories)
+        words = pick_keys_in_words(keys.categories)
         in_words = _mark(keys, words.__contains__)
         count = int(in_words.sum())
         if not 0 < count <= int((keys.codes >= 0).sum()) - count:

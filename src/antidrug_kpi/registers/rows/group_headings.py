@@ -11,7 +11,7 @@ from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.rows.passed_over import find_common, is_idle
 from antidrug_kpi.registers.rows.records import mark_empty
-from antidrug_kpi.registers.vocabulary.key_words import are_codes, list_words
+from antidrug_kpi.registers.vocabulary.key_words import are_codes, list_keys_in_words
 
 _CODES = {ColumnType.IDENTIFIER, ColumnType.CODE}
 
@@ -32,7 +32,7 @@ def find_headings(
         if not (column.key and column.type in _CODES and column.name in columns):
             continue
         keys = columns[column.name]
-        words = list_words(keys)
+        words = list_keys_in_words(keys)
         if not words:
             continue
         alone = np.zeros(len(keys), dtype=bool)

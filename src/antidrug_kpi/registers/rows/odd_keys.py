@@ -10,7 +10,7 @@ from antidrug_kpi.files import Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.rows.records import mark_empty
-from antidrug_kpi.registers.vocabulary.key_words import are_codes, list_words
+from antidrug_kpi.registers.vocabulary.key_words import are_codes, list_keys_in_words
 from antidrug_kpi.registers.vocabulary.total_words import SIGN_OF_TOTAL, weigh_total
 
 _NAMING = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
@@ -38,5 +38,5 @@ def find_odd_keys(spec: RegisterSpec, columns: Mapping[str, NumberedColumn], kep
 def _mark_odd(column: Column, cells: NumberedColumn, keys: NumberedColumn) -> Mask:
     """The records whose key is blank, or in words where the others are codes; `cells` are all that stands below the header."""
     blank = mark_empty(keys, column.type)
-    words = list_words(cells) if column.type is ColumnType.IDENTIFIER else set()
+    words = list_keys_in_words(cells) if column.type is ColumnType.IDENTIFIER else set()
     return blank | keys.mark_cells(words) if words and are_codes(keys, words) else blank

@@ -30,12 +30,12 @@ def is_in_words(text: str) -> bool:
     return _has_words(squeezed) and _DIGIT.search(_BRACKETED.sub("", _NUMBERING.sub("", squeezed, count=1))) is None
 
 
-def list_words(keys: NumberedColumn) -> set[Cell]:
+def list_keys_in_words(keys: NumberedColumn) -> set[Cell]:
     """The contents of a column of keys that are in words; hardly any column of codes has a character of which words are made."""
-    return find_words(keys.distinct) if keys.can_hold(_SIGN_OF_WORDS) else set()
+    return pick_keys_in_words(keys.distinct) if keys.can_hold(_SIGN_OF_WORDS) else set()
 
 
-def find_words(distinct: Collection[Cell]) -> set[Cell]:
+def pick_keys_in_words(distinct: Collection[Cell]) -> set[Cell]:
     """The contents of a column of keys that are in words; 第1區 is where hardly any code has Chinese characters."""
     texts = [cell for cell in distinct if isinstance(cell, str)]
     words: set[Cell] = {text for text in texts if is_in_words(text)}
