@@ -24,7 +24,7 @@ _SIGNS = re.compile(rf"-+|(?:\.\.\.)+|/|[-_]*+(?:/[-_]*+/|\.[-_]*+\.)[-_]*+|[-_]
 _SIGNS_BEGIN = frozenset("-./_年民中西") | frozenset(DASHES)
 LONGEST_MARK = 40
 # What a line begins with, is, or holds before it may be a missing mark: of those in ASCII and Chinese characters only few do.
-SIGN_OF_MISSING = re.compile(
+MISSING_PREFILTER = re.compile(
     r"[\x00-\x09\x0b-\x20\x7f-\u33ff\u4db6-\u4dff\u9fa6-\U0010ffff]|^(?:$|[-./_(<\[#\\年民中西無]|(?i:n/a|null|nan|nat|none)$)",
     re.MULTILINE,
 )
