@@ -36,7 +36,7 @@ def is_total_row(row: Sequence[Cell], columns: Columns) -> bool:
 
 
 def find_group_total(row: Sequence[Cell]) -> int | None:
-    """The index of the cell with a group's total (東區小計), in a row without any plainer word of one; None where there is none."""
+    """The index of the cell with the total of a group (東區小計), where no plainer word of a total is in the row; else None."""
     words = [classify_total(cell) if isinstance(cell, str) else None for cell in row]
     return words.index(TotalWord.ENDING) if set(words) - {None} == {TotalWord.ENDING} else None
 
