@@ -13,9 +13,9 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells.sheet import FileReading
 from antidrug_kpi.files.first_rows import read_head
-from antidrug_kpi.files.folder_limits import explain_room, leave_room
+from antidrug_kpi.files.folder_limits import explain_folder_limit, lower_limits
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
-from antidrug_kpi.files.passwords import AskPassword, know_no_password
+from antidrug_kpi.files.passwords import AskPassword, answer_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
 from antidrug_kpi.issues import Address, IssueKind, escape_controls, report_issue
 from antidrug_kpi.paths import is_file, is_folder, is_link, is_there
@@ -48,7 +48,7 @@ def need_all(_: FileReading) -> bool:
 def read_data(
     data: Path,
     limits: Limits = DEFAULT_LIMITS,
-    ask: AskPassword = know_no_password,
+    ask: AskPassword = answer_no_password,
     watch: Watch = watch_nothing,
     is_needed: IsNeeded = need_all,
 ) -> tuple[FileReading, ...]:
@@ -93,8 +93,8 @@ def _measure(path: Path) -> int:
 def _read_all(found: Iterable[_Found], limits: Limits, ask: AskPassword, is_needed: IsNeeded) -> Iterator[FileReading]:
     left = limits
     for one in found:
-        reading = explain_room(_read_found(one, left, ask, is_needed), limits, left)
-        left = leave_room(left, reading)
+        reading = explain_folder_limit(_read_found(one, left, ask, is_needed), limits, left)
+        left = lower_limits(left, reading)
         yield reading
 
 

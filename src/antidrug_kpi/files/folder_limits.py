@@ -16,7 +16,7 @@ _TOO_LARGE = (kinds.FILE_TOO_LARGE, kinds.SHEET_TOO_LARGE)
 _CHARACTER_BYTES = 4  # at most, in a delimited file
 
 
-def leave_room(limits: Limits, reading: FileReading) -> Limits:
+def lower_limits(limits: Limits, reading: FileReading) -> Limits:
     """The bounds for the files that come after `reading`, which was read under `limits`."""
     cells = max(limits.folder_cells - sum(sheet.height * sheet.width for sheet in reading.sheets), 0)
     held = sum(_count_characters(column) for sheet in reading.sheets for column in sheet.columns)
@@ -32,7 +32,7 @@ def leave_room(limits: Limits, reading: FileReading) -> Limits:
     )
 
 
-def explain_room(reading: FileReading, limits: Limits, left: Limits) -> FileReading:
+def explain_folder_limit(reading: FileReading, limits: Limits, left: Limits) -> FileReading:
     """The reading of a file under `left` of the folder's `limits`; where it was too much for what is left, it says so."""
     is_lowered = left.cells < limits.cells or left.characters < limits.characters or left.text_bytes < limits.text_bytes
     if not is_lowered or not any(issue.kind in _TOO_LARGE for issue in reading.issues):

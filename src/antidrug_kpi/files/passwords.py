@@ -18,7 +18,7 @@ _Opened = TypeVar("_Opened")
 _LONGEST_METHOD = 60
 
 
-def know_no_password() -> None:
+def answer_no_password() -> None:
     """There is no password."""
 
 

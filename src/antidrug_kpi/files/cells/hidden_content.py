@@ -20,18 +20,18 @@ def report_hidden(sheet: Sheet) -> list[Issue]:
     To be called for a sheet whose rows are used: what is shown of another does not matter.
     """
     issues = [report_issue(kinds.SHEET_HIDDEN, sheet.address())] if sheet.is_hidden else []
-    rows = join_numbers(_list_filled_rows(sheet))
+    rows = group_runs(_list_filled_rows(sheet))
     if rows:
         shown = show_runs(rows, str)
         issues.append(report_issue(kinds.ROWS_HIDDEN, sheet.address(), facts={"count": _count(rows), "rows": shown}))
-    columns = join_numbers(_list_filled_columns(sheet))
+    columns = group_runs(_list_filled_columns(sheet))
     if columns:
         shown = show_runs(columns, name_column)
         issues.append(report_issue(kinds.COLUMNS_HIDDEN, sheet.address(), facts={"count": _count(columns), "columns": shown}))
     return issues
 
 
-def join_numbers(numbers: Iterable[int]) -> tuple[range, ...]:
+def group_runs(numbers: Iterable[int]) -> tuple[range, ...]:
     """Ascending numbers as runs of neighbours."""
     runs: list[range] = []
     for number in numbers:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from antidrug_kpi.files.cells.sheet import Merge
 
 
-def settle_merges(merges: Iterable[Merge], height: int, width: int, above: int = 0, before: int = 0) -> tuple[Merge, ...]:
+def clip_merges(merges: Iterable[Merge], height: int, width: int, above: int = 0, before: int = 0) -> tuple[Merge, ...]:
     """The merges of several rows within a sheet of this size, in order; `above` and `before` are the rows and columns that it
     leaves out.
 

@@ -1,4 +1,4 @@
-"""How much room the sheets of one workbook may take together, counted as they are met: a small file may ask for much."""
+"""How much budget the sheets of one workbook may take together, counted as they are met: a small file may ask for much."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from antidrug_kpi.files.refusal import refuse_characters, refuse_count, refuse_e
 _USUAL_REPEATS = 4
 
 
-class Room:
+class CellBudget:
     """What is left of the bounds. `filled` cells are those that the file holds each for itself, not by repeating one."""
 
     def __init__(self, limits: Limits) -> None:

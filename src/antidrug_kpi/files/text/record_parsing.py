@@ -82,4 +82,4 @@ def _read_on(reader: CsvReader, source: _Source, table: RecordTable) -> None:
             raise RefusedError(kinds.QUOTE_UNPAIRED, row=begun) from error
         if batch:
             table.add_records(batch, reader.line_num - line)
-        count = min(source.lines - reader.line_num, table.room)
+        count = min(source.lines - reader.line_num, table.rows_until_check)

@@ -49,7 +49,7 @@ class RecordTable:
         """The first line of each record, once one of them has taken more than one line."""
 
     @property
-    def room(self) -> int:
+    def rows_until_check(self) -> int:
         """How many records may come until the size is looked at."""
         return self._batch - self.rows % self._batch
 
@@ -67,7 +67,7 @@ class RecordTable:
         self._take(columns, fields.width, fields.height)
 
     def add_records(self, records: Sequence[Sequence[str]], lines: int) -> None:
-        """At most `room` records, which take so many lines of the text together."""
+        """At most `rows_until_check` records, which take so many lines of the text together."""
         widths = list(map(len, records))
         self._widths.add_each(widths)
         # A text that ends within quotes, which only a lenient reader takes, has a break but no line behind it.

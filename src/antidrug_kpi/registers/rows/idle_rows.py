@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from antidrug_kpi.files import Mask, NumberedColumn, Positions, Sheet, is_uncalculated, join_numbers, show_runs
+from antidrug_kpi.files import Mask, NumberedColumn, Positions, Sheet, group_runs, is_uncalculated, show_runs
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
@@ -91,7 +91,7 @@ def report_idle_rows(sheet: Sheet, spec: RegisterSpec, idle: IdleRows, top: int)
     issues = []
     for kind, rows in ((kinds.FORMULAS_FILLED_DOWN, idle.filled_down), (kinds.FORMULAS_UNCALCULATED, idle.uncalculated)):
         if rows:
-            shown = show_runs(join_numbers(sheet.numbers[top + row] for row in sorted(rows)), str)
+            shown = show_runs(group_runs(sheet.numbers[top + row] for row in sorted(rows)), str)
             facts = {"count": f"{len(rows):,}", "rows": shown}
             issues.append(report_issue(kind, sheet.address(), register=spec.id, facts=facts))
     return issues

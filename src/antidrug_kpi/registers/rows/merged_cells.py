@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from antidrug_kpi.files import Merge, NumberedColumn, Sheet, join_numbers, renumber, show_runs
+from antidrug_kpi.files import Merge, NumberedColumn, Sheet, group_runs, renumber, show_runs
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
@@ -87,7 +87,7 @@ def report_merged(sheet: Sheet, spec: RegisterSpec, merged: Sequence[MergedColum
         covered = [row for row in column.covered if row in records]
         if covered:
             kind = kinds.MERGED_SPREAD if column.holds_for_all else kinds.MERGED_BLANK
-            shown = show_runs(join_numbers(sheet.numbers[row] for row in covered), str)
+            shown = show_runs(group_runs(sheet.numbers[row] for row in covered), str)
             facts = {"count": f"{len(covered):,}", "rows": shown}
             issues.append(report_issue(kind, sheet.address(column=column.name), register=spec.id, facts=facts))
     return issues

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from antidrug_kpi.files import Cell, NumberedColumn, Positions, UnreadableCell, join_numbers, show_runs
+from antidrug_kpi.files import Cell, NumberedColumn, Positions, UnreadableCell, group_runs, show_runs
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
@@ -45,7 +45,7 @@ def report_passed_over(matched: MatchedSheet, blank: Positions) -> list[Issue]:
         return []
     facts = {
         "count": f"{int(has_content.sum()):,}",
-        "rows": show_runs(join_numbers(sheet.numbers[top + row] for row in blank[has_content].tolist()), str),
+        "rows": show_runs(group_runs(sheet.numbers[top + row] for row in blank[has_content].tolist()), str),
         "columns": "」、「".join(headers),
     }
     return [report_issue(kinds.ROWS_PASSED_OVER, sheet.address(), register=matched.spec.id, facts=facts)]

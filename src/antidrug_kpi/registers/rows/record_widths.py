@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from antidrug_kpi.files import Mask, NumberedColumn, Positions, RecordShape, Sheet, join_numbers, show_runs
+from antidrug_kpi.files import Mask, NumberedColumn, Positions, RecordShape, Sheet, group_runs, show_runs
 from antidrug_kpi.issues import Issue, IssueKind, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
@@ -96,6 +96,6 @@ def _report_short(
     lacking = {name for name, index in indexes.items() if index >= fewest}
     may_be_blank = not any(column.name in lacking and (column.required or column.key) for column in spec.columns)
     kind = kinds.RECORDS_SHORTENED if may_be_blank and len(positions) >= _MANY else kinds.RECORDS_SHORT
-    shown = show_runs(join_numbers(sheet.numbers[position] for position in positions), str)
+    shown = show_runs(group_runs(sheet.numbers[position] for position in positions), str)
     facts = {"count": f"{len(positions):,}", "rows": shown}
     return report_issue(kind, sheet.address(), register=spec.id, facts=facts)
