@@ -100,14 +100,14 @@ def _read_all(entries: Iterable[_FolderEntry], limits: Limits, ask: AskPassword,
         yield reading
 
 
-def _read_entry(entries: _FolderEntry, limits: Limits, ask: AskPassword, is_needed: IsNeeded) -> FileReading:
-    if entries.refusal is None:
-        head = None if is_needed is need_all else read_head(entries.path, entries.file, limits)
+def _read_entry(entry: _FolderEntry, limits: Limits, ask: AskPassword, is_needed: IsNeeded) -> FileReading:
+    if entry.refusal is None:
+        head = None if is_needed is need_all else read_head(entry.path, entry.file, limits)
         if head is not None and not is_needed(head):
             return head
-        return read_file(entries.path, entries.file, limits, ask)
-    facts = {"suffix": escape_controls(entries.path.suffix.lower()) or "無副檔名", "reason": "資料夾無法開啟"}
-    return FileReading(entries.file, "", (), (report_issue(entries.refusal, Address(entries.file), facts=facts),))
+        return read_file(entry.path, entry.file, limits, ask)
+    facts = {"suffix": escape_controls(entry.path.suffix.lower()) or "無副檔名", "reason": "資料夾無法開啟"}
+    return FileReading(entry.file, "", (), (report_issue(entry.refusal, Address(entry.file), facts=facts),))
 
 
 def _survey(folder: Path) -> list[_FolderEntry]:
