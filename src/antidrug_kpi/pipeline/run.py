@@ -80,9 +80,9 @@ def refuse_unreadable(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     nobody has filled in.
     """
     from antidrug_kpi.registers.covers import Cover
-    from antidrug_kpi.registers.register import Why
+    from antidrug_kpi.registers.register import LeftOutReason
 
-    if reading.registers or reading.unfilled or any(left.why is Why.NOT_NEEDED for left in reading.left_out):
+    if reading.registers or reading.unfilled or any(left.why is LeftOutReason.NOT_NEEDED for left in reading.left_out):
         return
     levels = list(Level)
     shown = map(Cover().cover_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))

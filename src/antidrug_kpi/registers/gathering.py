@@ -16,7 +16,7 @@ from antidrug_kpi.registers.finding.own_template import TemplateAnswer, read_tem
 from antidrug_kpi.registers.finding.same_bytes import DuplicateFile, find_duplicate_files
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.finding.unread_files import find_register_of_unread, is_sheet_unread, is_unread
-from antidrug_kpi.registers.register import LeftOut, Why
+from antidrug_kpi.registers.register import LeftOut, LeftOutReason
 from antidrug_kpi.registers.rows.extracts import Extract, extract_records
 
 
@@ -75,12 +75,14 @@ def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Seque
         for issue in found:
             if is_sheet_unread(issue):
                 gathered.unread.append(issue)
-                gathered.left_out.append(LeftOut(issue.address.file, issue.address.sheet, issue.register, Why.UNREADABLE))
+                gathered.left_out.append(
+                    LeftOut(issue.address.file, issue.address.sheet, issue.register, LeftOutReason.UNREADABLE)
+                )
         return
     sheet = matched.sheet
     gathered.matches.append(matched)
     if gathered.needed is not None and matched.spec.id not in gathered.needed:
-        gathered.left_out.append(LeftOut(sheet.file, sheet.name, matched.spec.id, Why.NOT_NEEDED))
+        gathered.left_out.append(LeftOut(sheet.file, sheet.name, matched.spec.id, LeftOutReason.NOT_NEEDED))
         return
     gathered.issues += found
     gathered.issues += report_hidden(sheet)
@@ -104,7 +106,7 @@ def _note_unread_file(gathered: Gathered, file: FileReading, registers: Sequence
     issues = [replace(issue, register=register) if issue.level is Level.FILE else issue for issue in file.issues]
     gathered.issues += issues
     gathered.unread += [issue for issue in issues if issue.level is Level.FILE]
-    gathered.left_out.append(LeftOut(file.file, None, register, Why.UNREADABLE))
+    gathered.left_out.append(LeftOut(file.file, None, register, LeftOutReason.UNREADABLE))
 
 
 def _leave_out_duplicate(
@@ -125,7 +127,7 @@ def _leave_out_duplicate(
     register = None if duplicate.register is None else duplicate.register.id
     issue = report_copy(Address(duplicate.file.file), Address(duplicate.kept.file), register, "兩檔逐位元組相同")
     gathered.issues.append(issue)
-    gathered.left_out.append(LeftOut(duplicate.file.file, None, register, Why.COPY))
+    gathered.left_out.append(LeftOut(duplicate.file.file, None, register, LeftOutReason.COPY))
     # Named as another register, it makes that one incomplete: which of the two the records belong to is not known.
     if is_other:
         gathered.unread.append(issue)

@@ -21,7 +21,7 @@ from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet, SheetMatch, match_sheet
 from antidrug_kpi.registers.finding.unmatched_reports import report_headless
 from antidrug_kpi.registers.finding.unread_parts import report_unread_parts
-from antidrug_kpi.registers.register import Match
+from antidrug_kpi.registers.register import MatchedBy
 from antidrug_kpi.registers.vocabulary.footers import could_be_footer
 
 # What matters of any file, whatever it holds; by code, since a kind has facts that cannot be hashed.
@@ -58,7 +58,7 @@ def is_casual(file: FileReading, registers: Sequence[RegisterSpec], mapping: Off
 def _drop_bare_header(match: SheetMatch) -> SheetMatch:
     """Headers without a record, such as the description of a format in a readme, are no register that holds zero records."""
     matched = match.matched
-    is_bare = matched is not None and matched.by is Match.HEADERS and not _has_records(matched)
+    is_bare = matched is not None and matched.by is MatchedBy.HEADERS and not _has_records(matched)
     return SheetMatch(None, []) if is_bare else match
 
 

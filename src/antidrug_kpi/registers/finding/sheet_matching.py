@@ -41,7 +41,7 @@ from antidrug_kpi.registers.finding.unmatched_reports import (
     report_supplementary,
     report_unmatched,
 )
-from antidrug_kpi.registers.register import Match
+from antidrug_kpi.registers.register import MatchedBy
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class MatchedSheet:
     sheet: Sheet
     spec: RegisterSpec
     header: HeaderRow
-    by: Match
+    by: MatchedBy
     entry: MappingEntry | None = None
 
 
@@ -83,7 +83,7 @@ class _Search:
     def candidates(self) -> tuple[HeaderCandidate, ...]:
         return list_candidates(self.sheet)
 
-    def match(self, spec: RegisterSpec, by: Match, entry: MappingEntry | None) -> MatchedSheet | None:
+    def match(self, spec: RegisterSpec, by: MatchedBy, entry: MappingEntry | None) -> MatchedSheet | None:
         """The sheet as this register; None where no row can be the register's header."""
         header = find_header(self.candidates, spec, entry.headers if entry is not None else {})
         return None if header is None else MatchedSheet(self.sheet, spec, header, by, entry)
@@ -114,7 +114,7 @@ def _match_by_mapping(search: _Search) -> SheetMatch | None:
     entry = entries[0]
     if entry.spec is None:
         return SheetMatch(None, [report_issue(kinds.SHEET_LEFT_OUT, sheet.address(), facts={"mapping": mapping.file})])
-    return _match_or_report(search, entry.spec, Match.MAPPING, entry)
+    return _match_or_report(search, entry.spec, MatchedBy.MAPPING, entry)
 
 
 def _match_by_own_name(search: _Search) -> SheetMatch | None:
@@ -162,10 +162,10 @@ def _match_by_headers(search: _Search) -> SheetMatch:
         return SheetMatch(None, report_unmatched(sheet, names, search.registers))
     ((spec, header),) = fitting
     note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": spec.title})
-    return SheetMatch(MatchedSheet(sheet, spec, header, Match.HEADERS, search.mapping.find_general(spec.id)), [note])
+    return SheetMatch(MatchedSheet(sheet, spec, header, MatchedBy.HEADERS, search.mapping.find_general(spec.id)), [note])
 
 
-def _match_or_report(search: _Search, spec: RegisterSpec, by: Match, entry: MappingEntry | None) -> SheetMatch:
+def _match_or_report(search: _Search, spec: RegisterSpec, by: MatchedBy, entry: MappingEntry | None) -> SheetMatch:
     """The sheet as the register that somebody calls it, which must then have a header: an empty one is not absent."""
     matched = search.match(spec, by, entry)
     return SheetMatch(matched, [] if matched is not None else [report_headless(search.sheet, spec)])
@@ -188,7 +188,7 @@ def _is_named_in(spec: RegisterSpec, names: Sequence[str]) -> bool:
     return any(word in squeeze(name) for name in names for word in words)
 
 
-def _tell_name_or_alias(names: Sequence[str], spec: RegisterSpec) -> Match:
-    """Match.NAME where one of the names by which a register was found is its title, Match.ALIAS where none is."""
+def _tell_name_or_alias(names: Sequence[str], spec: RegisterSpec) -> MatchedBy:
+    """MatchedBy.NAME where one of the names by which a register was found is its title, MatchedBy.ALIAS where none is."""
     forms = {form for name in names for form in (squeeze(name), normalise_name(name))}
-    return Match.NAME if squeeze(spec.title) in forms else Match.ALIAS
+    return MatchedBy.NAME if squeeze(spec.title) in forms else MatchedBy.ALIAS

@@ -29,7 +29,7 @@ from antidrug_kpi.registers.finding.likeness import Likeness, measure_likeness, 
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, NOT_READ
 from antidrug_kpi.registers.finding.sheet_matching import match_sheet
 from antidrug_kpi.registers.finding.unknown_sheets import find_unknown_header, is_table, rank_registers
-from antidrug_kpi.registers.register import Match
+from antidrug_kpi.registers.register import MatchedBy
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
 # A column with more kinds of faulty values is probably another one, and its values no other spellings of the plan's.
@@ -59,7 +59,7 @@ class Proposal:
     sheet: Sheet
     names: tuple[str, ...]
     spec: RegisterSpec | None = None
-    by: Match | None = None
+    by: MatchedBy | None = None
     reason: str = ""
     candidates: tuple[RegisterSpec, ...] = ()
     is_table: bool = True
@@ -118,7 +118,7 @@ def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
     row = _find_header_row(candidates, sheet.height, plan.registers)
     spec = find_by_name(names, plan.registers)
     if spec is not None:
-        return _describe(Proposal(sheet, names, spec, Match.NAME, "找不到標題列"), _read_row(row, spec))
+        return _describe(Proposal(sheet, names, spec, MatchedBy.NAME, "找不到標題列"), _read_row(row, spec))
     spec, reason = _find_closest(names, candidates, row, plan.registers)
     if spec is None:
         return Proposal(sheet, names)

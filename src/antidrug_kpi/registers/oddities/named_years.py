@@ -11,7 +11,7 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.oddities.name_years import find_other_year
-from antidrug_kpi.registers.register import Reading, Why
+from antidrug_kpi.registers.register import LeftOutReason, Reading
 
 _REGISTERS_NAMED = 5
 
@@ -50,7 +50,7 @@ def _list_places(reading: Reading) -> Iterator[tuple[str, Address]]:
     for name, register in reading.registers.items():
         yield from ((name, Address(source.file, source.sheet)) for source in register.sources)
     for left in reading.left_out:
-        if left.why is Why.COPY and left.register is not None:
+        if left.why is LeftOutReason.COPY and left.register is not None:
             yield left.register, left.address
 
 

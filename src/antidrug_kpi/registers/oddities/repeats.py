@@ -18,7 +18,7 @@ from antidrug_kpi.files import Mask
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.oddities.row_numbers import Numbers, combine_numbers, number_equal_cells
-from antidrug_kpi.registers.register import SHEET, Match, Register, Source
+from antidrug_kpi.registers.register import SHEET, MatchedBy, Register, Source
 from antidrug_kpi.registers.rows.extracts import Extract
 
 # The least number of records that make a copy or an overlap: fewer may be equal by chance, except where keys are compared.
@@ -107,7 +107,7 @@ def _rank_name(source: Source, title: str) -> int:
     name = PurePosixPath(source.file).stem if source.sheet is None else source.sheet
     if squeeze(name) == squeeze(title):
         return 0
-    return 2 if source.match is Match.HEADERS else 1
+    return 2 if source.match is MatchedBy.HEADERS else 1
 
 
 def _find_overlaps(extracts: Sequence[Extract], register: Register, kept: Sequence[int], whole: Shared) -> Iterator[Overlap]:
