@@ -13,7 +13,7 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """The bounds; the defaults leave budget for every register of a county, tests lower them."""
+    """The bounds; the defaults leave room for every register of a county, tests lower them."""
 
     workbook_bytes: int = 256 * MIB
     """Of a workbook as it lies on disk, encrypted or not; 1,000,000 rows by 8 columns take about 37 MiB."""

@@ -114,7 +114,7 @@ def _leave_out_duplicate(
 ) -> None:
     """Leaves out a file of the same bytes as one that was read.
 
-    It is matched like any other file, and may be another register by its kept_extracts name, where the one that was read gave no
+    It is matched like any other file, and may be another register by its own name, where the one that was read gave no
     records: then leaving it out would lose them.
     """
     kept_extracts = [

@@ -45,7 +45,7 @@ class Moment:
 
 
 def split_moment(text: str) -> Moment:
-    """A text split into day, time and zone, without its weekday. Raises FaultyCellError for a time or zone that does not exist."""
+    """A text split into day, time and zone, without its weekday. Raises FaultyCellError for a time or zone that is none."""
     if _PLAIN.fullmatch(text):
         return Moment(text)
     plain = " ".join(unify_dashes(normalise(text)).split()).lstrip(APOSTROPHES)

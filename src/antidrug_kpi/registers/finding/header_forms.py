@@ -123,14 +123,14 @@ def _join_rows(rows: Sequence[RowTexts]) -> dict[int, tuple[HeaderVariant, ...]]
     joined: dict[int, tuple[HeaderVariant, ...]] = {}
     for index in sorted({index for row in rows for index in row}):
         groups = [row.get(index, group) for row, group in zip(above, groups, strict=True)]
-        own = next(row[index] for row in reversed(rows) if index in row)
+        lowest_text = next(row[index] for row in reversed(rows) if index in row)
         whole = "".join(dict.fromkeys([*groups, lowest.get(index, "")]))
         more = (
             (HeaderVariant(variant.text, variant.trimmed, is_joined=True) for variant in _list_variants(whole))
-            if whole != own
+            if whole != lowest_text
             else ()
         )
-        joined[index] = (*_list_variants(own), *more)
+        joined[index] = (*_list_variants(lowest_text), *more)
     return joined
 
 

@@ -84,8 +84,8 @@ def normalise_name(name: str) -> str:
 def list_names(sheet: Sheet, is_only_sheet: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """A sheet's own names, and the names of its workbook, which several sheets share (美沙冬收案.xlsx with 1月, 2月).
 
-    A workbook's only sheet often keeps the name that the program gave it (工作表1), so the file's name is its own too. So is that
-    of a delimited file.
+    A workbook's only sheet often keeps the name that the program gave it (工作表1), so the file's name is its own too.
+    So is that of a delimited file.
     """
     stem = PurePosixPath(sheet.file).stem
     if sheet.name is None:
@@ -127,23 +127,23 @@ def suggest_register(names: Sequence[str], registers: Sequence[RegisterSpec]) ->
 def find_by_headers(
     candidates: Sequence[HeaderCandidate],
     registers: Sequence[RegisterSpec],
-    own: Mapping[str, OfficeHeaders] = MappingProxyType({}),
+    office_headers: Mapping[str, OfficeHeaders] = MappingProxyType({}),
 ) -> tuple[tuple[RegisterSpec, HeaderRow], ...]:
     """The registers that a sheet can be by its headers alone, each with its header row: all required columns stand there, and at
     least two columns.
 
     Where there are several, only those that know every header of the row, if any does. Knowing more headers than another decides
-    nothing. `own` are the office's headers by register id.
+    nothing. `office_headers` are the office's headers by register id.
     """
     words = {variant for candidate in candidates for variants in candidate.columns.values() for variant in variants}
     fits: list[tuple[RegisterSpec, HeaderRow]] = []
     for register in registers:
-        known = {**list_headers(register), **own.get(register.id, _NONE)}
+        known = {**list_headers(register), **office_headers.get(register.id, _NONE)}
         required = {column.name for column in register.columns if column.required}
         # Most sheets have none of a register's words. To find that out first keeps a workbook of thirty sheets quick.
         if not required <= {known[word] for word in words & known.keys()}:
             continue
-        header = find_header(candidates, register, own.get(register.id, _NONE))
+        header = find_header(candidates, register, office_headers.get(register.id, _NONE))
         if header is not None and len(header.columns) >= 2 and required <= set(header.columns):
             fits.append((register, header))
     whole = tuple((register, header) for register, header in fits if not header.unknown)
@@ -160,17 +160,19 @@ def list_columns(register: RegisterSpec) -> dict[str, Column]:
     return {squeeze(word): column for column in register.columns for word in (column.name, *column.aliases)}
 
 
-def find_header(candidates: Sequence[HeaderCandidate], register: RegisterSpec, own: OfficeHeaders = _NONE) -> HeaderRow | None:
+def find_header(
+    candidates: Sequence[HeaderCandidate], register: RegisterSpec, office_headers: OfficeHeaders = _NONE
+) -> HeaderRow | None:
     """The candidate that holds most of the register's headers: at least two of them, or every required one, or one that stands
     alone in its row. None where there is no such candidate.
 
-    `own` are the office's headers of this register, which go before the official ones.
+    `office_headers` are the office's headers of this register, which go before the official ones.
     """
     known = list_columns(register)
     required = {column.name for column in register.columns if column.required}
     best: HeaderRow | None = None
     for candidate in candidates:
-        header = read_header(candidate, known, own)
+        header = read_header(candidate, known, office_headers)
         found = header.claimed
         enough = header.columns and (len(found) >= 2 or required <= found or not header.unknown)
         # Candidates of one row come first (see `list_candidates`), so that one of two or three rows, whose upper ones may name
@@ -179,10 +181,10 @@ def find_header(candidates: Sequence[HeaderCandidate], register: RegisterSpec, o
             best = header
             if len(found) == len(register.columns):  # no other candidate, of two rows or three, can hold more
                 break
-    return best and _drop_columns_under_groups(best, candidates, known, own)
+    return best and _drop_columns_under_groups(best, candidates, known, office_headers)
 
 
-def read_header(candidate: HeaderCandidate, known: Mapping[str, Column], own: OfficeHeaders = _NONE) -> HeaderRow:
+def read_header(candidate: HeaderCandidate, known: Mapping[str, Column], office_headers: OfficeHeaders = _NONE) -> HeaderRow:
     """The headers in a candidate's rows, whether or not it is the header row; `known` is what `list_columns` gives."""
     columns: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
@@ -190,10 +192,10 @@ def read_header(candidate: HeaderCandidate, known: Mapping[str, Column], own: Of
     mapped: set[str] = set()
     changed: dict[int, tuple[str, str]] = {}
     for index, variants in candidate.variants.items():
-        variant = next((variant for variant in variants if variant.text in own), None)
+        variant = next((variant for variant in variants if variant.text in office_headers), None)
         if variant is not None:
             mapped.add(variant.text)
-            name = own[variant.text]
+            name = office_headers[variant.text]
         else:
             variant = next((variant for variant in (*_list_joined(variants), *variants) if variant.text in known), None)
             name = known[variant.text].name if variant is not None else None
@@ -231,7 +233,7 @@ def _find_change(variant: HeaderVariant, column: Column) -> str | None:
 
 
 def _drop_columns_under_groups(
-    header: HeaderRow, candidates: Sequence[HeaderCandidate], known: Mapping[str, Column], own: OfficeHeaders
+    header: HeaderRow, candidates: Sequence[HeaderCandidate], known: Mapping[str, Column], office_headers: OfficeHeaders
 ) -> HeaderRow:
     """The header without the columns above which a group's name stands that changes their meaning: 預定 over 結案日期.
 
@@ -243,7 +245,7 @@ def _drop_columns_under_groups(
     for candidate in same:
         for name, index in header.columns.items():
             groups = [group for group, start in candidate.list_groups(index) if start not in halves and find_changing_word(group)]
-            if groups and not find_changing_word(squeeze(name)) and header.texts[index] not in own:
+            if groups and not find_changing_word(squeeze(name)) and header.texts[index] not in office_headers:
                 changed[index] = (name, groups[0])
     return drop_changed_columns(header, changed)
 

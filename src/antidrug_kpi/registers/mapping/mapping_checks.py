@@ -119,7 +119,7 @@ class EntryCheck:
                 yield from self._check_words(column, words, trail)
 
     def _say_unknown_column(self, name: str) -> str:
-        """The sentence for a column under `values` that the register lacks. Often it is the office's office_word header: an
+        """The sentence for a column under `values` that the register lacks. Often it is the office's own header: an
         official one must stand there.
         """
         named = {squeeze(office_word): official for office_word, official in self.entry.columns.items()}.get(squeeze(name))

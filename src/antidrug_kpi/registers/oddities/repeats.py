@@ -147,12 +147,12 @@ def _list_comparisons(extracts: Sequence[Extract], register: Register, kept: Seq
     for sheet in kept:
         groups.setdefault(frozenset(extracts[sheet].columns), []).append(sheet)
     usual = set(sorted(groups, key=lambda columns: -len(groups[columns]))[:_MOST_GROUPS])
-    for (one, own), (other, others) in combinations_with_replacement(groups.items(), 2):
-        if one != other and not {one, other} <= usual:
+    for (columns, sheets), (other_columns, other_sheets) in combinations_with_replacement(groups.items(), 2):
+        if columns != other_columns and not {columns, other_columns} <= usual:
             continue
-        common = tuple(column.name for column in register.spec.columns if column.name in one & other)
+        common = tuple(column.name for column in register.spec.columns if column.name in columns & other_columns)
         if common and not (keys and set(keys) <= set(common)):
-            yield _Comparison(own, others, common, by_key=False)
+            yield _Comparison(sheets, other_sheets, common, by_key=False)
 
 
 def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _Comparison, whole: Shared) -> Iterator[Overlap]:
