@@ -106,6 +106,17 @@ def save_catalogue(path: Path) -> int:
     return len(KINDS)
 
 
+def save_vocabulary(path: Path) -> int:
+    """Write the page of the operators that specs are made of, and say how many there are."""
+    from antidrug_kpi.forms.output.places import Inputs, refuse_place
+    from antidrug_kpi.forms.output.saving import save_bytes
+    from antidrug_kpi.plans.operators.vocabulary_page import list_operators, write_vocabulary
+
+    refuse_place(path, Inputs(), may_replace=True)
+    save_bytes(path, write_vocabulary().encode("utf-8"))
+    return len(list_operators())
+
+
 def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
     """Examples that fail, and clauses that no example makes true or makes false; empty where all is well. `watch` is told of
     each indicator whose examples are run.

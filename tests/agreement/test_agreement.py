@@ -1,12 +1,11 @@
 """The program agrees with a calculation that was written from the contract alone and shares no line with it (`tests/oracle`).
 
-AGREEMENT_SEEDS sets how many random offices are tried (30 without it), or which ones: `AGREEMENT_SEEDS=500`, `=900-999`.
+`SEEDS=900-999 pytest tests/agreement` tries those random offices (see `chance.py`).
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 from pathlib import Path
 from typing import Any
@@ -14,17 +13,13 @@ from typing import Any
 import pytest
 
 from antidrug_kpi.plans.loading.loader import load_plan
+from chance import choose_seeds
 from oracle.calculate import calculate, count_rows, list_doubts
 from oracle.random_office import make_random_office
 
 from .offices import compute, list_differences, list_miscounts, write_office
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
-
-
-def wanted_seeds(text: str) -> range:
-    first, dash, last = text.partition("-")
-    return range(int(first), int(last) + 1) if dash else range(int(first))
 
 
 @pytest.mark.parametrize("report", ["final", "midterm"])
@@ -34,7 +29,7 @@ def test_sample_office_gives_the_reviewed_results(report: str) -> None:
     assert list_differences(found, wanted) == []
 
 
-@pytest.mark.parametrize("seed", wanted_seeds(os.environ.get("AGREEMENT_SEEDS") or "30"))
+@pytest.mark.parametrize("seed", choose_seeds(30, 500))
 def test_random_office_gives_what_the_independent_calculator_gives(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     tables, options = make_random_office(rng, rng.randint(0, 40))

@@ -13,10 +13,11 @@ def run_here(*arguments: str | Path) -> None:
     app([*map(str, arguments)], standalone_mode=False)
 
 
-@pytest.mark.parametrize("command", ["issues", "manual", "new", "demo"])
+@pytest.mark.parametrize("command", ["issues", "vocabulary", "manual", "new", "demo"])
 def test_places_where_nothing_can_be_written_are_one_line(command: str, tmp_path: Path) -> None:
     start = {
         "issues": ("plan", "issues", "-o"),
+        "vocabulary": ("plan", "vocabulary", "-o"),
         "manual": ("plan", "manual", "-o"),
         "new": ("plan", "new", "--year", "114"),
         "demo": ("demo",),
@@ -24,7 +25,7 @@ def test_places_where_nothing_can_be_written_are_one_line(command: str, tmp_path
     taken, pipe = tmp_path / "taken", tmp_path / "pipe"
     taken.write_text("x", encoding="utf-8")
     os.mkfifo(pipe)
-    for place in (pipe, taken / "a", tmp_path / ("長" * 90), *([] if command == "issues" else [taken])):
+    for place in (pipe, taken / "a", tmp_path / ("長" * 90), *([] if command in {"issues", "vocabulary"} else [taken])):
         with pytest.raises(UserError) as refusal:
             run_here(*start, place)
         assert "\n" not in str(refusal.value)

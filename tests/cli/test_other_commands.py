@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from antidrug_kpi import __version__
 
-from .running import SAMPLE, VOLUNTEERS, run, write_csv
+from .running import SAMPLE, VOLUNTEERS, run, run_apart, write_csv
 
 # Runs the command and says at its end which of the slow libraries it brought in.
 WITHOUT_DATA = """\
@@ -97,19 +97,19 @@ def test_show_of_a_measure_tells_the_whole_indicator(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("--version",), ("list",), ("list", "--plan", "mohw-113"), ("show", "3.3")])
 def test_command_without_data_does_not_wait_for_pandas(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    done = run(*arguments, cwd=tmp_path, python=("-c", WITHOUT_DATA))
+    done = run_apart(*arguments, cwd=tmp_path, python=("-c", WITHOUT_DATA))
     assert (done.status, done.err) == (0, "LOADED ['pydantic']\n")
 
 
 def test_help_does_not_wait_for_the_models_of_plans(tmp_path: Path) -> None:
-    done = run("--help", cwd=tmp_path, python=("-c", WITHOUT_DATA))
+    done = run_apart("--help", cwd=tmp_path, python=("-c", WITHOUT_DATA))
     assert (done.status, done.err) == (0, "LOADED []\n")
 
 
 @pytest.mark.parametrize("arguments", [("compute", ".", "--only", "4.8", "--format", "json"), ("trace", ".", "4.8")])
 def test_text_waits_for_no_library_of_documents(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     folder = write_csv(tmp_path / "縣", "志工", VOLUNTEERS)
-    done = run(*arguments, cwd=folder, python=("-c", WITHOUT_DATA))
+    done = run_apart(*arguments, cwd=folder, python=("-c", WITHOUT_DATA))
     assert done.err.splitlines()[-1] == "LOADED ['numpy', 'pandas', 'pydantic']"
 
 

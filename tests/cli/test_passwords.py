@@ -11,7 +11,8 @@ import pytest
 
 from files.encrypting import PASSWORD, WRITTEN
 
-from .running import ADMISSIONS, SOURCE, Done, check_refused, run, write_csv
+from .command_server import SOURCE
+from .running import ADMISSIONS, Done, check_refused, run, write_csv
 
 VARIABLE = "KPI_TEST_PASSWORD"
 COMPUTE = ("compute", "office", "--format", "json", "--only", "4.8", "--only", "3.3")

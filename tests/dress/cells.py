@@ -60,7 +60,7 @@ def write_identifier(text: str) -> list[Cell]:
 
 def list_forms(column: Column, cells: Collection[Cell], *, as_text: bool) -> dict[Cell, Sequence[Cell]]:
     """The forms of each cell that tell the same; a cell that cannot be read has no form but its own."""
-    parse = make_parser(column, False)
+    parse = make_parser(column)
     return {cell: _list_forms(column, cell, parse, as_text) for cell in cells}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from antidrug_kpi import pipeline
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.register import Register
 from antidrug_kpi.settings import Settings
+from chance import choose_seeds
 
 from .office import SAMPLE, write_dressed_office
 
@@ -59,7 +59,7 @@ def compute_sample() -> Outcome:
     return compute(SAMPLE)
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("DRESS_SEEDS") or "30")))
+@pytest.mark.parametrize("seed", choose_seeds(10, 100))
 def test_dressed_copy_gives_the_same(seed: int, tmp_path: Path) -> None:
     write_dressed_office(tmp_path, random.Random(seed))
     found, wanted = compute(tmp_path), compute_sample()

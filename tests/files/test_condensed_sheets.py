@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook as Book
 from openpyxl.styles import PatternFill
@@ -21,6 +21,7 @@ from antidrug_kpi.files.xlsx import condensed_book, xlsx_parts
 from antidrug_kpi.files.xlsx.ordinary_contents import UnusualSheetError
 from antidrug_kpi.files.xlsx.sheet_condensing import condense_sheet
 from antidrug_kpi.files.xlsx.xlsx_reading import read_xlsx
+from chance import take_examples
 
 from .builders import MAIN, make_xlsx_parts, write_zip
 
@@ -92,7 +93,7 @@ def condense(sheet: str) -> object:
 @example({3: ("", {2: ' t="s"><v>0</v></c>'}), 9: ("", {4: ' s="1"/>'})}, False, "")  # an empty text is used, a format is not
 @example({1: (' hidden="1"', {0: "/>"})}, False, "")  # nothing at all
 @example({1: ("", {0: ' t="b"><v>1</v></c>'}), 2: ("", {0: "><v>1</v></c>"}), 3: ("", {0: "><v>1.0</v></c>"})}, False, "")
-@settings(max_examples=60, deadline=None)
+@take_examples(60)
 def test_a_condensed_sheet_reads_as_every_cell_of_it(
     rows: dict[int, tuple[str, dict[int, str]]], date1904: bool, break_rows: str
 ) -> None:

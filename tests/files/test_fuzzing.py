@@ -1,10 +1,9 @@
 """Files as chance makes them: whatever the bytes, reading ends in sheets or in one issue, and never in an exception.
 
-The examples are the same in every run. `FUZZ_EXAMPLES=100000 pytest tests/files/test_fuzzing.py` looks further.
+The examples are the same in every run; `SEEDS=all pytest tests/files/test_fuzzing.py` looks further, `make fuzz` much further.
 """
 
 import io
-import os
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -12,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from antidrug_kpi.files import FileReading, read_data, report_hidden
@@ -21,16 +21,16 @@ from antidrug_kpi.issues import Level
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.office_reading import read_registers
+from chance import take_examples
 
 from .builders import make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_zip
 from .containers import write_archive, write_page, write_spreadsheet
 from .encrypting import FILLER, PASSWORD, WRITTEN, encrypt_agile, encrypt_rc4
 
+pytestmark = pytest.mark.slow
+
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".htm", ".html")
 LIMITS = Limits(workbook_bytes=MIB, inflated_bytes=8 * MIB, cells=200_000, sparse_cells=50_000, spins=2_000, records=50_000)
-bounded = settings(
-    max_examples=int(os.environ.get("FUZZ_EXAMPLES", "200")), deadline=None, derandomize="FUZZ_EXAMPLES" not in os.environ
-)
 
 XLSX_ROWS = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>志工編號</t></is></c><c r="B1" t="str"><v>繼續教育時數</v></c></row>'
@@ -90,13 +90,13 @@ members = st.tuples(
 @given(
     st.sampled_from(SUFFIXES), st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda text: text.encode("utf-8")))
 )
-@bounded
+@take_examples(200)
 def test_any_bytes_under_any_suffix(suffix: str, content: bytes) -> None:
     check(suffix, content)
 
 
 @given(st.sampled_from(SUFFIXES), st.sampled_from(make_seeds()), flips, cuts)
-@bounded
+@take_examples(200)
 def test_files_with_wrong_bytes_and_without_their_end(
     suffix: str, content: bytes, wrong: list[tuple[float, int]], cut: float | None
 ) -> None:
@@ -109,7 +109,7 @@ def test_files_with_wrong_bytes_and_without_their_end(
 @given(
     st.sampled_from([seed for seed in make_seeds() if seed.startswith(b"PK")]), st.lists(members, min_size=1, max_size=4), flips
 )
-@bounded
+@take_examples(200)
 def test_archives_with_changed_members(content: bytes, edits: list[tuple[int, str, int]], wrong: list[tuple[float, int]]) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [(name, archive.read(name)) for name in archive.namelist()]

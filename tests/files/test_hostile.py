@@ -15,6 +15,8 @@ import pytest
 from .apart import read_apart
 from .builders import MAIN, make_book, make_compound, make_record, make_xlsx_parts, write_ods, write_xlsx, write_zip
 
+pytestmark = pytest.mark.slow  # processes of bounded memory
+
 FAR = "XFD1048576"
 FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
 

@@ -10,6 +10,8 @@ from antidrug_kpi.files.xlsx.number_pattern import make_number_pattern
 from .apart import read_apart
 from .builders import MAIN, make_styles, make_xlsx_parts, write_xlsx, write_zip
 
+pytestmark = pytest.mark.slow  # large files
+
 FIRST = '<row r="1"><c r="A1"><v>1</v></c></row>'
 REPEATS = 120_000
 HIDDEN = '<col min="1" max="16384" hidden="1"/><col min="9" max="16384" hidden="1"/>'

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from antidrug_kpi.files import ShownNumber
 from antidrug_kpi.files.cells.number_formats import FormatKind, mark_shown, parse_format
+from chance import take_examples
 
 
 @pytest.mark.parametrize(
@@ -100,12 +101,14 @@ def test_dates_are_told_from_numbers(code: str, kind: FormatKind) -> None:
     assert parse_format(code).kind is kind
 
 
+@take_examples(100)
 @given(st.text(alphabet='0#?.,%;[]"\\_*-()<>=1 ymdhseEgG@/元$a+', max_size=20), st.floats(allow_nan=True, allow_infinity=True))
 def test_no_format_code_stops_the_reading(code: str, value: float) -> None:
     shown = parse_format(code).show(value)
     assert float(shown) == value or math.isnan(value)
 
 
+@take_examples(100)
 @given(st.decimals(min_value=-1000, max_value=1000, places=3))
 def test_two_decimals_round_half_away_from_zero(number: Decimal) -> None:
     shown = parse_format("0.00").show(float(number))

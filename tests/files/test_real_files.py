@@ -1,10 +1,11 @@
-"""The open data in ../shared/real-files, where it is: every file ends in its table, exactly; none of them is a register.
+"""The open data that REAL_FILES names, a folder: every file ends in its table, exactly; none of them is a register.
 
-Where it is not, `test_dresses.py` shows the same kinds of titles, encodings and footers on facts of its own.
+Where it names none, `test_dresses.py` shows the same kinds of titles, encodings and footers on facts of its own.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,8 +22,9 @@ from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
 from cli.running import VOLUNTEERS, run, write_csv
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "real-files"
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"{FOLDER.name} is not there")
+FOLDER = Path(os.environ.get("REAL_FILES") or "real-files").resolve()
+if not FOLDER.is_dir():
+    pytest.skip("the open data is not there: REAL_FILES names its folder", allow_module_level=True)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from random import Random
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from antidrug_kpi.files.cells.numbered_columns import number_cells
@@ -21,6 +21,7 @@ from antidrug_kpi.files.text.even_text import split_even
 from antidrug_kpi.files.text.record_parsing import parse_records
 from antidrug_kpi.files.text.text_numbering import TextNumbering
 from antidrug_kpi.files.text.text_pieces import read_pieces
+from chance import take_examples
 
 Outcome = tuple[object, ...]
 SMALL = Limits(records=7, cells=20)
@@ -110,7 +111,7 @@ def find_stray(rows: list[list[str]], numbers: list[int]) -> int | None:
     return next(found, None)
 
 
-@settings(max_examples=400)
+@take_examples(400)
 @given(TEXTS, st.integers(1, 40), st.integers(1, 5), st.sampled_from([131_072, 8]), st.sampled_from([DEFAULT_LIMITS, SMALL]))
 @example('a,b\n1,"2\n3"\n4,5\n' * 3, 1, 2, 131_072, DEFAULT_LIMITS)
 @example("\n\n\na,b\n\n", 1, 2, 131_072, DEFAULT_LIMITS)
@@ -120,6 +121,7 @@ def test_pieces_give_what_the_whole_gives(text: str, step: int, batch: int, fiel
         assert [read_in_pieces(text, step, batch, limits, fewest) for fewest in (1, 1_000)] == [whole, whole]
 
 
+@take_examples(100)
 @given(TEXTS, st.integers(1, 9))
 def test_pieces_are_the_text_cut_at_line_ends(text: str, step: int) -> None:
     pieces = list(read_pieces(io.BytesIO(text.encode()), Encoding("utf-8"), DEFAULT_LIMITS, step))

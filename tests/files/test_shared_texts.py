@@ -10,6 +10,8 @@ from antidrug_kpi.files.xlsx.shared_texts import ReferenceCount
 from .apart import read_apart
 from .builders import MAIN, make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_xlsx, write_zip
 
+pytestmark = pytest.mark.slow  # processes of bounded memory
+
 TOO_MUCH = "a.{}：各儲存格的文字合計為 {} 字以上，超過上限 {} 字，未讀取；請分成數個檔案或重新匯出"
 WAYS = {
     "usual": '<c r="A{row}" t="s"><v>{index}</v></c>',

@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell, MergedCell
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.forms.check import checkup_workbook, copying
+from antidrug_kpi.forms.check import checkup_workbook, copied_rows, copying
 from antidrug_kpi.forms.check.checkup import Found
 from antidrug_kpi.forms.check.checkup_workbook import name_copies
 from antidrug_kpi.measures.results import InputSummary
@@ -16,6 +16,8 @@ from antidrug_kpi.registers.register import MatchedBy, Source
 from antidrug_kpi.settings import Settings
 
 from .filling import SAMPLE
+
+pytestmark = pytest.mark.slow
 
 HEADERS = ("個案編號", "機構代碼", "新收日期", "結案日期", "結案原因", "電話")
 ROWS = (
@@ -167,7 +169,7 @@ def test_a_record_of_several_lines_stands_on_its_first_one(tmp_path: Path) -> No
 
 
 def test_what_a_workbook_cannot_hold_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (copying, checkup_workbook):
+    for module in (copied_rows, copying, checkup_workbook):
         monkeypatch.setattr(module, "MOST_ROWS", 6)
     monkeypatch.setattr(copying, "MOST_COMMENTS", 2)
     monkeypatch.setattr(checkup_workbook, "MOST_SHOWN", 3)

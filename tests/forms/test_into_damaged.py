@@ -12,6 +12,8 @@ from antidrug_kpi.errors import UserError
 from .into_filling import BOXES, fill_into
 from .own_forms import RETENTION, VISITS, write_table
 
+pytestmark = pytest.mark.slow
+
 ROWS = [["指標", "目標值", "目標達成情形及達成率", "自評進度"], [RETENTION, "65%", "", BOXES], [VISITS, "100%", "", BOXES]]
 PARTS = {".docx": "word/document.xml", ".odt": "content.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
 OTHERS = {".docx": "word/theme/theme1.xml", ".odt": "styles.xml", ".xlsx": "xl/theme/theme1.xml"}

@@ -14,6 +14,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from .into_filling import BOXES, fill_into, save_again
 from .own_forms import RETENTION, VISITS, put_in_text_box, write_table
 
+pytestmark = pytest.mark.slow  # LibreOffice
+
 HEADER = ["指標", "目標值", "目標達成情形及達成率", "自評進度"]
 ROWS = [HEADER, [f"3-3 {RETENTION}", "65%", "", BOXES], [f"3-4 {VISITS}", "100%", "", ""]]
 FILLED = ["表 1 第 2 列第 3 欄 三(三)", "表 1 第 2 列第 4 欄 三(三)", "表 1 第 3 列第 3 欄 三(四)", "表 1 第 3 列第 4 欄 三(四)"]

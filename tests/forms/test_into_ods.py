@@ -15,6 +15,8 @@ from .into_filling import fill_into, save_again
 from .own_forms import FEATURES, RETENTION, VISITS
 from .test_into_looks import needs_suite, read_parts
 
+pytestmark = pytest.mark.slow  # LibreOffice
+
 SHEET = """<table:table table:name="{title}">{columns}{rows}</table:table>"""
 HEAD = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

@@ -12,6 +12,8 @@ from antidrug_kpi.forms.document import Table
 from .browser import browse, look, needs_browser
 from .filling import build, fill, make_folder
 
+pytestmark = pytest.mark.slow  # Chromium
+
 
 def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text)

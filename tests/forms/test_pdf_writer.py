@@ -12,10 +12,12 @@ import pytest
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.writers.pdf_writer import find_office, write_pdf
-from cli.running import SOURCE
+from cli.command_server import SOURCE
 
 from .samples import DOCUMENT
 from .test_printed_pages import ask, needs_suite, strip
+
+pytestmark = pytest.mark.slow  # processes
 
 
 def place_program(folder: Path, script: str) -> None:

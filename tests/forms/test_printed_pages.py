@@ -16,6 +16,8 @@ from antidrug_kpi.forms.writers import write_document
 
 from .filling import GROUPS, HEADERS, build, fill, make_folder
 
+pytestmark = pytest.mark.slow  # LibreOffice
+
 NEEDED = ("soffice", "pdfinfo", "pdftotext")
 ABSENT = [name for name in NEEDED if shutil.which(name) is None]
 # Where the checks of every change run, a missing tool is a failure and not a reason to look away.

@@ -27,6 +27,8 @@ from .filling import GROUPS, SAMPLE
 from .filling import compute as compute_sample
 from .page import find_class, find_id, get_text, list_rows, read_page
 
+pytestmark = pytest.mark.slow
+
 
 @lru_cache
 def compute_by(column: str) -> pipeline.Run:

@@ -14,6 +14,8 @@ from antidrug_kpi.settings import Settings
 from .browser import browse, find_complaints, look, needs_browser
 from .filling import SAMPLE
 
+pytestmark = pytest.mark.slow  # Chromium
+
 STYLE = files("antidrug_kpi.forms.report").joinpath("style.css").read_text(encoding="utf-8")
 
 

@@ -2,7 +2,8 @@
 
 import io
 
-from antidrug_kpi.forms.terminal import make_console, print_lines, print_table, print_waterfall
+from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.terminal import make_console, print_lines, print_waterfall
 from antidrug_kpi.measures.results import MeasureResult, Status, Step
 
 ODD = "[b]甲[/i] [/b]"

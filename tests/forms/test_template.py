@@ -23,6 +23,8 @@ from dress.office import gather_facts
 from .filling import SAMPLE
 from .templates import PLANS, compute, declare_nothing, fill, list_checks, list_headers, open_sheets, write
 
+pytestmark = pytest.mark.slow
+
 SAMPLE_SETTINGS = Settings(jurisdiction="望海縣")
 
 

@@ -18,9 +18,12 @@ from dress.office import gather_facts
 from .templates import compute, declare_nothing, fill, write
 
 SETTINGS = Settings(jurisdiction="望海縣")
-pytestmark = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("CI"), reason="needs an office suite: install libreoffice-calc"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("soffice") is None and not os.environ.get("CI"), reason="needs an office suite: install libreoffice-calc"
+    ),
+]
 MODULE = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">

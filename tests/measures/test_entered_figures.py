@@ -6,6 +6,7 @@ import pytest
 
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
+from antidrug_kpi.measures.evidence.entered_figures import Entered, question_figures
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import resolve_periods
@@ -37,3 +38,12 @@ def test_they_are_not_used_where_the_other_registers_rows_were_all_rejected() ->
     result = compute({"追蹤輔導個案": [CASES, FAULTY], "填報數據": FIGURES})
     assert (result.status.value, result.numerator, result.source, result.rejected) == ("no_data", None, None, 1)
     assert result.notes == ("缺清冊「追蹤輔導紀錄」", "「追蹤輔導個案」的資料列全數剔退，沒有可採計的資料")
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "is_asked"),
+    [(9, 10, False), (10, 10, False), (11, 10, True), (1, 0, True), (0, 0, False), (None, 10, False), (11, None, False)],
+)
+def test_a_part_larger_than_its_whole_is_asked_about(numerator: int | None, denominator: int | None, is_asked: bool) -> None:
+    asked = ("請確認：「填報數據」的分子大於分母",) if is_asked else ()
+    assert question_figures(Entered(numerator, denominator)) == asked

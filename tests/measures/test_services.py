@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from antidrug_kpi.files import FileReading, Sheet, number_rows
@@ -14,6 +14,7 @@ from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.office_reading import read_registers
+from chance import take_examples
 
 PLAN = load_plan("mohw-113")
 AS_OF = dt.date(2024, 6, 30)
@@ -71,7 +72,7 @@ def draw_posts(draw: st.DrawFn) -> list[Post]:
 
 
 @given(posts=draw_posts())
-@settings(max_examples=150, deadline=None)
+@take_examples(150)
 def test_services_are_as_counted_by_days(posts: list[Post]) -> None:
     result = compute(posts).result
     assert (result.numerator, result.denominator) == count_by_hand(posts)

@@ -5,12 +5,14 @@ from random import Random
 
 import pytest
 
+from chance import choose_seeds
+
 from .calculate import calculate, count_rows
 from .contract import MEASURES
 from .random_office import make_random_office
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", choose_seeds(60, 1000))
 def test_accounts_balance(seed: int) -> None:
     tables, options = make_random_office(Random(seed), (0, 3, 12, 40)[seed % 4])
     results = calculate(tables, **options)  # type: ignore[arg-type]
@@ -26,6 +28,7 @@ def test_accounts_balance(seed: int) -> None:
     assert again == (tables, options)
 
 
+@pytest.mark.slow
 def test_every_state_is_reached() -> None:
     seen: dict[str, set[object]] = defaultdict(set)
     for seed in range(250):

@@ -17,6 +17,7 @@ from .cells import Faulty, Value, read_cell
 from .contract import COLUMNS, Column
 from .write_expected import expected_text
 
+pytestmark = pytest.mark.slow
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 
 

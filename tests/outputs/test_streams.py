@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import ADMISSIONS, SAMPLE, SOURCE, run, write_csv
+from cli.command_server import SOURCE
+from cli.running import ADMISSIONS, SAMPLE, run, write_csv
 
 COMMAND = (sys.executable, "-m", "antidrug_kpi")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUTF8": "1", "COLUMNS": "200"}

@@ -34,16 +34,16 @@ def find_column(register: str, name: str) -> Column:
     return column
 
 
-def read_cell(kind: ColumnType | Column, cell: Cell, *, is_date1904: bool = False) -> Value:
+def read_cell(kind: ColumnType | Column, cell: Cell) -> Value:
     """What a cell holds in a column of this kind."""
     column = kind if isinstance(kind, Column) else Column(name="欄", type=kind)
-    return make_parser(column, is_date1904)(cell)
+    return make_parser(column)(cell)
 
 
-def find_fault(kind: ColumnType | Column, cell: Cell, *, is_date1904: bool = False) -> str:
+def find_fault(kind: ColumnType | Column, cell: Cell) -> str:
     """The reason for which a cell is faulty in a column of this kind; "" where it can be read."""
     try:
-        read_cell(kind, cell, is_date1904=is_date1904)
+        read_cell(kind, cell)
     except FaultyCellError as error:
         return str(error)
     return ""

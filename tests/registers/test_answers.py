@@ -38,7 +38,7 @@ def test_answers(cell: str | int | bool | None, answer: str | None, plain: str |
 
     def read(column: Column) -> object:
         try:
-            return make_parser(column, False)(cell)
+            return make_parser(column)(cell)
         except FaultyCellError:
             return "faulty"
 
@@ -48,7 +48,7 @@ def test_answers(cell: str | int | bool | None, answer: str | None, plain: str |
 def test_what_is_expected_is_said() -> None:
     assert VISITED is not None
     with pytest.raises(FaultyCellError, match=r"或 首次訪查$"):
-        make_parser(VISITED, False)("初訪")
+        make_parser(VISITED)("初訪")
 
 
 def test_a_near_word_is_taken_for_the_further_answer() -> None:

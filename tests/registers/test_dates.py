@@ -89,41 +89,21 @@ def test_numeric_and_real_date_cells(cell: Cell, day: dt.date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("serial", "is_date1904", "day"),
+    ("serial", "day"),
     [
-        (4384, False, dt.date(1912, 1, 1)),  # 1899-12-30 + 4,384: the first day of ROC 1
-        (4385, False, dt.date(1912, 1, 2)),
-        (77431, False, dt.date(2111, 12, 30)),
-        (77432, False, dt.date(2111, 12, 31)),  # the last day of ROC 200
-        (2922, True, dt.date(1912, 1, 1)),  # 1904-01-01 + 8 years with two leap days
-        (2923, True, dt.date(1912, 1, 2)),
-        (43834, True, FIFTH),  # 45,296 less the 1,462 days between the systems
-        (75969, True, dt.date(2111, 12, 30)),
-        (75970, True, dt.date(2111, 12, 31)),
+        (4384, dt.date(1912, 1, 1)),  # 1899-12-30 + 4,384: the first day of ROC 1
+        (4385, dt.date(1912, 1, 2)),
+        (77431, dt.date(2111, 12, 30)),
+        (77432, dt.date(2111, 12, 31)),  # the last day of ROC 200
     ],
 )
-def test_serials_of_both_systems(serial: int, is_date1904: bool, day: dt.date) -> None:
-    assert read_cell(ColumnType.DATE, serial, is_date1904=is_date1904) == day
+def test_serials_of_the_1900_system(serial: int, day: dt.date) -> None:
+    assert read_cell(ColumnType.DATE, serial) == day
 
 
-@pytest.mark.parametrize(
-    ("serial", "is_date1904"),
-    [
-        (59, False),
-        (60, False),
-        (61, False),
-        (113, False),
-        (2024, False),
-        (4383, False),
-        (77433, False),
-        (99999, False),
-        (59, True),
-        (2921, True),
-        (75971, True),
-    ],
-)
-def test_serials_outside_roc_1_to_200(serial: int, is_date1904: bool) -> None:
-    assert find_fault(ColumnType.DATE, serial, is_date1904=is_date1904) == f"年份超出民國 1 至 200 年；應為 {FORMS}"
+@pytest.mark.parametrize("serial", [1, 59, 60, 61, 113, 2024, 4383, 77433, 99999])
+def test_serials_outside_roc_1_to_200(serial: int) -> None:
+    assert find_fault(ColumnType.DATE, serial) == f"年份超出民國 1 至 200 年；應為 {FORMS}"
 
 
 @pytest.mark.parametrize(

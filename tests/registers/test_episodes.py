@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.registers.register import Reading
+from chance import take_examples
 
 from .offices import compute_reading, find_measure, list_issues, make_sheet, read_sheets
 
@@ -233,7 +234,7 @@ PERSONS = st.sampled_from(["A0001", "A0002", "A0003"])
 EPISODES = st.lists(st.tuples(PERSONS, DAYS, st.one_of(st.none(), st.integers(0, 20))), max_size=8)
 
 
-@settings(max_examples=200, deadline=None)
+@take_examples(200)
 @given(EPISODES, st.lists(st.tuples(PERSONS, DAYS), max_size=8))
 def test_sorting_finds_what_looking_at_every_pair_finds(
     drawn: list[tuple[str, dt.date, int | None]], contacts: list[tuple[str, dt.date]]

@@ -82,6 +82,14 @@ def test_closing_before_opening(
     assert [own.rejected for own in result.inputs] == [int(is_faulty)]
 
 
+@pytest.mark.parametrize(("closing", "is_faulty"), [("113/1/4", True), ("113/1/5", False), ("113/1/6", False)])
+def test_both_of_two_reversed_dates_are_faulty(closing: str, *, is_faulty: bool) -> None:
+    rows: Rows = [["個案編號", "開案日期", "結案日期"], ["A0001", "113/1/5", closing], ["A0002", "113/1/5", "113/1/5"]]
+    register = read_sheets(make_sheet("追蹤輔導個案.csv", rows)).registers["cases"]
+    for column, wanted in (("開案日期", is_faulty), ("結案日期", is_faulty), ("個案編號", False)):
+        assert register.find_faulty_rows([column]).tolist() == [wanted, False]
+
+
 @pytest.mark.parametrize(("second", "is_odd"), [("113/5/4", True), ("113/5/5", False), ("113/5/6", False)])
 @pytest.mark.parametrize(
     ("file", "header", "row"),

@@ -97,6 +97,20 @@ def test_an_english_twin_before_a_header_that_begins_with_a_letter(header: str, 
     assert ("C肝轉介機制" in columns) == is_found
 
 
+@pytest.mark.parametrize(
+    ("register", "headers", "found"),
+    [
+        ("cases", ["個案編號", "姓名"], []),
+        ("cases", ["個案編號"], ["個案編號"]),  # among no others
+        ("cases", ["個案編號", "結案日期", "姓名"], ["個案編號", "結案日期"]),
+        ("schools", ["學生數", "姓名"], []),
+        ("schools", ["學校代碼", "姓名"], ["學校代碼"]),  # every required one
+    ],
+)
+def test_one_known_header_among_others_is_no_header(register: str, headers: list[Cell], found: list[str]) -> None:
+    assert list(find_columns([headers], register)) == found
+
+
 def test_headers_are_no_prefixes() -> None:
     assert find_columns([["學校代碼", "學生數增減", "前一年同期學生數"]]) == {"學校代碼": 0, "前一年同期學生數": 2}
     assert find_columns([["學校代碼", "(前一年同期)學生數", "A學生數"]]) == {"學校代碼": 0}
@@ -165,6 +179,8 @@ def find_candidates(*headers: str) -> list[str]:
     [
         (("個案編號", "追蹤日期"), ["leaver_followups"]),
         (("志工編號", "繼續教育時數"), ["volunteers"]),
+        (("家屬編號", "姓名"), []),  # all that is required, and one column alone
+        (("家屬編號", "前測分數"), ["family_assessments"]),
         (("機構名稱", "當年度安置涉毒少年"), ["placement_institutions"]),
         (("個案編號", "機構代碼", "收案日期", "治療紀錄"), ["deferred_prosecutions"]),
         (("個案編號", "機構代碼", "收案日期", "C肝篩檢日期"), ["substitution_patients"]),

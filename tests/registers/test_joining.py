@@ -88,6 +88,19 @@ def test_serials_of_both_date_systems_in_one_register() -> None:
     assert list_values(reading, "meetings", "會議日期") == ["2024-01-05"] * 6
 
 
+def test_serials_of_a_1904_workbook_at_the_ends_of_roc_1_to_200() -> None:
+    header = ["會議日期", "秘書長或主任秘書以上主持"]
+    # 1904-01-01 + 8 years with two leap days is the first day of ROC 1; 43,834 is 45,296 less the 1,462 days between the systems.
+    rows = [[serial, "是"] for serial in (2921, 2922, 2923, 43834, 75969, 75970, 75971)]
+    reading = read_sheets(make_sheet("a.xlsx", [header, *rows], "跨局處會議", is_date1904=True))
+    days = ["1912-01-01", "1912-01-02", "2024-01-05", "2111-12-30", "2111-12-31"]
+    assert list_values(reading, "meetings", "會議日期") == [None, *days, None]
+    assert [text.partition(" 欄")[0] for text in list_issues(reading.issues, "cell-unreadable")] == [
+        "a.xlsx 工作表「跨局處會議」 第 2 列",
+        "a.xlsx 工作表「跨局處會議」 第 8 列",
+    ]
+
+
 def test_months_are_no_serials_in_either_system() -> None:
     header = ["社工編號", "年月", "服務案家數", "新開案數"]
     sheets = [

@@ -192,7 +192,7 @@ def test_error_cells_say_what_is_wrong(kind: ColumnType) -> None:
 def read_code(register: str, cell: Cell) -> object:
     plan = get_plan()
     labels = {indicator.id: indicator.label for indicator in plan.indicators}
-    return make_parser(find_column(register, "指標代碼"), False, Codes(list_codes(plan, register), labels))(cell)
+    return make_parser(find_column(register, "指標代碼"), Codes(list_codes(plan, register), labels))(cell)
 
 
 @pytest.mark.parametrize(

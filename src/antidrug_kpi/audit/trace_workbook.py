@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
-from antidrug_kpi.forms.plain_rows import Value, mark_up_rows, number_rows
+from antidrug_kpi.forms.plain_rows import Value, mark_up_rows
 from antidrug_kpi.forms.text_widths import measure_text
 from antidrug_kpi.measures.compute import Computation
 
@@ -32,7 +32,7 @@ def write_trace_workbook(computations: Sequence[Computation], headers: Sequence[
     workbook.save(content)
     number = headers.index("列")
     lines: Iterator[Sequence[Value]] = ((*row[:number], int(row[number]), *row[number + 1 :]) for row in rows)
-    markup = mark_up_rows(number_rows(chain([headers], lines), first=1))
+    markup = mark_up_rows(chain([headers], lines), first=1)
     return freeze_archive(content.getvalue(), {sheet.path: markup})
 
 

@@ -20,7 +20,8 @@ from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 def list_command(plan: PlanId = None, specs: Specs = None) -> None:
     """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
     from antidrug_kpi import authoring
-    from antidrug_kpi.forms.terminal import make_console, print_table
+    from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.forms.terminal import make_console
 
     folders = tuple(specs or ())
     console = make_console()
@@ -145,6 +146,15 @@ def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", metav
 
     count = authoring.save_catalogue(output)
     tell_saved(output, f"：{count} 則訊息")
+
+
+@plan_app.command("vocabulary", cls=Command)
+def write_vocabulary(output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")]) -> None:
+    """由運算子的小表產生規格的詞彙（Markdown）：每個條件與衍生欄位的寫法、說法與小表。"""
+    from antidrug_kpi import authoring
+
+    count = authoring.save_vocabulary(output)
+    tell_saved(output, f"：{count} 個運算子")
 
 
 @plan_app.command("check", cls=Command)

@@ -27,7 +27,8 @@ def trace(
 ) -> None:
     """列出每一個對象歸入分子、分母或排除，及其檔案、工作表與列號。"""
     from antidrug_kpi import pipeline
-    from antidrug_kpi.forms.terminal import make_console, print_table, print_waterfall
+    from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.forms.terminal import make_console, print_waterfall
 
     output = pipeline.find_output_file(output)
     if output is not None:

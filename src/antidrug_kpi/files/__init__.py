@@ -15,7 +15,8 @@ from antidrug_kpi.files.cells.numbered_columns import (
     renumber,
 )
 from antidrug_kpi.files.cells.sheet import FileReading, Merge, RecordShape, Sheet, name_column
-from antidrug_kpi.files.folder import need_all, read_data
+from antidrug_kpi.files.chosen_sheets import choose_all
+from antidrug_kpi.files.folder import read_data
 from antidrug_kpi.files.reading import CASUAL_SUFFIXES
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Sheet",
     "ShownNumber",
     "UnreadableCell",
+    "choose_all",
     "describe_ancient",
     "fill_column",
     "group_runs",
@@ -38,7 +40,6 @@ __all__ = [
     "join_columns",
     "mark_none",
     "name_column",
-    "need_all",
     "number_cells",
     "number_rows",
     "read_data",

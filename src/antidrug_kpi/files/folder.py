@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells.sheet import FileReading
-from antidrug_kpi.files.first_rows import read_head
+from antidrug_kpi.files.chosen_sheets import ChooseSheets, choose_all
+from antidrug_kpi.files.first_rows import read_partly
 from antidrug_kpi.files.folder_limits import explain_folder_limit, lower_limits
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.passwords import AskPassword, answer_no_password
@@ -27,9 +28,6 @@ _LOCK_PREFIX = "~$"
 _SILENT_SUFFIXES = frozenset({".yaml", ".yml"})
 _SILENT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 
-IsNeeded = Callable[[FileReading], bool]
-"""Whether all rows of a file are needed, told from its first ones."""
-
 
 @dataclass(frozen=True)
 class _FolderEntry:
@@ -40,22 +38,18 @@ class _FolderEntry:
     refusal: IssueKind | None = None
 
 
-def need_all(_: FileReading) -> bool:
-    """Every file is needed as a whole."""
-    return True
-
-
 def read_data(
     data: Path,
     limits: Limits = DEFAULT_LIMITS,
     ask: AskPassword = answer_no_password,
     watch: Watch = watch_nothing,
-    is_needed: IsNeeded = need_all,
+    choose: ChooseSheets = choose_all,
 ) -> tuple[FileReading, ...]:
-    """What was read of each file of a folder, or of the one file `data`, ordered by path.
+    """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them,
+    `watch` is told of each file that is read. Of the sheets that `choose` does not choose only the first rows may be read.
 
     `ask` gives the password of encrypted files and is called only for them; `watch` gets a step before each file is read.
-    `is_needed` is given the first rows of long delimited files; where it says no, nothing more of the file is read.
+    Of the sheets that `choose` does not choose only the first rows may be read.
 
     Raises UserError where there is nothing that could be read.
     """
@@ -64,7 +58,7 @@ def read_data(
         entries = _survey(data)
         if not any(entry.refusal is None for entry in entries):
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
-        return tuple(_read_all(_announce(entries, watch), limits, ask, is_needed))
+        return tuple(_read_all(_announce(entries, watch), limits, ask, choose))
     if not is_there(data):
         raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
     if _has_controls(data.name):
@@ -72,7 +66,7 @@ def read_data(
     if data.suffix.lower() not in SUFFIXES or not is_file(data):
         raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
     entries = [_FolderEntry(data, escape_controls(data.name))]
-    return tuple(_read_entry(entry, limits, ask, is_needed) for entry in _announce(entries, watch))
+    return tuple(_read_entry(entry, limits, ask, choose) for entry in _announce(entries, watch))
 
 
 def _announce(entries: Sequence[_FolderEntry], watch: Watch) -> Iterator[_FolderEntry]:
@@ -92,20 +86,18 @@ def _measure(path: Path) -> int:
     return 0
 
 
-def _read_all(entries: Iterable[_FolderEntry], limits: Limits, ask: AskPassword, is_needed: IsNeeded) -> Iterator[FileReading]:
+def _read_all(found: Iterable[_FolderEntry], limits: Limits, ask: AskPassword, choose: ChooseSheets) -> Iterator[FileReading]:
     left = limits
-    for entry in entries:
-        reading = explain_folder_limit(_read_entry(entry, left, ask, is_needed), limits, left)
+    for one in found:
+        reading = explain_folder_limit(_read_entry(one, left, ask, choose), limits, left)
         left = lower_limits(left, reading)
         yield reading
 
 
-def _read_entry(entry: _FolderEntry, limits: Limits, ask: AskPassword, is_needed: IsNeeded) -> FileReading:
+def _read_entry(entry: _FolderEntry, limits: Limits, ask: AskPassword, choose: ChooseSheets) -> FileReading:
     if entry.refusal is None:
-        head = None if is_needed is need_all else read_head(entry.path, entry.file, limits)
-        if head is not None and not is_needed(head):
-            return head
-        return read_file(entry.path, entry.file, limits, ask)
+        part = None if choose is choose_all else read_partly(entry.path, entry.file, limits, choose)
+        return read_file(entry.path, entry.file, limits, ask) if part is None else part
     facts = {"suffix": escape_controls(entry.path.suffix.lower()) or "無副檔名", "reason": "資料夾無法開啟"}
     return FileReading(entry.file, "", (), (report_issue(entry.refusal, Address(entry.file), facts=facts),))
 

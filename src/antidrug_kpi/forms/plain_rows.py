@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from xml.sax.saxutils import escape
@@ -13,49 +13,31 @@ from antidrug_kpi.files.cells.sheet import name_column
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 
 Value = str | int | float
-Styles = Mapping[int, int]
-"""Column from 0 → the number of its look in the workbook."""
 
 _LONGEST = 32_767  # characters of a cell
 _ROWS_AT_ONCE = 500
 _BREAKS = {"\r": "&#13;"}
-_NO_STYLES: Styles = {}
 
 
-def mark_up_rows(rows: Iterable[tuple[int, Sequence[Value], Styles]]) -> Iterator[bytes]:
-    """The markup of rows, some of them at a time, each given by its number, its values and the looks of some of its cells:
-    texts stay texts, empty cells without a look are left out.
-    """
+def mark_up_rows(rows: Iterable[Sequence[Value]], first: int) -> Iterator[bytes]:
+    """The markup of rows that are numbered from `first` on, some at a time: texts stay texts, empty cells are left out."""
     letters: list[str] = []
-    lines = _mark_up_each(rows, letters)
-    while piece := "".join(islice(lines, _ROWS_AT_ONCE)):
+    return join_rows(_mark_up(number, row, letters) for number, row in enumerate(rows, start=first))
+
+
+def join_rows(rows: Iterable[str]) -> Iterator[bytes]:
+    """The markup of rows that was made row by row, some rows at a time."""
+    rows = iter(rows)
+    while piece := "".join(islice(rows, _ROWS_AT_ONCE)):
         yield piece.encode()
 
 
-def number_rows(rows: Iterable[Sequence[Value]], first: int) -> Iterator[tuple[int, Sequence[Value], Styles]]:
-    """Rows without looks, numbered from `first` on."""
-    return ((number, row, _NO_STYLES) for number, row in enumerate(rows, start=first))
+def _mark_up(number: int, row: Sequence[Value], letters: list[str]) -> str:
+    letters += map(name_column, range(len(letters), len(row)))
+    cells = [f'<c r="{letter}{number}"{end}' for letter, end in zip(letters, map(_end_again, row), strict=False) if end]
+    return f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _mark_up_each(rows: Iterable[tuple[int, Sequence[Value], Styles]], letters: list[str]) -> Iterator[str]:
-    for number, row, styles in rows:
-        letters += map(name_column, range(len(letters), len(row)))
-        ends = map(end_cell, row)
-        if styles:
-            cells = [_mark_up(f"{letters[at]}{number}", styles.get(at), end) for at, end in enumerate(ends)]
-        else:
-            cells = [f'<c r="{letter}{number}"{end}' for letter, end in zip(letters, ends, strict=False) if end]
-        yield f'<row r="{number}">{"".join(cells)}</row>'
-
-
-def _mark_up(place: str, style: int | None, end: str) -> str:
-    if style is None:
-        return f'<c r="{place}"{end}' if end else ""
-    return f'<c r="{place}" s="{style}"{end or "/>"}'
-
-
-# Registers repeat themselves; those columns that do not cost a little more, and no memory.
-@lru_cache(maxsize=1 << 15, typed=True)
 def end_cell(value: Value) -> str:
     """A cell's markup after its place and look; nothing for an empty one."""
     if not isinstance(value, str):
@@ -65,3 +47,7 @@ def end_cell(value: Value) -> str:
         return ""
     space = ' xml:space="preserve"' if text != text.strip() else ""
     return f' t="inlineStr"><is><t{space}>{escape(text, _BREAKS)}</t></is></c>'
+
+
+# Lists repeat themselves; those columns that do not cost a little more, and no memory.
+_end_again = lru_cache(maxsize=1 << 15, typed=True)(end_cell)

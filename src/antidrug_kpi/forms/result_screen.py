@@ -15,7 +15,8 @@ from rich.text import Text
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.figure_words import STATUS_WORDS, say_excluded, say_fraction, say_stratum, say_target, say_value
-from antidrug_kpi.forms.terminal import PIPED_WIDTH, make_text, print_table
+from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.terminal import PIPED_WIDTH, make_text
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING
 
 from rich.console import Console
@@ -38,16 +38,6 @@ def print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
     table.add_column(overflow="fold")
     for label, text in lines:
         table.add_row(make_text(label), Text(escape_lines(text)))
-    console.print(table)
-
-
-def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A plain table of texts."""
-    table = Table(pad_edge=False)
-    for header in headers:
-        table.add_column(make_text(header), overflow="fold")
-    for row in rows:
-        table.add_row(*map(make_text, row))
     console.print(table)
 
 

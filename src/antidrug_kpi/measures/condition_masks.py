@@ -20,7 +20,7 @@ Test = Callable[[Any, Any], bool]
 
 def evaluate(node: c.Condition, subjects: Subjects, scope: Scope) -> Mask:
     """For each subject, whether it fulfils the condition."""
-    mask = _evaluate(node, subjects, scope)
+    mask = mask_condition(node, subjects, scope)
     if scope.observe is not None:
         scope.observe(node, mask)
     return mask
@@ -33,45 +33,46 @@ def filter_related(related: c.Rows, scope: Scope) -> Rows:
 
 
 @singledispatch
-def _evaluate(node: object, _subjects: Subjects, _scope: Scope) -> Mask:
+def mask_condition(node: object, _subjects: Subjects, _scope: Scope) -> Mask:
+    """The mask of a node, unobserved; conditions within it are observed. Raises TypeError for what is no condition."""
     raise TypeError(node)
 
 
-@_evaluate.register
-def _(node: c.All, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_all(node: c.All, subjects: Subjects, scope: Scope) -> Mask:
     mask: Mask = np.logical_and.reduce([evaluate(child, subjects, scope) for child in node.all])
     return mask
 
 
-@_evaluate.register
-def _(node: c.AnyOf, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_any_of(node: c.AnyOf, subjects: Subjects, scope: Scope) -> Mask:
     mask: Mask = np.logical_or.reduce([evaluate(child, subjects, scope) for child in node.any])
     return mask
 
 
-@_evaluate.register
-def _(node: c.Not, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_not(node: c.Not, subjects: Subjects, scope: Scope) -> Mask:
     return ~evaluate(node.not_, subjects, scope)
 
 
-@_evaluate.register
-def _(node: c.AnyRow, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_any_row(node: c.AnyRow, subjects: Subjects, scope: Scope) -> Mask:
     rows = evaluate(node.any_row, view_rows(subjects.rows), scope)
     return np.bincount(subjects.owner[rows], minlength=len(subjects)) > 0
 
 
-@_evaluate.register
-def _(node: c.DecisiveRow, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_decisive_row(node: c.DecisiveRow, subjects: Subjects, scope: Scope) -> Mask:
     return evaluate(node.decisive_row, view_rows(subjects.rows.take(subjects.decisive)), scope)
 
 
-@_evaluate.register
-def _(node: c.Exists, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_exists(node: c.Exists, subjects: Subjects, scope: Scope) -> Mask:
     return count_keys(subjects.frame[node.exists.on], filter_related(node.exists, scope)[node.exists.on]) > 0
 
 
-@_evaluate.register
-def _(node: c.OpenIn, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_open_in(node: c.OpenIn, subjects: Subjects, scope: Scope) -> Mask:
     first, last = scope.span(node.open_in.window)
     opened = get_days(subjects.frame[node.open_in.opened])
     closed = get_days(subjects.frame[node.open_in.closed])
@@ -79,8 +80,8 @@ def _(node: c.OpenIn, subjects: Subjects, scope: Scope) -> Mask:
     return mask
 
 
-@_evaluate.register
-def _(node: c.Share, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_share(node: c.Share, subjects: Subjects, scope: Scope) -> Mask:
     least = Fraction(node.share.at_least) / 100
     part, whole = subjects.frame[node.share.of], subjects.frame[node.share.over]
     known = part.notna().to_numpy() & whole.notna().to_numpy()
@@ -89,76 +90,76 @@ def _(node: c.Share, subjects: Subjects, scope: Scope) -> Mask:
     return mask
 
 
-@_evaluate.register
-def _(node: c.Is, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_is(node: c.Is, subjects: Subjects, scope: Scope) -> Mask:
     return _stands_among(subjects.frame[node.column], {node.is_})
 
 
-@_evaluate.register
-def _(node: c.In, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_in(node: c.In, subjects: Subjects, scope: Scope) -> Mask:
     return _stands_among(subjects.frame[node.column], set(node.in_))
 
 
-@_evaluate.register
+@mask_condition.register
 def mask_says(node: c.Says, subjects: Subjects, scope: Scope) -> Mask:
     texts = subjects.frame[node.column]
     wanted = {squeeze(word) for word in node.says}
     return _stands_among(texts, {text for text in texts.cat.categories if squeeze(str(text)) in wanted})
 
 
-@_evaluate.register
-def _(node: c.Present, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_present(node: c.Present, subjects: Subjects, scope: Scope) -> Mask:
     mask: Mask = subjects.frame[node.column].notna().to_numpy() == node.present
     return mask
 
 
-@_evaluate.register
-def _(node: c.Happened, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_happened(node: c.Happened, subjects: Subjects, scope: Scope) -> Mask:
     mask: Mask = (get_days(subjects.frame[node.column]) <= scope.as_of) == node.happened
     return mask
 
 
-@_evaluate.register
-def _(node: c.Within, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_within(node: c.Within, subjects: Subjects, scope: Scope) -> Mask:
     first, last = scope.span(node.within)
     days = get_days(subjects.frame[node.column])
     mask: Mask = (days >= first) & (days <= min(last, scope.as_of))
     return mask
 
 
-@_evaluate.register
-def _(node: c.NotAfter, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_not_after(node: c.NotAfter, subjects: Subjects, scope: Scope) -> Mask:
     mask: Mask = get_days(subjects.frame[node.column]) <= get_days(subjects.frame[node.not_after.column])
     return mask
 
 
-@_evaluate.register
-def _(node: c.InYear, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_in_year(node: c.InYear, subjects: Subjects, scope: Scope) -> Mask:
     return _compare(subjects.frame, node.column, operator.eq, scope.periods.year + node.in_year)
 
 
-@_evaluate.register
-def _(node: c.AtLeast, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_at_least(node: c.AtLeast, subjects: Subjects, scope: Scope) -> Mask:
     return _compare(subjects.frame, node.column, operator.ge, node.at_least)
 
 
-@_evaluate.register
-def _(node: c.AtMost, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_at_most(node: c.AtMost, subjects: Subjects, scope: Scope) -> Mask:
     return _compare(subjects.frame, node.column, operator.le, node.at_most)
 
 
-@_evaluate.register
-def _(node: c.MoreThan, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_more_than(node: c.MoreThan, subjects: Subjects, scope: Scope) -> Mask:
     return _compare(subjects.frame, node.column, operator.gt, node.more_than)
 
 
-@_evaluate.register
-def _(node: c.LessThan, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_less_than(node: c.LessThan, subjects: Subjects, scope: Scope) -> Mask:
     return _compare(subjects.frame, node.column, operator.lt, node.less_than)
 
 
-@_evaluate.register
-def _(node: c.Equals, subjects: Subjects, scope: Scope) -> Mask:
+@mask_condition.register
+def mask_equals(node: c.Equals, subjects: Subjects, scope: Scope) -> Mask:
     return _compare(subjects.frame, node.column, operator.eq, node.equals)
 
 

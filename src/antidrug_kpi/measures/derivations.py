@@ -27,7 +27,7 @@ def derive(part: object, _subjects: Subjects, _scope: Scope) -> Columns:
 
 
 @derive.register
-def _(part: p.DaysBetween, subjects: Subjects, scope: Scope) -> Columns:
+def derive_days_between(part: p.DaysBetween, subjects: Subjects, scope: Scope) -> Columns:
     start = get_days(subjects.frame[part.days_from])
     end = get_days(subjects.frame[part.to])
     until = np.where(end <= scope.as_of, end, scope.as_of)
@@ -37,7 +37,7 @@ def _(part: p.DaysBetween, subjects: Subjects, scope: Scope) -> Columns:
 
 
 @derive.register
-def _(part: p.PlusMonths, subjects: Subjects, scope: Scope) -> Columns:
+def derive_plus_months(part: p.PlusMonths, subjects: Subjects, scope: Scope) -> Columns:
     days = add_months(get_days(subjects.frame[part.date]), part.plus_months) + np.timedelta64(part.plus_days, "D")
     return {part.name: days.astype("datetime64[s]")}
 
@@ -51,12 +51,12 @@ def derive_earliest(part: p.Earliest, subjects: Subjects, scope: Scope) -> Colum
 
 
 @derive.register
-def _(part: p.CountRelated, subjects: Subjects, scope: Scope) -> Columns:
+def derive_count_related(part: p.CountRelated, subjects: Subjects, scope: Scope) -> Columns:
     return {part.name: count_keys(subjects.frame[part.count.on], filter_related(part.count, scope)[part.count.on])}
 
 
 @derive.register
-def _(part: p.ServiceUnits, subjects: Subjects, scope: Scope) -> Columns:
+def derive_service_units(part: p.ServiceUnits, subjects: Subjects, scope: Scope) -> Columns:
     terms = part.service_units
     first, last = _find_service(terms, subjects, scope)
     days = (last - first).astype(np.int64) + 1
@@ -115,7 +115,7 @@ def _count_capped(
 
 
 @derive.register
-def _(part: p.RecurringSpans, subjects: Subjects, scope: Scope) -> Columns:
+def derive_recurring_spans(part: p.RecurringSpans, subjects: Subjects, scope: Scope) -> Columns:
     terms = part.spans
     start = get_days(subjects.frame[terms.start])
     if terms.not_before is not None:
@@ -142,12 +142,12 @@ def _(part: p.RecurringSpans, subjects: Subjects, scope: Scope) -> Columns:
 
 
 @derive.register
-def _(part: p.Total, subjects: Subjects, scope: Scope) -> Columns:
+def derive_total(part: p.Total, subjects: Subjects, scope: Scope) -> Columns:
     return {part.name: sum_columns(part.total, subjects) - sum_columns(part.less, subjects)}
 
 
 @derive.register
-def _(part: p.RelatedSum, subjects: Subjects, scope: Scope) -> Columns:
+def derive_related_sum(part: p.RelatedSum, subjects: Subjects, scope: Scope) -> Columns:
     related = filter_related(part.sum_related, scope)
     amounts = fill_blanks(related[part.of])
     on = part.sum_related.on
@@ -160,14 +160,14 @@ def _(part: p.RelatedSum, subjects: Subjects, scope: Scope) -> Columns:
 
 
 @derive.register
-def _(part: p.Scaled, subjects: Subjects, scope: Scope) -> Columns:
+def derive_scaled(part: p.Scaled, subjects: Subjects, scope: Scope) -> Columns:
     values = subjects.frame[part.scaled]
     whole = [pd.NA if pd.isna(value) else int(round_half_up(Fraction(value) * part.factor, 0)) for value in values.tolist()]
     return {part.name: pd.array(whole, dtype="Int64")}
 
 
 @derive.register
-def _(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
+def derive_quotas(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
     terms = part.quotas
     related = filter_related(terms.rows, scope)
     own, other = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])

@@ -141,8 +141,7 @@ def number_keys(own: pd.Series, other: pd.Series) -> tuple[Integers, Integers]:
     own_codes = own.cat.codes.to_numpy().astype(np.int64)
     places = own.cat.categories.get_indexer(other.cat.categories)
     used = np.zeros(len(own.cat.categories) + 1, dtype=bool)
-    used[own_codes] = True
-    used[-1] = False
+    used[own_codes] = True  # a blank's number, -1, is the last
     places = np.where(used[places], places, -1)
     other_codes = np.append(places, -1)[other.cat.codes.to_numpy()]
     return own_codes, other_codes.astype(np.int64, copy=False)

@@ -182,7 +182,7 @@ def _find_amounts(columns: Sequence[str], subjects: Subjects, counted: Mask, hol
 
 
 @derive.register
-def _(part: p.Tally, subjects: Subjects, scope: Scope) -> Columns:
+def derive_tally(part: p.Tally, subjects: Subjects, scope: Scope) -> Columns:
     """The nested population counted for each subject; it lives here because a population holds it and it holds a population."""
     table = tabulate(part.tally, scope)
     inner = table.subjects

@@ -59,8 +59,8 @@ def read_office(
     Raises UserError where there is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not
     where the settings say.
     """
-    from antidrug_kpi.files import need_all, read_data
-    from antidrug_kpi.registers.finding.needed_registers import is_needed
+    from antidrug_kpi.files import choose_all, read_data
+    from antidrug_kpi.registers.finding.needed_registers import choose_sheets
     from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING
     from antidrug_kpi.registers.mapping.mapping_reading import read_mapping
     from antidrug_kpi.registers.office_reading import read_registers
@@ -69,8 +69,8 @@ def read_office(
         if settings.mapping is not None and not is_there(settings.mapping):
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
     own = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
-    choose = need_all if needed is None else partial(is_needed, registers=plan.registers, mapping=own, needed=needed)
-    files = read_data(data, ask=make_ask(settings), watch=settings.watch, is_needed=choose)
+    choose = choose_all if needed is None else partial(choose_sheets, registers=plan.registers, mapping=own, needed=needed)
+    files = read_data(data, ask=make_ask(settings), watch=settings.watch, choose=choose)
     reading = read_registers(files, plan, own, settings.watch, needed)
     return replace(reading, files=files) if keep_files else reading
 

@@ -39,7 +39,7 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     raw: dict[str, NumberedColumn] = {}
     for column in spec.columns:
         raw[column.name] = _join_cells(column.name, extracts)
-        parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, False, codes))
+        parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, codes))
         frame[column.name] = parsed[column.name].values
     table = pd.DataFrame(frame, copy=False)
     unfit = _find_unfit(extracts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from antidrug_kpi.files import FileReading, report_hidden
@@ -10,7 +10,7 @@ from antidrug_kpi.issues import Address, Issue, Level
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.copies import report_copy
-from antidrug_kpi.registers.finding.file_matching import is_casual, match_file
+from antidrug_kpi.registers.finding.file_matching import has_records, is_casual, match_file
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 from antidrug_kpi.registers.finding.own_template import TemplateAnswer, read_template_answer, report_contradiction
 from antidrug_kpi.registers.finding.same_bytes import DuplicateFile, find_duplicate_files
@@ -38,14 +38,18 @@ class Gathered:
     unread: list[Issue] = field(default_factory=list)
     unfilled: list[Address] = field(default_factory=list)
     declared: set[str] = field(default_factory=set)
-    needed: Container[str] | None = None
+    needed: Collection[str] | None = None
+
+    def is_needed(self, register: str) -> bool:
+        """Whether the records of a register, by its id, are wanted."""
+        return self.needed is None or register in self.needed
 
 
 def gather_records(
     files: Sequence[FileReading],
     registers: Sequence[RegisterSpec],
     mapping: OfficeMapping,
-    needed: Container[str] | None = None,
+    needed: Collection[str] | None = None,
 ) -> Gathered:
     """The records of the registers, in the order of the files; `needed` are the ids of those to read, None for all.
 
@@ -65,7 +69,10 @@ def _gather_file(gathered: Gathered, file: FileReading, registers: Sequence[Regi
     if is_unread(file) and not is_casual(file, registers, mapping):
         _note_unread_file(gathered, file, registers, mapping)
         return
-    for matched, found in match_file(file, registers, mapping):
+    of_file, *tables = match_file(file, registers, mapping)
+    if not tables or any(matched is None or gathered.is_needed(matched.spec.id) for matched, _ in tables):
+        _gather_table(gathered, *of_file)
+    for matched, found in tables:
         _gather_table(gathered, matched, found)
 
 
@@ -81,7 +88,7 @@ def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Seque
         return
     sheet = matched.sheet
     gathered.matches.append(matched)
-    if gathered.needed is not None and matched.spec.id not in gathered.needed:
+    if not gathered.is_needed(matched.spec.id):
         gathered.left_out.append(LeftOut(sheet.file, sheet.name, matched.spec.id, LeftOutReason.NOT_NEEDED))
         return
     gathered.issues += found
@@ -114,20 +121,32 @@ def _leave_out_duplicate(
 ) -> None:
     """Leaves out a file of the same bytes as one that was read.
 
-    It is matched like any other file, and may be another register by its own name, where the one that was read gave no
-    records: then leaving it out would lose them.
+    Where the one that was read is no register, or gave no records under another register's name, the file is matched like any
+    other: leaving it out would lose its records.
     """
-    kept_extracts = [
-        extract for extracts in gathered.extracts.values() for extract in extracts if extract.source.file == duplicate.kept.file
-    ]
-    is_other = duplicate.register is not None and all(extract.spec.id != duplicate.register.id for extract in kept_extracts)
-    if not kept_extracts or (is_other and not any(len(extract.numbers) for extract in kept_extracts)):
+    register = None if duplicate.register is None else duplicate.register.id
+    has_records_by_register = _list_registers_of(gathered, duplicate.kept.file)
+    is_other = register is not None and register not in has_records_by_register
+    if not has_records_by_register or (is_other and not any(has_records_by_register.values())):
         _gather_file(gathered, duplicate.file, registers, mapping)
         return
-    register = None if duplicate.register is None else duplicate.register.id
+    if not any(map(gathered.is_needed, has_records_by_register if register is None else (register,))):
+        left_out = [left for left in gathered.left_out if left.file == duplicate.kept.file]
+        gathered.left_out += [replace(left, file=duplicate.file.file) for left in left_out]
+        return
     issue = report_copy(Address(duplicate.file.file), Address(duplicate.kept.file), register, "兩檔逐位元組相同")
     gathered.issues.append(issue)
     gathered.left_out.append(LeftOut(duplicate.file.file, None, register, LeftOutReason.COPY))
     # Named as another register, it makes that one incomplete: which of the two the records belong to is not known.
     if is_other:
         gathered.unread.append(issue)
+
+
+def _list_registers_of(gathered: Gathered, file: str) -> dict[str, bool]:
+    """Register id → whether a file has records of it; for registers that are not needed, whether it has rows below the header."""
+    extracts = [extract for extracts in gathered.extracts.values() for extract in extracts if extract.source.file == file]
+    matches = [matched for matched in gathered.matches if matched.sheet.file == file and not gathered.is_needed(matched.spec.id)]
+    has_records_by_register = {matched.spec.id: has_records(matched) for matched in matches}
+    for extract in extracts:
+        has_records_by_register[extract.spec.id] = has_records_by_register.get(extract.spec.id, False) or len(extract.numbers) > 0
+    return has_records_by_register

@@ -152,5 +152,9 @@ def assemble_archive(parts: Mapping[str, RawPart]) -> bytes:
 
 def store_text(text: str) -> RawPart:
     """A new part, uncompressed."""
-    data = text.encode()
+    return store_bytes(text.encode())
+
+
+def store_bytes(data: bytes) -> RawPart:
+    """A new part of these bytes, uncompressed."""
     return RawPart(data, zipfile.ZIP_STORED, zlib.crc32(data), len(data))

@@ -19,6 +19,8 @@ _APPLICATION = re.compile(rb"<(?:\w+:)?Application>([^<]*)<")
 _CREATOR = re.compile(rb"<(?:\w+:)?creator(?:\s[^<>]*)?>([^<]*)<")
 _GENERATOR = re.compile(rb"<(?:\w+:)?generator(?:\s[^<>]*)?>([^<]*)<")
 _MOST_BYTES = 64 * 1024
+PROPERTIES = ("docprops/app.xml", "docprops/core.xml")
+"""The parts of an .xlsx that name the program and the author."""
 
 
 def is_by_library(archive: Archive, limits: Limits) -> bool:
@@ -26,8 +28,8 @@ def is_by_library(archive: Archive, limits: Limits) -> bool:
 
     A program that saves the file puts its own name there and leaves the author's, who counts only where there is no program.
     """
-    application = _find(archive, "docprops/app.xml", _APPLICATION, limits)
-    named = application if application is not None else _find(archive, "docprops/core.xml", _CREATOR, limits)
+    application = _find(archive, PROPERTIES[0], _APPLICATION, limits)
+    named = application if application is not None else _find(archive, PROPERTIES[1], _CREATOR, limits)
     return named is not None and _LIBRARIES.search(named) is not None
 
 

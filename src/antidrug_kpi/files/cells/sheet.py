@@ -83,8 +83,7 @@ class Sheet:
 class FileReading:
     """What was read of one file. A file that could not be read has no sheets and an issue of level FILE.
 
-    `within` is filled for a web page only: for each table the position of the table that it is nested in, or None. `is_head` says
-    that only the first rows were read, since no wanted measure needs the others.
+    `within` is filled for a web page alone: for each of its tables the position of the one that it stands in, if any.
     """
 
     file: str
@@ -92,7 +91,6 @@ class FileReading:
     sheets: tuple[Sheet, ...]
     issues: tuple[Issue, ...]
     within: tuple[int | None, ...] = ()
-    is_head: bool = False
 
 
 def name_column(index: int) -> str:

@@ -14,9 +14,10 @@ from antidrug_kpi.files import FileReading
 from antidrug_kpi.forms.check.checkup import Checkup, Finding, Found, join_repeated
 from antidrug_kpi.forms.check.checkup_overview import Copy, Place, write_overview
 from antidrug_kpi.forms.check.checkup_text import HEADERS, list_cells
-from antidrug_kpi.forms.check.copying import FILLS, MOST_ROWS, SheetCopy, copy_sheet, locate, mark_rows
+from antidrug_kpi.forms.check.copied_rows import MOST_ROWS
+from antidrug_kpi.forms.check.copying import FILLS, SheetCopy, copy_sheet, locate, mark_rows
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
-from antidrug_kpi.forms.plain_rows import mark_up_rows, number_rows
+from antidrug_kpi.forms.plain_rows import mark_up_rows
 from antidrug_kpi.forms.spreadsheet_safety import set_text
 from antidrug_kpi.forms.streamed_cells import Page, link_cell, make_head, make_wrapped, start_page
 from antidrug_kpi.issues import Issue, Level
@@ -58,7 +59,7 @@ def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, sh
     content = io.BytesIO()
     workbook.save(content)
     rows = {each.page.path: each.rows for each in copied}
-    rows[messages.path] = mark_up_rows(number_rows(map(tell, rest), first=last - len(rest) + 1))
+    rows[messages.path] = mark_up_rows(map(tell, rest), first=last - len(rest) + 1)
     return freeze_archive(content.getvalue(), rows)
 
 

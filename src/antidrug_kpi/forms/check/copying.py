@@ -6,31 +6,28 @@ Every row and column keeps its number, so that whoever reads an address finds th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from antidrug_kpi.files import Cell, Sheet, ShownNumber
-from antidrug_kpi.forms.plain_rows import Styles, mark_up_rows
+from antidrug_kpi.files import Sheet
+from antidrug_kpi.forms.check.copied_rows import MOST_COLUMNS, MOST_ROWS, count_columns, mark_up_sheet
+from antidrug_kpi.forms.plain_rows import join_rows
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.streamed_cells import BOLD, GREY, RED, YELLOW, Page, comment_cell, find_style, start_page
 from antidrug_kpi.forms.text_widths import measure_text
 from antidrug_kpi.issues import OTHER_COLUMN, Issue, Level
 from antidrug_kpi.registers.cells.cell_values import show_cell
 from antidrug_kpi.registers.register import Source
-from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet of .xlsx; a delimited file may have more
 # Of one kind in one column. Each comment is a drawing, and a spreadsheet takes minutes to open a sheet with tens of thousands.
 MOST_COMMENTS = 100
 FILLS = {Level.FILE: RED, Level.FAULT: RED, Level.QUESTION: YELLOW, Level.WARNING: YELLOW}
 _WEIGHTS = list(Level)
 _AUTHOR = "antidrug-kpi"
 _ROWS_MEASURED, _NARROWEST, _WIDEST = 200, 8, 40
-_LARGEST_EXACT = 10**15  # a spreadsheet keeps no more digits of a number
 
 
 # Row number → what is wrong in that row, of one sheet.
@@ -74,31 +71,12 @@ def copy_sheet(workbook: Workbook, title: str, sheet: Sheet, source: Source, mar
     """Add the sheet to a write-only workbook, its rows apart: of a large register they are millions of cells."""
     page: Page = workbook.create_sheet(title)
     start_page(page, _measure_columns(sheet), source.header if source.header < MOST_ROWS else None)
-    painter = _Painter(page, source, columns=min(MOST_COLUMNS, _count_columns(sheet)))
+    painter = _Painter(page, source, columns=min(MOST_COLUMNS, count_columns(sheet)))
     for number in sheet.numbers:
         if number in marks and number <= MOST_ROWS:
             painter.paint(number, marks[number])
-    rows = mark_up_rows(_list_rows(sheet, source.header, find_style(page, BOLD, GREY), painter.styles))
-    return SheetCopy(page, rows, tuple(_tell_limits(sheet, painter)))
-
-
-def _list_rows(
-    sheet: Sheet, header: int, head: int, styles: Mapping[int, Styles]
-) -> Iterator[tuple[int, Sequence[str | int | float], Styles]]:
-    """The rows with their numbers and the looks of their cells; those of the header that hold anything look like one."""
-    before = [""] * sheet.columns_left_out
-    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
-        if number > MOST_ROWS:
-            return
-        own = styles.get(number, {})
-        if number == header:
-            filled = (at for at, cell in enumerate(row, start=sheet.columns_left_out) if not is_blank_cell(cell))
-            own = {**dict.fromkeys(filled, head), **own}
-        yield number, [*before, *(cell if type(cell) is str else _show(cell) for cell in row)][:MOST_COLUMNS], own
-
-
-def _count_columns(sheet: Sheet) -> int:
-    return sheet.columns_left_out + max(map(len, sheet.rows[:1]), default=0)
+    rows = mark_up_sheet(sheet, source.header, find_style(page, BOLD, GREY), painter.styles)
+    return SheetCopy(page, join_rows(rows), tuple(_tell_limits(sheet, painter)))
 
 
 class _Painter:
@@ -132,18 +110,6 @@ class _Painter:
         return min(self._comments[kind] for kind in kinds) <= MOST_COMMENTS
 
 
-def _is_plain_number(content: Cell) -> TypeGuard[int | float]:
-    """Whether a cell is a number that a spreadsheet shows and keeps as it is; a shown one, a date or a flag is none."""
-    if isinstance(content, bool | ShownNumber) or not isinstance(content, int | float):
-        return False
-    return abs(content) < _LARGEST_EXACT
-
-
-def _show(content: Cell) -> str | int | float:
-    """What the office's own cell shows; a text, so that nothing runs and no zero or date is changed."""
-    return content if _is_plain_number(content) else show_cell(content)
-
-
 def _make_comment(issues: Sequence[Issue]) -> Comment:
     """The sentences in full: the cell beside shows the same value."""
     sentences = [f"［{issue.level.value}］{drop_controls(issue.tell(show_ids=True))}" for issue in issues]
@@ -153,10 +119,10 @@ def _make_comment(issues: Sequence[Issue]) -> Comment:
 
 def _measure_columns(sheet: Sheet) -> list[int]:
     """The width of each column in characters, by the first rows."""
-    widths = [_NARROWEST] * _count_columns(sheet)
-    for row in sheet.rows[:_ROWS_MEASURED]:
-        for column, content in enumerate(row, start=sheet.columns_left_out):
-            widths[column] = max(widths[column], min(_WIDEST, measure_text(show_cell(content)) + 2))
+    widths = [_NARROWEST] * count_columns(sheet)
+    for index, column in enumerate(sheet.columns if sheet.height else (), start=sheet.columns_left_out):
+        longest = max(measure_text(show_cell(cell)) for cell in column[:_ROWS_MEASURED].distinct)
+        widths[index] = max(_NARROWEST, min(_WIDEST, longest + 2))
     return widths[:MOST_COLUMNS]
 
 
@@ -167,5 +133,5 @@ def _tell_limits(sheet: Sheet, painter: _Painter) -> Iterator[str]:
     last = sheet.numbers[-1] if sheet.numbers else 0
     if last > MOST_ROWS:
         yield f"第 {MOST_ROWS + 1:,} 列起超過活頁簿的上限，未複製"
-    if _count_columns(sheet) > MOST_COLUMNS:
+    if count_columns(sheet) > MOST_COLUMNS:
         yield f"第 {MOST_COLUMNS + 1:,} 欄起超過活頁簿的上限，未複製"

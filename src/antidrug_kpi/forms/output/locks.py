@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 try:
@@ -15,30 +16,43 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 
-def hold(handle: int) -> None:
-    """Say that the open file is in use for as long as it, or a copy of its handle, is open."""
+def hold(handle: int) -> bool:
+    """Say that the open file is in use for as long as it, or a copy of its handle, is open; whether another process has it not
+    taken over just now.
+    """
     if fcntl is not None:
-        with contextlib.suppress(OSError):  # a network drive without locks: nobody can hold one, and nobody can see one
+        try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a network drive without locks: nobody can hold one, and nobody can see one
+            pass
+    return True
 
 
-def is_held(path: Path) -> bool:
-    """Whether a living process uses the file, or it cannot be known."""
+@contextlib.contextmanager
+def take_over(path: Path) -> Iterator[bool]:
+    """Whether no living process uses the file. It is then held within the block, so that nobody begins to use what is removed."""
     if fcntl is None:
         try:
             path.unlink()
         except OSError:
-            return path.exists()
-        return False
+            yield not path.exists()
+        else:
+            yield True
+        return
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     except OSError:
-        return True
+        yield False
+        return
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
+    except OSError:  # in use, or it cannot be known
+        is_ours = False
     else:
-        return False
+        is_ours = True
+    try:
+        yield is_ours
     finally:
         os.close(handle)

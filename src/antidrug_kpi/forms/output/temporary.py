@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import IO
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.forms.output.locks import hold, is_held
+from antidrug_kpi.forms.output.locks import hold, take_over
 from antidrug_kpi.paths import is_folder, say_reason
 
 _SUFFIX = ".antidrug-kpi.tmp"
 _FOLDER_PREFIX = "antidrug-kpi-run-"
-_LOCK_NAME = "lock"
+_LOCK_SUFFIX = ".lock"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
@@ -40,8 +40,9 @@ def remove_left_copies(folder: Path) -> None:
     """Remove the copies in a folder whose process no longer lives."""
     with contextlib.suppress(OSError):
         for path in folder.glob(f".*{_SUFFIX}"):
-            if not is_held(path):
-                path.unlink(missing_ok=True)
+            with take_over(path) as is_left:
+                if is_left:
+                    path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -54,9 +55,11 @@ def use_private_folder() -> Iterator[Path]:
 
     before = tempfile.tempdir
     folder = _find_parent() / f"{_FOLDER_PREFIX}{os.urandom(8).hex()}"
+    lock = _find_lock(folder)
     handle = None
     try:
-        handle = _make_folder(folder)
+        handle = _create_held(lock)  # before there is a folder, lest another run takes it for one that was left
+        folder.mkdir(mode=0o700)
         tempfile.tempdir = str(folder)
         yield folder
     except OSError as error:
@@ -67,17 +70,25 @@ def use_private_folder() -> Iterator[Path]:
         ) from None
     finally:
         tempfile.tempdir = before
+        _insist(lambda: shutil.rmtree(folder, ignore_errors=True))
         if handle is not None:
             os.close(handle)
-        _insist(lambda: shutil.rmtree(folder, ignore_errors=True))
+        _insist(lambda: lock.unlink(missing_ok=True))
 
 
 def remove_left_folders() -> None:
     """Remove the private folders whose process no longer lives."""
     with contextlib.suppress(OSError):
-        for folder in _find_parent().glob(f"{_FOLDER_PREFIX}*"):
-            if folder.is_dir() and not folder.is_symlink() and not _is_in_use(folder):
-                shutil.rmtree(folder, ignore_errors=True)
+        for lock in _find_parent().glob(f"{_FOLDER_PREFIX}*{_LOCK_SUFFIX}"):
+            with take_over(lock) as is_left:
+                if is_left:
+                    shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+                    lock.unlink(missing_ok=True)
+
+
+def _find_lock(folder: Path) -> Path:
+    """The lock of a private folder stands beside it: it is there before the folder, and longer."""
+    return folder.with_name(folder.name + _LOCK_SUFFIX)
 
 
 def _find_parent() -> Path:
@@ -93,28 +104,15 @@ def _find_parent() -> Path:
     return found
 
 
-def _make_folder(folder: Path) -> int:
-    """The handle of the lock in the new folder."""
-    while True:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):  # taken for one that was left, in the moment before it was held
-            return _create_held(folder / _LOCK_NAME)
-
-
 def _create_held(path: Path) -> int:
     """The handle of a new file that this process holds."""
     while True:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-        hold(handle)
-        # Another run may have taken it for one that was left, in the moment before it was held.
-        if os.fstat(handle).st_nlink:
-            return handle
-        os.close(handle)
-
-
-def _is_in_use(folder: Path) -> bool:
-    lock = folder / _LOCK_NAME
-    return lock.exists() and is_held(lock) if os.access(folder, os.X_OK) else True
+        with contextlib.suppress(FileExistsError):  # another run is removing it
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+            # Another run may have taken it for one that was left, in the moment before it was held.
+            if hold(handle) and os.fstat(handle).st_nlink:
+                return handle
+            os.close(handle)
 
 
 def _insist(remove: Callable[[], None]) -> None:

@@ -21,7 +21,7 @@ def derive(part: object, _columns: Columns, _periods: Periods) -> list[Value]:
 
 
 @derive.register
-def _(part: Tenure, columns: Columns, periods: Periods) -> list[Value]:
+def derive_tenure(part: Tenure, columns: Columns, periods: Periods) -> list[Value]:
     dates = zip(columns[part.tenure_from], columns[part.until], strict=True)
     return [
         Months(roc.count_whole_months(start, _find_end(end, periods))) if isinstance(start, dt.date) else None
@@ -30,7 +30,7 @@ def _(part: Tenure, columns: Columns, periods: Periods) -> list[Value]:
 
 
 @derive.register
-def _(part: MonthsInPost, columns: Columns, periods: Periods) -> list[Value]:
+def derive_months_in_post(part: MonthsInPost, columns: Columns, periods: Periods) -> list[Value]:
     first, last = periods.spans[part.months_in]
     dates = zip(columns[part.since], columns[part.until], strict=True)
     return [

@@ -38,12 +38,12 @@ def say(part: object, _words: Words) -> str:
 
 
 @say.register
-def _(part: c.All, words: Words) -> str:
+def say_all(part: c.All, words: Words) -> str:
     return "，且".join(_say_inner(child, words) for child in part.all)
 
 
 @say.register
-def _(part: c.AnyOf, words: Words) -> str:
+def say_any_of(part: c.AnyOf, words: Words) -> str:
     return "，或".join(_say_inner(child, words) for child in part.any)
 
 
@@ -53,51 +53,51 @@ def _say_inner(child: c.Condition, words: Words) -> str:
 
 
 @say.register
-def _(part: c.Not, words: Words) -> str:
+def say_not(part: c.Not, words: Words) -> str:
     return f"並非（{say(part.not_, words)}）"
 
 
 @say.register
-def _(part: c.AnyRow, words: Words) -> str:
+def say_any_row(part: c.AnyRow, words: Words) -> str:
     return f"任一列：{say(part.any_row, words)}"
 
 
 @say.register
-def _(part: c.DecisiveRow, words: Words) -> str:
+def say_decisive_row(part: c.DecisiveRow, words: Words) -> str:
     return f"據以認定之列：{say(part.decisive_row, words)}"
 
 
 @say.register
-def _(part: c.Related, words: Words) -> str:
+def say_related(part: c.Related, words: Words) -> str:
     where = f"，其{say(part.where, words)}" if part.where is not None else ""
     return f"「{words.registers[part.register_]}」中同一「{part.on}」之列{where}"
 
 
 @say.register
-def _(part: c.Exists, words: Words) -> str:
+def say_exists(part: c.Exists, words: Words) -> str:
     return f"有{say(part.exists, words)}"
 
 
 @say.register
-def _(part: c.OpenIn, words: Words) -> str:
+def say_open_in(part: c.OpenIn, words: Words) -> str:
     span = part.open_in
     window = words.windows[span.window]
     return f"起訖與{window}有重疊（「{span.opened}」不晚於末日，「{span.closed}」空白或不早於首日）"
 
 
 @say.register
-def _(part: c.Share, words: Words) -> str:
+def say_share(part: c.Share, words: Words) -> str:
     share = part.share
     return f"「{share.of}」÷「{share.over}」達 {share.at_least}%"
 
 
 @say.register
-def _(part: c.Is, words: Words) -> str:
+def say_is(part: c.Is, words: Words) -> str:
     return f"「{part.column}」為「{part.is_}」"
 
 
 @say.register
-def _(part: c.In, words: Words) -> str:
+def say_in(part: c.In, words: Words) -> str:
     return f"「{part.column}」為{'、'.join(f'「{value}」' for value in part.in_)}之一"
 
 
@@ -107,62 +107,62 @@ def say_says(part: c.Says, words: Words) -> str:
 
 
 @say.register
-def _(part: c.Present, words: Words) -> str:
+def say_present(part: c.Present, words: Words) -> str:
     return f"「{part.column}」{'有填' if part.present else '空白'}"
 
 
 @say.register
-def _(part: c.Happened, words: Words) -> str:
+def say_happened(part: c.Happened, words: Words) -> str:
     return f"「{part.column}」{'不晚於基準日' if part.happened else '空白或晚於基準日'}"
 
 
 @say.register
-def _(part: c.Within, words: Words) -> str:
+def say_within(part: c.Within, words: Words) -> str:
     return f"「{part.column}」在{words.windows[part.within]}內"
 
 
 @say.register
-def _(part: c.NotAfter, words: Words) -> str:
+def say_not_after(part: c.NotAfter, words: Words) -> str:
     return f"「{part.column}」不晚於「{part.not_after.column}」"
 
 
 @say.register
-def _(part: c.InYear, words: Words) -> str:
+def say_in_year(part: c.InYear, words: Words) -> str:
     return f"「{part.column}」為{'計畫年度' if part.in_year == 0 else f'計畫年度{part.in_year:+d} 年'}"
 
 
 @say.register
-def _(part: c.AtLeast, words: Words) -> str:
+def say_at_least(part: c.AtLeast, words: Words) -> str:
     return f"「{part.column}」≥ {_say_bound(part.at_least)}"
 
 
 @say.register
-def _(part: c.AtMost, words: Words) -> str:
+def say_at_most(part: c.AtMost, words: Words) -> str:
     return f"「{part.column}」≤ {_say_bound(part.at_most)}"
 
 
 @say.register
-def _(part: c.MoreThan, words: Words) -> str:
+def say_more_than(part: c.MoreThan, words: Words) -> str:
     return f"「{part.column}」> {_say_bound(part.more_than)}"
 
 
 @say.register
-def _(part: c.LessThan, words: Words) -> str:
+def say_less_than(part: c.LessThan, words: Words) -> str:
     return f"「{part.column}」< {_say_bound(part.less_than)}"
 
 
 @say.register
-def _(part: c.Equals, words: Words) -> str:
+def say_equals(part: c.Equals, words: Words) -> str:
     return f"「{part.column}」= {_say_bound(part.equals)}"
 
 
 @say.register
-def _(part: p.DaysBetween, words: Words) -> str:
+def say_days_between(part: p.DaysBetween, words: Words) -> str:
     return f"{part.name}＝「{part.days_from}」至「{part.to}」之日數（基準日前無「{part.to}」者算至基準日；首日為第 0 日）"
 
 
 @say.register
-def _(part: p.PlusMonths, words: Words) -> str:
+def say_plus_months(part: p.PlusMonths, words: Words) -> str:
     days = f"再{'加' if part.plus_days > 0 else '減'} {abs(part.plus_days)} 日" if part.plus_days else ""
     return f"{part.name}＝「{part.date}」加 {part.plus_months} 個月（該月無此日者取月底）{days}"
 
@@ -182,12 +182,12 @@ def say_joined_rows(part: s.Joined, words: Words) -> str:
 
 
 @say.register
-def _(part: p.CountRelated, words: Words) -> str:
+def say_count_related(part: p.CountRelated, words: Words) -> str:
     return f"{part.name}＝{say(part.count, words)}之列數"
 
 
 @say.register
-def _(part: p.Tally, words: Words) -> str:
+def say_tally(part: p.Tally, words: Words) -> str:
     inner = part.tally
     less = f"，扣除{'；'.join(say(rule, words) for rule in inner.exclude)}" if inner.exclude else ""
     counted = f"，及其中{say(inner.numerator, words)}者" if inner.numerator is not None else ""
@@ -195,7 +195,7 @@ def _(part: p.Tally, words: Words) -> str:
 
 
 @say.register
-def _(part: p.ServiceUnits, words: Words) -> str:
+def say_service_units(part: p.ServiceUnits, words: Words) -> str:
     terms = part.service_units
     owed = "、".join(f"{level} {count} 次" for level, count in terms.owed_a_unit.items())
     return (
@@ -206,7 +206,7 @@ def _(part: p.ServiceUnits, words: Words) -> str:
 
 
 @say.register
-def _(part: p.RecurringSpans, words: Words) -> str:
+def say_recurring_spans(part: p.RecurringSpans, words: Words) -> str:
     terms = part.spans
     since = f"（不早於{words.windows[terms.not_before]}首日）" if terms.not_before is not None else ""
     return (
@@ -216,13 +216,13 @@ def _(part: p.RecurringSpans, words: Words) -> str:
 
 
 @say.register
-def _(part: p.Total, words: Words) -> str:
+def say_total(part: p.Total, words: Words) -> str:
     less = "".join(f" － 「{name}」" for name in part.less)
     return f"{part.name}＝{' ＋ '.join(f'「{name}」' for name in part.total)}{less}"
 
 
 @say.register
-def _(part: p.RelatedSum, words: Words) -> str:
+def say_related_sum(part: p.RelatedSum, words: Words) -> str:
     rows = part.sum_related
     same = f"中同一「{rows.on}」之列" if rows.on is not None else "之列"
     where = f"，其{say(rows.where, words)}" if rows.where is not None else ""
@@ -230,19 +230,19 @@ def _(part: p.RelatedSum, words: Words) -> str:
 
 
 @say.register
-def _(part: p.Scaled, words: Words) -> str:
+def say_scaled(part: p.Scaled, words: Words) -> str:
     return f"{part.name}＝「{part.scaled}」× {part.by}（四捨五入至整數）"
 
 
 @say.register
-def _(part: p.Quotas, words: Words) -> str:
+def say_quotas(part: p.Quotas, words: Words) -> str:
     terms = part.quotas
     asked = "、".join(f"{name} {least}" for name, least in terms.at_least.items())
     return f"{part.name}＝{say(terms.rows, words)}，依「{terms.by}」合計「{terms.of}」，達下列數額之項數：{asked}"
 
 
 @say.register
-def _(part: p.Exclusion, words: Words) -> str:
+def say_reason_of_exclusion(part: p.Exclusion, words: Words) -> str:
     return f"{part.reason}：{say(part.when, words)}"
 
 

@@ -76,7 +76,7 @@ def squeeze_cell(cell: Cell) -> str:
     return squeeze(show_cell(_drop_decimals(cell)))
 
 
-def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -> Parser:
+def make_parser(column: Column, codes: Codes | None = None) -> Parser:
     """The function that parses a cell of this column: it returns the value (None for a blank) or raises FaultyCellError.
 
     Values: str for words and codes, date (months: the first day), int for years (ROC) and counts, Decimal for other numbers.
@@ -84,7 +84,7 @@ def make_parser(column: Column, is_date1904: bool, codes: Codes | None = None) -
     """
     match column.type:
         case ColumnType.DATE:
-            return lambda cell: _read_date(cell, is_date1904)
+            return _read_date
         case ColumnType.MONTH:
             return _read_month
         case ColumnType.YEAR:
@@ -137,7 +137,7 @@ def _drop_decimals(cell: Cell) -> Cell:
     return int(cell) if is_whole and isinstance(cell, ShownNumber) else cell
 
 
-def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
+def _read_date(cell: Cell) -> dt.date | None:
     match cell:
         case dt.datetime():
             return check_date(cell.date())
@@ -146,7 +146,7 @@ def _read_date(cell: Cell, is_date1904: bool) -> dt.date | None:
         case bool() | dt.time() | dt.timedelta():
             raise FaultyCellError(f"不是日期；應為 {DATE_FORMS}")
         case int() | float():
-            return parse_date_number(cell, is_date1904)
+            return parse_date_number(cell)
     text = _get_text(cell)
     # Not the squeezed text: squeezing would drop the blank that tells a day from its time.
     return read_day(cell if isinstance(cell, str) else text) if text else None

@@ -16,6 +16,7 @@ from antidrug_kpi.registers.cells.squeezing import APOSTROPHES, squeeze, unify_d
 
 FIRST_DAY = dt.date(roc.to_gregorian_year(1), 1, 1)
 LAST_DAY = dt.date(roc.to_gregorian_year(200), 12, 31)
+_DAY_BEFORE_SERIALS = dt.date(1899, 12, 30)
 
 _ERA = r"(?P<era>民國|中華民國|西元)?"
 _SPACED = re.compile(rf"{_ERA}(?P<y>\d{{1,4}})(?P<s>[/.\-])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})")
@@ -75,15 +76,17 @@ def parse_date(text: str) -> dt.date:
     return _make_date(found, int(found["d"]))
 
 
-def parse_date_number(number: float, is_date1904: bool) -> dt.date:
-    """The date of a numeric cell: 8 digits Gregorian, 6 or 7 ROC, up to 5 a spreadsheet serial without its time of day (contract,
-    Dates). Raises FaultyCellError.
+def parse_date_number(number: float) -> dt.date:
+    """The date of a numeric cell: 8 digits Gregorian, 6 or 7 ROC, up to 5 a spreadsheet serial (time of day dropped).
+
+    The serial is of the 1900 system: those of a 1904 workbook are dates by then (`rows.extracts`).
     """
     if not math.isfinite(number) or number < 1:
         raise FaultyCellError(_describe_negative(number) or f"數值不是日期；應為 {DATE_FORMS}")
     whole = int(number)
     if whole <= 99_999:
-        return _from_serial(whole, is_date1904)
+        # The system's false 29 February 1900 moves no day that is taken: serials up to 60 lie before ROC year 1 either way.
+        return check_date(_DAY_BEFORE_SERIALS + dt.timedelta(days=whole))
     if whole != float(number):  # a ShownNumber is equal to its like only
         raise FaultyCellError(f"數值帶小數，不是日期；應為 {DATE_FORMS}")
     return parse_date(str(whole))
@@ -107,18 +110,11 @@ def _simplify(text: str) -> str:
 
 
 def _describe_negative(number: float) -> str:
-    """The reason for a negative serial of a day before the year 1000 (a ROC date typed as 112/7/1); "" for any other number."""
-    ordinal = dt.date(1899, 12, 30).toordinal() + (int(number) if math.isfinite(number) else 0)
+    """What is to be said of a serial of a day before the year 1000; nothing of any other number."""
+    ordinal = _DAY_BEFORE_SERIALS.toordinal() + (int(number) if math.isfinite(number) else 0)
     if not 1 <= ordinal < dt.date(1000, 1, 1).toordinal():
         return ""
     return describe_ancient(dt.date.fromordinal(ordinal))
-
-
-def _from_serial(serial: int, is_date1904: bool) -> dt.date:
-    if is_date1904:
-        return check_date(dt.date(1904, 1, 1) + dt.timedelta(days=serial))
-    # The 1900 system counts a 29 February 1900 that never was: serials from 61 are one day ahead.
-    return check_date(dt.date(1899, 12, 30 if serial > 60 else 31) + dt.timedelta(days=serial))
 
 
 def parse_month(text: str) -> dt.date:

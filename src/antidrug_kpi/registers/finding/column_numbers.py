@@ -120,7 +120,7 @@ def _is_unfit(row: Sequence[Cell], header: HeaderRow, spec: RegisterSpec) -> boo
 
 def _is_faulty(column: Column, cell: Cell) -> bool:
     # Which indicator codes the plan knows is not known here, so that any code may be one.
-    return column.type is not ColumnType.CODE and check_cell(make_parser(column, False), cell) is CellState.FAULTY
+    return column.type is not ColumnType.CODE and check_cell(make_parser(column), cell) is CellState.FAULTY
 
 
 def _read_label(cell: Cell) -> tuple[str, int] | None:

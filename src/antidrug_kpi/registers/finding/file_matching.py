@@ -58,7 +58,7 @@ def is_casual(file: FileReading, registers: Sequence[RegisterSpec], mapping: Off
 def _drop_bare_header(match: SheetMatch) -> SheetMatch:
     """Headers without a record, such as the description of a format in a readme, are no register that holds zero records."""
     matched = match.matched
-    is_bare = matched is not None and matched.by is MatchedBy.HEADERS and not _has_records(matched)
+    is_bare = matched is not None and matched.by is MatchedBy.HEADERS and not has_records(matched)
     return SheetMatch(None, []) if is_bare else match
 
 
@@ -116,7 +116,7 @@ def _list_nested_to_drop(within: Sequence[int | None], matches: Sequence[SheetMa
         counts = [len(matched.header.columns) for place in inner if (matched := matches[place].matched) is not None]
         if not counts:
             continue
-        if _has_records(outer) and len(outer.header.columns) >= max(counts):
+        if has_records(outer) and len(outer.header.columns) >= max(counts):
             yield from inner
         else:
             yield position
@@ -126,9 +126,9 @@ def _list_empty_to_drop(matches: Sequence[SheetMatch]) -> Iterator[int]:
     """The positions of tables without a record beside one of the same register that has some: the fields of a search form, or a
     header that stays in place while the rows scroll.
     """
-    with_records = {match.matched.spec.id for match in matches if match.matched and _has_records(match.matched)}
+    with_records = {match.matched.spec.id for match in matches if match.matched and has_records(match.matched)}
     for position, (matched, _) in enumerate(matches):
-        if matched is not None and matched.spec.id in with_records and not _has_records(matched):
+        if matched is not None and matched.spec.id in with_records and not has_records(matched):
             yield position
 
 
@@ -186,5 +186,6 @@ def _continues(sheet: Sheet, previous: Sheet) -> bool:
     return bool(records.any())
 
 
-def _has_records(matched: MatchedSheet) -> bool:
+def has_records(matched: MatchedSheet) -> bool:
+    """Whether a row below the header has more than one filled cell."""
     return bool((count_filled_cells(matched.sheet)[matched.header.position + 1 :] > 1).any())

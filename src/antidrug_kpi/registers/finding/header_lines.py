@@ -65,9 +65,7 @@ def _is_header_line(row: Sequence[Cell], columns: Mapping[str, int], spec: Regis
         return False
     cells = [(column, row[columns[column.name]]) for column in spec.columns if column.name in columns]
     states = [
-        check_cell(make_parser(column, False), cell)
-        for column, cell in cells
-        if column.type not in _WORDS and not is_blank_cell(cell)
+        check_cell(make_parser(column), cell) for column, cell in cells if column.type not in _WORDS and not is_blank_cell(cell)
     ]
     return set(states) == {CellState.FAULTY}
 

@@ -104,7 +104,7 @@ def _can_hold(column: Column, cells: Mapping[str, Cell]) -> bool:
     """Whether the cells below a header may be the column's: in a column of dates at least one must be a date."""
     if not cells or column.type not in {ColumnType.DATE, ColumnType.MONTH}:
         return True
-    parse = make_parser(column, False)
+    parse = make_parser(column)
     return any(check_cell(parse, cell) is CellState.VALUE for cell in cells.values())
 
 
@@ -121,7 +121,7 @@ def _looks_like(column: Column, cells: Mapping[str, Cell]) -> bool:
 
 
 def _are_values(column: Column, cells: Mapping[str, Cell]) -> bool:
-    parse = make_parser(column, False)
+    parse = make_parser(column)
     return all(check_cell(parse, cell) is CellState.VALUE for cell in cells.values())
 
 

@@ -1,4 +1,4 @@
-"""With `--only`: which registers the wanted measures need, and which files need not be read beyond their first rows."""
+"""Which registers a few measures need, and which sheets need not be read as a whole for them."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ def list_registers_to_read(plan: Plan, measures: Iterable[Measure]) -> frozenset
     return frozenset(needed)
 
 
-def is_needed(head: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping, needed: frozenset[str]) -> bool:
-    """Whether a file of which `head` holds the first rows must be read as a whole: False only where these rows match every table
-    of it with registers that are not needed.
+def choose_sheets(
+    head: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping, needed: frozenset[str]
+) -> frozenset[int]:
+    """The places of those sheets of which all rows matter, told from their first ones: all but those that are by these a register
+    that is not needed.
     """
-    # A shorter head may lack the header row, which may stand as low as ROWS_SEARCHED.
-    if any(sheet.height < ROWS_SEARCHED for sheet in head.sheets):
-        return True
-    matches = [matched for matched, _ in match_file(head, registers, mapping)[1:]]
-    return not matches or any(matched is None or matched.spec.id in needed for matched in matches)
+    judged = match_file(head, registers, mapping)[1:]
+    return frozenset(
+        place
+        for place, (sheet, (matched, _)) in enumerate(zip(head.sheets, judged, strict=False))  # a file may have a line of its own
+        if matched is None or matched.spec.id in needed or sheet.height < ROWS_SEARCHED
+    )

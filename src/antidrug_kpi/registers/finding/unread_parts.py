@@ -153,7 +153,7 @@ def _has_records_of(sheet: Sheet, sibling: MatchedSheet) -> bool:
     if not keys or not all(0 <= places[column.name] < sheet.width for column in columns):
         return False
     patterns = {column.name: set(_list_patterns(sibling, sibling.header.columns[column.name])) for column in keys}
-    parsers = {column.name: make_parser(column, False) for column in columns}
+    parsers = {column.name: make_parser(column) for column in columns}
     rows = [row for row in sheet.rows[:_ROWS_COMPARED] if count_filled(row) > 1]
     fitting = sum(
         all(_reduce_to_pattern(row[places[name]]) in known for name, known in patterns.items())

@@ -133,7 +133,7 @@ class EntryCheck:
             list_codes(self.plan, self.spec.id) if self.spec is not None else {},
             {indicator.id: indicator.label for indicator in self.plan.indicators},
         )
-        read = make_parser(column, False, codes)
+        read = make_parser(column, codes)
         for office_word, meaning in words.items():
             if not squeeze(meaning):
                 yield (*trail, office_word), f"「{office_word}」沒有寫對應的值；請補上，視為空白者寫「無資料」"

@@ -218,7 +218,7 @@ def _find_faulty_values(spec: RegisterSpec, cells: Mapping[str, Sequence[Cell]])
     for column in spec.columns:
         if column.type in _CLOSED and not column.private:
             distinct = set(cells.get(column.name, ()))
-            parse = make_parser(column, False)
+            parse = make_parser(column)
             # An error of a formula (#DIV/0!) is faulty too, and no spelling of a value.
             texts = [cell for cell in distinct if not isinstance(cell, UnreadableCell)]
             faulty = {squeeze_cell(cell) for cell in texts if check_cell(parse, cell) is CellState.FAULTY} - persons

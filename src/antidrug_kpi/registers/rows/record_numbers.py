@@ -81,7 +81,7 @@ def read_numbers(
 
 
 def _scale_column(column: Column, cells: NumberedColumn, words: Mapping[str, str]) -> _ScaledColumn:
-    parse = make_parser(column, False)
+    parse = make_parser(column)
     read = [_read(parse, translate_cell(cell, words)) for cell in cells.distinct]
     filled = np.array([number is not None for number in read], dtype=bool)
     unreadable = np.array([number is not None and not number.is_finite() for number in read], dtype=bool)

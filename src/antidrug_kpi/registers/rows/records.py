@@ -141,5 +141,5 @@ def _make_value_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell
     """Whether a cell holds a value of the column; `words` are the office's own values with the plan's (see `translate_cell`)."""
     if column.type is ColumnType.CODE:  # which codes the plan knows is checked later; here it matters only that there is one
         return lambda cell: not is_blank_cell(cell)
-    parse = make_parser(column, False)
+    parse = make_parser(column)
     return lambda cell: check_cell(parse, translate_cell(cell, words)) is CellState.VALUE
