@@ -3,7 +3,7 @@
 Everything else that goes wrong is a bug and keeps its traceback.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from antidrug_kpi.printable import escape_controls
@@ -50,7 +50,11 @@ class SpecError(UserError):
 
 
 def find_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known word nearest to a mistyped one; None where none is near, or the word is too long to be one."""
+    """The known word that a mistyped one is most like; only for a suggestion, as 應追蹤輔導次數 is like 追蹤輔導次數.
+
+    None where it is like none, or longer than any word: comparing two texts takes the product of their lengths. `cutoff` is the
+    least likeness of difflib, from 0 to 1.
+    """
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=1, cutoff=cutoff) if len(word) <= LONGEST_WORD else []
@@ -58,12 +62,17 @@ def find_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | 
 
 
 def name_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """The clause 「，最接近的是…」 with the known word nearest to a mistyped one; empty where none is near."""
+    """The clause 「，最接近的是「…」」 with the known word that a mistyped one is most like; empty where it is like none.
+
+    `known` may map each word (squeezed, an alias) to the name that is shown for it.
+    """
     near = find_closest(word, known, cutoff)
-    return f"，最接近的是「{near}」" if near is not None else ""
+    if near is None:
+        return ""
+    return f"，最接近的是「{known[near] if isinstance(known, Mapping) else near}」"
 
 
 def take_some(lines: Iterable[str]) -> list[str]:
-    """The first `MOST_LINES` lines, and a last one that says so where there are more."""
+    """The first of many lines, and one that says so where there are more: nobody reads a thousand."""
     some = list(islice(lines, MOST_LINES + 1))
     return some if len(some) <= MOST_LINES else [*some[:MOST_LINES], f"還有其他錯誤，只列出前 {MOST_LINES} 項；請先改正以上各項"]

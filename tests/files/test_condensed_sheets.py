@@ -18,7 +18,7 @@ from antidrug_kpi.files.cells.sheet import Sheet, name_column
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.refusal import RefusedError
 from antidrug_kpi.files.xlsx import condensed_book, xlsx_parts
-from antidrug_kpi.files.xlsx.ordinary_contents import OutOfOrdinaryError
+from antidrug_kpi.files.xlsx.ordinary_contents import UnusualSheetError
 from antidrug_kpi.files.xlsx.sheet_condensing import condense_sheet
 from antidrug_kpi.files.xlsx.xlsx_reading import read_xlsx
 from chance import take_examples
@@ -148,7 +148,7 @@ def test_pieces_may_be_cut_anywhere() -> None:
     ],
 )
 def test_a_sheet_that_no_program_writes_so_is_not_condensed(rows: str) -> None:
-    with pytest.raises(OutOfOrdinaryError):
+    with pytest.raises(UnusualSheetError):
         condense(SHEET.format(rows))
 
 
@@ -159,7 +159,7 @@ def test_a_sheet_that_reaches_too_far_is_not_condensed(most: int, is_condensed: 
     if is_condensed:
         assert condense_sheet([SHEET.format(rows).encode()], limits).height == 300_000
     else:
-        with pytest.raises(OutOfOrdinaryError):
+        with pytest.raises(UnusualSheetError):
             condense_sheet([SHEET.format(rows).encode()], limits)
 
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from antidrug_kpi.files import Merge, Sheet, read_data
-from antidrug_kpi.files.cells.merge_bounds import settle_merges
+from antidrug_kpi.files.cells.merge_bounds import clip_merges
 from antidrug_kpi.files.xlsx.sheet_merged import MergeSearch
 
 from .builders import make_book, make_compound, make_record, make_text, make_xlsx_parts, write_ods, write_zip
@@ -64,7 +64,7 @@ def test_merges_are_kept_within_the_sheet_and_apart(tmp_path: Path, merges: str)
 def test_a_million_merges_over_the_same_rows_cost_what_one_costs() -> None:
     merges = [Merge(0, 1, 50_000 + number) for number in range(200_000)]
     begun = time.perf_counter()
-    assert settle_merges(merges, 60_000, 3) == (Merge(0, 1, 50_000),)
+    assert clip_merges(merges, 60_000, 3) == (Merge(0, 1, 50_000),)
     assert time.perf_counter() - begun < 5
 
 
@@ -73,7 +73,7 @@ def test_a_merge_that_is_cut_in_two_pieces(size: int) -> None:
     text = b"<a/>" * 99 + b'<mergeCells><mergeCell ref="A2:A4"/><mergeCell ref="AB7:AC9"/></mergeCells>' + b"<b/>" * 99
     search = MergeSearch()
     pieces = [text[at : at + size] for at in range(0, len(text), size)]
-    assert list(search.watch(pieces)) == pieces
+    assert list(search.scan(pieces)) == pieces
     assert sorted(set(search.merges)) == [Merge(0, 1, 3), Merge(27, 6, 8)]
 
 

@@ -95,7 +95,7 @@ def test_references_are_counted_wherever_the_pieces_are_cut() -> None:
     for size in range(1, len(sheet) + 1):
         references = ReferenceCount()
         for _ in range(2):  # a sheet out of the ordinary passes twice
-            pieces = list(references.watch(sheet[at : at + size] for at in range(0, len(sheet), size)))
+            pieces = list(references.scan(sheet[at : at + size] for at in range(0, len(sheet), size)))
             assert (b"".join(pieces), references.count) == (sheet, 2)
 
 

@@ -12,7 +12,7 @@ from antidrug_kpi.forms.check import checkup_workbook, copied_rows, copying
 from antidrug_kpi.forms.check.checkup import FoundRegister
 from antidrug_kpi.forms.check.checkup_workbook import name_copies
 from antidrug_kpi.measures.results import InputSummary
-from antidrug_kpi.registers.register import Match, Source
+from antidrug_kpi.registers.register import MatchedBy, Source
 from antidrug_kpi.settings import Settings
 
 from .filling import SAMPLE
@@ -226,7 +226,7 @@ def find_names(*titles: str) -> list[str]:
     founds = [
         FoundRegister(
             InputSummary(f"{number}.csv", "", "x", title, 0, 0, 0, 0, 0),
-            (Source(f"{number}.csv", None, 0, 0, Match.NAME, 1, {"編號": 1}),),
+            (Source(f"{number}.csv", None, 0, 0, MatchedBy.NAME, 1, {"編號": 1}),),
         )
         for number, title in enumerate(titles)
     ]

@@ -10,7 +10,7 @@ from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.issues import Level
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 from antidrug_kpi.registers.mapping.mapping_reading import read_mapping
-from antidrug_kpi.registers.register import Match
+from antidrug_kpi.registers.register import MatchedBy
 
 from .offices import Rows, get_plan, list_issues, list_values, make_sheet, read_sheets
 
@@ -67,7 +67,7 @@ def test_sheet_headers_and_values_of_the_office(write: Write) -> None:
     assert list_values(reading, "cases", "需求等級") == ["高", "低"]
     assert list_values(reading, "cases", "結案原因") == [None, "死亡"]
     (source,) = reading.registers["cases"].sources
-    assert (source.match, source.columns["個案編號"], source.columns["需求等級"]) == (Match.MAPPING, 1, 3)
+    assert (source.match, source.columns["個案編號"], source.columns["需求等級"]) == (MatchedBy.MAPPING, 1, 3)
     assert {issue.code for issue in reading.issues} == {"column-missing"}
 
 
@@ -99,13 +99,13 @@ def test_patterns_of_sheets(write: Write, pattern: str, file: str, sheet: str | 
     other = make_sheet(file, [], "工作表2")  # so that the workbook has not one sheet only, which would go by the file's name
     reading = read_sheets(make_sheet(file, VOLUNTEERS, sheet), *([other] if sheet else []), mapping=mapping)
     (source,) = reading.registers["volunteers"].sources
-    assert (source.match is Match.MAPPING) == is_named
+    assert (source.match is MatchedBy.MAPPING) == is_named
 
 
 def test_only_sheet_of_a_workbook_goes_by_the_name_of_the_file(write: Write) -> None:
     mapping = write("registers:\n  志工:\n    sheet: 人員*\n")
     reading = read_sheets(make_sheet("人員名單.xlsx", VOLUNTEERS, "工作表1"), mapping=mapping)
-    assert reading.registers["volunteers"].sources[0].match is Match.MAPPING
+    assert reading.registers["volunteers"].sources[0].match is MatchedBy.MAPPING
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_only_sheet_of_a_workbook_goes_by_the_name_of_the_file(write: Write) -> 
 def test_patterns_of_files(write: Write, pattern: str, is_named: bool) -> None:
     mapping = write(f'registers:\n  志工:\n    file: "{pattern}"\n')
     reading = read_sheets(make_sheet("甲/b.xlsx", VOLUNTEERS, "x"), mapping=mapping)
-    assert (reading.registers["volunteers"].sources[0].match is Match.MAPPING) == is_named
+    assert (reading.registers["volunteers"].sources[0].match is MatchedBy.MAPPING) == is_named
 
 
 def test_sheet_and_file_must_both_fit(write: Write) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from antidrug_kpi.registers.oddities.row_numbers import find_repeated, number_cells, number_rows
+from antidrug_kpi.registers.oddities.row_numbers import find_repeated_rows, number_equal_cells, number_equal_rows
 
 
 @pytest.mark.parametrize(
@@ -18,17 +18,17 @@ from antidrug_kpi.registers.oddities.row_numbers import find_repeated, number_ce
     ],
 )
 def test_repeated_numbers_have_their_first_row(numbers: list[int], repeated: list[tuple[int, int]]) -> None:
-    rows, firsts = find_repeated(np.array(numbers, dtype=np.int64))
+    rows, firsts = find_repeated_rows(np.array(numbers, dtype=np.int64))
     assert list(zip(rows.tolist(), firsts.tolist(), strict=True)) == repeated
 
 
 def test_cells_are_equal_where_their_numbers_are() -> None:
     days = pd.Series(np.array(["2024-01-02", "NaT", "1912-01-01", "2024-01-02", "1969-12-31"], dtype="datetime64[s]"))
-    numbers = number_cells(days).tolist()
+    numbers = number_equal_cells(days).tolist()
     assert (numbers[0], numbers[1]) == (numbers[3], 0)
     assert len(set(numbers)) == 4
     assert min(numbers) == 0
-    assert number_cells(pd.Series(pd.Categorical(["b", None, "a", "b"]))).tolist() == [2, 0, 1, 2]
+    assert number_equal_cells(pd.Series(pd.Categorical(["b", None, "a", "b"]))).tolist() == [2, 0, 1, 2]
 
 
 @pytest.mark.parametrize("columns", [3, 4, 5])
@@ -38,5 +38,5 @@ def test_numbers_of_many_columns_fit(columns: int) -> None:
     contents = np.arange(1 << 16)
     frame = pd.DataFrame({str(name): pd.Categorical(rng.permutation(contents)) for name in range(columns)})
     frame = pd.concat([frame, frame.iloc[[7, 70]]], ignore_index=True)
-    rows, firsts = find_repeated(number_rows(frame, list(frame.columns)))
+    rows, firsts = find_repeated_rows(number_equal_rows(frame, list(frame.columns)))
     assert (rows.tolist(), firsts.tolist()) == ([1 << 16, (1 << 16) + 1], [7, 70])

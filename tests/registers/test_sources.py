@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from antidrug_kpi.registers.register import Match, Source
+from antidrug_kpi.registers.register import MatchedBy, Source
 
 from .offices import Rows, list_issues, make_sheet, read_sheets
 
@@ -15,13 +15,13 @@ ROWS: Rows = [["113 年度"], HEADERS, ["V1", 4, None], ["合計", 4, None]]
 @pytest.mark.parametrize(
     ("file", "sheet", "match"),
     [
-        ("志工.csv", None, Match.NAME),
-        ("03_志工113年度.csv", None, Match.NAME),
-        ("志工清冊.csv", None, Match.ALIAS),
-        ("綜合.xlsx", "工作表1", Match.HEADERS),
+        ("志工.csv", None, MatchedBy.NAME),
+        ("03_志工113年度.csv", None, MatchedBy.NAME),
+        ("志工清冊.csv", None, MatchedBy.ALIAS),
+        ("綜合.xlsx", "工作表1", MatchedBy.HEADERS),
     ],
 )
-def test_a_sheet_is_taken_for_a_register_by_name_alias_or_headers(file: str, sheet: str | None, match: Match) -> None:
+def test_a_sheet_is_taken_for_a_register_by_name_alias_or_headers(file: str, sheet: str | None, match: MatchedBy) -> None:
     sheets = [make_sheet(file, ROWS, sheet)] + ([make_sheet(file, [], "工作表2")] if sheet else [])
     (source,) = read_sheets(*sheets).registers["volunteers"].sources
     columns = {"志工編號": 1, "繼續教育時數": 2, "電話": 3}

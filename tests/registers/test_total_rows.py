@@ -3,7 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell, UnreadableCell
-from antidrug_kpi.registers.vocabulary.total_words import TotalWord, find_total, list_totals, weigh_total
+from antidrug_kpi.registers.vocabulary.total_words import TotalWord, classify_total, find_total, list_totals
 
 from .offices import Rows, compute_sheets, count_rows, list_issues, list_values, make_sheet, read_sheets
 
@@ -42,29 +42,29 @@ SAID = (
     ],
 )
 def test_words_that_are_a_total_and_nothing_else(text: str) -> None:
-    assert weigh_total(text) is TotalWord.CORE
+    assert classify_total(text) is TotalWord.CORE
 
 
 @pytest.mark.parametrize(
     "text", ["計", "計數", "累計", "累計數", "總數", "共計", "承上頁", "接次頁", "過次頁", "計 3 校", "承前頁："]
 )
 def test_words_that_may_be_a_remark_too(text: str) -> None:
-    assert weigh_total(text) is TotalWord.LOOSE
+    assert classify_total(text) is TotalWord.LOOSE
 
 
 @pytest.mark.parametrize("text", ["全縣", "全市", "全國", "全校", "本縣", "【全縣】", "全 縣", "全縣（5校）"])
 def test_words_for_all_of_a_place(text: str) -> None:
-    assert weigh_total(text) is TotalWord.SCOPE
+    assert classify_total(text) is TotalWord.SCOPE
 
 
 @pytest.mark.parametrize("text", ["共3校", "共 1,200 人", "（共5筆）"])
 def test_words_that_say_how_many_there_are(text: str) -> None:
-    assert weigh_total(text) is TotalWord.NUMBER
+    assert classify_total(text) is TotalWord.NUMBER
 
 
 @pytest.mark.parametrize("text", ["東區小計", "1月合計", "望海國中總計", "小計-東區", "衛生局小計：", "East Total", "113年合計"])
 def test_words_that_end_in_a_total(text: str) -> None:
-    assert weigh_total(text) is TotalWord.ENDING
+    assert classify_total(text) is TotalWord.ENDING
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_words_that_end_in_a_total(text: str) -> None:
     ],
 )
 def test_names_that_begin_or_end_so(text: str) -> None:
-    assert weigh_total(text) is None
+    assert classify_total(text) is None
 
 
 # Register, header, records, and a row that is a total: under each kind of column, first, in the middle and last.

@@ -2,7 +2,7 @@
 
 from antidrug_kpi.files.cells.ancient_dates import describe_ancient, is_ancient
 from antidrug_kpi.files.cells.cell_types import Cell, ShownNumber, UnreadableCell, is_uncalculated
-from antidrug_kpi.files.cells.hidden_content import join_numbers, report_hidden, show_runs
+from antidrug_kpi.files.cells.hidden_content import group_runs, report_hidden, show_runs
 from antidrug_kpi.files.cells.numbered_columns import (
     Mask,
     NumberedColumn,
@@ -34,10 +34,10 @@ __all__ = [
     "choose_all",
     "describe_ancient",
     "fill_column",
+    "group_runs",
     "is_ancient",
     "is_uncalculated",
     "join_columns",
-    "join_numbers",
     "mark_none",
     "name_column",
     "number_cells",

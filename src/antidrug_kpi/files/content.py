@@ -1,4 +1,4 @@
-"""What the reader of one kind of file hands on: the tables, and what is to be said of the file."""
+"""What the reader of one kind of file returns: its tables and issues."""
 
 from __future__ import annotations
 

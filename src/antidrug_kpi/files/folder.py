@@ -1,4 +1,4 @@
-"""Which files of a folder are inputs, and reading them all; one bad file never stops the others."""
+"""Reading a folder: which of its files are inputs, and what was read of each; one bad file never stops the others."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells.sheet import FileReading
 from antidrug_kpi.files.chosen_sheets import ChooseSheets, choose_all
 from antidrug_kpi.files.first_rows import read_partly
-from antidrug_kpi.files.folder_limits import explain_room, leave_room
+from antidrug_kpi.files.folder_limits import explain_folder_limit, lower_limits
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
-from antidrug_kpi.files.passwords import AskPassword, know_no_password
+from antidrug_kpi.files.passwords import AskPassword, answer_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
 from antidrug_kpi.issues import Address, IssueKind, escape_controls, report_issue
 from antidrug_kpi.paths import is_file, is_folder, is_link, is_there
@@ -30,8 +30,8 @@ _SILENT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 
 
 @dataclass(frozen=True)
-class _Found:
-    """A file of the folder that is an input, or one that is not, with the kind of issue that says so."""
+class _FolderEntry:
+    """A file of the folder, called `file` in addresses; `refusal` is the kind of issue where it is not read."""
 
     path: Path
     file: str
@@ -41,40 +41,43 @@ class _Found:
 def read_data(
     data: Path,
     limits: Limits = DEFAULT_LIMITS,
-    ask: AskPassword = know_no_password,
+    ask: AskPassword = answer_no_password,
     watch: Watch = watch_nothing,
     choose: ChooseSheets = choose_all,
 ) -> tuple[FileReading, ...]:
     """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them,
     `watch` is told of each file that is read. Of the sheets that `choose` does not choose only the first rows may be read.
 
-    UserError where there is nothing that could be read.
+    `ask` gives the password of encrypted files and is called only for them; `watch` gets a step before each file is read.
+    Of the sheets that `choose` does not choose only the first rows may be read.
+
+    Raises UserError where there is nothing that could be read.
     """
     name = escape_controls(str(data))
     if is_folder(data):
-        found = _survey(data)
-        if not any(one.refusal is None for one in found):
+        entries = _survey(data)
+        if not any(entry.refusal is None for entry in entries):
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
-        return tuple(_read_all(_tell_each(found, watch), limits, ask, choose))
+        return tuple(_read_all(_announce(entries, watch), limits, ask, choose))
     if not is_there(data):
         raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
     if _has_controls(data.name):
         raise UserError(f"「{name}」的檔名含控制字元，未讀取；請改名後再試")
     if data.suffix.lower() not in SUFFIXES or not is_file(data):
         raise UserError(f"「{name}」不是可讀的檔案；應為 {_READABLE} 檔，請另存成其中一種")
-    found = [_Found(data, escape_controls(data.name))]
-    return tuple(_read_found(one, limits, ask, choose) for one in _tell_each(found, watch))
+    entries = [_FolderEntry(data, escape_controls(data.name))]
+    return tuple(_read_entry(entry, limits, ask, choose) for entry in _announce(entries, watch))
 
 
-def _tell_each(found: Sequence[_Found], watch: Watch) -> Iterator[_Found]:
-    """What was found, each input told before it is read."""
-    total = sum(one.refusal is None for one in found)
+def _announce(entries: Sequence[_FolderEntry], watch: Watch) -> Iterator[_FolderEntry]:
+    """The same files; `watch` gets a step before each that is read."""
+    total = sum(entry.refusal is None for entry in entries)
     number = 0
-    for one in found:
-        if one.refusal is None:
+    for entry in entries:
+        if entry.refusal is None:
             number += 1
-            watch(Step(Stage.FILES, number, total, one.file, _measure(one.path)))
-        yield one
+            watch(Step(Stage.FILES, number, total, entry.file, _measure(entry.path)))
+        yield entry
 
 
 def _measure(path: Path) -> int:
@@ -83,59 +86,59 @@ def _measure(path: Path) -> int:
     return 0
 
 
-def _read_all(found: Iterable[_Found], limits: Limits, ask: AskPassword, choose: ChooseSheets) -> Iterator[FileReading]:
+def _read_all(found: Iterable[_FolderEntry], limits: Limits, ask: AskPassword, choose: ChooseSheets) -> Iterator[FileReading]:
     left = limits
     for one in found:
-        reading = explain_room(_read_found(one, left, ask, choose), limits, left)
-        left = leave_room(left, reading)
+        reading = explain_folder_limit(_read_entry(one, left, ask, choose), limits, left)
+        left = lower_limits(left, reading)
         yield reading
 
 
-def _read_found(found: _Found, limits: Limits, ask: AskPassword, choose: ChooseSheets) -> FileReading:
-    if found.refusal is None:
-        part = None if choose is choose_all else read_partly(found.path, found.file, limits, choose)
-        return read_file(found.path, found.file, limits, ask) if part is None else part
-    facts = {"suffix": escape_controls(found.path.suffix.lower()) or "無副檔名", "reason": "資料夾無法開啟"}
-    return FileReading(found.file, "", (), (report_issue(found.refusal, Address(found.file), facts=facts),))
+def _read_entry(entry: _FolderEntry, limits: Limits, ask: AskPassword, choose: ChooseSheets) -> FileReading:
+    if entry.refusal is None:
+        part = None if choose is choose_all else read_partly(entry.path, entry.file, limits, choose)
+        return read_file(entry.path, entry.file, limits, ask) if part is None else part
+    facts = {"suffix": escape_controls(entry.path.suffix.lower()) or "無副檔名", "reason": "資料夾無法開啟"}
+    return FileReading(entry.file, "", (), (report_issue(entry.refusal, Address(entry.file), facts=facts),))
 
 
-def _survey(folder: Path) -> list[_Found]:
+def _survey(folder: Path) -> list[_FolderEntry]:
     root = Path(os.path.realpath(folder))
-    found = (_classify(path, folder, root) for path in _walk(folder))
-    return sorted((one for one in found if one is not None), key=lambda one: one.file)
+    entries = (_classify(path, folder, root) for path in _walk(folder))
+    return sorted((entry for entry in entries if entry is not None), key=lambda entry: entry.file)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """All files below a folder, links to folders, which are not followed, and folders that do not open."""
+    """All files below a folder, links to folders (which are not followed), and folders that cannot be opened."""
     closed: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not _is_passed_over(name)]
+        folders[:] = [name for name in folders if not _is_silently_ignored(name)]
         linked = [name for name in folders if is_link(Path(parent) / name)]
-        yield from (Path(parent) / name for name in (*files, *linked) if not _is_passed_over(name))
+        yield from (Path(parent) / name for name in (*files, *linked) if not _is_silently_ignored(name))
     yield from (Path(error.filename) for error in closed)
 
 
-def _is_passed_over(name: str) -> bool:
+def _is_silently_ignored(name: str) -> bool:
     return name.startswith((".", _LOCK_PREFIX)) or name.lower() in _SILENT_NAMES
 
 
-def _classify(path: Path, folder: Path, root: Path) -> _Found | None:
+def _classify(path: Path, folder: Path, root: Path) -> _FolderEntry | None:
     file = escape_controls(path.relative_to(folder).as_posix())
     suffix = path.suffix.lower()
     if is_link(path):
         if not Path(os.path.realpath(path)).is_relative_to(root):  # unlike resolve(), it ends where links run in a circle
-            return _Found(path, file, kinds.FILE_OUTSIDE)
+            return _FolderEntry(path, file, kinds.FILE_OUTSIDE)
         if is_folder(path):
             return None  # its files are met where they lie
     elif is_folder(path):
-        return _Found(path, file, kinds.FILE_UNREADABLE)
+        return _FolderEntry(path, file, kinds.FILE_UNREADABLE)
     if is_there(path) and not is_file(path):  # to read a pipe would never end
-        return _Found(path, file, kinds.FILE_SPECIAL)
+        return _FolderEntry(path, file, kinds.FILE_SPECIAL)
     if suffix in _SILENT_SUFFIXES:
         return None
     if _has_controls(str(path.relative_to(folder))):
-        return _Found(path, file, kinds.FILE_NAME_UNSAFE)
-    return _Found(path, file, None if suffix in SUFFIXES else kinds.FILE_IGNORED)
+        return _FolderEntry(path, file, kinds.FILE_NAME_UNSAFE)
+    return _FolderEntry(path, file, None if suffix in SUFFIXES else kinds.FILE_IGNORED)
 
 
 def _has_controls(name: str) -> bool:

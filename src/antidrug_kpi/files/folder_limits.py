@@ -1,4 +1,4 @@
-"""What the files of a folder may hold together: many that are each within the bounds would exhaust the memory all the same."""
+"""The bounds for all files of a folder together: many files, each within the bounds, could still exhaust the memory."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _TOO_LARGE = (kinds.FILE_TOO_LARGE, kinds.SHEET_TOO_LARGE)
 _CHARACTER_BYTES = 4  # at most, in a delimited file
 
 
-def leave_room(limits: Limits, reading: FileReading) -> Limits:
-    """The bounds for the files that come after `reading`, which was read under `limits`."""
+def lower_limits(limits: Limits, reading: FileReading) -> Limits:
+    """The bounds for the next files: `limits` less what `reading` took of them."""
     cells = max(limits.folder_cells - sum(sheet.height * sheet.width for sheet in reading.sheets), 0)
     held = sum(_count_characters(column) for sheet in reading.sheets for column in sheet.columns)
     characters = max(limits.folder_characters - held, 0)
@@ -32,8 +32,10 @@ def leave_room(limits: Limits, reading: FileReading) -> Limits:
     )
 
 
-def explain_room(reading: FileReading, limits: Limits, left: Limits) -> FileReading:
-    """The reading of a file under `left` of the folder's `limits`; where it was too much for what is left, it says so."""
+def explain_folder_limit(reading: FileReading, limits: Limits, left: Limits) -> FileReading:
+    """The reading of a file that was read under `left` of the folder's `limits`. Where it was refused only for what is left, the
+    issue names the folder's bounds.
+    """
     is_lowered = left.cells < limits.cells or left.characters < limits.characters or left.text_bytes < limits.text_bytes
     if not is_lowered or not any(issue.kind in _TOO_LARGE for issue in reading.issues):
         return reading
@@ -44,6 +46,6 @@ def explain_room(reading: FileReading, limits: Limits, left: Limits) -> FileRead
 
 
 def _count_characters(column: NumberedColumn) -> int:
-    """The characters of a column's texts, one that stands in several rows counted for each."""
+    """The characters of a column's texts, counted for each row."""
     lengths = np.fromiter((len(cell) if type(cell) is str else 0 for cell in column.distinct), np.int64, len(column.distinct))
     return int((column.count_cells() * lengths).sum())

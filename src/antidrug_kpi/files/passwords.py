@@ -1,4 +1,4 @@
-"""Asking for the password of encrypted workbooks: whoever reads says where one comes from, and is asked only where one is met."""
+"""Asking for the password of encrypted workbooks: the caller gives a function, called only where such a workbook is met."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from antidrug_kpi.issues import escape_controls
 AskPassword = Callable[[], str | None]
 """Gives the password of a run's encrypted workbooks, None where there is none; called for each of them."""
 
-# With it Excel encrypts a workbook of which only the structure is protected, and opens it without asking.
-EXCEL_OWN = "VelvetSweatshop"
+# The password with which Excel encrypts a workbook whose structure alone is protected; Excel opens it without asking.
+EXCEL_DEFAULT = "VelvetSweatshop"
 _Opened = TypeVar("_Opened")
 _LONGEST_METHOD = 60
 
 
-def know_no_password() -> None:
-    """There is no password."""
+def answer_no_password() -> None:
+    """The answer where no password was given."""
 
 
-def unlock(try_password: Callable[[str], _Opened | None], ask: AskPassword, unasked: str | None = None) -> _Opened:
-    """What `try_password` opens with the password `unasked` or the one asked for; a refusal where neither fits."""
-    opened = try_password(unasked) if unasked else None
+def unlock(try_password: Callable[[str], _Opened | None], ask: AskPassword, default: str | None = None) -> _Opened:
+    """What `try_password` opens, with the `default` password first and then the one that `ask` gives.
+
+    RefusedError where there is no password or neither fits.
+    """
+    opened = try_password(default) if default else None
     if opened is not None:
         return opened
     password = ask()

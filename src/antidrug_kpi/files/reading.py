@@ -10,7 +10,7 @@ from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells.sheet import FileReading, Sheet
 from antidrug_kpi.files.content import Content
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.files.passwords import AskPassword, know_no_password
+from antidrug_kpi.files.passwords import AskPassword, answer_no_password
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged, refuse_size
 from antidrug_kpi.files.signatures import COMPOUND_MARK, ZIP_MARK, describe_content, is_binary_container
 from antidrug_kpi.files.text.containers import HEAD_BYTES
@@ -91,7 +91,7 @@ def _read_compound(data: bytes, file: str, limits: Limits, ask: AskPassword) -> 
 
     container = CompoundFile(data)
     if PACKAGE in container.names:
-        return _read_zipped(decrypt_package(container, ask, limits), file, limits, know_no_password)
+        return _read_zipped(decrypt_package(container, ask, limits), file, limits, answer_no_password)
     from antidrug_kpi.files.xls.xls_reading import read_xls
 
     return read_xls(container, file, limits, ask), ".xls", frozenset({".xls"})

@@ -89,9 +89,9 @@ def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     does a file that was skipped because no wanted measure needs it.
     """
     from antidrug_kpi.registers.covers import Cover
-    from antidrug_kpi.registers.register import Why
+    from antidrug_kpi.registers.register import LeftOutReason
 
-    if reading.registers or reading.unfilled or any(left.why is Why.NOT_NEEDED for left in reading.left_out):
+    if reading.registers or reading.unfilled or any(left.why is LeftOutReason.NOT_NEEDED for left in reading.left_out):
         return
     levels = list(Level)
     shown = map(Cover().cover_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))

@@ -12,25 +12,25 @@ from antidrug_kpi.registers.codes import find_columns_taken
 
 
 def list_affected(plan: Plan, issues: Sequence[Issue]) -> list[tuple[str, ...]]:
-    """For each issue the labels of the indicators that it touches, such as 三(三), in the plan's order.
+    """For each issue the labels of the indicators that it touches (三(三)), in the plan's order.
 
     An issue about a whole row, sheet or register touches every measure of that register; one about a cell or a column those that
-    read it. Nothing is touched by a remark, by a file that was taken for no register, or through a column that no measure reads.
+    read the column. A note touches none, nor does an issue about a file that is no register.
     """
     readers = _list_readers(plan)
     known: dict[_Place | None, tuple[str, ...]] = {}
-    found = []
+    affected = []
     for issue in issues:
         place = _find_place(issue)
         if place not in known:
             labels = [reader.label for reader in readers if place is not None and reader.reads(place)]
             known[place] = tuple(dict.fromkeys(labels))
-        found.append(known[place])
-    return found
+        affected.append(known[place])
+    return affected
 
 
 def count_issues(plan: Plan, issues: Iterable[Issue]) -> dict[str, Counter[IssueKey]]:
-    """Measure id → how many issues of each code and level touch it, the weightiest level first and then as they were met."""
+    """Measure id → how many issues of each code and level touch it, ordered by level, the gravest first, then as they came."""
     readers = _list_readers(plan)
     places: Counter[tuple[IssueKey, _Place]] = Counter()
     for issue in issues:
@@ -48,7 +48,8 @@ def count_issues(plan: Plan, issues: Iterable[Issue]) -> dict[str, Counter[Issue
 
 # Code and level.
 IssueKey = tuple[str, Level]
-# Register, columns (none for all of them), the measures or the code that the issue itself names.
+# What decides which measures an issue touches, so that issues alike are looked up once: register, columns (none for all), and the
+# measures or the indicator code that the issue itself names.
 _Place = tuple[str, tuple[str, ...], str | None, str | None]
 
 
@@ -61,7 +62,7 @@ def _find_place(issue: Issue) -> _Place | None:
 
 @dataclass(frozen=True)
 class _Reader:
-    """A measure with its indicator's label and the columns that it reads, figures entered by hand included."""
+    """A measure, its indicator's label, and the columns that it reads by register id, with those of figures entered by hand."""
 
     label: str
     measure: str

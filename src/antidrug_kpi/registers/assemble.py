@@ -1,4 +1,4 @@
-"""From the extracts of a register to the typed register: joined, parsed, faulty cells found, each with its address."""
+"""Assembling a typed register from the raw records of its sheets: columns joined and parsed, faulty cells reported."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ from antidrug_kpi.registers.rows.extracts import Extract
 
 
 def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str]) -> tuple[Register, list[Issue]]:
-    """The register made of its extracts in the order of the files; a column that only some of them have is blank in the others.
+    """The register made of its extracts, in their order, and the issues about its cells. A column that only some have is blank in
+    the others.
 
-    `columns_used` are the columns that some measure of the plan reads: a faulty cell elsewhere is no more than a warning.
+    `columns_used` are the columns that some measure of the plan reads: a faulty cell elsewhere is a warning only. `codes` are the
+    indicator codes that the register may hold.
     """
     spec = extracts[0].spec
     present = [column for column in spec.columns if any(column.name in extract.columns for extract in extracts)]
@@ -45,7 +47,7 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     faulty = {column.name: _join_masks(parsed[column.name].faulty, blanks[column.name], unfit) for column in present}
     lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
     quoted = {column.name: parsed[column.name] for column in present if column.type in QUOTED_TYPES}
-    typed = {name: TypedCells(own.codes, own.distinct) for name, own in quoted.items()}
+    typed = {name: TypedCells(column.codes, column.distinct) for name, column in quoted.items()}
     register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
     issues = _report_shape(extracts, present)
     for column in present:
@@ -65,20 +67,20 @@ def _join_cells(name: str, extracts: Sequence[Extract]) -> NumberedColumn:
 
 
 def _find_required_blanks(column: Column, parsed: ParsedColumn, unfit: Mask) -> Mask:
-    """The records whose cell is blank and must not be; those that do not fit the header are faulty already."""
+    """The records with a blank cell in a required column; those that do not fit the header are faulty already."""
     if not column.required:
         return mark_none(len(unfit))
     return _join_masks(parsed.values.isna().to_numpy() & ~parsed.faulty & ~unfit)
 
 
 def _join_masks(*masks: Mask) -> Mask:
-    """The rows that any of the masks marks; of most columns none, which then takes no memory."""
+    """The rows that any of the masks marks; most columns have none, and get a mask that takes no memory."""
     marking = [mask for mask in masks if mask.any()]
     return np.logical_or.reduce(marking) if marking else mark_none(len(masks[0]))
 
 
 def _find_unfit(extracts: Sequence[Extract]) -> Mask:
-    """The records that do not fit their header, of all extracts."""
+    """The mask of the records, of all extracts, that do not fit their header."""
     if not any(extract.unfit for extract in extracts):
         return mark_none(sum(len(extract.numbers) for extract in extracts))
     marks = [np.zeros(len(extract.numbers), dtype=bool) for extract in extracts]
@@ -105,7 +107,7 @@ def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cell
 
 
 def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> list[Issue]:
-    """What is said of a register made of several sheets."""
+    """A note that a register was joined from several sheets, and a warning for each column that one of them lacks."""
     if len(extracts) < 2:
         return []
     spec = extracts[0].spec
@@ -123,7 +125,7 @@ def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> lis
 
 
 def _list_places(places: Sequence[Address]) -> str:
-    """Where the parts stand, each file named once."""
+    """The places of the sheets in the words of a message, each file named once."""
     sheets: dict[str, list[str]] = {}
     for place in places:
         sheets.setdefault(place.file, []).extend([f"「{place.sheet}」"] if place.sheet is not None else [])
@@ -131,14 +133,16 @@ def _list_places(places: Sequence[Address]) -> str:
 
 
 def _find_reversed_dates(register: Register) -> tuple[dict[str, Mask], list[Issue]]:
-    """Rows whose closing stands before their opening (both cells are faulty), and pairs of dates that are merely odd."""
+    """Header → mask of the rows whose closing stands before the opening, where that is a fault (contract, What is wrong with a
+    row), and the issues about all reversed dates; other pairs are only warnings.
+    """
     faulty: dict[str, Mask] = {}
     issues: list[Issue] = []
     for order in register.spec.orders:
         if not (register.has_column(order.earlier) and register.has_column(order.later)):
             continue
         first, second = (register.frame[name].to_numpy().astype("datetime64[D]") for name in (order.earlier, order.later))
-        rows: Mask = first > second
+        rows: Mask = first > second  # False where one is missing (NaT)
         is_fault = order.level == "fault"
         if is_fault:
             for name in (order.earlier, order.later):
@@ -149,7 +153,7 @@ def _find_reversed_dates(register: Register) -> tuple[dict[str, Mask], list[Issu
 
 
 def _report_order(register: Register, order: Order, kind: IssueKind, row: int) -> Issue:
-    """One message for the pair. Where it is a fault both cells are, since only the office knows which of them is wrong."""
+    """One issue for the pair. Where it is a fault, both cells are faulty: only the office knows which of them is wrong."""
     facts = {
         "earlier": order.earlier,
         "later": order.later,

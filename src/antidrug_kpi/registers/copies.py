@@ -1,4 +1,4 @@
-"""A register assembled without the sheets that are copies of others, and what is said of sheets that hold the same records."""
+"""Assembling a register without the sheets that are copies of others, and the issues about copies and overlaps."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.assemble import assemble_register
 from antidrug_kpi.registers.cells.cell_values import Codes
 from antidrug_kpi.registers.oddities.repeats import Repeats, find_repeats
-from antidrug_kpi.registers.register import LeftOut, Register, Why
+from antidrug_kpi.registers.register import LeftOut, LeftOutReason, Register
 from antidrug_kpi.registers.rows.extracts import Extract
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """A register, what was noticed, and the sheets that were left out of it as copies."""
+    """A register, its issues, and the sheets that were left out of it as copies."""
 
     register: Register
     issues: tuple[Issue, ...]
@@ -24,7 +24,11 @@ class Assembled:
 
 
 def assemble_once(extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str]) -> Assembled:
-    """The register made of its extracts, each record read once where one sheet holds all of another (see `assemble_register`)."""
+    """The register assembled from its extracts (see `assemble_register`) without copies.
+
+    Sheets are compared by their typed cells, so that 113/1/5 and 2024-01-05 are equal. So the register is assembled from all of
+    them first, and again where there are copies, which is rare.
+    """
     register, issues = assemble_register(extracts, codes, columns_used)
     if len(extracts) == 1:
         return Assembled(register, tuple(issues))
@@ -33,7 +37,8 @@ def assemble_once(extracts: Sequence[Extract], codes: Codes, columns_used: froze
         kept = [extract for index, extract in enumerate(extracts) if index not in repeats.copies]
         register, issues = assemble_register(kept, codes, columns_used)
     copies = tuple(
-        LeftOut(extracts[index].source.file, extracts[index].source.sheet, register.spec.id, Why.COPY) for index in repeats.copies
+        LeftOut(extracts[index].source.file, extracts[index].source.sheet, register.spec.id, LeftOutReason.COPY)
+        for index in repeats.copies
     )
     return Assembled(register, (*_report_repeats(extracts, repeats), *issues), copies)
 
@@ -54,5 +59,5 @@ def _report_repeats(extracts: Sequence[Extract], repeats: Repeats) -> Iterator[I
 
 
 def report_copy(place: Address, kept: Address, register: str | None, reason: str) -> Issue:
-    """A file or sheet that is not read, since another one holds the same."""
+    """The warning about a file or sheet that is not read, since `kept` holds the same."""
     return report_issue(kinds.COPY_LEFT_OUT, place, register=register, facts={"first": kept, "reason": reason})

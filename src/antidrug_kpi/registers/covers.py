@@ -1,7 +1,7 @@
-"""Identifiers of persons wherever they stand (shifted rows, free text, file names): found, and shown by their last characters.
+"""Covering identifiers of persons in anything that is shown, wherever they stand (shifted rows, free text, file names).
 
-The few words of the texts that are to be shown are looked up among the office's identifiers, never the other way round: a million
-identifiers cost nothing where nothing is shown.
+Of each only the last three characters are shown (…789). The few words of the texts that are to be shown are looked up among the
+office's identifiers, never the other way round: a million identifiers cost nothing where nothing is shown.
 """
 
 from __future__ import annotations
@@ -19,18 +19,21 @@ _COUNTED = re.compile(" (?:列|筆|項|件|人|家|場|次)")
 
 @dataclass(frozen=True)
 class Cover:
-    """Covers what looks like a national or resident number, and the identifiers of the office that are `known`."""
+    """Covers texts: whatever looks like a national or resident number, and the office's identifiers in `known`. Where it
+    `is_lifted` (`--show-ids`) it shows all.
+    """
 
     known: frozenset[str] = frozenset()
     is_lifted: bool = False
 
     def hide(self, text: str) -> str:
-        """The text, of each identifier in it the last three characters alone."""
+        """The text with each identifier in it reduced to its last three characters."""
         if self.is_lifted or len(text) < SHORTEST:
             return text
         folded = fold(text)
         pieces: list[str] = []
         done = 0
+        # Of spans that overlap the first and longest is covered.
         for start, end in sorted(self._find(folded), key=lambda span: (span[0], -span[1])):
             if start >= done:
                 pieces += [text[done:start], mask_identifier(squeeze_folded(text[start:end]))]
@@ -61,7 +64,7 @@ class Cover:
 
 LIFTED = Cover(is_lifted=True)
 NATIONAL = Cover()
-"""For whoever knows no identifier of the office."""
+"""For messages before the office's identifiers are known: covers national and resident numbers only."""
 
 
 def make_cover(texts: Iterable[str], registers: Mapping[str, Register]) -> Cover:
@@ -71,7 +74,7 @@ def make_cover(texts: Iterable[str], registers: Mapping[str, Register]) -> Cover
 
 
 def list_texts(issue: Issue) -> Iterator[str]:
-    """Everything of an issue that is shown, but a value that is masked anyway."""
+    """All texts of an issue that are shown, without a private value, which the issue masks itself."""
     yield from filter(None, (issue.address.file, issue.address.sheet, issue.address.column))
     yield from (text for _, text in issue.facts)
     if issue.value is not None and not issue.is_private:

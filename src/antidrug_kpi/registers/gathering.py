@@ -1,4 +1,4 @@
-"""From an office's files to the records of each register: which sheet is which, what is a copy, what could not be read."""
+"""From an office's files to the raw records of each register: which sheet is which, what is a copy, what could not be read."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.copies import report_copy
 from antidrug_kpi.registers.finding.file_matching import has_records, is_casual, match_file
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
-from antidrug_kpi.registers.finding.own_template import Declared, find_declared, report_contradiction
-from antidrug_kpi.registers.finding.same_bytes import Twin, find_twins
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.own_template import TemplateAnswer, read_template_answer, report_contradiction
+from antidrug_kpi.registers.finding.same_bytes import DuplicateFile, find_duplicate_files
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.finding.unread_files import find_register_of_unread, is_sheet_unread, is_unread
-from antidrug_kpi.registers.register import LeftOut, Why
+from antidrug_kpi.registers.register import LeftOut, LeftOutReason
 from antidrug_kpi.registers.rows.extracts import Extract, extract_records
 
 
 @dataclass
 class Gathered:
-    """What the files hold: the sheets that are registers, and their records by register.
+    """What the files hold, filled in file by file.
 
-    `unread` are the issues that say of a file, sheet or column that it could not be read; `declared` the registers of which a
-    sheet says that there is nothing to report; `needed` the registers that are wanted, where not all are.
+    - `matches`: the sheets that are registers; `extracts`: register id → the records of each of its sheets;
+    - `issues`: everything noticed; `unread`: those of them that say that a file, sheet or column could not be read;
+    - `left_out`: files and sheets that are listed in `inputs` with the reason why they were not read;
+    - `unfilled`: sheets of our template that were not filled in; `declared`: registers whose sheet says that there is nothing;
+    - `needed`: the ids of the registers to read, None for all.
     """
 
-    matches: list[Matched] = field(default_factory=list)
+    matches: list[MatchedSheet] = field(default_factory=list)
     extracts: dict[str, list[Extract]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -48,16 +51,17 @@ def gather_records(
     mapping: OfficeMapping,
     needed: Collection[str] | None = None,
 ) -> Gathered:
-    """The records of every register in the order of the files, each of several equal files read once; of those `needed` alone,
-    where these are given by id.
+    """The records of the registers, in the order of the files; `needed` are the ids of those to read, None for all.
+
+    Of several files of the same bytes one is read.
     """
     gathered = Gathered(needed=needed)
-    twins = find_twins(files, registers, mapping)
+    duplicates = find_duplicate_files(files, registers, mapping)
     for file in files:
-        if file.file not in twins:
+        if file.file not in duplicates:
             _gather_file(gathered, file, registers, mapping)
-    for twin in twins.values():
-        _leave_twin(gathered, twin, registers, mapping)
+    for duplicate in duplicates.values():
+        _leave_out_duplicate(gathered, duplicate, registers, mapping)
     return gathered
 
 
@@ -72,70 +76,77 @@ def _gather_file(gathered: Gathered, file: FileReading, registers: Sequence[Regi
         _gather_table(gathered, matched, found)
 
 
-def _gather_table(gathered: Gathered, matched: Matched | None, found: Sequence[Issue]) -> None:
+def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Sequence[Issue]) -> None:
     if matched is None:
         gathered.issues += found
         for issue in found:
             if is_sheet_unread(issue):
                 gathered.unread.append(issue)
-                gathered.left_out.append(LeftOut(issue.address.file, issue.address.sheet, issue.register, Why.UNREADABLE))
+                gathered.left_out.append(
+                    LeftOut(issue.address.file, issue.address.sheet, issue.register, LeftOutReason.UNREADABLE)
+                )
         return
     sheet = matched.sheet
     gathered.matches.append(matched)
     if not gathered.is_needed(matched.spec.id):
-        gathered.left_out.append(LeftOut(sheet.file, sheet.name, matched.spec.id, Why.NOT_NEEDED))
+        gathered.left_out.append(LeftOut(sheet.file, sheet.name, matched.spec.id, LeftOutReason.NOT_NEEDED))
         return
     gathered.issues += found
     gathered.issues += report_hidden(sheet)
     extract, found = extract_records(matched)
     gathered.issues += found
     gathered.unread += [issue for issue in found if issue.kind is kinds.COLUMN_TWICE]
-    declared = find_declared(matched)
-    if declared is Declared.NOT and not len(extract.numbers):
+    declared = read_template_answer(matched)
+    if declared is TemplateAnswer.UNANSWERED and not len(extract.numbers):
         gathered.unfilled.append(sheet.address())
         return
-    if declared is Declared.NOTHING:
+    if declared is TemplateAnswer.NO_RECORDS:
         gathered.declared.add(matched.spec.id)
         gathered.issues += report_contradiction(matched, len(extract.numbers))
     gathered.extracts.setdefault(extract.spec.id, []).append(extract)
 
 
 def _note_unread_file(gathered: Gathered, file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> None:
-    """A file that could not be read is about the register that its name names."""
+    """Notes that a file could not be read, as a part of the register that its name names."""
     spec = find_register_of_unread(file, registers, mapping)
     register = None if spec is None else spec.id
     issues = [replace(issue, register=register) if issue.level is Level.FILE else issue for issue in file.issues]
     gathered.issues += issues
     gathered.unread += [issue for issue in issues if issue.level is Level.FILE]
-    gathered.left_out.append(LeftOut(file.file, None, register, Why.UNREADABLE))
+    gathered.left_out.append(LeftOut(file.file, None, register, LeftOutReason.UNREADABLE))
 
 
-def _leave_twin(gathered: Gathered, twin: Twin, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> None:
-    """Leave out a file of the same bytes as one that was read; where that is no register, or holds nothing under the name of
-    another one, it is no copy that matters.
+def _leave_out_duplicate(
+    gathered: Gathered, duplicate: DuplicateFile, registers: Sequence[RegisterSpec], mapping: OfficeMapping
+) -> None:
+    """Leaves out a file of the same bytes as one that was read.
+
+    Where the one that was read is no register, or gave no records under another register's name, the file is matched like any
+    other: leaving it out would lose its records.
     """
-    register = None if twin.register is None else twin.register.id
-    own = _list_own(gathered, twin.kept.file)
-    is_other = register is not None and register not in own
-    if not own or (is_other and not any(own.values())):
-        _gather_file(gathered, twin.file, registers, mapping)
+    register = None if duplicate.register is None else duplicate.register.id
+    has_records_by_register = _list_registers_of(gathered, duplicate.kept.file)
+    is_other = register is not None and register not in has_records_by_register
+    if not has_records_by_register or (is_other and not any(has_records_by_register.values())):
+        _gather_file(gathered, duplicate.file, registers, mapping)
         return
-    if not any(map(gathered.is_needed, own if register is None else (register,))):
-        like = [left for left in gathered.left_out if left.file == twin.kept.file]
-        gathered.left_out += [replace(left, file=twin.file.file) for left in like]
+    if not any(map(gathered.is_needed, has_records_by_register if register is None else (register,))):
+        left_out = [left for left in gathered.left_out if left.file == duplicate.kept.file]
+        gathered.left_out += [replace(left, file=duplicate.file.file) for left in left_out]
         return
-    issue = report_copy(Address(twin.file.file), Address(twin.kept.file), register, "兩檔逐位元組相同")
+    issue = report_copy(Address(duplicate.file.file), Address(duplicate.kept.file), register, "兩檔逐位元組相同")
     gathered.issues.append(issue)
-    gathered.left_out.append(LeftOut(twin.file.file, None, register, Why.COPY))
+    gathered.left_out.append(LeftOut(duplicate.file.file, None, register, LeftOutReason.COPY))
+    # Named as another register, it makes that one incomplete: which of the two the records belong to is not known.
     if is_other:
         gathered.unread.append(issue)
 
 
-def _list_own(gathered: Gathered, file: str) -> dict[str, bool]:
-    """The registers of a file by id, and whether it has records of each; of those that are not needed, whether it has rows."""
+def _list_registers_of(gathered: Gathered, file: str) -> dict[str, bool]:
+    """Register id → whether a file has records of it; for registers that are not needed, whether it has rows below the header."""
     extracts = [extract for extracts in gathered.extracts.values() for extract in extracts if extract.source.file == file]
-    matches = [one for one in gathered.matches if one.sheet.file == file and not gathered.is_needed(one.spec.id)]
-    own = {one.spec.id: has_records(one) for one in matches}
+    matches = [matched for matched in gathered.matches if matched.sheet.file == file and not gathered.is_needed(matched.spec.id)]
+    has_records_by_register = {matched.spec.id: has_records(matched) for matched in matches}
     for extract in extracts:
-        own[extract.spec.id] = own.get(extract.spec.id, False) or len(extract.numbers) > 0
-    return own
+        has_records_by_register[extract.spec.id] = has_records_by_register.get(extract.spec.id, False) or len(extract.numbers) > 0
+    return has_records_by_register

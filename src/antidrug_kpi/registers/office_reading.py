@@ -1,11 +1,11 @@
-"""From what the files hold to an office's typed registers, with every issue found on the way."""
+"""Reading an office's data as a whole: from files to typed registers, with every issue found on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
+from antidrug_kpi.errors import find_closest
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.plans.plan import Plan
@@ -19,7 +19,7 @@ from antidrug_kpi.registers.codes import list_codes
 from antidrug_kpi.registers.copies import assemble_once
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, OfficeMapping
 from antidrug_kpi.registers.finding.own_template import report_unfilled
-from antidrug_kpi.registers.finding.unread_files import gather_unread
+from antidrug_kpi.registers.finding.unread_files import list_unread_by_register
 from antidrug_kpi.registers.gathering import gather_records
 from antidrug_kpi.registers.mapping.mapping_leftovers import find_leftovers
 from antidrug_kpi.registers.oddities.masked_columns import find_masked
@@ -27,7 +27,7 @@ from antidrug_kpi.registers.oddities.register_checks import check_registers
 from antidrug_kpi.registers.register import LeftOut, Reading, Register
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
-# What is said of rows that are there and are no records only because they could not be read.
+# Issues of rows that are no records only because they could not be read as such: then a register without records is not empty.
 _ROWS_UNREAD = (kinds.ROWS_PASSED_OVER, kinds.COLUMN_TWICE)
 _NAMES = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
@@ -39,10 +39,9 @@ def read_registers(
     watch: Watch = watch_nothing,
     needed: frozenset[str] | None = None,
 ) -> Reading:
-    """The registers of the plan that the files hold, in the plan's order, or of those that are `needed` by their ids. Nothing
-    raises: what cannot be read is an issue.
+    """The registers of the plan that the files hold, in the plan's order; `needed` are the ids of those to read, None for all.
 
-    `watch` is told of each register that is made.
+    Nothing raises: what cannot be read is an issue. `watch` gets a step for each register.
     """
     watch(Step(Stage.REGISTERS))
     gathered = gather_records(files, plan.registers, mapping, needed)
@@ -70,7 +69,7 @@ def read_registers(
         {file.file: file.sha256 for file in files},
         tuple(issues),
         left_out=(*gathered.left_out, *copies),
-        unread=gather_unread(gathered.unread, plan.registers, registers),
+        unread=list_unread_by_register(gathered.unread, plan.registers, registers),
         unfilled=tuple(gathered.unfilled),
     )
 
@@ -85,7 +84,9 @@ def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:
 
 
 def list_identifiers(plan: Plan, used: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Register id → the columns read that tell persons apart, and those by which some measure tells anything apart."""
+    """Register id → the columns in which a masked identifier makes figures wrong: private ones that some measure reads, and
+    identifiers by which some measure counts or joins (contract, What a cell may look like).
+    """
     joined: dict[str, frozenset[str]] = {}
     for _, measure in plan.measures:
         joined = merge_columns(joined, find_columns_joined(measure))
@@ -101,8 +102,8 @@ def list_identifiers(plan: Plan, used: Mapping[str, frozenset[str]]) -> dict[str
 
 
 def _report_empty(register: Register, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:
-    """A remark on a register without a record, unless its rows could not be read as records; figures entered by hand are no
-    records, and lacking ones are not zero.
+    """The note that a register holds zero records; none where rows could not be read as records, and for 填報數據, where a
+    missing figure is not zero.
     """
     is_figures = plan.figures is not None and plan.figures.register_ == register.spec.id
     is_unread = any(issue.kind in _ROWS_UNREAD and issue.register == register.spec.id for issue in issues)
@@ -113,15 +114,15 @@ def _report_empty(register: Register, plan: Plan, issues: Sequence[Issue]) -> li
 
 
 def _report_missing(register: Register, used: frozenset[str], issues: Sequence[Issue]) -> list[Issue]:
-    """Columns that a measure reads and no file of the register has, with the closest header that was not recognised."""
+    """A warning for each column that a measure reads and no file of the register has, with the closest unknown header."""
     spec = register.spec
     unknown = [issue.value or "" for issue in issues if issue.kind is kinds.COLUMN_UNKNOWN and issue.register == spec.id]
-    found = []
+    missing = []
     for column in spec.columns:
         if column.name in used and not register.has_column(column.name):
-            near = get_close_matches(squeeze(column.name), unknown, n=1, cutoff=0.5)
-            hint = f"，最接近的是「{near[0]}」，請改為正式欄名" if near else ""
+            nearest = find_closest(squeeze(column.name), unknown, cutoff=0.5)
+            hint = f"，最接近的是「{nearest}」，請改為正式欄名" if nearest is not None else ""
             place = Address(register.sources[0].file, register.sources[0].sheet)
             facts = {"register": spec.title, "column": column.name, "near": hint}
-            found.append(report_issue(kinds.COLUMN_MISSING, place, register=spec.id, facts=facts))
-    return found
+            missing.append(report_issue(kinds.COLUMN_MISSING, place, register=spec.id, facts=facts))
+    return missing

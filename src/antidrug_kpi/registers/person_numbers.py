@@ -1,5 +1,6 @@
-"""Numbers of persons within any text: those that look like a national or resident number, and words that may be an identifier of
-the office.
+"""Finding personal identifiers in any text: national and resident numbers by their form, and words that may be an office's own.
+
+Texts are folded first, character for character, so that a place in the folded text is one in the original.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from antidrug_kpi.registers.cells.squeezing import DASHES
 Span = tuple[int, int]
 
 SHORTEST = 5
-"""Shorter identifiers are too much like any other word or number."""
+"""The length from which on a word may be an identifier; shorter ones are too much like any other word or number."""
 _MOST_PARTS = 6
 
-# Character for character, so that a place in the folded text is one in the text: full width, lower case, dashes, blanks.
+# Full-width and small letters, dashes, blanks and invisible characters, each to one plain character, so that places stay the
+# same.
 _FOLDED = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, DASHES), "-"),
@@ -44,19 +46,22 @@ def fold(text: str) -> str:
 
 
 def squeeze_folded(folded: str) -> str:
-    """What an identifier in a folded text is compared by."""
+    """An identifier in a folded text as it is compared: without blanks and invisible characters."""
     return _UNSEEN.sub("", folded)
 
 
 def find_national(folded: str) -> Iterator[Span]:
-    """Where a folded text holds what looks like a national or resident number; blanks and hyphens may stand between its signs."""
+    """The spans in a folded text that look like a national or resident number, also with blanks and hyphens inside."""
     return (match.span() for match in _NATIONAL.finditer(folded))
 
 
 def find_candidates(folded: str) -> Iterator[Span]:
-    """Where a folded text holds what an identifier of the office might be; some of them overlap."""
+    """The spans in a folded text that may be an identifier of the office; some overlap. They are only candidates, to be looked
+    up.
+    """
     if len(folded) < SHORTEST:
         return
+    # A-001-2 may be one identifier or hold one: every run of up to _MOST_PARTS neighbouring parts is a candidate.
     for chain in _CHAIN.finditer(folded):
         parts = [part.span() for part in _PART.finditer(folded, *chain.span())]
         for first, (start, _) in enumerate(parts):

@@ -1,4 +1,4 @@
-"""A typed register: what comes out of reading, and what every measure is computed from."""
+"""The typed register: what reading an office's data gives, and what every measure is computed from."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ROW = "@row"
 SHEET = "@sheet"
 
 
-class Match(StrEnum):
-    """By what a sheet was taken for its register."""
+class MatchedBy(StrEnum):
+    """By what a sheet was matched with its register, in the words that `check` prints."""
 
     NAME = "名稱"
     ALIAS = "別名"
@@ -32,30 +32,33 @@ class Match(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """One sheet or file of a register: how many rows stand below its header, and how many of them are blank or footers.
+    """One sheet or file of a register.
 
-    `header` is the number of the header's row and `columns` the number of each column, from 1 as the spreadsheet counts them, by
-    the header that issues name.
+    - `rows`: how many rows stand below its header; `skipped`: how many of them are blank or footers;
+    - `header`: the number of the header's row, from 1;
+    - `columns`: header as issues name it → number of its column, from 1.
     """
 
     file: str
     sheet: str | None
     rows: int
     skipped: int
-    match: Match
+    match: MatchedBy
     header: int
     columns: Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Register:
-    """The records of a register in the order of its files.
+    """The records of a register, in the order of its files.
 
-    `frame` holds one typed column per header of the spec, blank for those `lacking` in the files (words as categories, dates as
-    datetime64, whole numbers as Int64, other numbers as Decimal), `@sheet` (position in `sources`) and `@row` (row number in
-    the sheet). `faulty` says per column which rows hold a cell that cannot be read; such a cell is missing in the frame.
-    In `masked` columns somebody covered identifiers, so that they do not tell persons apart. `typed` holds what stands in the
-    cells of columns of dates, months and years.
+    - `frame`: a row for each record; a typed column for each header of the spec (words as categories, dates as datetime64, whole
+      numbers as Int64, other numbers as Decimal objects), and `@sheet` (position in `sources`) and `@row` (number of the row in
+      its sheet). Blank and faulty cells are missing values;
+    - `faulty`: header → mask of the rows whose cell is faulty;
+    - `lacking`: headers of the spec that no file has; their columns are blank;
+    - `masked`: headers under which identifiers are masked (A12***89), so that they do not tell persons apart;
+    - `typed`: for columns of dates, months and years the cells as they stand in the files.
     """
 
     spec: RegisterSpec
@@ -74,7 +77,7 @@ class Register:
         return name in self.frame.columns and name not in self.lacking
 
     def find_faulty_rows(self, columns: Sequence[str] | frozenset[str]) -> Mask:
-        """The rows with a faulty cell in one of the columns."""
+        """The mask of the rows with a faulty cell in one of the columns."""
         rows = np.zeros(len(self), dtype=bool)
         for name in columns:
             if name in self.faulty:
@@ -91,7 +94,7 @@ class Register:
         return self.typed[column].show(row)
 
     def say_read(self, row: int, column: str) -> str:
-        """（讀作 2024-01-05） after a date that is written otherwise."""
+        """（讀作 2024-01-05） for a date that is written otherwise in the file, else nothing."""
         return say_read(self.show_typed(row, column), show_value(self.frame[column].iat[row]))
 
     def quote_day(self, row: int, column: str) -> str:
@@ -99,15 +102,15 @@ class Register:
         return f"「{self.show_typed(row, column)}」{self.say_read(row, column)}"
 
     def point(self, row: int, from_row: int) -> str:
-        """Where a record stands, for someone who looks at another: its number, after its sheet where that is another one."""
-        place, own = self.locate(row), self.locate(from_row)
-        return f"第 {place.row} 列" if (place.file, place.sheet) == (own.file, own.sheet) else f" {place} "
+        """Where a record stands, as seen from another one: 第 12 列 in the same sheet, else its whole address."""
+        place, origin = self.locate(row), self.locate(from_row)
+        return f"第 {place.row} 列" if (place.file, place.sheet) == (origin.file, origin.sheet) else f" {place} "
 
     def get_row_number(self, row: int) -> int:
         """The number of a record's row in its sheet."""
         return int(self._rows[row])
 
-    # Thousands of issues ask for their addresses one by one, and a look-up in a frame costs more than all the rest of an issue.
+    # Cached arrays: thousands of issues ask for their addresses one by one, and a look-up in a frame costs more than the issue.
     @cached_property
     def _sheets(self) -> npt.NDArray[np.int32]:
         return self.frame[SHEET].to_numpy()
@@ -124,9 +127,9 @@ class Register:
         value: str | None = None,
         facts: Mapping[str, object] | None = None,
     ) -> Issue:
-        """An issue at a record; the column's spec says whether its value identifies a person.
+        """An issue at a record, or at its cell in `column`; whether `value` is private is said by the column's spec.
 
-        In a register of evidence or figures the record's own code is among the facts: it is about that indicator alone.
+        In 佐證清冊 and 填報數據 the record's indicator code is added to the facts: the issue touches that indicator alone.
         """
         spec = self.spec.find_column(column) if column else None
         is_private = spec is not None and spec.private
@@ -142,12 +145,12 @@ class Register:
 
 
 def show_value(value: object) -> str:
-    """A value of a frame in words: a day as 2024-01-05."""
+    """A value of a frame as messages show it: a day as 2024-01-05."""
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
-class Why(StrEnum):
-    """Why a file or sheet was not read (contract, `inputs`)."""
+class LeftOutReason(StrEnum):
+    """Why a file or sheet was not read, as `inputs` of the JSON names it."""
 
     COPY = "copy"
     UNREADABLE = "unreadable"
@@ -156,12 +159,12 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A file or sheet that was not read, and the register that it is or is called by its name."""
+    """A file or sheet that was not read, and the id of the register that it is or that its name names."""
 
     file: str
     sheet: str | None
     register: str | None
-    why: Why
+    why: LeftOutReason
 
     @property
     def address(self) -> Address:
@@ -171,11 +174,13 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that was read of an office: typed registers by id, digests of the files, and all issues; `files` are the sheets
-    as they stand in the files, kept only for whoever shows them again.
+    """Everything that was read of an office.
 
-    `left_out` was not read. `unread` says per register which file, sheet or column of it could not be read: the register is
-    there, and not as a whole. `unfilled` are sheets of our own template that nobody has filled in.
+    - `registers`: id → typed register; `digests`: file → SHA-256; `issues`: all that was noticed;
+    - `left_out`: files and sheets that were not read, with the reason;
+    - `unread`: register id → addresses of its files, sheets and columns that could not be read: half a register is no register;
+    - `unfilled`: sheets of our template that were not filled in;
+    - `files`: the sheets as they stand, kept only for commands that show them again.
     """
 
     registers: Mapping[str, Register]

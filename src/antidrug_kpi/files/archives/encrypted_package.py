@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from antidrug_kpi.files.archives.compound import CompoundFile
 from antidrug_kpi.files.archives.xml_stream import get_local_name, parse_xml
 from antidrug_kpi.files.limits import Limits
-from antidrug_kpi.files.passwords import EXCEL_OWN, AskPassword, refuse_encryption, refuse_spins, unlock
+from antidrug_kpi.files.passwords import EXCEL_DEFAULT, AskPassword, refuse_encryption, refuse_spins, unlock
 from antidrug_kpi.files.refusal import refuse_damaged
 
 PACKAGE = "EncryptedPackage"
@@ -39,9 +39,9 @@ def decrypt_package(container: CompoundFile, ask: AskPassword, limits: Limits) -
     version = struct.unpack_from("<HH", description.ljust(4, b"\0"))
     try:
         if version == _AGILE:
-            return unlock(_prepare_agile(description[8:], package, limits), ask, EXCEL_OWN)
+            return unlock(_prepare_agile(description[8:], package, limits), ask, EXCEL_DEFAULT)
         if version in _STANDARD:
-            return unlock(_prepare_standard(description[8:], package), ask, EXCEL_OWN)
+            return unlock(_prepare_standard(description[8:], package), ask, EXCEL_DEFAULT)
     except (KeyError, ValueError, struct.error) as error:  # an attribute that is missing, or of a length that no cipher takes
         raise refuse_damaged("加密說明不完整") from error
     raise refuse_encryption(f"第 {version[0]}.{version[1]} 版")

@@ -1,7 +1,8 @@
 """Dates before the year 1000: what a spreadsheet makes of a ROC date that is typed into it (112/7/1 becomes the year 112).
 
 They come as negative serials or as dates of such a year. Nobody sees the stored day in the sheet: LibreOffice counts by the
-Julian calendar before 1582, so that the stored 0112-06-30 is shown as 112/7/1. What is shown is told, and what may be meant.
+Julian calendar before 1582, so that the stored 0112-06-30 is shown as 112/7/1. Such a cell is faulty (contract, Dates), and the
+message names what the cell shows and which ROC day may be meant.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ _SHOWN = re.compile(r"[-/.年月日\s]")
 
 
 def is_ancient(day: datetime.date) -> bool:
-    """Whether a date's year is one of those that only a ROC year can have meant."""
+    """Whether a date lies before the year 1000, where no office has dates: a ROC year was meant."""
     return day.year < _FIRST_YEAR
 
 
 def describe_ancient(day: datetime.date, shown: str = "") -> str:
-    """What is wrong with such a date, and which ROC day may be meant: the one that the cell shows."""
+    """Why such a date is faulty, with the ROC day that may be meant: the one that the cell shows (`shown`, if known)."""
     year, month, number = _find_meant(day, shown)
     meant = f"{year}/{month}/{number}"
     return f"年份在西元 {_FIRST_YEAR} 年以前，是否指民國 {meant}；請把儲存格改為文字 {meant}"
@@ -39,7 +40,7 @@ def make_ancient_cell(day: datetime.date, shown: str) -> UnreadableCell:
 
 
 def make_negative_cell(serial: float, epoch: datetime.date, code: str) -> UnreadableCell | None:
-    """The cell of a negative serial under a date's format of this code; none where it lies before the year 1."""
+    """The cell of a negative serial under the date format `code`; None where it lies before the year 1."""
     if serial < _EARLIEST - epoch.toordinal():
         return None
     ordinal = epoch.toordinal() + int(serial // 1)
@@ -51,7 +52,9 @@ def make_negative_cell(serial: float, epoch: datetime.date, code: str) -> Unread
 
 
 def to_julian(day: datetime.date) -> tuple[int, int, int]:
-    """Year, month and day by the Julian calendar."""
+    """Year, month and day of a date by the Julian calendar."""
+    # The usual algorithm for a Julian day number: years run from March, so that the leap day is the last of a cycle of 1,461
+    # days.
     shifted = day.toordinal() + _JULIAN_DAY_OF_ORDINAL_0 + 32_082
     cycle = (4 * shifted + 3) // 1461
     rest = shifted - 1461 * cycle // 4
@@ -66,9 +69,9 @@ def _find_shown(day: datetime.date) -> tuple[int, int, int]:
 
 def _find_meant(day: datetime.date, shown: str) -> tuple[int, int, int]:
     """The day that the cell shows: the stored one, or the one that LibreOffice makes of it."""
-    stored, told = (day.year, day.month, day.day), to_julian(day)
+    stored, julian = (day.year, day.month, day.day), to_julian(day)
     numbers = {int(number) for number in _NUMBER.findall(shown)}
-    return told if set(told[1:]) <= numbers else stored
+    return julian if set(julian[1:]) <= numbers else stored
 
 
 def _render(day: tuple[int, int, int], code: str) -> str:

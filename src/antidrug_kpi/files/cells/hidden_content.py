@@ -1,4 +1,4 @@
-"""What a sheet holds and does not show: it is read all the same, and said, because people count what they see."""
+"""Notes on hidden sheets, rows and columns: they are read all the same, and people count only what they see."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _MOST_SHOWN = 5
 
 
 def report_hidden(sheet: Sheet) -> list[Issue]:
-    """That the sheet is hidden, and which of its rows and columns are and hold something nevertheless.
+    """A note for a hidden sheet, one for its hidden rows and one for its hidden columns; only filled ones count.
 
-    To be called for a sheet whose rows are used: what is shown of another does not matter.
+    To be called for sheets that are registers: of others it does not matter what they hide.
     """
     issues = [report_issue(kinds.SHEET_HIDDEN, sheet.address())] if sheet.is_hidden else []
-    rows = join_numbers(_list_filled_rows(sheet))
+    rows = group_runs(_list_filled_rows(sheet))
     if rows:
         shown = show_runs(rows, str)
         issues.append(report_issue(kinds.ROWS_HIDDEN, sheet.address(), facts={"count": _count(rows), "rows": shown}))
-    columns = join_numbers(_list_filled_columns(sheet))
+    columns = group_runs(_list_filled_columns(sheet))
     if columns:
         shown = show_runs(columns, name_column)
         issues.append(report_issue(kinds.COLUMNS_HIDDEN, sheet.address(), facts={"count": _count(columns), "columns": shown}))
     return issues
 
 
-def join_numbers(numbers: Iterable[int]) -> tuple[range, ...]:
-    """Ascending numbers as runs of neighbours."""
+def group_runs(numbers: Iterable[int]) -> tuple[range, ...]:
+    """Ascending numbers as runs of consecutive ones: 3, 4, 5, 9 are range(3, 6) and range(9, 10)."""
     runs: list[range] = []
     for number in numbers:
         if runs and number == runs[-1].stop:
@@ -52,7 +52,9 @@ def name_column(number: int) -> str:
 
 
 def _list_filled_rows(sheet: Sheet) -> list[int]:
-    """The hidden rows that hold something; in a workbook every row from the first to the last used one has its number."""
+    """The numbers of the filled hidden rows. In a workbook the rows are numbered without a gap, so that a number gives the
+    position.
+    """
     if not sheet.numbers:
         return []
     first, last = sheet.numbers[0], sheet.numbers[-1]
@@ -90,6 +92,6 @@ def _count(runs: Sequence[range]) -> str:
 
 
 def show_runs(runs: Sequence[range], show: Callable[[int], str]) -> str:
-    """The first of the runs, such as 3–5、9."""
+    """The first runs in the words of a message, 3–5、9, with … where there are more."""
     shown = [show(run[0]) if len(run) == 1 else f"{show(run[0])}–{show(run[-1])}" for run in runs[:_MOST_SHOWN]]
     return "、".join(shown) + ("…" if len(runs) > _MOST_SHOWN else "")

@@ -1,4 +1,4 @@
-"""Cells merged over several rows, brought into the bounds of the sheet that they stand in."""
+"""Clipping merged cells to the sheet that they stand in."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from antidrug_kpi.files.cells.sheet import Merge
 
 
-def settle_merges(merges: Iterable[Merge], height: int, width: int, above: int = 0, before: int = 0) -> tuple[Merge, ...]:
-    """The merges of several rows within a sheet of this size, in order; `above` and `before` are the rows and columns that it
-    leaves out.
+def clip_merges(merges: Iterable[Merge], height: int, width: int, above: int = 0, before: int = 0) -> tuple[Merge, ...]:
+    """The merged cells of several rows that lie in a sheet of this size, ordered by column and row. `above` and `before` are the
+    rows and columns that the sheet leaves out, by which positions are shifted.
 
-    Spreadsheets let no two of them overlap, so of two in one column that do, the later is dropped: a file that declares a million
-    over the same rows costs no more than one.
+    Spreadsheets let no two of them overlap. So of two in one column that do, the later is dropped: a hostile file that declares a
+    million over the same rows costs no more than one.
     """
     kept: list[Merge] = []
     for column, first, last in sorted(set(merges)):

@@ -1,4 +1,4 @@
-"""What the readers hand on: sheets of numbered columns that know their row numbers."""
+"""What every reader returns: a file's sheets, as numbered columns that know their row numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from antidrug_kpi.issues import Address, Issue
 
 
 class Merge(NamedTuple):
-    """Rows that one merged cell covers in its first column, by their positions in a sheet, the last one included."""
+    """A cell merged over several rows: its first column, and the positions of its first and last row in the sheet."""
 
     column: int
     first: int
@@ -21,10 +21,10 @@ class Merge(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordShape:
-    """What a delimited file tells of its records beyond their fields, which a sheet holds filled up to one length.
+    """The shape of a delimited file's records, which the sheet itself no longer shows: it fills them up to one length.
 
-    `widths` is the number of fields of each record, empty where all that hold any have the same; `is_cut` says that no line
-    break ends the last one.
+    `widths` are the numbers of fields of each record, empty where all that are not blank have the same; `is_cut` says that no
+    line break ends the last record.
     """
 
     widths: Sequence[int] = ()
@@ -33,13 +33,17 @@ class RecordShape:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table as it stands in a file. `columns` are equally long; an empty cell is "" or None.
+    """One table as it stands in a file. Positions count from 0, numbers from 1 as the spreadsheet shows them.
 
-    `numbers` holds for each row the number that the spreadsheet gives it (the record's first line in a delimited file);
-    rows that are empty above the first used one may be left out, so it need not begin at 1. So may empty columns before the
-    first used one: `columns_left_out` says how many. Hidden rows and columns are given by number, as runs. `merged` are the
-    cells merged over several rows, apart from each other in their column. `idle_formulas` are the formulas that give 0 or have no
-    result, by column: the positions of their rows. Only a delimited file has a `shape`.
+    - `name`: the sheet's title, None for a delimited file;
+    - `columns`: equally long; an empty cell is "" or None;
+    - `numbers`: the number of each row (in a delimited file the first line of its record); it need not begin at 1, since empty
+      rows above the first used one may be left out;
+    - `columns_left_out`: how many empty columns before the first used one are left out;
+    - `hidden_rows`, `hidden_columns`: runs of numbers;
+    - `merged`: the cells merged over several rows; none overlap in a column;
+    - `idle_formulas`: position of a column → positions of the rows whose formula gives 0 or nothing, or was never calculated;
+    - `shape`: of a delimited file only.
     """
 
     file: str
@@ -67,7 +71,7 @@ class Sheet:
 
     @property
     def rows(self) -> RowView:
-        """The rows, each a list made when it is asked for."""
+        """The rows as a sequence of lists, each made when it is asked for: to ask for all of them undoes what columns save."""
         return RowView(self.columns, range(self.height))
 
     def address(self, row: int | None = None, column: str | None = None) -> Address:
@@ -77,7 +81,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class FileReading:
-    """What came out of one file. A file that could not be read has no sheets and an issue of level FILE.
+    """What was read of one file. A file that could not be read has no sheets and an issue of level FILE.
 
     `within` is filled for a web page alone: for each of its tables the position of the one that it stands in, if any.
     """

@@ -1,4 +1,7 @@
-"""How much room the sheets of one workbook may take together, counted as they are met: a small file may ask for much."""
+"""The memory that the sheets of one workbook may take together, counted while they are read: a small file may ask for much.
+
+See `limits` for the bounds and what they were measured by.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from antidrug_kpi.files.refusal import refuse_characters, refuse_count, refuse_e
 _USUAL_REPEATS = 4
 
 
-class Room:
-    """What is left of the bounds. `filled` cells are those that the file holds each for itself, not by repeating one."""
+class CellBudget:
+    """Counts what was read, and raises RefusedError beyond the bounds. `filled` cells are those that the file itself holds, not
+    those that it repeats by a number.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -24,11 +29,11 @@ class Room:
 
     @property
     def free(self) -> int:
-        """So many cells fit in any case; `check` decides about more."""
+        """How many cells fit in any case; `check` decides about more."""
         return min(self._limits.cells - self._cells, self._limits.sparse_cells - self._used_cells)
 
     def add_sheet(self) -> None:
-        """One more sheet."""
+        """Counts one more sheet."""
         self._sheets += 1
         if self._sheets > self._limits.sheets:
             raise refuse_count("工作表", self._sheets, self._limits.sheets, "張以上")
@@ -43,7 +48,7 @@ class Room:
             raise refuse_extent(rows, columns, most - self._used_cells, sheet)
 
     def take(self, rows: int, columns: int, filled: int, used_rows: int) -> None:
-        """A sheet has been read."""
+        """Counts a sheet that was read."""
         self._cells += rows * columns
         self._used_cells += used_rows * columns
         self._filled += filled

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from antidrug_kpi.files.cells.cell_types import Cell
-from antidrug_kpi.files.cells.merge_bounds import settle_merges
+from antidrug_kpi.files.cells.merge_bounds import clip_merges
 from antidrug_kpi.files.cells.serial_dates import to_date
 from antidrug_kpi.files.cells.sheet import Merge
-from antidrug_kpi.files.cells.sheet_room import Room
+from antidrug_kpi.files.cells.sheet_room import CellBudget
 from antidrug_kpi.files.ods.ods_cell import is_idle_result, make_cell
 from antidrug_kpi.files.ods.ods_styles import StyleReader
 from antidrug_kpi.files.refusal import refuse_damaged, refuse_extent
@@ -26,7 +26,7 @@ class TableReader:
         self,
         attributes: dict[str, str],
         styles: StyleReader,
-        room: Room,
+        budget: CellBudget,
         *,
         is_date1904: bool = False,
         is_by_library: bool = False,
@@ -40,8 +40,8 @@ class TableReader:
         self._is_by_library = is_by_library
         self._styles = styles
         self._is_date1904 = is_date1904
-        self._room = room
-        self._free = room.free
+        self._budget = budget
+        self._free = budget.free
         self._rows: list[list[Cell]] = []
         self._width = 0
         self._filled = 0
@@ -121,9 +121,9 @@ class TableReader:
         if height > _MOST_ROWS:
             raise refuse_extent(height, self._width, self._free, self.name)
         if height * self._width > self._free:
-            self._room.check(height, self._width, self._filled, self.name, self._used_rows)
+            self._budget.check(height, self._width, self._filled, self.name, self._used_rows)
         if count > 1 or self._row_repeated:
-            self._room.take_repeated((filled + self._row_repeated) * count - filled, self._filled)
+            self._budget.take_repeated((filled + self._row_repeated) * count - filled, self._filled)
         if self._row_attributes.get("table:visibility") in _NOT_SHOWN:
             self.hidden_rows.append(range(height - count + 1, height + 1))
         self._rows.extend([self._blank_row] * self._blank_rows)
@@ -133,7 +133,7 @@ class TableReader:
             for column in self._idle:
                 self.idle_formulas.setdefault(column, []).extend(positions)
         if self._row_characters:
-            self._room.take_characters(self._row_characters * count)
+            self._budget.take_characters(self._row_characters * count)
         self._blank_rows = 0
 
     def _note(self, attributes: dict[str, str], displayed: str | None, columns: range) -> None:
@@ -147,11 +147,11 @@ class TableReader:
 
     def end(self) -> None:
         """The table is complete."""
-        self._room.take(len(self._rows), self._width, self._filled, self._used_rows)
+        self._budget.take(len(self._rows), self._width, self._filled, self._used_rows)
 
     def list_merges(self) -> tuple[Merge, ...]:
         """The cells merged over several rows."""
-        return settle_merges(self._merges, len(self._rows), self._width)
+        return clip_merges(self._merges, len(self._rows), self._width)
 
     def finish(self) -> list[list[Cell]]:
         """The rows down to the last used one, each as wide as the widest; rows that are repeated are one and the same list.

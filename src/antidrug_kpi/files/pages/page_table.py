@@ -7,7 +7,7 @@ import re
 
 from antidrug_kpi.files.cells.cell_types import Cell, UnreadableCell
 from antidrug_kpi.files.cells.growing_grid import MOST_COLUMNS, GrowingGrid, check_extent, check_length
-from antidrug_kpi.files.cells.merge_bounds import settle_merges
+from antidrug_kpi.files.cells.merge_bounds import clip_merges
 from antidrug_kpi.files.cells.number_formats import mark_shown
 from antidrug_kpi.files.cells.sheet import Merge
 from antidrug_kpi.files.limits import Limits
@@ -134,7 +134,7 @@ class PageTable:
     def finish(self) -> tuple[list[list[Cell]], tuple[Merge, ...]]:
         """The rows down to the last that holds something, equally long, and the cells merged over several of them."""
         rows = self._grid.finish()
-        return rows, settle_merges(self._merges, len(rows), len(rows[0]) if rows else 0)
+        return rows, clip_merges(self._merges, len(rows), len(rows[0]) if rows else 0)
 
     def _find_place(self) -> int:
         column = self._column

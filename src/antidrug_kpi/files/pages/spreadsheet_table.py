@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from antidrug_kpi.files.cells.cell_reasons import ERROR_REASON, UNCALCULATED_REASON, shorten_formula
 from antidrug_kpi.files.cells.cell_types import Cell, UnreadableCell
 from antidrug_kpi.files.cells.growing_grid import GrowingGrid, check_extent, check_length
-from antidrug_kpi.files.cells.merge_bounds import settle_merges
+from antidrug_kpi.files.cells.merge_bounds import clip_merges
 from antidrug_kpi.files.cells.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.cells.serial_dates import to_date, to_duration
 from antidrug_kpi.files.cells.sheet import Merge
@@ -119,7 +119,7 @@ class SpreadsheetTable:
     def finish(self) -> tuple[list[list[Cell]], tuple[Merge, ...]]:
         """The rows down to the last filled one, equally long, and the cells merged over several of them."""
         rows = self._grid.finish()
-        return rows, settle_merges(self._merges, len(rows), len(rows[0]) if rows else 0)
+        return rows, clip_merges(self._merges, len(rows), len(rows[0]) if rows else 0)
 
     def _read_value(self, text: str) -> Cell:
         match self._type:

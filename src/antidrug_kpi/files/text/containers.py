@@ -26,7 +26,8 @@ HEAD_BYTES = 64 * 1024
 """How much of a file `recognise` needs to see."""
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# What may stand before the first element; possessive, so that no input is searched twice.
+# What may stand before the first element. Possessive (++, *+): a long comment that never ends is not searched again from each of
+# its characters.
 _PROLOG = re.compile(
     r"(?:\s++|\ufeff|\u00ef\u00bb\u00bf|<!--.*?-->|<\?.*?\?>|<!DOCTYPE(?!\s+html)[^<>\[]*+(?:\[.*?\]\s*+)?>)*+", re.S | re.I
 )
@@ -47,7 +48,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
 
 
 def recognise(head: bytes, *, is_workbook_name: bool) -> Container | None:
-    """What a file holds that begins with `head`; none where it is no text.
+    """What a file holds that begins with `head`; None where it is no text, or XML of another kind.
 
     Under a workbook's name a page may also begin with words of its own, since nobody would write them into a workbook.
     """

@@ -1,4 +1,4 @@
-"""Comma-, tab- and semicolon-separated text into rows, each with the line on which its record begins."""
+"""Reading delimited text (.csv, .tsv): encoding, delimiter and records, each with the line on which it begins."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SAMPLE_RECORDS = 200
 
 
 def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Issue, ...]]:
-    """The one table of a delimited file."""
+    """The one table of a delimited file, and the issues about its encoding. Raises RefusedError."""
     size = stream.seek(0, io.SEEK_END)
     if size > limits.text_bytes:
         raise refuse_size("檔案", size, limits.text_bytes)
@@ -51,8 +51,8 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
 def _read_records(stream: BinaryIO, suffix: str, limits: Limits) -> tuple[Encoding, Records]:
     """The records, and the encoding in which they were read.
 
-    It is the one for which the text's beginning speaks, so that a sound text is decoded once. Of several faults that of the
-    encoding is said, wherever it stands; so all the text is tried before any other is.
+    The encoding guessed from the beginning is tried first, so that a sound text is decoded once. Where anything fails, the
+    encoding is found over the whole text before anything is refused: of several faults that of the encoding is reported.
     """
     encoding = guess_encoding(stream, limits)
     try:
@@ -82,7 +82,7 @@ def _parse(stream: BinaryIO, encoding: Encoding, suffix: str, limits: Limits, *,
 
 
 def _take_sample(pieces: Iterator[str]) -> Iterator[str]:
-    """The first pieces, as many as the delimiter is chosen from."""
+    """The first pieces, as many as it takes to choose the delimiter."""
     characters = 0
     while characters < _SAMPLE_CHARACTERS and (piece := next(pieces, "")):
         characters += len(piece)

@@ -1,4 +1,7 @@
-"""Where the fields of even records lie in the bytes of their text, so that equal ones are found without making each a text."""
+"""The places of fields in the bytes of a text of even records, so that equal fields are found without a string for each.
+
+Even records have one line and equally many fields each, none of them quoted (see `even_text`).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from antidrug_kpi.files.text.even_text import normalise_even, split_even
 WORD_BYTES = 8
 MOST_WORDS = 8
 FEWEST_RECORDS = 256
-"""Fewer are not worth the work that a column makes."""
+"""The number of records from which on this is quicker than to split the text: each column costs some array operations."""
+# By the number of bytes of a word that belong to the field: zeros for the others.
 _MASKS = np.array([(1 << (8 * length)) - 1 for length in range(WORD_BYTES + 1)], dtype=np.uint64)
 
 Words = npt.NDArray[np.uint64]
@@ -22,7 +26,7 @@ Places = npt.NDArray[np.int64]
 
 
 class EvenFields:
-    """The fields of records of one line and of equally many fields each, none of them quoted."""
+    """The fields of even records; `ends` is the place behind each field, by record and field, in `data`, the text in UTF-8."""
 
     def __init__(self, text: str, delimiter: str, data: bytes, ends: Places) -> None:
         self.height, self.width = ends.shape
@@ -33,11 +37,17 @@ class EvenFields:
         self._starts = np.ascontiguousarray(starts.T)
         self._lengths = np.ascontiguousarray((ends - starts).T)
         padded = data + bytes(WORD_BYTES * MOST_WORDS)
-        # One that begins at each byte; "<" so that the first byte of a field is the lowest of its word.
+        # An overlapping view: at each byte of the text a number of the eight bytes from there on, without any copy. Padded, so
+        # that the last field has them too; "<" (little-endian on every machine), so that a field's first byte is the lowest of
+        # its word.
         self._words = np.ndarray((len(padded) - WORD_BYTES + 1,), dtype="<u8", buffer=padded, strides=(1,))
 
     def read_words(self, column: int) -> list[Words] | None:
-        """The bytes of each field of a column as numbers of eight bytes, filled up with zeros; none if a field is too long."""
+        """The fields of a column as numbers of eight bytes each, filled up with zeros: an array for each eight bytes of the
+        longest field.
+
+        None if a field is longer than 64 bytes.
+        """
         starts, lengths = self._starts[column], self._lengths[column]
         count = max(1, -(-int(lengths.max()) // WORD_BYTES))
         if count > MOST_WORDS:
@@ -61,14 +71,14 @@ class EvenFields:
 
 
 class FieldColumn(NamedTuple):
-    """One column of them."""
+    """One column of the fields."""
 
     fields: EvenFields
     column: int
 
 
 def locate_even(text: str, delimiter: str, fewest: int = FEWEST_RECORDS) -> EvenFields | None:
-    """The fields of a text of at least so many records that `split_even` splits too; none where that has to be asked."""
+    """The fields of a text of at least `fewest` even records; None where it is not even, or `split_even` must find out."""
     body = normalise_even(text)
     if body is None or '"' in body or "\n\n" in body or body.startswith("\n") or body.endswith("\n"):
         return None

@@ -1,4 +1,4 @@
-"""Counting the lines of a text that comes in pieces, none of which may be endless."""
+"""Counting the lines of a text that comes in pieces, with a bound on their length."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from antidrug_kpi.files.refusal import RefusedError
 
 
 class LineCounter:
-    """Counts lines piece by piece, and refuses one that never ends before it fills the memory."""
+    """Counts lines; RefusedError as soon as one is longer than the limit, before it fills the memory."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit

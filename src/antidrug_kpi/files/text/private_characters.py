@@ -1,6 +1,7 @@
-"""The characters that Windows leaves to the user in cp950: kept as private characters, never read as anything else.
+"""The private characters of cp950 (造字, user-defined characters): decoded to Unicode's private use area, as Windows does.
 
-Python's cp950 refuses their bytes. Windows maps 5,809 pairs of bytes to U+E000 and the characters after it, in four runs.
+Python's cp950 refuses their bytes. Windows maps 5,809 pairs of bytes to U+E000 and the characters after it, in four runs. Each
+office defines its own, so that they are never read as any other character (contract, What a cell may look like).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _RUNS = (
 
 
 def read_pair(pair: bytes) -> str | None:
-    """The private character of two bytes, or none where cp950 leaves them to nobody."""
+    """The private character of two bytes; None where they are none of cp950's user-defined ones."""
     if len(pair) != 2 or not (_FIRST_TRAIL <= pair[1] <= _LAST_LOW or _FIRST_HIGH <= pair[1] <= _LAST_TRAIL):
         return None
     number = int.from_bytes(pair)
@@ -34,7 +35,7 @@ def read_pair(pair: bytes) -> str | None:
 
 
 def _count(number: int) -> int:
-    """How many pairs come before this one."""
+    """The number of valid pairs before this one: second bytes run from 0x40 to 0x7E and from 0xA1 to 0xFE."""
     lead, trail = divmod(number, 0x100)
     return lead * _TRAILS + (trail - _FIRST_TRAIL if trail <= _LAST_LOW else trail - _FIRST_HIGH + _LOW_TRAILS)
 

@@ -1,4 +1,4 @@
-"""Pieces of delimited text into a table of records: even ones at once, any other by the reader of the standard library."""
+"""From pieces of delimited text to a table of records: even pieces at once, others by the csv reader of Python's library."""
 
 from __future__ import annotations
 
@@ -28,10 +28,11 @@ def parse_records(
     batch: int = BATCH,
     fewest: int = FEWEST_RECORDS,
 ) -> tuple[Records, bool]:
-    """The records of a text that comes in pieces of whole lines, and whether a `="` stands anywhere in it.
+    """The records of a text that comes in pieces of whole lines, and whether `="` may stand in a field (="0012", see
+    `delimited`).
 
-    Refuses a quote without its pair, a field that is too long and a table that is too large; if it is not strict, text behind a
-    closing quote is read as a part of the field.
+    Raises RefusedError for a quote without its pair, a field that is too long and a table that is too large. Where `is_strict` is
+    False, text behind a closing quote is read as a part of the field.
     """
     table = RecordTable(delimiter, limits, batch)
     source = _Source(iter(pieces))
@@ -48,13 +49,13 @@ def parse_records(
 
 
 class _Source:
-    """The pieces of a text, and the lines of those that a reader takes."""
+    """The pieces of a text, shared by the loop over pieces and the csv reader, which takes as many as a quoted field spans."""
 
     def __init__(self, pieces: Iterator[str]) -> None:
         self.pieces = pieces
         self.has_formulas = False
         self.lines = 0
-        """How many lines the pieces have of which the present reader has taken any."""
+        """The number of lines in the pieces that the present csv reader has begun."""
 
     def open(self, piece: str) -> Iterator[str]:
         """The lines of this piece and of all that follow."""
@@ -68,7 +69,10 @@ class _Source:
 
 
 def _read_on(reader: CsvReader, source: _Source, table: RecordTable) -> None:
-    """Take records in until one ends together with a piece, so that the next piece can be looked at by itself."""
+    """Takes in records until one ends where a piece ends, so that the next piece may be split as an even one again.
+
+    RefusedError for an unpaired quote or a field that is too long, with the line on which its record begins.
+    """
     count = 1
     while count:
         line = reader.line_num
@@ -82,4 +86,4 @@ def _read_on(reader: CsvReader, source: _Source, table: RecordTable) -> None:
             raise RefusedError(kinds.QUOTE_UNPAIRED, row=begun) from error
         if batch:
             table.add_records(batch, reader.line_num - line)
-        count = min(source.lines - reader.line_num, table.room)
+        count = min(source.lines - reader.line_num, table.rows_until_check)

@@ -1,5 +1,7 @@
-"""The shape of a delimited text's records: their numbers of fields, whether the last one was cut off, and records that a pair of
-stray quotes made one.
+"""The shape of a delimited text's records: their numbers of fields, whether the last one was cut off, and stray quotes.
+
+Two stray quotes (5" pipe … 3" nail) make one record of several lines. "A quoted field whose lines each hold as many delimiters as
+a record is a pair of stray quotes: refused as one is" (contract, What a cell may look like).
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ class RecordWidths:
         self.counts: Counter[int] = Counter()
         """How many records have each number of fields; 0 is that of a blank line."""
         self._pieces: list[tuple[array[int], int]] = []
-        """Of each piece the numbers of fields, and how often these repeat themselves."""
+        """For each piece its numbers of fields, and how often that sequence repeats: (width,) × records for even pieces."""
 
     def add(self, width: int, records: int) -> None:
         """The next records, which all have so many fields."""
@@ -37,7 +39,7 @@ class RecordWidths:
         self._pieces.append((array("I", widths), 1))
 
     def finish(self) -> Sequence[int]:
-        """The number of fields of each record; none where all have the same, which is the ordinary case."""
+        """The number of fields of each record; empty where all that are not blank have the same, which is the ordinary case."""
         if len(self.counts.keys() - {0}) <= 1:
             return ()
         widths = array("I")
@@ -49,7 +51,7 @@ class RecordWidths:
 def is_cut(stream: BinaryIO, encoding: str) -> bool:
     """Whether the text ends without a line break."""
     size = stream.seek(0, io.SEEK_END)
-    start = max(size - _TAIL_BYTES, 0) // 2 * 2  # even, since a character of UTF-16 takes two bytes
+    start = max(size - _TAIL_BYTES, 0) // 2 * 2  # even, so that no character of UTF-16 is cut in two
     stream.seek(0)
     mark = stream.read(2) if encoding == "utf-16" and start else b""  # it says how to read what follows
     stream.seek(start)
@@ -57,13 +59,15 @@ def is_cut(stream: BinaryIO, encoding: str) -> bool:
 
 
 class LongRecords:
-    """The records over several lines, among which are those that two stray quotes made of several records."""
+    """The records of several lines, kept only as far as it takes to tell stray quotes."""
 
     def __init__(self, delimiter: str) -> None:
         self._delimiter = delimiter
         self._widths: Counter[int] = Counter()
         self._even: dict[int, int] = {}
-        """By the number of delimiters that each line of a record holds, where all hold equally many: the line of the first."""
+        """Number of delimiters in each line of a record, where all its lines hold equally many → the line of the first such
+        record.
+        """
 
     def add(self, record: Sequence[str], line: int) -> None:
         """The next record, which begins on this line."""
@@ -73,8 +77,10 @@ class LongRecords:
             self._even.setdefault(count, line)
 
     def find_stray_quotes(self, widths: Counter[int]) -> int | None:
-        """The line of the first record of which each line, as it stands in the file, holds as many delimiters as a record: so two
-        stray quotes made one record of several. `widths` are those of all records.
+        """The line on which the first record begins that two stray quotes made of several; None where there is none.
+
+        Each of its lines holds as many delimiters as a usual record of one line. `widths` are the numbers of fields of all
+        records.
         """
         short = {width: count for width, count in (widths - self._widths).items() if width}
         usual = max(short, key=lambda width: (short[width], width), default=1) - 1
@@ -82,7 +88,9 @@ class LongRecords:
 
 
 def _count_delimiters(record: Sequence[str], delimiter: str) -> int | None:
-    """How many delimiters each line of a record holds, where several lines hold equally many; a blank one says nothing."""
+    """The number of delimiters that each line of a record holds; None where they differ, or there is one line only. Blank lines
+    do not count.
+    """
     lines = delimiter.join(record).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     counts = [line.count(delimiter) for line in lines if line]
     return counts[0] if len(counts) > 1 and len(set(counts)) == 1 else None

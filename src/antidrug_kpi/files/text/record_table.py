@@ -17,13 +17,18 @@ from antidrug_kpi.files.text.record_shapes import LongRecords, RecordWidths
 from antidrug_kpi.files.text.text_numbering import TextNumbering
 
 BATCH = 20_000
-"""After so many records the size of the table is looked at."""
+"""The number of records after which the size of the table is checked, always at the same ones, so that the same file is refused
+with the same message in whatever pieces it comes."""
 
 
 @dataclass(frozen=True)
 class Records:
-    """All records of a text, filled up to one width: their columns, the line on which each begins, and their numbers of fields
-    where these differ. `has_breaks` says whether there is a line break within a field.
+    """All records of a text.
+
+    - `columns`: equally long, with "" where a record is shorter than the longest;
+    - `numbers`: the line of the text on which each record begins, from 1;
+    - `widths`: the number of fields of each record, empty where all have the same;
+    - `has_breaks`: whether there is a line break within a field.
     """
 
     columns: tuple[NumberedColumn, ...]
@@ -33,7 +38,7 @@ class Records:
 
 
 class RecordTable:
-    """Takes in records; refuses too many of them at the same record, in whatever pieces they come."""
+    """Takes in records piece by piece; RefusedError where the table becomes too large."""
 
     def __init__(self, delimiter: str, limits: Limits, batch: int = BATCH) -> None:
         self.rows = 0
@@ -49,8 +54,8 @@ class RecordTable:
         """The first line of each record, once one of them has taken more than one line."""
 
     @property
-    def room(self) -> int:
-        """How many records may come until the size is looked at."""
+    def rows_until_check(self) -> int:
+        """How many records may be added before the size is checked."""
         return self._batch - self.rows % self._batch
 
     def add_columns(self, columns: Sequence[Sequence[str]], height: int) -> None:
@@ -67,7 +72,7 @@ class RecordTable:
         self._take(columns, fields.width, fields.height)
 
     def add_records(self, records: Sequence[Sequence[str]], lines: int) -> None:
-        """At most `room` records, which take so many lines of the text together."""
+        """At most `rows_until_check` records, which take so many lines of the text together."""
         widths = list(map(len, records))
         self._widths.add_each(widths)
         # A text that ends within quotes, which only a lenient reader takes, has a break but no line behind it.
@@ -110,7 +115,7 @@ class RecordTable:
         for rows in range(before + self._batch - before % self._batch, self.rows + 1, self._batch):
             self._check_size(rows)
         if self._width > MOST_COLUMNS or self.rows * self._width > self._limits.cells:
-            return  # it is refused as soon as its size is looked at
+            return  # too large: it is refused at the next check, and nothing more of it is kept
         while len(self._columns) < width:
             self._columns.append(TextNumbering())
             self._columns[-1].add_blank(before)

@@ -13,7 +13,7 @@ from antidrug_kpi.files.text.line_counter import LineCounter
 STEP = 256 * 1024
 _MOST_STEPS = 16
 _FEW_LINES = 256
-"""Of a piece: so few are not worth the work that each piece makes for each of its columns."""
+"""If a piece has fewer lines than this, the next is twice as large: each piece costs some work for each of its columns."""
 
 
 def read_pieces(stream: BinaryIO, encoding: Encoding, limits: Limits, step: int = STEP) -> Iterator[str]:
@@ -45,6 +45,6 @@ def read_pieces(stream: BinaryIO, encoding: Encoding, limits: Limits, step: int 
 
 
 def _find_cut(text: str) -> int:
-    """Where the last line begins of which the end is not known; a return at the very end may belong to a line feed."""
+    """Where the last, perhaps unfinished line begins. A return at the very end does not count: a line feed may follow."""
     start = text.rfind("\n") + 1
     return max(start, text.rfind("\r", start, len(text) - 1) + 1)

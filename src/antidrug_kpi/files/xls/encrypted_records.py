@@ -10,7 +10,7 @@ import io
 import struct
 from collections.abc import Iterator
 
-from antidrug_kpi.files.passwords import EXCEL_OWN, AskPassword, refuse_encryption, unlock
+from antidrug_kpi.files.passwords import EXCEL_DEFAULT, AskPassword, refuse_encryption, unlock
 from antidrug_kpi.files.xls.biff import Kind, list_records
 
 # BOF, FILEPASS, USREXCL, FILELOCK, INTERFACEHDR, RRDINFO, RRDHEAD: records that tell how to read the others (MS-XLS 2.2.10).
@@ -58,7 +58,7 @@ def _unlock_xor(description: bytes, stream: bytes, ask: AskPassword) -> bytes:
         mask = bytes(DocumentXOR.create_xor_array_method1(password))
         return _lay_over(stream, _undo_xor(stream, mask))
 
-    return unlock(try_password, ask, EXCEL_OWN)
+    return unlock(try_password, ask, EXCEL_DEFAULT)
 
 
 def _undo_xor(stream: bytes, mask: bytes) -> bytes:
@@ -82,7 +82,7 @@ def _unlock_rc4(description: bytes, stream: bytes, ask: AskPassword) -> bytes:
             return None
         return _lay_over(stream, DocumentRC4.decrypt(password, salt, io.BytesIO(stream), blocksize=_BLOCK).read())
 
-    return unlock(try_password, ask, EXCEL_OWN)
+    return unlock(try_password, ask, EXCEL_DEFAULT)
 
 
 def _unlock_crypto_api(description: bytes, stream: bytes, ask: AskPassword) -> bytes:
@@ -98,7 +98,7 @@ def _unlock_crypto_api(description: bytes, stream: bytes, ask: AskPassword) -> b
             return None
         return _lay_over(stream, DocumentRC4CryptoAPI.decrypt(password, salt, bits, io.BytesIO(stream), _BLOCK).read())
 
-    return unlock(try_password, ask, EXCEL_OWN)
+    return unlock(try_password, ask, EXCEL_DEFAULT)
 
 
 def _lay_over(stream: bytes, decrypted: bytes) -> bytes:

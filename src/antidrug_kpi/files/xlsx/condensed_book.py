@@ -1,4 +1,4 @@
-"""A workbook of an .xlsx in which the ordinary sheets are condensed, so that a reader meets every different cell once."""
+"""Condensing the ordinary sheets of an .xlsx, so that calamine reads every different cell once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from antidrug_kpi.files.archives.archive import Archive, assemble_archive, open_archive
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.xlsx.condensed_sheet import CondensedSheet
-from antidrug_kpi.files.xlsx.ordinary_contents import OutOfOrdinaryError
+from antidrug_kpi.files.xlsx.ordinary_contents import UnusualSheetError
 from antidrug_kpi.files.xlsx.sheet_condensing import condense_sheet
 from antidrug_kpi.files.xlsx.xlsx_parts import Workbook
 
@@ -24,20 +24,20 @@ class CondensedBook:
 
 
 LEAST_BYTES = 256 * 1024
-"""Of a sheet's XML, some thousand cells: of fewer most are different, and it is read no faster for being condensed."""
+"""The XML of a sheet from which on it is condensed, some thousand cells: of fewer most are different, and nothing is gained."""
 
 
 def condense_book(archive: Archive, workbook: Workbook, limits: Limits, least_bytes: int = LEAST_BYTES) -> CondensedBook:
-    """The workbook with each of its ordinary sheets condensed of which the XML is so long.
+    """The workbook with each ordinary sheet condensed whose XML has at least `least_bytes`.
 
-    Raises OutOfOrdinaryError where none is, and RefusedError where a part is damaged.
+    Raises UnusualSheetError where none is, and RefusedError where a part is damaged.
     """
     shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
     if not all(part.isascii() for part in (*shared, *(entry.part for entry in workbook.sheets))):
-        raise OutOfOrdinaryError
+        raise UnusualSheetError
     sheets = [_condense(archive, entry.part, limits, least_bytes) for entry in workbook.sheets]
     if not any(sheets):
-        raise OutOfOrdinaryError
+        raise UnusualSheetError
     parts = {part: archive.get_raw(part) for part in shared}
     for entry, sheet in zip(workbook.sheets, sheets, strict=True):
         parts[entry.part] = sheet.part if sheet else archive.get_raw(entry.part)
@@ -49,5 +49,5 @@ def _condense(archive: Archive, part: str, limits: Limits, least_bytes: int) -> 
         return None
     try:
         return condense_sheet(archive.inflate(part), limits)
-    except OutOfOrdinaryError:
+    except UnusualSheetError:
         return None

@@ -31,7 +31,7 @@ class NegativeSearch:
     part: str
     found: list[tuple[int, int, int, float]] = field(default_factory=list)
 
-    def watch(self, texts: Iterable[bytes]) -> Iterator[bytes]:
+    def scan(self, texts: Iterable[bytes]) -> Iterator[bytes]:
         """The same texts, cut at rows, looked through on their way."""
         for text in texts:
             if b"-" in text and _SIGN in text:  # a single character is looked for ten times faster

@@ -1,4 +1,7 @@
-"""A pattern of many numbers in which no digit is looked at twice, however many they are."""
+"""A regular expression for a set of numbers, built as a tree of their digits, so that no digit is looked at twice.
+
+A workbook may have thousands of styles, and every cell of a sheet is held against them.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class ReferenceCount:
     def __init__(self) -> None:
         self.count = 0
 
-    def watch(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    def scan(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The same pieces; the count is that of the latest time that the sheet passed."""
         self.count = 0
         rest = b""

@@ -1,4 +1,4 @@
-"""Reading a worksheet of an .xlsx once, in pieces, to the contents of its cells and which of them stands where."""
+"""Condensing one worksheet of an .xlsx: its XML is read once, in pieces, to its different contents and where they stand."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from antidrug_kpi.files.cells.hidden_content import join_numbers
+from antidrug_kpi.files.cells.hidden_content import group_runs
 from antidrug_kpi.files.cells.numbered_columns import Codes, Mask
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.xlsx.condensed_sheet import CondensedSheet, write_condensed
-from antidrug_kpi.files.xlsx.ordinary_contents import OutOfOrdinaryError
+from antidrug_kpi.files.xlsx.ordinary_contents import UnusualSheetError
 from antidrug_kpi.files.xlsx.row_gathering import RowGathering
 from antidrug_kpi.files.xlsx.sheet_extent import NARROW, Extent
 
@@ -19,21 +19,24 @@ _ROW = b'<row r="'
 _NAME_BYTES = len(b"<row")
 _BEGIN = b"<sheetData>"
 _END = b"</sheetData>"
-# Of rows, cells or columns outside of where they belong.
+# Rows or cells outside of sheetData, and columns behind it, which a parser would see and this module would not.
 _STRAY = re.compile(rb"[<:](?:row|c)[\s/>]")
 _STRAY_COLUMN = re.compile(rb"[<:]col\s")
 _LONGEST = 4 * 1024 * 1024  # of a row, and of what stands before the rows or behind them
 
 
 def condense_sheet(pieces: Iterable[bytes], limits: Limits) -> CondensedSheet:
-    """The sheet whose XML comes in pieces; raises OutOfOrdinaryError where it is to be read the guarded way."""
+    """The sheet whose XML comes in pieces; raises UnusualSheetError where it is to be read the guarded way."""
+    # Under so low a bound (in tests) the guarded way refuses an ordinary sheet for the extent NARROW, whatever it holds; both
+    # ways must refuse the same sheets.
     if limits.cells < NARROW.cells:
-        raise OutOfOrdinaryError  # the bound by which a sheet is refused before any cell of it is followed
+        raise UnusualSheetError
     gathering = RowGathering(limits.cells)
     head: bytes | None = None
     text = b""
     for piece in pieces:
         text += piece
+        # What stands behind the last row's name waits for the next piece: the row may not be complete.
         last = text.rfind(_ROW) + _NAME_BYTES
         if last >= _NAME_BYTES:
             first = 0
@@ -44,36 +47,36 @@ def condense_sheet(pieces: Iterable[bytes], limits: Limits) -> CondensedSheet:
                 gathering.add(text[first:last])
             text = text[last:]
         if len(text) > _LONGEST:
-            raise OutOfOrdinaryError
+            raise UnusualSheetError
     end = text.find(_END)
     if head is None or end < 0 or _STRAY.search(text, end) or _STRAY_COLUMN.search(text, end):
-        raise OutOfOrdinaryError
-    gathering.add(text[:end] + b"<row")
+        raise UnusualSheetError
+    gathering.add(text[:end] + b"<row")  # every piece ends with the name of a row that comes next
     return _settle(gathering, head, text[end:], limits)
 
 
 def _check_head(head: bytes) -> bytes:
     if not head.rstrip().endswith(_BEGIN) or head.count(b"sheetData") != 1 or _STRAY.search(head):
-        raise OutOfOrdinaryError
+        raise UnusualSheetError
     return head
 
 
 def _settle(gathering: RowGathering, head: bytes, tail: bytes, limits: Limits) -> CondensedSheet:
     contents = gathering.meanings.contents
     if not contents:
-        raise OutOfOrdinaryError
+        raise UnusualSheetError
     uses = _count_uses(gathering.blocks, len(contents))
     numbers = np.concatenate(gathering.numbers)
     width = max(map(len, gathering.blocks))
     extent = Extent(int(numbers[-1]), width, has_positions=True, filled=int(uses.sum()))
     if extent.cells > (limits.sparse_cells if extent.is_sparse else limits.cells):
-        raise OutOfOrdinaryError
+        raise UnusualSheetError
     references = np.array(gathering.meanings.references, dtype=np.int32)
     part = write_condensed(head, contents, tail)
     gathering.meanings.clear()
     contents.clear()
     first_row, first_column, columns = _join_blocks(gathering.blocks, numbers - 1, width)
-    hidden = list(join_numbers(np.concatenate(gathering.hidden).tolist()))
+    hidden = list(group_runs(np.concatenate(gathering.hidden).tolist()))
     return CondensedSheet(part, first_row, first_column, columns, hidden, references, uses)
 
 

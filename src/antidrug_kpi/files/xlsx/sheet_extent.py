@@ -1,4 +1,4 @@
-"""How far a worksheet of an .xlsx reaches, found before calamine reads it.
+"""The extent of a worksheet of an .xlsx (its last used row and column), found before calamine reads it.
 
 calamine holds a sheet as one rectangle from its first to its last used cell, and a rectangle too large for the memory ends
 the whole process, without an exception. A file of 2 KB can ask for one, with a single cell in the far corner. So every cell
@@ -19,9 +19,10 @@ from antidrug_kpi.files.xlsx.sheet_places import check_places
 
 _LONGEST_TOKEN = 64 * 1024 * 1024
 
-# Cells that are not ordinary: outside the first 26 columns and 1,049,999 rows, or outside the first 702 and 9,999, or beyond row
-# 999; under any prefix, with any blank behind the name, and with anything but a style and a type behind the position (a second
-# position, say, which calamine would follow).
+# Each finds a cell that is not ordinary: outside the first 26 columns and 1,049,999 rows; or the first 702 and 9,999; or the rows
+# to 999. A cell is ordinary only as programs write it, with nothing but a style and a type behind its position: a second
+# position, say, would be the one that calamine follows. "c(?<=[<:]c)" begins with a plain letter and looks back from there, which
+# is searched several times faster than "[<:]c".
 _TAIL = rb' r="%b"(?: s="\d++")?+(?: t="[a-zA-Z]++")?+ ?+/?+>'
 _BEYOND_NARROW = re.compile(rb"c(?<=[<:]c)(?!%b)(?=[\s/>])" % (_TAIL % rb"[A-Z](?:\d{1,6}|10[0-4]\d{4})"))
 _BEYOND_SHORT = re.compile(rb"c(?<=[<:]c)(?!%b)(?=[\s/>])" % (_TAIL % rb"[A-Z]{1,2}\d{1,4}"))
@@ -37,6 +38,7 @@ _POSITION = re.compile(rb"([A-Za-z]{1,3})(\d{1,10})")
 _ORDINARY = b'c r="'
 _LAST_ROW = re.compile(rb'c r="[A-Z](\d{1,10})"')
 _LONGEST_NUMBER = 10
+# Looked through again with the next piece: longer than the end tag of sheetData with any sensible prefix.
 _SEAM = 256
 _SPARSE = 100
 MOST_ROWS = 1_048_576
@@ -81,7 +83,7 @@ def measure_extent(open_part: Callable[[], Iterable[bytes]], part: str) -> Exten
         is_short = is_short and _BEYOND_SHORT.search(text) is None
         if not (is_narrow or is_short):
             return WIDE if _is_wide(open_part(), part) else _measure_exactly(open_part(), part)
-        if filled * _SPARSE < NARROW.cells:  # with more than that no narrow sheet is sparse
+        if filled * _SPARSE < NARROW.cells:  # with more cells no narrow sheet is sparse, and they need not be counted
             filled += text.count(_ORDINARY)
         found = _LAST_ROW.match(text, max(text.rfind(_ORDINARY), 0))
         last_row = max(last_row, int(found[1])) if found else last_row

@@ -25,7 +25,7 @@ class HiddenSearch:
         self.columns: list[range] = []
         self._row = 0
 
-    def watch(self, texts: Iterable[bytes], has_positions: bool) -> Iterator[bytes]:
+    def scan(self, texts: Iterable[bytes], has_positions: bool) -> Iterator[bytes]:
         """The same texts. Where cells do not state their position, every row is counted; else only those with the word count."""
         for text in texts:
             is_hiding = b"h" in text and _WORD in text  # a single character is looked for ten times faster

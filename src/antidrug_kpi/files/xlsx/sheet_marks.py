@@ -22,14 +22,15 @@ from antidrug_kpi.files.xlsx.sheet_extent import REFERENCE, Extent, read_column,
 _FoundCell = tuple[int, int, bytes, bytes]
 
 _PREFIX = rb"""(?:[^\s<>/:"']*:)?"""
-# What is in a cell ends where the next begins, also where it does not say so, lest all the rest be searched for each.
+# A cell's content ends where the next cell begins, also without an end tag: otherwise every cell of a hostile sheet without end
+# tags would be searched to the end of the sheet.
 _CONTENT = rb"[^<]*+(?:<(?!/?+%bc[\s/>])[^<]*+)*+" % _PREFIX
 _CELL = re.compile(rb"<%bc(?=[\s>])([^<>]*)(?<!/)>(%b)</%bc\s*>" % (_PREFIX, _CONTENT, _PREFIX))
 _ROW_OR_CELL = re.compile(
     rb"<%brow(?=[\s/>])(?P<row>[^<>]*)>|<(?P<end>/)%brow\s*>"
     rb"|<%bc(?=[\s/>])(?P<cell>[^<>]*)(?:/>|(?<!/)>(?P<content>%b)</%bc\s*>)" % (_PREFIX, _PREFIX, _PREFIX, _CONTENT, _PREFIX)
 )
-# Each begins with a plain letter and looks back from there, which makes the search several times faster.
+# Each begins with a plain letter and looks back from there: `re` finds a literal first letter several times faster.
 _ERROR_TYPE = re.compile(rb"""t(?<=\st)\s*=\s*["']e["']""")
 _FORMULA_TAG = re.compile(rb"f(?<=[<:]f)(?=[\s/>])")
 _TYPE = re.compile(rb"""\st\s*=\s*["']([^"']*)["']""")
@@ -44,7 +45,7 @@ ZERO_FORMULA = -1
 
 
 class Mark(NamedTuple):
-    """A cell, rows and columns from 0, with what is known of it: that it cannot be read, its formula gives 0, or its style."""
+    """A cell (row and column from 0) and what calamine does not say of it: that it is unreadable, ZERO_FORMULA, or its style."""
 
     row: int
     column: int

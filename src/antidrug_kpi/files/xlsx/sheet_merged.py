@@ -23,7 +23,7 @@ class MergeSearch:
     def __init__(self) -> None:
         self.merges: list[Merge] = []
 
-    def watch(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    def scan(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The same pieces; what is found is that of the latest time that the sheet passed."""
         self.merges = []
         rest = b""

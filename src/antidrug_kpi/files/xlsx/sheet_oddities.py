@@ -1,8 +1,8 @@
 """Whether a worksheet of an .xlsx holds values that calamine reads otherwise than XML means them.
 
-It takes an index of a shared text that it cannot read for 0, the first text, and drops what a character reference or a comment
-cuts off a value; on a number that is none under a date's format it gives up with a message of its own. No program writes such a
-sheet, so it is looked for while calamine reads, which costs no time, and written again in plain form where it is found.
+calamine takes an unreadable index of a shared text for 0, the first text. Where a character reference or a comment splits a value
+it drops the rest. On a number that is none under a date's format it gives up with a message of its own. No program writes such a
+sheet. So it is looked for while calamine reads, which costs no time, and where it is found the sheet is tidied (`sheet_tidying`).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class OddSearch:
         self.unusual_references = references
         """How many of the cells refer in another way than most programs write it; they are to be looked at."""
 
-    def watch(self, texts: Iterable[bytes]) -> Iterator[bytes]:
+    def scan(self, texts: Iterable[bytes]) -> Iterator[bytes]:
         """The same texts, cut at rows."""
         for text in texts:
             self.unusual_references -= text.count(_USUAL)

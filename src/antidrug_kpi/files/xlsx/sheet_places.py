@@ -22,7 +22,7 @@ def check_places(texts: Iterable[bytes], part: str) -> Iterator[bytes]:
     is_inside = has_begun = False
     for text in texts:
         at = 0
-        # A single character is looked for ten times faster.
+        # "h" first: a single character is searched ten times faster than a word, and most texts between tags have none.
         while not is_inside or (b"h" in text and text.find(_WORD, at) >= 0):
             found = (_END if is_inside else _BEGIN).search(text, at)
             if not is_inside and _CELL.search(text, at, found.start() if found else len(text)):

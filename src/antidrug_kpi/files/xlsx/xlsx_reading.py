@@ -1,4 +1,12 @@
-"""Reading .xlsx and .xlsm: calamine for the bulk, the sheet's own XML for what calamine hides."""
+"""Reading .xlsx and .xlsm: calamine for the bulk, the sheet's own XML for what calamine hides.
+
+Measured on 1,000,000 rows by 8 columns: openpyxl 58 s, calamine 5.6 s. But calamine gives an error cell as empty text, loses
+number formats, and aborts the whole process on a cell in the far corner or a zip bomb. So sizes are checked before it opens a
+file (see `archive`, `sheet_extent`), and what it hides is looked for in the XML (see `sheet_marks`, `sheet_oddities`).
+
+Large ordinary sheets are condensed first (see `condensed_sheet`). Whatever is unusual is read again without that, the guarded
+way.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +19,7 @@ from typing import TYPE_CHECKING, cast
 
 from antidrug_kpi.files.archives.archive import Archive, assemble_archive, open_archive, store_text
 from antidrug_kpi.files.archives.calculation import is_by_library
-from antidrug_kpi.files.cells.merge_bounds import settle_merges
+from antidrug_kpi.files.cells.merge_bounds import clip_merges
 from antidrug_kpi.files.cells.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.cells.numbered_columns import number_rows
 from antidrug_kpi.files.cells.sheet import Sheet
@@ -23,7 +31,7 @@ from antidrug_kpi.files.xlsx.condensed_book import LEAST_BYTES, condense_book
 from antidrug_kpi.files.xlsx.condensed_sheet import CondensedSheet
 from antidrug_kpi.files.xlsx.marked_grid import Grid, apply_marks, grow_grid
 from antidrug_kpi.files.xlsx.negative_dates import NegativeSearch
-from antidrug_kpi.files.xlsx.ordinary_contents import OutOfOrdinaryError
+from antidrug_kpi.files.xlsx.ordinary_contents import UnusualSheetError
 from antidrug_kpi.files.xlsx.shared_texts import ReferenceCount, check_shared_texts
 from antidrug_kpi.files.xlsx.sheet_extent import Extent, cut_at_rows, measure_extent
 from antidrug_kpi.files.xlsx.sheet_hidden import HiddenSearch
@@ -44,12 +52,12 @@ _HIDDEN = frozenset({FormatKind.NUMBER, FormatKind.ERA_DATE})
 
 
 class _OddSheetError(Exception):
-    """calamine does not read this sheet as XML means it."""
+    """calamine would not read this sheet as XML means it, so that it must be tidied first."""
 
 
 @dataclass(frozen=True)
 class _Request:
-    """What is to be read, with what holds for all ways of reading it."""
+    """The workbook to read, with what is the same for the condensed and the guarded way."""
 
     workbook: Workbook
     file: str
@@ -60,7 +68,7 @@ class _Request:
 
 @dataclass(frozen=True)
 class _Book:
-    """An opened workbook with all that is known of it, sheet by sheet in its order; the archive's are in part condensed."""
+    """A workbook to read in one of the ways. Sequences have an entry for each sheet; `condensed` has None for an original one."""
 
     archive: Archive
     workbook: Workbook
@@ -86,10 +94,11 @@ def read_xlsx(
     formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
     is_uncalculated = workbook.is_uncalculated or is_by_library(archive, limits)
     request = _Request(workbook, file, formats, limits, is_uncalculated)
-    with suppress(OutOfOrdinaryError, RefusedError, _OddSheetError):
+    with suppress(UnusualSheetError, RefusedError, _OddSheetError):
         condensed = condense_book(archive, workbook, limits, least_condensed)
         return _read_book(condensed.archive, request, condensed.sheets)
-    return _read_guarded(archive, request)  # which words a refusal by the sheets as they are
+    # Read again from the original also where it was refused: the refusal must name the extent and the places of the original.
+    return _read_guarded(archive, request)
 
 
 def _read_guarded(archive: Archive, request: _Request) -> tuple[Sheet, ...]:
@@ -109,8 +118,8 @@ def _read_book(
     workbook, formats, limits = request.workbook, request.formats, request.limits
     references = [ReferenceCount() for _ in workbook.sheets]
     merges = [MergeSearch() for _ in workbook.sheets]
-    watches = zip(workbook.sheets, references, merges, strict=True)
-    extents = [_measure_sheet(archive, entry, (count, merge), limits) for entry, count, merge in watches]
+    searches = zip(workbook.sheets, references, merges, strict=True)
+    extents = [_measure_sheet(archive, entry, (count, merge), limits) for entry, count, merge in searches]
     counts = [one.count for one in references]
     check_shared_texts(archive, workbook, counts, condensed, limits)
     marking = Marking(_choose(formats, _HIDDEN).keys(), request.is_uncalculated)
@@ -153,13 +162,17 @@ def _rebuild(archive: Archive, workbook: Workbook) -> bytes:
 
 
 def _find_panic() -> tuple[type[BaseException], ...]:
-    """The exception by which a Rust library says that it gave up; it exists only once that has happened."""
+    """The exception by which a Rust library (calamine) says that it panicked, to be caught in an `except` clause.
+
+    PyO3 makes the class when the first panic happens, derives it from BaseException and exports it nowhere. So it is looked for
+    by name, when an exception passes; an empty tuple catches nothing.
+    """
     return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
 
 
-def _measure_sheet(archive: Archive, entry: SheetEntry, watches: tuple[ReferenceCount, MergeSearch], limits: Limits) -> Extent:
-    references, merges = watches
-    extent = measure_extent(lambda: merges.watch(references.watch(archive.inflate(entry.part))), escape_controls(entry.part))
+def _measure_sheet(archive: Archive, entry: SheetEntry, searches: tuple[ReferenceCount, MergeSearch], limits: Limits) -> Extent:
+    references, merges = searches
+    extent = measure_extent(lambda: merges.scan(references.scan(archive.inflate(entry.part))), escape_controls(entry.part))
     most = limits.sparse_cells if extent.is_sparse else limits.cells
     if extent.cells > most:
         raise refuse_extent(extent.rows, extent.columns, most, entry.title)
@@ -192,7 +205,7 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
                 first_column,
                 condensed.hidden_rows if condensed else hidden.rows,
                 hidden.columns,
-                settle_merges(book.merges[position].merges, height, width, first_row, first_column),
+                clip_merges(book.merges[position].merges, height, width, first_row, first_column),
                 idle,
             )
         )
@@ -202,16 +215,17 @@ def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limit
 def _read_grid(
     reader: CalamineWorkbook, book: _Book, position: int, hidden: HiddenSearch
 ) -> tuple[tuple[int, int], Grid, dict[int, list[int]]]:
-    """The numbers of the first row and column, from 0, the rows, and the idle formulas. calamine lets other threads run while it
-    parses.
+    """The first row and column of a sheet, from 0; its rows; and its idle formulas (column → rows of the grid).
+
+    The XML is searched in another thread while calamine parses the same sheet, which lets other threads run.
     """
     part = book.workbook.sheets[position].part
     name = escape_controls(part)
     extent = book.extents[position]
     negative = NegativeSearch(name)
     odd = OddSearch(book.references[position])
-    rows = odd.watch(check_order(cut_at_rows(book.archive.inflate(part), name), name))
-    texts = negative.watch(hidden.watch(rows, extent.has_positions))
+    rows = odd.scan(check_order(cut_at_rows(book.archive.inflate(part), name), name))
+    texts = negative.scan(hidden.scan(rows, extent.has_positions))
     with ThreadPoolExecutor(1) as pool:
         search = pool.submit(find_marks, texts, name, book.marking, extent)
         sheet = reader.get_sheet_by_index(position)
@@ -223,7 +237,7 @@ def _read_grid(
     start = sheet.start or (0, 0)
     try:
         grid = cast(Grid, sheet.to_python())
-    except OverflowError as error:  # a length of time of a milliard days
+    except OverflowError as error:  # a length of time of more than 999,999,999 days, which Python cannot hold
         raise _OddSheetError from error
     if marks:
         start = grow_grid(grid, *start, marks)

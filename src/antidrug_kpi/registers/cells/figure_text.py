@@ -11,10 +11,11 @@ import unicodedata
 from antidrug_kpi.registers.cells.faults import FaultyCellError
 
 _BLANK = r"\s\x00-\x1f\x7f-\x9f"
-# What a reader sees as nothing at all, so that the digits beside it do stand together; see `words`.
+# Characters that nobody sees, so that the digits beside them do stand together (see `squeezing`).
 _UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff"
 _GAP = re.compile(rf"[{_BLANK}]")
-# Begun where a run of blanks begins, so that a long one inside is not searched from each of its blanks.
+# The look-behind lets a match begin only where a run of blanks begins, and ++ keeps it from giving any back: a long run inside a
+# text is then searched once, and not once from each of its blanks.
 _SURROUNDING = re.compile(rf"^[{_BLANK}{_UNSEEN}]+|(?<![{_BLANK}{_UNSEEN}])[{_BLANK}{_UNSEEN}]++$")
 _GAP_OF_DIGITS = re.compile(rf"(?<=\d)[{_UNSEEN}]*[{_BLANK}][{_BLANK}{_UNSEEN}]*(?=\d)")
 _PERCENT = "%％﹪"
@@ -23,7 +24,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def check_number(text: str) -> None:
-    """FaultyCellError where a blank stands inside a number, or a digit of another kind on it."""
+    """Raises FaultyCellError where a blank stands inside a number, or a digit of another kind beside it (3²)."""
     if text.isdecimal() and text.isascii():
         return
     check_digits(text)
@@ -35,13 +36,15 @@ def check_number(text: str) -> None:
 
 
 def check_gaps(text: str) -> None:
-    """FaultyCellError where a blank stands between two digits of a day, a month or a year; beside a separator it may."""
+    """Raises FaultyCellError where a blank stands between two digits of a day, a month or a year; beside a separator it may."""
     if _GAP_OF_DIGITS.search(text):
         raise FaultyCellError("數字之間有空白，不知是一個數字或兩個；請改正")
 
 
 def check_digits(text: str) -> None:
-    """FaultyCellError where a text holds what is read as a digit and is written as none: ², ①, ½, ٣."""
+    """Raises FaultyCellError where a text holds a character that NFKC turns into a digit: ², ①, ½, ٣. Full-width digits are
+    plain.
+    """
     if text.isascii():
         return
     odd = next((sign for sign in text if _is_odd_digit(sign)), None)

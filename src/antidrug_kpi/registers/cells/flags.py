@@ -1,4 +1,4 @@
-"""是 and 否 in every sign that offices use (contract, What a cell may look like)."""
+"""Parsing 是/否 columns, in every sign that offices use (contract, What a cell may look like)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FORMS = "應為 是 或 否（亦可用 Y／N、V、○、1／0）"
 
 
 def read_flag(squeezed: str) -> str | None:
-    """是 or 否, or nothing, that a squeezed text means."""
+    """是 or 否 for a squeezed text, None for a missing mark. Raises FaultyCellError."""
     text = squeezed.upper()
     if whole := _WHOLE.fullmatch(text):
         text = whole[1]
@@ -33,7 +33,10 @@ def read_flag(squeezed: str) -> str | None:
 
 
 def pick_ticked(answers: dict[str, bool], choices: int) -> str | None:
-    """The one choice that is ticked; nothing where all of them stand there and none is."""
+    """The one choice that is ticked; None where all `choices` stand there and none is ticked, which is a blank form.
+
+    Raises FaultyCellError where several are ticked, or none while a choice is missing: □是 alone may mean anything.
+    """
     ticked = [answer for answer, is_ticked in answers.items() if is_ticked]
     if len(ticked) == 1:
         return ticked[0]

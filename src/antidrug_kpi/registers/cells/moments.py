@@ -1,6 +1,6 @@
-"""A text of a day and perhaps a time: its weekday dropped, its time and the zone that it states told apart.
+"""Splitting the text of a date into its day, its time and its time zone; a weekday is dropped.
 
-A time of day is dropped, once a zone that it states was turned into Taiwan's (contract, What a cell may look like).
+"A time of day after the date is dropped, once a zone that it states was turned into Taiwan's" (contract, Dates).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from antidrug_kpi.registers.cells.squeezing import APOSTROPHES, normalise, unify
 
 TAIWAN = dt.timedelta(hours=8)
 _PLAIN = re.compile(r"[\d/.-]+")
-# No day with its time is longer, and what is longer is no day.
+# No date with its time is longer; a longer text is not searched.
 _LONGEST = 64
 _OF_A_WEEK = "一二三四五六日天"
 _WEEKDAY = (
@@ -23,6 +23,8 @@ _WEEKDAY = (
 )
 _BEFORE = re.compile(rf"{_WEEKDAY}\s?", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s?{_WEEKDAY}$", re.IGNORECASE)
+# At the end of a text: behind T or a blank, or right behind 日, 號, ) or a weekday; 上午, PM; 14:00, 14時30分, or 1400 behind T;
+# seconds with a fraction; and the zone, Z, UTC, GMT+8, +08:00.
 _TIME = re.compile(
     rf"(?:(?P<mark>[T ]) ?(?P<before>上午|下午|[AP]M)?|(?P<glued>上午|下午)|(?<=[日號){_OF_A_WEEK}])) ?"
     r"(?:(?P<hour>\d{1,2})(?:時|[:時] ?(?P<minute>\d{1,2})(?:[:分] ?(?P<second>\d{1,2})(?:[.,]\d+)?秒?)?分?)"
@@ -35,7 +37,7 @@ _TIME = re.compile(
 
 @dataclass(frozen=True)
 class Moment:
-    """The text of a day, the time of day behind it, and how far the zone that it states is ahead of UTC."""
+    """A date: the text of its day, its time of day, and how far its stated zone is ahead of UTC; None for what is lacking."""
 
     day: str
     time: dt.time | None = None
@@ -43,7 +45,7 @@ class Moment:
 
 
 def split_moment(text: str) -> Moment:
-    """A text without its weekday, told apart into its day and its time; FaultyCellError for a time that no clock shows."""
+    """A text split into day, time and zone, without its weekday. Raises FaultyCellError for a time or zone that is none."""
     if _PLAIN.fullmatch(text):
         return Moment(text)
     plain = " ".join(unify_dashes(normalise(text)).split()).lstrip(APOSTROPHES)
@@ -58,7 +60,7 @@ def split_moment(text: str) -> Moment:
 
 
 def find_day(day: dt.date, moment: Moment) -> dt.date:
-    """The day in Taiwan: another one where the zone that the text states is another one."""
+    """The day in Taiwan of a day and time in the zone that the text states; the day itself where it states no zone."""
     if moment.zone is None or moment.time is None:
         return day
     try:
@@ -83,7 +85,11 @@ def _read_time(found: re.Match[str]) -> dt.time:
 
 
 def _read_zone(found: re.Match[str], time: dt.time) -> dt.timedelta | None:
-    """How far the stated zone is ahead of UTC. 14:00-16:00 is from two to four o'clock, not a zone far behind."""
+    """How far the stated zone is ahead of UTC; None where there is none. Raises FaultyCellError for a zone beyond 14 hours.
+
+    14:00-16:00 is a span from two to four o'clock, and no zone: so a "-" with an hour after the time is none, unless the text is
+    exact (T, seconds, UTC).
+    """
     if not found["zone"]:
         return None
     if found["sign"] is None:

@@ -1,7 +1,7 @@
-"""Columns of days written month first (07/25/23), in which a year of two digits could be either number.
+"""Date columns written month first (07/25/23), where 01/05/12 could be read in several ways.
 
-Where a column holds a cell that can only be read so, its cells with a two-digit year are faulty (contract, Dates). Such a cell is
-itself no ROC date, so that only columns with faulty cells are looked at.
+"Where a column holds a cell that can only be read month first, its cells with a two-digit year are faulty" (contract, Dates).
+Such a cell is itself faulty, being no ROC date, so that only columns with faulty cells are looked at.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _LONGEST = 40
 
 
 def find_two_digit_years(distinct: Sequence[Cell], faulty: Iterable[int]) -> dict[int, str]:
-    """The positions of contents with a two-digit year, where a faulty one can only be read month first, and the reason."""
+    """Position of a distinct cell with a two-digit year → the reason why it is faulty; empty unless one of the `faulty` positions
+    can only be read month first.
+    """
     sample = next((text for text in (_read_text(distinct[place]) for place in faulty) if _MONTH_FIRST.fullmatch(text)), None)
     if sample is None:
         return {}
@@ -30,7 +32,7 @@ def find_two_digit_years(distinct: Sequence[Cell], faulty: Iterable[int]) -> dic
 
 
 def _read_text(cell: Cell) -> str:
-    """The day that a text spells, without its time; nothing for another cell."""
+    """The squeezed day of a text without its time; "" for any other cell."""
     if not isinstance(cell, str) or len(cell) > _LONGEST:
         return ""
     try:

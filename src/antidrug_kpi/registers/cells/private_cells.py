@@ -1,4 +1,4 @@
-"""Characters that an encoding leaves to the user: another computer shows another character, or none.
+"""Cells with private characters (造字, U+E000 and others): each computer shows another character for them, or none.
 
 A cell that holds one is faulty (contract, What a cell may look like): an identifier or name of which a part is unknown would be
 joined with the wrong one.
@@ -14,7 +14,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
 
 
 def find_private_characters(column: NumberedColumn) -> dict[int, str]:
-    """The positions of the distinct cells that hold one, with the reason why they cannot be read; of most columns none."""
+    """Position of a distinct cell with a private character → why it is faulty; empty for most columns."""
     found: dict[int, str] = {}
     if not column.can_hold(_PRIVATE):
         return found

@@ -18,7 +18,7 @@ _BETWEEN = "/、,;|"
 
 
 def read_ticks(text: str) -> dict[str, bool]:
-    """Each label of a squeezed text in upper case with whether it is ticked; nothing where the text is no list of choices."""
+    """Label → whether it is ticked, for a squeezed text in upper case; empty where the text is no list of choices."""
     plain = _BRACKET_EMPTY.sub("□", _BRACKET_TICKED.sub("■", text))
     if "●" in plain:
         plain = plain.replace(_CIRCLE, "□")
@@ -29,9 +29,9 @@ def read_ticks(text: str) -> dict[str, bool]:
         return {}  # a long label that no sign ends would be searched from each of its characters
     pattern = _BEFORE if plain[0] in signs else _BEHIND
     found = list(pattern.finditer(plain))
-    if "".join(one[0] for one in found) != plain:
+    if "".join(match[0] for match in found) != plain:
         return {}
-    labels = [one["label"].strip(_BETWEEN) for one in found]
+    labels = [match["label"].strip(_BETWEEN) for match in found]
     if len(set(labels)) < len(labels) or not all(labels):
         return {}
-    return {label: one["sign"] in _TICKED for label, one in zip(labels, found, strict=True)}
+    return {label: match["sign"] in _TICKED for label, match in zip(labels, found, strict=True)}

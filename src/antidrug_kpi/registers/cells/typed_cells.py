@@ -1,5 +1,6 @@
-"""What stands in a column's cells as it was typed, kept beside the values that were read from it: by distinct content, so that a
-million dates cost a number each.
+"""The cells of a column as they were typed, kept beside the values that were read from them, to quote them in messages.
+
+As a numbered column: a million dates cost a number each.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from antidrug_kpi.registers.cells.cell_values import show_cell
 
 @dataclass(frozen=True)
 class TypedCells:
-    """The distinct contents of a column, and the number of each row's."""
+    """The distinct cells of a column, and for each row the position of its cell among them."""
 
     codes: npt.NDArray[np.int32]
     distinct: Sequence[Cell]

@@ -1,7 +1,7 @@
-"""The row of column numbers that forms print right below their header: 1 2 3, ①②③, 甲乙丙, A B C=A/B.
+"""The row of column numbers that paper forms print right below their header: 1 2 3, ①②③, 甲乙丙, A B C=A/B.
 
-It belongs to the header. Plain numbers or letters could by chance be the first record, so they are left out only where the keys
-below are of another kind (V001); where those go on in the same way (2), the row counts and is told as a doubt.
+It belongs to the header. But a row of plain numbers or letters may be the first record. So it is skipped only where the keys
+below are of another kind (V001); where they continue its own (2), the row counts, and an issue of level file says so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from antidrug_kpi.files import Cell
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.cells.cell_values import can_read, show_cell, squeeze_cell
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, show_cell, squeeze_cell
 from antidrug_kpi.registers.finding.headers import HeaderRow
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
@@ -34,7 +34,7 @@ _NUMERAL = re.compile(rf"(?:([{_DIGITS}])?(十))?([{_DIGITS}])?")
 
 @dataclass(frozen=True)
 class ColumnNumbers:
-    """A row whose cells are the running numbers of the columns: whether it surely belongs to the header, and what it shows."""
+    """A row of column numbers: its position among the sheet's rows, whether it is surely no record, and its cells in words."""
 
     position: int
     is_sure: bool
@@ -42,7 +42,7 @@ class ColumnNumbers:
 
 
 def find_column_numbers(rows: Rows, header: HeaderRow, spec: RegisterSpec) -> ColumnNumbers | None:
-    """The row of column numbers right below a header, or none; one that may as well be an ordinary record is none."""
+    """The row of column numbers right below a header; None where there is none, or only what may well be an ordinary record."""
     position = _find_filled(rows, header.position + 1)
     if position is None:
         return None
@@ -58,11 +58,13 @@ def find_column_numbers(rows: Rows, header: HeaderRow, spec: RegisterSpec) -> Co
     below = _find_filled(rows, position + 1)
     next_row = rows[below] if below is not None else None
     is_unfit = _is_unfit(row, header, spec)
-    goes_on = not is_unfit if next_row is None else _goes_on(row, next_row, filled[0], _list_keys(header, spec), is_unfit)
+    is_continued = (
+        not is_unfit if next_row is None else _continues_numbering(row, next_row, filled[0], _list_keys(header, spec), is_unfit)
+    )
     if len(filled) < _FEWEST_PLAIN:
         # A key 1 with the number 2 is an ordinary record; among keys of another kind it is a doubtful one.
-        return None if goes_on else ColumnNumbers(position, False, shown)
-    return ColumnNumbers(position, not goes_on, shown)
+        return None if is_continued else ColumnNumbers(position, False, shown)
+    return ColumnNumbers(position, not is_continued, shown)
 
 
 def _find_filled(rows: Rows, start: int) -> int | None:
@@ -71,7 +73,10 @@ def _find_filled(rows: Rows, start: int) -> int | None:
 
 
 def _read_series(row: Sequence[Cell], filled: Sequence[int], header: HeaderRow) -> str | None:
-    """The kind of numbering that a row is: by all columns with a header, or by those filled, which are then most of them."""
+    """The kind of numbering of a row (number, capital, small, stem, numeral); None where it is no such row.
+
+    Its cells must number either all columns with a header, or the filled ones, which then are at least half of those.
+    """
     labels = [_read_label(row[index]) for index in filled]
     read = [label for label in labels if label is not None]
     if len(read) < max(_FEWEST, len(labels)) or len({series for series, _ in read}) > 1:
@@ -91,36 +96,35 @@ def _list_keys(header: HeaderRow, spec: RegisterSpec) -> list[int]:
     return [header.columns[column.name] for column in spec.columns if column.key and column.name in header.columns]
 
 
-def _goes_on(row: Sequence[Cell], below: Sequence[Cell], first: int, keys: Sequence[int], is_unfit: bool) -> bool:
-    """Whether the next row is numbered in the same way in its keys or first column, so that the row may be the record above it.
+def _continues_numbering(row: Sequence[Cell], below: Sequence[Cell], first: int, keys: Sequence[int], is_unfit: bool) -> bool:
+    """Whether the next row continues a row of numbers in a key or the first column, so that both may be records.
 
-    Only the very next number goes on where the row holds what no record does, and in a first column beside the keys.
+    In a key any number of the same kind continues it, unless the row cannot be a record (`is_unfit`). Then, and in a first column
+    that is no key, only the very next number does.
     """
     for index in {first, *keys}:
-        own, other = _read_label(row[index]), _read_label(below[index])
-        if own is None or other is None or own[0] != other[0]:
+        upper, lower = _read_label(row[index]), _read_label(below[index])
+        if upper is None or lower is None or upper[0] != lower[0]:
             continue
-        is_known_by = index in keys or not keys
-        if other[1] == own[1] + 1 or (is_known_by and not is_unfit):
+        is_key = index in keys or not keys
+        if lower[1] == upper[1] + 1 or (is_key and not is_unfit):
             return True
     return False
 
 
 def _is_unfit(row: Sequence[Cell], header: HeaderRow, spec: RegisterSpec) -> bool:
-    """Whether a cell of a row is a number for a name, or cannot be read."""
-    own = [(column, row[header.columns[column.name]]) for column in spec.columns if column.name in header.columns]
-    return any(
-        column.type is ColumnType.NAME or not _could_be_records(column, cell) for column, cell in own if not is_blank_cell(cell)
-    )
+    """Whether a row of numbers cannot be a record: it has one where a name belongs, or one that its column cannot read."""
+    cells = [(column, row[header.columns[column.name]]) for column in spec.columns if column.name in header.columns]
+    return any(column.type is ColumnType.NAME or _is_faulty(column, cell) for column, cell in cells if not is_blank_cell(cell))
 
 
-def _could_be_records(column: Column, cell: Cell) -> bool:
-    # Which codes the plan knows is told later.
-    return column.type is ColumnType.CODE or can_read(column, cell)
+def _is_faulty(column: Column, cell: Cell) -> bool:
+    # Which indicator codes the plan knows is not known here, so that any code may be one.
+    return column.type is not ColumnType.CODE and check_cell(make_parser(column), cell) is CellState.FAULTY
 
 
 def _read_label(cell: Cell) -> tuple[str, int] | None:
-    """The kind and number of a column's number with or without its formula: 3, (3)=(1)+(2), C, 丙, 三."""
+    """The kind and value of a column's number, with or without a formula: 3, (3)=(1)+(2), C, 丙. None where a cell is none."""
     if isinstance(cell, bool) or is_blank_cell(cell):
         return None
     text = squeeze_cell(cell)
@@ -138,7 +142,7 @@ def _read_label(cell: Cell) -> tuple[str, int] | None:
 
 
 def _count_letters(letters: str) -> int:
-    """A, B … Z, AA as a spreadsheet counts its columns."""
+    """The number of a column by its letters: A is 1, Z 26, AA 27."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -146,7 +150,7 @@ def _count_letters(letters: str) -> int:
 
 
 def _read_numeral(text: str) -> tuple[str, int] | None:
-    """三, 十, 十二 or 二十; none for what is no numeral below a hundred."""
+    """The value of a Chinese numeral below a hundred: 三, 十, 十二, 二十; None for any other text."""
     match = _NUMERAL.fullmatch(text)
     if match is None:
         return None

@@ -1,5 +1,7 @@
-"""Which tables of a file are registers. A workbook's sheets are judged each for itself; a web page is one document, most of
-whose tables are no registers, and so are most files of some kinds.
+"""Which tables of a file are registers (contract, Files and What a cell may look like).
+
+A workbook's sheets are matched each for itself. A web page is one document: most of its tables lay it out, so that they are no
+registers and need no warning. Of .txt and .htm(l) files most are no registers at all: a readme, a saved page.
 """
 
 from __future__ import annotations
@@ -16,89 +18,102 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
 from antidrug_kpi.registers.finding.headers import find_by_name
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
-from antidrug_kpi.registers.finding.sheet_matching import Matched, match_sheet, report_headless
-from antidrug_kpi.registers.finding.unread_parts import judge_parts
-from antidrug_kpi.registers.register import Match
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet, SheetMatch, match_sheet
+from antidrug_kpi.registers.finding.unmatched_reports import report_headless
+from antidrug_kpi.registers.finding.unread_parts import report_unread_parts
+from antidrug_kpi.registers.register import MatchedBy
 from antidrug_kpi.registers.vocabulary.footers import could_be_footer
 
-# What is said of any file, whatever it holds; by code, since a kind has facts that cannot be hashed.
-_SAID = frozenset(
+# What matters of any file, whatever it holds; by code, since a kind has facts that cannot be hashed.
+_ALWAYS_REPORTED = frozenset(
     kind.code for kind in (file_kinds.FILE_OUTPUT, file_kinds.FILE_OUTSIDE, file_kinds.FILE_SPECIAL, file_kinds.FILE_NAME_UNSAFE)
 )
 
-Judged = tuple[Matched | None, list[Issue]]
 
-
-def match_file(file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> list[Judged]:
-    """What is said of the file itself, then each of its tables: what it is, and what was noticed."""
-    judged = [match_sheet(sheet, len(file.sheets) == 1, registers, mapping) for sheet in file.sheets]
-    if not file.within:
-        judged = judge_parts(file, judged, registers)
+def match_file(file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> list[SheetMatch]:
+    """What each table of a file is; before them one entry without a register for the issues of the file itself."""
+    matches = [match_sheet(sheet, len(file.sheets) == 1, registers, mapping) for sheet in file.sheets]
+    is_page = bool(file.within)
+    if not is_page:
+        matches = report_unread_parts(file, matches, registers)
     if is_casual(file, registers, mapping):
-        judged = [_forget_empty(one) for one in judged]
-        if not any(matched is not None for matched, _ in judged):
-            return [(None, _pass_over(file, judged))]
-    if file.within:
-        judged = _judge_page(file, judged, registers)
-    return [(None, list(file.issues)), *judged]
+        matches = [_drop_bare_header(match) for match in matches]
+        if not any(match.matched for match in matches):
+            return [SheetMatch(None, _report_casual_file(file, matches))]
+    if is_page:
+        matches = _match_page(file, matches, registers)
+    return [SheetMatch(None, list(file.issues)), *matches]
 
 
 def is_casual(file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> bool:
-    """Whether a file is of a kind that most often holds no register, and nobody calls this one a register."""
+    """Whether a file has a suffix of which most files are no registers (.txt, .html), and neither its own name nor the office's
+    mapping says that it is one.
+    """
     path = PurePosixPath(file.file)
     if path.suffix.lower() not in CASUAL_SUFFIXES:
         return False
     return find_by_name((path.stem,), registers) is None and not mapping.find_entries((path.stem,), file.file)
 
 
-def _forget_empty(one: Judged) -> Judged:
-    """A list of headers without a record, such as the description of a format, is no register that holds zero records."""
-    matched, _ = one
-    if matched is not None and matched.by is Match.HEADERS and not has_records(matched):
-        return None, []
-    return one
+def _drop_bare_header(match: SheetMatch) -> SheetMatch:
+    """Headers without a record, such as the description of a format in a readme, are no register that holds zero records."""
+    matched = match.matched
+    is_bare = matched is not None and matched.by is MatchedBy.HEADERS and not has_records(matched)
+    return SheetMatch(None, []) if is_bare else match
 
 
-def _pass_over(file: FileReading, judged: Sequence[Judged]) -> list[Issue]:
-    """A readme or a saved page, whatever is wrong with it; doubts about a table that may be a register stay."""
-    weighty = [issue for _, found in judged for issue in found if issue.level is Level.FILE]
-    if weighty:
-        return [*file.issues, *weighty]
-    said = [issue for issue in file.issues if issue.code in _SAID]
-    if said:
-        return said
-    near = [issue for _, found in judged for issue in found if dict(issue.facts).get("near")]
-    return [replace(near[0], address=Address(file.file)) if near else report_issue(kinds.SHEET_ASIDE, Address(file.file))]
+def _report_casual_file(file: FileReading, matches: Sequence[SheetMatch]) -> list[Issue]:
+    """What is reported of a readme or a saved page without a register: the faults of tables that may be one, if there are any;
+    otherwise what matters of any file; otherwise one line.
+    """
+    faults = _list_faults(matches)
+    if faults:
+        return [*file.issues, *faults]
+    always = [issue for issue in file.issues if issue.code in _ALWAYS_REPORTED]
+    if always:
+        return always
+    suggestions = [issue for match in matches for issue in match.issues if dict(issue.facts).get("near")]
+    place = Address(file.file)
+    return [replace(suggestions[0], address=place) if suggestions else report_issue(kinds.SHEET_ASIDE, place)]
 
 
-def _judge_page(file: FileReading, judged: Sequence[Judged], registers: Sequence[RegisterSpec]) -> list[Judged]:
-    """The tables of a page: of those that stand in one another one is chosen, and others than registers are only noted."""
-    judged = list(judged)
-    for position in (*_list_not_chosen(file.within, judged), *_list_empty(judged)):
-        judged[position] = None, [report_issue(kinds.SHEET_ASIDE, file.sheets[position].address())]
-    if not any(matched is not None for matched, _ in judged):
-        return [(None, _report_none(file, judged, registers))]
-    specs = {matched.spec.id for matched, _ in judged if matched is not None}
-    answer: list[Judged] = []
-    before: Matched | None = None
-    for position, (sheet, (matched, found)) in enumerate(zip(file.sheets, judged, strict=True)):
-        if matched is None:
-            weighty = [issue for issue in found if _is_weighty(issue, sheet, specs, registers)]
-            is_inside = any(judged[outer][0] is not None for outer in _list_around(file.within, position))
-            answer.append((None, _judge_other(sheet, None if is_inside else before, weighty)))
+def _list_faults(matches: Sequence[SheetMatch]) -> list[Issue]:
+    return [issue for match in matches for issue in match.issues if issue.level is Level.FILE]
+
+
+def _match_page(file: FileReading, matches: Sequence[SheetMatch], registers: Sequence[RegisterSpec]) -> list[SheetMatch]:
+    """The tables of a web page: of registers nested in one another one is kept, and most other tables are only noted."""
+    matches = list(matches)
+    for position in (*_list_nested_to_drop(file.within, matches), *_list_empty_to_drop(matches)):
+        matches[position] = SheetMatch(None, [report_issue(kinds.SHEET_ASIDE, file.sheets[position].address())])
+    if not any(match.matched for match in matches):
+        return [SheetMatch(None, _report_page_without_register(file, matches, registers))]
+    found = {match.matched.spec.id for match in matches if match.matched}
+    settled: list[SheetMatch] = []
+    previous: MatchedSheet | None = None
+    for position, (sheet, match) in enumerate(zip(file.sheets, matches, strict=True)):
+        if match.matched is None:
+            faults = [issue for issue in match.issues if _is_fault_beside_registers(issue, sheet, found, registers)]
+            # A small table inside a cell of a register is no continuation of the register before it.
+            is_inside = any(matches[outer].matched for outer in _list_enclosing(file.within, position))
+            settled.append(SheetMatch(None, _report_other_table(sheet, None if is_inside else previous, faults)))
         else:
-            answer.append((matched, found))
-            before = matched
-    return answer
+            settled.append(match)
+            previous = match.matched
+    return settled
 
 
-def _list_not_chosen(within: Sequence[int | None], judged: Sequence[Judged]) -> Iterator[int]:
-    """Of registers that stand in one another: the outer one where it has records and knows as many headers, else the inner."""
-    for position, (outer, _) in enumerate(judged):
+def _list_nested_to_drop(within: Sequence[int | None], matches: Sequence[SheetMatch]) -> Iterator[int]:
+    """The positions of registers that are not read, since one that encloses them, or that they enclose, is the register.
+
+    A page may be laid out by one big table, whose text holds that of the real one. The outer table is kept where it has records
+    and knows at least as many headers as each inner one; otherwise the inner ones are.
+    """
+    for position, (outer, _) in enumerate(matches):
         if outer is None:
             continue
-        inner = [place for place in range(position + 1, len(judged)) if position in _list_around(within, place)]
-        counts = [len(matched.header.columns) for place in inner if (matched := judged[place][0]) is not None]
+        inner = [place for place in range(position + 1, len(matches)) if position in _list_enclosing(within, place)]
+        counts = [len(matched.header.columns) for place in inner if (matched := matches[place].matched) is not None]
         if not counts:
             continue
         if has_records(outer) and len(outer.header.columns) >= max(counts):
@@ -107,53 +122,63 @@ def _list_not_chosen(within: Sequence[int | None], judged: Sequence[Judged]) -> 
             yield position
 
 
-def _list_empty(judged: Sequence[Judged]) -> Iterator[int]:
-    """Tables without a record beside one of the same register that has some: the fields of a search, or a header that stays."""
-    full = {matched.spec.id for matched, _ in judged if matched is not None and has_records(matched)}
-    for position, (matched, _) in enumerate(judged):
-        if matched is not None and matched.spec.id in full and not has_records(matched):
+def _list_empty_to_drop(matches: Sequence[SheetMatch]) -> Iterator[int]:
+    """The positions of tables without a record beside one of the same register that has some: the fields of a search form, or a
+    header that stays in place while the rows scroll.
+    """
+    with_records = {match.matched.spec.id for match in matches if match.matched and has_records(match.matched)}
+    for position, (matched, _) in enumerate(matches):
+        if matched is not None and matched.spec.id in with_records and not has_records(matched):
             yield position
 
 
-def _list_around(within: Sequence[int | None], position: int) -> Iterator[int]:
+def _list_enclosing(within: Sequence[int | None], position: int) -> Iterator[int]:
+    """The positions of the tables in which a table stands, from the innermost outwards."""
     outer = within[position]
     while outer is not None:
         yield outer
         outer = within[outer]
 
 
-def _report_none(file: FileReading, judged: Sequence[Judged], registers: Sequence[RegisterSpec]) -> list[Issue]:
-    """One line for a page without any register, which is a doubt where it is called as one."""
-    weighty = [issue for _, found in judged for issue in found if issue.level is Level.FILE]
-    left_out = [issue for _, found in judged for issue in found if issue.kind is kinds.SHEET_LEFT_OUT]
-    if weighty or left_out:
-        return weighty or left_out[:1]
+def _report_page_without_register(
+    file: FileReading, matches: Sequence[SheetMatch], registers: Sequence[RegisterSpec]
+) -> list[Issue]:
+    """What is reported of a page without any register: its faults; else one line, a fault where the page is named as one."""
+    left_out = [issue for match in matches for issue in match.issues if issue.kind is kinds.SHEET_LEFT_OUT]
+    faults = _list_faults(matches)
+    if faults or left_out:
+        return faults or left_out[:1]
     whole = replace(file.sheets[0], name=None)
     spec = find_by_name((PurePosixPath(file.file).stem,), registers)
     if spec is not None:
         return [report_headless(whole, spec)]
-    found = [replace(issue, address=whole.address()) for _, found in judged for issue in found]
-    return sorted(found, key=lambda issue: issue.kind is not kinds.SHEET_UNMATCHED)[:1]
+    issues = [replace(issue, address=whole.address()) for match in matches for issue in match.issues]
+    return sorted(issues, key=lambda issue: issue.kind is not kinds.SHEET_UNMATCHED)[:1]
 
 
-def _is_weighty(issue: Issue, sheet: Sheet, specs: set[str], registers: Sequence[RegisterSpec]) -> bool:
-    """Whether an issue of a table stays though the page has registers: not that a title above one has no header."""
-    is_title = issue.kind is kinds.HEADER_NOT_FOUND and issue.register in specs
-    return issue.level is Level.FILE and not (is_title and find_by_name((sheet.name or "",), registers) is None)
+def _is_fault_beside_registers(issue: Issue, sheet: Sheet, found: set[str], registers: Sequence[RegisterSpec]) -> bool:
+    """Whether a fault of a table is reported though the page has registers (`found`, by id).
+
+    The heading above a register is often a table of its own, called like the register and of course without its headers: that is
+    none, unless the table itself bears the name.
+    """
+    is_heading = issue.kind is kinds.HEADER_NOT_FOUND and issue.register in found
+    return issue.level is Level.FILE and not (is_heading and find_by_name((sheet.name or "",), registers) is None)
 
 
-def _judge_other(sheet: Sheet, before: Matched | None, weighty: list[Issue]) -> list[Issue]:
-    if weighty:
-        return weighty
-    if before is not None and _continues(sheet, before.sheet):
-        spec = before.spec
+def _report_other_table(sheet: Sheet, previous: MatchedSheet | None, faults: list[Issue]) -> list[Issue]:
+    """What is reported of a table that is no register, after the register `previous`."""
+    if faults:
+        return faults
+    if previous is not None and _continues(sheet, previous.sheet):
+        spec = previous.spec
         return [report_issue(kinds.TABLE_HEADLESS, sheet.address(), register=spec.id, facts={"register": spec.title})]
     return [report_issue(kinds.SHEET_ASIDE, sheet.address())]
 
 
-def _continues(sheet: Sheet, before: Sheet) -> bool:
-    """Whether a table may be the rest of the one before: as wide, with a row that is no total."""
-    if sheet.width != before.width:
+def _continues(sheet: Sheet, previous: Sheet) -> bool:
+    """Whether a table may hold further records of the one before: as wide, with a row of several cells that is no footer."""
+    if sheet.width != previous.width:
         return False
     records = count_filled_cells(sheet) > 1
     for column in sheet.columns:
@@ -161,6 +186,6 @@ def _continues(sheet: Sheet, before: Sheet) -> bool:
     return bool(records.any())
 
 
-def has_records(matched: Matched) -> bool:
-    """Whether there is a row with more than one filled cell below the header."""
+def has_records(matched: MatchedSheet) -> bool:
+    """Whether a row below the header has more than one filled cell."""
     return bool((count_filled_cells(matched.sheet)[matched.header.position + 1 :] > 1).any())

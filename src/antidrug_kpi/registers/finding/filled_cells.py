@@ -1,4 +1,4 @@
-"""How much stands in the rows of a sheet: a table has rows of several filled cells, a letter or a list of chapters has none."""
+"""How many cells of each row are filled: a table has rows of several, a letter or a list of chapters has none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
 
 def count_filled_cells(sheet: Sheet) -> npt.NDArray[np.int64]:
-    """For each row of a sheet how many of its cells hold anything."""
+    """For each row of a sheet the number of its cells that are not blank."""
     counts = np.zeros(sheet.height, dtype=np.int64)
     for column in sheet.columns:
         counts += ~column.mark(is_blank_cell)

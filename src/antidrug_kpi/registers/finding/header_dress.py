@@ -1,7 +1,8 @@
-"""What stands around a header's words, and whether it is harmless: a unit that the column has anyway, 必填, a date's pattern.
+"""Whether the text around a header (a bracket, a prefix, a unit) is harmless or makes another header of it.
 
-What changes the meaning (千元, 分鐘, 預定, 前一年) makes another header (contract, What a cell may look like), and so does what
-nobody knows: a column that is not read is told, one that is read wrongly is not.
+Harmless is a unit that the column has anyway, 必填, a date's pattern. Words that change the meaning (千元, 分鐘, 預定, 前一年)
+make another header (contract, What a cell may look like). So does any text that is not known to be harmless: the office is told
+of a column that was not read, while nobody would notice one that was read wrongly.
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ _BY_TYPE = {
 }
 
 
-def find_change(text: str) -> str | None:
-    """What in a squeezed text makes another column of a header around which it stands; nothing where it has no such word."""
+def find_changing_word(text: str) -> str | None:
+    """The first word in a squeezed text that changes the meaning of a header beside it; None where it has none."""
     found = _CHANGES.search(text)
     return found[0] if found else None
 
@@ -77,13 +78,14 @@ def _is_harmless_anywhere(text: str) -> bool:
 
 
 def is_harmless(text: str, column: Column) -> bool:
-    """Whether what stood around a header, squeezed and without its brackets, says nothing else than the column is anyway."""
+    """Whether a text around a column's header, squeezed and without its brackets, leaves the column's meaning as it is."""
     plain = text.strip("*:")
     if plain.casefold() in _list_units(column):
         return True
-    change = find_change(plain)
-    if change is not None:  # the English twin of a header that says so itself
-        return plain.isascii() and find_change(squeeze(column.name)) is not None
+    change = find_changing_word(plain)
+    if change is not None:
+        # Harmless only as the English twin of a header that says the same itself: 前一年同期學生數(last year).
+        return plain.isascii() and find_changing_word(squeeze(column.name)) is not None
     return _is_known(plain, column) or all(_is_known(part, column) for part in _LIST.split(plain))
 
 

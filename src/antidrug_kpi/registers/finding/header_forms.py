@@ -1,4 +1,7 @@
-"""The rows of a sheet that may be its header, and what each of their words may be without what stands around it."""
+"""The rows of a sheet that may be its header, and the variants of each header text: without brackets, units, an English twin.
+
+A guess of likeness is never among them: an exact match of one variant decides (see `headers`).
+"""
 
 from __future__ import annotations
 
@@ -29,50 +32,55 @@ _ENGLISH = (
 _NO_GROUP = re.compile(r"單位|(?:列印|製表|製作|填表|填報|資料|更新)?日期|民國\d|\d+年\d")
 _LONGEST_GROUP = 10
 # No header has more characters around its words; what is longer is a paragraph.
-_LONGEST_DRESSED = 200
+_LONGEST_TRIMMED = 200
 _MOST_HEADERS = 1_000
 
 
 @dataclass(frozen=True)
-class Form:
-    """What a header may be, squeezed, and what was taken off around it; `is_joined` where it is the words of several rows."""
+class HeaderVariant:
+    """One reading of a header's text, squeezed; `trimmed` are the pieces taken off around it, which may change its meaning (see
+    `header_dress`); `is_joined` says that it joins the words of several rows.
+    """
 
     text: str
-    dress: tuple[str, ...] = ()
+    trimmed: tuple[str, ...] = ()
     is_joined: bool = False
 
 
 # What stands in a row, by column, squeezed; only filled cells, since a sheet may have thousands of columns.
-Words = Mapping[int, str]
+RowTexts = Mapping[int, str]
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """One to three rows that may be a header: what stands in each, the position of the lowest, the width of the sheet."""
+class HeaderCandidate:
+    """One to three neighbouring rows that may be the header: their texts from the top, the position of the lowest among the
+    sheet's rows, and the width of the sheet.
+    """
 
     position: int
     width: int
-    rows: tuple[Words, ...]
+    rows: tuple[RowTexts, ...]
 
     @property
-    def above(self) -> tuple[Words, ...]:
+    def above(self) -> tuple[RowTexts, ...]:
         """What stands in the rows but the lowest."""
         return self.rows[:-1]
 
     @cached_property
-    def forms(self) -> Mapping[int, tuple[Form, ...]]:
-        """The forms that the header of each column may have, where anything stands there; most candidates are never asked."""
+    def variants(self) -> Mapping[int, tuple[HeaderVariant, ...]]:
+        """Column index → the readings of its header, the plainest first. Made when asked: most candidates never are."""
         return _join_rows(self.rows)
 
     @cached_property
     def columns(self) -> Mapping[int, tuple[str, ...]]:
-        """The words that the header of each column may be."""
-        return {index: tuple(form.text for form in forms) for index, forms in self.forms.items()}
+        """Column index → the texts that its header may be."""
+        return {index: tuple(variant.text for variant in variants) for index, variants in self.variants.items()}
 
     def list_groups(self, index: int) -> list[tuple[str, int]]:
-        """The words above a column that may name a group of columns, each with the column in which it begins."""
+        """The texts in the upper rows that may name a group with this column in it, each with the column in which it stands."""
         groups = []
         for row in self.above:
+            # A name merged over several columns stands in the first of them.
             start = max((column for column in row if column <= index), default=None)
             if start is None or index == 0 or (len(row) == 1 and start < 2):  # a title of the whole sheet
                 continue
@@ -81,19 +89,19 @@ class Candidate:
         return groups
 
 
-def list_candidates(sheet: Sheet) -> tuple[Candidate, ...]:
-    """Every row among a sheet's first, then every two and every three of them."""
-    rows = [_read_words(row) for row in sheet.rows[:ROWS_SEARCHED]]
+def list_candidates(sheet: Sheet) -> tuple[HeaderCandidate, ...]:
+    """Each of a sheet's first rows as a candidate, then every two and every three neighbouring ones."""
+    rows = [_read_texts(row) for row in sheet.rows[:ROWS_SEARCHED]]
     width = sheet.width
     return tuple(
-        Candidate(top + height - 1, width, tuple(rows[top : top + height]))
+        HeaderCandidate(top + height - 1, width, tuple(rows[top : top + height]))
         for height in range(1, HIGHEST_HEADER + 1)
         for top in range(len(rows) - height + 1)
     )
 
 
-def _read_words(row: Sequence[Cell]) -> Words:
-    """What stands in a row; nothing where that is more than any header holds."""
+def _read_texts(row: Sequence[Cell]) -> RowTexts:
+    """The texts of a row, squeezed; none where there are more than any header has."""
     filled = [(index, cell) for index, cell in enumerate(row) if cell != ""]
     if len(filled) > _MOST_HEADERS and sum(not is_blank_cell(cell) for _, cell in filled) > _MOST_HEADERS:
         return {}
@@ -101,49 +109,55 @@ def _read_words(row: Sequence[Cell]) -> Words:
     return {index: text for index, text in texts if text}
 
 
-def _join_rows(rows: Sequence[Words]) -> dict[int, tuple[Form, ...]]:
-    """For each column what its header may be: the lowest text, then the texts above and it read as one.
+def _join_rows(rows: Sequence[RowTexts]) -> dict[int, tuple[HeaderVariant, ...]]:
+    """Column index → the readings of its header: of its lowest text, then of all its texts from the top read as one.
 
     A cell merged over several columns stands in the first of them only, so a group's name holds until the next one.
     """
     *above, lowest = rows
     if not above:
-        return {index: _list_forms(text) for index, text in lowest.items()}
+        return {index: _list_variants(text) for index, text in lowest.items()}
     if sum(map(len, rows)) > _MOST_HEADERS:
         return {}
     groups = [""] * len(above)
-    joined: dict[int, tuple[Form, ...]] = {}
+    joined: dict[int, tuple[HeaderVariant, ...]] = {}
     for index in sorted({index for row in rows for index in row}):
         groups = [row.get(index, group) for row, group in zip(above, groups, strict=True)]
-        own = next(row[index] for row in reversed(rows) if index in row)
+        lowest_text = next(row[index] for row in reversed(rows) if index in row)
         whole = "".join(dict.fromkeys([*groups, lowest.get(index, "")]))
-        more = (Form(form.text, form.dress, is_joined=True) for form in _list_forms(whole)) if whole != own else ()
-        joined[index] = (*_list_forms(own), *more)
+        more = (
+            (HeaderVariant(variant.text, variant.trimmed, is_joined=True) for variant in _list_variants(whole))
+            if whole != lowest_text
+            else ()
+        )
+        joined[index] = (*_list_variants(lowest_text), *more)
     return joined
 
 
 @lru_cache(maxsize=20_000)
-def _list_forms(text: str) -> tuple[Form, ...]:
-    """A header as it is, without marks, without units, letters or a number before or behind it, without an English twin."""
-    if len(text) > _LONGEST_DRESSED:
-        return (Form(text),)
-    forms = [Form(text), Form(text.strip("*＊※:#"))]
-    while (bare := _undress(forms[-1])) is not None:
-        forms.append(bare)
-    last = forms[-1]
+def _list_variants(text: str) -> tuple[HeaderVariant, ...]:
+    """The readings of one text: as it is; without marks; without one more unit, letter or number around it each time; without an
+    English twin.
+    """
+    if len(text) > _LONGEST_TRIMMED:
+        return (HeaderVariant(text),)
+    variants = [HeaderVariant(text), HeaderVariant(text.strip("*＊※:#"))]
+    while (bare := _strip_once(variants[-1])) is not None:
+        variants.append(bare)
+    last = variants[-1]
     for twin in _ENGLISH:
         found = twin.search(last.text)
         if found is not None:
-            forms.append(Form(twin.sub("", last.text), (*last.dress, found[1])))
-    return tuple(dict.fromkeys(forms))
+            variants.append(HeaderVariant(twin.sub("", last.text), (*last.trimmed, found[1])))
+    return tuple(dict.fromkeys(variants))
 
 
-def _undress(form: Form) -> Form | None:
-    """The form without one more thing before and behind it; none where nothing stands there, or nothing would be left."""
-    dress = form.dress
-    bare = _BEFORE.sub("", form.text, count=1)
+def _strip_once(variant: HeaderVariant) -> HeaderVariant | None:
+    """The text without one more piece before and behind it; None where there is no such piece, or nothing else."""
+    trimmed = variant.trimmed
+    bare = _BEFORE.sub("", variant.text, count=1)
     behind = _BEHIND.search(bare)
     if behind is not None:
         bare = bare[: behind.start()]
-        dress = (*dress, behind[behind.lastindex or 0])
-    return Form(bare, dress) if bare not in {"", form.text} else None
+        trimmed = (*trimmed, behind[behind.lastindex or 0])
+    return HeaderVariant(bare, trimmed) if bare not in {"", variant.text} else None

@@ -1,27 +1,30 @@
-"""Which sheet is which register, and in which row its headers stand."""
+"""The header row of a sheet: which row it is, and which official header each of its texts is (contract, What an office hands in).
+
+Also what the names of sheets and files are compared by.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from antidrug_kpi.errors import find_closest
 from antidrug_kpi.files import Sheet
 from antidrug_kpi.plans.register_specs import Column
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.header_dress import find_change, is_harmless
-from antidrug_kpi.registers.finding.header_forms import Candidate, Form
+from antidrug_kpi.registers.finding.header_dress import find_changing_word, is_harmless
+from antidrug_kpi.registers.finding.header_forms import HeaderCandidate, HeaderVariant
 
-# The sheet of a workbook that tells how to fill the others: no register, and nobody misses it when it is not read.
+# The sheet of our template that tells how to fill the others: no register, and nobody misses it when it is not read.
 EXPLANATION = "填表說明"
 # The words in the template beside which an office says that a register has no record in the period; they stand above the header.
 NO_RECORDS = "本期無資料"
 # Others that offices add to their registers; a table of codes may well have the headers of one.
-_ASIDES = frozenset(
+_SUPPLEMENTARY_SHEETS = frozenset(
     {
         *("說明", "填寫說明", "填報說明", "使用說明", "填表須知", "填寫須知", "注意事項"),
         *("封面", "目錄", "目次", "代碼", "代碼表", "選項", "選單"),
@@ -36,18 +39,22 @@ _MONTHS = rf"{_NUMERAL}(?:月份?)?(?:[_\-~至]+{_NUMERAL})?月份?|第?[1-4一�
 _LONGEST_NAME = 255
 _TRAILING_DATE = re.compile(rf"[_\-(\[~]*(?:{_DATE}(?:[_\-~至]+{_DATE})?|{_MONTHS})[)\]]*$")
 # An office's own headers of a register: squeezed → official header, or none for a column that is left unread.
-OwnHeaders = Mapping[str, str | None]
-_NONE: OwnHeaders = MappingProxyType({})
+OfficeHeaders = Mapping[str, str | None]
+_NONE: OfficeHeaders = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class HeaderRow:
-    """The position of the header among a sheet's rows, the column index of each official header found, the headers not known,
-    and the headers that stand for an official one already found, with both indexes.
+    """A header row as it was read.
 
-    Not known are also those that would be an official one without what changes their meaning: `changed` names them by index,
-    with the official header and what changes it. `texts` are all headers as they stand, squeezed, and `mapped` those words of the
-    office's mapping that were found among them.
+    - `position`: of the (lowest) header row among the sheet's rows, from 0;
+    - `columns`: official header → index of its column, from 0;
+    - `unknown`: index and text of each header that is none of the register's;
+    - `repeated`: headers that stand for an official one already found: its name and the numbers of both columns, from 1;
+    - `texts`: the header of every column as it stands, squeezed, "" where there is none;
+    - `mapped`: the headers of the office's mapping that were found;
+    - `changed`: index → official header, and the words around it that make another one of it (預定, 千元); these are in `unknown`
+      too.
     """
 
     position: int
@@ -65,7 +72,7 @@ class HeaderRow:
 
 
 def normalise_name(name: str) -> str:
-    """The name of a sheet or file without a leading number (03_) or year, and a trailing date, month or 年度."""
+    """The name of a sheet or file, squeezed, without a leading number (03_) or year, and a trailing date, month or 年度."""
     text = _LEADING_YEAR.sub("", _LEADING_NUMBER.sub("", squeeze(name)[:_LONGEST_NAME]))
     while True:
         shorter = re.sub(r"年度$", "", _TRAILING_DATE.sub("", text)).rstrip("_-")
@@ -75,9 +82,10 @@ def normalise_name(name: str) -> str:
 
 
 def list_names(sheet: Sheet, is_only_sheet: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A sheet's own names, and those that it has only with its file: a workbook named after a register, its sheets after months.
+    """A sheet's own names, and the names of its workbook, which several sheets share (美沙冬收案.xlsx with 1月, 2月).
 
-    A workbook's only sheet often keeps the name the program gave it, so the file's name is its own too.
+    A workbook's only sheet often keeps the name that the program gave it (工作表1), so the file's name is its own too.
+    So is that of a delimited file.
     """
     stem = PurePosixPath(sheet.file).stem
     if sheet.name is None:
@@ -85,14 +93,14 @@ def list_names(sheet: Sheet, is_only_sheet: bool) -> tuple[tuple[str, ...], tupl
     return ((sheet.name, stem), ()) if is_only_sheet else ((sheet.name,), (stem,))
 
 
-def is_explanation(sheet: Sheet) -> bool:
-    """Whether a sheet (or a file without sheets) is named as the one that explains the others."""
+def is_explanation_sheet(sheet: Sheet) -> bool:
+    """Whether a sheet (or a delimited file) is named 填表說明, as the one that explains the others."""
     return _get_name(sheet) == EXPLANATION
 
 
-def is_aside(sheet: Sheet) -> bool:
-    """Whether a sheet (or a file without sheets) is named as one that offices add to their registers."""
-    return _get_name(sheet) in _ASIDES
+def is_supplementary_sheet(sheet: Sheet) -> bool:
+    """Whether a sheet (or a delimited file) is named as one that offices add to their registers: 封面, 目錄, 代碼表."""
+    return _get_name(sheet) in _SUPPLEMENTARY_SHEETS
 
 
 def _get_name(sheet: Sheet) -> str:
@@ -103,36 +111,39 @@ def find_by_name(names: Sequence[str], registers: Sequence[RegisterSpec]) -> Reg
     """The register whose title or alias equals one of the names after normalising."""
     known = {squeeze(word): register for register in registers for word in (register.title, *register.aliases)}
     for name in names:
-        for form in (squeeze(name), normalise_name(name)):
-            if form in known:
-                return known[form]
+        for variant in (squeeze(name), normalise_name(name)):
+            if variant in known:
+                return known[variant]
     return None
 
 
 def suggest_register(names: Sequence[str], registers: Sequence[RegisterSpec]) -> str | None:
-    """The title of the register whose name is closest; only ever a suggestion."""
+    """The title of the register whose name is closest to the first of the names that is like one; only ever a suggestion."""
     known = {squeeze(word): register.title for register in registers for word in (register.title, *register.aliases)}
-    near = [match for name in names for match in get_close_matches(normalise_name(name), known, n=1, cutoff=0.5)]
-    return known[near[0]] if near else None
+    nearest = (find_closest(normalise_name(name), known, cutoff=0.5) for name in names)
+    return next((known[word] for word in nearest if word is not None), None)
 
 
 def find_by_headers(
-    candidates: Sequence[Candidate], registers: Sequence[RegisterSpec], own: Mapping[str, OwnHeaders] = MappingProxyType({})
+    candidates: Sequence[HeaderCandidate],
+    registers: Sequence[RegisterSpec],
+    office_headers: Mapping[str, OfficeHeaders] = MappingProxyType({}),
 ) -> tuple[tuple[RegisterSpec, HeaderRow], ...]:
-    """The registers that a sheet can be by its headers alone, each with its header: all required columns stand there.
+    """The registers that a sheet can be by its headers alone, each with its header row: all required columns stand there, and at
+    least two columns.
 
-    Where several can be, those that know every header of the row go before the others: nothing is taken for merely knowing more.
-    `own` are the office's headers by register id.
+    Where there are several, only those that know every header of the row, if any does. Knowing more headers than another decides
+    nothing. `office_headers` are the office's headers by register id.
     """
-    words = {form for candidate in candidates for forms in candidate.columns.values() for form in forms}
+    words = {variant for candidate in candidates for variants in candidate.columns.values() for variant in variants}
     fits: list[tuple[RegisterSpec, HeaderRow]] = []
     for register in registers:
-        known = {**list_headers(register), **own.get(register.id, _NONE)}
+        known = {**list_headers(register), **office_headers.get(register.id, _NONE)}
         required = {column.name for column in register.columns if column.required}
-        # Most sheets have none of a register's words, and telling so at once keeps a workbook of thirty sheets quick.
+        # Most sheets have none of a register's words. To find that out first keeps a workbook of thirty sheets quick.
         if not required <= {known[word] for word in words & known.keys()}:
             continue
-        header = find_header(candidates, register, own.get(register.id, _NONE))
+        header = find_header(candidates, register, office_headers.get(register.id, _NONE))
         if header is not None and len(header.columns) >= 2 and required <= set(header.columns):
             fits.append((register, header))
     whole = tuple((register, header) for register, header in fits if not header.unknown)
@@ -149,47 +160,51 @@ def list_columns(register: RegisterSpec) -> dict[str, Column]:
     return {squeeze(word): column for column in register.columns for word in (column.name, *column.aliases)}
 
 
-def find_header(candidates: Sequence[Candidate], register: RegisterSpec, own: OwnHeaders = _NONE) -> HeaderRow | None:
-    """The candidate that holds most of the register's headers: two of them, or every required one, or one among no others.
+def find_header(
+    candidates: Sequence[HeaderCandidate], register: RegisterSpec, office_headers: OfficeHeaders = _NONE
+) -> HeaderRow | None:
+    """The candidate that holds most of the register's headers: at least two of them, or every required one, or one that stands
+    alone in its row. None where there is no such candidate.
 
-    A header of two or three rows, the upper ones naming groups of columns, is believed only where it finds more. The office's
-    own headers go before the register's.
+    `office_headers` are the office's headers of this register, which go before the official ones.
     """
     known = list_columns(register)
     required = {column.name for column in register.columns if column.required}
     best: HeaderRow | None = None
     for candidate in candidates:
-        header = read_header(candidate, known, own)
+        header = read_header(candidate, known, office_headers)
         found = header.claimed
         enough = header.columns and (len(found) >= 2 or required <= found or not header.unknown)
+        # Candidates of one row come first (see `list_candidates`), so that one of two or three rows, whose upper ones may name
+        # groups of columns, is taken only where it finds more headers.
         if enough and (best is None or len(found) > len(best.claimed)):
             best = header
             if len(found) == len(register.columns):  # no other candidate, of two rows or three, can hold more
                 break
-    return best and _heed_groups(best, candidates, known, own)
+    return best and _drop_columns_under_groups(best, candidates, known, office_headers)
 
 
-def read_header(candidate: Candidate, known: Mapping[str, Column], own: OwnHeaders = _NONE) -> HeaderRow:
-    """What a candidate holds, whether or not it is believed to be the header; `known` as `list_columns` gives it."""
+def read_header(candidate: HeaderCandidate, known: Mapping[str, Column], office_headers: OfficeHeaders = _NONE) -> HeaderRow:
+    """The headers in a candidate's rows, whether or not it is the header row; `known` is what `list_columns` gives."""
     columns: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
     repeated: list[tuple[str, int, int]] = []
     mapped: set[str] = set()
     changed: dict[int, tuple[str, str]] = {}
-    for index, forms in candidate.forms.items():
-        form = next((form for form in forms if form.text in own), None)
-        if form is not None:
-            mapped.add(form.text)
-            name = own[form.text]
+    for index, variants in candidate.variants.items():
+        variant = next((variant for variant in variants if variant.text in office_headers), None)
+        if variant is not None:
+            mapped.add(variant.text)
+            name = office_headers[variant.text]
         else:
-            form = next((form for form in (*_list_joined(forms), *forms) if form.text in known), None)
-            name = known[form.text].name if form is not None else None
-        change = _find_change(form, known[squeeze(name)]) if form is not None and name is not None else None
+            variant = next((variant for variant in (*_list_joined(variants), *variants) if variant.text in known), None)
+            name = known[variant.text].name if variant is not None else None
+        change = _find_change(variant, known[squeeze(name)]) if variant is not None and name is not None else None
         if name is not None and change is not None:
             changed[index] = (name, change)
             name = None
         if name is None:
-            unknown.append((index, forms[0].text))
+            unknown.append((index, variants[0].text))
         elif name in columns:
             repeated.append((name, columns[name] + 1, index + 1))
         else:
@@ -199,49 +214,51 @@ def read_header(candidate: Candidate, known: Mapping[str, Column], own: OwnHeade
     )
 
 
-def _list_texts(candidate: Candidate) -> tuple[str, ...]:
+def _list_texts(candidate: HeaderCandidate) -> tuple[str, ...]:
     """The header of every column, empty where there is none."""
     texts = [""] * candidate.width
-    for index, forms in candidate.forms.items():
-        texts[index] = forms[0].text
+    for index, variants in candidate.variants.items():
+        texts[index] = variants[0].text
     return tuple(texts)
 
 
-def _list_joined(forms: Sequence[Form]) -> list[Form]:
-    """The words of several rows read as one: where they are a header, the lowest alone is none."""
-    return [form for form in forms if form.is_joined]
+def _list_joined(variants: Sequence[HeaderVariant]) -> list[HeaderVariant]:
+    """The variants that join the words of several rows. They go first: under 前一年, 學生數 alone is another header."""
+    return [variant for variant in variants if variant.is_joined]
 
 
-def _find_change(form: Form, column: Column) -> str | None:
-    """What around a header makes it another one than the column's."""
-    return next((piece for piece in form.dress if not is_harmless(piece, column)), None)
+def _find_change(variant: HeaderVariant, column: Column) -> str | None:
+    """The text around a header that makes another one of it than the column's; None where there is none."""
+    return next((piece for piece in variant.trimmed if not is_harmless(piece, column)), None)
 
 
-def _heed_groups(header: HeaderRow, candidates: Sequence[Candidate], known: Mapping[str, Column], own: OwnHeaders) -> HeaderRow:
-    """The header without the columns above which a group stands that makes others of them: 預定 over 結案日期.
+def _drop_columns_under_groups(
+    header: HeaderRow, candidates: Sequence[HeaderCandidate], known: Mapping[str, Column], office_headers: OfficeHeaders
+) -> HeaderRow:
+    """The header without the columns above which a group's name stands that changes their meaning: 預定 over 結案日期.
 
-    Where the group and the word below it are one header (累計 over 個管案量), it is no group.
+    Where the upper word and the one below it are one official header (累計 over 個管案量), it is no group's name.
     """
     changed = dict(header.changed)
     same = [candidate for candidate in candidates if candidate.position == header.position]
-    halves = {index for one in same for index, forms in one.forms.items() if _is_header(forms, known)}
+    halves = {index for candidate in same for index, variants in candidate.variants.items() if _is_header(variants, known)}
     for candidate in same:
         for name, index in header.columns.items():
-            groups = [group for group, start in candidate.list_groups(index) if start not in halves and find_change(group)]
-            if groups and not find_change(squeeze(name)) and header.texts[index] not in own:
+            groups = [group for group, start in candidate.list_groups(index) if start not in halves and find_changing_word(group)]
+            if groups and not find_changing_word(squeeze(name)) and header.texts[index] not in office_headers:
                 changed[index] = (name, groups[0])
-    return drop_changed(header, changed)
+    return drop_changed_columns(header, changed)
 
 
-def _is_header(forms: Sequence[Form], known: Mapping[str, Column]) -> bool:
-    return any(form.text in known for form in _list_joined(forms))
+def _is_header(variants: Sequence[HeaderVariant], known: Mapping[str, Column]) -> bool:
+    return any(variant.text in known for variant in _list_joined(variants))
 
 
-def drop_changed(header: HeaderRow, changed: Mapping[int, tuple[str, str]]) -> HeaderRow:
-    """The header without the columns whose meaning something changes: index → official header, and what changes it."""
+def drop_changed_columns(header: HeaderRow, changed: Mapping[int, tuple[str, str]]) -> HeaderRow:
+    """The header with the columns in `changed` (all that it has, and perhaps more) moved to the unknown ones."""
     if len(changed) == len(header.changed):
         return header
     columns = {name: index for name, index in header.columns.items() if index not in changed}
     unknown = {**dict(header.unknown), **{index: header.texts[index] for index in changed}}
-    repeated = tuple(one for one in header.repeated if one[0] in columns)
+    repeated = tuple((name, first, second) for name, first, second in header.repeated if name in columns)
     return replace(header, columns=columns, unknown=tuple(sorted(unknown.items())), repeated=repeated, changed=changed)

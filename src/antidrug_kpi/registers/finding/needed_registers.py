@@ -15,8 +15,8 @@ from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 
 
 def list_registers_to_read(plan: Plan, measures: Iterable[Measure]) -> frozenset[str]:
-    """The ids of the registers that any of the measures reads, of those in which their records are looked up, and of the
-    registers of evidence and of figures entered by hand.
+    """The ids of the registers to read: those of the measures, their parents (in which `check` looks their records up), the
+    parents' parents, and the registers of evidence and of figures entered by hand.
     """
     needed = set(list_registers_taken(plan, measures))
     needed |= {terms.register_ for terms in (plan.evidence, plan.figures) if terms is not None}

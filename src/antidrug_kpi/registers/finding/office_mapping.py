@@ -1,5 +1,5 @@
-"""An office's mapping file (對應檔): which of its sheets are which registers, and what its headers and values are called in the
-plan.
+"""An office's mapping file (對應檔, `--mapping`): which of its sheets are which registers, and which official headers and values
+its own ones mean.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ Patterns = Annotated[tuple[Annotated[str, AfterValidator(_refuse_long)], ...], B
 Words = Annotated[dict[str, str], BeforeValidator(_fill_blank)]
 
 
-class EntryText(Part):
+class MappingEntryText(Part):
     """What a mapping file says of some sheets of one register, as it stands there."""
 
     sheet: Patterns = ()
@@ -63,25 +63,26 @@ class EntryText(Part):
     values: Annotated[dict[str, Words], BeforeValidator(_fill_blank)] = Field(default_factory=dict)
 
 
-class MappingText(Part):
+class MappingFileText(Part):
     """A mapping file as it stands: register (title, alias or id) → an entry, or a list of them for sheets of unlike headers."""
 
     registers: Annotated[
-        dict[str, Annotated[tuple[EntryText, ...], Field(min_length=1), BeforeValidator(_list_entries)]],
+        dict[str, Annotated[tuple[MappingEntryText, ...], Field(min_length=1), BeforeValidator(_list_entries)]],
         BeforeValidator(_fill_blank),
     ] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An entry whose names lead somewhere. It holds for the sheets that its patterns name, or, without a pattern, for those that
-    are taken for its register by other means.
+class MappingEntry:
+    """An entry whose names were all found in the plan. It holds for the sheets that its patterns name; without a pattern, for
+    every sheet that is matched with its register in another way.
 
-    `spec` is none where the sheets are left unread. `headers` are the office's, squeezed, with the official header, or none for a
-    column that is left unread; `values` the office's, squeezed, by official header, with what they mean.
+    - `spec`: the register, None where the sheets are left unread (不讀取);
+    - `headers`: the office's header, squeezed → official header, None for a column that is left unread;
+    - `values`: official header → the office's value, squeezed → what it means.
     """
 
-    text: EntryText
+    text: MappingEntryText
     trail: Trail
     spec: RegisterSpec | None
     headers: Mapping[str, str | None] = field(default_factory=dict)
@@ -103,8 +104,8 @@ class Entry:
 
 
 def is_like(name: str, pattern: str) -> bool:
-    """Whether a name is the pattern's: equal, or as the shell takes *, ? and [ ]; blanks, widths, cases, leading numbers and
-    trailing dates make no difference.
+    """Whether a name matches a pattern: equal, or by the wildcards *, ? and [ ] of a shell. Blanks, widths, cases, leading
+    numbers and trailing dates of the name make no difference.
     """
     wanted = squeeze(pattern).casefold()
     forms = {squeeze(name).casefold(), normalise_name(name).casefold()}
@@ -112,7 +113,7 @@ def is_like(name: str, pattern: str) -> bool:
 
 
 def translate_cell(cell: Cell, words: Mapping[str, str]) -> Cell:
-    """The cell, or what the office means by it: `words` are its own values, squeezed, with the plan's. An error stays one."""
+    """The plan's value for a cell, where `words` (the office's value, squeezed → the plan's) has it; else the cell itself."""
     return cell if cell is None or isinstance(cell, UnreadableCell) else words.get(squeeze_cell(cell), cell)
 
 
@@ -121,19 +122,19 @@ class OfficeMapping:
     """The entries of a mapping file, called `file` in messages; without a file there are none."""
 
     file: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[MappingEntry, ...] = ()
     source: Located = field(default_factory=lambda: Located(None, {}))
 
-    def find_entries(self, names: Sequence[str], file: str) -> tuple[Entry, ...]:
+    def find_entries(self, names: Sequence[str], file: str) -> tuple[MappingEntry, ...]:
         """The entries whose patterns name a sheet: at most one where the mapping is as it should be."""
         return tuple(entry for entry in self.entries if entry.names_sheet(names, file))
 
-    def find_general(self, register_id: str) -> Entry | None:
+    def find_general(self, register_id: str) -> MappingEntry | None:
         """The entry that holds for a register wherever it is found."""
         return self._general.get(register_id)
 
     @cached_property
-    def _general(self) -> dict[str, Entry]:
+    def _general(self) -> dict[str, MappingEntry]:
         return {entry.spec.id: entry for entry in self.entries if entry.spec is not None and not entry.has_patterns}
 
     def find_line(self, trail: Trail) -> int:

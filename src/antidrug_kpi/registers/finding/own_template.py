@@ -1,4 +1,7 @@
-"""Whether a sheet is one of our own template, and whether it says that there is nothing to report (本期無資料)."""
+"""The cell 本期無資料 of our own template: what the office wrote beside it (contract, What an office hands in).
+
+A sheet of the template without a record whose cell does not say 是 was not filled in: its register is absent, not empty.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +14,26 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.cells.flags import YES
 from antidrug_kpi.registers.finding.headers import NO_RECORDS
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
 
-class Declared(Enum):
-    """What a sheet of our own template says of itself."""
+class TemplateAnswer(Enum):
+    """What a sheet of our own template says beside 本期無資料."""
 
-    NOTHING = "nothing to report"
-    NOT = "not said"
+    NO_RECORDS = "是: nothing to report"
+    UNANSWERED = "anything else, or nothing"
 
 
-def find_declared(matched: Matched) -> Declared | None:
-    """What a sheet's own cell says, also where the template was saved by another program or the sheet was copied; None where the
-    sheet has no such cell, and so is none of ours.
+def read_template_answer(matched: MatchedSheet) -> TemplateAnswer | None:
+    """The answer above a sheet's header; None where the sheet has no such cell, and so is none of our template.
+
+    The cell is looked for by its text, so that it is found too where another program saved the template or the sheet was copied.
     """
     for row in matched.sheet.rows[: matched.header.position]:
         for index, cell in enumerate(row):
             if isinstance(cell, str) and squeeze_cell(cell).rstrip(":?") == NO_RECORDS:
-                return Declared.NOTHING if _is_yes(row[index + 1 :]) else Declared.NOT
+                return TemplateAnswer.NO_RECORDS if _is_yes(row[index + 1 :]) else TemplateAnswer.UNANSWERED
     return None
 
 
@@ -39,8 +43,8 @@ def _is_yes(cells: Sequence[Cell]) -> bool:
     return answer in YES
 
 
-def report_contradiction(matched: Matched, count: int) -> list[Issue]:
-    """A question where a sheet says that there is nothing to report, and reports records."""
+def report_contradiction(matched: MatchedSheet, count: int) -> list[Issue]:
+    """A question where a sheet says that there is nothing to report, and has `count` records."""
     if not count:
         return []
     facts = {"count": f"{count:,}"}
@@ -48,7 +52,7 @@ def report_contradiction(matched: Matched, count: int) -> list[Issue]:
 
 
 def report_unfilled(places: Sequence[Address]) -> list[Issue]:
-    """One remark for all sheets of our template that nobody has filled in."""
+    """One note for all sheets of our template that were not filled in; empty where there is none."""
     if not places:
         return []
     files = len({place.file for place in places}) > 1

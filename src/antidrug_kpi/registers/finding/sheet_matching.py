@@ -1,113 +1,186 @@
-"""Which register a sheet is: the one that the office's mapping says, or by its name, or, where only one fits, by its headers."""
+"""Which register of the plan a sheet is (contract, Files and sheets).
+
+Four strategies are tried one after another, and the first that has an answer decides; the order is that of how much an office
+meant by what it wrote:
+
+1. the office's mapping names the sheet;
+2. the sheet's own name is a register's, or that of a sheet which is never one (填表說明, 目錄);
+3. the name of its workbook is a register's;
+4. its headers fit one register only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from antidrug_kpi.files import Sheet
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
-from antidrug_kpi.registers.finding.header_forms import ROWS_SEARCHED, Candidate, list_candidates
+from antidrug_kpi.registers.finding.header_forms import HeaderCandidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
     HeaderRow,
+    OfficeHeaders,
     find_by_headers,
     find_by_name,
     find_header,
-    is_aside,
-    is_explanation,
+    is_explanation_sheet,
+    is_supplementary_sheet,
     list_names,
     normalise_name,
-    suggest_register,
 )
-from antidrug_kpi.registers.finding.office_mapping import NOT_READ, Entry, OfficeMapping
-from antidrug_kpi.registers.register import Match
-from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
+from antidrug_kpi.registers.finding.office_mapping import NOT_READ, MappingEntry, OfficeMapping
+from antidrug_kpi.registers.finding.unmatched_reports import (
+    has_table,
+    report_headless,
+    report_several,
+    report_supplementary,
+    report_unmatched,
+)
+from antidrug_kpi.registers.register import MatchedBy
 
 
 @dataclass(frozen=True)
-class Matched:
-    """A sheet that is a register: where its header stands, how that was told, and what the office's mapping says of it."""
+class MatchedSheet:
+    """A sheet that is a register: its header row, by what it was matched, and the entry of the mapping that holds for it."""
 
     sheet: Sheet
     spec: RegisterSpec
     header: HeaderRow
-    by: Match
-    entry: Entry | None = None
+    by: MatchedBy
+    entry: MappingEntry | None = None
 
 
-def match_sheet(
-    sheet: Sheet, is_only_sheet: bool, registers: Sequence[RegisterSpec], mapping: OfficeMapping
-) -> tuple[Matched | None, list[Issue]]:
-    """What a sheet is, and what was noticed; nothing where it is no register or cannot be read as one."""
-    own, shared = list_names(sheet, is_only_sheet)
-    candidates = list_candidates(sheet)
-    entries = mapping.find_entries(own, sheet.file)
-    if entries:
-        return _match_mapped(sheet, candidates, entries, mapping)
-    if is_explanation(sheet):
-        return None, []
-    spec = find_by_name(own, registers)
-    if spec is not None:
-        return _match_named(sheet, candidates, spec, _tell_match(own, spec), mapping.find_general(spec.id))
-    if is_aside(sheet):
-        return None, _report_aside(sheet)
-    spec = find_by_name(shared, registers)
-    if spec is not None:
-        matched, _ = _match_named(sheet, candidates, spec, _tell_match(shared, spec), mapping.find_general(spec.id))
-        if matched is not None:
-            return matched, []
-        # 2月 in a workbook named after the register is a part of it, header or not.
-        if sheet.name is not None and find_by_name([f"{name}_{sheet.name}" for name in shared], registers) is spec:
-            return None, [report_headless(sheet, spec)] if _has_table(sheet) else []
-    return _match_by_headers(sheet, candidates, own, registers, mapping)
+class SheetMatch(NamedTuple):
+    """What a sheet was found to be: the register (None where it is not read as one), and the issues noticed about it."""
+
+    matched: MatchedSheet | None
+    issues: list[Issue]
 
 
-def _match_mapped(
-    sheet: Sheet, candidates: Sequence[Candidate], entries: Sequence[Entry], mapping: OfficeMapping
-) -> tuple[Matched | None, list[Issue]]:
-    first = entries[0]
+@dataclass(frozen=True)
+class _Search:
+    """One sheet and what the strategies look at; names and header candidates are found when a strategy first asks."""
+
+    sheet: Sheet
+    is_only_sheet: bool
+    registers: Sequence[RegisterSpec]
+    mapping: OfficeMapping
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        return list_names(self.sheet, self.is_only_sheet)[0]
+
+    @property
+    def workbook_names(self) -> tuple[str, ...]:
+        return list_names(self.sheet, self.is_only_sheet)[1]
+
+    @cached_property
+    def candidates(self) -> tuple[HeaderCandidate, ...]:
+        return list_candidates(self.sheet)
+
+    def match(self, spec: RegisterSpec, by: MatchedBy, entry: MappingEntry | None) -> MatchedSheet | None:
+        """The sheet as this register; None where no row can be the register's header."""
+        header = find_header(self.candidates, spec, entry.headers if entry is not None else {})
+        return None if header is None else MatchedSheet(self.sheet, spec, header, by, entry)
+
+
+def match_sheet(sheet: Sheet, is_only_sheet: bool, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> SheetMatch:
+    """The register that a sheet is, by the first of the four strategies that has an answer; `is_only_sheet` says that its
+    workbook has no other, so that the file's name counts as the sheet's own.
+
+    Nothing raises: a sheet that cannot be read as the register that it is called has an issue of level FILE.
+    """
+    search = _Search(sheet, is_only_sheet, registers, mapping)
+    for strategy in (_match_by_mapping, _match_by_own_name, _match_by_workbook_name):
+        result = strategy(search)
+        if result is not None:
+            return result
+    return _match_by_headers(search)
+
+
+def _match_by_mapping(search: _Search) -> SheetMatch | None:
+    """What the office's mapping says of the sheet; None where no entry of it has a pattern that names the sheet."""
+    sheet, mapping = search.sheet, search.mapping
+    entries = mapping.find_entries(search.own_names, sheet.file)
+    if not entries:
+        return None
     if len(entries) > 1:
-        titles = [
-            f"第 {mapping.find_line(entry.trail)} 行「{entry.spec.title if entry.spec else NOT_READ}」" for entry in entries
-        ]
-        facts = {"mapping": mapping.file, "entries": "、".join(titles)}
-        return None, [report_issue(kinds.SHEET_MAPPED_TWICE, sheet.address(), facts=facts)]
-    if first.spec is None:
-        return None, [report_issue(kinds.SHEET_LEFT_OUT, sheet.address(), facts={"mapping": mapping.file})]
-    return _match_named(sheet, candidates, first.spec, Match.MAPPING, first)
+        return SheetMatch(None, [_report_mapped_twice(sheet, entries, mapping)])
+    entry = entries[0]
+    if entry.spec is None:
+        return SheetMatch(None, [report_issue(kinds.SHEET_LEFT_OUT, sheet.address(), facts={"mapping": mapping.file})])
+    return _match_or_report(search, entry.spec, MatchedBy.MAPPING, entry)
 
 
-def _match_named(
-    sheet: Sheet, candidates: Sequence[Candidate], spec: RegisterSpec, by: Match, entry: Entry | None
-) -> tuple[Matched | None, list[Issue]]:
-    """The sheet as the register that it is called, which must then have a header: an empty one is not absent."""
-    header = find_header(candidates, spec, entry.headers if entry else {})
-    if header is not None:
-        return Matched(sheet, spec, header, by, entry), []
-    return None, [report_headless(sheet, spec)]
+def _match_by_own_name(search: _Search) -> SheetMatch | None:
+    """The register that the sheet is named after, or that its name says it is none; None where the name says neither."""
+    # The sheet of our own template that explains the others: nobody misses it, so that not even a note is made of it.
+    if is_explanation_sheet(search.sheet):
+        return SheetMatch(None, [])
+    names = search.own_names
+    spec = find_by_name(names, search.registers)
+    if spec is not None:
+        return _match_or_report(search, spec, _tell_name_or_alias(names, spec), search.mapping.find_general(spec.id))
+    # Asked after the registers, since a plan may have a register called 選項.
+    return SheetMatch(None, report_supplementary(search.sheet)) if is_supplementary_sheet(search.sheet) else None
 
 
-def _match_by_headers(
-    sheet: Sheet,
-    candidates: Sequence[Candidate],
-    names: Sequence[str],
-    registers: Sequence[RegisterSpec],
-    mapping: OfficeMapping,
-) -> tuple[Matched | None, list[Issue]]:
-    own = {spec.id: entry.headers for spec in registers if (entry := mapping.find_general(spec.id)) is not None}
-    fitting = find_by_headers(candidates, registers, own)
+def _match_by_workbook_name(search: _Search) -> SheetMatch | None:
+    """The register that the workbook is named after; None where it is named after none, or the sheet is something else in it.
+
+    A workbook of that name may hold other sheets (工作表2 with notes). So a sheet without the register's header is at fault only
+    where its name is no more than a part of the workbook's: 2月 in 美沙冬收案.xlsx.
+    """
+    names = search.workbook_names
+    spec = find_by_name(names, search.registers)
+    if spec is None:
+        return None
+    matched = search.match(spec, _tell_name_or_alias(names, spec), search.mapping.find_general(spec.id))
+    if matched is not None:
+        return SheetMatch(matched, [])
+    sheet = search.sheet
+    if sheet.name is not None and find_by_name([f"{name}_{sheet.name}" for name in names], search.registers) is spec:
+        return SheetMatch(None, [report_headless(sheet, spec)] if has_table(sheet) else [])
+    return None
+
+
+def _match_by_headers(search: _Search) -> SheetMatch:
+    """The only register whose required headers all stand in the sheet; an issue where there is none or there are several."""
+    sheet, names = search.sheet, search.own_names
+    fitting = find_by_headers(search.candidates, search.registers, _list_own_headers(search))
     if len(fitting) > 1:
         # A sheet per institution has the register's name within its own: 替代治療個案(甲醫院).
         fitting = tuple(fit for fit in fitting if _is_named_in(fit[0], names)) or fitting
-    if len(fitting) != 1:
-        return None, _report_unmatched(sheet, names, [spec.title for spec, _ in fitting], registers)
+    if len(fitting) > 1:
+        return SheetMatch(None, [report_several(sheet, [spec for spec, _ in fitting])])
+    if not fitting:
+        return SheetMatch(None, report_unmatched(sheet, names, search.registers))
     ((spec, header),) = fitting
     note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": spec.title})
-    return Matched(sheet, spec, header, Match.HEADERS, mapping.find_general(spec.id)), [note]
+    return SheetMatch(MatchedSheet(sheet, spec, header, MatchedBy.HEADERS, search.mapping.find_general(spec.id)), [note])
+
+
+def _match_or_report(search: _Search, spec: RegisterSpec, by: MatchedBy, entry: MappingEntry | None) -> SheetMatch:
+    """The sheet as the register that somebody calls it, which must then have a header: an empty one is not absent."""
+    matched = search.match(spec, by, entry)
+    return SheetMatch(matched, [] if matched is not None else [report_headless(search.sheet, spec)])
+
+
+def _report_mapped_twice(sheet: Sheet, entries: Sequence[MappingEntry], mapping: OfficeMapping) -> Issue:
+    titles = [f"第 {mapping.find_line(entry.trail)} 行「{entry.spec.title if entry.spec else NOT_READ}」" for entry in entries]
+    facts = {"mapping": mapping.file, "entries": "、".join(titles)}
+    return report_issue(kinds.SHEET_MAPPED_TWICE, sheet.address(), facts=facts)
+
+
+def _list_own_headers(search: _Search) -> Mapping[str, OfficeHeaders]:
+    """Register id → the office's own headers, for registers whose mapping holds wherever they are found."""
+    entries = ((spec.id, search.mapping.find_general(spec.id)) for spec in search.registers)
+    return {register: entry.headers for register, entry in entries if entry is not None}
 
 
 def _is_named_in(spec: RegisterSpec, names: Sequence[str]) -> bool:
@@ -115,45 +188,7 @@ def _is_named_in(spec: RegisterSpec, names: Sequence[str]) -> bool:
     return any(word in squeeze(name) for name in names for word in words)
 
 
-def _report_unmatched(
-    sheet: Sheet, names: Sequence[str], fitting: Sequence[str], registers: Sequence[RegisterSpec]
-) -> list[Issue]:
-    """Why a sheet was not read: it could be several registers, or none, or is not meant to be one; nothing is said of an empty
-    one. `names` are the sheet's own.
-    """
-    if fitting:
-        titles = "、".join(f"「{title}」" for title in fitting)
-        return [report_issue(kinds.SHEET_AMBIGUOUS, sheet.address(), facts={"candidates": titles})]
-    if not _has_content(sheet):
-        return []
-    near = suggest_register(names, registers)
-    # A .csv without two cells in a row is a table with a delimiter that nobody knows.
-    if near is None and sheet.name is not None and not _has_table(sheet):
-        return _report_aside(sheet)
-    facts = {"near": f"（名稱最接近「{near}」）" if near else ""}
-    return [report_issue(kinds.SHEET_UNMATCHED, sheet.address(), facts=facts)]
-
-
-def _has_content(sheet: Sheet) -> bool:
-    return any(not is_blank_cell(cell) for row in sheet.rows[:ROWS_SEARCHED] for cell in row)
-
-
-def _report_aside(sheet: Sheet) -> list[Issue]:
-    return [report_issue(kinds.SHEET_ASIDE, sheet.address())] if _has_content(sheet) else []
-
-
-def _has_table(sheet: Sheet) -> bool:
-    return bool((count_filled_cells(sheet) > 1).any())
-
-
-def report_headless(sheet: Sheet, spec: RegisterSpec) -> Issue:
-    """That a sheet is called as a register and has no header."""
-    wanted = "、".join(f"「{column.name}」" for column in spec.columns if column.required)
-    facts = {"register": spec.title, "rows": ROWS_SEARCHED, "wanted": wanted}
-    return report_issue(kinds.HEADER_NOT_FOUND, sheet.address(), register=spec.id, facts=facts)
-
-
-def _tell_match(names: Sequence[str], spec: RegisterSpec) -> Match:
-    """Whether one of the names that a register was found by is its own, or they are only aliases of it."""
+def _tell_name_or_alias(names: Sequence[str], spec: RegisterSpec) -> MatchedBy:
+    """MatchedBy.NAME where one of the names by which a register was found is its title, MatchedBy.ALIAS where none is."""
     forms = {form for name in names for form in (squeeze(name), normalise_name(name))}
-    return Match.NAME if squeeze(spec.title) in forms else Match.ALIAS
+    return MatchedBy.NAME if squeeze(spec.title) in forms else MatchedBy.ALIAS

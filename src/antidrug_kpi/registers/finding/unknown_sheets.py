@@ -1,4 +1,8 @@
-"""What a sheet may be whose name and headers are like those of no register: any that the office still lacks."""
+"""For a sheet that is like no register by name and headers: its header row, and the registers whose columns its contents are
+like.
+
+Used for the draft of a mapping file only.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from antidrug_kpi.files import Cell, Sheet
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
-from antidrug_kpi.registers.finding.header_forms import Candidate
+from antidrug_kpi.registers.finding.header_forms import HeaderCandidate
 from antidrug_kpi.registers.finding.likeness import suggest_columns
 
 # Enough to tell dates from numbers; the contents of a hundred thousand rows would be read once for each register.
@@ -22,26 +26,28 @@ def is_table(sheet: Sheet) -> bool:
     return int((count_filled_cells(sheet) > 1).sum()) > 1
 
 
-def find_words(sheet: Sheet, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The first row of nothing but words that has figures below it: a header, though nobody knows its words.
+def find_unknown_header(sheet: Sheet, candidates: Sequence[HeaderCandidate]) -> HeaderCandidate | None:
+    """The row that is probably the header, though none of its words is known: the first row of words, if figures stand below it.
 
-    None where there is no such row, since a row of words without figures below may as well be about persons.
+    None otherwise: without figures below, a row of words may be a record with a person's name, which no draft must show.
     """
     for candidate in candidates[: len(sheet.rows)]:
-        words = [forms[0] for forms in candidate.columns.values()]
+        words = [variants[0] for variants in candidate.columns.values()]
         if len(words) > 1 and not any(_FIGURES.search(word) for word in words):
             below = _list_below(sheet, candidate)
             return candidate if any(_FIGURES.search(squeeze_cell(cell)) for row in below for cell in row) else None
     return None
 
 
-def rank_registers(sheet: Sheet, header: Candidate, registers: Sequence[RegisterSpec]) -> list[tuple[RegisterSpec, int]]:
-    """The registers with a column whose name or contents are like a column of the sheet, those with most such columns first."""
+def rank_registers(sheet: Sheet, header: HeaderCandidate, registers: Sequence[RegisterSpec]) -> list[tuple[RegisterSpec, int]]:
+    """Registers with the number of their columns that are like one of the sheet by name or contents, the highest first; registers
+    without any are left out.
+    """
     below = _list_below(sheet, header)
-    cells = {forms[0]: [row[index] for row in below] for index, forms in header.columns.items()}
+    cells = {variants[0]: [row[index] for row in below] for index, variants in header.columns.items()}
     counts = [(spec, len(suggest_columns(spec.columns, cells))) for spec in registers]
     return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], len(pair[0].columns)))
 
 
-def _list_below(sheet: Sheet, header: Candidate) -> Sequence[Sequence[Cell]]:
+def _list_below(sheet: Sheet, header: HeaderCandidate) -> Sequence[Sequence[Cell]]:
     return sheet.rows[header.position + 1 :][:_ROWS_COMPARED]

@@ -1,4 +1,7 @@
-"""Registers that are there by name and could not be read: they are not absent, and no figure stands in for them."""
+"""Registers that an office handed in and that could not be read, as a whole or in part, so that their measures are `no_data`.
+
+"Half a register is no register" (contract): unlike an absent register, no figure entered by hand stands in for it.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,20 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.finding.headers import find_by_name
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 
-# What is said of a sheet that might be one of several registers: its candidates are among the facts.
+# Issues of a sheet that might be one of several registers; their facts name the candidates.
 _SEVERAL = (kinds.SHEET_AMBIGUOUS, kinds.SHEET_MAPPED_TWICE)
 _SHEETS_UNREAD = (kinds.HEADER_NOT_FOUND, *_SEVERAL)
 
 
 def find_register_of_file(file: str, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> RegisterSpec | None:
-    """The register that a file's own name names, by the office's mapping or as one of the plan's."""
+    """The register that a file's name names, in the office's mapping or as a title or alias; None where it names none."""
     stem = PurePosixPath(file).stem
     entries = mapping.find_entries((stem,), file)
     return entries[0].spec if len(entries) == 1 else find_by_name((stem,), registers)
 
 
 def find_register_of_unread(file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> RegisterSpec | None:
-    """The register that a file which could not be read names: by its own name, or by that of the sheet that is at fault."""
+    """The register of a file that could not be read: by the file's name, else by that of the sheet at fault; else None."""
     spec = find_register_of_file(file.file, registers, mapping)
     if spec is not None:
         return spec
@@ -34,17 +37,17 @@ def find_register_of_unread(file: FileReading, registers: Sequence[RegisterSpec]
 
 
 def is_unread(file: FileReading) -> bool:
-    """Whether a file should have been read and could not be; one that is no register on purpose is no loss."""
+    """Whether nothing of a file could be read, and its issues say that something may be missing (level FILE)."""
     return not file.sheets and any(issue.level is Level.FILE for issue in file.issues)
 
 
 def is_sheet_unread(issue: Issue) -> bool:
-    """Whether it says that a sheet which is a register could not be read."""
+    """Whether an issue says that a sheet which is some register could not be read."""
     return issue.kind in _SHEETS_UNREAD
 
 
 def list_candidates_named(issue: Issue, registers: Sequence[RegisterSpec]) -> tuple[str, ...]:
-    """The ids of the registers that an issue is about: its own, or those that a sheet might be; none where it is not known."""
+    """The ids of the registers that an issue is about: its own, or all that its sheet might be; none where it names none."""
     if issue.register is not None:
         return (issue.register,)
     if issue.kind not in _SEVERAL:
@@ -53,11 +56,12 @@ def list_candidates_named(issue: Issue, registers: Sequence[RegisterSpec]) -> tu
     return tuple(spec.id for spec in registers if f"「{spec.title}」" in words)
 
 
-def gather_unread(
+def list_unread_by_register(
     issues: Iterable[Issue], registers: Sequence[RegisterSpec], there: Collection[str]
 ) -> dict[str, tuple[Address, ...]]:
-    """Register id → which files, sheets and columns of it could not be read, as these issues say. A sheet that might be one of
-    several is taken for each of those that is not there.
+    """Register id → the addresses of its files, sheets and columns that could not be read, as these issues say.
+
+    A sheet that might be one of several registers counts for each of them that was not read from elsewhere (`there`).
     """
     unread: dict[str, list[Address]] = {}
     for issue in issues:

@@ -25,22 +25,23 @@ from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.cells.cell_values import holds_value, squeeze_cell
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
 from antidrug_kpi.registers.finding.header_forms import list_candidates
-from antidrug_kpi.registers.finding.headers import find_by_name, is_aside, list_columns, normalise_name, read_header
-from antidrug_kpi.registers.finding.sheet_matching import Matched, report_headless
+from antidrug_kpi.registers.finding.headers import find_by_name, is_supplementary_sheet, list_columns, normalise_name, read_header
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet, SheetMatch
 from antidrug_kpi.registers.finding.unknown_sheets import is_table
+from antidrug_kpi.registers.finding.unmatched_reports import report_headless
 from antidrug_kpi.registers.vocabulary.footers import count_filled, is_blank_cell
 
 # Words in the title of a sheet that is drawn from a register, or tells how to read or fill one.
-_NO_PART = re.compile(
+_NOT_A_PART = re.compile(
     r"統計|圖|樞紐|彙整|彙總|總表|分析|摘要|對照|參數|說明|須知|注意|目錄|目次|封面|代碼|選項|選單|設定|範例|範本|公式|檢核|pivot|chart|summary",
     re.IGNORECASE,
 )
 # What stands before or behind a register's name where a part of it is meant: (乙隊), 續, 2, b, 第二組.
-_MARK = re.compile(
+_PART_MARK = re.compile(
     r"[(\[【〔].*[)\]】〕]|[(_\-.]*(?:續|其他|補(?:充|件)?|新增?|舊|第?[\d一二三四五六七八九十]{1,3}|[a-z]\d?|[甲乙丙丁戊己庚辛東西南北中])"
     r"(?:頁|份|隊|組|區|班|所|站|場|期|部分)?\d{0,3}[)_\-.]*",
     re.IGNORECASE,
@@ -48,65 +49,73 @@ _MARK = re.compile(
 _ROWS_COMPARED = 200
 _NAMING = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
-Judged = tuple[Matched | None, list[Issue]]
-
 
 @dataclass(frozen=True)
-class _Named:
-    """The register that a name holds, and whether the rest of the name is a mark of a part, or there is none."""
+class _NameMatch:
+    """The register whose name a name begins or ends with; `is_part` says that the rest is a mark of a part, or nothing."""
 
     spec: RegisterSpec
-    is_marked: bool
+    is_part: bool
 
 
-def judge_parts(file: FileReading, judged: Sequence[Judged], registers: Sequence[RegisterSpec]) -> list[Judged]:
-    """What was said of a file's tables, with those that are a part of a register said to be unread."""
-    matches = [matched for matched, _ in judged if matched is not None]
-    whole = _find_named(PurePosixPath(file.file).stem, registers)
-    answer = [
-        (None, [report_headless(sheet, spec)])
-        if one[0] is None and (spec := _find_whole(sheet, one[1], whole, matches, registers)) is not None
-        else one
-        for sheet, one in zip(file.sheets, judged, strict=True)
+def report_unread_parts(file: FileReading, matches: Sequence[SheetMatch], registers: Sequence[RegisterSpec]) -> list[SheetMatch]:
+    """The matches of a file's tables, with a fault (header-not-found) for each that is an unread part of a register."""
+    read = [match.matched for match in matches if match.matched is not None]
+    by_file = _match_name(PurePosixPath(file.file).stem, registers)
+    reported = [
+        SheetMatch(None, [report_headless(sheet, spec)])
+        if match.matched is None and (spec := _find_register_of_part(sheet, match.issues, by_file, read, registers)) is not None
+        else match
+        for sheet, match in zip(file.sheets, matches, strict=True)
     ]
-    said = (file.issues, *(found for _, found in answer))
-    if file.sheets and not matches and whole is not None and whole.is_marked and not any(map(_is_decided, said)):
+    issues = (file.issues, *(match.issues for match in reported))
+    if file.sheets and not read and by_file is not None and by_file.is_part and not any(map(_is_settled, issues)):
         # Every sheet is empty, or holds no table: the register is there by the file's name all the same.
-        answer.append((None, [report_headless(Sheet(file.file, None, (), ()), whole.spec)]))
-    return answer
+        reported.append(SheetMatch(None, [report_headless(Sheet(file.file, None, (), ()), by_file.spec)]))
+    return reported
 
 
-def _is_decided(found: Sequence[Issue]) -> bool:
-    """Whether it is said already that something could not be read, or that the office wants it left out."""
-    return any(issue.level is Level.FILE or issue.kind is kinds.SHEET_LEFT_OUT for issue in found)
+def _is_settled(issues: Sequence[Issue]) -> bool:
+    """Whether it is reported already that something could not be read, or that the office wants it left out."""
+    return any(issue.level is Level.FILE or issue.kind is kinds.SHEET_LEFT_OUT for issue in issues)
 
 
-def _find_whole(
-    sheet: Sheet, found: Sequence[Issue], whole: _Named | None, matches: Sequence[Matched], registers: Sequence[RegisterSpec]
+def _find_register_of_part(
+    sheet: Sheet,
+    issues: Sequence[Issue],
+    by_file: _NameMatch | None,
+    read: Sequence[MatchedSheet],
+    registers: Sequence[RegisterSpec],
 ) -> RegisterSpec | None:
-    """The register that a sheet is an unread part of."""
-    if not any(issue.kind is kinds.SHEET_UNMATCHED for issue in found) or is_aside(sheet):
+    """The register that an unmatched sheet is a part of, by the three rules above; None where it is a part of none.
+
+    `issues` are those of the sheet, `by_file` what the file's name says, `read` the sheets of the file that were matched.
+    """
+    if not any(issue.kind is kinds.SHEET_UNMATCHED for issue in issues) or is_supplementary_sheet(sheet):
         return None
-    own = whole if sheet.name is None else _find_named(sheet.name, registers)
-    named = own or whole
-    if named is None or (sheet.name is not None and own is None and _NO_PART.search(sheet.name)):
+    by_sheet = by_file if sheet.name is None else _match_name(sheet.name, registers)
+    named = by_sheet or by_file
+    if named is None or (sheet.name is not None and by_sheet is None and _NOT_A_PART.search(sheet.name)):
         return None
-    if own is not None and own.is_marked:
-        return own.spec if (count_filled_cells(sheet) > 1).any() else None
+    if by_sheet is not None and by_sheet.is_part:  # rule 1
+        return by_sheet.spec if (count_filled_cells(sheet) > 1).any() else None
     if not is_table(sheet):
         return None
-    is_alone = named.is_marked and not matches
-    siblings = [matched for matched in matches if matched.spec is named.spec]
+    is_alone = named.is_part and not read  # rule 3
+    siblings = [matched for matched in read if matched.spec is named.spec]
     if is_alone or _has_key_header(sheet, named.spec) or any(_has_records_of(sheet, sibling) for sibling in siblings):
         return named.spec
     return None
 
 
-def _find_named(name: str, registers: Sequence[RegisterSpec]) -> _Named | None:
-    """The register with which a name begins or ends, the longest word first; none where the rest says it is something else."""
+def _match_name(name: str, registers: Sequence[RegisterSpec]) -> _NameMatch | None:
+    """The register with which a name begins or ends; None where there is none, or the rest says that it is something else.
+
+    Longest register name first: 春暉離校個案 is not the 個案 of another register's alias.
+    """
     spec = find_by_name((name,), registers)
     if spec is not None:
-        return _Named(spec, is_marked=True)
+        return _NameMatch(spec, is_part=True)
     words = sorted(
         ((squeeze(word), spec) for spec in registers for word in (spec.title, *spec.aliases)), key=lambda pair: -len(pair[0])
     )
@@ -114,51 +123,52 @@ def _find_named(name: str, registers: Sequence[RegisterSpec]) -> _Named | None:
         for word, spec in words:
             if text.startswith(word) or text.endswith(word):
                 rest = text.removeprefix(word) if text.startswith(word) else text.removesuffix(word)
-                return None if _NO_PART.search(rest) else _Named(spec, _MARK.fullmatch(rest) is not None)
+                return None if _NOT_A_PART.search(rest) else _NameMatch(spec, _PART_MARK.fullmatch(rest) is not None)
     return None
 
 
 def _has_key_header(sheet: Sheet, spec: RegisterSpec) -> bool:
-    """Whether a row among the first has the header of what tells the register's records apart, beside another word."""
+    """Whether a row among the first has the header of the register's key, beside another word."""
     known = list_columns(spec)
     keys = {column.name for column in _list_keys(spec)}
-    headers = [read_header(one, known) for one in list_candidates(sheet)]
+    headers = [read_header(candidate, known) for candidate in list_candidates(sheet)]
     return any(keys & header.claimed and sum(map(bool, header.texts)) > 1 for header in headers)
 
 
 def _list_keys(spec: RegisterSpec) -> list[Column]:
-    """The key columns that name somebody or something; all of them where none does."""
+    """The key columns that name somebody or something; all key columns where none does."""
     keys = [column for column in spec.columns if column.key]
     return [column for column in keys if column.type in _NAMING] or keys
 
 
-def _has_records_of(sheet: Sheet, sibling: Matched) -> bool:
-    """Whether at least half of a sheet's rows can be records as the sibling's columns stand: keys of the same form, and all
-    that is required there and readable.
+def _has_records_of(sheet: Sheet, sibling: MatchedSheet) -> bool:
+    """Whether at least half of a sheet's rows could be records of a sibling that was read: with the sibling's columns, their keys
+    have a pattern that some key of it has, and every required cell can be read.
     """
+    # A sheet holds no columns left of its first used one, so that the same column may have another index in each.
     shift = sibling.sheet.columns_left_out - sheet.columns_left_out
     places = {name: index + shift for name, index in sibling.header.columns.items()}
     columns = [column for column in sibling.spec.columns if column.name in places and (column.required or column.key)]
-    width = sheet.width
     keys = [column for column in _list_keys(sibling.spec) if column.name in places]
-    if not keys or not all(0 <= places[column.name] < width for column in columns):
+    if not keys or not all(0 <= places[column.name] < sheet.width for column in columns):
         return False
-    forms = {column.name: set(_list_forms(sibling, sibling.header.columns[column.name])) for column in keys}
+    patterns = {column.name: set(_list_patterns(sibling, sibling.header.columns[column.name])) for column in keys}
+    parsers = {column.name: make_parser(column) for column in columns}
     rows = [row for row in sheet.rows[:_ROWS_COMPARED] if count_filled(row) > 1]
     fitting = sum(
-        all(_tell_form(row[places[name]]) in seen for name, seen in forms.items())
-        and all(holds_value(column, row[places[column.name]]) for column in columns)
+        all(_reduce_to_pattern(row[places[name]]) in known for name, known in patterns.items())
+        and all(check_cell(parse, row[places[name]]) is CellState.VALUE for name, parse in parsers.items())
         for row in rows
     )
     return fitting * 2 >= len(rows) > 0
 
 
-def _list_forms(sibling: Matched, index: int) -> Iterator[str]:
+def _list_patterns(sibling: MatchedSheet, index: int) -> Iterator[str]:
     below = sibling.sheet.rows[sibling.header.position + 1 :][:_ROWS_COMPARED]
-    return (_tell_form(row[index]) for row in below if not is_blank_cell(row[index]))
+    return (_reduce_to_pattern(row[index]) for row in below if not is_blank_cell(row[index]))
 
 
-def _tell_form(cell: Cell) -> str:
-    """V001 and X1 are of one form, 甲隊 and 12 of others."""
+def _reduce_to_pattern(cell: Cell) -> str:
+    """A key with each run of digits as 9, of Latin letters as A, of others as 字: V001 and X1 are A9, 甲隊 is 字."""
     digits = re.sub(r"\d+", "9", squeeze_cell(cell))
     return re.sub(r"[^\x00-\x7f]+", "字", re.sub(r"[A-Za-z]+", "A", digits))

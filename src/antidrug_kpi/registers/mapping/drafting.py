@@ -1,7 +1,7 @@
-"""The text of a mapping file to edit: every proposal as lines that are commented out, everything known already as remarks.
+"""The draft of a mapping file (`antidrug-kpi map`): every proposal as lines that are commented out, everything else as remarks.
 
-A remark begins with two marks, so that it stays one where an editor takes one mark off a whole block; a file whose proposals are
-all taken up is a mapping file without a fault.
+A remark begins with `##`, a proposal with `#`, so that remarks stay comments where an editor uncomments a whole block. A draft
+with all its proposals uncommented is a mapping file without a fault.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NAMELESS = re.compile(r"(?:工作表|Sheet|Table)\s*\d*", re.IGNORECASE)
 
 
 def write_draft(proposals: Sequence[Proposal], plan: Plan) -> str:
-    """The mapping file, its registers in the order of the plan."""
+    """The text of the draft: the registers in the order of the plan, then sheets like no register, then those without a table."""
     lines = [
         f"## 對應檔草稿，由 antidrug-kpi map 依計畫 {plan.id} 產生。兩個 # 開頭的是說明；一個 # 開頭的是建議，都還沒有生效。",
         "## 建議只因名稱或內容相似，可能不對：逐項確認後，刪去所採用各行行首的「# 」，連同上層的清冊名稱與 columns、values。",
@@ -37,27 +37,28 @@ def write_draft(proposals: Sequence[Proposal], plan: Plan) -> str:
         "registers:",
     ]
     for spec in plan.registers:
-        lines += _write_register(spec, [one for one in proposals if one.spec == spec], proposals)
-    for one in proposals:
-        if one.spec is None and one.is_table:
-            lines += ["", *(f"## {text}" for text in _tell_stranger(one, proposals))]
-    others = [one for one in proposals if not one.is_table]
+        lines += _write_register(spec, [proposal for proposal in proposals if proposal.spec == spec], proposals)
+    for proposal in proposals:
+        if proposal.spec is None and proposal.is_table:
+            lines += ["", *(f"## {text}" for text in _describe_unmatched(proposal, proposals))]
+    others = [proposal for proposal in proposals if not proposal.is_table]
     if others:
-        lines += ["", *(f"## {_say_place(one)}：不是表格，可以不讀取" for one in others)]
-        lines += _comment_out([f"  {NOT_READ}:", *_join_entries([_name_sheet(one, proposals) for one in others])])
+        lines += ["", *(f"## {_say_place(proposal)}：不是表格，可以不讀取" for proposal in others)]
+        names = [_name_sheet(proposal, proposals) for proposal in others]
+        lines += _comment_out([f"  {NOT_READ}:", *_join_entries(names)])
     return "\n".join(lines) + "\n"
 
 
-def _write_register(spec: RegisterSpec, own: Sequence[Proposal], proposals: Sequence[Proposal]) -> Iterator[str]:
-    """What is known of a register's sheets, then what could be said of them."""
-    if own:
+def _write_register(spec: RegisterSpec, of_register: Sequence[Proposal], proposals: Sequence[Proposal]) -> Iterator[str]:
+    """Remarks on the sheets of a register, then the entries proposed for them; `proposals` are those of all sheets."""
+    if of_register:
         yield ""
-    for proposal in own:
-        yield from (f"## {text}" for text in _tell(proposal, spec))
+    for proposal in of_register:
+        yield from (f"## {text}" for text in _describe_matched(proposal, spec))
     entries = [
-        [*(_name_sheet(one, proposals) if one.by is None or len(own) > 1 else ()), *_write_entry(one)]
-        for one in own
-        if not one.is_empty
+        [*(_name_sheet(proposal, proposals) if proposal.by is None or len(of_register) > 1 else ()), *_write_entry(proposal)]
+        for proposal in of_register
+        if not proposal.is_empty
     ]
     if entries:
         yield from _comment_out([f"  {_quote(spec.title)}:", *_join_entries(entries)])
@@ -77,7 +78,8 @@ def _comment_out(lines: Sequence[str]) -> Iterator[str]:
     return (f"# {line}" for line in lines)
 
 
-def _tell(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
+def _describe_matched(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
+    """Remarks on a sheet that is a register or is like one: how that was found, and which headers and values are known."""
     place, title = _say_place(proposal), spec.title
     if proposal.by is None:
         yield f"{place}：認不出是哪一份清冊，最接近「{title}」（{proposal.reason}）"
@@ -89,7 +91,7 @@ def _tell(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
     for what, words in (("已認得", known), ("沒有找到", proposal.lacking), ("沒有用到", proposal.unknown)):
         if words:
             yield f"  {what}的欄名：{'、'.join(map(escape_controls, words))}"
-    for name, texts in proposal.odd.items():
+    for name, texts in proposal.unlike_values.items():
         column = spec.find_column(name)
         is_flag = column is None or column.type is ColumnType.FLAG
         names = [value.name for value in column.values] if column is not None else []
@@ -97,8 +99,8 @@ def _tell(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
         yield f"  「{name}」不能用、也沒有相近者的值：{'、'.join(map(escape_controls, texts))}（可用：{wanted}）"
 
 
-def _tell_stranger(proposal: Proposal, proposals: Sequence[Proposal]) -> Iterator[str]:
-    """What a sheet of rows holds that is like no register, what it may be, and how to say so."""
+def _describe_unmatched(proposal: Proposal, proposals: Sequence[Proposal]) -> Iterator[str]:
+    """Remarks on a table that is like no register: its headers, the registers that it may be, and how to map it."""
     yield f"{_say_place(proposal)}：認不出是哪一份清冊，也沒有相近的"
     if proposal.unknown:
         yield f"  欄名：{'、'.join(map(escape_controls, proposal.unknown))}"
@@ -119,10 +121,12 @@ def _say_place(proposal: Proposal) -> str:
 
 
 def _name_sheet(proposal: Proposal, proposals: Sequence[Proposal]) -> list[str]:
-    """Patterns that name this sheet and no other, without dates and numbers where that is enough."""
+    """The patterns that name this sheet and no other, without its date and number where that is enough, so that the mapping still
+    fits next month's file.
+    """
     name = proposal.names[-1] if _NAMELESS.fullmatch(proposal.names[0]) else proposal.names[0]
     for pattern in (normalise_name(name), name):
-        if sum(any(is_like(other, pattern) for other in one.names) for one in proposals) == 1:
+        if sum(any(is_like(other, pattern) for other in each.names) for each in proposals) == 1:
             return [f"sheet: {_quote(pattern)}"]
     return [f"sheet: {_quote(name)}", f"file: {_quote(proposal.sheet.file)}"]
 
@@ -130,20 +134,20 @@ def _name_sheet(proposal: Proposal, proposals: Sequence[Proposal]) -> list[str]:
 def _write_entry(proposal: Proposal) -> Iterator[str]:
     if proposal.columns:
         yield "columns:"
-        yield from (f"  {_write_pair(one)}" for one in proposal.columns)
+        yield from (f"  {_write_pair(likeness)}" for likeness in proposal.columns)
     if proposal.values:
         yield "values:"
     for name, found in proposal.values.items():
         yield f"  {_quote(name)}:"
-        yield from (f"    {_write_pair(one)}" for one in found)
+        yield from (f"    {_write_pair(likeness)}" for likeness in found)
 
 
-def _write_pair(one: Likeness) -> str:
-    return f"{_quote(one.own)}: {_quote(one.official)}  ## {one.reason}"
+def _write_pair(likeness: Likeness) -> str:
+    return f"{_quote(likeness.office_word)}: {_quote(likeness.official)}  ## {likeness.reason}"
 
 
 def _quote(text: str) -> str:
-    """The text as YAML reads it back, whatever is in it."""
+    """A text as YAML: bare where it is letters and digits only, else in double quotes on one line."""
     if _PLAIN.fullmatch(text):
         return text
     quoted: str = yaml.dump(text, allow_unicode=True, default_style='"', width=10**9)

@@ -1,4 +1,8 @@
-"""What is wrong with a mapping file: names that lead nowhere, words that are mapped twice, values that a column does not take."""
+"""The faults of a mapping file: names that the plan does not have, words that are mapped twice, values that a column does not
+take.
+
+Each is a trail (the keys that lead to the faulty part, for its line) and a sentence.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from antidrug_kpi.errors import find_closest
+from antidrug_kpi.errors import name_closest
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
@@ -17,7 +21,7 @@ from antidrug_kpi.registers.cells.faults import FaultyCellError
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.codes import list_codes
 from antidrug_kpi.registers.finding.headers import list_headers
-from antidrug_kpi.registers.finding.office_mapping import NOT_READ, EntryText, MappingText
+from antidrug_kpi.registers.finding.office_mapping import NOT_READ, MappingEntryText, MappingFileText
 
 LONGEST_NAME = 80
 _DATES = frozenset({ColumnType.DATE, ColumnType.MONTH})
@@ -31,19 +35,18 @@ def list_registers(plan: Plan) -> Mapping[str, RegisterSpec]:
 
 
 def say_unknown(what: str, name: str, known: Mapping[str, str]) -> str:
-    """One sentence for a name that leads nowhere, with the nearest that does not; `known` says what each word stands for."""
-    near = find_closest(squeeze(name), known, cutoff=0.4)
-    hint = f"，最接近的是「{known[near]}」" if near is not None else ""
+    """The sentence for a name that the plan does not have, with the closest that it has; `known` maps squeezed words to names."""
+    hint = name_closest(squeeze(name), known, cutoff=0.4)
     return f"沒有{what}「{quote_briefly(name, LONGEST_NAME)}」{hint}；請改正"
 
 
-def count_patterns(text: MappingText) -> int:
-    """How many sheets and files the entries name."""
+def count_patterns(text: MappingFileText) -> int:
+    """The number of patterns of sheets and files in all entries."""
     return sum(len(entry.sheet) + len(entry.file) for entries in text.registers.values() for entry in entries)
 
 
-def find_repeated_registers(text: MappingText, known: Mapping[str, RegisterSpec]) -> Iterator[Problem]:
-    """Registers under two of their names, and entries of one register that both hold wherever it is found."""
+def find_repeated_registers(text: MappingFileText, known: Mapping[str, RegisterSpec]) -> Iterator[Problem]:
+    """Registers that stand under two of their names, and second entries without a pattern: which of the two holds is unknown."""
     seen: dict[str, str] = {}
     for name, entries in text.registers.items():
         spec = known.get(squeeze(name))
@@ -58,15 +61,15 @@ def find_repeated_registers(text: MappingText, known: Mapping[str, RegisterSpec]
 
 @dataclass(frozen=True)
 class EntryCheck:
-    """One entry against the register that it is for; `spec` is none where the sheets are to be left unread."""
+    """Checks one entry against its register; `spec` is None where its sheets are to be left unread (不讀取)."""
 
     plan: Plan
     spec: RegisterSpec | None
-    entry: EntryText
+    entry: MappingEntryText
     trail: Trail
 
     def find_problems(self) -> Iterator[Problem]:
-        """Everything that is wrong with the entry, with the trail of the part that is."""
+        """All faults of the entry, in the order of the file."""
         entry = self.entry
         has_patterns = bool(entry.sheet or entry.file)
         if self.spec is None:
@@ -84,21 +87,21 @@ class EntryCheck:
 
     def _check_columns(self) -> Iterator[Problem]:
         trail = (*self.trail, "columns")
-        yield from _find_twins(self.entry.columns, "欄名", trail)
+        yield from _find_repeated_words(self.entry.columns, "欄名", trail)
         taken: dict[str, str] = {}
-        for own, name in self.entry.columns.items():
-            at = (*trail, own)
+        for office_word, name in self.entry.columns.items():
+            at = (*trail, office_word)
             official = self._official.get(squeeze(name))
             if squeeze(name) == NOT_READ:
                 continue
             if not squeeze(name):
-                yield at, f"「{own}」沒有寫對應的欄名；請補上計畫的欄名，不用此欄者寫「{NOT_READ}」"
+                yield at, f"「{office_word}」沒有寫對應的欄名；請補上計畫的欄名，不用此欄者寫「{NOT_READ}」"
             elif official is None:
                 yield at, say_unknown("欄位", name, self._official)
             elif official in taken:
-                yield at, f"「{taken[official]}」與「{own}」都對應到「{official}」；請只留其一，另一欄寫「{NOT_READ}」"
+                yield at, f"「{taken[official]}」與「{office_word}」都對應到「{official}」；請只留其一，另一欄寫「{NOT_READ}」"
             else:
-                taken[official] = own
+                taken[official] = office_word
 
     def _check_values(self, spec: RegisterSpec) -> Iterator[Problem]:
         seen: dict[str, str] = {}
@@ -116,34 +119,39 @@ class EntryCheck:
                 yield from self._check_words(column, words, trail)
 
     def _say_unknown_column(self, name: str) -> str:
-        """A value's column goes by its official header, also where an office's own one is mapped to it."""
-        named = {squeeze(own): official for own, official in self.entry.columns.items()}.get(squeeze(name))
+        """The sentence for a column under `values` that the register lacks. Often it is the office's own header: an
+        official one must stand there.
+        """
+        named = {squeeze(office_word): official for office_word, official in self.entry.columns.items()}.get(squeeze(name))
         if named is not None and squeeze(named) in self._official:
             return f"values 內要寫計畫的欄名：「{name}」請改為「{named}」"
         return say_unknown("欄位", name, self._official)
 
     def _check_words(self, column: Column, words: Mapping[str, str], trail: Trail) -> Iterator[Problem]:
-        yield from _find_twins(words, "值", trail)
+        yield from _find_repeated_words(words, "值", trail)
         codes = Codes(
             list_codes(self.plan, self.spec.id) if self.spec is not None else {},
             {indicator.id: indicator.label for indicator in self.plan.indicators},
         )
         read = make_parser(column, codes)
-        for own, meaning in words.items():
+        for office_word, meaning in words.items():
             if not squeeze(meaning):
-                yield (*trail, own), f"「{own}」沒有寫對應的值；請補上，視為空白者寫「無資料」"
+                yield (*trail, office_word), f"「{office_word}」沒有寫對應的值；請補上，視為空白者寫「無資料」"
                 continue
             try:
                 read(meaning)
             except FaultyCellError as error:
-                yield (*trail, own), f"「{column.name}」的「{meaning}」{error}；請改正"
+                yield (*trail, office_word), f"「{column.name}」的「{meaning}」{error}；請改正"
 
 
-def _find_twins(words: Mapping[str, str], what: str, trail: Trail) -> Iterator[Problem]:
-    """The office's own words that are blank, or the same as an earlier one but for blanks and widths."""
+def _find_repeated_words(words: Mapping[str, str], what: str, trail: Trail) -> Iterator[Problem]:
+    """Words of the office that are blank, or equal to an earlier one but for blanks and widths."""
     seen: dict[str, str] = {}
-    for own in words:
-        if not squeeze(own):
-            yield (*trail, own), f"本機關的{what}不可空白；請補上或刪去"
-        elif seen.setdefault(squeeze(own), own) != own:
-            yield (*trail, own), f"「{own}」與「{seen[squeeze(own)]}」是同一個{what}，對應了兩次；請刪去其一"
+    for office_word in words:
+        if not squeeze(office_word):
+            yield (*trail, office_word), f"本機關的{what}不可空白；請補上或刪去"
+        elif seen.setdefault(squeeze(office_word), office_word) != office_word:
+            yield (
+                (*trail, office_word),
+                f"「{office_word}」與「{seen[squeeze(office_word)]}」是同一個{what}，對應了兩次；請刪去其一",
+            )

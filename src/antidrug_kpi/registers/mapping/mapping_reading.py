@@ -1,4 +1,4 @@
-"""From a mapping file to its entries, or to a list of everything that is wrong with it, each with file and line."""
+"""Reading a mapping file: its entries, or all its faults at once, each with file and line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from antidrug_kpi.plans.yaml_source.located import Located, Trail, read_yaml
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.headers import list_headers
-from antidrug_kpi.registers.finding.office_mapping import MOST_PATTERNS, NOT_READ, Entry, EntryText, MappingText, OfficeMapping
+from antidrug_kpi.registers.finding.office_mapping import (
+    MOST_PATTERNS,
+    NOT_READ,
+    MappingEntry,
+    MappingEntryText,
+    MappingFileText,
+    OfficeMapping,
+)
 from antidrug_kpi.registers.mapping.mapping_checks import (
     EntryCheck,
     Problem,
@@ -26,7 +33,7 @@ from antidrug_kpi.registers.mapping.mapping_checks import (
     say_unknown,
 )
 
-_KEYS = ("registers", *EntryText.model_fields)
+_KEYS = ("registers", *MappingEntryText.model_fields)
 
 
 def read_mapping(path: Path, plan: Plan) -> OfficeMapping:
@@ -40,7 +47,7 @@ def read_mapping(path: Path, plan: Plan) -> OfficeMapping:
     if not isinstance(source.data, dict):
         raise UserError(f"{name}：應為「registers: …」；請參考 antidrug-kpi map 產生的對應檔")
     try:
-        text = MappingText.model_validate(source.data)
+        text = MappingFileText.model_validate(source.data)
     except ValidationError as error:
         # Pydantic also calls a list too short whose items were refused: only an empty one is.
         found = (problem for problem in error.errors() if problem["type"] != "too_short" or not problem["input"])
@@ -51,19 +58,19 @@ def read_mapping(path: Path, plan: Plan) -> OfficeMapping:
         problems.sort(key=lambda problem: problem[0].line if problem[0] else 0)
         raise UserError(*take_some(f"{place}：{sentence}" for place, sentence in problems))
     known = list_registers(plan)
-    entries = (_resolve(entry, trail, known.get(squeeze(name))) for name, entry, trail in _list_entries(text, source))
+    entries = (_resolve_entry(entry, trail, known.get(squeeze(name))) for name, entry, trail in _list_entries(text, source))
     return OfficeMapping(name, tuple(entries), source)
 
 
-def _list_entries(text: MappingText, source: Located) -> Iterator[tuple[str, EntryText, Trail]]:
-    """Every entry with the name of its register and its trail; a register's only entry need not stand in a list."""
+def _list_entries(text: MappingFileText, source: Located) -> Iterator[tuple[str, MappingEntryText, Trail]]:
+    """Each entry with the name of its register and its trail. A register's only entry may stand there without a list."""
     for name, entries in text.registers.items():
         is_list = isinstance(source.data["registers"][name], list)
         for number, entry in enumerate(entries):
             yield name, entry, ("registers", name, number) if is_list else ("registers", name)
 
 
-def _find_problems(text: MappingText, source: Located, plan: Plan) -> Iterator[Problem]:
+def _find_problems(text: MappingFileText, source: Located, plan: Plan) -> Iterator[Problem]:
     known = list_registers(plan)
     if count_patterns(text) > MOST_PATTERNS:
         yield ("registers",), f"sheet 與 file 共超過 {MOST_PATTERNS} 個；請以 * 代表任意文字，合併樣式"
@@ -76,14 +83,14 @@ def _find_problems(text: MappingText, source: Located, plan: Plan) -> Iterator[P
             yield from EntryCheck(plan, spec, entry, trail).find_problems()
 
 
-def _resolve(entry: EntryText, trail: Trail, spec: RegisterSpec | None) -> Entry:
-    """An entry without a problem, with the official names that its words lead to."""
+def _resolve_entry(entry: MappingEntryText, trail: Trail, spec: RegisterSpec | None) -> MappingEntry:
+    """An entry without a fault, with the official names for its words; `spec` is None for sheets that are left unread."""
     if spec is None:
-        return Entry(entry, trail, None)
+        return MappingEntry(entry, trail, None)
     official = {squeeze(NOT_READ): None, **list_headers(spec)}
-    headers = {squeeze(own): official[squeeze(name)] for own, name in entry.columns.items()}
+    headers = {squeeze(office_word): official[squeeze(name)] for office_word, name in entry.columns.items()}
     values = {
-        str(official[squeeze(name)]): {squeeze(own): meaning for own, meaning in words.items()}
+        str(official[squeeze(name)]): {squeeze(office_word): meaning for office_word, meaning in words.items()}
         for name, words in entry.values.items()
     }
-    return Entry(entry, trail, spec, headers, values)
+    return MappingEntry(entry, trail, spec, headers, values)

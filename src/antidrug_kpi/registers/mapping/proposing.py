@@ -1,4 +1,4 @@
-"""What a mapping file could say of an office's data: per sheet what is known already, and what is like something of the plan."""
+"""Proposals for a mapping file: the register, headers and values of each sheet that are known, and likely ones for the others."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from antidrug_kpi.files import Cell, FileReading, Sheet, UnreadableCell
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.register_specs import Column, ColumnType
+from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.cells.cell_values import make_parser, squeeze_cell
-from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.header_forms import Candidate, list_candidates
+from antidrug_kpi.registers.finding.header_forms import HeaderCandidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
     HeaderRow,
     find_by_headers,
     find_by_name,
     find_header,
-    is_explanation,
+    is_explanation_sheet,
     list_columns,
     list_headers,
     list_names,
@@ -29,13 +28,13 @@ from antidrug_kpi.registers.finding.headers import (
 from antidrug_kpi.registers.finding.likeness import Likeness, measure_likeness, say_likeness, suggest_columns, suggest_value
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, NOT_READ
 from antidrug_kpi.registers.finding.sheet_matching import match_sheet
-from antidrug_kpi.registers.finding.unknown_sheets import find_words, is_table, rank_registers
-from antidrug_kpi.registers.register import Match
+from antidrug_kpi.registers.finding.unknown_sheets import find_unknown_header, is_table, rank_registers
+from antidrug_kpi.registers.register import MatchedBy
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
-# More kinds of faulty values than this are no other spellings: the column is probably another one.
+# A column with more kinds of faulty values is probably another one, and its values no other spellings of the plan's.
 MOST_VALUES = 12
-# A header counts for a register that is very like one of its own; 結案日期 is no 開案日期.
+# Likeness from which a header counts as the register's when a register is looked for; 結案日期 is no 開案日期.
 VERY_LIKE = 0.8
 LIKE_NAMES = 0.5
 ENOUGH_COLUMNS = 2
@@ -45,21 +44,22 @@ _CLOSED = frozenset({ColumnType.CATEGORY, ColumnType.FLAG})
 
 @dataclass(frozen=True)
 class Proposal:
-    """What could be said of one sheet.
+    """What is known of one sheet, and what a mapping could say of it. Values of columns that identify persons are in none of
+    these.
 
-    `spec` is its register, told `by` name or headers, or, where `by` is none, merely the closest, for the `reason` given; none
-    where nothing is close. `candidates` are other registers that the office lacks, the likeliest first, for a sheet that is like
-    none by its name and known headers; `is_table` says that such a sheet holds rows at all.
-
-    `known` are official headers with the header as it stands, `lacking` those that stand nowhere, `columns` what is like one of
-    them, `unknown` what is like none; `values`, by official header, faulty ones that are like another, `odd` those like none.
-    Values of columns that identify persons are never among them.
+    - `spec`: its register, matched `by` name or headers; where `by` is None only the closest, for the `reason` given;
+    - `candidates`: for a sheet that is like no register by name and headers, registers that the office lacks, the likeliest
+      first;
+    - `is_table`: False where such a sheet has no rows of several cells;
+    - `known`: official header → header as it stands; `lacking`: official headers that stand nowhere;
+    - `columns`: suggestions for headers that are not known; `unknown`: headers like none;
+    - `values`: official header → suggestions for its faulty values; `unlike_values`: → faulty values like none.
     """
 
     sheet: Sheet
     names: tuple[str, ...]
     spec: RegisterSpec | None = None
-    by: Match | None = None
+    by: MatchedBy | None = None
     reason: str = ""
     candidates: tuple[RegisterSpec, ...] = ()
     is_table: bool = True
@@ -68,11 +68,11 @@ class Proposal:
     unknown: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     values: Mapping[str, tuple[Likeness, ...]] = field(default_factory=dict)
-    odd: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unlike_values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to propose."""
+        """Whether there is nothing to propose: no register, or one that was matched and read without suggestions."""
         return self.spec is None or (self.by is not None and not self.columns and not self.values)
 
 
@@ -82,26 +82,29 @@ def list_proposals(files: Sequence[FileReading], plan: Plan) -> tuple[Proposal, 
     proposals = [
         _propose(sheet, is_only_sheet, plan)
         for sheet, is_only_sheet in sheets
-        if not is_explanation(sheet) and any(not is_blank_cell(cell) for column in sheet.columns for cell in column.distinct)
+        if not is_explanation_sheet(sheet)
+        and any(not is_blank_cell(cell) for column in sheet.columns for cell in column.distinct)
     ]
     taken = {proposal.spec.id for proposal in proposals if proposal.spec is not None}
     lacking = [spec for spec in plan.registers if spec.id not in taken]
-    return tuple(one if one.spec is not None else _propose_lacking(one, lacking) for one in proposals)
+    return tuple(proposal if proposal.spec is not None else _propose_lacking(proposal, lacking) for proposal in proposals)
 
 
 def _propose_lacking(proposal: Proposal, registers: Sequence[RegisterSpec]) -> Proposal:
-    """For a sheet that is like no register: the one of those still lacking that has most columns like its own, if it has two."""
+    """The proposal for a sheet that is like no register, with the register among the lacking ones that has most columns like the
+    sheet's, if it has ENOUGH_COLUMNS of them.
+    """
     sheet = proposal.sheet
     if not is_table(sheet):
         return replace(proposal, is_table=False)
-    words = find_words(sheet, list_candidates(sheet))
+    words = find_unknown_header(sheet, list_candidates(sheet))
     if words is None:
         return replace(proposal, candidates=tuple(registers))
     ranked = rank_registers(sheet, words, registers)
     likely = [spec for spec, count in ranked]
     candidates = (*likely, *(spec for spec in registers if spec not in likely))
     if not ranked or ranked[0][1] < ENOUGH_COLUMNS:
-        return replace(proposal, candidates=candidates, unknown=tuple(forms[0] for forms in words.columns.values()))
+        return replace(proposal, candidates=candidates, unknown=tuple(variants[0] for variants in words.columns.values()))
     found = _describe(replace(proposal, spec=likely[0], candidates=candidates[1:]), _read_row(words, likely[0]))
     return replace(found, reason=f"{len(found.known) + len(found.columns)} 個欄名或內容相近")
 
@@ -115,41 +118,48 @@ def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
     row = _find_header_row(candidates, sheet.height, plan.registers)
     spec = find_by_name(names, plan.registers)
     if spec is not None:
-        return _describe(Proposal(sheet, names, spec, Match.NAME, "找不到標題列"), _read_row(row, spec))
+        return _describe(Proposal(sheet, names, spec, MatchedBy.NAME, "找不到標題列"), _read_row(row, spec))
     spec, reason = _find_closest(names, candidates, row, plan.registers)
     if spec is None:
         return Proposal(sheet, names)
     return _describe(Proposal(sheet, names, spec, None, reason), find_header(candidates, spec) or _read_row(row, spec))
 
 
-def _find_header_row(candidates: Sequence[Candidate], rows: int, registers: Sequence[RegisterSpec]) -> Candidate | None:
-    """The row with most words that are headers of any register; none where no row has any, since it may be about persons."""
+def _find_header_row(
+    candidates: Sequence[HeaderCandidate], rows: int, registers: Sequence[RegisterSpec]
+) -> HeaderCandidate | None:
+    """The row with most words that are headers of any register; None where no row has any: it may be a record with names, which
+    no draft must show.
+    """
     known = {word for spec in registers for word in list_headers(spec)}
-    counts = [sum(not known.isdisjoint(forms) for forms in candidate.columns.values()) for candidate in candidates[:rows]]
+    counts = [sum(not known.isdisjoint(variants) for variants in candidate.columns.values()) for candidate in candidates[:rows]]
     best = max(range(len(counts)), key=counts.__getitem__, default=None)
     return candidates[best] if best is not None and counts[best] else None
 
 
-def _read_row(row: Candidate | None, spec: RegisterSpec) -> HeaderRow | None:
+def _read_row(row: HeaderCandidate | None, spec: RegisterSpec) -> HeaderRow | None:
     return read_header(row, list_columns(spec)) if row is not None else None
 
 
 def _find_closest(
-    names: Sequence[str], candidates: Sequence[Candidate], row: Candidate | None, registers: Sequence[RegisterSpec]
+    names: Sequence[str], candidates: Sequence[HeaderCandidate], row: HeaderCandidate | None, registers: Sequence[RegisterSpec]
 ) -> tuple[RegisterSpec | None, str]:
-    """The register that a sheet is most like, by its name and its headers, with what speaks for it."""
+    """The register that a sheet is most like by name and headers, and why, in words; None and "" where it is like none."""
     fitting = [spec for spec, _ in find_by_headers(candidates, registers)]
-    headers = [forms[0] for forms in row.columns.values()] if row is not None else []
-    judged = [_judge(names, headers, spec) for spec in fitting or registers]
-    score, spec, reason = max(judged, key=lambda one: one[0], default=(0.0, None, ""))
+    headers = [variants[0] for variants in row.columns.values()] if row is not None else []
+    scores = [_score_register(names, headers, spec) for spec in fitting or registers]
+    score, spec, reason = max(scores, key=lambda scored: scored[0], default=(0.0, None, ""))
     others = "、".join(f"「{other.title}」" for other in fitting if other is not spec)
     return (spec, f"{reason}；欄名也符合{others}" if others else reason) if score else (None, "")
 
 
-def _judge(names: Sequence[str], headers: Sequence[str], spec: RegisterSpec) -> tuple[float, RegisterSpec, str]:
-    """How like a sheet is to a register: the likeness of its name and the share of its headers that are like the register's."""
-    own = [_shorten(normalise_name(name)) for name in names]
-    ratio = max(measure_likeness(name, [_shorten(word) for word in (spec.title, *spec.aliases)]) for name in own)
+def _score_register(names: Sequence[str], headers: Sequence[str], spec: RegisterSpec) -> tuple[float, RegisterSpec, str]:
+    """How like a sheet is to a register, with the register and why: the likeness of its name (0 to 1) plus the share of its
+    headers that are like the register's; 0 where neither is enough.
+    """
+    short_names = [_drop_list_word(normalise_name(name)) for name in names]
+    short_words = [_drop_list_word(word) for word in (spec.title, *spec.aliases)]
+    ratio = max(measure_likeness(name, short_words) for name in short_names)
     known = list_headers(spec)
     count = sum(measure_likeness(header, known) >= VERY_LIKE for header in headers)
     if count < 2 and ratio < LIKE_NAMES:
@@ -158,13 +168,13 @@ def _judge(names: Sequence[str], headers: Sequence[str], spec: RegisterSpec) -> 
     return share + ratio, spec, f"{count} 個欄名相同或相近" if count >= 2 else say_likeness(ratio)
 
 
-def _shorten(name: str) -> str:
-    """A name without the word that says merely that it is a list."""
+def _drop_list_word(name: str) -> str:
+    """A name without the word at its end that says only that it is a list: 個案 of 個案清冊."""
     return _MERE_LIST.sub("", squeeze(name)) or name
 
 
 def _describe(proposal: Proposal, header: HeaderRow | None) -> Proposal:
-    """The proposal with what its header and the cells below it suggest."""
+    """The proposal with what its header and the cells below it suggest; unchanged without a header or a register."""
     spec = proposal.spec
     if header is None or spec is None:
         return proposal
@@ -174,48 +184,43 @@ def _describe(proposal: Proposal, header: HeaderRow | None) -> Proposal:
     missing = [column for column in spec.columns if column.name not in header.columns]
     unknown = {text: body[index] for index, text in header.unknown}
     columns = suggest_columns(missing, unknown)
-    suggested = {one.official: unknown[one.own] for one in columns}
+    suggested = {likeness.official: unknown[likeness.office_word] for likeness in columns}
     cells = {**{name: body[index] for name, index in indexes.items()}, **suggested}
     faulty = dict(_find_faulty_values(spec, cells))
-    values = {name: tuple(one for one in found if isinstance(one, Likeness)) for name, found in faulty.items()}
-    odd = {name: tuple(one for one in found if isinstance(one, str)) for name, found in faulty.items()}
+    values = {name: tuple(value for value in found if isinstance(value, Likeness)) for name, found in faulty.items()}
+    unlike = {name: tuple(value for value in found if isinstance(value, str)) for name, found in faulty.items()}
     return replace(
         proposal,
         known={name: header.texts[index] for name, index in header.columns.items()},
-        columns=(*columns, *_settle_repeats(header)),
-        unknown=tuple(text for text in unknown if text not in {one.own for one in columns}),
+        columns=(*columns, *_propose_repeats(header)),
+        unknown=tuple(text for text in unknown if text not in {likeness.office_word for likeness in columns}),
         lacking=tuple(column.name for column in missing if column.name not in suggested),
         values={name: found for name, found in values.items() if found},
-        odd={name: found for name, found in odd.items() if found},
+        unlike_values={name: found for name, found in unlike.items() if found},
     )
 
 
-def _settle_repeats(header: HeaderRow) -> Iterator[Likeness]:
-    """Of two columns that are one of the plan, by different headers, the one that is not called as the plan calls it."""
+def _propose_repeats(header: HeaderRow) -> Iterator[Likeness]:
+    """Of two different headers that stand for one official header, the proposal to leave one unread: not the official one."""
     for name, first, second in header.repeated:
-        one, other = header.texts[first - 1], header.texts[second - 1]
-        if one != other:
-            own = one if other == squeeze(name) else other
-            yield Likeness(own, NOT_READ, f"與「{other if own == one else one}」重複，都是「{name}」")
+        first_text, second_text = header.texts[first - 1], header.texts[second - 1]
+        if first_text != second_text:
+            unread, read = (first_text, second_text) if second_text == squeeze(name) else (second_text, first_text)
+            yield Likeness(unread, NOT_READ, f"與「{read}」重複，都是「{name}」")
 
 
 def _find_faulty_values(spec: RegisterSpec, cells: Mapping[str, Sequence[Cell]]) -> Iterator[tuple[str, list[Likeness | str]]]:
-    """The faulty values of columns that take only some, each with the closest that is taken; one that also stands in a column of
-    persons is left out.
+    """Official header → the faulty values of a column that takes only some (categories, flags), each as the suggestion of the
+    closest, or as it stands where none is close. A value that also stands in a column of persons is left out: it may be a name.
     """
     private = [column.name for column in spec.columns if column.private]
     persons = {squeeze_cell(cell) for name in private for cell in set(cells.get(name, ()))}
     for column in spec.columns:
         if column.type in _CLOSED and not column.private:
             distinct = set(cells.get(column.name, ()))
-            faulty = {squeeze_cell(cell) for cell in distinct if _is_faulty(column, cell)} - persons
+            parse = make_parser(column)
+            # An error of a formula (#DIV/0!) is faulty too, and no spelling of a value.
+            texts = [cell for cell in distinct if not isinstance(cell, UnreadableCell)]
+            faulty = {squeeze_cell(cell) for cell in texts if check_cell(parse, cell) is CellState.FAULTY} - persons
             if len(faulty) <= MOST_VALUES:
                 yield column.name, [suggest_value(text, column) or text for text in sorted(faulty)]
-
-
-def _is_faulty(column: Column, cell: Cell) -> bool:
-    try:
-        make_parser(column)(cell)
-    except FaultyCellError:
-        return not isinstance(cell, UnreadableCell)
-    return False

@@ -1,6 +1,8 @@
-"""What a whole column of one sheet shows that no cell shows alone: days that are a day short, percentages handed on as fractions.
+"""Doubts about a whole column of one sheet, which no single cell shows: dates that are a day early, percentages as fractions.
 
-Each distinct content is looked at once, and the columns of ordinary registers hardly at all.
+"Where nine of ten dates of a column bear one odd time (16:00:00, 23:59:17), one issue of level file asks whether they are a day
+short"; "a percentage column whose values all lie below 1 without a sign raises an issue of level file" (contract, What a cell may
+look like).
 """
 
 from __future__ import annotations
@@ -23,9 +25,10 @@ from antidrug_kpi.registers.register import SHEET, Register
 _NEARLY_ALL, _OF_ALL = 9, 10
 _FEWEST = 2
 _MOST_SERIAL = 99_999
-# A time that is one and the same in nearly all cells was written by a program. What only a program writes: seconds, and times at
-# night. Midnight in Taiwan is 16:00 in UTC, give or take the minutes of local mean time. Any other, 09:00 or 14:00, may well be
-# when a course begins; 08:00 is midnight in UTC, and the day is right.
+# A time that is the same in nearly all cells was written by a program that turned a day in Taiwan into a moment in another zone:
+# then the day is one short. Odd are times that hardly any person writes: seconds, and times at night; and midnight in Taiwan,
+# which is 16:00 in UTC, give or take the minutes of local mean time. Any other, 09:00 or 14:00, may be when a course begins;
+# 08:00 is midnight in UTC, where the day is right.
 _MIDNIGHT_IN_UTC = (dt.time(15, 50), dt.time(16, 10))
 _NIGHT = dt.time(20)
 _AFTER_MIDNIGHT = dt.time(1)
@@ -41,7 +44,7 @@ def find_column_doubts(register: Register, column: Column, parsed: ParsedColumn)
 
 
 def is_odd_time(time: dt.time) -> bool:
-    """Whether days that all bear this time may each be a day short."""
+    """Whether dates that all bear this time may each be a day early."""
     has_seconds = time.second > 0 and time >= _AFTER_MIDNIGHT
     return has_seconds or _MIDNIGHT_IN_UTC[0] <= time <= _MIDNIGHT_IN_UTC[1] or time >= _NIGHT
 
@@ -53,7 +56,7 @@ def _find_short_days(register: Register, column: Column, parsed: ParsedColumn) -
         return
     filled = parsed.values.notna().to_numpy()
     sheets = register.frame[SHEET].to_numpy()[filled]
-    # A number for each odd time, 0 for what bears none.
+    # A number for each odd time, from 1; 0 for any other time or none. With the sheet it makes one number to be counted by.
     places: dict[dt.time | None, int] = {time: place for place, time in enumerate(odd, 1)}
     borne = np.array([places.get(time, 0) for time in times], dtype=np.int64)[parsed.codes[filled]]
     totals = np.bincount(sheets)
@@ -67,7 +70,7 @@ def _find_short_days(register: Register, column: Column, parsed: ParsedColumn) -
 
 
 def _read_time(cell: Cell) -> dt.time | None:
-    """The time of day of a date without a zone, to the second."""
+    """The time of day of a date, to the second; None without one, or with a zone, by which the day was found already."""
     if isinstance(cell, dt.datetime):
         return _round(cell)
     if isinstance(cell, str):
@@ -88,7 +91,9 @@ def _round(moment: dt.datetime) -> dt.time:
 
 
 def _find_fractions(register: Register, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
-    """Nobody asks for less than one percent; a program that drops the format hands 30 % on as 0.3."""
+    """An issue for each sheet whose percentages are all below 1, without a sign. No plan asks for less than one percent; a
+    program that drops the format of a cell writes 0.3 for 30 %.
+    """
     numbers = parsed.values.to_numpy()
     is_signed = np.array([_has_sign(cell) for cell in parsed.distinct], dtype=bool)[parsed.codes]
     filled = parsed.values.notna().to_numpy()

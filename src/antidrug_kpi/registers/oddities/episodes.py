@@ -1,6 +1,7 @@
-"""Days of a person in a register: episodes that overlap, and days of another register that lie in none of them.
+"""Episodes (一段, from opening to closing): those of one person that overlap, and days of another register outside all of them.
 
-Everything is told by sorting: a million contacts are held against their cases without a look at any single row.
+Both are warnings. All is done by sorting and searching arrays: a million contacts are compared with their cases without a step of
+Python for any row.
 """
 
 from __future__ import annotations
@@ -17,17 +18,21 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.register import Register
 
 Numbers = npt.NDArray[np.int64]
-# Days count from 1970, and those of the ROC years 1 to 200 lie well within the range, so that a person's number times the range
-# plus a day sorts by both.
+# A person and a day as one number, person × _RANGE + day, which sorts by person and then by day. Days count from 1970, and those
+# of the ROC years 1 to 200 (1912 to 2111) lie within ± _RANGE / 2.
 _RANGE = 1 << 20
 _STILL_OPEN = _RANGE // 2 - 1
 
 
 @dataclass(frozen=True)
 class _Timeline:
-    """The readable episodes of a register, by person and first day; `rows` are their places in its frame.
+    """The readable episodes of a register, ordered by person, first and last day; each array has an entry for each of them.
 
-    `latest` is the last day of all the person's episodes up to this one, and `holder` the episode that has it.
+    - `rows`: position of its row in the register's frame; `persons`: number of the person; `opened`: first day;
+    - `latest`: the latest last day of this and all earlier episodes of the person; `holder`: the index of the episode that has
+      it.
+
+    Looking at `latest` rather than at the episode just before finds an overlap with a long episode further up.
     """
 
     terms: Episodes
@@ -39,15 +44,16 @@ class _Timeline:
 
 
 def find_overlaps(register: Register) -> list[Issue]:
-    """A warning for each episode that begins while an earlier one of the person goes on. Two that begin on one day are said as a
-    repeated key.
+    """A warning for each episode that begins while an earlier one of the person goes on, in the order of the rows.
+
+    Two that begin on one day have a warning as a repeated key instead.
     """
     line = _read_timeline(register)
     if line is None:
         return []
-    before, own = slice(None, -1), slice(1, None)
-    is_same = line.persons[own] == line.persons[before]
-    overlaps = is_same & (line.opened[own] < line.latest[before]) & (line.opened[own] > line.opened[before])
+    before, after = slice(None, -1), slice(1, None)
+    is_same = line.persons[after] == line.persons[before]
+    overlaps = is_same & (line.opened[after] < line.latest[before]) & (line.opened[after] > line.opened[before])
     issues = []
     for index in np.flatnonzero(overlaps) + 1:
         row, earlier = int(line.rows[index]), int(line.rows[line.holder[index - 1]])
@@ -67,8 +73,9 @@ def find_overlaps(register: Register) -> list[Issue]:
 
 
 def find_days_outside(register: Register, parent: Parent, other: Register) -> list[Issue]:
-    """A warning for each day of the register that lies in no episode which the other register has of the person. Nothing is said
-    of persons whom it does not know, or one of whose episodes cannot be read.
+    """A warning for each day of the register (column `parent.date`) that lies in none of the person's episodes in `other`.
+
+    None for persons whom `other` does not know, or one of whose episodes there cannot be read: the day may lie in that one.
     """
     if parent.date is None or not register.has_column(parent.date):
         return []
@@ -77,23 +84,24 @@ def find_days_outside(register: Register, parent: Parent, other: Register) -> li
         return []
     days = register.frame[parent.date].to_numpy().astype("datetime64[D]")
     persons = _match_persons(register, parent.column, other, line)
-    asked = _find_askable(persons, days, line)
+    checked = _find_rows_to_check(persons, days, line)
     unread = register.find_faulty_rows((parent.column, parent.date))
-    asked = asked[~np.isnat(days[asked]) & ~unread[asked]]
-    persons, days = persons[asked], days[asked].astype(np.int64)
+    checked = checked[~np.isnat(days[checked]) & ~unread[checked]]
+    persons, days = persons[checked], days[checked].astype(np.int64)
     # The last of the person's episodes that had begun by that day; -1, or one of another person, where none had.
     last = np.searchsorted(line.persons * _RANGE + line.opened, persons * _RANGE + days, side="right") - 1
     had_begun = (last >= 0) & (line.persons[last] == persons)
     outside = np.flatnonzero(~had_begun | (days > line.latest[last]))
-    return list(_report_outside(register, parent, other, line, asked[outside], last[outside], had_begun[outside]))
+    return list(_report_outside(register, parent, other, line, checked[outside], last[outside], had_begun[outside]))
 
 
-def _find_askable(persons: Numbers, days: npt.NDArray[np.datetime64], line: _Timeline) -> Numbers:
-    """The rows of known persons but those whose day lies in the person's only episode, which are nearly all."""
+def _find_rows_to_check(persons: Numbers, days: npt.NDArray[np.datetime64], line: _Timeline) -> Numbers:
+    """The rows to look at further: those of known persons, without the many whose day lies in the person's only episode."""
     count = int(max(persons.max(initial=-1), line.persons.max(initial=-1))) + 1
     is_only = np.bincount(line.persons, minlength=count)[line.persons] == 1
     only = line.persons[is_only]
-    # Nothing lies in what opens after it closes; the last element is the unknown person's, number -1, who is not asked about.
+    # By person, an interval in which a row needs no further look: by default an empty one, which opens after it closes. The last
+    # element, index -1, is that of the unknown person: one that holds all days.
     opened, latest = np.full(count + 1, _RANGE), np.full(count + 1, -_RANGE)
     opened[only], latest[only] = line.opened[is_only], line.latest[is_only]
     opened[-1], latest[-1] = np.iinfo(np.int64).min, np.iinfo(np.int64).max
@@ -127,8 +135,8 @@ def _report_outside(
 
 
 def _read_timeline(register: Register) -> _Timeline | None:
-    """The episodes of a register; none where the plan declares none or a column is lacking. Without a column of last days
-    nobody's episode ends.
+    """The episodes of a register; None where the plan declares none or a column is lacking. Without a closing day an episode is
+    still open.
     """
     terms = register.spec.episodes
     if terms is None or not (register.has_column(terms.of) and register.has_column(terms.opened)):
@@ -141,7 +149,8 @@ def _read_timeline(register: Register) -> _Timeline | None:
     closed = np.where(np.isnat(last), _STILL_OPEN, last.astype(np.int64))
     order = np.lexsort((closed, opened, persons))
     rows, persons, opened, closed = rows[order], persons[order], opened[order], closed[order]
-    # A person's number outweighs any day, so that the highest day begins anew with every person.
+    # The running maximum of the closing days of each person: the person's number outweighs any day, so that it begins anew with
+    # each person. An entry above the maximum so far is the holder of it from there on.
     keys = persons * _RANGE + closed
     highest = np.maximum.accumulate(keys)
     is_new = np.append(True, keys[1:] > highest[:-1])[: len(keys)]
@@ -156,12 +165,13 @@ def _find_unreadable(register: Register, terms: Episodes) -> npt.NDArray[np.bool
 
 
 def _match_persons(register: Register, column: str, other: Register, line: _Timeline) -> Numbers:
-    """For each row the person's number in the other register; -1 where it does not know them, or not all their episodes."""
+    """For each row the number of its person in the other register; -1 where that does not know them, or all their episodes."""
     theirs = other.frame[line.terms.of].cat
     doubtful = np.unique(theirs.codes.to_numpy()[_find_unreadable(other, line.terms)])
     numbers = np.arange(len(theirs.categories))
     numbers[np.isin(numbers, doubtful)] = -1
     own = register.frame[column].cat
     places = theirs.categories.get_indexer(own.categories)
+    # Appended for the code -1 of a blank cell, which indexes the last element.
     matched = np.append(np.where(places >= 0, numbers[places], -1), -1)
     return matched[own.codes.to_numpy()].astype(np.int64)

@@ -1,4 +1,4 @@
-"""Columns that tell persons or institutions apart and in which somebody covered the middle: A12***89 stands for many."""
+"""Columns with masked identifiers: A12***89 stands for many persons, so that measures that count by it are `no_data`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from antidrug_kpi.registers.register import Register
 
 
 def find_masked(register: Register, columns: Sequence[Column]) -> tuple[frozenset[str], list[Issue]]:
-    """The columns of a register in which an identifier is masked, and an issue for each.
+    """The names of those of the `columns` that hold a masked identifier, and one issue for each.
 
-    A covered name merges only whom it names twice, since nobody asks a name to be unique.
+    A column of names counts only where a masked name stands twice: 王○明 once merges nobody.
     """
     masked: set[str] = set()
     issues = []

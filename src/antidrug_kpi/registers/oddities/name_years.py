@@ -1,4 +1,4 @@
-"""Which year a file, a sheet or a folder is named after: 112年度, 學校清冊_1121231, 2023, 112學年度, 112年7月至113年6月."""
+"""The years in the name of a file, a sheet or a folder: 112年度, 學校清冊_1121231, 2023, 112學年度, 112年7月至113年6月."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from antidrug_kpi import roc
 
-# What is written as a year is one; a bare number is one only where it is near the report's.
+# A number that is written as a year (112年, a whole date) is one in this range; a bare number only if it is near the report's
+# year.
 _FIRST_YEAR, _LAST_YEAR = 60, 200
 _YEARS_BEFORE, _YEARS_AFTER = 5, 1
 _NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -40,44 +41,44 @@ _OTHER_WORDS = re.compile(r"(?<![含與及和較比同])(去年度?|上一?年�
 
 
 @dataclass(frozen=True)
-class _Named:
-    """Years that a name holds (of a school year both), and whether they are written as such."""
+class _NamedYears:
+    """The ROC years of one match in a name (of a school year both), and whether they are written as years."""
 
     years: tuple[int, ...]
     is_certain: bool
 
 
 def find_other_year(name: str, year: int) -> str | None:
-    """What a name says that is not the report's ROC year: 112 年, 去年度; None where it holds the report's, also as one of a
-    span, and where it holds none.
+    """The other year that a name says, in the words of a message: 112 年, 「去年度」. None where the name holds the report's ROC
+    `year`, alone or within a span, or no year at all.
     """
     text = unicodedata.normalize("NFKC", name)
     text = re.sub(r"[〇○零一二三四五六七八九]{3}(?=\s*年)", lambda found: found[0].translate(_NUMERALS), text)
-    named = [each for each in _list_years(text) if _counts(each, year)]
-    years = [each for own in named for each in own.years]
+    matches = [match for match in _list_years(text) if _is_year(match, year)]
+    years = [named for match in matches for named in match.years]
     if year in years or (len(years) > 1 and _RANGE.search(text) and min(years) <= year <= max(years)):
         return None
     if years:
-        return f" {'、'.join(str(each) for each in dict.fromkeys(years))} 年"
+        return f" {'、'.join(map(str, dict.fromkeys(years)))} 年"
     word = _OTHER_WORDS.search(text)
     return f"「{word[1]}」" if word is not None else None
 
 
-def _list_years(text: str) -> Iterator[_Named]:
+def _list_years(text: str) -> Iterator[_NamedYears]:
     for found in _FORMS.finditer(text):
         parts = {name: int(part) for name, part in found.groupdict().items() if part and part.isdigit()}
         if "school" in parts:
-            yield _Named((parts["school"], parts["school"] + 1), is_certain=True)
+            yield _NamedYears((parts["school"], parts["school"] + 1), is_certain=True)
         for form in ("d", "s", "c"):
             if f"{form}y" in parts:
                 day = _make_day(parts[f"{form}y"], parts[f"{form}m"], parts[f"{form}d"])
-                yield _Named((_to_roc(parts[f"{form}y"]),), is_certain=day is not None)
+                yield _NamedYears((_to_roc(parts[f"{form}y"]),), is_certain=day is not None)
         for form in ("year", "from", "era"):
             if form in parts:
-                yield _Named((_to_roc(parts[form]),), is_certain=True)
+                yield _NamedYears((_to_roc(parts[form]),), is_certain=True)
         for form in ("my", "bare"):
             if form in parts:
-                yield _Named((_to_roc(parts[form]),), is_certain=False)
+                yield _NamedYears((_to_roc(parts[form]),), is_certain=False)
 
 
 def _to_roc(year: int) -> int:
@@ -91,9 +92,9 @@ def _make_day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _counts(named: _Named, year: int) -> bool:
-    """Whether a number is a year at all: one that is written as such, or is near the report's."""
-    first = min(named.years)
-    if named.is_certain:
+def _is_year(match: _NamedYears, year: int) -> bool:
+    """Whether a match is a year at all, and no other number: it is written as one, or near the report's."""
+    first = min(match.years)
+    if match.is_certain:
         return _FIRST_YEAR <= first <= _LAST_YEAR
     return year - _YEARS_BEFORE <= first <= year + _YEARS_AFTER

@@ -1,4 +1,4 @@
-"""Data that are another year's by the name of their file, sheet or folder (contract, A copy is no second record)."""
+"""Issues about files, sheets and folders named after another year than the report's (contract, What an office hands in)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.oddities.name_years import find_other_year
-from antidrug_kpi.registers.register import Reading, Why
+from antidrug_kpi.registers.register import LeftOutReason, Reading
 
 _REGISTERS_NAMED = 5
 
 
 @dataclass
-class _Found:
-    """A name with another year, what it says, and the registers below it."""
+class _NameWithYear:
+    """A name with another year: where it stands, the name, the year in words, and the ids of the registers below it."""
 
     place: Address
     name: str
@@ -27,10 +27,12 @@ class _Found:
 
 
 def find_years_in_names(reading: Reading, plan: Plan, periods: Periods, needed: Collection[str]) -> list[Issue]:
-    """An issue for each file, sheet and folder named after another year than the report's that holds a register of the needed
-    ones; registers that read other years apart.
+    """An issue for each file, sheet and folder named after another year than the report's that holds one of the `needed`
+    registers.
+
+    Registers that read other years anyway (`reads_other_years`) do not count.
     """
-    found: dict[tuple[Address, str], _Found] = {}
+    found: dict[tuple[Address, str], _NameWithYear] = {}
     for register, address in _list_places(reading):
         spec = plan.find_register(register)
         if register not in needed or spec.reads_other_years:
@@ -40,9 +42,9 @@ def find_years_in_names(reading: Reading, plan: Plan, periods: Periods, needed: 
                 PurePosixPath(name).stem if place.file == address.file and not place.sheet else name, periods.year
             )
             if year is not None:
-                own = found.setdefault((place, name), _Found(place, name, year))
-                own.registers += [register] if register not in own.registers else []
-    return [_report(own, plan, periods.year) for own in found.values()]
+                named = found.setdefault((place, name), _NameWithYear(place, name, year))
+                named.registers += [register] if register not in named.registers else []
+    return [_report(named, plan, periods.year) for named in found.values()]
 
 
 def _list_places(reading: Reading) -> Iterator[tuple[str, Address]]:
@@ -50,7 +52,7 @@ def _list_places(reading: Reading) -> Iterator[tuple[str, Address]]:
     for name, register in reading.registers.items():
         yield from ((name, Address(source.file, source.sheet)) for source in register.sources)
     for left in reading.left_out:
-        if left.why is Why.COPY and left.register is not None:
+        if left.why is LeftOutReason.COPY and left.register is not None:
             yield left.register, left.address
 
 
@@ -64,7 +66,7 @@ def _list_names(address: Address) -> Iterator[tuple[Address, str]]:
         yield address, address.sheet
 
 
-def _report(found: _Found, plan: Plan, year: int) -> Issue:
+def _report(found: _NameWithYear, plan: Plan, year: int) -> Issue:
     titles = [f"「{plan.find_register(register).title}」" for register in found.registers]
     more = f"等 {len(titles)} 份清冊" if len(titles) > _REGISTERS_NAMED else ""
     facts = {"name": found.name, "found": found.year, "wanted": year, "places": "、".join(titles[:_REGISTERS_NAMED]) + more}

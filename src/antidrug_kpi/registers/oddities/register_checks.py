@@ -1,5 +1,5 @@
-"""Oddities across rows and registers, for which no row is rejected: duplicates, repeated keys, unknown parents, and
-those of strays, episodes and identifiers.
+"""All checks across rows and registers, for which no row is rejected: duplicates, repeated keys, unknown parents, and those of
+the other modules of this folder.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.oddities.episodes import find_days_outside, find_overlaps
-from antidrug_kpi.registers.oddities.row_numbers import find_repeated, number_rows
+from antidrug_kpi.registers.oddities.row_numbers import find_repeated_rows, number_equal_rows
 from antidrug_kpi.registers.oddities.strays import find_keys_in_words, find_strays, find_totals
 from antidrug_kpi.registers.oddities.suspect_identifiers import find_wrong_check_digits
 from antidrug_kpi.registers.register import ROW, SHEET, Register, show_value
 
 
 def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue]:
-    """The warnings of all registers, in the plan's order."""
+    """The issues of all registers, in the order of `registers`; none of them changes a figure."""
     issues: list[Issue] = []
     for register in registers.values():
         duplicates = _find_duplicates(register)
@@ -43,27 +43,25 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
 
 
 def _find_duplicates(register: Register) -> dict[int, int]:
-    """Rows equal in every column of the register, with the first row of their kind; rows with a faulty cell are left out, since
-    that cell is unknown.
-    """
+    """Row → the first row that is equal to it in every column. Rows with a faulty cell are left out: what it means is unknown."""
     columns = [name for name in register.frame.columns if name not in {ROW, SHEET}]
     rows, firsts = _find_repeated_among(register, columns, ~register.find_faulty_rows(columns))
     return dict(zip(rows, firsts, strict=True))
 
 
 def _find_repeated_among(register: Register, columns: Sequence[str], wanted: Mask) -> tuple[list[int], list[int]]:
-    """Of the wanted rows those equal to an earlier one in the columns, and for each of them the first one."""
-    numbers = number_rows(register.frame, columns)
+    """Of the wanted rows those that equal an earlier wanted one in the columns, and for each of them the first such row."""
+    numbers = number_equal_rows(register.frame, columns)
     if wanted.all():
-        rows, firsts = find_repeated(numbers)
+        rows, firsts = find_repeated_rows(numbers)
     else:
         places = np.flatnonzero(wanted)
-        rows, firsts = (places[own] for own in find_repeated(numbers[places]))
+        rows, firsts = (places[found] for found in find_repeated_rows(numbers[places]))
     return rows.tolist(), firsts.tolist()
 
 
 def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collection[int]) -> list[Issue]:
-    """Rows whose key stands in an earlier row; a row that is a duplicate as a whole is said once, as a duplicate."""
+    """An issue for each row whose key stands in an earlier row, without those that are duplicates as a whole."""
     if not all(register.has_column(name) for name in columns):
         return []
     frame = register.frame
@@ -84,9 +82,10 @@ def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collec
 
 
 def _find_orphans(register: Register, column: str, parent: Register, parent_column: str, title: str) -> list[Issue]:
+    """An issue for each record whose word in a column stands nowhere in the parent's column; `title` is the parent's."""
     words, theirs = register.frame[column].array, parent.frame[parent_column].array
     counts = np.bincount(theirs.codes[theirs.codes >= 0], minlength=len(theirs.categories))
-    # Of a word that the parent does not know the place is -1, that of the zero at the end.
+    # A word that the parent does not have has the place -1, which indexes the 0 that is appended; so has a blank cell its True.
     is_known = np.append(counts, 0)[theirs.categories.get_indexer(words.categories)] > 0
     orphans = np.flatnonzero(~np.append(is_known, True)[words.codes]).tolist()
     names = words.categories[words.codes[orphans]]

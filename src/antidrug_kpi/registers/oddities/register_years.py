@@ -1,4 +1,4 @@
-"""Whether a register is about another year than the report's windows ask for, and which of its dates are about none at all."""
+"""Registers whose dates lie in another year than the report's, and single dates that are hardly meant (民國 13 年)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from antidrug_kpi.registers.register import Register, show_value
 # A register may well hold old records beside those of the year; it is another year's where 19 of 20 are.
 _NEARLY_ALL, _OF_ALL = 19, 20
 _YEARS_NAMED = 3
-# Nobody in a register came before, and of 24/1/5 the year is 2024. What is planned lies a year or two ahead.
+# Dates before are mistyped: nobody in a register came so early, and 24/1/5 means 2024. Dates ahead may be planned, for a year or
+# two.
 FIRST_YEAR = 60
 YEARS_AHEAD = 2
 
@@ -71,7 +72,7 @@ def find_far_dates(registers: Mapping[str, Register], periods: Periods) -> list[
 
 
 def _find_bounds(register: Register, column: str) -> list[int]:
-    """The first and the last ROC year of a column's readable cells; nothing where there is none."""
+    """The first and the last ROC year of a column's readable cells; empty where there is none."""
     cells = _list_numbers(register, column)
     return _read_years(register, column, np.array([cells.min(), cells.max()])).tolist() if len(cells) else []
 

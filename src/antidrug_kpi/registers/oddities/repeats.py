@@ -1,5 +1,7 @@
-"""Which sheets of a register hold the same records: all of one in another, or a good part of it (contract, A copy is no second
-record).
+"""Sheets of a register that hold the same records: copies, all of whose records stand in another one, and overlaps.
+
+"A copy is no second record" (contract, What an office hands in): a copy is not read; sheets that share at least half of the
+smaller one's records both count, and an issue says so.
 """
 
 from __future__ import annotations
@@ -15,27 +17,27 @@ import pandas as pd
 from antidrug_kpi.files import Mask
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.oddities.row_numbers import Numbers, join_numbers, number_cells
-from antidrug_kpi.registers.register import SHEET, Match, Register, Source
+from antidrug_kpi.registers.oddities.row_numbers import Numbers, combine_numbers, number_equal_cells
+from antidrug_kpi.registers.register import SHEET, MatchedBy, Register, Source
 from antidrug_kpi.registers.rows.extracts import Extract
 
-# So many records do not stand twice by chance; two are enough where the key alone is compared.
+# The least number of records that make a copy or an overlap: fewer may be equal by chance, except where keys are compared.
 FEWEST_COPIED = 5
 FEWEST_SHARED = 5
 FEWEST_KEYS_SHARED = 2
 
 
-# For each sheet how many of its distinct records every sheet holds, itself included.
+# A square array over the sheets: how many distinct records two of them share; on the diagonal how many a sheet has.
 Shared = Numbers
 _MANY_SHEETS = 64
 _BLOCK_CELLS = 2_000_000
-# Sheets of any two of these sets of columns are compared, those of others with their like only: no office has so many.
+# Sheets of different sets of columns are compared for at most so many sets, which no office has; the pairs grow with the square.
 _MOST_GROUPS = 50
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """A sheet that shares so many records with another one before it, told by these columns."""
+    """A sheet (by its position) that shares `shared` records with `other`, a sheet before it, compared by `columns`."""
 
     sheet: int
     other: int
@@ -45,8 +47,11 @@ class Overlap:
 
 @dataclass(frozen=True)
 class Repeats:
-    """Sheets by their position: those all of whose records stand in another one, which is read; those of which it is so too, and
-    which are too short to tell; and those that share a good part.
+    """Sheets that repeat others, by their positions.
+
+    - `copies`: copy → the sheet that is read instead;
+    - `short`: sheet → the one that holds all its records, where these are too few to tell a copy (FEWEST_COPIED);
+    - `overlaps`: pairs that share at least half of the smaller one's records.
     """
 
     copies: Mapping[int, int]
@@ -55,7 +60,7 @@ class Repeats:
 
 
 def find_repeats(extracts: Sequence[Extract], register: Register) -> Repeats:
-    """What the sheets of a register, assembled from all of them, hold twice."""
+    """The repeats among the sheets (`extracts`) of a register that was assembled from all of them."""
     filled = [index for index, extract in enumerate(extracts) if len(extract.numbers)]
     if len(filled) < 2:
         return Repeats({}, {}, ())
@@ -80,8 +85,8 @@ def _count_whole_records(extracts: Sequence[Extract], register: Register) -> Sha
 
 
 def _find_contained(extracts: Sequence[Extract], register: Register, shared: Shared) -> dict[int, int]:
-    """Each sheet all of whose records stand in another one with the same columns, and that one: the fullest of them, of equals
-    the one that is called as the register is, then the first. It stands in no other one itself.
+    """Sheet → the sheet with the same columns that holds all its records. Of several the one with most records, then the one that
+    is named as the register, then the first: the order is strict, so that of two equal sheets one is kept.
     """
     sizes = [int(shared[sheet][sheet]) for sheet in range(len(extracts))]
     ranks = [
@@ -102,7 +107,7 @@ def _rank_name(source: Source, title: str) -> int:
     name = PurePosixPath(source.file).stem if source.sheet is None else source.sheet
     if squeeze(name) == squeeze(title):
         return 0
-    return 2 if source.match is Match.HEADERS else 1
+    return 2 if source.match is MatchedBy.HEADERS else 1
 
 
 def _find_overlaps(extracts: Sequence[Extract], register: Register, kept: Sequence[int], whole: Shared) -> Iterator[Overlap]:
@@ -118,8 +123,9 @@ def _find_overlaps(extracts: Sequence[Extract], register: Register, kept: Sequen
 
 @dataclass(frozen=True)
 class _Comparison:
-    """Sheets to compare with those of another list (or with each other, where it is the same one), by which columns, and how
-    many records must be shared; a record with a blank key is like no other.
+    """Two lists of sheets to compare with each other (one list twice: all its pairs), and the columns to compare them by.
+
+    `by_key` says that these are the key columns: then a record with a blank key is equal to no other.
     """
 
     first: Sequence[int]
@@ -133,7 +139,7 @@ class _Comparison:
 
 
 def _list_comparisons(extracts: Sequence[Extract], register: Register, kept: Sequence[int]) -> Iterator[_Comparison]:
-    """By the columns that tell a record where both sheets have them, otherwise by all that both have."""
+    """The comparisons: by the columns that identify a record where both sheets have them, otherwise by all that both have."""
     keys = register.spec.same_record
     keyed = [sheet for sheet in kept if keys and extracts[sheet].columns.keys() >= set(keys)]
     yield _Comparison(keyed, keyed, keys, by_key=True)
@@ -141,16 +147,16 @@ def _list_comparisons(extracts: Sequence[Extract], register: Register, kept: Seq
     for sheet in kept:
         groups.setdefault(frozenset(extracts[sheet].columns), []).append(sheet)
     usual = set(sorted(groups, key=lambda columns: -len(groups[columns]))[:_MOST_GROUPS])
-    for (one, own), (other, others) in combinations_with_replacement(groups.items(), 2):
-        if one != other and not {one, other} <= usual:
+    for (columns, sheets), (other_columns, other_sheets) in combinations_with_replacement(groups.items(), 2):
+        if columns != other_columns and not {columns, other_columns} <= usual:
             continue
-        common = tuple(column.name for column in register.spec.columns if column.name in one & other)
+        common = tuple(column.name for column in register.spec.columns if column.name in columns & other_columns)
         if common and not (keys and set(keys) <= set(common)):
-            yield _Comparison(own, others, common, by_key=False)
+            yield _Comparison(sheets, other_sheets, common, by_key=False)
 
 
 def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _Comparison, whole: Shared) -> Iterator[Overlap]:
-    """The sheets that share a good part with one before them, once for each of these."""
+    """An overlap for each pair of compared sheets that share enough records."""
     members = sorted({*compared.first, *compared.second})
     if len(members) < 2:
         return
@@ -171,9 +177,7 @@ def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _
 def _count_records(
     extracts: Sequence[Extract], register: Register, compared: _Comparison, members: Sequence[int]
 ) -> tuple[Shared, Numbers]:
-    """How many records the compared sheets share, in the order of `members`, and how many each holds; a record with a blank key
-    is like no other.
-    """
+    """How many records the compared sheets share, and how many each has, both in the order of `members`."""
     sheets = register.frame[SHEET].to_numpy()
     rows = np.flatnonzero(np.isin(sheets, members))
     places = np.searchsorted(members, sheets[rows])
@@ -187,19 +191,21 @@ def _count_records(
 def _number_records(
     extracts: Sequence[Extract], register: Register, columns: Sequence[str], rows: Numbers
 ) -> tuple[Numbers, Mask]:
-    """A number for each of some records, equal where all the columns are, and which of them have a blank among these. A cell that
-    cannot be read is equal to one of the same text.
+    """A number for each of the records at `rows`, equal where all the columns are, and a mask of those with a blank in one of
+    them.
+
+    Faulty cells, which have no value, are compared by their text.
     """
     numbers = np.zeros(len(rows), dtype=np.int64)
     has_blank = np.zeros(len(rows), dtype=bool)
     for name in columns:
-        cells = number_cells(register.frame[name].iloc[rows])
+        cells = number_equal_cells(register.frame[name].iloc[rows])
         faulty = register.faulty.get(name)
         unread = np.flatnonzero(faulty[rows] & (cells == 0)) if faulty is not None else np.array([], dtype=np.int64)
         if len(unread):
             cells[unread] = _number_texts(_list_texts(extracts, register, name, rows[unread]), int(cells.max()))
         has_blank |= cells == 0
-        numbers = join_numbers(numbers, cells)
+        numbers = combine_numbers(numbers, cells)
     return numbers, has_blank
 
 
@@ -213,21 +219,23 @@ def _list_texts(extracts: Sequence[Extract], register: Register, column: str, ro
 
 
 def _number_texts(texts: Sequence[str], after: int) -> Numbers:
-    """A number per text that is equal for equal texts and stands after some others; 0 for an empty one."""
+    """A number for each text, above `after`, that is equal for equal texts; 0 for an empty one."""
     codes, distinct = pd.factorize(np.array(texts, dtype=object))
     is_empty = np.array([text == "" for text in distinct], dtype=bool)
     return np.where(is_empty[codes], 0, codes + 1 + after)
 
 
 def _count_shared(sheets: Numbers, numbers: Numbers, count: int) -> Numbers:
-    """For each sheet how many of its distinct records every sheet holds, itself included.
+    """The shared records of `count` sheets (see Shared); `sheets` and `numbers` are the sheet and the number of each record.
 
-    Each record is looked up in the list of the sheets that hold it, and no two sheets are compared record by record. One that
-    many sheets hold is looked at beside all of these at once, lest identical sheets take the square of their number.
+    No two sheets are compared record by record. Each distinct record has the list of its holders; for each sheet the lists of all
+    its records are counted at once. A record that more than _MANY_SHEETS hold would make that the square of their number, so that
+    those are counted by a product of matrices.
     """
+    # Each pair of a record and a holder once, ordered by record: the lists of holders one behind another.
     held = np.unique(numbers * count + sheets)
-    own, holder = np.divmod(held, count)
-    starts = np.flatnonzero(np.diff(own, prepend=-1))
+    number, holder = np.divmod(held, count)
+    starts = np.flatnonzero(np.diff(number, prepend=-1))
     lengths = np.diff(starts, append=len(held))
     record = np.repeat(np.arange(len(starts)), lengths)
     is_common = lengths[record] > _MANY_SHEETS
@@ -239,13 +247,16 @@ def _count_shared(sheets: Numbers, numbers: Numbers, count: int) -> Numbers:
         records = record[by_sheet[bounds[sheet] : bounds[sheet + 1]]]
         runs = lengths[records]
         ends = np.cumsum(runs)
+        # The positions of all entries of these lists: for each list its start, less the entries before it, plus a running number.
         places = np.repeat(starts[records] - (ends - runs), runs) + np.arange(int(runs.sum()))
         shared[sheet] += np.bincount(holder[places], minlength=count)
     return shared
 
 
 def _count_common(records: Numbers, holders: Numbers, count: int) -> Numbers:
-    """The same of records that many sheets hold: each a row of a table with a column per sheet, times itself."""
+    """The shared records among those that many sheets hold: a table of 0 and 1, a row for each record and a column for each
+    sheet; its product with itself counts the pairs. In blocks of rows, so that the table stays small.
+    """
     shared = np.zeros((count, count))
     _, rows = np.unique(records, return_inverse=True)
     most = max(_BLOCK_CELLS // count, 1)

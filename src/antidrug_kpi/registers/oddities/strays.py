@@ -1,5 +1,6 @@
-"""Records that look as if they were none: totals, keys in words among codes, and notes or signatures at the foot of a sheet. They
-count, and every command says so: a total that counts doubles a figure, and a record taken for a total drops one.
+"""Strays: records that look like a total, a note or a signature. They count, and every command says so (level file).
+
+Nothing tells them from records for certain: a total that counts doubles a figure, and a record taken for a total drops one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.column_values import DECIMAL_TYPES
 from antidrug_kpi.registers.oddities.row_numbers import Numbers
 from antidrug_kpi.registers.register import ROW, SHEET, Register
-from antidrug_kpi.registers.vocabulary.key_words import find_words
+from antidrug_kpi.registers.vocabulary.key_words import pick_keys_in_words
 from antidrug_kpi.registers.vocabulary.total_words import find_total, is_total, list_totals
 
 LAST_ROWS = 10
@@ -26,9 +27,7 @@ _DIGIT, _HAN = re.compile(r"\d"), re.compile(r"[\u3400-\u9fff]")
 
 
 def find_totals(register: Register) -> list[Issue]:
-    """An issue for each record whose own name or number is the word for a total, or ends in it beside a figure. Where words
-    stand beside it, nothing is certain.
-    """
+    """An issue for each record whose name or number is the word of a total, or ends in one while a number stands in the row."""
     issues = []
     for column in _list_names(register):
         words = register.frame[column.name].array
@@ -45,7 +44,7 @@ def find_totals(register: Register) -> list[Issue]:
 
 
 def find_keys_in_words(register: Register, said: Sequence[Issue]) -> list[Issue]:
-    """An issue for each record whose key is in words where all others are codes, and that was not `said` to look like none."""
+    """An issue for each record whose key is in words where all others are codes; none where `said` has one about its row."""
     rows_said = {(issue.address.file, issue.address.sheet, issue.address.row) for issue in said}
     issues = []
     for column in register.spec.columns:
@@ -54,7 +53,7 @@ def find_keys_in_words(register: Register, said: Sequence[Issue]) -> list[Issue]
         keys = register.frame[column.name].array
         if all(map(str.isascii, keys.categories)):
             continue
-        words = find_words(keys.categories)
+        words = pick_keys_in_words(keys.categories)
         in_words = _mark(keys, words.__contains__)
         count = int(in_words.sum())
         if not 0 < count <= int((keys.codes >= 0).sum()) - count:
@@ -67,8 +66,10 @@ def find_keys_in_words(register: Register, said: Sequence[Issue]) -> list[Issue]
 
 
 def find_strays(register: Register) -> list[Issue]:
-    """An issue for each of a sheet's last records whose number or name has another form than all others': a word for a label
-    before a colon, or, where it stands alone in its row, words where the others have none, or no digit where they all have one.
+    """An issue for each of a sheet's last records that looks like a note or a signature, by its name or number:
+
+    - it is a label with a colon (校長：), and no other record's is;
+    - it stands alone in its row, and has Chinese characters where the others have none, or no digit where all others have one.
     """
     issues = []
     last = _find_last(register)
@@ -79,7 +80,7 @@ def find_strays(register: Register) -> list[Issue]:
         suspects = _find_suspects(register, words, others, last, is_label)
         rest = np.ones(len(register), dtype=bool)
         rest[suspects] = False
-        # Each word that stands in a record that is no suspect.
+        # The names of the records that are no suspects: those that all others are compared with.
         counted = words.categories[np.unique(words.codes[rest & (words.codes >= 0)])] if len(suspects) else ()
         if not len(counted):
             continue
@@ -96,7 +97,7 @@ def find_strays(register: Register) -> list[Issue]:
 def _find_suspects(
     register: Register, words: pd.Categorical, others: Sequence[str], last: Numbers, is_label: Callable[[str], bool]
 ) -> Numbers:
-    """Of the last records those that may be none: their name or number is a label, or stands alone in its row."""
+    """The suspects among the last records: their name or number is a label, or the only filled cell of the row."""
     named = last[(words.codes[last] >= 0) & ~register.find_faulty_rows(others)[last]]
     alone = np.ones(len(named), dtype=bool)
     for name in others:
@@ -108,14 +109,16 @@ def _find_suspects(
 
 
 def _list_names(register: Register) -> Iterator[Column]:
-    """The columns that hold the records' own names and numbers."""
+    """The key columns that hold the names or numbers of records."""
     for column in register.spec.columns:
         if column.key and column.type in {ColumnType.NAME, ColumnType.IDENTIFIER}:
             yield column
 
 
 def _find_figures(register: Register) -> Mask:
-    """The rows with a figure, beside which a word for a total is one; where codes of indicators say what a figure is, none."""
+    """The rows with a number, which makes a total of a word for one; none in a register by indicator code, where 合計 may be an
+    item.
+    """
     columns = register.spec.columns
     if any(column.type is ColumnType.CODE for column in columns):
         return np.zeros(len(register), dtype=bool)
@@ -134,6 +137,7 @@ def _find_last(register: Register) -> Numbers:
 
 def _mark(words: pd.Categorical, test: Callable[[str], object]) -> Mask:
     """The rows whose word passes a test, which each word is put to once."""
+    # False behind them for the code -1 of a blank cell, which indexes the last element.
     passed = np.array([bool(test(word)) for word in words.categories] + [False])
     marked: Mask = passed[words.codes]
     return marked

@@ -1,4 +1,4 @@
-"""Identifiers that look wrong although they can be read: a national identifier mistyped, a long number cut by a spreadsheet."""
+"""Identifiers that look wrong although they can be read: a wrong check digit, a long number that a spreadsheet cut."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _FIRST_OF_16_DIGITS = 10**15
 
 
 def _weigh_characters() -> npt.NDArray[np.int64]:
-    """What each character in ASCII adds to the sum of the check digit at each place, -1 where it cannot stand there."""
+    """An array by place and ASCII code: what the character adds to the sum of the check digit there, -1 where it is not allowed.
+
+    A sum that is a multiple of ten is right. The letter counts as a number of two digits, each with its weight.
+    """
     values = np.full((_LENGTH, 128), -1, dtype=np.int64)
     for letter, number in _LETTERS.items():
         values[0, ord(letter)] = number // 10 * _WEIGHTS[0] + number % 10 * _WEIGHTS[1]
@@ -48,7 +51,7 @@ def has_national_form(text: str) -> bool:
 
 
 def has_right_check_digit(text: str) -> bool:
-    """Whether the digits of a text in the national form, weighted and added up, make a multiple of ten."""
+    """Whether the check digit of a text in the national form is right: its weighted digits add up to a multiple of ten."""
     second = str(_LETTERS[text[1]] % 10) if text[1].isalpha() else text[1]
     digits = f"{_LETTERS[text[0]]}{second}{text[2:]}"
     return sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 10 == 0
@@ -72,7 +75,7 @@ def find_wrong_check_digits(registers: Mapping[str, Register]) -> list[Issue]:
 
 
 def _find_first_rows(register: Register, column: Column) -> Iterator[tuple[str, int]]:
-    """Each identifier of a column whose check digit is wrong, with its first row, in the order of the rows."""
+    """Each identifier of a column with a wrong check digit, and its first row, in the order of the rows."""
     words = register.frame[column.name].array
     wrong = list_wrong(words.categories.tolist())
     if wrong:
@@ -82,8 +85,9 @@ def _find_first_rows(register: Register, column: Column) -> Iterator[tuple[str, 
 
 
 def list_wrong(texts: Sequence[str]) -> list[int]:
-    """The places of the texts in the national form whose check digit is wrong: of those of its length, all in ASCII are looked at
-    at once, as most identifiers of an office may be of this form.
+    """The positions of the texts in the national form with a wrong check digit, ascending.
+
+    All ASCII texts of its length are checked at once as arrays, since most identifiers of an office may be of this form.
     """
     places = np.flatnonzero(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) == _LENGTH).tolist()
     plain = [place for place in places if texts[place].isascii()]
@@ -96,7 +100,9 @@ def list_wrong(texts: Sequence[str]) -> list[int]:
 
 
 def find_cut_numbers(cells: NumberedColumn, words: pd.Series) -> dict[int, str]:
-    """Row → what a spreadsheet did to an identifier too long for a number, of a column's cells and the words read from them."""
+    """Row → the reason, for identifiers that a spreadsheet took for a number and cut: written as 1.23E+15, or numbers of more
+    than 15 digits. `words` are the values read from `cells`.
+    """
     texts = words.cat.categories if _SIGN_OF_SCIENTIFIC in "\n".join(words.cat.categories) else ()
     scientific = [number for number, text in enumerate(texts) if _SCIENTIFIC.fullmatch(text)]
     rewritten = np.flatnonzero(np.isin(words.cat.codes.to_numpy(), scientific)).tolist() if scientific else ()

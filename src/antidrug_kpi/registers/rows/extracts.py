@@ -1,4 +1,4 @@
-"""From a sheet that is a register to its cells: which columns, which rows are records."""
+"""From a sheet that is a register to its records as raw cells: which columns are read, which rows are records."""
 
 from __future__ import annotations
 
@@ -20,16 +20,19 @@ from antidrug_kpi.registers.finding.column_numbers import find_column_numbers
 from antidrug_kpi.registers.finding.header_lines import extend_header
 from antidrug_kpi.registers.finding.headers import HeaderRow
 from antidrug_kpi.registers.finding.office_mapping import translate_cell
-from antidrug_kpi.registers.finding.sheet_matching import Matched
+from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.register import Source
 from antidrug_kpi.registers.rows.selected_rows import select_rows
 
 
 @dataclass(frozen=True)
 class Extract:
-    """The records of one sheet as raw cells by official header, with the row number of each; the office's own values are
-    already those of the plan where its mapping says so. `unfit` are the positions of those that do not fit the header:
-    faulty in all columns, which are blank here.
+    """The records of one sheet.
+
+    - `columns`: official header → the cells as they stand; the office's own values are the plan's already where its mapping says
+      so;
+    - `numbers`: the number of each record's row in the sheet, from 1;
+    - `unfit`: the positions of records that do not fit the header; they are faulty in all columns, and blank here.
     """
 
     spec: RegisterSpec
@@ -39,8 +42,8 @@ class Extract:
     unfit: frozenset[int] = frozenset()
 
 
-def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
-    """The records of a sheet, and what was noticed about its header and about rows that are none."""
+def extract_records(matched: MatchedSheet) -> tuple[Extract, list[Issue]]:
+    """The records of a sheet, and the issues about its header and its rows. Nothing raises."""
     header_row = matched.sheet.numbers[matched.header.position]
     matched, numbered = _extend_header(matched)
     issues = [*_report_header(matched, header_row), *numbered]
@@ -74,8 +77,8 @@ def extract_records(matched: Matched) -> tuple[Extract, list[Issue]]:
     return Extract(spec, source, columns, numbers, selected.unfit), issues
 
 
-def _extend_header(matched: Matched) -> tuple[Matched, list[Issue]]:
-    """The sheet with its header down to the last line that belongs to it, and what is said of a row of column numbers."""
+def _extend_header(matched: MatchedSheet) -> tuple[MatchedSheet, list[Issue]]:
+    """The sheet with its header down to the last line that belongs to it, and the issue about a row of column numbers, if any."""
     sheet, spec = matched.sheet, matched.spec
     header = extend_header(sheet.rows, matched.header, spec)
     numbers = find_column_numbers(sheet.rows, header, spec)
@@ -84,12 +87,13 @@ def _extend_header(matched: Matched) -> tuple[Matched, list[Issue]]:
     kind = kinds.COLUMN_NUMBERS_SKIPPED if numbers.is_sure else kinds.COLUMN_NUMBERS_SUSPECTED
     issue = report_issue(kind, sheet.address(sheet.numbers[numbers.position]), numbers.shown, spec.id)
     if numbers.is_sure:
+        # Below the numbers may stand further lines of the header, such as units in brackets.
         header = extend_header(sheet.rows, replace(header, position=numbers.position), spec)
     return replace(matched, header=header), [issue]
 
 
 def _list_numbers(sheet: Sheet, top: int) -> npt.NDArray[np.int32]:
-    """The numbers of the rows from a position on."""
+    """The numbers of a sheet's rows from a position on, as an array."""
     numbers = sheet.numbers[top:]
     if isinstance(numbers, range):  # which NumPy would take number by number
         return np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int32)
@@ -98,18 +102,22 @@ def _list_numbers(sheet: Sheet, top: int) -> npt.NDArray[np.int32]:
 
 def _blank_out(cells: NumberedColumn, places: Collection[int]) -> NumberedColumn:
     codes = cells.codes.copy()
-    codes[list(places)] = len(cells.distinct)
+    codes[list(places)] = len(cells.distinct)  # the place of the None that is appended
     return renumber(codes, [*cells.distinct, None])
 
 
 def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
-    """Official headers, and those not known, with the number of their column; of two alike the first."""
+    """Header (official, or as it stands where it is not known) → number of its column, from 1; of two equal ones the first."""
+    # Reversed, so that the first of two equal unknown headers is the one that stays in the dictionary.
     unknown = {text: index for index, text in reversed(header.unknown)}
     return {name: sheet.columns_left_out + index + 1 for name, index in {**unknown, **header.columns}.items()}
 
 
 def _shift_serials(spec: RegisterSpec, columns: Mapping[str, NumberedColumn]) -> dict[str, NumberedColumn]:
-    """Serials of a 1904 workbook as dates, so that sheets of both systems can be joined; 11301 in a column of months is none."""
+    """The columns of a workbook in the 1904 system with the serials in columns of dates turned into dates.
+
+    So sheets of both systems can be joined. In a column of months 11301 is no serial but a ROC month, and stays.
+    """
     dates = {column.name for column in spec.columns if column.type is ColumnType.DATE}
     return {name: cells.translate(_shift_serial) if name in dates else cells for name, cells in columns.items()}
 
@@ -120,7 +128,7 @@ def _shift_serial(cell: Cell) -> Cell:
     return cell
 
 
-def _report_header(matched: Matched, row: int) -> list[Issue]:
+def _report_header(matched: MatchedSheet, row: int) -> list[Issue]:
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     issues = []
     facts: dict[str, object]
@@ -137,6 +145,6 @@ def _report_header(matched: Matched, row: int) -> list[Issue]:
     return issues
 
 
-def _point(matched: Matched, index: int) -> str:
-    """A column by its letters and its header as it stands."""
+def _point(matched: MatchedSheet, index: int) -> str:
+    """A column in the words of a message, by its letters and its header as it stands."""
     return f"{name_column(matched.sheet.columns_left_out + index)} 欄「{matched.header.texts[index]}」"

@@ -1,4 +1,7 @@
-"""Headings of groups among records (國中 above its schools): nothing but a key, in words where all others are codes."""
+"""Rows that are group headings among records (國中 above its schools): nothing but a key, in words where all others are codes.
+
+Such a row is skipped, and said (contract, What a cell may look like).
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ import numpy as np
 from antidrug_kpi.files import Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.rows.passed_over import find_common, is_idle
+from antidrug_kpi.registers.rows.passed_over import find_common, is_filler
 from antidrug_kpi.registers.rows.records import mark_empty
-from antidrug_kpi.registers.vocabulary.key_words import are_codes, list_words
+from antidrug_kpi.registers.vocabulary.key_words import are_codes, list_keys_in_words
 
 _CODES = {ColumnType.IDENTIFIER, ColumnType.CODE}
 
@@ -22,9 +25,10 @@ def find_headings(
     kept: Positions,
     unknown: Iterable[NumberedColumn],
 ) -> dict[int, str]:
-    """The rows, of those `kept`, that are headings, with the column of the key; `unknown` are the columns under other headers.
+    """Position of a heading among the rows below the header → the official header of its key column.
 
-    A running number, and what most rows of an unknown column hold, may stand beside the key.
+    `columns` are the register's columns, `kept` the positions of the rows that may be records, `unknown` the columns under other
+    headers: there a running number, and what most rows hold, may stand beside the key.
     """
     types = {column.name: column.type for column in spec.columns}
     found: dict[int, str] = {}
@@ -32,7 +36,7 @@ def find_headings(
         if not (column.key and column.type in _CODES and column.name in columns):
             continue
         keys = columns[column.name]
-        words = list_words(keys)
+        words = list_keys_in_words(keys)
         if not words:
             continue
         alone = np.zeros(len(keys), dtype=bool)
@@ -46,11 +50,11 @@ def find_headings(
 
 
 def _mark_filled(rows: Mask, unknown: Iterable[NumberedColumn]) -> Mask:
-    """Of some rows those that hold something of their own in one of the unknown columns."""
+    """Of the marked rows those with a content of their own in one of the unknown columns."""
     filled = np.zeros(len(rows), dtype=bool)
     for column in unknown:
-        own = column.take(rows)
-        telling = own.mark(lambda cell: not is_idle(cell))
-        if telling.any():
-            filled[rows] |= telling & ~own.mark_cells(find_common(column))
+        cells = column.take(rows)
+        has_content = cells.mark(lambda cell: not is_filler(cell))
+        if has_content.any():
+            filled[rows] |= has_content & ~cells.mark_cells(find_common(column))
     return filled

@@ -1,4 +1,8 @@
-"""Rows that hold nothing of their own: all known cells are blank, formulas that give 0 or nothing, or covered by merged cells."""
+"""Idle rows, which are blank though their cells are not: formulas that give 0 or nothing, and what a merged cell covers.
+
+Offices fill formulas down for records to come. "A row whose known cells are all formulas that give 0 or nothing is blank"
+(contract, What a cell may look like).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from antidrug_kpi.files import Mask, NumberedColumn, Positions, Sheet, is_uncalculated, join_numbers, show_runs
+from antidrug_kpi.files import Mask, NumberedColumn, Positions, Sheet, group_runs, is_uncalculated, show_runs
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
@@ -17,8 +21,11 @@ from antidrug_kpi.registers.rows.records import mark_empty
 
 @dataclass(frozen=True)
 class IdleRows:
-    """Positions below the header: rows of formulas that give 0 or nothing, rows of formulas that were never calculated, and rows
-    that hold nothing but what a merged cell covers.
+    """The positions of idle rows, from the row below the header.
+
+    - `filled_down`: all filled cells are formulas that give 0 or an empty text;
+    - `uncalculated`: some of them were never calculated, so that their results are unknown;
+    - `covered`: nothing stands there but what a merged cell covers.
     """
 
     filled_down: frozenset[int] = frozenset()
@@ -37,7 +44,7 @@ def find_idle_rows(
     indexes: Mapping[str, int],
     merged: Sequence[MergedColumn],
 ) -> IdleRows:
-    """The idle rows of a sheet whose columns below the header are given as they stand."""
+    """The idle rows of a sheet; `columns` are the register's, below the header, as they stand before merged cells are spread."""
     count = max(map(len, columns.values()), default=0)
     top = sheet.height - count
     covering = {column.name: column.covered for column in merged}
@@ -45,31 +52,32 @@ def find_idle_rows(
         return IdleRows()
     types = {column.name: column.type for column in spec.columns}
     empty = np.ones(count, dtype=bool)
-    formulas, unsure, covered = (np.zeros(count, dtype=bool) for _ in range(3))
+    formulas, uncalculated, covered = (np.zeros(count, dtype=bool) for _ in range(3))
     for name, cells in columns.items():
-        own = _place(sheet.idle_formulas.get(indexes[name], ()), top, count)
-        hidden = _place(covering.get(name, ()), top, count)
-        empty &= own | hidden | mark_empty(cells, types[name])
-        formulas |= own
-        covered |= hidden
-        unsure |= own & empty & cells.mark(is_uncalculated)
-    rows = (formulas & ~unsure, unsure, covered & ~formulas)
+        is_formula = _mark_positions(sheet.idle_formulas.get(indexes[name], ()), top, count)
+        is_covered = _mark_positions(covering.get(name, ()), top, count)
+        empty &= is_formula | is_covered | mark_empty(cells, types[name])
+        formulas |= is_formula
+        covered |= is_covered
+        # `empty` only to look no further at rows that hold a content already; it is asked again below, for all columns.
+        uncalculated |= is_formula & empty & cells.mark(is_uncalculated)
+    rows = (formulas & ~uncalculated, uncalculated, covered & ~formulas)
     return IdleRows(*(frozenset(np.flatnonzero(mask & empty).tolist()) for mask in rows))
 
 
-def _place(rows: Sequence[int], top: int, count: int) -> Mask:
-    """Positions in a sheet as a mask of the rows below its header."""
+def _mark_positions(rows: Sequence[int], top: int, count: int) -> Mask:
+    """Positions in a sheet as a mask of the `count` rows from `top`."""
     placed = np.zeros(count, dtype=bool)
     positions = np.asarray(rows, dtype=np.int64) - top
     placed[positions[positions >= 0]] = True
     return placed
 
 
-def settle_idle_rows(idle: IdleRows, kept: Positions) -> IdleRows:
-    """The idle rows that are blank beyond doubt. `kept` are all positions that could be records.
+def confirm_idle_rows(idle: IdleRows, kept: Positions) -> IdleRows:
+    """The idle rows that are certainly no records; `kept` are the positions of all rows that may be records.
 
-    Formulas that give 0 are filled down for records to come. Where they were never calculated they may stand for records, so that
-    only rows below the last other record are taken for such; elsewhere they stay, and are faulty.
+    A formula that was never calculated may belong to a record. So such rows are idle only below the last other record; above it
+    they stay records, and their cells are faulty.
     """
     if not idle.uncalculated:
         return idle
@@ -79,11 +87,11 @@ def settle_idle_rows(idle: IdleRows, kept: Positions) -> IdleRows:
 
 
 def report_idle_rows(sheet: Sheet, spec: RegisterSpec, idle: IdleRows, top: int) -> list[Issue]:
-    """What is said of rows of formulas that were passed over; `top` is the position of the first row below the header."""
+    """The issues about rows of formulas that were taken for blank; `top` is the position of the row below the header."""
     issues = []
     for kind, rows in ((kinds.FORMULAS_FILLED_DOWN, idle.filled_down), (kinds.FORMULAS_UNCALCULATED, idle.uncalculated)):
         if rows:
-            shown = show_runs(join_numbers(sheet.numbers[top + row] for row in sorted(rows)), str)
+            shown = show_runs(group_runs(sheet.numbers[top + row] for row in sorted(rows)), str)
             facts = {"count": f"{len(rows):,}", "rows": shown}
             issues.append(report_issue(kind, sheet.address(), register=spec.id, facts=facts))
     return issues

@@ -1,4 +1,7 @@
-"""The number columns of a sheet's records as exact whole numbers with running sums, so that a row of sums is told at once."""
+"""The number columns of a sheet's records as exact whole numbers with running sums, in which subtotals are looked for.
+
+The sum of the records a to b is then one subtraction, however many they are.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import numpy.typing as npt
 
 from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.register_specs import Column, ColumnType
-from antidrug_kpi.registers.cells.cell_values import make_parser
+from antidrug_kpi.registers.cells.cell_values import Parser, make_parser
 from antidrug_kpi.registers.cells.faults import FaultyCellError
 from antidrug_kpi.registers.finding.office_mapping import translate_cell
 
@@ -20,14 +23,18 @@ from antidrug_kpi.registers.finding.office_mapping import translate_cell
 SUMMABLE = frozenset({ColumnType.COUNT, ColumnType.NUMBER, ColumnType.MONEY})
 # A sum of floats that a spreadsheet calculated differs from the exact one far behind the point.
 _MOST_DECIMALS = 9
-_SAFE = 2**62
+_INT64_BOUND = 2**62
 Numbers = npt.NDArray[Any]  # whole numbers: int64, or Python's where those could overflow
 
 
 @dataclass(frozen=True)
-class Figures:
-    """What records hold under number columns, a row per column: whole numbers (decimals are moved in front of the point), which
-    cells are filled; the `sums` of the records before each, and which records hold something that is no number.
+class NumberTable:
+    """The number columns of records. `numbers`, `filled` and `sums` have a row per column and a column per record.
+
+    - `numbers`: whole numbers, each column scaled by a power of ten (0.5 and 12 are 5 and 120), 0 where a cell is blank or
+      faulty;
+    - `filled`: which cells are not blank; `unreadable`: which records have a faulty cell;
+    - `sums`: at place i the sum of the records before i, so that there is one more than there are records.
     """
 
     columns: tuple[str, ...]
@@ -41,8 +48,8 @@ class Figures:
 
 
 @dataclass(frozen=True)
-class _Line:
-    """The figures of one column: for each distinct cell its whole number, whether it is filled, and whether it is no number."""
+class _ScaledColumn:
+    """One number column: for each distinct cell its scaled whole number, whether it is filled, and whether it is faulty."""
 
     column: NumberedColumn
     whole: Sequence[int]
@@ -50,16 +57,16 @@ class _Line:
     unreadable: Mask
 
 
-def read_figures(
+def read_numbers(
     columns: Sequence[Column],
     cells: Mapping[str, NumberedColumn],
     kept: Positions,
     values: Mapping[str, Mapping[str, str]],
-) -> Figures:
-    """The figures of the records `kept` under some number columns."""
-    lines = [_read_line(column, cells[column.name].take(kept), values.get(column.name, {})) for column in columns]
+) -> NumberTable:
+    """The number columns of the records at `kept`; `values` are the office's own values of a column with the plan's."""
+    lines = [_scale_column(column, cells[column.name].take(kept), values.get(column.name, {})) for column in columns]
     largest = max((abs(number) for line in lines for number in line.whole), default=0)
-    is_safe = largest * (len(kept) + 1) < _SAFE
+    is_safe = largest * (len(kept) + 1) < _INT64_BOUND  # no sum of them can leave int64
     shape = (len(columns), len(kept))
     numbers = np.zeros(shape, dtype=np.int64 if is_safe else object)
     filled = np.zeros(shape, dtype=bool)
@@ -70,28 +77,29 @@ def read_figures(
         unreadable |= line.unreadable[line.column.codes]
     sums = np.zeros((shape[0], shape[1] + 1), dtype=numbers.dtype)
     np.cumsum(numbers, axis=1, out=sums[:, 1:])
-    return Figures(tuple(column.name for column in columns), numbers, filled, sums, unreadable)
+    return NumberTable(tuple(column.name for column in columns), numbers, filled, sums, unreadable)
 
 
-def _read_line(column: Column, cells: NumberedColumn, words: Mapping[str, str]) -> _Line:
-    read = [_read(column, cell, words) for cell in cells.distinct]
+def _scale_column(column: Column, cells: NumberedColumn, words: Mapping[str, str]) -> _ScaledColumn:
+    parse = make_parser(column)
+    read = [_read(parse, translate_cell(cell, words)) for cell in cells.distinct]
     filled = np.array([number is not None for number in read], dtype=bool)
     unreadable = np.array([number is not None and not number.is_finite() for number in read], dtype=bool)
     whole = _make_whole([number if number is not None and number.is_finite() else Decimal(0) for number in read])
-    return _Line(cells, whole, filled, unreadable)
+    return _ScaledColumn(cells, whole, filled, unreadable)
 
 
-def _read(column: Column, cell: Cell, words: Mapping[str, str]) -> Decimal | None:
-    """A cell's number, none for a blank; no finite number where it cannot be read."""
+def _read(parse: Parser, cell: Cell) -> Decimal | None:
+    """A cell's number; None for a blank cell, NaN for a faulty one."""
     try:
-        value = make_parser(column)(translate_cell(cell, words))
+        value = parse(cell)
     except FaultyCellError:
         return Decimal("NaN")
     return Decimal(value) if isinstance(value, int | Decimal) else None
 
 
 def _make_whole(numbers: Sequence[Decimal]) -> list[int]:
-    """The numbers of a column with their decimals in front of the point."""
+    """The numbers of a column times the power of ten that makes all of them whole (of at most _MOST_DECIMALS)."""
     places = min(_MOST_DECIMALS, max(map(_count_decimals, numbers), default=0))
     return [round(number.scaleb(places)) for number in numbers]
 

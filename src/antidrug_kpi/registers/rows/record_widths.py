@@ -1,6 +1,6 @@
 """Records of a delimited file that do not fit the header: too long, too short, or cut off with the file.
 
-What is faulty and what is said of the file as a whole is the contract's (What a cell may look like).
+Which of these are faulty, and which are one issue of the file, is the contract's (What a cell may look like).
 """
 
 from __future__ import annotations
@@ -9,21 +9,22 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from antidrug_kpi.files import Mask, NumberedColumn, Positions, RecordShape, Sheet, join_numbers, show_runs
+from antidrug_kpi.files import Mask, NumberedColumn, Positions, RecordShape, Sheet, group_runs, show_runs
 from antidrug_kpi.issues import Issue, IssueKind, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.finding.headers import HeaderRow
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
-# A spreadsheet program leaves out blank fields at the end of many records, not of a few.
+# From so many short records on, a spreadsheet program left out the blank fields at their ends; a few are more likely damaged.
 _MANY = 10
 _LONGEST_NUMBER = 9
 
 
-def find_cut_number(sheet: Sheet, header: HeaderRow, kept: Positions, blank: Positions) -> list[int]:
-    """The position of the last row below the header, where all that is left of a record is its running number or a part of it;
-    none otherwise. Its known cells are blank, and yet the file was cut off there. `kept` and `blank` are as `find_records` says.
+def find_cut_off_row(sheet: Sheet, header: HeaderRow, kept: Positions, blank: Positions) -> list[int]:
+    """The position of the last row below the header, if it is a record that was cut off within or behind its running number; else
+    an empty list. Such a row looks blank, since no column of the register is left of it. `kept` and `blank` are those of
+    `find_records`.
     """
     last, top = sheet.height - 1, header.position + 1
     shape = sheet.shape
@@ -33,15 +34,17 @@ def find_cut_number(sheet: Sheet, header: HeaderRow, kept: Positions, blank: Pos
     if len(filled) != 1 or shape.widths[last] >= _count_headers(header):
         return []
     number, before = (str(sheet.rows[row][filled[0]]).strip() for row in (last, top + int(kept[-1])))
+    # Behind 119 may follow 120, or 12 and 1 of it.
     is_next = before.isdecimal() and len(before) <= _LONGEST_NUMBER and str(int(before) + 1).startswith(number)
     return [last - top] if is_next else []
 
 
-def judge_widths(
+def check_record_widths(
     sheet: Sheet, spec: RegisterSpec, header: HeaderRow, indexes: Mapping[str, int], kept: Positions
 ) -> tuple[frozenset[int], list[Issue]]:
-    """The positions below the header of the records that cannot be read, and what is said of all that do not fit; `kept` are the
-    positions of the records, for titles, footers and blank lines are none.
+    """The positions of the records that are faulty as a whole (too long, or cut off), and the issues about all that do not fit
+    the header; positions count from the row below the header. `kept` are those of the records: titles, footers and blank lines
+    may have any width.
     """
     shape = sheet.shape
     wanted = _count_headers(header)
@@ -68,7 +71,7 @@ def judge_widths(
 
 
 def _count_headers(header: HeaderRow) -> int:
-    """The number of fields of the header down to its last filled one."""
+    """The number of fields of the header up to its last filled one."""
     return max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
 
 
@@ -81,7 +84,7 @@ def _mark_filled(columns: Sequence[NumberedColumn], height: int) -> Mask:
 
 
 def _count_filled(sheet: Sheet, position: int) -> int:
-    """The number of fields of a record down to its last filled one."""
+    """The number of fields of a record up to its last filled one."""
     return max((index for index, cell in enumerate(sheet.rows[position], 1) if not is_blank_cell(cell)), default=0)
 
 
@@ -93,6 +96,6 @@ def _report_short(
     lacking = {name for name, index in indexes.items() if index >= fewest}
     may_be_blank = not any(column.name in lacking and (column.required or column.key) for column in spec.columns)
     kind = kinds.RECORDS_SHORTENED if may_be_blank and len(positions) >= _MANY else kinds.RECORDS_SHORT
-    shown = show_runs(join_numbers(sheet.numbers[position] for position in positions), str)
+    shown = show_runs(group_runs(sheet.numbers[position] for position in positions), str)
     facts = {"count": f"{len(positions):,}", "rows": shown}
     return report_issue(kind, sheet.address(), register=spec.id, facts=facts)

@@ -1,4 +1,6 @@
-"""Which rows below a header are records: neither blank nor footers. Each distinct content of a column is looked at once."""
+"""Which rows below a header are records: those that are neither blank nor a footer (合計, 備註). Each distinct cell is looked at
+once.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,13 @@ import numpy as np
 from antidrug_kpi.files import Cell, Mask, NumberedColumn, Positions, UnreadableCell
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.cells.cell_values import make_parser
+from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser
 from antidrug_kpi.registers.cells.column_values import DATE_TYPES
-from antidrug_kpi.registers.cells.faults import FaultyCellError
-from antidrug_kpi.registers.cells.squeezing import LONGEST_MARK, SIGN_OF_MISSING, is_missing, is_plain, squeeze
+from antidrug_kpi.registers.cells.squeezing import LONGEST_MARK, MISSING_PREFILTER, is_missing, is_plain, squeeze
 from antidrug_kpi.registers.finding.office_mapping import translate_cell
 from antidrug_kpi.registers.rows.passed_over import find_common
 from antidrug_kpi.registers.rows.total_rows import is_number, is_total_row
-from antidrug_kpi.registers.vocabulary.footer_words import SIGN_OF_FOOTER
+from antidrug_kpi.registers.vocabulary.footer_words import FOOTER_PREFILTER
 from antidrug_kpi.registers.vocabulary.footers import (
     FooterColumn,
     could_be_footer,
@@ -40,20 +41,22 @@ def find_records(
     indexes: Mapping[str, int],
     values: Mapping[str, Mapping[str, str]],
 ) -> tuple[Positions, Positions]:
-    """The positions of the records, and of the rows that are blank in every known column: such a row is no record, even if the
-    office numbered it beforehand. `others` are the columns that are not known, `values` the office's own by column, with what
-    they mean.
+    """The positions of the records, and of the rows that are blank in every column of the register; both from the row below the
+    header, ascending. A row that is blank there is no record, even if the office numbered it beforehand in another column.
+
+    `body` are the rows below the header, `columns` the register's columns of them by official header, `indexes` their places in a
+    row, `others` the columns under other headers, and `values` the office's own values of a column with the plan's.
     """
     blank = _find_blank_rows(spec, columns, len(body))
     skipped = blank.copy()
-    suspects = np.flatnonzero(_find_suspects(columns, others, len(body)) & ~blank).tolist()
-    footer_columns = describe_footer_columns(spec, columns, indexes, values) if suspects else {}
-    followed = 0
-    for row in suspects:
+    candidates = np.flatnonzero(_find_footer_candidates(columns, others, len(body)) & ~blank).tolist()
+    footer_columns = describe_footer_columns(spec, columns, indexes, values) if candidates else {}
+    followed = 0  # rows above it were seen to continue a note
+    for row in candidates:
         cells = body[row]
         is_total = not spec.holds_totals and is_total_row(cells, footer_columns)
         skipped[row] |= is_footer_row(cells, footer_columns) or is_total
-        # A note among the rows that go on with one above it is followed by no others.
+        # Inside the lines of a note no further note begins: they were skipped with the first.
         if skipped[row] and row >= followed and is_note_row(cells):
             below = list(_follow_note(body, row))
             skipped[below] = True
@@ -64,7 +67,7 @@ def find_records(
 def describe_footer_columns(
     spec: RegisterSpec, columns: Columns, indexes: Mapping[str, int], values: Mapping[str, Mapping[str, str]]
 ) -> dict[int, FooterColumn]:
-    """What the test for footers needs of each column of a sheet, by index."""
+    """Index of a column → what the test for footers needs to know of it."""
     return {
         indexes[column.name]: _describe_column(column, values.get(column.name, {}), columns[column.name].distinct)
         for column in spec.columns
@@ -73,7 +76,7 @@ def describe_footer_columns(
 
 
 def _follow_note(body: Rows, row: int) -> Iterator[int]:
-    """The rows below a note that go on with it."""
+    """The positions of the rows right below a note that continue it."""
     for below in range(row + 1, len(body)):
         if not is_continuation(body[below]):
             return
@@ -81,24 +84,25 @@ def _follow_note(body: Rows, row: int) -> Iterator[int]:
 
 
 def _find_blank_rows(spec: RegisterSpec, columns: Columns, count: int) -> Mask:
-    """Rows in which every column is blank or holds a missing mark; the first column without either settles it for all of them."""
+    """The rows in which every column is blank or holds a missing mark (contract, What a cell may look like)."""
     types = {column.name: column.type for column in spec.columns}
     blank = np.ones(count, dtype=bool)
     for name, cells in columns.items():
         empty = mark_empty(cells, types[name])
-        if not empty.any():
+        if not empty.any():  # no row can be blank then, and the other columns need not be looked at
             return empty
         blank &= empty
     return blank
 
 
 def mark_empty(column: NumberedColumn, kind: ColumnType) -> Mask:
-    """The rows in which a column of this kind holds nothing, or a mark that says so."""
-    return column.mark(partial(is_empty_cell, kind=kind), SIGN_OF_MISSING)
+    """The rows in which a column of this type is blank or holds a missing mark."""
+    return column.mark(partial(is_empty_cell, kind=kind), MISSING_PREFILTER)
 
 
 def is_empty_cell(cell: Cell, kind: ColumnType) -> bool:
-    """Whether a cell holds nothing, or a mark that says so; 無 is 否 in a column of flags."""
+    """Whether a cell is blank or a missing mark in a column of this type; 無 is 否 in a column of flags, and blank elsewhere."""
+    # Most cells are letters and digits, which are compared without squeezing.
     if type(cell) is str and is_plain(cell):
         return is_missing(cell)
     if isinstance(cell, UnreadableCell):
@@ -109,40 +113,33 @@ def is_empty_cell(cell: Cell, kind: ColumnType) -> bool:
     return is_missing(text) and not (kind is ColumnType.FLAG and text == "無")
 
 
-def _find_suspects(columns: Columns, others: Sequence[NumberedColumn], count: int) -> Mask:
-    """Rows in which some cell, of a known column or of another, could be a footer's."""
-    suspects = np.zeros(count, dtype=bool)
+def _find_footer_candidates(columns: Columns, others: Sequence[NumberedColumn], count: int) -> Mask:
+    """The rows in which some cell, of a register's column or another, could be the word of a footer."""
+    candidates = np.zeros(count, dtype=bool)
     for column in columns.values():
-        suspects |= column.mark(could_be_footer, SIGN_OF_FOOTER)
+        candidates |= column.mark(could_be_footer, FOOTER_PREFILTER)
     for column in others:
-        found = column.mark(could_be_footer, SIGN_OF_FOOTER)
-        # 全市 in most rows is what the office serves, and no footer.
-        suspects |= found & ~column.mark_cells(find_common(column)) if found.any() else found
-    return suspects
+        found = column.mark(could_be_footer, FOOTER_PREFILTER)
+        # 全市 in most rows of a column says whom the office serves, and is no footer.
+        candidates |= found & ~column.mark_cells(find_common(column)) if found.any() else found
+    return candidates
 
 
 def _describe_column(column: Column, words: Mapping[str, str], distinct: Sequence[Cell]) -> FooterColumn:
-    is_words, is_day, is_code = column.type in _WORDS, column.type in DATE_TYPES, column.type is ColumnType.CODE
+    is_free_text, is_day, is_code = column.type in _WORDS, column.type in DATE_TYPES, column.type is ColumnType.CODE
     is_numbered = column.key and not (is_day or is_code) and _is_numbered(distinct)
-    return FooterColumn(column.key, column.required, is_words, is_day, _make_test(column, words), is_code, is_numbered)
+    return FooterColumn(column.key, column.required, is_free_text, is_day, _make_value_test(column, words), is_code, is_numbered)
 
 
 def _is_numbered(cells: Sequence[Cell]) -> bool:
-    """Whether most contents of a column are numbers as they count something."""
+    """Whether more than half of a column's filled cells are bare numbers."""
     filled = [cell for cell in cells if not is_blank_cell(cell)]
     return sum(map(is_number, filled)) * 2 > len(filled)
 
 
-def _make_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:
-    """Whether a cell holds a readable value of the column."""
-    if column.type is ColumnType.CODE:  # which codes are known is told later; here it matters only that there is one
+def _make_value_test(column: Column, words: Mapping[str, str]) -> Callable[[Cell], bool]:
+    """Whether a cell holds a value of the column; `words` are the office's own values with the plan's (see `translate_cell`)."""
+    if column.type is ColumnType.CODE:  # which codes the plan knows is checked later; here it matters only that there is one
         return lambda cell: not is_blank_cell(cell)
     parse = make_parser(column)
-
-    def can_read(cell: Cell) -> bool:
-        try:
-            return parse(translate_cell(cell, words)) is not None
-        except FaultyCellError:
-            return False
-
-    return can_read
+    return lambda cell: check_cell(parse, translate_cell(cell, words)) is CellState.VALUE

@@ -1,4 +1,4 @@
-"""Which rows are totals by their word: 合計 under any column, in any position, whatever bare numbers stand beside it."""
+"""Which rows are totals by their word: 合計 in any column, with nothing beside it but bare numbers, marks and notes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from antidrug_kpi.files import Cell, UnreadableCell
 from antidrug_kpi.registers.cells.cell_values import show_cell
 from antidrug_kpi.registers.cells.squeezing import is_missing, squeeze
 from antidrug_kpi.registers.vocabulary.footers import FooterColumn, could_be_footer, is_blank_cell
-from antidrug_kpi.registers.vocabulary.total_words import TotalWord, weigh_total
+from antidrug_kpi.registers.vocabulary.total_words import TotalWord, classify_total
 
 Columns = Mapping[int, FooterColumn]
 # A number, or how many of something: 3, 1,200, 66.7%, 共2校. A leading zero is an identifier's.
@@ -23,54 +23,58 @@ _COUNTED = re.compile(r"\d{1,3}(?:,?\d{3}){0,4}")
 
 
 def is_total_row(row: Sequence[Cell], columns: Columns) -> bool:
-    """Whether a row holds the word of a total, and beside it nothing but what stands beside a total.
+    """Whether a row is a total: it holds the word of one, and under the register's other headers only what stands beside a total.
 
-    Under a key, or where a column cannot read it, the word is decisive, and words under unknown headers (the name of the group)
-    may stand beside it. Elsewhere a record's own remark may be the same word: there a key tells a record, unless it is a bare
-    number where others are none (the number of records), and 全縣 or 東區小計 need a number beside them.
+    In a key column, or in one that cannot hold the word as a value, that is enough; words under unknown headers (the name of the
+    group) may stand beside it. In any other column a record's remark may be the same word. So a row with a key is a record there,
+    unless the key is a bare number while most keys are not (the number of records); and 全縣 or 東區小計 need a number beside
+    them.
+
+    `columns` are the register's, by index.
     """
     return any(_is_total_at(index, row, columns) for index, cell in enumerate(row) if isinstance(cell, str))
 
 
 def find_group_total(row: Sequence[Cell]) -> int | None:
-    """Where a row holds the total of somebody or something (東區小計), and no plain word of a total."""
-    words = [weigh_total(cell) if isinstance(cell, str) else None for cell in row]
+    """The index of the cell with the total of a group (東區小計), where no plainer word of a total is in the row; else None."""
+    words = [classify_total(cell) if isinstance(cell, str) else None for cell in row]
     return words.index(TotalWord.ENDING) if set(words) - {None} == {TotalWord.ENDING} else None
 
 
 def holds_total(row: Sequence[Cell]) -> bool:
-    """Whether some cell of a row is the word of a total."""
-    return any(isinstance(cell, str) and weigh_total(cell) is not None for cell in row)
+    """Whether some cell of a row is the word of a total, of any kind."""
+    return any(isinstance(cell, str) and classify_total(cell) is not None for cell in row)
 
 
 def _is_total_at(index: int, row: Sequence[Cell], columns: Columns) -> bool:
-    word = weigh_total(str(row[index]))
+    word = classify_total(str(row[index]))
     if word is None:
         return False
     others = {place: cell for place, cell in enumerate(row) if place != index and not is_blank_cell(cell)}
     if not all(is_bare(cell, columns[place]) for place, cell in others.items() if place in columns):
         return False
-    own = columns.get(index)
-    if own is not None and (own.is_key or not (own.is_words or own.can_read(row[index]))):
+    column = columns.get(index)
+    if column is not None and (column.is_key or not (column.is_free_text or column.holds_value(row[index]))):
         return True
+    # From here on the word stands in a column of free text or under an unknown header, where a record may have it as a remark.
     keys = [place for place, column in columns.items() if column.is_key]
     has_no_key = bool(keys) and not any(place in others for place in keys)
     if not has_no_key and not all(is_bare(cell, None) for place, cell in others.items() if place not in columns):
         return False
     is_first = all(place > index for place in others)
-    if word is TotalWord.CORE or (word is TotalWord.LOOSE and (own is not None or is_first)):
+    if word is TotalWord.CORE or (word is TotalWord.LOOSE and (column is not None or is_first)):
         return True
-    is_counted = bool(keys) and not any(columns[place].is_numbered for place in keys)
+    are_keys_codes = bool(keys) and not any(columns[place].is_numbered for place in keys)
     has_number = any(is_number(cell) for place, cell in others.items() if place in columns)
     if not others and _COUNTY.fullmatch(squeeze(str(row[index]))):
         return True
-    return has_number and (has_no_key or is_counted or (word is TotalWord.ENDING and is_first and bool(keys)))
+    return has_number and (has_no_key or are_keys_codes or (word is TotalWord.ENDING and is_first and bool(keys)))
 
 
 def is_bare(cell: Cell, column: FooterColumn | None) -> bool:
-    """Whether a cell beside a total's word is part of the total: a number, what could not be calculated, a mark, a note.
+    """Whether a cell may stand beside the word of a total: blank, a number, a formula's error, a missing mark, a note.
 
-    A code of an indicator (4.10) and a day are no such number, though they may look like one.
+    An indicator code (4.10) and a day are no such number, though they look like one; `column` is None under an unknown header.
     """
     if is_blank_cell(cell) or isinstance(cell, UnreadableCell):
         return True
@@ -90,4 +94,4 @@ def is_number(cell: Cell) -> bool:
 
 def _is_day(cell: Cell, column: FooterColumn) -> bool:
     """Whether a number is a day typed without signs (1130105, a serial), and no number of records."""
-    return len(re.sub(r"\D", "", show_cell(cell).split(".")[0])) > _LONGEST_COUNT and column.can_read(cell)
+    return len(re.sub(r"\D", "", show_cell(cell).split(".")[0])) > _LONGEST_COUNT and column.holds_value(cell)

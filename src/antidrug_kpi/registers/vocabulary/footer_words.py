@@ -1,6 +1,6 @@
-"""The vocabulary of footers, as it stands after NFKC without blanks: notes, signatures, and what goes on with a note.
+"""The vocabulary of footers: notes, signatures, and lines that continue a note. Patterns are for squeezed text (NFKC, no blanks).
 
-That of totals has a module of its own.
+The vocabulary of totals is `total_words`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.vocabulary.total_words import weigh_total
+from antidrug_kpi.registers.vocabulary.total_words import classify_total
 
 _UNITS = r"(?:[人件筆次場案家校名位項元所間列戶班]|人次|場次)"
 # A note or a signature, unless the row holds everything else that a record needs.
@@ -44,10 +44,11 @@ _SIGNATURE = re.compile(
     r"(?:(?:填表|製表|審核|覆核|承辦|主辦|核定|經辦)(?:業務|統計|主計|會計)?(?:人|者|人員|單位|主管)?|(?:機關|單位|業務)(?:首長|長官|主管)"
     r"|(?:科長|股長|組長|課長|主任|主任秘書|秘書|處長|局長|所長|院長|校長|首長|主管|主計|會計|人事))(?:簽章|核章)?:?"
 )
-# What every text of this vocabulary has and hardly any number has: tells most cells of a large register at once.
-_TELLING = re.compile(r"[^\x20-\x7e]|[:*=_~]|--|-\s*$|(?i:total|sum|page|www)")
-# The same of a text among others, each on a line of its own.
-SIGN_OF_FOOTER = re.compile(r"[^\x20-\x7e\n]|[:*=_~]|--|-[^\S\n]*$|(?i:total|sum|page|www)", re.MULTILINE)
+# Every text of this vocabulary matches it, and hardly any identifier or number does: most cells of a register need no more than
+# this one search.
+_PREFILTER = re.compile(r"[^\x20-\x7e]|[:*=_~]|--|-\s*$|(?i:total|sum|page|www)")
+# The same for many texts joined by line ends, searched at once (see NumberedColumn.can_hold).
+FOOTER_PREFILTER = re.compile(r"[^\x20-\x7e\n]|[:*=_~]|--|-[^\S\n]*$|(?i:total|sum|page|www)", re.MULTILINE)
 # What goes on with the note above it: a number or a letter of a list before words, or a sentence.
 _LISTED = re.compile(
     r"[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.:](?=\D)|\d{1,2}(?=[\u3400-\u9fff]{4})|[‧·•●◆-](?=[\u3400-\u9fff])"
@@ -58,13 +59,13 @@ _LABEL_AND_BLANK = re.compile(r"\s*(?:資料來源|說明|附註)\s+\S")
 
 
 def could_be_footer_word(text: str) -> bool:
-    """Whether a text is any of these; quick where it is none."""
-    if _TELLING.search(text) is None:
+    """Whether a text begins like a footer or is the word of a total; quick where it is neither."""
+    if _PREFILTER.search(text) is None:
         return False
     squeezed = squeeze(text)
     found = _NOTE.match(squeezed) or _ALONE.match(squeezed) or _LINE.match(squeezed)
     found = found or _QUESTION.fullmatch(squeezed) or _LABEL_AND_BLANK.match(text)
-    return found is not None or weigh_total(squeezed) is not None
+    return found is not None or classify_total(squeezed) is not None
 
 
 def is_note(text: str) -> bool:
@@ -78,17 +79,17 @@ def is_label(text: str) -> bool:
 
 
 def is_question(text: str) -> bool:
-    """Whether a text is nothing but words that ask for what stands beside them: 製表日期, 填表人：."""
+    """Whether a text is nothing but a label that asks for what stands beside it: 製表日期, 填表人：."""
     return _QUESTION.fullmatch(squeeze(text)) is not None
 
 
 def is_signature(text: str) -> bool:
-    """Whether a text is nothing but the place of a signature."""
+    """Whether a text is nothing but the place for a signature: 承辦人：, 科長."""
     return _SIGNATURE.fullmatch(squeeze(text)) is not None
 
 
 def continues_note(text: str) -> bool:
-    """Whether a text goes on with the note above it: numbered as in a list, indented, or a sentence."""
+    """Whether a text may continue the note above it: numbered as in a list, indented, or a sentence."""
     squeezed = squeeze(text)
     is_indented = len(text) - len(text.lstrip()) > 1 and not squeezed.isascii()
     return is_indented or (_CIRCLED.match(text) or _LISTED.match(squeezed) or _SENTENCE.match(squeezed)) is not None

@@ -1,4 +1,4 @@
-"""Keys in words where all others are codes: 國中 or 東區 among school codes is the name of a group."""
+"""Which keys are in words and which are codes: 國中 or 東區 among school codes is the name of a group, and no school."""
 
 from __future__ import annotations
 
@@ -30,13 +30,17 @@ def is_in_words(text: str) -> bool:
     return _has_words(squeezed) and _DIGIT.search(_BRACKETED.sub("", _NUMBERING.sub("", squeezed, count=1))) is None
 
 
-def list_words(keys: NumberedColumn) -> set[Cell]:
-    """The contents of a column of keys that are in words; hardly any column of codes has a character of which words are made."""
-    return find_words(keys.distinct) if keys.can_hold(_SIGN_OF_WORDS) else set()
+def list_keys_in_words(keys: NumberedColumn) -> set[Cell]:
+    """The distinct cells of a key column that are in words; the column is searched as one text first, as few columns of codes
+    have any.
+    """
+    return pick_keys_in_words(keys.distinct) if keys.can_hold(_SIGN_OF_WORDS) else set()
 
 
-def find_words(distinct: Collection[Cell]) -> set[Cell]:
-    """The contents of a column of keys that are in words; 第1區 is where hardly any code has Chinese characters."""
+def pick_keys_in_words(distinct: Collection[Cell]) -> set[Cell]:
+    """The cells among distinct ones that are in words. Words with a number (第1區) count too, unless at least half of the rest
+    are such.
+    """
     texts = [cell for cell in distinct if isinstance(cell, str)]
     words: set[Cell] = {text for text in texts if is_in_words(text)}
     mixed: set[Cell] = {text for text in texts if text not in words and not text.isascii() and _is_mixed(squeeze(text))}
@@ -54,9 +58,10 @@ def _has_words(squeezed: str) -> bool:
 
 
 def are_codes(keys: NumberedColumn, words: set[Cell]) -> bool:
-    """Whether the keys of records are codes: some are, and no more are in words.
+    """Whether the keys of records are codes: at least as many are codes as are in words (`words`), and some are.
 
-    "All others are codes" (contract) cannot be taken at its word where two rows are headings, or a school has no code yet.
+    The contract says "where all others are codes". That cannot be taken literally: two rows may be headings, or a school may have
+    no code yet.
     """
     in_words = int(keys.mark_cells(words).sum())
     filled = int(keys.mark(lambda cell: cell not in (None, "")).sum())

@@ -1,4 +1,4 @@
-"""The words of totals, as they stand after NFKC without blanks: 合計, 總 計, —小計—, 承上頁, 全縣, 東區小計."""
+"""The vocabulary of totals: 合計, 總 計, —小計—, 承上頁, 全縣, 東區小計. Patterns are for squeezed text (NFKC, no blanks)."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _FORMS = {
         rf".+(?:合計|總計|小計|(?i:(?:grand|sub)?total))[)〕\]]?{_FIGURE}|(?:合計|總計|小計)[-–—:_/].+", re.DOTALL
     ),
 }
-# What all of them have and few other texts do; tried first, since every text of a register is asked.
-_TELLING = re.compile(rf"[計共]|總[和數]|加總|{_SCOPE}|頁|面|(?i:total|sum)")
-# The same of a text among others as it stands, which squeezing may still change.
-SIGN_OF_TOTAL = re.compile(r"[^\x21-\x7e\n]|(?i:total|sum)")
+# Every word of a total matches it and few other texts do; tried first, since every text of a register is asked.
+_PREFILTER = re.compile(rf"[計共]|總[和數]|加總|{_SCOPE}|頁|面|(?i:total|sum)")
+# The same for texts before squeezing, many joined by line ends: any character beyond ASCII may become such a word.
+TOTAL_PREFILTER = re.compile(r"[^\x21-\x7e\n]|(?i:total|sum)")
 _LATIN_WORDS = ("total", "sum", "average")
 _LATIN = re.compile(f"(?i:{'|'.join(_LATIN_WORDS)})")
 # What `squeeze` drops of a text in ASCII; the separator is neither dropped nor a part of any such word.
@@ -58,10 +58,10 @@ _LIKE_TOTAL = re.compile(
 )
 
 
-def weigh_total(text: str) -> TotalWord | None:
-    """How surely a text is the word of a total, with or without its figure; none where it is no such word."""
+def classify_total(text: str) -> TotalWord | None:
+    """The kind of total that a text is the word of, with or without its figure; None where it is no such word."""
     squeezed = squeeze(text)
-    if len(squeezed) > _LONGEST or _TELLING.search(squeezed) is None:
+    if len(squeezed) > _LONGEST or _PREFILTER.search(squeezed) is None:
         return None
     bare = squeezed.strip(_DRESSING)
     for word, form in _FORMS.items():
@@ -71,14 +71,14 @@ def weigh_total(text: str) -> TotalWord | None:
 
 
 def is_total(text: str) -> bool:
-    """Whether a text is the word of a total, with or without its figure, and nothing else: 全縣 may be something else."""
-    return weigh_total(text) in {TotalWord.CORE, TotalWord.LOOSE}
+    """Whether a text is surely the word of a total, with or without its figure; 全縣 and 東區小計 are not."""
+    return classify_total(text) in {TotalWord.CORE, TotalWord.LOOSE}
 
 
 def list_totals(texts: Sequence[str]) -> dict[int, str]:
-    """What `find_total` says of each of many texts that is or ends in such a word, by its place.
+    """Position of a text → what `find_total` finds in it, for those of many texts that are or end in the word of a total.
 
-    A million identifiers are looked through as one text, and one by one only where that has such a word anywhere.
+    A million identifiers are searched as one text, and one by one only where that has such a word anywhere.
     """
     joined = _SEPARATOR.join(texts)
     is_plain_text = joined.isascii()
@@ -91,11 +91,11 @@ def list_totals(texts: Sequence[str]) -> dict[int, str]:
 
 
 def find_total(text: str) -> str | None:
-    """The word of a total that a text is or ends in, with what follows it: 合計 of 全市合計."""
+    """The word of a total that a text is or ends in, with what follows it: 合計 of 全市合計. None where there is none."""
     if is_plain(text) and _LATIN.search(text) is None:
         return None
     squeezed = squeeze(text)
-    if weigh_total(text) not in {None, TotalWord.ENDING}:
+    if classify_total(text) not in {None, TotalWord.ENDING}:
         return squeezed
     found = _LIKE_TOTAL.search(squeezed)
     return found[0] if found else None
