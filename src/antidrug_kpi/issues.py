@@ -23,7 +23,7 @@ _LONGEST_FACT = 1_000
 class Level(StrEnum):
     """How much an issue weighs: figures may be wrong (FILE), a row is rejected (FAULT), or nothing changes and it is only said.
 
-    FILE and FAULT alone move the exit status (contract, What is wrong with a row).
+    FILE and FAULT alone move the exit status (docs/registers.md).
     """
 
     FILE = "檔案"

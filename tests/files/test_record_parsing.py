@@ -16,11 +16,11 @@ from antidrug_kpi.files.cells.numbered_columns import number_cells
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.refusal import RefusedError
 from antidrug_kpi.files.text.decoding import Encoding
-from antidrug_kpi.files.text.even_fields import FieldColumn, locate_even
-from antidrug_kpi.files.text.even_text import split_even
 from antidrug_kpi.files.text.record_parsing import parse_records
 from antidrug_kpi.files.text.text_numbering import TextNumbering
 from antidrug_kpi.files.text.text_pieces import read_pieces
+from antidrug_kpi.files.text.uniform_fields import FieldColumn, locate_even
+from antidrug_kpi.files.text.uniform_text import split_even
 from chance import take_examples
 
 Outcome = tuple[object, ...]

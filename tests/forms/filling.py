@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 import antidrug_kpi
 from antidrug_kpi import pipeline
 from antidrug_kpi.forms.document import Document
+from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.printed_form import build_form
-from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.settings import Settings
 
 ROOT = Path(antidrug_kpi.__file__).resolve().parents[2]

@@ -3,8 +3,8 @@
 from antidrug_kpi import pipeline
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Table, TableCell
+from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.printed_form import build_form
-from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.plans.loading.loader import load_plan

@@ -6,7 +6,7 @@ import pytest
 from antidrug_kpi.issues import Address, Issue
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.covers import LIFTED, Cover, make_cover
+from antidrug_kpi.registers.identifier_covers import LIFTED, Cover, make_cover
 from antidrug_kpi.registers.kinds import ROWS_PASSED_OVER
 from antidrug_kpi.registers.register import Register
 

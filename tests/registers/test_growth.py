@@ -16,7 +16,7 @@ from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.registers.cells.identifier_text import is_masked, is_masked_name, show_mask
 from antidrug_kpi.registers.cells.squeezing import is_missing, squeeze
 from antidrug_kpi.registers.cells.ticked_choices import read_ticks
-from antidrug_kpi.registers.finding.header_forms import list_candidates
+from antidrug_kpi.registers.finding.header_variants import list_candidates
 from antidrug_kpi.registers.finding.headers import find_header, normalise_name
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING
 from antidrug_kpi.registers.office_reading import read_registers

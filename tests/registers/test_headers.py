@@ -4,7 +4,7 @@ import pytest
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.issues import Level
-from antidrug_kpi.registers.finding.header_forms import list_candidates
+from antidrug_kpi.registers.finding.header_variants import list_candidates
 from antidrug_kpi.registers.finding.headers import find_by_headers, find_by_name, find_header
 
 from .offices import Rows, compute_sheets, count_rows, find_measure, get_plan, list_issues, list_values, make_sheet, read_sheets

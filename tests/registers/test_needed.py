@@ -9,7 +9,7 @@ import pytest
 from antidrug_kpi.files import FileReading, Sheet
 from antidrug_kpi.files.kinds import TEXT_PRIVATE
 from antidrug_kpi.issues import Address, report_issue
-from antidrug_kpi.registers.finding.header_forms import ROWS_SEARCHED
+from antidrug_kpi.registers.finding.header_variants import ROWS_SEARCHED
 from antidrug_kpi.registers.finding.needed_registers import choose_sheets, list_registers_to_read
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, OfficeMapping
 from antidrug_kpi.registers.mapping.mapping_reading import read_mapping

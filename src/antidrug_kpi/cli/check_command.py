@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import (
+from antidrug_kpi.cli.exit_messages import (
     COMPLETE,
     INCOMPLETE,
     print_doubts,

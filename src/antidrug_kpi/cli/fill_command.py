@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from antidrug_kpi.cli.ending import exit_with_status, print_message, print_saved_path, print_status_reason
+from antidrug_kpi.cli.exit_messages import exit_with_status, print_message, print_saved_path, print_status_reason
 from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError

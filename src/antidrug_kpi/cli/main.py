@@ -11,14 +11,14 @@ from typer.exceptions import TyperException
 from antidrug_kpi import __version__
 from antidrug_kpi.cli import plan_commands
 from antidrug_kpi.cli.check_command import check
-from antidrug_kpi.cli.complaints import translate
 from antidrug_kpi.cli.compute_command import compute
 from antidrug_kpi.cli.demo_command import demo
-from antidrug_kpi.cli.ending import COMPLETE, INTERRUPTED
+from antidrug_kpi.cli.exit_messages import COMPLETE, INTERRUPTED
 from antidrug_kpi.cli.fill_command import fill
-from antidrug_kpi.cli.leaving import end_process
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map_command import propose_mapping
+from antidrug_kpi.cli.parser_errors import translate
+from antidrug_kpi.cli.process_end import end_process
 from antidrug_kpi.cli.signals import unwind_on_signals
 from antidrug_kpi.cli.streams import flush_output, prepare_streams
 from antidrug_kpi.cli.template_command import template

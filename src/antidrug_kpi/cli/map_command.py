@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import INCOMPLETE, print_saved_path, print_status_reason
+from antidrug_kpi.cli.exit_messages import INCOMPLETE, print_saved_path, print_status_reason
 from antidrug_kpi.cli.options import Data, Replace, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import show_path
@@ -26,7 +26,7 @@ def propose_mapping(
 ) -> None:
     """產生對應檔的草稿：認不出的工作表、欄名與值最接近計畫的哪一個；建議都是註解，由承辦人確認後生效。"""
     from antidrug_kpi import pipeline
-    from antidrug_kpi.registers.covers import NATIONAL
+    from antidrug_kpi.registers.identifier_covers import NATIONAL
 
     if not pipeline.is_standard_output(output):
         pipeline.check_suffix(output, MAPPING_SUFFIXES)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import print_saved_path
+from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
 from antidrug_kpi.cli.progress import show_progress

@@ -121,7 +121,7 @@ def _say_name(name: str) -> str:
     """The name of a file or register, its national identifiers hidden and its control characters escaped."""
     if not name:
         return ""
-    from antidrug_kpi.registers.covers import NATIONAL
+    from antidrug_kpi.registers.identifier_covers import NATIONAL
 
     return f"：{escape_controls(NATIONAL.hide(name))}"
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import print_saved_path
+from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.options import Replace, takes_settings
 from antidrug_kpi.settings import Settings
 

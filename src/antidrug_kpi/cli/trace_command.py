@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.ending import exit_with_status, print_saved_path
+from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_path
 from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings

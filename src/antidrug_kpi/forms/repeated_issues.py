@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.registers.covers import LIFTED, Cover
+from antidrug_kpi.registers.identifier_covers import LIFTED, Cover
 
 ROWS_NAMED = 5
 

@@ -1,4 +1,4 @@
-"""Results as JSON, in the keys and forms of the contract (`interface.md`). The same results give the same bytes."""
+"""Results as JSON, in the keys and forms of docs/interface.md. The same results give the same bytes."""
 
 from __future__ import annotations
 

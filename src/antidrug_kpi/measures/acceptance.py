@@ -10,7 +10,7 @@ import pandas as pd
 
 from antidrug_kpi.measures.evidence.entered_figures import find_rejected_figures
 from antidrug_kpi.measures.evidence.evidence_items import find_rejected_evidence
-from antidrug_kpi.measures.evidence.own_rows import RowsByMeasure
+from antidrug_kpi.measures.evidence.rows_by_measure import RowsByMeasure
 from antidrug_kpi.measures.measure_scope import Mask, Observer, Scope
 from antidrug_kpi.measures.population import find_selected
 from antidrug_kpi.plans import measure_specs as m

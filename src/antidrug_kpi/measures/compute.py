@@ -12,7 +12,7 @@ from functools import cached_property
 from antidrug_kpi.measures.acceptance import Acceptance, accept_rows
 from antidrug_kpi.measures.evidence.descriptions import list_description_questions
 from antidrug_kpi.measures.evidence.entered_figures import EnteredFigures, list_figure_questions, read_figures
-from antidrug_kpi.measures.evidence.own_rows import RowsByMeasure
+from antidrug_kpi.measures.evidence.rows_by_measure import RowsByMeasure
 from antidrug_kpi.measures.figures import Figures, divide, find_figures
 from antidrug_kpi.measures.measure_scope import Observer
 from antidrug_kpi.measures.population_table import PopulationTable

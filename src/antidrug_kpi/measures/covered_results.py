@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, OfficeResult
-from antidrug_kpi.registers.covers import Cover, list_texts, make_cover
+from antidrug_kpi.registers.identifier_covers import Cover, list_texts, make_cover
 from antidrug_kpi.registers.register import Register
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from antidrug_kpi.measures.evidence.evidence_items import count_evidence
-from antidrug_kpi.measures.evidence.own_rows import RowsByMeasure
+from antidrug_kpi.measures.evidence.rows_by_measure import RowsByMeasure
 from antidrug_kpi.measures.exact_sums import fill_blanks
 from antidrug_kpi.measures.measure_scope import Scope
 from antidrug_kpi.measures.population import tabulate

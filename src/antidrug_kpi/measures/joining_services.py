@@ -1,4 +1,4 @@
-"""Rows of one person that follow one another without a day between are one service (contract, 4.2)."""
+"""Rows of one person that follow one another without a day between are one service (mohw-113, 4.2)."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.evidence.descriptions import report_doubtful_descriptions
-from antidrug_kpi.measures.evidence.unknowns import find_unknown_words
+from antidrug_kpi.measures.evidence.evidence_issues import find_unknown_words
 from antidrug_kpi.measures.measure_scope import Mask
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, OfficeResult
 from antidrug_kpi.plans.measure_specs import Measure

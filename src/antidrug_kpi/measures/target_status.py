@@ -62,7 +62,7 @@ def judge(
     """Status, attainment and progress of a value.
 
     `elapsed` is the part of the year that has passed, for a measure that accumulates: progress alone is held against that part
-    of the target (contract, 自評進度 and 達成率). Without attainment (a target of zero, or of the plan's own) 超前
+    of the target (specs/mohw-113/plan.yaml, progress). Without attainment (a target of zero, or of the plan's own) 超前
     is not given.
     """
     met = is_met(value, comparator, target)
@@ -73,7 +73,7 @@ def judge(
 
 
 def judge_without_value(why: str, elapsed: Fraction | None) -> Verdict:
-    """The verdict without a value where the plan counts that as a missed target (contract, 4.1.2); `why` is its note."""
+    """The verdict without a value where the plan counts that as a missed target (mohw-113, 4.1.2); `why` is its note."""
     return Verdict(Status.MISSED, None, Progress.BEHIND if elapsed is None or elapsed else None, (why,))
 
 

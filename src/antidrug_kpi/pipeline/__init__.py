@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
     from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
+    from antidrug_kpi.pipeline.doubt_messages import say_doubts
     from antidrug_kpi.pipeline.empty_workbook import save_template
     from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     )
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
     from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
-    from antidrug_kpi.pipeline.said_doubts import say_doubts
     from antidrug_kpi.pipeline.sample_office import copy_sample
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
@@ -90,7 +90,7 @@ _NAMES = {
     ),
     "run": ("Run", "compute", "require_registers"),
     "run_terms": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
-    "said_doubts": ("say_doubts",),
+    "doubt_messages": ("say_doubts",),
     "sample_office": ("copy_sample",),
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),

@@ -1,4 +1,4 @@
-"""The message about registers with a header and no record, which count as 0 rows (contract, A sheet of our own template)."""
+"""The message about registers with a header and no record, which count as 0 rows (docs/registers.md)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
-from antidrug_kpi.pipeline.covered_run import cover_run
+from antidrug_kpi.pipeline.hidden_identifiers import cover_run
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.plans.form_specs import INDICATORS
 from antidrug_kpi.printable import show_path
@@ -24,8 +24,8 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
     from antidrug_kpi.forms.output.saving import save_document
+    from antidrug_kpi.forms.printed.form_source import FormSource
     from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
-    from antidrug_kpi.forms.printed.printed_office import FormSource
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()

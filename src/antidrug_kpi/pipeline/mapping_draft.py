@@ -40,6 +40,6 @@ def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple
 
 def _hide_in_remarks(draft: str) -> str:
     """The draft with national identifiers hidden in its remarks; names and values to map must stand as the office wrote them."""
-    from antidrug_kpi.registers.covers import NATIONAL
+    from antidrug_kpi.registers.identifier_covers import NATIONAL
 
     return "".join(NATIONAL.hide(line) if line.startswith("##") else line for line in draft.splitlines(keepends=True))

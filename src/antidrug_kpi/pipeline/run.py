@@ -88,7 +88,7 @@ def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     """Raises UserError where no register was read, with the weightiest reasons. An empty template of ours counts as one, and so
     does a file that was skipped because no wanted measure needs it.
     """
-    from antidrug_kpi.registers.covers import Cover
+    from antidrug_kpi.registers.identifier_covers import Cover
     from antidrug_kpi.registers.register import LeftOutReason
 
     if reading.registers or reading.unfilled or any(left.why is LeftOutReason.NOT_NEEDED for left in reading.left_out):

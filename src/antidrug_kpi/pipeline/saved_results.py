@@ -9,8 +9,8 @@ from typing import IO
 
 from antidrug_kpi.forms.writers import DOCUMENT_SUFFIXES
 from antidrug_kpi.pipeline.completeness import is_complete
-from antidrug_kpi.pipeline.covered_run import cover_run
 from antidrug_kpi.pipeline.filled_forms import fill_form
+from antidrug_kpi.pipeline.hidden_identifiers import cover_run
 from antidrug_kpi.pipeline.run import Run
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from antidrug_kpi.pipeline.covered_run import cover_rows
+from antidrug_kpi.pipeline.hidden_identifiers import cover_rows
 from antidrug_kpi.pipeline.run import Run
 
 Rows = Sequence[Sequence[str]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from antidrug_kpi.pipeline.completeness import list_file_doubts
-from antidrug_kpi.pipeline.covered_run import cover_texts
+from antidrug_kpi.pipeline.hidden_identifiers import cover_texts
 from antidrug_kpi.pipeline.run import Run
 
 

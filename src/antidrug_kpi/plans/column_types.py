@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class ColumnType(StrEnum):
-    """How a cell is read (see the contract's register page)."""
+    """How a cell is read (see docs/registers.md)."""
 
     IDENTIFIER = "identifier"
     NAME = "name"

@@ -93,7 +93,7 @@ def resolve_periods(
     report: ReportName,
     as_of: dt.date | None = None,
 ) -> Periods:
-    """The windows of a ROC `year` and `report`; the as-of date is the report's own unless given (contract, Terms)."""
+    """The windows of a ROC `year` and `report`; the as-of date is the report's own unless given."""
     day = as_of or reports[report].as_of.resolve(year)
     spans = {}
     for name, window in windows.items():

@@ -133,8 +133,8 @@ def _list_places(places: Sequence[Address]) -> str:
 
 
 def _find_reversed_dates(register: Register) -> tuple[dict[str, Mask], list[Issue]]:
-    """Header → mask of the rows whose closing stands before the opening, where that is a fault (contract, What is wrong with a
-    row), and the issues about all reversed dates; other pairs are only warnings.
+    """Header → mask of the rows whose closing stands before the opening, where that is a fault (docs/registers.md), and
+    the issues about all reversed dates; other pairs are only warnings.
     """
     faulty: dict[str, Mask] = {}
     issues: list[Issue] = []

@@ -1,5 +1,5 @@
-"""Indicator codes (指標代碼) of 佐證清冊 and 填報數據: which measure 3.2, 三(二), 4.6.1.0 or 4.6 names (contract, Evidence;
-Figures).
+"""Indicator codes (指標代碼) of 佐證清冊 and 填報數據: which measure 3.2, 三(二), 4.6.1.0 or 4.6 names (docs/registers.md,
+Evidence and figures entered by hand).
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:
 
 def list_identifiers(plan: Plan, used: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Register id → the columns in which a masked identifier makes figures wrong: private ones that some measure reads, and
-    identifiers by which some measure counts or joins (contract, What a cell may look like).
+    identifiers by which some measure counts or joins (docs/registers.md).
     """
     joined: dict[str, frozenset[str]] = {}
     for _, measure in plan.measures:

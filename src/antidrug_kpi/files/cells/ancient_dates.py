@@ -1,7 +1,7 @@
 """Dates before the year 1000: what a spreadsheet makes of a ROC date that is typed into it (112/7/1 becomes the year 112).
 
 They come as negative serials or as dates of such a year. Nobody sees the stored day in the sheet: LibreOffice counts by the
-Julian calendar before 1582, so that the stored 0112-06-30 is shown as 112/7/1. Such a cell is faulty (contract, Dates), and the
+Julian calendar before 1582, so that the stored 0112-06-30 is shown as 112/7/1. Such a cell is faulty, and the
 message names what the cell shows and which ROC day may be meant.
 """
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from antidrug_kpi.files.archives.archive import Archive
 from antidrug_kpi.files.archives.calculation import is_ods_by_library
 from antidrug_kpi.files.archives.xml_stream import parse_xml
+from antidrug_kpi.files.cells.cell_budget import CellBudget
 from antidrug_kpi.files.cells.growing_grid import check_characters
 from antidrug_kpi.files.cells.numbered_columns import number_rows
 from antidrug_kpi.files.cells.sheet import Sheet
-from antidrug_kpi.files.cells.sheet_room import CellBudget
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.ods.encrypted_ods import open_encrypted

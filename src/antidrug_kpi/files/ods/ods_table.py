@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from antidrug_kpi.files.cells.cell_budget import CellBudget
 from antidrug_kpi.files.cells.cell_types import Cell
 from antidrug_kpi.files.cells.merge_bounds import clip_merges
 from antidrug_kpi.files.cells.serial_dates import to_date
 from antidrug_kpi.files.cells.sheet import Merge
-from antidrug_kpi.files.cells.sheet_room import CellBudget
 from antidrug_kpi.files.ods.ods_cell import is_idle_result, make_cell
 from antidrug_kpi.files.ods.ods_styles import StyleReader
 from antidrug_kpi.files.refusal import refuse_damaged, refuse_extent

@@ -1,6 +1,6 @@
 """What a file of text holds: a web page, a web archive, an XML spreadsheet, or a delimited table.
 
-Systems "export to Excel" by writing one of these under a workbook's name (contract, What a cell may look like).
+Systems "export to Excel" by writing one of these under a workbook's name (docs/registers.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The private characters of cp950 (造字, user-defined characters): decoded to Unicode's private use area, as Windows does.
 
 Python's cp950 refuses their bytes. Windows maps 5,809 pairs of bytes to U+E000 and the characters after it, in four runs. Each
-office defines its own, so that they are never read as any other character (contract, What a cell may look like).
+office defines its own, so that they are never read as any other character (docs/registers.md).
 """
 
 from __future__ import annotations

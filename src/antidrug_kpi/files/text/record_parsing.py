@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import RefusedError
-from antidrug_kpi.files.text.even_fields import FEWEST_RECORDS, locate_even
-from antidrug_kpi.files.text.even_text import split_even
 from antidrug_kpi.files.text.record_table import BATCH, Records, RecordTable, count_breaks, count_lines
+from antidrug_kpi.files.text.uniform_fields import FEWEST_RECORDS, locate_even
+from antidrug_kpi.files.text.uniform_text import split_even
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader

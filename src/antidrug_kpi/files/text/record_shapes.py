@@ -1,7 +1,7 @@
 """The shape of a delimited text's records: their numbers of fields, whether the last one was cut off, and stray quotes.
 
 Two stray quotes (5" pipe … 3" nail) make one record of several lines. "A quoted field whose lines each hold as many delimiters as
-a record is a pair of stray quotes: refused as one is" (contract, What a cell may look like).
+a record is a pair of stray quotes: refused as one is" (docs/registers.md).
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from antidrug_kpi.files.cells.growing_grid import MOST_COLUMNS, check_extent
 from antidrug_kpi.files.cells.numbered_columns import NumberedColumn
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_extent
-from antidrug_kpi.files.text.even_fields import EvenFields, FieldColumn
 from antidrug_kpi.files.text.record_shapes import LongRecords, RecordWidths
 from antidrug_kpi.files.text.text_numbering import TextNumbering
+from antidrug_kpi.files.text.uniform_fields import EvenFields, FieldColumn
 
 BATCH = 20_000
 """The number of records after which the size of the table is checked, always at the same ones, so that the same file is refused

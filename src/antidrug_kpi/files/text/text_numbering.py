@@ -16,7 +16,7 @@ from itertools import zip_longest
 import numpy as np
 
 from antidrug_kpi.files.cells.numbered_columns import Codes, ColumnNumbering
-from antidrug_kpi.files.text.even_fields import MOST_WORDS, FieldColumn, Places, Words
+from antidrug_kpi.files.text.uniform_fields import MOST_WORDS, FieldColumn, Places, Words
 
 _LEAST_BITS = 10
 _SLOTS = 4

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.archives.compound import CompoundFile
+from antidrug_kpi.files.cells.cell_budget import CellBudget
 from antidrug_kpi.files.cells.cell_types import Cell
 from antidrug_kpi.files.cells.merge_bounds import clip_merges
 from antidrug_kpi.files.cells.number_formats import BUILT_IN, PLAIN, NumberFormat, parse_format
 from antidrug_kpi.files.cells.numbered_columns import number_rows
 from antidrug_kpi.files.cells.sheet import Sheet
-from antidrug_kpi.files.cells.sheet_room import CellBudget
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.passwords import AskPassword

@@ -14,7 +14,7 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.registers.affected import list_affected
 from antidrug_kpi.registers.concerned import list_registers_needed
-from antidrug_kpi.registers.covers import LIFTED, NATIONAL, Cover
+from antidrug_kpi.registers.identifier_covers import LIFTED, NATIONAL, Cover
 from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING, ROWS_PASSED_OVER
 from antidrug_kpi.registers.register import Reading, Source
 

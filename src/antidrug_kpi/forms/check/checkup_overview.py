@@ -11,7 +11,7 @@ from antidrug_kpi import roc
 from antidrug_kpi.forms.check.checkup import Checkup, FoundRegister, say_level_counts, say_missing, say_summary
 from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.streamed_cells import BOLD, RED, YELLOW, Page, link_cell, make_cell, make_head, make_wrapped, start_page
-from antidrug_kpi.registers.covers import Cover
+from antidrug_kpi.registers.identifier_covers import Cover
 from antidrug_kpi.registers.register import Source
 
 Place = tuple[str, str | None]

@@ -21,7 +21,7 @@ from antidrug_kpi.forms.report.anchors import MAIN, SUMMARY
 from antidrug_kpi.forms.report.report_head import build_page
 from antidrug_kpi.forms.report.report_tables import build_table
 from antidrug_kpi.issues import escape_controls
-from antidrug_kpi.registers.covers import Cover
+from antidrug_kpi.registers.identifier_covers import Cover
 
 TITLE = "清冊檢核結果"
 _PRIVACY = "本檔供機關內部更正清冊之用，請勿外傳；更正原來的清冊後請重新檢核。"

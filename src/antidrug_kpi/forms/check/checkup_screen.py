@@ -22,7 +22,7 @@ from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.repeated_issues import say_repeated
 from antidrug_kpi.forms.terminal import make_text
 from antidrug_kpi.issues import Level, escape_controls
-from antidrug_kpi.registers.covers import Cover
+from antidrug_kpi.registers.identifier_covers import Cover
 
 LEVEL_COLOURS = {
     Level.FILE: "bold red",

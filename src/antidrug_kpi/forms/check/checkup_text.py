@@ -14,7 +14,7 @@ from antidrug_kpi.forms.check.checkup import Checkup, Finding
 from antidrug_kpi.forms.result_json import describe_run
 from antidrug_kpi.forms.spreadsheet_safety import dump_json, write_field
 from antidrug_kpi.measures.covered_results import hide_in_result
-from antidrug_kpi.registers.covers import Cover
+from antidrug_kpi.registers.identifier_covers import Cover
 
 HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "涉及指標", "代碼")
 

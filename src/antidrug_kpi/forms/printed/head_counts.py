@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi.forms.printed.filled_places import Counted, Value, fill_paragraph
+from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.printed_faults import say_missing, say_rejected
-from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.measure_scope import view_rows

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.forms.printed.filled_places import Value, Values, fill_paragraph
+from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.month_spans import derive
 from antidrug_kpi.forms.printed.printed_faults import say_faulty, say_missing, say_places, say_rejected
-from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
 from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.measure_scope import Mask, Scope, view_rows

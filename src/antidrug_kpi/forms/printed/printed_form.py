@@ -10,8 +10,8 @@ from antidrug_kpi.forms.attainment_table import build_table as build_attainment
 from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Section, make_plain_paragraph
 from antidrug_kpi.forms.indicator_form import build_indicators, lay_out_attainment
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
+from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
-from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.forms.printed.printed_tables import build_table
 from antidrug_kpi.plans import form_specs as f
 from antidrug_kpi.plans.plan import Plan

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow, make_plain_paragraph
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
+from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.listed_records import Listing, Record, list_records
-from antidrug_kpi.forms.printed.printed_office import FormSource
 from antidrug_kpi.plans import form_tables as f
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.measures.evidence.own_rows import RowsByMeasure
+from antidrug_kpi.measures.evidence.rows_by_measure import RowsByMeasure
 from antidrug_kpi.measures.measure_scope import Rows
 from antidrug_kpi.plans.measure_specs import Evidence
 from antidrug_kpi.plans.plan import EvidenceColumns, Placeholders, Plan

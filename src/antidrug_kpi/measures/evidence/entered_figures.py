@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from antidrug_kpi.measures.evidence.own_rows import FigureRows
+from antidrug_kpi.measures.evidence.rows_by_measure import FigureRows
 from antidrug_kpi.measures.measure_scope import Mask
 from antidrug_kpi.measures.results import Number
 from antidrug_kpi.plans import measure_specs as m

@@ -11,9 +11,9 @@ from antidrug_kpi.errors import SpecError, take_some
 from antidrug_kpi.plans.checking.form_checks import find_form_problems
 from antidrug_kpi.plans.checking.references import find_problems
 from antidrug_kpi.plans.loading.extending import read_raw_plan
+from antidrug_kpi.plans.loading.known_keys import list_keys
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.yaml_source.author_messages import describe_error
-from antidrug_kpi.plans.yaml_source.known_keys import list_keys
 from antidrug_kpi.plans.yaml_source.located import Located, Trail
 
 

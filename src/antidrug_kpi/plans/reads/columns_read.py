@@ -67,7 +67,7 @@ def merge_columns(one: Mapping[str, frozenset[str]], other: Mapping[str, frozens
 
 
 def find_columns_read(plan: Plan, measure: m.Measure) -> dict[str, frozenset[str]]:
-    """Register id → the columns that the measure reads, key columns included (contract, What is wrong with a row)."""
+    """Register id → the columns that the measure reads, key columns included (docs/registers.md)."""
     settings = plan.evidence if isinstance(measure, m.Evidence) else plan.figures if isinstance(measure, m.Figure) else None
     named = [pair for part in (measure, settings) if part is not None for pair in iterate_columns(part)]
     # A population that counts every row names no column, and still reads its register.

@@ -1,4 +1,4 @@
-"""是/否 columns with a further answer: 前次建議追蹤 takes 首次訪查 too (contract, 3.4)."""
+"""是/否 columns with a further answer: 前次建議追蹤 takes 首次訪查 too (mohw-113, 3.4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parsing one cell to one value, by the type of its column (contract, What a cell may look like).
+"""Parsing one cell to one value, by the type of its column (docs/registers.md).
 
 Each distinct cell of a column is parsed once (see `column_values`), so that these are plain functions.
 """
@@ -185,7 +185,7 @@ def _read_name(cell: Cell) -> str | None:
 
 
 def _read_text(cell: Cell) -> str | None:
-    # Free text is never faulty (contract, Categories).
+    # Free text is never faulty (docs/registers.md).
     return None if is_missing(squeeze_cell(cell)) else show_cell(cell).strip()
 
 

@@ -1,4 +1,4 @@
-"""Dates, months and years as offices write them (contract, What a cell may look like)."""
+"""Dates, months and years as offices write them (docs/registers.md)."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def parse_year(text: str) -> int:
 
 
 def _read_year(found: re.Match[str]) -> int:
-    """The Gregorian year of a match; years below 1000 are ROC years (contract, Dates)."""
+    """The Gregorian year of a match; years below 1000 are ROC years."""
     year, era = int(found["y"]), found["era"]
     is_roc = year < 1000
     if (era == "西元") == is_roc and era is not None:

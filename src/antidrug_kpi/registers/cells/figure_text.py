@@ -1,4 +1,4 @@
-"""Texts of numbers and days that squeezing would glue together: `1 5` is no 15, `3²` no 32 (contract, What a cell may look like).
+"""Texts of numbers and days that squeezing would glue together: `1 5` is no 15, `3²` no 32 (docs/registers.md).
 
 Blanks may surround a figure, and stand beside the separators of a day; digits are plain or full-width.
 """

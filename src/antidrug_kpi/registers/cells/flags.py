@@ -1,4 +1,4 @@
-"""Parsing 是/否 columns, in every sign that offices use (contract, What a cell may look like)."""
+"""Parsing 是/否 columns, in every sign that offices use (docs/registers.md)."""
 
 from __future__ import annotations
 

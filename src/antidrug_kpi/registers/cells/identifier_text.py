@@ -1,4 +1,4 @@
-"""Identifiers: the text that they are compared by, and whether one is masked (A12***89) (contract, What a cell may look like)."""
+"""Identifiers: the text that they are compared by, and whether one is masked (A12***89) (docs/registers.md)."""
 
 from __future__ import annotations
 

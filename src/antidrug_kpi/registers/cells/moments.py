@@ -1,6 +1,6 @@
 """Splitting the text of a date into its day, its time and its time zone; a weekday is dropped.
 
-"A time of day after the date is dropped, once a zone that it states was turned into Taiwan's" (contract, Dates).
+"A time of day after the date is dropped, once a zone that it states was turned into Taiwan's".
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Date columns written month first (07/25/23), where 01/05/12 could be read in several ways.
 
-"Where a column holds a cell that can only be read month first, its cells with a two-digit year are faulty" (contract, Dates).
+"Where a column holds a cell that can only be read month first, its cells with a two-digit year are faulty".
 Such a cell is itself faulty, being no ROC date, so that only columns with faulty cells are looked at.
 """
 

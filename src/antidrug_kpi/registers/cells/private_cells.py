@@ -1,6 +1,6 @@
 """Cells with private characters (造字, U+E000 and others): each computer shows another character for them, or none.
 
-A cell that holds one is faulty (contract, What a cell may look like): an identifier or name of which a part is unknown would be
+A cell that holds one is faulty (docs/registers.md): an identifier or name of which a part is unknown would be
 joined with the wrong one.
 """
 

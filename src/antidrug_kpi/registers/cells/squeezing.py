@@ -16,7 +16,7 @@ _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u20
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501"
 APOSTROPHES = "'\u2018\u2019\u02bc\u2032`\u00b4"
 _TO_DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
-# Missing marks (contract, What a cell may look like), after NFKC and in upper case; programs bracket some of them.
+# Missing marks (docs/registers.md), after NFKC and in upper case; programs bracket some of them.
 _WORDS = frozenset({"N/A", "#N/A", "NULL", "NAN", "NAT", "NONE", "無資料", "無", "\\N"})
 _WORDS_BRACKETED = frozenset({"(NULL)", "<NULL>", "[NULL]", "<NA>"})
 _ERA = "(?:民國|中華民國|西元)"

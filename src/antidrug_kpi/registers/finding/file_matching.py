@@ -1,4 +1,4 @@
-"""Which tables of a file are registers (contract, Files and What a cell may look like).
+"""Which tables of a file are registers (docs/registers.md, Which sheet is which register).
 
 A workbook's sheets are matched each for itself. A web page is one document: most of its tables lay it out, so that they are no
 registers and need no warning. Of .txt and .htm(l) files most are no registers at all: a readme, a saved page.

@@ -15,8 +15,8 @@ from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.header_dress import is_harmless
-from antidrug_kpi.registers.finding.header_forms import HIGHEST_HEADER
+from antidrug_kpi.registers.finding.header_affixes import is_harmless
+from antidrug_kpi.registers.finding.header_variants import HIGHEST_HEADER
 from antidrug_kpi.registers.finding.headers import HeaderRow, drop_changed_columns
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 

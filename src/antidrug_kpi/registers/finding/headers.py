@@ -1,4 +1,5 @@
-"""The header row of a sheet: which row it is, and which official header each of its texts is (contract, What an office hands in).
+"""The header row of a sheet: which row it is, and which official header each of its texts is
+(docs/registers.md, The header).
 
 Also what the names of sheets and files are compared by.
 """
@@ -16,8 +17,8 @@ from antidrug_kpi.files import Sheet
 from antidrug_kpi.plans.register_specs import Column
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.header_dress import find_changing_word, is_harmless
-from antidrug_kpi.registers.finding.header_forms import HeaderCandidate, HeaderVariant
+from antidrug_kpi.registers.finding.header_affixes import find_changing_word, is_harmless
+from antidrug_kpi.registers.finding.header_variants import HeaderCandidate, HeaderVariant
 
 # The sheet of our template that tells how to fill the others: no register, and nobody misses it when it is not read.
 EXPLANATION = "填表說明"

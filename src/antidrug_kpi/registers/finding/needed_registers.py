@@ -10,7 +10,7 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.codes import list_registers_taken
 from antidrug_kpi.registers.finding.file_matching import match_file
-from antidrug_kpi.registers.finding.header_forms import ROWS_SEARCHED
+from antidrug_kpi.registers.finding.header_variants import ROWS_SEARCHED
 from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
 
 

@@ -1,4 +1,4 @@
-"""The cell 本期無資料 of our own template: what the office wrote beside it (contract, What an office hands in).
+"""The cell 本期無資料 of our own template: what the office wrote beside it (docs/registers.md, There, empty, absent).
 
 A sheet of the template without a record whose cell does not say 是 was not filled in: its register is absent, not empty.
 """

@@ -1,4 +1,4 @@
-"""Files of the same bytes: which of them is read (contract, What an office hands in: a copy is no second record)."""
+"""Files of the same bytes: which of them is read (docs/registers.md, The same data twice)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which register of the plan a sheet is (contract, Files and sheets).
+"""Which register of the plan a sheet is (docs/registers.md, Which sheet is which register).
 
 Four strategies are tried one after another, and the first that has an answer decides; the order is that of how much an office
 meant by what it wrote:
@@ -21,7 +21,7 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.header_forms import HeaderCandidate, list_candidates
+from antidrug_kpi.registers.finding.header_variants import HeaderCandidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
     HeaderRow,
     OfficeHeaders,

@@ -13,7 +13,7 @@ from antidrug_kpi.files import Cell, Sheet
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
-from antidrug_kpi.registers.finding.header_forms import HeaderCandidate
+from antidrug_kpi.registers.finding.header_variants import HeaderCandidate
 from antidrug_kpi.registers.finding.likeness import suggest_columns
 
 # Enough to tell dates from numbers; the contents of a hundred thousand rows would be read once for each register.

@@ -9,7 +9,7 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
-from antidrug_kpi.registers.finding.header_forms import ROWS_SEARCHED
+from antidrug_kpi.registers.finding.header_variants import ROWS_SEARCHED
 from antidrug_kpi.registers.finding.headers import suggest_register
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 

@@ -1,6 +1,6 @@
 """Registers that an office handed in and that could not be read, as a whole or in part, so that their measures are `no_data`.
 
-"Half a register is no register" (contract): unlike an absent register, no figure entered by hand stands in for it.
+"Half a register is no register": unlike an absent register, no figure entered by hand stands in for it.
 """
 
 from __future__ import annotations

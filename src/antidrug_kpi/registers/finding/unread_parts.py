@@ -28,7 +28,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
-from antidrug_kpi.registers.finding.header_forms import list_candidates
+from antidrug_kpi.registers.finding.header_variants import list_candidates
 from antidrug_kpi.registers.finding.headers import find_by_name, is_supplementary_sheet, list_columns, normalise_name, read_header
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet, SheetMatch
 from antidrug_kpi.registers.finding.unknown_sheets import is_table

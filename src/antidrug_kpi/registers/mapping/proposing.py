@@ -12,7 +12,7 @@ from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser, squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.header_forms import HeaderCandidate, list_candidates
+from antidrug_kpi.registers.finding.header_variants import HeaderCandidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
     HeaderRow,
     find_by_headers,

@@ -1,8 +1,7 @@
 """Doubts about a whole column of one sheet, which no single cell shows: dates that are a day early, percentages as fractions.
 
 "Where nine of ten dates of a column bear one odd time (16:00:00, 23:59:17), one issue of level file asks whether they are a day
-short"; "a percentage column whose values all lie below 1 without a sign raises an issue of level file" (contract, What a cell may
-look like).
+short"; "a percentage column whose values all lie below 1 without a sign raises an issue of level file" (docs/registers.md).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Issues about files, sheets and folders named after another year than the report's (contract, What an office hands in)."""
+"""Issues about files, sheets and folders named after another year than the report's (docs/registers.md)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Sheets of a register that hold the same records: copies, all of whose records stand in another one, and overlaps.
 
-"A copy is no second record" (contract, What an office hands in): a copy is not read; sheets that share at least half of the
-smaller one's records both count, and an issue says so.
+What is said of them is told in docs/registers.md, The same data twice: a copy is not read; sheets that share at least half of
+the smaller one's records both count, and an issue says so.
 """
 
 from __future__ import annotations

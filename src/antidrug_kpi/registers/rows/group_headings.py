@@ -1,6 +1,6 @@
 """Rows that are group headings among records (國中 above its schools): nothing but a key, in words where all others are codes.
 
-Such a row is skipped, and said (contract, What a cell may look like).
+Such a row is skipped, and said (docs/registers.md).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 from antidrug_kpi.files import Mask, NumberedColumn, Positions
 from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.rows.passed_over import find_common, is_filler
+from antidrug_kpi.registers.rows.filler_rows import find_common, is_filler
 from antidrug_kpi.registers.rows.records import mark_empty
 from antidrug_kpi.registers.vocabulary.key_words import are_codes, list_keys_in_words
 

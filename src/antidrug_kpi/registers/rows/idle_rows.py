@@ -1,7 +1,7 @@
 """Idle rows, which are blank though their cells are not: formulas that give 0 or nothing, and what a merged cell covers.
 
 Offices fill formulas down for records to come. "A row whose known cells are all formulas that give 0 or nothing is blank"
-(contract, What a cell may look like).
+(docs/registers.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Cells merged over several rows of a register: which value the rows below the first one have.
 
 A merged word is the value of all its rows, with a note. Of a merged number or date the rows below are blank, with a question:
-only the office knows whether it is meant once or for each row (contract, What a cell may look like).
+only the office knows whether it is meant once or for each row (docs/registers.md).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Records of a delimited file that do not fit the header: too long, too short, or cut off with the file.
 
-Which of these are faulty, and which are one issue of the file, is the contract's (What a cell may look like).
+Which of these are faulty, and which are one issue of the file, stands in docs/registers.md.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make
 from antidrug_kpi.registers.cells.column_values import DATE_TYPES
 from antidrug_kpi.registers.cells.squeezing import LONGEST_MARK, MISSING_PREFILTER, is_missing, is_plain, squeeze
 from antidrug_kpi.registers.finding.office_mapping import translate_cell
-from antidrug_kpi.registers.rows.passed_over import find_common
+from antidrug_kpi.registers.rows.filler_rows import find_common
 from antidrug_kpi.registers.rows.total_rows import is_number, is_total_row
 from antidrug_kpi.registers.vocabulary.footer_words import FOOTER_PREFILTER
 from antidrug_kpi.registers.vocabulary.footers import (
@@ -84,7 +84,7 @@ def _follow_note(body: Rows, row: int) -> Iterator[int]:
 
 
 def _find_blank_rows(spec: RegisterSpec, columns: Columns, count: int) -> Mask:
-    """The rows in which every column is blank or holds a missing mark (contract, What a cell may look like)."""
+    """The rows in which every column is blank or holds a missing mark (docs/registers.md)."""
     types = {column.name: column.type for column in spec.columns}
     blank = np.ones(count, dtype=bool)
     for name, cells in columns.items():

@@ -14,9 +14,9 @@ from antidrug_kpi.files import NumberedColumn, Positions
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.registers.finding.header_lines import find_repetitions
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
+from antidrug_kpi.registers.rows.filler_rows import report_passed_over
 from antidrug_kpi.registers.rows.idle_rows import confirm_idle_rows, find_idle_rows, report_idle_rows
 from antidrug_kpi.registers.rows.merged_cells import find_covered_footers, find_merged, report_merged, spread_merged
-from antidrug_kpi.registers.rows.passed_over import report_passed_over
 from antidrug_kpi.registers.rows.record_widths import check_record_widths, find_cut_off_row
 from antidrug_kpi.registers.rows.records import describe_footer_columns, find_records
 from antidrug_kpi.registers.rows.subtotal_rows import leave_out_headings_and_subtotals

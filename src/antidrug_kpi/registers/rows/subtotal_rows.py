@@ -17,8 +17,8 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import show_cell
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.rows.group_headings import find_headings
+from antidrug_kpi.registers.rows.number_table import SUMMABLE, read_numbers
 from antidrug_kpi.registers.rows.odd_keys import find_odd_keys
-from antidrug_kpi.registers.rows.record_numbers import SUMMABLE, read_numbers
 from antidrug_kpi.registers.rows.subtotals import find_sums
 from antidrug_kpi.registers.rows.total_rows import find_group_total, holds_total
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell

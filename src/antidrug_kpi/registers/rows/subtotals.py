@@ -1,12 +1,11 @@
 """Records that are the sums of the records above them (subtotals), found by exact arithmetic.
 
-Contract: "A row whose filled numbers are each the sum of all records above it since the last such row (sums that are not 0, of at
-least two records with two number columns, or five, of which two are not 0) and whose key is blank or in words where all others
-are codes is a subtotal". Read so: every filled number equals its sum; at least two of the sums are not 0 and two records are
+What is a subtotal is told in docs/registers.md. Exactly: every filled number equals its sum, and the key is blank or in words
+where all others are codes; at least two of the sums are not 0 and two records are
 summed, or one is not 0 and five are summed; two of the records summed are not 0 in the columns that the row fills.
 
-"The last such row" is the last one that was such a sum, or bore a total's word. A row whose key is blank or in words may also be
-the sum of all records since the last subtotal, or, where subtotals stand above it, of all records: the total below them.
+The records above go back to the last row that was such a sum, or bore a total's word. A row whose key is blank or in words may
+also be the sum of all records since the last subtotal, or, where subtotals stand above it, of all records: the total below them.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from antidrug_kpi.files import Mask
-from antidrug_kpi.registers.rows.record_numbers import Numbers, NumberTable
+from antidrug_kpi.registers.rows.number_table import Numbers, NumberTable
 
 FEWEST_RECORDS, FEWEST_COLUMNS = 2, 2
 FEWEST_WITH_ONE_COLUMN = 5

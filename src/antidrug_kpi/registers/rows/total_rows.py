@@ -16,7 +16,7 @@ Columns = Mapping[int, FooterColumn]
 _BARE = re.compile(r"[共計約]{0,2}(?:NT)?\$?[-+]?(?!0\d)\d[\d,]{0,30}(?:\.\d{1,30})?%?[\u3400-\u9fff]{0,4}(?:\(.{0,20}\))?")
 # A day typed as a number, in whatever form, has five digits and more; a number of records hardly ever.
 _LONGEST_COUNT = 4
-# Alone in its row the county is a footer (contract); 全校 may be whom a record is about.
+# Alone in its row the county is a footer; 全校 may be whom a record is about.
 _COUNTY = re.compile("[全本](?:縣市?|市)")
 # No indicator has a code without a point.
 _COUNTED = re.compile(r"\d{1,3}(?:,?\d{3}){0,4}")

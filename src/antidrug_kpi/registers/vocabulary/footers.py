@@ -1,5 +1,4 @@
-"""Which rows are footers: notes, signatures and plain totals, told by their first filled cell (contract, What a cell may look
-like).
+"""Which rows are footers: notes, signatures and plain totals, told by their first filled cell (docs/registers.md).
 
 Totals in other cells are told by `rows/total_rows`.
 """

@@ -60,8 +60,7 @@ def _has_words(squeezed: str) -> bool:
 def are_codes(keys: NumberedColumn, words: set[Cell]) -> bool:
     """Whether the keys of records are codes: at least as many are codes as are in words (`words`), and some are.
 
-    The contract says "where all others are codes". That cannot be taken literally: two rows may be headings, or a school may have
-    no code yet.
+    That all others must be codes cannot be taken literally: two rows may be headings, or a school may have no code yet.
     """
     in_words = int(keys.mark_cells(words).sum())
     filled = int(keys.mark(lambda cell: cell not in (None, "")).sum())

@@ -10,7 +10,7 @@ from antidrug_kpi.issues import Issue
 from antidrug_kpi.pipeline.run import Run
 
 if TYPE_CHECKING:  # pandas comes with it
-    from antidrug_kpi.registers.covers import Cover
+    from antidrug_kpi.registers.identifier_covers import Cover
 
 
 def cover_run(run: Run, *, show_ids: bool) -> Run:
@@ -24,7 +24,7 @@ def cover_run(run: Run, *, show_ids: bool) -> Run:
 
 def choose_cover(run: Run, issues: Iterable[Issue], *, show_ids: bool) -> Cover:
     """The cover that hides identifiers in these issues; one that hides nothing with `show_ids`."""
-    from antidrug_kpi.registers.covers import LIFTED, list_texts, make_cover
+    from antidrug_kpi.registers.identifier_covers import LIFTED, list_texts, make_cover
 
     if show_ids:
         return LIFTED
@@ -33,7 +33,7 @@ def choose_cover(run: Run, issues: Iterable[Issue], *, show_ids: bool) -> Cover:
 
 def cover_rows(run: Run, rows: list[tuple[str, ...]], *, show_ids: bool) -> list[tuple[str, ...]]:
     """The rows of a table with identifiers hidden; each distinct text is searched once."""
-    from antidrug_kpi.registers.covers import make_cover
+    from antidrug_kpi.registers.identifier_covers import make_cover
 
     if show_ids:
         return rows
@@ -45,7 +45,7 @@ def cover_rows(run: Run, rows: list[tuple[str, ...]], *, show_ids: bool) -> list
 
 def cover_texts(run: Run, texts: Iterable[str]) -> tuple[str, ...]:
     """Sentences with identifiers hidden, which may stand in names of files."""
-    from antidrug_kpi.registers.covers import make_cover
+    from antidrug_kpi.registers.identifier_covers import make_cover
 
     known = tuple(texts)
     return tuple(map(make_cover(known, run.reading.registers).hide, known))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
-from antidrug_kpi.registers.covers import LIFTED, Cover, make_cover
+from antidrug_kpi.registers.identifier_covers import LIFTED, Cover, make_cover
 from antidrug_kpi.registers.register import Register
 
 

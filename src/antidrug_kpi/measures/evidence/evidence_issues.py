@@ -9,7 +9,7 @@ import numpy as np
 
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.measures.evidence.entered_figures import find_contradicting_rows, list_figure_names
-from antidrug_kpi.measures.evidence.own_rows import FigureRows, RowsByMeasure
+from antidrug_kpi.measures.evidence.rows_by_measure import FigureRows, RowsByMeasure
 from antidrug_kpi.plans.measure_specs import Evidence
 from antidrug_kpi.plans.plan import FigureColumns, Plan
 from antidrug_kpi.registers import kinds

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from antidrug_kpi.files.text.even_text import normalise_even, split_even
+from antidrug_kpi.files.text.uniform_text import normalise_even, split_even
 
 WORD_BYTES = 8
 MOST_WORDS = 8

@@ -1,7 +1,7 @@
 """Whether the text around a header (a bracket, a prefix, a unit) is harmless or makes another header of it.
 
 Harmless is a unit that the column has anyway, 必填, a date's pattern. Words that change the meaning (千元, 分鐘, 預定, 前一年)
-make another header (contract, What a cell may look like). So does any text that is not known to be harmless: the office is told
+make another header (docs/registers.md). So does any text that is not known to be harmless: the office is told
 of a column that was not read, while nobody would notice one that was read wrongly.
 """
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from antidrug_kpi.issues import Issue, Level
-from antidrug_kpi.pipeline.covered_run import choose_cover
 from antidrug_kpi.pipeline.empty_registers import say_empty
+from antidrug_kpi.pipeline.hidden_identifiers import choose_cover
 from antidrug_kpi.pipeline.run import Run
 
 _DOUBTFUL = frozenset({Level.FILE, Level.FAULT})
