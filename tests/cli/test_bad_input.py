@@ -170,7 +170,7 @@ def test_misspelt_spec_is_told_by_file_and_line(office: Path) -> None:
     (child / "plan.yaml").write_text("id: local\nextends: mohw-113\n", encoding="utf-8")
     (child / "indicators" / "3-03.yaml").write_text('id: "3.3"\ntarget_txt: 70%\n', encoding="utf-8")
     done = run("compute", office, "--plan", "local", "--specs", office.parent / "specs", cwd=office)
-    sentence = "local/indicators/3-03.yaml 第 2 行：不認得的鍵「target_txt」，最接近的是「target」；請改正拼字或刪去"
+    sentence = "local/indicators/3-03.yaml 第 2 行：不認得的鍵「target_txt」，最接近的是「target_text」；請改正拼字或刪去"
     check_refused(done, 1, sentence)
 
 
