@@ -34,6 +34,7 @@ from antidrug_kpi.plans.reads.joined_columns import find_columns_joined
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.office_reading import read_registers
+from antidrug_kpi.registers.register import ROW, SHEET
 
 KINDS: tuple[Kind, ...] = ("conditions", "derivations")
 TABLES = [(kind, table) for kind in KINDS for table in load_tables(kind)]
@@ -111,8 +112,17 @@ def run_table(kind: Kind, table: OperatorTable) -> dict[str, list[str]]:
     for register in registers.values():
         assert not register.find_faulty_rows([column.name for column in register.spec.columns]).any()
     periods = resolve_periods(plan.windows, plan.reports, plan.year, "final")
-    scope = Scope({name: register.frame for name, register in registers.items()}, periods)
-    population = make_measure(kind, table).population
+    measure = make_measure(kind, table)
+    read = find_columns_read(plan, measure)
+    # No more than what the operator is known to read: one that reads a column unmarked fails here.
+    frames = {
+        name: register.frame[
+            [ROW, SHEET, *(column.name for column in register.spec.columns if column.name in read.get(name, ()))]
+        ]
+        for name, register in registers.items()
+    }
+    scope = Scope(frames, periods)
+    population = measure.population
     subjects, _ = build_subjects(population, scope)
     if kind == "conditions":
         assert population.numerator is not None

@@ -8,6 +8,7 @@ import pytest
 from antidrug_kpi.measures.condition_masks import mask_condition
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans.base import Part
+from antidrug_kpi.plans.checking.example_checks import split_table
 from antidrug_kpi.plans.operators.operator_tables import Kind, OperatorTable
 from antidrug_kpi.plans.prose.sentences import say
 
@@ -111,3 +112,18 @@ def test_it_takes_the_columns_that_its_table_says(kind: Kind, table: OperatorTab
         for column in map(name_column, misfits):
             texts = check_written(kind, table, replace_column(table, path, column))
             assert any(column in text for text in texts), (path, column)
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in vars(c).values() if isinstance(model, type) and issubclass(model, c.ColumnTest)]
+)
+def test_every_test_of_a_column_has_its_tag_in_the_union(model: type[Part]) -> None:
+    assert model is c.ColumnTest or model in TAGS
+
+
+@pytest.mark.parametrize("name", sorted({table.name for kind, table in TABLES if kind == "conditions"}))
+def test_the_tables_of_a_condition_show_it_true_false_and_blank(name: str) -> None:
+    own = [table for kind, table in TABLES if kind == "conditions" and table.name == name]
+    results = {cell for table in own for cells in list_results(table).values() for cell in cells}
+    assert {"T", "F"} <= results
+    assert any("" in row for table in own for text in table.tables.values() for row in split_table(text)[1:])

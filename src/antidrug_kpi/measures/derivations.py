@@ -67,7 +67,7 @@ def derive_service_units(part: p.ServiceUnits, subjects: Subjects, scope: Scope)
 
 
 def _find_service(terms: p.ServiceTerms, subjects: Subjects, scope: Scope) -> tuple[Days, Days]:
-    """First and last day of each subject's service (indicators.md, 4.3.1)."""
+    """First and last day of each subject's service (4.3.1: from the opening, or the first day of the period, to the closing)."""
     opened = get_days(subjects.rows[terms.opened])
     closed = get_days(subjects.rows[terms.closed])
     closed = np.where(closed <= scope.as_of, closed, scope.as_of)

@@ -17,8 +17,9 @@ DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501"
 APOSTROPHES = "'\u2018\u2019\u02bc\u2032`\u00b4"
 _TO_DASH = str.maketrans(dict.fromkeys(DASHES, "-"))
 # Missing marks (docs/registers.md), after NFKC and in upper case; programs bracket some of them.
-_WORDS = frozenset({"N/A", "#N/A", "NULL", "NAN", "NAT", "NONE", "無資料", "無", "\\N"})
-_WORDS_BRACKETED = frozenset({"(NULL)", "<NULL>", "[NULL]", "<NA>"})
+MISSING_WORDS = frozenset(
+    {"N/A", "#N/A", "NULL", "NAN", "NAT", "NONE", "無資料", "無", "\\N", "(NULL)", "<NULL>", "[NULL]", "<NA>"}
+)
 _ERA = "(?:民國|中華民國|西元)"
 _SIGN = r"[-_/.]*"
 _SKELETON = rf"{_ERA}?{_SIGN}年{_SIGN}月(?:{_SIGN}日)?{_SIGN}(?:\(?星期\)?|\(\))?(?:時(?:分(?:秒)?)?)?|{_ERA}年度?|_+"
@@ -76,4 +77,4 @@ def is_missing(squeezed: str) -> bool:
     if squeezed[0] in _SIGNS_BEGIN:
         return _SIGNS.fullmatch(unify_dashes(squeezed)) is not None
     word = squeezed.upper()
-    return word in _WORDS or word in _WORDS_BRACKETED
+    return word in MISSING_WORDS
