@@ -1,6 +1,7 @@
 """Kept plans: they are what the files say, hold for these files alone, and never stand in for an office's own."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from antidrug_kpi import authoring
 from antidrug_kpi.plans.loading.checked import read_plan
 from antidrug_kpi.plans.loading.folders import find_specs_folder, list_plan_ids
 from antidrug_kpi.plans.loading.keeping import keep_plans
-from antidrug_kpi.plans.loading.kept import digest_sources, find_kept
+from antidrug_kpi.plans.loading.kept import digest_kept, digest_sources, find_kept
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.loading.rebuilding import rebuild_plan
 
@@ -70,18 +71,25 @@ def test_digest_is_also_of_the_plans_that_one_extends(tmp_path: Path) -> None:
     assert digest_sources(["own", SMALL], specs) != before
 
 
+def seal(kept_bytes: bytes) -> bytes:
+    return digest_kept(kept_bytes) + b"\n" + kept_bytes
+
+
 def test_damaged_kept_plan_is_passed_over(kept: Path, tmp_path: Path) -> None:
     whole = (kept / f"{SMALL}.json").read_bytes()
-    head, content = whole.split(b"\n", 1)
+    _, head, content = whole.split(b"\n", 2)
     fewer = {name: value for name, value in json.loads(head).items() if name != "plans"}
     broken = {
         "none": b"",
         "cut off": whole[:-1],
-        "one number changed": whole[:-200] + whole[-200:].replace(b"0", b"1"),
-        "no object": b"[]\n" + content,
-        "no JSON": b"\xff\n" + content,
-        "lacking": json.dumps(fewer).encode() + b"\n" + content,
-        "of another kind": head.replace(b'"plans": [', b'"plans": 1, "x": [') + b"\n" + content,
+        "one number of the content changed": whole[:-200] + whole[-200:].replace(b"0", b"1"),
+        "one number of the head changed": whole.replace(b'"year": 1', b'"year": 9', 1),
+        "nothing but brackets": b"[" * 100_000,
+        "no object": seal(b"[]\n" + content),
+        "no JSON": seal(b"\xff\n" + content),
+        "lacking": seal(json.dumps(fewer).encode() + b"\n" + content),
+        "of another kind": seal(head.replace(b'"plans": [', b'"plans": 1, "x": [') + b"\n" + content),
+        "another plan": seal(head.replace(f'"id": "{SMALL}"'.encode(), b'"id": "other"') + b"\n" + content),
     }
     for what, damaged in broken.items():
         assert damaged != whole, what
@@ -104,3 +112,8 @@ def test_specs_of_an_office_are_read_under_the_name_of_a_kept_plan(tmp_path: Pat
     assert load_plan(SMALL, (specs,)).title == "本局自訂"
     assert "本局自訂" in [each.title for each in authoring.summarise_plans((specs,))]
     assert load_plan(SMALL).title == title
+
+
+def test_a_pipe_in_place_of_a_kept_plan_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / f"{SMALL}.json")
+    assert find_kept(SMALL, tmp_path) is None

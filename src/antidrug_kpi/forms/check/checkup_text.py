@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from antidrug_kpi.forms.check.checkup import Checkup, Finding
@@ -16,6 +17,7 @@ from antidrug_kpi.forms.spreadsheet_safety import dump_json, write_field
 from antidrug_kpi.measures.covered_results import hide_in_result
 from antidrug_kpi.registers.identifier_covers import Cover
 
+_BATCH = 500
 HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "涉及指標", "代碼")
 
 
@@ -32,8 +34,10 @@ def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[
     # The issues are written between the opening and the closing brace, so that they never stand in memory together.
     yield dump_json(opening).removesuffix("\n}") + ',\n  "issues": ['
     between = ""
-    for finding in checkup.findings:
-        yield f"{between}\n    " + dump_json(_describe(finding, cover, show_ids)).replace("\n", "\n    ")
+    described = (_describe(finding, cover, show_ids) for finding in checkup.findings)
+    # Each call leaves a cycle behind, which nobody collects while a command runs: many at once.
+    while batch := list(islice(described, _BATCH)):
+        yield f"{between}\n  " + dump_json(batch)[len("[\n") : -len("\n]")].replace("\n", "\n  ")
         between = ","
     yield ("\n  ]" if between else "]") + f',\n  "complete": {json.dumps(checkup.is_complete)}\n}}\n'
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
 
 from antidrug_kpi.plans.loading.checked import read_plan
 from antidrug_kpi.plans.loading.folders import find_specs_folder, list_plan_ids
-from antidrug_kpi.plans.loading.kept import KEPT_FOLDER, Summary, digest_sources
+from antidrug_kpi.plans.loading.kept import KEPT_FOLDER, Summary, digest_kept, digest_sources
 from antidrug_kpi.plans.loading.rebuilding import flatten_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.yaml_source.located import read_yaml
@@ -30,9 +29,9 @@ def write_kept(plan: Plan) -> bytes:
         "summary": asdict(Summary(plan.id, plan.year, plan.title, len(plan.indicators), len(plan.measures))),
         "plans": plans,
         "made_of": digest_sources(plans, find_specs_folder()),
-        "content": hashlib.sha256(content).hexdigest(),
     }
-    return json.dumps(head, ensure_ascii=False).encode("utf-8") + b"\n" + content
+    kept_bytes = json.dumps(head, ensure_ascii=False).encode("utf-8") + b"\n" + content
+    return digest_kept(kept_bytes) + b"\n" + kept_bytes
 
 
 def _list_extended(plan_id: str) -> list[str]:

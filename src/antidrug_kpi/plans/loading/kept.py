@@ -42,20 +42,28 @@ class Kept:
 def find_kept(plan_id: str, kept: Path = KEPT_FOLDER, specs: Path | None = None) -> Kept | None:
     """The kept plan with this id; None where there is none that holds.
 
-    Its first line says what it was made of, and the digest of the second, which is the content.
+    Its first line is the digest of the others: a head that says what it was made of, and the content.
     """
-    if not is_plan_name(plan_id):
+    path = kept / f"{plan_id}.json"
+    if not (is_plan_name(plan_id) and is_file(path)):
         return None
     try:
-        head, content = (kept / f"{plan_id}.json").read_bytes().split(b"\n", 1)
+        digest, kept_bytes = path.read_bytes().split(b"\n", 1)
+        if digest != digest_kept(kept_bytes):
+            return None
+        head, content = kept_bytes.split(b"\n", 1)
         said = json.loads(head)
-        if said["content"] != hashlib.sha256(content).hexdigest():
+        summary = Summary(**said["summary"])
+        if summary.id != plan_id or said["made_of"] != digest_sources(said["plans"], specs or find_specs_folder()):
             return None
-        if said["made_of"] != digest_sources(said["plans"], specs or find_specs_folder()):
-            return None
-        return Kept(Summary(**said["summary"]), content)
-    except (OSError, ValueError, KeyError, TypeError):  # whatever else stands there
+        return Kept(summary, content)
+    except (OSError, ValueError, KeyError, TypeError):  # a kept plan of another version
         return None
+
+
+def digest_kept(kept_bytes: bytes) -> bytes:
+    """The first line of a kept plan with this head and content."""
+    return hashlib.sha256(kept_bytes).hexdigest().encode()
 
 
 def digest_sources(plans: Sequence[str], specs: Path) -> str:
