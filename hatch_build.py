@@ -16,5 +16,7 @@ class KeptPlans(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write them in a process of its own, which sees this checkout's code and no other."""
-        environment = {**os.environ, "PYTHONPATH": str(Path(self.root) / "src")}
+        # Before what the installer put there: the libraries that this build asked for.
+        places = [str(Path(self.root) / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
         subprocess.run([sys.executable, "-m", "antidrug_kpi.plans.loading.keeping"], env=environment, check=True)
