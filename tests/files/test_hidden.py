@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from antidrug_kpi.files import read_data, report_hidden
-from antidrug_kpi.files.cells.hidden_content import group_runs, name_column
+from antidrug_kpi.files.cells.hidden_content import group_runs
+from antidrug_kpi.files.cells.sheet import name_column
 
 from .builders import make_book, make_compound, make_record, write_ods, write_xlsx
 
@@ -117,4 +118,4 @@ def test_hidden_rows_and_columns_of_an_xls_are_said(tmp_path: Path) -> None:
 def test_numbers_become_runs_and_columns_letters() -> None:
     assert group_runs([1, 2, 3, 5, 7, 8]) == (range(1, 4), range(5, 6), range(7, 9))
     assert group_runs([]) == ()
-    assert [name_column(number) for number in (1, 26, 27, 52, 702, 703, 16_384)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA", "XFD"]
+    assert [name_column(number - 1) for number in (1, 26, 27, 52, 702, 703, 16_384)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA", "XFD"]

@@ -8,7 +8,7 @@ import numpy as np
 
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.cells.cell_types import Cell
-from antidrug_kpi.files.cells.sheet import Sheet
+from antidrug_kpi.files.cells.sheet import Sheet, name_column
 from antidrug_kpi.issues import Issue, report_issue
 
 _MOST_SHOWN = 5
@@ -26,7 +26,7 @@ def report_hidden(sheet: Sheet) -> list[Issue]:
         issues.append(report_issue(kinds.ROWS_HIDDEN, sheet.address(), facts={"count": _count(rows), "rows": shown}))
     columns = group_runs(_list_filled_columns(sheet))
     if columns:
-        shown = show_runs(columns, name_column)
+        shown = show_runs(columns, lambda number: name_column(number - 1))
         issues.append(report_issue(kinds.COLUMNS_HIDDEN, sheet.address(), facts={"count": _count(columns), "columns": shown}))
     return issues
 
@@ -40,15 +40,6 @@ def group_runs(numbers: Iterable[int]) -> tuple[range, ...]:
         else:
             runs.append(range(number, number + 1))
     return tuple(runs)
-
-
-def name_column(number: int) -> str:
-    """The letters of a column, numbered from 1."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def _list_filled_rows(sheet: Sheet) -> list[int]:

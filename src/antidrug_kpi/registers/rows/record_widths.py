@@ -6,13 +6,15 @@ Which of these are faulty, and which are one issue of the file, stands in docs/r
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from antidrug_kpi.files import Mask, NumberedColumn, Positions, RecordShape, Sheet, group_runs, show_runs
+from antidrug_kpi.files import Positions, RecordShape, Sheet, group_runs, show_runs
 from antidrug_kpi.issues import Issue, IssueKind, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.finding.filled_cells import count_filled_cells
 from antidrug_kpi.registers.finding.headers import HeaderRow
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
@@ -54,7 +56,8 @@ def check_record_widths(
     top = header.position + 1
     every = np.asarray(shape.widths) if len(shape.widths) else np.full(sheet.height, widest)
     widths = every[top:][kept]
-    long = kept[(widths > wanted) & _mark_filled(sheet.columns[wanted:], sheet.height)[top:][kept]].tolist()
+    is_beyond = count_filled_cells(replace(sheet, columns=sheet.columns[wanted:]))[top:][kept] > 0
+    long = kept[(widths > wanted) & is_beyond].tolist()
     short = kept[widths < wanted].tolist()
     cut = [row for row in short if shape.is_cut and top + row == sheet.height - 1]
     short = [row for row in short if row not in cut]
@@ -73,14 +76,6 @@ def check_record_widths(
 def _count_headers(header: HeaderRow) -> int:
     """The number of fields of the header up to its last filled one."""
     return max((index for index, text in enumerate(header.texts) if text), default=-1) + 1
-
-
-def _mark_filled(columns: Sequence[NumberedColumn], height: int) -> Mask:
-    """The rows that hold anything in these columns."""
-    filled = np.zeros(height, dtype=bool)
-    for column in columns:
-        filled |= column.mark(lambda cell: not is_blank_cell(cell))
-    return filled
 
 
 def _count_filled(sheet: Sheet, position: int) -> int:
