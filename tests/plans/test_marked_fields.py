@@ -29,7 +29,7 @@ Target: text none_is_missed
 DatedTarget: citation
 PriorRatio: citation
 Segment: text
-Alternative: title source question
+Alternative: title default source question
 Side: label
 Exclusion: reason
 SubjectWarning: text
