@@ -70,6 +70,20 @@ BROKEN = {
         "not_before: priod",
         "沒有期間「priod」，最接近的是「period」",
     ),
+    "spans of the calendar of which a year holds no whole number": (
+        KINDS,
+        "            months: 3\n",
+        "            calendar: true\n            months: 5\n",
+        "months: 5",
+        "依曆年分期（calendar）時，一年應恰分為數期；months 請改為 1、2、3、4、6 或 12",
+    ),
+    "exempt from no exclusion": (
+        KINDS,
+        "      numerator: {column: 追蹤人數, at_least: 1}\n",
+        "      exempt: {column: 對象數, equals: 1}\n      numerator: {column: 追蹤人數, at_least: 1}\n",
+        "exempt:",
+        "沒有 exclude，exempt 沒有可免除的排除；請加上 exclude，或刪去 exempt",
+    ),
     "day of a contact that is no date": (
         KINDS,
         "contact_date: 追蹤日期",

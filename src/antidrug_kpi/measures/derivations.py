@@ -32,7 +32,7 @@ def derive_days_between(part: p.DaysBetween, subjects: Subjects, scope: Scope) -
     end = get_days(subjects.frame[part.to])
     until = np.where(end <= scope.as_of, end, scope.as_of)
     # A start after the as-of date has not happened; its negative count is never used, but it is no error either.
-    days = np.where(np.isnat(start), 0, (until - start).astype("timedelta64[D]").astype(np.int64))
+    days = np.where(np.isnat(start), 0, (until - start).astype("timedelta64[D]").astype(np.int64) + part.first_day)
     return {part.name: days.astype(np.int64)}
 
 
@@ -120,6 +120,8 @@ def derive_recurring_spans(part: p.RecurringSpans, subjects: Subjects, scope: Sc
     start = get_days(subjects.frame[terms.start])
     if terms.not_before is not None:
         start = np.maximum(start, scope.span(terms.not_before)[0])
+    if terms.calendar:
+        start = find_calendar_start(start, terms.months)
     first, last = scope.span(terms.due_in)
     related = filter_related(terms.by, scope)
     keys, others = number_keys(subjects.frame[terms.by.on], related[terms.by.on])
@@ -180,6 +182,19 @@ def derive_quotas(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
         np.add.at(sums, other[mine], amounts[mine])
         reached += np.array([total >= least for total in sums[own].tolist()], dtype=bool)
     return {part.name: reached}
+
+
+def find_calendar_start(days: Days, months: int) -> Days:
+    """The first day, on or after each date, of one of the spans of `months` into which the calendar divides a year; blank stays
+    blank.
+    """
+    month = days.astype("datetime64[M]")
+    is_later = days > month.astype("datetime64[D]")
+    # Months are numbered from a January, so that those in which a span begins are multiples; a blank falls on any number.
+    number = month.astype(np.int64) + is_later
+    first = (-(-number // months) * months).astype("datetime64[M]").astype("datetime64[D]")
+    starts: Days = np.where(np.isnat(days), np.datetime64("NaT", "D"), first)
+    return starts
 
 
 def add_months(days: Days, months: int) -> Days:

@@ -28,11 +28,14 @@ Addend = Annotated[str, k.ColumnName(NUMBERS, of=k.EVERY)]
 
 
 class DaysBetween(Part):
-    """Whole days from a date to another, or to the as-of date where the other has not happened by then."""
+    """Whole days from a date to another, or to the as-of date where the other has not happened by then; the date itself is day
+    0, or day 1 with `first_day: 1`.
+    """
 
     name: str
     days_from: DateColumn
     to: DateColumn
+    first_day: Literal[0, 1] = 0
 
 
 class PlusMonths(Part):
@@ -101,10 +104,13 @@ class RecurringSpans(Part):
 
 
 class SpanTerms(Part):
-    """With `not_before`, spans of a start before that window are counted from its first day."""
+    """With `not_before`, spans of a start before that window are counted from its first day. With `calendar` the spans are those
+    into which the calendar divides a year (its quarters), from the first that begins on or after the start.
+    """
 
     start: DateColumn
     not_before: Annotated[str, k.WindowName()] | None = None
+    calendar: bool = False
     months: int = Field(gt=0)
     times: int = Field(gt=0)
     due_in: Annotated[str, k.WindowName()]
@@ -251,17 +257,27 @@ AnyExclusion = Annotated[
 
 class Decisive(Part):
     """Which of a subject's rows decides where one value is wanted: the latest; of several that day, the first that fulfils
-    `prefer`.
+    `prefer`; where none does, the first that fulfils `then_prefer`, one of these conditions after the other.
     """
 
     latest: DateColumn
     prefer: Condition | None = None
+    then_prefer: tuple[Condition, ...] = ()
+
+    @property
+    def preferences(self) -> tuple[Condition, ...]:
+        """What is asked of rows of one day, the first one before all others."""
+        return self.then_prefer if self.prefer is None else (self.prefer, *self.then_prefer)
 
 
 class SubjectWarning(Part):
-    """Something odd about a subject that the office is asked about: it changes no figure, and no figure waits for its columns."""
+    """Something odd about a subject that the office is asked about: it changes no figure, and no figure waits for its columns.
+
+    With `among` only of subjects that are excluded, or only of those counted in the denominator.
+    """
 
     text: str
+    among: Literal["excluded", "counted"] | None = None
     when: Condition
 
 
@@ -271,8 +287,8 @@ class Population(Part):
     `each` names the columns whose distinct values are the subjects; without it every row is one. With `joined` a subject is a
     service: the rows of one such value that follow one another. `rows` selects the rows; `blank_rejects` names columns that may
     not be blank in a selected row. Subjects for which `keep` does not hold are outside, like rows that are not selected.
-    `exclude` is tried in order. `numerator` splits the rest. `numerator_sum` and `denominator_sum` name columns that are added up
-    in place of counting subjects.
+    `exclude` is tried in order, and takes out nobody for whom `exempt` holds. `numerator` splits the rest. `numerator_sum` and
+    `denominator_sum` name columns that are added up in place of counting subjects.
     """
 
     register_: Annotated[str, k.RegisterId()] = Field(alias="register")
@@ -283,6 +299,7 @@ class Population(Part):
     decisive: Annotated[Decisive | None, StandsOn(REGISTER)] = None
     derive: Annotated[tuple[Derivation, ...], StandsOn(k.SO_FAR)] = ()
     keep: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
+    exempt: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
     exclude: Annotated[tuple[AnyExclusion, ...], StandsOn(k.SUBJECT)] = ()
     numerator: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
     numerator_sum: Annotated[tuple[Addend, ...], StandsOn(k.SUBJECT)] = ()

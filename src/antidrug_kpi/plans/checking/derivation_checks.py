@@ -53,6 +53,12 @@ def check_service(checker: NameChecker, visit: Visit, terms: p.ServiceTerms) -> 
         )
 
 
+def check_spans(visit: Visit, terms: p.SpanTerms) -> Iterator[Problem]:
+    """That a year holds whole spans where the calendar's are meant."""
+    if terms.calendar and 12 % terms.months:
+        yield (*visit.trail, "months"), "依曆年分期（calendar）時，一年應恰分為數期；months 請改為 1、2、3、4、6 或 12"
+
+
 def check_tally(checker: NameChecker, visit: Visit, part: p.Tally) -> Iterator[Problem]:
     """The nested population: it is counted in whole numbers, and has a numerator."""
     inner = part.tally

@@ -8,7 +8,7 @@ from antidrug_kpi import roc
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS, Words, say, say_exclusion, say_population
+from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS, Words, say, say_decisive, say_exclusion, say_population
 from antidrug_kpi.plans.reads.columns_read import find_columns_read
 
 Line = tuple[str, str]
@@ -101,14 +101,15 @@ def _explain_population(population: p.Population, words: Words) -> Iterator[Line
     if population.joined is not None:
         yield "併為一段", say(population.joined, words)
     if population.decisive is not None:
-        prefer = f"；同日者以{say(population.decisive.prefer, words)}之列為先" if population.decisive.prefer else ""
-        yield "據以認定", f"「{population.decisive.latest}」最晚之列{prefer}"
+        yield "據以認定", say_decisive(population.decisive, words)
     for part in population.derive:
         yield "換算", say(part, words)
     if population.keep is not None:
         yield "列計對象", say(population.keep, words)
     for rule in population.exclude:
         yield "排除", say_exclusion(rule, population.register_, words)
+    if population.exempt is not None:
+        yield "不排除", f"{say(population.exempt, words)}者，不論原因，均列入分母"
 
 
 def _explain_numerator(population: p.Population, words: Words) -> str:

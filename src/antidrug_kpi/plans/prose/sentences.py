@@ -158,7 +158,8 @@ def say_equals(part: c.Equals, words: Words) -> str:
 
 @say.register
 def say_days_between(part: p.DaysBetween, words: Words) -> str:
-    return f"{part.name}＝「{part.days_from}」至「{part.to}」之日數（基準日前無「{part.to}」者算至基準日；首日為第 0 日）"
+    until = f"基準日前無「{part.to}」者算至基準日；首日為第 {part.first_day} 日"
+    return f"{part.name}＝「{part.days_from}」至「{part.to}」之日數（{until}）"
 
 
 @say.register
@@ -189,7 +190,8 @@ def say_count_related(part: p.CountRelated, words: Words) -> str:
 @say.register
 def say_tally(part: p.Tally, words: Words) -> str:
     inner = part.tally
-    less = f"，扣除{'；'.join(say(rule, words) for rule in inner.exclude)}" if inner.exclude else ""
+    spared = f"（{say(inner.exempt, words)}者不扣除）" if inner.exempt is not None else ""
+    less = f"，扣除{'；'.join(say(rule, words) for rule in inner.exclude)}{spared}" if inner.exclude else ""
     counted = f"，及其中{say(inner.numerator, words)}者" if inner.numerator is not None else ""
     return f"{part.denominator}、{part.numerator}＝同一「{part.on}」之{say_population(inner, words)}{less}{counted}"
 
@@ -209,8 +211,9 @@ def say_service_units(part: p.ServiceUnits, words: Words) -> str:
 def say_recurring_spans(part: p.RecurringSpans, words: Words) -> str:
     terms = part.spans
     since = f"（不早於{words.windows[terms.not_before]}首日）" if terms.not_before is not None else ""
+    first = "當日或其後開始的第一個曆年期別（1 月起分期）起，" if terms.calendar else "起"
     return (
-        f"{part.due}、{part.covered}＝自「{terms.start}」{since}起每 {terms.months} 個月一期、共 {terms.times} 期中，末日在"
+        f"{part.due}、{part.covered}＝自「{terms.start}」{since}{first}每 {terms.months} 個月一期、共 {terms.times} 期中，末日在"
         f"{words.windows[terms.due_in]}內之期數，及其中有{say(terms.by, words)}（依「{terms.by_date}」）之期數"
     )
 
@@ -253,6 +256,13 @@ def say_exclusion(part: p.AnyExclusion, register: str, words: Words) -> str:
     reasons = part.reason_in.reasons or words.list_values(register, part.reason_in.column)
     narrowed = f"{say(part.when, words)}，且" if part.when is not None else ""
     return f"{narrowed}「{part.reason_in.column}」為：{'、'.join(reasons)}"
+
+
+def say_decisive(part: p.Decisive, words: Words) -> str:
+    """Which of a subject's rows decides."""
+    first, *others = [say(condition, words) for condition in part.preferences] or [""]
+    prefer = f"；同日者以{first}之列為先" if first else ""
+    return f"「{part.latest}」最晚之列{prefer}{''.join(f'，次為{other}之列' for other in others)}"
 
 
 def say_population(population: p.Population, words: Words) -> str:
