@@ -52,7 +52,7 @@ RelatedSum: name
 Scaled: name
 Quotas: name
 Tally: numerator denominator
-ServiceUnits: counted owed
+ServiceUnits: counted owed days
 RecurringSpans: due covered
 HeadCount: name
 PrintedForm: id interpretation

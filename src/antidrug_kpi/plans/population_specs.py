@@ -13,16 +13,15 @@ from pydantic import Discriminator, Field, Tag, field_validator
 
 from antidrug_kpi.plans import markers as k
 from antidrug_kpi.plans.base import Number, Part
-from antidrug_kpi.plans.column_types import CATEGORIES, DATES, NUMBERS, WORDS
+from antidrug_kpi.plans.column_types import DATES, NUMBERS, WORDS
 from antidrug_kpi.plans.conditions import Condition, DateColumn, JoiningColumn, Related, Rows
 from antidrug_kpi.plans.markers import REGISTER, StandsOn  # by these names: `Rows` is annotated with them, and extended here
-from antidrug_kpi.plans.services import Joined
+from antidrug_kpi.plans.services import Joined, RowsDate, ServiceUnits
 
 # Dates stay within the centuries that a register can hold.
 MOST_MONTHS, MOST_DAYS = 1200, 36600
 _FRACTION = re.compile(r"-?\d{1,12}(\.\d{1,12}|/0*[1-9]\d{0,11})?")
 
-RowsDate = Annotated[str, k.ColumnName(DATES, of=k.ROWS)]
 # A number of any of the subject's rows, or derived before.
 Addend = Annotated[str, k.ColumnName(NUMBERS, of=k.EVERY)]
 
@@ -68,31 +67,6 @@ class Tally(Part):
     denominator: str
     tally: Population
     on: Annotated[str, k.ColumnName(WORDS, joins=True), k.ColumnName(WORDS, of="tally", joins=True)]
-
-
-class ServiceUnits(Part):
-    """Contacts owed and counted over a person's service, unit by unit, each unit's counted contacts capped by what it owes.
-
-    The service runs from the earliest `opened` (not before the window) to the latest `closed` (or the as-of date where one row is
-    still open), both days included. It holds max(1, days // unit_days) units; days beyond the last unit owe and count nothing.
-    """
-
-    counted: str
-    owed: str
-    service_units: ServiceTerms
-
-
-class ServiceTerms(Part):
-    """The columns that say from when to when a person is served, a unit's days, what it owes by the level, and the contacts."""
-
-    opened: RowsDate
-    closed: RowsDate
-    window: Annotated[str, k.WindowName()]
-    unit_days: int = Field(gt=0)
-    level: Annotated[str, k.ColumnName(CATEGORIES, of=k.ROWS)]
-    owed_a_unit: dict[Annotated[str, k.CategoryValueOf("level", of=k.ROWS)], int] = Field(min_length=1)
-    contacts: Related
-    contact_date: Annotated[str, k.ColumnName(DATES, of="contacts")]
 
 
 class RecurringSpans(Part):

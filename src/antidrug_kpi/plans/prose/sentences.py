@@ -197,14 +197,23 @@ def say_tally(part: p.Tally, words: Words) -> str:
 
 
 @say.register
-def say_service_units(part: p.ServiceUnits, words: Words) -> str:
+def say_service_units(part: s.ServiceUnits, words: Words) -> str:
     terms = part.service_units
     owed = "、".join(f"{level} {count} 次" for level, count in terms.owed_a_unit.items())
+    days = f"；{part.days}＝服務期間的日數" if part.days is not None else ""
     return (
         f"{part.owed}、{part.counted}＝服務期間（最早「{terms.opened}」，不早於{words.windows[terms.window]}首日，至最晚「{terms.closed}」"
         f"或基準日，首尾均計）以 {terms.unit_days} 日為一單位（不足一單位者計一單位，末尾餘日不計），每單位依「{terms.level}」應"
         f"{owed}；{say(terms.contacts, words)}，依「{terms.contact_date}」歸入單位，每單位採計至應辦次數"
+        f"{_say_kind(terms, words)}{days}"
     )
+
+
+def _say_kind(terms: s.ServiceTerms, words: Words) -> str:
+    if terms.of_kind is None:
+        return ""
+    levels = "、".join(f"{level}每 {every} 單位" for level, every in terms.of_kind_every.items() if every)
+    return f"；應辦次數中，{levels}的最末單位須有 1 次{say(terms.of_kind, words)}者，此次不得以其他代替"
 
 
 @say.register
