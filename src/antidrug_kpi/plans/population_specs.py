@@ -5,14 +5,13 @@ A population gives one row per subject, and every figure of the measure comes fr
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, field_validator
+from pydantic import Discriminator, Field, Tag
 
 from antidrug_kpi.plans import markers as k
-from antidrug_kpi.plans.base import Number, Part
+from antidrug_kpi.plans.base import FractionText, Number, Part
 from antidrug_kpi.plans.column_types import DATES, NUMBERS, WORDS
 from antidrug_kpi.plans.conditions import Condition, DateColumn, JoiningColumn, Related, Rows
 from antidrug_kpi.plans.markers import REGISTER, StandsOn  # by these names: `Rows` is annotated with them, and extended here
@@ -20,7 +19,6 @@ from antidrug_kpi.plans.services import Joined, RowsDate, ServiceUnits
 
 # Dates stay within the centuries that a register can hold.
 MOST_MONTHS, MOST_DAYS = 1200, 36600
-_FRACTION = re.compile(r"-?\d{1,12}(\.\d{1,12}|/0*[1-9]\d{0,11})?")
 
 # A number of any of the subject's rows, or derived before.
 Addend = Annotated[str, k.ColumnName(NUMBERS, of=k.EVERY)]
@@ -122,17 +120,8 @@ class Scaled(Part):
 
     name: str
     scaled: Annotated[str, k.ColumnName(NUMBERS)]
-    by: str
+    by: FractionText
     rounded: Literal["half_up"]
-
-    @field_validator("by", mode="before")
-    @classmethod
-    def _check_fraction(cls, value: Any) -> str:
-        text = str(value)
-        # Python would write 1e999999999 out in full.
-        if _FRACTION.fullmatch(text) is None:
-            raise ValueError(f"「by」應為分數或小數，例如 1/30 或 0.05，讀到「{text}」；請改正")
-        return text
 
     @property
     def factor(self) -> Fraction:

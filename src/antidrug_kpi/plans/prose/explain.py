@@ -41,7 +41,7 @@ def explain_measure(plan: Plan, measure: m.Measure) -> list[Line]:
         lines.append(("自評進度", "逐月累積：以目標值乘以已過整月數／12 評定"))
     match measure:
         case m.Ratio() | m.Mean():
-            bottom = _explain_sum(measure.population.denominator_sum)
+            bottom = _explain_denominator(measure)
             lines += [("分母", f"{measure.denominator_text}{bottom}"), *_explain_population(measure.population, words)]
             if measure.added is not None:
                 lines.append(("分子對象", say_population(measure.added, words)))
@@ -116,6 +116,13 @@ def _explain_numerator(population: p.Population, words: Words) -> str:
     if population.numerator is not None:
         return f"：{say(population.numerator, words)}"
     return _explain_sum(population.numerator_sum)
+
+
+def _explain_denominator(measure: m.Ratio | m.Mean) -> str:
+    added_up = _explain_sum(measure.population.denominator_sum)
+    if measure.denominator_weight is None:
+        return added_up
+    return f"{added_up or '：統計對象數'} × {measure.denominator_weight}"
 
 
 def _explain_sum(columns: tuple[str, ...]) -> str:
