@@ -13,7 +13,7 @@ from antidrug_kpi.forms.result_table import list_rows
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
-from antidrug_kpi.measures.rounding import show_value
+from antidrug_kpi.measures.rounding import show_number, show_value
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 _HEADERS = ("衡量項目", "名稱", "分子／分母", "數值", "目標", "狀態", "達成率", "自評進度", "剔退")
@@ -54,7 +54,7 @@ def write_markdown_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 
 def _list_cells(measure: MeasureResult) -> Sequence[str]:
-    shown = ("" if number is None else str(number) for number in (measure.numerator, measure.denominator))
+    shown = ("" if number is None else show_number(number) for number in (measure.numerator, measure.denominator))
     return (
         measure.id,
         measure.title,
