@@ -56,6 +56,17 @@ def case_row(make: BoundaryMaker, person: str, opened: date) -> Facts:
     }
 
 
+def close_with_reasons(make: BoundaryMaker, rows: list[Facts]) -> None:
+    """Every row closed by as_of with a reason of 2.9 under 結案原因, one of them by chance with a reason proper."""
+    for row in rows:
+        opened = row["開案日期"]
+        assert isinstance(opened, date)
+        closed = max(opened, make.frame.as_of)
+        row |= {"結案日期": closed, "結案原因": make.rng.choice(REASONS), "無需轉介就業原因": None}
+    if make.rng.random() < 0.3:
+        make.rng.choice(rows)["無需轉介就業原因"] = make.rng.choice(REASONS)
+
+
 def contacts_of(make: BoundaryMaker, person: str, start: date) -> list[Facts]:
     """At the first and last days of the units: now and then none, of one kind throughout, or home visits where one is owed."""
     rng, frame = make.rng, make.frame
@@ -84,6 +95,9 @@ def cases(make: BoundaryMaker, count: int) -> dict[str, list[Facts]]:
         person = f"C{number:03d}"
         opened = opening_day(make)
         days = make.rng.choice(([opened], [opened], [opened, opened], [opened, opening_day(make)], [opened] * 3))
-        rows += [case_row(make, person, day) for day in days]
+        own = [case_row(make, person, day) for day in days]
+        if len(days) > 1 and make.rng.random() < 0.4:
+            close_with_reasons(make, own)
+        rows += own
         made += contacts_of(make, person, max(min(days), make.frame.first))
     return {"追蹤輔導個案": rows, "追蹤輔導紀錄": made}

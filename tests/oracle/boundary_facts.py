@@ -111,7 +111,7 @@ def groups(make: BoundaryMaker, count: int) -> Registers:
     """Groups that met twice, three times, in two rows both, or are unknown."""
     met = {"G1": 2, "G2": 3, "G3": make.rng.choice((2, 3)), "G4": 4, "G5": 2}
     rows: list[Facts] = [{"團體編號": name, "聚會次數": times} for name, times in met.items()]
-    rows += [{"團體編號": make.rng.choice(("G1", "G5")), "聚會次數": make.rng.choice((1, 2, 3))}]
+    rows += [{"團體編號": name, "聚會次數": make.rng.choice((1, 2, 3, 3))} for name in ("G1", "G5")]
     joined = ("G1", "G2", "G2", "G2", "G3", "G3", "G4", "G4", "G4", "G5", "G9")
     members: list[Facts] = []
     for number in range(count):
