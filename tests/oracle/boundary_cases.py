@@ -17,7 +17,8 @@ def opening_day(make: BoundaryMaker) -> date:
     return make.rng.choice(
         (
             make.near(as_of, -28, -29, -30),
-            make.near(as_of, -58, -59, -60, -89, -119, -179),
+            make.near(as_of, -58, -59, -60, -89),
+            make.near(as_of, -119, -149, -179),
             make.near(first, -400, -1, 0, 1),
             make.near(as_of, 0, 1, -1),
         )
@@ -50,7 +51,7 @@ def case_row(make: BoundaryMaker, person: str, opened: date) -> Facts:
         "初評完成日期": rng.choice((opened,) * 8 + (frame.as_of, frame.as_of + DAY, None)),
         "結案日期": closing_day(make, opened),
         "結案原因": make.maybe(ending, 0.7),
-        "需求等級": rng.choice(("低", "中", "中", "高")),
+        "需求等級": rng.choice(("低", "低", "中", "高")),
         "無需轉介就業原因": make.maybe(rng.choice(REASONS), 0.3),
         "就業轉介日期": referred,
     }
@@ -71,8 +72,8 @@ def contacts_of(make: BoundaryMaker, person: str, start: date) -> list[Facts]:
     """At the first and last days of the units: now and then none, of one kind throughout, or home visits where one is owed."""
     rng, frame = make.rng, make.frame
     every = rng.choice((0, 1, 2, 3))  # a home visit each so manieth unit, or none
-    calls = rng.choice((0, 1, 1, 2))
-    rate = rng.choice((0.65, 0.8, 1.0))
+    calls = rng.choice((0, 1, 1, 1, 2))
+    rate = rng.choice((0.7, 1.0, 1.0))
     if make.is_diligent:
         every, calls, rate = rng.choice((1, 1, 1, 1, 1, every)), 1, 1.0
     rows: list[Facts] = []

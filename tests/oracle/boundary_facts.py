@@ -187,7 +187,7 @@ def staff(make: BoundaryMaker, count: int) -> Registers:
         rows.append(facts | {"異動別": change})
 
     for number in range(count):
-        name = f"王{'甲乙丙丁戊己庚辛壬癸'[number % 10]}{number // 10}"
+        name = f"{'王李陳林'[number // 10]}{'甲乙丙丁戊己庚辛壬癸'[number % 10]}"
         begun = seniority_day(make)
         kind = rng.choice(("one", "one", "promoted", "promoted", "both", "leaver", "undated"))
         if kind in ("one", "leaver"):
