@@ -6,6 +6,7 @@ hundred of them, in both reports.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +24,7 @@ from oracle.readings import ALTERNATIVES, CONTRADICTING, Choice, Readings, list_
 from .offices import compute, compute_each, list_differences, write_office
 
 FEW = 2
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 
 
 def list_known() -> dict[str, tuple[str, ...]]:
@@ -61,6 +63,23 @@ def needs_alternatives() -> None:
 @pytest.mark.usefixtures("needs_alternatives")
 def test_program_has_the_alternatives_of_the_contract() -> None:
     assert list_known() == ALTERNATIVES
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("needs_alternatives")
+@pytest.mark.parametrize("report", ["final", "midterm"])
+def test_sample_office_gives_the_reviewed_results(report: str) -> None:
+    default = json.loads((SAMPLE / "expected" / f"{report}.json").read_text(encoding="utf-8"))
+    reviewed = json.loads((SAMPLE / "expected" / f"{report}-readings.json").read_text(encoding="utf-8"))
+    choices = [entry["readings"] for entry in reviewed]
+    found = compute_each(SAMPLE / "office", {"report": report}, choices)
+    compared = zip(found, reviewed, strict=True)
+    differences = [
+        line
+        for figures, entry in compared
+        for line in list_disagreements(figures, default | entry["measures"], entry["readings"])
+    ]
+    assert differences == []
 
 
 @pytest.mark.usefixtures("needs_alternatives")

@@ -1,6 +1,6 @@
 """Every measure of the 113 plan from tables of raw cell texts."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,7 +9,7 @@ from . import case_management, evidence, group1, group2, group3, group4, staff
 from .cells import squeeze
 from .contract import ELEMENTS, MEASURES, MUNICIPALITIES, OUTLYING, PERSON_COLUMNS
 from .office import FIGURE_MEASURES, Frame, Office, Tables, read_office
-from .readings import Readings, check_readings, lacks_column
+from .readings import Readings, check_readings, lacks_column, touched
 from .results import Figure, Goal, Result, blank_result, full_result, half_up
 
 __all__ = ["Tables", "calculate", "calculate_each", "count_rows"]
@@ -162,7 +162,7 @@ def calculate(
     not be read, `readings` the alternatives chosen. Raises ValueError where they contradict.
     """
     office = read_office(tables, frame_of(year, report, as_of, jurisdiction), columns, unreadable)
-    return results_of(office, readings or {}, strict=strict)
+    return results_of(office, readings or {}, MEASURES, strict=strict)
 
 
 def calculate_each(
@@ -174,16 +174,19 @@ def calculate_each(
     jurisdiction: str | None = None,
     columns: Mapping[str, Sequence[str]] | None = None,
 ) -> list[dict[str, Result]]:
-    """What `calculate` gives under each of several choices of readings; the tables are read once."""
+    """What `calculate` gives under each of several choices of readings; the tables are read once, and what a choice does not
+    touch is calculated once.
+    """
     office = read_office(tables, frame_of(YEAR_OF_TARGETS, report, as_of, jurisdiction), columns)
-    return [results_of(office, readings, strict=False) for readings in choices]
+    default = results_of(office, {}, MEASURES, strict=False)
+    return [default | results_of(office, readings, touched(readings), strict=False) for readings in choices]
 
 
-def results_of(office: Office, readings: Readings, *, strict: bool) -> dict[str, Result]:
+def results_of(office: Office, readings: Readings, measures: Iterable[str], *, strict: bool) -> dict[str, Result]:
     check_readings(readings)
     chosen = frozenset((place, name) for place, names in readings.items() for name in names)
     read = replace(office, readings=chosen)
-    return {measure: result_of(read, measure, strict=strict) for measure in MEASURES}
+    return {measure: result_of(read, measure, strict=strict) for measure in measures}
 
 
 def count_rows(
