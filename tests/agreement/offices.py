@@ -14,9 +14,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
-from antidrug_kpi.pipeline.run_terms import normalise_jurisdiction
 from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import watch_nothing
@@ -104,10 +102,9 @@ def name_readings(readings: Readings) -> tuple[str, ...]:
 def compute_each(folder: Path, options: Mapping[str, Any], choices: Sequence[Readings]) -> Iterator[dict[str, Any]]:
     """The program's figures under each of several choices of readings; the folder is read once."""
     run = pipeline.compute(folder, make_settings(options))
-    jurisdiction = normalise_jurisdiction(options.get("jurisdiction"))
     for readings in choices:
         plan = choose_readings(run.plan, name_readings(readings))
-        terms = Terms(plan, run.reading.registers, run.periods, jurisdiction, False, by=None, unread=run.reading.unread)
+        terms = replace(run.terms, plan=plan)
         result, computations = compute_office(run.reading, terms, pipeline.select_measures(plan, ()), watch_nothing)
         chosen = replace(run, plan=plan, result=result, computations=computations)
         yield json.loads(pipeline.write_results(chosen, "json"))

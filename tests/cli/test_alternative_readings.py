@@ -1,4 +1,4 @@
-"""Alternative readings as a user chooses and compares them: figures by hand, what is said of them, and every output that says it."""
+"""Alternative readings as a user chooses and compares them: figures by hand, and every output that says which hold."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ CHOSEN = "三(三) 採其他判讀：新收當日計為第 1 日（3.3=inclusive
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    """Three admissions of 179, 180 and 181 days, and one that ended by death; three of the staff, one of them promoted in June."""
+    """Three admissions of 179, 180 and 181 days, one that ended by death; three of the staff, one of them promoted."""
     folder = write_csv(tmp_path / "office", "美沙冬收案", ADMISSIONS)
     return write_csv(folder, "人力清冊", STAFF)
 
@@ -155,11 +155,14 @@ def test_nothing_is_chosen_by_default(office: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["readings: 3.3=inclusive", "readings: [3.3=inclusive]", "readings: {3.3: inclusive}", "readings:\n  3.3: [inclusive]"]
+    "written",
+    ["readings: 3.3=inclusive", "readings: [3.3=inclusive]", "readings: {3.3: inclusive}", "readings:\n  3.3: [inclusive]"],
 )
 def test_an_office_keeps_its_readings(office: Path, written: str) -> None:
     (office / "office.yaml").write_text(f"{written}\n", encoding="utf-8")
-    assert run("compute", office, "--only", "3.3", "--format", "json", cwd=office.parent).data["readings"] == {"3.3": ["inclusive"]}
+    assert run("compute", office, "--only", "3.3", "--format", "json", cwd=office.parent).data["readings"] == {
+        "3.3": ["inclusive"]
+    }
     # The command line wins.
     done = run("compute", office, "--only", "3.3", "--reading", "3.3=calendar-months", "--format", "json", cwd=office.parent)
     assert done.data["readings"] == {"3.3": ["calendar-months"]}
