@@ -16,7 +16,6 @@ from openpyxl import Workbook
 from antidrug_kpi import pipeline
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
-from antidrug_kpi.pipeline.run_terms import normalise_jurisdiction
 from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import watch_nothing
@@ -107,10 +106,9 @@ def compute_each(folder: Path, options: Mapping[str, Any], choices: Sequence[Rea
     The folder is read once.
     """
     run = pipeline.compute(folder, make_settings(options))
-    jurisdiction = normalise_jurisdiction(options.get("jurisdiction"))
     for readings in choices:
         plan = choose_readings(run.plan, name_readings(readings))
-        terms = Terms(plan, run.reading.registers, run.periods, jurisdiction, False, by=None, unread=run.reading.unread)
+        terms = Terms(plan, run.reading.registers, run.periods, run.result.jurisdiction, unread=run.reading.unread)
         wanted = pipeline.select_measures(plan, tuple(concerned(readings)))
         result, computations = compute_office(run.reading, terms, wanted, watch_nothing)
         chosen = replace(run, plan=plan, result=result, computations=computations)
