@@ -14,7 +14,6 @@ from typing import Any
 from openpyxl import Workbook
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.settings import Settings
@@ -108,7 +107,7 @@ def compute_each(folder: Path, options: Mapping[str, Any], choices: Sequence[Rea
     run = pipeline.compute(folder, make_settings(options))
     for readings in choices:
         plan = choose_readings(run.plan, name_readings(readings))
-        terms = Terms(plan, run.reading.registers, run.periods, run.result.jurisdiction, unread=run.reading.unread)
+        terms = replace(run.terms, plan=plan)
         wanted = pipeline.select_measures(plan, tuple(concerned(readings)))
         result, computations = compute_office(run.reading, terms, wanted, watch_nothing)
         chosen = replace(run, plan=plan, result=result, computations=computations)

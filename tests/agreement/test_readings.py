@@ -56,19 +56,11 @@ def list_disagreements(found: Mapping[str, Any], wanted: Mapping[str, Mapping[st
     return [f"{named}: {difference}" for difference in differences]
 
 
-@pytest.fixture
-def needs_alternatives() -> None:
-    if not list_known():
-        pytest.skip("specs/mohw-113 holds no alternatives yet; they are tried as soon as it does")
-
-
-@pytest.mark.usefixtures("needs_alternatives")
 def test_program_has_the_alternatives_of_the_contract() -> None:
     assert list_known() == ALTERNATIVES
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("needs_alternatives")
 @pytest.mark.parametrize("report", ["final", "midterm"])
 def test_sample_office_gives_the_reviewed_results(report: str) -> None:
     default = json.loads((SAMPLE / "expected" / f"{report}.json").read_text(encoding="utf-8"))
@@ -79,7 +71,6 @@ def test_sample_office_gives_the_reviewed_results(report: str) -> None:
     assert [line for figures, results, readings in compared for line in list_disagreements(figures, results, readings)] == []
 
 
-@pytest.mark.usefixtures("needs_alternatives")
 @pytest.mark.parametrize("report", ["final", "midterm"])
 @pytest.mark.parametrize("seed", choose_seeds(FEW, 100))
 def test_boundary_office_gives_what_the_calculator_gives(seed: int, report: str, tmp_path: Path) -> None:
