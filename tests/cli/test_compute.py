@@ -8,8 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from antidrug_kpi.plans.loading.loader import digest_plan
+
 from .running import ADMISSIONS, SAMPLE, VOLUNTEERS, run, write_csv, write_xlsx
 
+HEAD_KEYS = [
+    "schema",
+    "plan",
+    "report",
+    "jurisdiction",
+    "period",
+    "as_of",
+    "tool",
+    "plan_sha256",
+    "complete",
+    "inputs",
+    "measures",
+]
 MEASURE_KEYS = [
     "id",
     "indicator",
@@ -66,6 +81,7 @@ def test_json_of_a_csv_in_any_encoding(tmp_path: Path, encoding: str) -> None:
         "period": ["2024-01-01", "2024-12-31"],
         "as_of": "2024-12-31",
         "tool": {"version": "0.1.0"},
+        "plan_sha256": digest_plan("mohw-113"),
         "complete": True,
         "inputs": [
             {
@@ -126,7 +142,7 @@ def test_sample_office_holds_every_measure_in_order_with_the_contracts_keys(samp
     expected = json.loads((SAMPLE / "expected" / "final.json").read_text(encoding="utf-8"))
     assert [measure["id"] for measure in data["measures"]] == list(expected)
     assert len(expected) == 48
-    assert list(data) == ["schema", "plan", "report", "jurisdiction", "period", "as_of", "tool", "complete", "inputs", "measures"]
+    assert list(data) == [*HEAD_KEYS, "measures"]
     for measure in data["measures"]:
         assert list(measure)[: len(MEASURE_KEYS)] == MEASURE_KEYS
         assert set(measure) - set(MEASURE_KEYS) <= {"parts"}

@@ -14,9 +14,10 @@ from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_t
 from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
+from antidrug_kpi.plans.loading.loader import digest_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
-from antidrug_kpi.settings import Settings, say_mapping_outside_folder
+from antidrug_kpi.settings import DEFAULT_PLAN, Settings, say_mapping_outside_folder
 from antidrug_kpi.stages import Stage, Step
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
@@ -142,6 +143,7 @@ def compute(
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by, unread=reading.unread)
     result, computations = compute_office(reading, terms, wanted, settings.watch)
+    result = replace(result, plan_sha256=digest_plan(settings.plan or DEFAULT_PLAN, settings.specs))
     settings.watch(Step(Stage.OUTPUT))
     remark = say_mapping_outside_folder(settings, data)
     return Run(plan, periods, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))
