@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 from antidrug_kpi import __version__
 from antidrug_kpi.cli import plan_commands
 from antidrug_kpi.cli.check_command import check
+from antidrug_kpi.cli.compare_command import compare
 from antidrug_kpi.cli.compute_command import compute
 from antidrug_kpi.cli.demo_command import demo
 from antidrug_kpi.cli.exit_messages import COMPLETE, INTERRUPTED
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (demo, template, check, compute, fill, trace, plan_commands.show):
+for _command in (demo, template, check, compute, fill, trace, compare, plan_commands.show):
     app.command(cls=Command)(_command)
 app.command("list", cls=Command)(plan_commands.list_command)
 app.command("map", cls=Command)(propose_mapping)

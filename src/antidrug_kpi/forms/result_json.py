@@ -71,8 +71,8 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
         "indicator": result.indicator,
         "title": result.title,
         "status": result.status.value,
-        "numerator": _write_number(result.numerator),
-        "denominator": _write_number(result.denominator),
+        "numerator": write_number(result.numerator),
+        "denominator": write_number(result.denominator),
         "value": None if result.value is None else show_value(result.value),
         "unit": result.unit,
         "comparator": result.comparator,
@@ -87,13 +87,13 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
         "notes": list(result.notes_and_questions),
     }
     if result.parts is not None:
-        described["parts"] = {name: _write_number(part) for name, part in result.parts.items()}
+        described["parts"] = {name: write_number(part) for name, part in result.parts.items()}
     if by is not None:
         described["strata"] = [
             {
                 "stratum": stratum.show_key(show_ids),
-                "numerator": _write_number(stratum.numerator),
-                "denominator": _write_number(stratum.denominator),
+                "numerator": write_number(stratum.numerator),
+                "denominator": write_number(stratum.denominator),
                 "value": None if stratum.value is None else show_value(stratum.value),
             }
             for stratum in result.strata
@@ -101,6 +101,6 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
     return described
 
 
-def _write_number(number: Number | None) -> int | str | None:
+def write_number(number: Number | None) -> int | str | None:
     """Counts as numbers; sums of money as decimal strings, which no reader turns into a float."""
     return f"{number.normalize():f}" if isinstance(number, Decimal) else number

@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.comparing import (
+        COMPARISON_SUFFIXES,
+        compare_sources,
+        print_comparison,
+        read_source,
+        save_comparison,
+        write_comparison,
+    )
     from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
     from antidrug_kpi.pipeline.doubt_messages import say_doubts
     from antidrug_kpi.pipeline.empty_workbook import save_template
@@ -35,12 +43,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHECKUP_SUFFIXES",
+    "COMPARISON_SUFFIXES",
     "RESULT_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
     "build_checkup",
     "check_suffix",
+    "compare_sources",
     "compute",
     "copy_sample",
     "fill_form",
@@ -54,12 +64,15 @@ __all__ = [
     "limit_to_form",
     "list_trace",
     "load_wanted_plan",
+    "print_comparison",
     "print_table",
+    "read_source",
     "refuse_input",
     "refuse_target",
     "require_registers",
     "resolve_settings",
     "save_checkup",
+    "save_comparison",
     "save_mapping",
     "save_results",
     "save_template",
@@ -71,11 +84,20 @@ __all__ = [
     "say_unserved_options",
     "select_measures",
     "write_checkup",
+    "write_comparison",
     "write_results",
 ]
 
 _NAMES = {
     "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
+    "comparing": (
+        "COMPARISON_SUFFIXES",
+        "compare_sources",
+        "print_comparison",
+        "read_source",
+        "save_comparison",
+        "write_comparison",
+    ),
     "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
     "empty_workbook": ("save_template",),
     "filled_forms": ("fill_form", "fill_into"),
