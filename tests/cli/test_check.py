@@ -141,6 +141,7 @@ def test_json(office: Path) -> None:
         "as_of",
         "tool",
         "plan_sha256",
+        "readings",
         "inputs",
         "missing",
         "issues",

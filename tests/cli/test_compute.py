@@ -12,7 +12,19 @@ from antidrug_kpi.plans.loading.loader import digest_plan
 
 from .running import ADMISSIONS, SAMPLE, VOLUNTEERS, run, write_csv, write_xlsx
 
-HEAD_KEYS = ["schema", "plan", "report", "jurisdiction", "period", "as_of", "tool", "plan_sha256", "complete", "inputs"]
+HEAD_KEYS = [
+    "schema",
+    "plan",
+    "report",
+    "jurisdiction",
+    "period",
+    "as_of",
+    "tool",
+    "plan_sha256",
+    "readings",
+    "complete",
+    "inputs",
+]
 MEASURE_KEYS = [
     "id",
     "indicator",
@@ -51,6 +63,7 @@ RETENTION = {
     "excluded": [{"reason": "死亡", "count": 1}],
     "rejected": 0,
     "source": "register",
+    "reading": [],
     "issues": [],
     "notes": ["下列原因非屬可排除者，仍列入分母：「自行中斷」1 筆；請確認有無誤植"],
 }
@@ -70,6 +83,7 @@ def test_json_of_a_csv_in_any_encoding(tmp_path: Path, encoding: str) -> None:
         "as_of": "2024-12-31",
         "tool": {"version": "0.1.0"},
         "plan_sha256": digest_plan("mohw-113"),
+        "readings": {},
         "complete": True,
         "inputs": [
             {
@@ -130,7 +144,7 @@ def test_sample_office_holds_every_measure_in_order_with_the_contracts_keys(samp
     expected = json.loads((SAMPLE / "expected" / "final.json").read_text(encoding="utf-8"))
     assert [measure["id"] for measure in data["measures"]] == list(expected)
     assert len(expected) == 48
-    assert list(data) == [*HEAD_KEYS, "measures"]
+    assert list(data) == [*RUN_KEYS, "complete", "inputs", "measures"]
     for measure in data["measures"]:
         assert list(measure)[: len(MEASURE_KEYS)] == MEASURE_KEYS
         assert set(measure) - set(MEASURE_KEYS) <= {"parts"}

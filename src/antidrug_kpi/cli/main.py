@@ -24,6 +24,7 @@ from antidrug_kpi.cli.signals import unwind_on_signals
 from antidrug_kpi.cli.streams import flush_output, prepare_streams
 from antidrug_kpi.cli.template_command import template
 from antidrug_kpi.cli.trace_command import trace
+from antidrug_kpi.cli.verify_command import verify
 from antidrug_kpi.errors import WRONG_USAGE, UserError
 from antidrug_kpi.forms.output.temporary import remove_left_folders
 from antidrug_kpi.printable import escape_lines
@@ -36,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (demo, template, check, compute, fill, trace, compare, plan_commands.show):
+for _command in (demo, template, check, compute, fill, trace, compare, verify, plan_commands.show):
     app.command(cls=Command)(_command)
 app.command("list", cls=Command)(plan_commands.list_command)
 app.command("map", cls=Command)(propose_mapping)

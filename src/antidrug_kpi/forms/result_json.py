@@ -22,7 +22,6 @@ def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids:
     counts = count_issues(plan, result.issues)
     content = {
         **described,
-        "readings": {name: list(chosen) for name, chosen in result.readings.items()},
         "complete": is_complete,
         "inputs": inputs,
         "measures": [_describe_measure(measure, result.by, counts[measure.id], show_ids) for measure in result.measures],
@@ -41,6 +40,7 @@ def describe_run(result: OfficeResult) -> dict[str, Any]:
         "as_of": result.as_of.isoformat(),
         "tool": {"version": result.version},
         "plan_sha256": result.plan_sha256,
+        "readings": {name: list(chosen) for name, chosen in result.readings.items()},
         "inputs": [*(describe_input(summary) for summary in result.inputs), *map(_describe_left_out, result.left_out)],
     }
 

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.doubt_messages import say_doubts
     from antidrug_kpi.pipeline.empty_workbook import save_template
     from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
+    from antidrug_kpi.pipeline.manifests import (
+        list_verification,
+        refuse_manifest,
+        save_manifest,
+        verify_manifest,
+        write_verification,
+    )
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
     from antidrug_kpi.pipeline.output_targets import (
         check_suffix,
@@ -63,16 +70,19 @@ __all__ = [
     "is_standard_output",
     "limit_to_form",
     "list_trace",
+    "list_verification",
     "load_wanted_plan",
     "print_comparison",
     "print_table",
     "read_source",
     "refuse_input",
+    "refuse_manifest",
     "refuse_target",
     "require_registers",
     "resolve_settings",
     "save_checkup",
     "save_comparison",
+    "save_manifest",
     "save_mapping",
     "save_results",
     "save_template",
@@ -83,9 +93,11 @@ __all__ = [
     "say_unknown_jurisdiction",
     "say_unserved_options",
     "select_measures",
+    "verify_manifest",
     "write_checkup",
     "write_comparison",
     "write_results",
+    "write_verification",
 ]
 
 _NAMES = {
@@ -101,6 +113,7 @@ _NAMES = {
     "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
     "empty_workbook": ("save_template",),
     "filled_forms": ("fill_form", "fill_into"),
+    "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
     "mapping_draft": ("save_mapping",),
     "output_targets": (
         "check_suffix",

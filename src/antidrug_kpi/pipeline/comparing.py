@@ -56,7 +56,9 @@ def _read_result(path: Path, settings: Settings, own: Mapping[str, str | int], s
     if own:
         options = "、".join(f"--{name}-{side}" for name in own)
         raise UsageError(f"{options} 對結果檔「{show_path(path)}」沒有作用：數字已經算好；請拿掉，或改為比較資料夾")
-    source = read_result(path, lambda plan_id: load_wanted_plan(replace(settings, plan=plan_id, places={})))
+    source = read_result(
+        path, lambda plan_id, readings: load_wanted_plan(replace(settings, plan=plan_id, readings=readings, places={}))
+    )
     if settings.only:
         wanted = {measure.id for _, measure in select_measures(source.plan, settings.only)}
         source = replace(source, figures={name: own for name, own in source.figures.items() if name in wanted})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,13 @@ from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.password_source import make_password_source
-from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
+from antidrug_kpi.pipeline.run_terms import (
+    find_periods,
+    load_wanted_plan,
+    normalise_jurisdiction,
+    resolve_settings,
+    settle_settings,
+)
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.plans.loading.loader import digest_plan
 from antidrug_kpi.plans.plan import Plan
@@ -48,6 +54,8 @@ class Run:
     """Set where a form was filled that prints no measure: then the measures do not decide how complete the run is."""
     remarks: tuple[str, ...] = ()
     """Sentences about the settings, for the user."""
+    settings: Settings = field(default_factory=Settings)
+    """What it was computed with, the office's own settings and the defaults included."""
 
     @property
     def registers_needed(self) -> frozenset[str]:
@@ -111,11 +119,12 @@ def compute(
     allow_no_register: bool = False,
     require_targets: bool = False,
     skip_unneeded: bool = False,
+    is_settled: bool = False,
 ) -> Run:
     """Read an office's registers and compute its wanted measures.
 
     `keep_files` keeps the sheets as they were read, for outputs that show them again. `skip_unneeded` reads no register that
-    none of the wanted measures needs.
+    none of the wanted measures needs. Where the settings are `is_settled`, the office's own do not add to them.
 
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
     `require_targets`, where no target of the wanted measures is in force.
@@ -124,7 +133,7 @@ def compute(
     from antidrug_kpi.measures.office import compute_office
     from antidrug_kpi.registers.finding.needed_registers import list_registers_to_read
 
-    settings = resolve_settings(settings, data)
+    settings = settle_settings(settings, data) if is_settled else resolve_settings(settings, data)
     settings.watch(Step(Stage.PLAN))
     plan = load_wanted_plan(settings)
     with settings.locate_errors("only"):
@@ -146,4 +155,5 @@ def compute(
     result = replace(result, plan_sha256=digest_plan(settings.plan or DEFAULT_PLAN, settings.specs))
     settings.watch(Step(Stage.OUTPUT))
     remark = say_mapping_outside_folder(settings, data)
-    return Run(plan, periods, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))
+    remarks = () if remark is None else (remark,)
+    return Run(plan, periods, reading, result, computations, bool(settings.quiet), remarks=remarks, settings=settings)

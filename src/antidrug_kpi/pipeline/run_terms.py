@@ -15,11 +15,18 @@ from antidrug_kpi.plans.windows import Periods, ReportName, resolve_periods
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_year, read_office_settings
 
+_DEFAULTS = Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False)
+
 
 def resolve_settings(settings: Settings, data: Path) -> Settings:
     """The settings of a run: the command line's, where it is silent those of `office.yaml`, then the program's defaults."""
-    settings = settings.with_defaults(read_office_settings(data))
-    return settings.with_defaults(Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False))
+    return settings.with_defaults(read_office_settings(data)).with_defaults(_DEFAULTS)
+
+
+def settle_settings(settings: Settings, data: Path) -> Settings:
+    """The settings of a run that is repeated: those of `office.yaml` that change no figure, and the program's defaults."""
+    own = read_office_settings(data)
+    return settings.with_defaults(Settings(password_env=own.password_env, quiet=own.quiet)).with_defaults(_DEFAULTS)
 
 
 def load_wanted_plan(settings: Settings) -> Plan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -24,15 +24,15 @@ _DECIMAL = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
 _STATUSES = frozenset(status.value for status in Status)
 
 
-def read_result(path: Path, find_plan: Callable[[str], Plan]) -> ComparedSource:
-    """The side that a result file is; `find_plan` gives the plan of an id.
+def read_result(path: Path, find_plan: Callable[[str, tuple[str, ...]], Plan]) -> ComparedSource:
+    """The side that a result file is; `find_plan` gives the plan of an id under readings that are named like 4.2=elapsed.
 
     Raises UserError where the file is no result, and whatever `find_plan` raises.
     """
     content = read_json_object(path, SCHEMA, WHAT)
     if not isinstance(content.get("measures"), list) or not isinstance(content.get("plan"), str):
         raise refuse_content(path, WHAT, "plan、measures ", "計畫代號與衡量項目的清單")
-    plan = find_plan(content["plan"])
+    plan = find_plan(content["plan"], tuple(list_chosen(content.get("readings"))))
     period, as_of = content.get("period"), _read_day(path, "as_of", content.get("as_of"))
     start = _read_day(path, "period", period[0] if isinstance(period, list) and period else None)
     if not isinstance(content.get("report"), str):
@@ -45,6 +45,13 @@ def read_result(path: Path, find_plan: Callable[[str], Plan]) -> ComparedSource:
         figures[entry["id"]] = _read_figures(path, entry, specs.get(entry["id"]))
     year = roc.to_roc_year(start.year)
     return ComparedSource(str(path), SourceKind.RESULT, plan, content["report"], year, as_of, figures)
+
+
+def list_chosen(readings: Any) -> Iterator[str]:
+    """The chosen readings of a result or a manifest as a user names them; what is none is left to whoever looks them up."""
+    if isinstance(readings, dict):
+        for owner, chosen in readings.items():
+            yield from (f"{owner}={name}" for name in (chosen if isinstance(chosen, list) else [chosen]))
 
 
 def _read_day(path: Path, name: str, value: Any) -> dt.date:
