@@ -12,19 +12,7 @@ from antidrug_kpi.plans.loading.loader import digest_plan
 
 from .running import ADMISSIONS, SAMPLE, VOLUNTEERS, run, write_csv, write_xlsx
 
-HEAD_KEYS = [
-    "schema",
-    "plan",
-    "report",
-    "jurisdiction",
-    "period",
-    "as_of",
-    "tool",
-    "plan_sha256",
-    "readings",
-    "complete",
-    "inputs",
-]
+RUN_KEYS = ["schema", "plan", "report", "jurisdiction", "period", "as_of", "tool", "plan_sha256", "readings"]
 MEASURE_KEYS = [
     "id",
     "indicator",

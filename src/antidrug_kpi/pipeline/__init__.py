@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
     from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.sample_office import copy_sample
+    from antidrug_kpi.pipeline.saved_questions import QUESTION_SUFFIXES, refuse_question_target, save_questions
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHECKUP_SUFFIXES",
     "COMPARISON_SUFFIXES",
+    "QUESTION_SUFFIXES",
     "RESULT_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
@@ -77,6 +79,7 @@ __all__ = [
     "read_source",
     "refuse_input",
     "refuse_manifest",
+    "refuse_question_target",
     "refuse_target",
     "require_registers",
     "resolve_settings",
@@ -84,6 +87,7 @@ __all__ = [
     "save_comparison",
     "save_manifest",
     "save_mapping",
+    "save_questions",
     "save_results",
     "save_template",
     "save_trace",
@@ -127,6 +131,7 @@ _NAMES = {
     "run_terms": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),
     "sample_office": ("copy_sample",),
+    "saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
     "selection": ("find_indicator", "select_measures"),

@@ -112,7 +112,7 @@ def _list_inputs(run: Run, data: Path) -> Iterator[tuple[str, str]]:
     yield from ((file, sha256) for file, sha256 in run.reading.digests.items() if file not in passed_over)
     folder = _find_folder(data)
     beside = [folder / SETTINGS_FILE] if is_folder(data) else []
-    beside += [path for path in (run.settings.mapping,) if path is not None]
+    beside += [path for path in (run.settings.mapping, run.settings.answers) if path is not None]
     for path in beside:
         if is_file(path):
             yield _show_relative(path, folder), _digest(path)

@@ -14,19 +14,23 @@ from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_t
 from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.run_terms import (
     find_periods,
+    list_apart,
     load_wanted_plan,
     normalise_jurisdiction,
     resolve_settings,
     settle_settings,
 )
 from antidrug_kpi.pipeline.selection import select_measures
+from antidrug_kpi.pipeline.taken_answers import take_answers
 from antidrug_kpi.plans.loading.loader import digest_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
-from antidrug_kpi.settings import DEFAULT_PLAN, Settings, say_mapping_outside_folder
+from antidrug_kpi.settings import DEFAULT_PLAN, Settings, say_files_outside_folder
 from antidrug_kpi.stages import Stage, Step
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
+    from antidrug_kpi.forms.answered_questions import AnsweredQuestion
+    from antidrug_kpi.issues import Issue
     from antidrug_kpi.measures.compute import Computation
     from antidrug_kpi.measures.results import OfficeResult
     from antidrug_kpi.registers.register import Reading
@@ -56,6 +60,10 @@ class Run:
     """Sentences about the settings, for the user."""
     settings: Settings = field(default_factory=Settings)
     """What it was computed with, the office's own settings and the defaults included."""
+    answered: tuple[AnsweredQuestion, ...] = ()
+    """The questions that the office has answered."""
+    cleared: frozenset[Issue] = frozenset()
+    """The issues that an answer takes out of doubt."""
 
     @property
     def registers_needed(self) -> frozenset[str]:
@@ -88,7 +96,8 @@ def read_office(
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
     mapping = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
     choose = choose_all if needed is None else partial(choose_sheets, registers=plan.registers, mapping=mapping, needed=needed)
-    files = read_data(data, ask=make_password_source(settings), watch=settings.watch, choose=choose)
+    ask, apart = make_password_source(settings), list_apart(settings)
+    files = read_data(data, ask=ask, watch=settings.watch, choose=choose, apart=apart)
     reading = read_registers(files, plan, mapping, settings.watch, needed)
     return replace(reading, files=files) if keep_files else reading
 
@@ -146,7 +155,9 @@ def compute(
     # A run of all measures reads every register, needed by a measure or not.
     is_part = skip_unneeded and len(wanted) < len(plan.measures)
     needed = list_registers_to_read(plan, (measure for _, measure in wanted)) if is_part else None
-    reading = read_office(data, plan, settings, keep_files=keep_files, needed=needed)
+    # Whether an answer still holds is seen from the rows as they stand in the sheets.
+    is_kept = keep_files or settings.answers is not None
+    reading = read_office(data, plan, settings, keep_files=is_kept, needed=needed)
     if not allow_no_register:
         require_registers(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
@@ -154,6 +165,16 @@ def compute(
     result, computations = compute_office(reading, terms, wanted, settings.watch)
     result = replace(result, plan_sha256=digest_plan(settings.plan or DEFAULT_PLAN, settings.specs))
     settings.watch(Step(Stage.OUTPUT))
-    remark = say_mapping_outside_folder(settings, data)
-    remarks = () if remark is None else (remark,)
-    return Run(plan, periods, reading, result, computations, bool(settings.quiet), remarks=remarks, settings=settings)
+    taken = take_answers(settings, plan, reading, result)
+    return Run(
+        plan,
+        periods,
+        reading if keep_files else replace(reading, files=()),
+        result,
+        computations,
+        bool(settings.quiet),
+        remarks=(*say_files_outside_folder(settings, data), *taken.remarks),
+        settings=settings,
+        answered=taken.answered,
+        cleared=taken.cleared,
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from antidrug_kpi import roc
 from antidrug_kpi.errors import UsageError, find_closest
+from antidrug_kpi.forms.output.places import follow_link
 from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
@@ -26,7 +27,13 @@ def resolve_settings(settings: Settings, data: Path) -> Settings:
 def settle_settings(settings: Settings, data: Path) -> Settings:
     """The settings of a run that is repeated: those of `office.yaml` that change no figure, and the program's defaults."""
     own = read_office_settings(data)
-    return settings.with_defaults(Settings(password_env=own.password_env, quiet=own.quiet)).with_defaults(_DEFAULTS)
+    kept = Settings(password_env=own.password_env, answers=own.answers, quiet=own.quiet)
+    return settings.with_defaults(kept).with_defaults(_DEFAULTS)
+
+
+def list_apart(settings: Settings) -> frozenset[Path]:
+    """The files, by their real paths, that may lie in the data folder and are none of the data: the answered questions."""
+    return frozenset() if settings.answers is None else frozenset({follow_link(settings.answers)})
 
 
 def load_wanted_plan(settings: Settings) -> Plan:

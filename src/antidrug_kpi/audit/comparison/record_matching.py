@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from antidrug_kpi.audit.record_numbers import number_alike
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.registers.register import Register
 
@@ -33,7 +34,7 @@ class RegisterPair:
         """For each record of A and of B a number, the same where all these columns read the same."""
         key = tuple(name for name in each if name in self.a.frame.columns and name in self.b.frame.columns)
         if key not in self._numbers:
-            self._numbers[key] = _number_alike(self.a.frame, self.b.frame, key)
+            self._numbers[key] = number_alike(self.a.frame, self.b.frame, key)
         return self._numbers[key]
 
     def number_records(self) -> tuple[Integers, Integers]:
@@ -60,15 +61,6 @@ class RegisterPair:
         rows = np.concatenate([pairs[0], rest[0][first]]), np.concatenate([pairs[1], rest[1][second]])
         order = np.argsort(rows[0], kind="stable")
         return rows[0][order], rows[1][order]
-
-
-def _number_alike(a: pd.DataFrame, b: pd.DataFrame, columns: Sequence[str]) -> tuple[Integers, Integers]:
-    numbers = np.zeros(len(a) + len(b), dtype=np.int64)
-    for name in columns:
-        cells = pd.concat([a[name].astype(object), b[name].astype(object)], ignore_index=True)
-        codes = pd.factorize(cells)[0].astype(np.int64) + 1
-        numbers = pd.factorize(numbers * (int(codes.max(initial=0)) + 1) + codes)[0].astype(np.int64)
-    return numbers[: len(a)], numbers[len(a) :]
 
 
 def _count_off(own: Integers, other: Integers) -> tuple[Integers, Integers]:

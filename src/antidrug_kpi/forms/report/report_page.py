@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from antidrug_kpi import roc
+from antidrug_kpi.forms.answered_questions import AnsweredQuestion
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, SUMMARY, anchor_group
@@ -16,7 +19,7 @@ from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 
 
-def write_report(plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> bytes:
+def write_report(plan: Plan, result: OfficeResult, answered: Sequence[AnsweredQuestion] = (), *, show_ids: bool = False) -> bytes:
     """The report as a self-contained UTF-8 .html file. The same result gives the same bytes."""
     groups = list_shown(plan, result)
     body = element(
@@ -29,7 +32,7 @@ def write_report(plan: Plan, result: OfficeResult, *, show_ids: bool = False) ->
             build_summary(result),
             build_overview(groups),
             [_build_group(plan, group, result.by, show_ids) for group in groups],
-            build_appendix(plan, result),
+            build_appendix(plan, result, answered),
             id=MAIN,
         ),
         element("footer", element("p", f"由 antidrug-kpi {result.version} 依清冊計算；本檔不含連線與程式，可離線開啟、列印。")),
