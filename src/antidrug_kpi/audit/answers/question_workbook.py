@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -17,6 +17,7 @@ from antidrug_kpi.audit.answers.question_list import Question
 from antidrug_kpi.forms.answered_questions import Answer
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.streamed_cells import Page, make_head, make_wrapped, start_page
+from antidrug_kpi.forms.text_widths import count_lines
 from antidrug_kpi.forms.writers.document_looks import BLANK_SHADE
 from antidrug_kpi.issues import Level
 
@@ -24,7 +25,10 @@ QUESTIONS, UNMATCHED, GUIDE = "請確認", "已無對應的答覆", "說明"
 _TOLD = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "涉及指標")
 _ANSWERS = (ANSWER, EXPLANATION, BY, WHEN)
 HEADERS = (*_TOLD, *_ANSWERS, "代碼", FINGERPRINT)
-_WIDTHS = (8, 16, 26, 16, 12, 14, 60, 16, 12, 30, 12, 13, 20, 12)
+_WIDTHS = (7, 14, 22, 12, 12, 12, 48, 12, 12, 24, 10, 11, 18, 34)
+_SIZE, _LINE_HEIGHT = 12, 15.5  # points
+_THIN = Side(style="thin", color="BFBFBF")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FILL = PatternFill("solid", fgColor=BLANK_SHADE)
 _LINES = (
     "每一列是一個問題。請在「答覆」選一個：確認無誤、已更正、說明；並可填補充說明、答覆人、答覆日期。",
@@ -45,8 +49,8 @@ def write_question_workbook(questions: Sequence[Question], given: Sequence[Given
     unmatched = [row for row in answers.values() if row.fingerprint not in asked]
     if unmatched:
         page = _start(workbook, UNMATCHED, len(unmatched))
-        for row in unmatched:
-            page.append([make_wrapped(page, row.cells.get(header, "")) for header in HEADERS])
+        for number, row in enumerate(unmatched, start=2):
+            _append(page, number, [make_wrapped(page, row.cells.get(header, "")) for header in HEADERS])
     guide: Page = workbook.create_sheet(GUIDE)
     start_page(guide, (100,))
     for line in _LINES:
@@ -65,12 +69,23 @@ def _start(workbook: Workbook, title: str, rows: int) -> Page:
     choices = DataValidation(type="list", formula1=f'"{",".join(answer.value for answer in Answer)}"', allow_blank=True)
     choices.add(f"{letter}2:{letter}{max(rows, 1) + 1}")
     page.data_validations.append(choices)  # type: ignore[attr-defined]
+    # What a question is known again by is of no use to a reader.
+    page.column_dimensions[get_column_letter(len(HEADERS))].hidden = True  # type: ignore[attr-defined]
     page.append([make_head(page, header) for header in HEADERS])
     return page
 
 
+def _append(page: Page, number: int, line: Sequence[Cell]) -> None:
+    """Write a row as high as its longest text needs: not every program finds that out by itself."""
+    lines = max(count_lines([str(cell.value or "")], width, _SIZE) for cell, width in zip(line, _WIDTHS, strict=True))
+    page.row_dimensions[number].height = lines * _LINE_HEIGHT + 3  # type: ignore[attr-defined]
+    for cell in line:
+        cell.border = _BORDER
+    page.append(line)
+
+
 def _write_questions(page: Page, questions: Sequence[Question], answers: dict[str, GivenAnswer]) -> None:
-    for question in questions:
+    for number, question in enumerate(questions, start=2):
         row = answers.get(question.fingerprint)
         told = (
             question.level.value,
@@ -85,7 +100,7 @@ def _write_questions(page: Page, questions: Sequence[Question], answers: dict[st
         given = ["" if row is None else row.cells.get(header, "") for header in _ANSWERS]
         line = [make_wrapped(page, text) for text in (*told, *given, question.code, question.fingerprint)]
         _fill(line)
-        page.append(line)
+        _append(page, number, line)
 
 
 def _fill(line: Sequence[Cell]) -> None:
