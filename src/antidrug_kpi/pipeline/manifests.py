@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
+from antidrug_kpi.forms.output.digests import Origin, find_origin
 from antidrug_kpi.forms.output.places import follow_link
 from antidrug_kpi.paths import is_file, is_folder, is_there, say_reason
 from antidrug_kpi.pipeline.hidden_identifiers import cover_texts
@@ -108,14 +109,22 @@ def _list_inputs(run: Run, data: Path) -> Iterator[tuple[str, str]]:
     """Every file that the run read, by its path from the data; what this program wrote itself is no input."""
     from antidrug_kpi.files.kinds import FILE_IGNORED, FILE_OUTPUT
 
-    passed_over = {issue.address.file for issue in run.reading.issues if issue.kind in (FILE_IGNORED, FILE_OUTPUT)}
-    yield from ((file, sha256) for file, sha256 in run.reading.digests.items() if file not in passed_over)
     folder = _find_folder(data)
+    passed_over = {issue.address.file for issue in run.reading.issues if issue.kind in (FILE_IGNORED, FILE_OUTPUT)}
+    read = {summary.file for summary in run.result.inputs}
+    for file, sha256 in run.reading.digests.items():
+        # A text of ours has no mark inside, so that its reader takes it for a sheet that is no register.
+        if file not in passed_over and (file in read or not _is_own(folder / file)):
+            yield file, sha256
     beside = [folder / SETTINGS_FILE] if is_folder(data) else []
     beside += [path for path in (run.settings.mapping, run.settings.answers) if path is not None]
     for path in beside:
         if is_file(path):
             yield _show_relative(path, folder), _digest(path)
+
+
+def _is_own(path: Path) -> bool:
+    return is_file(path) and find_origin(path) is not Origin.OTHER
 
 
 def _hide_names(run: Run, files: Sequence[tuple[str, str]]) -> tuple[FileDigest, ...]:

@@ -23,15 +23,15 @@ def write_comparison_workbook(comparison: Comparison) -> bytes:
     """The workbook's bytes; the same comparison gives the same."""
     workbook = Workbook(write_only=True)
     rows = list_measure_rows(comparison)
-    parts = {_start(workbook, "衡量項目", HEADERS, _WIDTHS, len(rows)).path: mark_up_rows(_type_counts(rows), first=2)}
-    moved = list_movement_rows(comparison)
+    parts = [(_start(workbook, "衡量項目", HEADERS, _WIDTHS, len(rows)), mark_up_rows(_type_counts(rows), first=2))]
     if any(measure.movements is not None for measure in comparison.measures):
+        moved = list_movement_rows(comparison)
         page = _start(workbook, "變動的對象與欄位", MOVEMENT_HEADERS, _MOVEMENT_WIDTHS, len(moved))
-        parts[page.path] = mark_up_rows(moved, first=2)
+        parts.append((page, mark_up_rows(moved, first=2)))
     mark_output(workbook)
     content = io.BytesIO()
     workbook.save(content)
-    return freeze_archive(content.getvalue(), parts)
+    return freeze_archive(content.getvalue(), {page.path: markup for page, markup in parts})  # the paths are known once saved
 
 
 def _start(workbook: Workbook, title: str, headers: Sequence[str], widths: Sequence[int], rows: int) -> Page:

@@ -155,8 +155,8 @@ class MovementFinder:
                         self._show(1, pair.b, other, name),
                         is_private_subject,
                         private[name],
-                        pair.a.locate(own, name),
-                        pair.b.locate(other, name),
+                        pair.a.locate(own),
+                        pair.b.locate(other),
                     ),
                 )
 
