@@ -49,6 +49,7 @@ def compare(
     """比較兩份結果或兩個資料夾：期中與期末、今年與去年；哪些數字變了，哪些個案進出，哪些欄位改了。"""
     from antidrug_kpi import pipeline
 
+    pipeline.refuse_idle_options(a, b, settings)
     output = pipeline.find_output_file(output)
     if output is not None:
         pipeline.check_suffix(output, pipeline.COMPARISON_SUFFIXES)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         compare_sources,
         print_comparison,
         read_source,
+        refuse_idle_options,
         save_comparison,
         write_comparison,
     )
@@ -77,6 +78,7 @@ __all__ = [
     "print_comparison",
     "print_table",
     "read_source",
+    "refuse_idle_options",
     "refuse_input",
     "refuse_manifest",
     "refuse_question_target",
@@ -111,6 +113,7 @@ _NAMES = {
         "compare_sources",
         "print_comparison",
         "read_source",
+        "refuse_idle_options",
         "save_comparison",
         "write_comparison",
     ),

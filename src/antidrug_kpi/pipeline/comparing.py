@@ -21,8 +21,18 @@ if TYPE_CHECKING:
 
 RESULT_SUFFIX = ".json"
 FORM_SUFFIXES = frozenset({".docx", ".odt"})
-OWN_OPTIONS = ("report", "year", "plan")
-"""The settings that may be given for one side alone (--report-a)."""
+
+_IDLE_ON_RESULTS = {
+    "plan": "plan",
+    "report": "report",
+    "jurisdiction": "jurisdiction",
+    "as_of": "as-of",
+    "year": "year",
+    "readings": "reading",
+    "strict": "strict",
+    "mapping": "mapping",
+}
+"""Setting → the option that has no effect where both sides are results."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,14 @@ class ReadSource:
 
     source: ComparedSource
     run: Run | None = None
+
+
+def refuse_idle_options(a: Path, b: Path, settings: Settings) -> None:
+    """UsageError where both sides are results, whose figures stand, and an option asks for others."""
+    if all(path.suffix.lower() == RESULT_SUFFIX and not is_folder(path) for path in (a, b)):
+        for name, option in _IDLE_ON_RESULTS.items():
+            if getattr(settings, name) not in (None, ()):
+                raise UsageError(f"--{option} 對兩份結果檔沒有作用：數字已經算好；請拿掉，或改為比較資料夾")
 
 
 def read_source(path: Path, settings: Settings, own: Mapping[str, str | int], side: str) -> ReadSource:

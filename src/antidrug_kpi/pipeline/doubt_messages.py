@@ -26,7 +26,8 @@ def say_doubts(run: Run, *, show_ids: bool = False) -> Iterator[str]:
 
     yield from run.remarks
     levels = list(Level)
-    groups = group_repeated(issue for issue in run.result.issues if is_doubt(issue) and issue not in run.cleared)
+    doubts = (issue for issue in run.result.issues if is_doubt(issue))
+    groups = group_repeated(issue for issue in doubts if not run.cleared or issue not in run.cleared)
     cover = choose_cover(run, [group[0] for group in groups], show_ids=show_ids)
     for group in sorted(groups, key=lambda group: levels.index(group[0].level)):
         yield f"［{group[0].level.value}］{say_repeated(group, show_ids=show_ids, cover=cover)}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from antidrug_kpi import roc
 from antidrug_kpi.errors import UsageError, find_closest
-from antidrug_kpi.forms.output.places import follow_link
 from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
@@ -33,7 +33,7 @@ def settle_settings(settings: Settings, data: Path) -> Settings:
 
 def list_apart(settings: Settings) -> frozenset[Path]:
     """The files, by their real paths, that may lie in the data folder and are none of the data: the answered questions."""
-    return frozenset() if settings.answers is None else frozenset({follow_link(settings.answers)})
+    return frozenset() if settings.answers is None else frozenset({Path(os.path.realpath(settings.answers))})
 
 
 def load_wanted_plan(settings: Settings) -> Plan:
