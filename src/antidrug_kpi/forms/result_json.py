@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
@@ -104,5 +105,7 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
 
 
 def write_number(number: Number | None) -> int | str | None:
-    """Counts as numbers; sums of money as decimal strings, which no reader turns into a float."""
+    """Counts as numbers; sums of money, and a denominator of parts, as decimal strings, which no reader turns into a float."""
+    if isinstance(number, Fraction):
+        return show_value(number)
     return f"{number.normalize():f}" if isinstance(number, Decimal) else number

@@ -47,6 +47,14 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+    from antidrug_kpi.pipeline.sensitivity import (
+        SENSITIVITY_SUFFIXES,
+        compute_sensitivity,
+        list_chosen,
+        print_sensitivity,
+        save_sensitivity,
+        write_sensitivity,
+    )
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
     from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
@@ -55,6 +63,7 @@ __all__ = [
     "COMPARISON_SUFFIXES",
     "QUESTION_SUFFIXES",
     "RESULT_SUFFIXES",
+    "SENSITIVITY_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
@@ -62,6 +71,7 @@ __all__ = [
     "check_suffix",
     "compare_sources",
     "compute",
+    "compute_sensitivity",
     "copy_sample",
     "fill_form",
     "fill_into",
@@ -72,10 +82,12 @@ __all__ = [
     "is_same_file",
     "is_standard_output",
     "limit_to_form",
+    "list_chosen",
     "list_trace",
     "list_verification",
     "load_wanted_plan",
     "print_comparison",
+    "print_sensitivity",
     "print_table",
     "read_source",
     "refuse_idle_options",
@@ -91,6 +103,7 @@ __all__ = [
     "save_mapping",
     "save_questions",
     "save_results",
+    "save_sensitivity",
     "save_template",
     "save_trace",
     "say_doubts",
@@ -103,6 +116,7 @@ __all__ = [
     "write_checkup",
     "write_comparison",
     "write_results",
+    "write_sensitivity",
     "write_verification",
 ]
 
@@ -138,6 +152,14 @@ _NAMES = {
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
     "selection": ("find_indicator", "select_measures"),
+    "sensitivity": (
+        "SENSITIVITY_SUFFIXES",
+        "compute_sensitivity",
+        "list_chosen",
+        "print_sensitivity",
+        "save_sensitivity",
+        "write_sensitivity",
+    ),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
     "unserved_options": ("say_unserved_options",),
 }

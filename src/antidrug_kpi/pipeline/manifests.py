@@ -160,14 +160,14 @@ def verify_manifest(path: Path, data: Path, settings: Settings) -> Verified:
     Of the settings those hold that a manifest cannot say: folders of specs, where a password is, what is printed. Raises
     UserError where the manifest is none, its plan is not there, or nothing can be computed.
     """
-    from antidrug_kpi.audit.comparison.result_reading import list_chosen
+    from antidrug_kpi.audit.comparison.result_reading import name_chosen_readings
     from antidrug_kpi.audit.manifest.manifest_record import read_manifest
     from antidrug_kpi.audit.manifest.verifying import verify
 
     then = read_manifest(path)
     options = then.options
     mapping = None if options.mapping is None else _find_folder(data) / options.mapping
-    readings = tuple(list_chosen({owner: list(chosen) for owner, chosen in then.readings.items()}))
+    readings = tuple(name_chosen_readings({owner: list(chosen) for owner, chosen in then.readings.items()}))
     wanted = replace(
         settings,
         plan=then.plan,
@@ -180,9 +180,10 @@ def verify_manifest(path: Path, data: Path, settings: Settings) -> Verified:
         by=options.by,
         readings=readings,
         mapping=mapping if mapping is not None and is_there(mapping) else None,
+        is_settled=True,
     )
     is_partial = options.command in _PARTLY_READING
-    run = compute(data, wanted, skip_unneeded=is_partial, is_settled=True, allow_no_register=True)
+    run = compute(data, wanted, skip_unneeded=is_partial, allow_no_register=True)
     return Verified(verify(then, make_manifest(run, data, options.command)), run)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,11 +19,11 @@ from antidrug_kpi.pipeline.run_terms import (
     load_wanted_plan,
     normalise_jurisdiction,
     resolve_settings,
-    settle_settings,
 )
-from antidrug_kpi.pipeline.selection import select_measures
+from antidrug_kpi.pipeline.selection import Wanted, select_measures
 from antidrug_kpi.pipeline.taken_answers import take_answers
 from antidrug_kpi.plans.loading.loader import digest_plan
+from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings, say_files_outside_folder
@@ -31,7 +32,7 @@ from antidrug_kpi.stages import Stage, Step
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
     from antidrug_kpi.forms.answered_questions import AnsweredQuestion
     from antidrug_kpi.issues import Issue
-    from antidrug_kpi.measures.compute import Computation
+    from antidrug_kpi.measures.compute import Computation, Terms
     from antidrug_kpi.measures.results import OfficeResult
     from antidrug_kpi.registers.register import Reading
 
@@ -53,6 +54,9 @@ class Run:
     reading: Reading
     result: OfficeResult
     computations: tuple[Computation, ...]
+    terms: Terms
+    default_plan: Plan
+    """The plan as it is read where no alternative is chosen."""
     quiet: bool = False
     form_completeness: FormCompleteness | None = None
     """Set where a form was filled that prints no measure: then the measures do not decide how complete the run is."""
@@ -128,12 +132,12 @@ def compute(
     allow_no_register: bool = False,
     require_targets: bool = False,
     skip_unneeded: bool = False,
-    is_settled: bool = False,
+    ignore_readings: bool = False,
 ) -> Run:
     """Read an office's registers and compute its wanted measures.
 
     `keep_files` keeps the sheets as they were read, for outputs that show them again. `skip_unneeded` reads no register that
-    none of the wanted measures needs. Where the settings are `is_settled`, the office's own do not add to them.
+    none of the wanted measures needs. With `ignore_readings` the plan's own readings hold, whatever is chosen.
 
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
     `require_targets`, where no target of the wanted measures is in force.
@@ -142,9 +146,11 @@ def compute(
     from antidrug_kpi.measures.office import compute_office
     from antidrug_kpi.registers.finding.needed_registers import list_registers_to_read
 
-    settings = settle_settings(settings, data) if is_settled else resolve_settings(settings, data)
+    settings = resolve_settings(settings, data)
+    default = replace(settings, readings=())
+    settings = default if ignore_readings else settings
     settings.watch(Step(Stage.PLAN))
-    plan = load_wanted_plan(settings)
+    plan, default_plan = load_wanted_plan(settings), load_wanted_plan(default)
     with settings.locate_errors("only"):
         wanted = select_measures(plan, settings.only)
     periods = find_periods(plan, settings)
@@ -154,7 +160,7 @@ def compute(
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
     # A run of all measures reads every register, needed by a measure or not.
     is_part = skip_unneeded and len(wanted) < len(plan.measures)
-    needed = list_registers_to_read(plan, (measure for _, measure in wanted)) if is_part else None
+    needed = list_registers_to_read(plan, _list_readable(wanted)) if is_part else None
     # Whether an answer still holds is seen from the rows as they stand in the sheets.
     is_kept = keep_files or settings.answers is not None
     reading = read_office(data, plan, settings, keep_files=is_kept, needed=needed)
@@ -172,9 +178,18 @@ def compute(
         reading if keep_files else replace(reading, files=()),
         result,
         computations,
+        terms,
+        default_plan,
         bool(settings.quiet),
         remarks=(*say_files_outside_folder(settings, data), *taken.remarks),
         settings=settings,
         answered=taken.answered,
         cleared=taken.cleared,
     )
+
+
+def _list_readable(wanted: Wanted) -> Iterator[Measure]:
+    """The wanted measures, and what alternative readings make of them."""
+    for indicator, measure in wanted:
+        yield measure
+        yield from (reading.measure for reading in indicator.readings if reading.measure.id == measure.id)

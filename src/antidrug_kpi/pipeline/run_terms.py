@@ -20,15 +20,13 @@ _DEFAULTS = Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, qui
 
 
 def resolve_settings(settings: Settings, data: Path) -> Settings:
-    """The settings of a run: the command line's, where it is silent those of `office.yaml`, then the program's defaults."""
-    return settings.with_defaults(read_office_settings(data)).with_defaults(_DEFAULTS)
-
-
-def settle_settings(settings: Settings, data: Path) -> Settings:
-    """The settings of a run that is repeated: those of `office.yaml` that change no figure, and the program's defaults."""
+    """The settings of a run: the command line's, where it is silent those of `office.yaml`, then the program's defaults. To those
+    that are settled `office.yaml` adds nothing that changes a figure.
+    """
     own = read_office_settings(data)
-    kept = Settings(password_env=own.password_env, answers=own.answers, quiet=own.quiet)
-    return settings.with_defaults(kept).with_defaults(_DEFAULTS)
+    if settings.is_settled:
+        own = Settings(password_env=own.password_env, answers=own.answers, quiet=own.quiet)
+    return settings.with_defaults(own).with_defaults(_DEFAULTS)
 
 
 def list_apart(settings: Settings) -> frozenset[Path]:

@@ -18,7 +18,8 @@ def find_exact_value(
         return value
     if isinstance(measure, m.Difference):
         return _subtract(measure, parts, value)
-    if numerator is None or denominator == 0:
+    # A denominator that is no whole number, of shares of months, is printed rounded.
+    if numerator is None or (denominator is not None and (denominator == 0 or denominator.denominator != 1)):
         return value
     return numerator if denominator is None else numerator / denominator * (100 if measure.unit == "%" else 1)
 

@@ -32,7 +32,7 @@ def read_result(path: Path, find_plan: Callable[[str, tuple[str, ...]], Plan]) -
     content = read_json_object(path, SCHEMA, WHAT)
     if not isinstance(content.get("measures"), list) or not isinstance(content.get("plan"), str):
         raise refuse_content(path, WHAT, "plan、measures ", "計畫代號與衡量項目的清單")
-    plan = find_plan(content["plan"], tuple(list_chosen(content.get("readings"))))
+    plan = find_plan(content["plan"], tuple(name_chosen_readings(content.get("readings"))))
     period, as_of = content.get("period"), _read_day(path, "as_of", content.get("as_of"))
     start = _read_day(path, "period", period[0] if isinstance(period, list) and period else None)
     if not isinstance(content.get("report"), str):
@@ -47,7 +47,7 @@ def read_result(path: Path, find_plan: Callable[[str, tuple[str, ...]], Plan]) -
     return ComparedSource(str(path), SourceKind.RESULT, plan, content["report"], year, as_of, figures)
 
 
-def list_chosen(readings: Any) -> Iterator[str]:
+def name_chosen_readings(readings: Any) -> Iterator[str]:
     """The chosen readings of a result or a manifest as a user names them; what is none is left to whoever looks them up."""
     if isinstance(readings, dict):
         for owner, chosen in readings.items():
