@@ -35,7 +35,9 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
         from antidrug_kpi.forms.report import write_report
 
         readings = compute_readings(run)
-        save_document(path, lambda: write_report(run.plan, result, readings, show_ids=show_ids), is_private=show_ids)
+        save_document(
+            path, lambda: write_report(run.plan, result, readings, run.answered, show_ids=show_ids), is_private=show_ids
+        )
         return
     source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
     document = build_form(source, form_id)

@@ -1,0 +1,65 @@
+"""Movements as they may be shown: identifiers of persons by their last three characters unless they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from antidrug_kpi.audit.comparison.comparing import Comparison, MeasureComparison
+from antidrug_kpi.audit.comparison.movements import ChangedCell, Movements
+from antidrug_kpi.issues import Address, mask_identifier
+from antidrug_kpi.registers.identifier_covers import Cover, make_cover
+from antidrug_kpi.registers.register import Register
+
+
+def cover_comparison(comparison: Comparison, *, show_ids: bool) -> Comparison:
+    """The comparison with identifiers hidden in subjects, cells, and names of files and sheets; itself with `show_ids`."""
+    if show_ids:
+        return comparison
+    cover = _make_cover(comparison)
+    a, b = (replace(source, name=cover.hide(source.name)) for source in (comparison.a, comparison.b))
+    return Comparison(a, b, tuple(_cover_measure(measure, cover) for measure in comparison.measures))
+
+
+def _make_cover(comparison: Comparison) -> Cover:
+    registers: list[Mapping[str, Register]] = [
+        source.data.registers for source in (comparison.a, comparison.b) if source.data is not None
+    ]
+    texts = [comparison.a.name, comparison.b.name]
+    for measure in comparison.measures:
+        if measure.movements is not None:
+            texts += _list_texts(measure.movements)
+    return Cover(frozenset().union(*(make_cover(texts, known).known for known in registers)))
+
+
+def _list_texts(movements: Movements) -> Iterator[str]:
+    for address in (*movements.entered, *movements.left):
+        yield from filter(None, (address.file, address.sheet))
+    for cell in movements.changed:
+        yield from filter(None, (cell.subject, cell.a, cell.b, cell.place_a.file, cell.place_b.file))
+        yield from filter(None, (cell.place_a.sheet, cell.place_b.sheet))
+
+
+def _cover_measure(measure: MeasureComparison, cover: Cover) -> MeasureComparison:
+    movements = measure.movements
+    if movements is None:
+        return measure
+    return replace(
+        measure,
+        movements=Movements(
+            _cover_all(movements.entered, cover),
+            _cover_all(movements.left, cover),
+            tuple(_cover_cell(cell, cover) for cell in movements.changed),
+        ),
+    )
+
+
+def _cover_all(addresses: tuple[Address, ...], cover: Cover) -> tuple[Address, ...]:
+    return tuple(map(cover.cover_address, addresses))
+
+
+def _cover_cell(cell: ChangedCell, cover: Cover) -> ChangedCell:
+    a, b = (None if text is None else mask_identifier(text) if cell.is_private else cover.hide(text) for text in (cell.a, cell.b))
+    subject = mask_identifier(cell.subject) if cell.is_private_subject and cell.subject else cover.hide(cell.subject)
+    places = cover.cover_address(cell.place_a), cover.cover_address(cell.place_b)
+    return replace(cell, subject=subject, a=a, b=b, place_a=places[0], place_b=places[1])
