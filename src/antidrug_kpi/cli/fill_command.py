@@ -14,7 +14,7 @@ from antidrug_kpi.cli.exit_messages import (
     print_saved_path,
     print_status_reason,
 )
-from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, ManifestFile, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Form, ManifestFile, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.into import FORM_SUFFIXES
@@ -37,9 +37,7 @@ def fill(
             "--output", "-o", metavar="FILE", help=f"輸出檔，依副檔名：{'、'.join(DOCUMENT_SUFFIXES)}（需 LibreOffice）"
         ),
     ] = None,
-    form: Annotated[
-        str | None, typer.Option("--form", metavar="NAME", help="表單：indicators（預設）、full（整份報告）、annex1、annex5")
-    ] = None,
+    form: Form = None,
     into: Annotated[
         Path | None,
         typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(FORM_SUFFIXES)}）；另給 -o 時原檔不動"),

@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from antidrug_kpi import __version__
 from antidrug_kpi.cli import plan_commands
+from antidrug_kpi.cli.batch_command import batch
 from antidrug_kpi.cli.check_command import check
 from antidrug_kpi.cli.compare_command import compare
 from antidrug_kpi.cli.compute_command import compute
@@ -21,6 +22,7 @@ from antidrug_kpi.cli.map_command import propose_mapping
 from antidrug_kpi.cli.parser_errors import translate
 from antidrug_kpi.cli.process_end import end_process
 from antidrug_kpi.cli.questions_command import questions
+from antidrug_kpi.cli.run_command import run_all
 from antidrug_kpi.cli.sensitivity_command import sensitivity
 from antidrug_kpi.cli.signals import unwind_on_signals
 from antidrug_kpi.cli.streams import flush_output, prepare_streams
@@ -41,6 +43,8 @@ app = typer.Typer(
 
 for _command in (demo, template, check, compute, sensitivity, fill, trace, questions, compare, verify, plan_commands.show):
     app.command(cls=Command)(_command)
+app.command("run", cls=Command)(run_all)
+app.command(cls=Command)(batch)
 app.command("list", cls=Command)(plan_commands.list_command)
 app.command("map", cls=Command)(propose_mapping)
 app.add_typer(plan_commands.plan_app, name="plan")

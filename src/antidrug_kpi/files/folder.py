@@ -18,15 +18,14 @@ from antidrug_kpi.files.folder_limits import explain_folder_limit, lower_limits
 from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 from antidrug_kpi.files.passwords import AskPassword, answer_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
+from antidrug_kpi.files.visible_files import is_silently_ignored
 from antidrug_kpi.issues import Address, IssueKind, escape_controls, report_issue
 from antidrug_kpi.paths import is_file, is_folder, is_link, is_there
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 _READABLE = "、".join(sorted(SUFFIXES))
-_LOCK_PREFIX = "~$"
-# An office's own settings and its mapping of headers; and what operating systems leave behind.
+# An office's own settings and its mapping of headers.
 _SILENT_SUFFIXES = frozenset({".yaml", ".yml"})
-_SILENT_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "icon\r"})
 
 
 @dataclass(frozen=True)
@@ -113,14 +112,10 @@ def _walk(folder: Path) -> Iterator[Path]:
     """All files below a folder, links to folders (which are not followed), and folders that cannot be opened."""
     closed: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not _is_silently_ignored(name)]
+        folders[:] = [name for name in folders if not is_silently_ignored(name)]
         linked = [name for name in folders if is_link(Path(parent) / name)]
-        yield from (Path(parent) / name for name in (*files, *linked) if not _is_silently_ignored(name))
+        yield from (Path(parent) / name for name in (*files, *linked) if not is_silently_ignored(name))
     yield from (Path(error.filename) for error in closed)
-
-
-def _is_silently_ignored(name: str) -> bool:
-    return name.startswith((".", _LOCK_PREFIX)) or name.lower() in _SILENT_NAMES
 
 
 def _classify(path: Path, folder: Path, root: Path) -> _FolderEntry | None:

@@ -1,0 +1,70 @@
+"""`batch`: every office below a folder in one run, and a summary across them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from antidrug_kpi.cli.batch_progress import show_offices
+from antidrug_kpi.cli.exit_messages import COMPLETE, INCOMPLETE, print_status_reason
+from antidrug_kpi.cli.options import COMPUTING, Form, Replace, ShowIds, To, takes_settings
+from antidrug_kpi.errors import UsageError
+from antidrug_kpi.printable import escape_controls, escape_lines, show_path
+from antidrug_kpi.settings import Settings
+
+_MOST_JOBS = 256
+_MOST_NAMES = 5
+
+
+@takes_settings(*COMPUTING)
+def batch(
+    root: Annotated[Path, typer.Argument(metavar="ROOT", help="放各機關資料夾的資料夾，每個機關一個資料夾")],
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="輸出資料夾，在 ROOT 以外")],
+    form: Form = None,
+    to: To = None,
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", help="同時計算幾個機關（預設 1）")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="接續先前的一次：檔案、規格、選項與程式都沒變的機關不再計算")] = False,
+    replace: Replace = False,
+    show_ids: ShowIds = False,
+    settings: Settings,
+) -> None:
+    """一次計算 ROOT 底下的每個機關，各自寫出結果、報表與檢核訊息，並彙總全部機關；一個機關出錯不影響其他機關。"""
+    from antidrug_kpi.pipeline.batch.batch_options import OutputOptions, read_suffixes
+    from antidrug_kpi.pipeline.batch.batch_run import prepare_batch, run_batch
+    from antidrug_kpi.plans.form_specs import INDICATORS
+
+    if not 1 <= jobs <= _MOST_JOBS:
+        raise UsageError(f"--jobs「{jobs}」應為 1 至 {_MOST_JOBS} 的整數")
+    options = OutputOptions(form or INDICATORS, read_suffixes(to), show_ids, replace)
+    prepared = prepare_batch(root, output, settings, options, can_resume=resume)
+    is_quiet = bool(settings.quiet)
+    if prepared.found.loose and not is_quiet:
+        typer.echo(f"ROOT 裡的 {_name_some(prepared.found.loose)} 不在任何機關的資料夾裡，未讀取", err=True)
+    for name in prepared.found.skipped:
+        print_status_reason(
+            f"{escape_controls(name)}：有清冊但不屬於任何機關（沒有 office.yaml），略過；請補上 office.yaml，或移出清冊"
+        )
+    with show_offices(len(prepared.found.offices), is_quiet=is_quiet) as report:
+        finished = run_batch(prepared, report, jobs=jobs)
+    for sentence in finished.kept:
+        print_status_reason(escape_lines(sentence))
+    _end(finished.say_outcome(), output, is_complete=finished.is_complete, is_quiet=is_quiet)
+
+
+def _end(outcome: str, output: Path, *, is_complete: bool, is_quiet: bool) -> None:
+    if not is_quiet:
+        typer.echo(f"已寫入 {show_path(output)}：每個機關一個資料夾，彙總在 summary.xlsx、summary.html、summary.json", err=True)
+    if is_complete:
+        if not is_quiet:
+            typer.echo(escape_lines(outcome), err=True)
+        raise typer.Exit(COMPLETE)
+    print_status_reason(outcome)
+    raise typer.Exit(INCOMPLETE)
+
+
+def _name_some(names: tuple[str, ...]) -> str:
+    shown = "、".join(names[:_MOST_NAMES])
+    return shown if len(names) <= _MOST_NAMES else f"{shown} 等 {len(names)} 個檔案"

@@ -1,0 +1,1 @@
+"""The summary of a batch: all offices side by side, and what they come to together."""

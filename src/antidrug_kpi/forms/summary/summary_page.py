@@ -1,0 +1,107 @@
+"""The summary as a page: how the offices ended, and every measure in every office beside what they come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from antidrug_kpi import __version__
+from antidrug_kpi.forms.html_markup import Child, Markup, element
+from antidrug_kpi.forms.report.anchors import MAIN
+from antidrug_kpi.forms.report.report_head import build_page
+from antidrug_kpi.forms.report.status_label import build_status_label
+from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether
+from antidrug_kpi.forms.summary.summary_tables import (
+    OFFICE_HEADERS,
+    TOGETHER_NOTE,
+    OfficeCell,
+    list_cells,
+    list_office_rows,
+    say_completeness,
+    say_counts,
+    say_terms,
+    say_together,
+)
+
+TITLE = "各機關衡量指標彙總"
+_CLASSES = {"完整": "met", "不完整": "no_data"}
+_NUMBERS = frozenset({"結束狀態", "剔退列數"})
+
+
+def write_summary_page(summary: BatchSummary) -> bytes:
+    """The page's bytes; the same summary gives the same."""
+    main = element("main", _build_offices(summary), _build_matrix(summary), id=MAIN)
+    footer = element(
+        "footer", element("p", f"由 antidrug-kpi {__version__} 依各機關清冊計算；本檔不含連線與程式，可離線開啟、列印。")
+    )
+    return build_page(f"{summary.plan.short_title} {TITLE}", element("body", _build_header(summary), main, footer, class_="wide"))
+
+
+def _build_header(summary: BatchSummary) -> Markup:
+    facts = [("機關", say_counts(summary))]
+    if summary.terms is not None:
+        facts.append(("多數機關", say_terms(summary.plan, summary.terms)))
+    if summary.skipped:
+        facts.append(("有清冊而不屬於任何機關，未計算", "、".join(summary.skipped)))
+    return element(
+        "header",
+        element("h1", element("span", summary.plan.title), " ", element("span", TITLE)),
+        element("dl", [element("div", element("dt", name), element("dd", text)) for name, text in facts], class_="facts"),
+    )
+
+
+def _build_offices(summary: BatchSummary) -> Markup:
+    counted = OFFICE_HEADERS[4:-2]
+    rows = []
+    for office, row in zip(summary.offices, list_office_rows(summary), strict=True):
+        word = say_completeness(office)
+        label = element("span", word, class_=f"chip {_CLASSES.get(word, 'missed')}")
+        cells = [
+            element("td", label if header == "資料" else str(text), class_="number" if header in (*counted, *_NUMBERS) else None)
+            for header, text in list(zip(OFFICE_HEADERS, row, strict=True))[1:]
+        ]
+        rows.append(element("tr", element("th", office.name, scope="row"), cells))
+    table = _build_table(OFFICE_HEADERS, rows, "各機關")
+    return element("section", element("h2", "各機關", id="offices"), table, aria_labelledby="offices")
+
+
+def _build_matrix(summary: BatchSummary) -> Markup:
+    headers = ("衡量項目", "目標", "合計", *(office.name for office in summary.offices))
+    rows = [_build_row(summary, together) for together in summary.together]
+    return element(
+        "section",
+        element("h2", "各項指標", id="measures"),
+        element("p", TOGETHER_NOTE),
+        _build_table(headers, rows, "各項指標"),
+        aria_labelledby="measures",
+    )
+
+
+def _build_row(summary: BatchSummary, together: MeasureTogether) -> Markup:
+    measure = together.measure
+    target = "" if measure.target is None else measure.target.text
+    left_out = f"未列入：{'、'.join(together.left_out)}" if together.left_out else ""
+    return element(
+        "tr",
+        element("th", element("b", f"{together.indicator.label}　{measure.id}"), " ", measure.title, scope="row"),
+        element("td", target),
+        element(
+            "td",
+            element("b", say_together(together) or "—"),
+            element("div", f"{together.offices} 個機關", class_="reason"),
+            element("div", left_out, class_="reason") if left_out else None,
+        ),
+        [element("td", _build_cell(cell), class_="number") for cell in list_cells(summary, together)],
+    )
+
+
+def _build_cell(cell: OfficeCell) -> Child:
+    if cell.status is None:
+        return element("span", cell.word, class_="reason")
+    label = build_status_label(cell.status)
+    return label if cell.value is None else [element("div", cell.value), label]
+
+
+def _build_table(headers: Sequence[str], rows: Sequence[Markup], name: str) -> Markup:
+    head = element("thead", element("tr", [element("th", header, scope="col") for header in headers]))
+    table = element("table", head, element("tbody", rows), class_="side")
+    return element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name)

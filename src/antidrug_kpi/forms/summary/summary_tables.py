@@ -1,0 +1,143 @@
+"""The summary's tables as rows of words and numbers, which workbook and page print alike: offices, measures, and both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from antidrug_kpi.forms.figure_words import add_unit
+from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether, OfficeOutcome, OfficeTerms
+from antidrug_kpi.measures.results import Number, Status
+from antidrug_kpi.measures.rounding import show_number, show_value
+from antidrug_kpi.measures.summed_results import OfficeFigures
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.statuses import STATUS_WORDS
+
+OFFICE_HEADERS = ("機關", "縣市", "結束狀態", "資料", *STATUS_WORDS.values(), "剔退列數", "說明")
+MEASURE_HEADERS = (
+    "指標",
+    "衡量項目",
+    "名稱",
+    "目標",
+    "合計分子",
+    "合計分母",
+    "合計數值",
+    "單位",
+    "合計機關數",
+    "達成",
+    "未達成",
+    "未列入合計",
+)
+MATRIX_HEADERS = ("指標", "衡量項目", "名稱", "單位", "合計")
+BROKEN = "無法計算"
+ABSENT = "未計算"
+TOGETHER_NOTE = (
+    "合計：各機關的分子、分母先各自相加再相除，不是各機關比率的平均；由分項組成的數值以分項合計計算，最低比率取最高者。"
+    "計畫、期別、基準日或判讀與多數機關不同者，以及沒有分子分母者，不列入合計，並列名。"
+)
+
+
+@dataclass(frozen=True)
+class OfficeCell:
+    """How a measure stands in an office: its status, none where the office has no such figure, and its value as it is shown."""
+
+    status: Status | None
+    value: str | None
+    word: str
+
+
+def list_office_rows(summary: BatchSummary) -> Iterator[tuple[str | int, ...]]:
+    """A row an office, under `OFFICE_HEADERS`."""
+    for office in summary.offices:
+        counts = Counter(figures.status for figures in office.figures.values())
+        yield (
+            office.name,
+            office.jurisdiction or "",
+            office.exit_status,
+            say_completeness(office),
+            *(counts[status.value] for status in STATUS_WORDS),
+            office.rejected,
+            "；".join(_list_remarks(office, summary)),
+        )
+
+
+def list_measure_rows(summary: BatchSummary) -> Iterator[tuple[str | int, ...]]:
+    """A row a measure over all offices, under `MEASURE_HEADERS`."""
+    for together in summary.together:
+        statuses = Counter(office.figures[together.measure.id].status for office in _list_having(summary, together))
+        target = together.measure.target
+        yield (
+            together.indicator.label,
+            together.measure.id,
+            together.measure.title,
+            "" if target is None else target.text,
+            _show_sum(together.summed.numerator),
+            _show_sum(together.summed.denominator),
+            "" if together.summed.value is None else show_value(together.summed.value),
+            together.measure.unit,
+            together.offices,
+            statuses[Status.MET.value],
+            statuses[Status.MISSED.value],
+            "、".join(together.left_out),
+        )
+
+
+def list_cells(summary: BatchSummary, together: MeasureTogether) -> Iterator[OfficeCell]:
+    """How the measure stands in each office, in their order."""
+    for office in summary.offices:
+        figures = office.figures.get(together.measure.id)
+        yield OfficeCell(None, None, BROKEN if office.error else ABSENT) if figures is None else _describe_cell(figures)
+
+
+def say_together(together: MeasureTogether) -> str:
+    """The value of all offices with its unit; empty where there is none."""
+    value = together.summed.value
+    return "" if value is None else add_unit(show_value(value), together.measure.unit)
+
+
+def say_completeness(office: OfficeOutcome) -> str:
+    """Whether an office is complete, in a word."""
+    if office.error is not None:
+        return BROKEN if not office.figures else "未全部寫出"
+    return "完整" if office.is_complete else "不完整"
+
+
+def say_terms(plan: Plan, terms: OfficeTerms) -> str:
+    """Plan, report, as-of date and readings in words."""
+    readings = "、".join(f"{owner}={name}" for owner, chosen in terms.readings for name in chosen)
+    report = next((spec.text for name, spec in plan.reports.items() if name == terms.report), terms.report)
+    return f"計畫 {terms.plan}、{report}、基準日 {terms.as_of}{f'、判讀 {readings}' if readings else ''}"
+
+
+def say_counts(summary: BatchSummary) -> str:
+    """How many offices there are, by how they ended, in one line."""
+    words = Counter(map(say_completeness, summary.offices))
+    known = "、".join(f"{word} {words[word]}" for word in ("完整", "不完整", "未全部寫出", BROKEN) if words[word])
+    skipped = f"；未列為機關而略過 {len(summary.skipped)} 個資料夾" if summary.skipped else ""
+    return f"{len(summary.offices)} 個機關：{known}{skipped}"
+
+
+def _describe_cell(figures: OfficeFigures) -> OfficeCell:
+    status = Status(figures.status)
+    return OfficeCell(status, figures.value, STATUS_WORDS[status])
+
+
+def _list_having(summary: BatchSummary, together: MeasureTogether) -> Iterator[OfficeOutcome]:
+    return (office for office in summary.offices if together.measure.id in office.figures)
+
+
+def _list_remarks(office: OfficeOutcome, summary: BatchSummary) -> Sequence[str]:
+    differs = office.terms is not None and office.terms != summary.terms
+    return [
+        *([office.error] if office.error else []),
+        *([office.reason] if office.reason else []),
+        *([f"與多數機關不同（{say_terms(summary.plan, office.terms)}），不列入合計"] if differs and office.terms else []),
+        *office.kept,
+    ]
+
+
+def _show_sum(number: Number | None) -> str | int:
+    if number is None or isinstance(number, int):
+        return "" if number is None else number
+    return show_number(number)

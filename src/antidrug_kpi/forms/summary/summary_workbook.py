@@ -1,0 +1,135 @@
+"""The summary as a workbook: the offices, all measures over all of them, and every measure in every office."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.utils import get_column_letter
+
+from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
+from antidrug_kpi.forms.spreadsheet_safety import drop_controls, escape_unseen
+from antidrug_kpi.forms.streamed_cells import GREY, Page, make_cell, make_head, make_wrapped, start_page
+from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether
+from antidrug_kpi.forms.summary.summary_tables import (
+    MATRIX_HEADERS,
+    MEASURE_HEADERS,
+    OFFICE_HEADERS,
+    TOGETHER_NOTE,
+    OfficeCell,
+    list_cells,
+    list_measure_rows,
+    list_office_rows,
+    say_counts,
+    say_terms,
+)
+from antidrug_kpi.measures.results import Status
+from antidrug_kpi.measures.rounding import show_value
+
+OFFICES, TOGETHER, MATRIX = "各機關", "指標合計", "各機關數值"
+_OFFICE_WIDTHS = (24, 10, 9, 10, *[10] * 6, 9, 80)
+_MEASURE_WIDTHS = (9, 9, 44, 26, 14, 14, 11, 8, 11, 7, 8, 60)
+_MATRIX_WIDTHS = (9, 9, 44, 8, 14)
+_OFFICE_WIDTH = 15
+_MET, _MISSED = PatternFill("solid", fgColor="D9EFE1"), PatternFill("solid", fgColor="F9D7D3")
+_FILLS = {Status.MET: _MET, Status.MISSED: _MISSED}
+# The word stands behind the number, which stays one: it sorts and adds up, and says met or missed without the colour.
+_WORDS = {Status.MET: ' "達成"', Status.MISSED: ' "未達成"'}
+_HEAD = Alignment(vertical="center", horizontal="center", wrap_text=True)
+
+
+def write_summary_workbook(summary: BatchSummary) -> bytes:
+    """The workbook's bytes; the same summary gives the same."""
+    workbook = Workbook(write_only=True)
+    _write_table(workbook, OFFICES, OFFICE_HEADERS, _OFFICE_WIDTHS, list_office_rows(summary), _list_notes(summary))
+    _write_table(workbook, TOGETHER, MEASURE_HEADERS, _MEASURE_WIDTHS, list_measure_rows(summary), (TOGETHER_NOTE,))
+    _write_matrix(workbook, summary)
+    mark_output(workbook)
+    workbook.properties.creator = ""
+    content = io.BytesIO()
+    workbook.save(content)
+    return freeze_archive(content.getvalue())
+
+
+def _list_notes(summary: BatchSummary) -> Iterable[str]:
+    yield say_counts(summary)
+    if summary.terms is not None:
+        yield f"多數機關：{say_terms(summary.plan, summary.terms)}"
+    if summary.skipped:
+        yield f"有清冊而不屬於任何機關，未計算：{'、'.join(summary.skipped)}"
+
+
+def _write_table(
+    workbook: Workbook,
+    title: str,
+    headers: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[str | int]],
+    notes: Iterable[str],
+) -> None:
+    listed = list(rows)
+    page = _start(workbook, title, widths, headers, len(listed), "B2")
+    page.append(_make_heads(page, headers))
+    for row in listed:
+        page.append([_make_value(page, value) for value in row])
+    page.append([])
+    for note in notes:
+        page.append([make_cell(page, _show(note))])
+
+
+def _write_matrix(workbook: Workbook, summary: BatchSummary) -> None:
+    headers = (*MATRIX_HEADERS, *(office.name for office in summary.offices))
+    widths = (*_MATRIX_WIDTHS, *[_OFFICE_WIDTH] * len(summary.offices))
+    page = _start(workbook, MATRIX, widths, headers, len(summary.together), f"{get_column_letter(len(MATRIX_HEADERS) + 1)}2")
+    page.append(_make_heads(page, headers))
+    for together in summary.together:
+        cells = [_make_office_cell(page, cell) for cell in list_cells(summary, together)]
+        page.append([*_make_measure_cells(page, together), *cells])
+    page.append([])
+    page.append([make_cell(page, TOGETHER_NOTE)])
+
+
+def _start(workbook: Workbook, title: str, widths: Sequence[int], headers: Sequence[str], rows: int, frozen: str) -> Page:
+    page: Page = workbook.create_sheet(title)
+    page.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{rows + 1}"  # type: ignore[attr-defined]
+    start_page(page, widths, header=1)
+    page.freeze_panes = frozen
+    return page
+
+
+def _make_heads(page: Page, headers: Sequence[str]) -> list[Cell]:
+    cells = [make_head(page, _show(header)) for header in headers]
+    for cell in cells:
+        cell.alignment = _HEAD
+    return cells
+
+
+def _make_measure_cells(page: Page, together: MeasureTogether) -> list[Cell]:
+    measure, value = together.measure, together.summed.value
+    texts = [make_wrapped(page, text) for text in (together.indicator.label, measure.id, measure.title, measure.unit)]
+    summed = make_wrapped(page, None if value is None else float(show_value(value)))
+    summed.number_format, summed.fill = "0.00", GREY
+    return [*texts, summed]
+
+
+def _make_office_cell(page: Page, cell: OfficeCell) -> Cell:
+    """The value as a number whose format says met or missed; without a value the word of the status."""
+    made = make_wrapped(page, cell.word if cell.value is None else float(cell.value))
+    if cell.value is not None:
+        made.number_format = f"0.00{_WORDS.get(cell.status, '') if cell.status else ''}"
+    if cell.status in _FILLS:
+        made.fill = _FILLS[cell.status]
+    made.alignment = Alignment(horizontal="right", vertical="top", wrap_text=cell.value is None)
+    return made
+
+
+def _make_value(page: Page, value: str | int) -> Cell:
+    """A number as one, also where it is a sum with decimals."""
+    return make_wrapped(page, _show(value) if isinstance(value, str) else value)
+
+
+def _show(text: str) -> str:
+    return escape_unseen(drop_controls(text))

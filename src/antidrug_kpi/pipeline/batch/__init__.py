@@ -1,0 +1,1 @@
+"""Many offices in one run, each as the commands compute it, and a summary across them."""

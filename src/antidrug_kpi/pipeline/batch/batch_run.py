@@ -1,0 +1,149 @@
+"""A batch from its root to its summary: the offices found, computed by processes, and laid side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from antidrug_kpi.audit.comparison.result_reading import name_chosen_readings
+from antidrug_kpi.errors import UsageError, UserError
+from antidrug_kpi.forms.output.places import Inputs, refuse_place
+from antidrug_kpi.forms.output.saving import make_folder, save_bytes, save_document
+from antidrug_kpi.forms.output.temporary import remove_left_copies
+from antidrug_kpi.forms.printed.printed_form import list_form_ids
+from antidrug_kpi.forms.summary.batch_summary import BatchSummary, OfficeOutcome, build_summary, find_usual_terms
+from antidrug_kpi.forms.summary.summary_json import write_summary_json
+from antidrug_kpi.pipeline.batch.batch_options import BatchJob, OutputOptions, refuse_form
+from antidrug_kpi.pipeline.batch.finding_offices import SUMMARY_FILES, FoundOffices, find_offices, refuse_output_folder
+from antidrug_kpi.pipeline.batch.office_outputs import say_in_one_line
+from antidrug_kpi.pipeline.batch.office_record import MANIFEST, refuse_newer
+from antidrug_kpi.pipeline.batch.office_workers import compute_offices
+from antidrug_kpi.pipeline.batch.resume_key import digest_program
+from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, resolve_settings
+from antidrug_kpi.pipeline.selection import select_measures
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.settings import Settings
+from antidrug_kpi.stages import watch_nothing
+
+Report = Callable[[OfficeOutcome], None]
+"""Called with each office's outcome as it is done."""
+
+
+@dataclass(frozen=True)
+class PreparedBatch:
+    """A batch that can begin: what its processes need, and which offices there are."""
+
+    job: BatchJob
+    found: FoundOffices
+
+
+@dataclass(frozen=True)
+class FinishedBatch:
+    """The summary, and why files of it stay as somebody finished them, in sentences."""
+
+    summary: BatchSummary
+    kept: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every office is complete, none was skipped, and no file was kept from being written."""
+        summary = self.summary
+        return not self.kept and not summary.skipped and all(office.is_complete for office in summary.offices)
+
+    def say_outcome(self) -> str:
+        """How the offices ended, and how many files stay as somebody finished them, in one line."""
+        from antidrug_kpi.forms.summary.summary_tables import say_counts
+
+        kept = f"；保留已有人改過的檔案 {len(self.kept)} 份" if self.kept else ""
+        return f"{say_counts(self.summary)}{kept}{'' if self.is_complete else '；請看上列各行或 summary.xlsx'}"
+
+
+def prepare_batch(
+    root: Path, out: Path, settings: Settings, options: OutputOptions, *, can_resume: bool = False
+) -> PreparedBatch:
+    """Find the offices and refuse what cannot work, before anything is computed.
+
+    Raises UserError where there is no office or, resuming, a manifest of a newer version; UsageError where an office lies in
+    another, names are alike, the output folder is in the root, or no plan has the form.
+    """
+    settings = replace(settings, watch=watch_nothing, ask_password=None)  # nobody is there to be asked
+    found = find_offices(root)
+    refuse_output_folder(root, out, found.offices)
+    plans = _load_plans(root, settings, found.offices)
+    if plans and not any(options.form in list_form_ids(plan) for plan in plans):
+        refuse_form(options.form, list_form_ids(plans[0]))
+    if can_resume:
+        for name in found.offices:
+            refuse_newer(out / name / MANIFEST)
+    make_folder(out)
+    return PreparedBatch(BatchJob(root, out, settings, options, digest_program(), can_resume), found)
+
+
+def run_batch(prepared: PreparedBatch, report: Report, *, jobs: int = 1, start_method: str | None = None) -> FinishedBatch:
+    """Compute every office, write its files, and then the summary. Raises UserError where no summary can be written."""
+    job, found = prepared.job, prepared.found
+    if job.can_resume:
+        remove_left_copies(job.out)
+    outcomes: dict[str, OfficeOutcome] = {}
+    for outcome in compute_offices(job, found.offices, jobs, start_method):
+        outcomes[outcome.name] = outcome
+        report(outcome)
+    summary = summarise(job.settings, [outcomes[name] for name in found.offices], found.skipped)
+    return FinishedBatch(summary, (*summary.kept, *_save_summary(job, summary)))
+
+
+def summarise(settings: Settings, offices: Sequence[OfficeOutcome], skipped: Sequence[str]) -> BatchSummary:
+    """The summary, under the plan and readings of most offices, of the measures that at least one of these has."""
+    terms = find_usual_terms(offices)
+    if terms is None:
+        plan = load_wanted_plan(settings)
+        return build_summary(plan, select_measures(plan, settings.only), offices, skipped)
+    readings = tuple(name_chosen_readings({owner: list(chosen) for owner, chosen in terms.readings}))
+    plan = load_wanted_plan(replace(settings, plan=terms.plan, readings=readings))
+    known = {name for office in offices if office.terms == terms for name in office.figures}
+    return build_summary(plan, [pair for pair in plan.measures if pair[1].id in known], offices, skipped)
+
+
+def _load_plans(root: Path, settings: Settings, offices: Sequence[str]) -> list[Plan]:
+    """The plans of the offices, each once, so that every process has them; what is wrong with one is its office's error.
+
+    Raises UsageError where what the command line asks for fits no office at all.
+    """
+    plans: dict[str, Plan] = {}
+    refusals: list[UsageError] = []
+    for name in offices:
+        try:
+            resolved = resolve_settings(settings, root / name)
+            plan = load_wanted_plan(resolved)
+            select_measures(plan, resolved.only)
+            find_periods(plan, resolved)
+            plans.setdefault(plan.id, plan)
+        except UsageError as error:
+            refusals.append(error)
+        except UserError:
+            continue
+    if len(refusals) == len(offices):
+        raise refusals[0]
+    return list(plans.values())
+
+
+def _save_summary(job: BatchJob, summary: BatchSummary) -> list[str]:
+    """Write the summary's files; returns why those that were not written stay, in sentences."""
+    from antidrug_kpi.forms.summary.summary_page import write_summary_page
+    from antidrug_kpi.forms.summary.summary_workbook import write_summary_workbook
+
+    kept = []
+    for name in SUMMARY_FILES:
+        path = job.out / name
+        try:
+            refuse_place(path, Inputs(job.root), may_replace=job.options.may_replace)
+        except UsageError as error:
+            kept.append(say_in_one_line(error))
+            continue
+        if path.suffix == ".json":
+            save_bytes(path, write_summary_json(summary).encode("utf-8"))
+        else:
+            write = write_summary_workbook if path.suffix == ".xlsx" else write_summary_page
+            save_document(path, lambda write=write: write(summary))  # type: ignore[misc]
+    return kept
