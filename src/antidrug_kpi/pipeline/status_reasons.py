@@ -10,15 +10,15 @@ from antidrug_kpi.pipeline.run import Run
 def say_incomplete_run(run: Run) -> str:
     """The line that `compute`, `fill` and `trace` end with: why the figures, or the form, are incomplete or doubtful."""
     done = "計算完成但不完整" if run.form_completeness is None else "已填表但不完整"
-    return f"{done}（{_join_reasons(run)}）；請以 antidrug-kpi check 查看每一項的位置"
+    return f"{done}（{join_reasons(run)}）；請以 antidrug-kpi check 查看每一項的位置"
 
 
 def say_incomplete_check(run: Run) -> str:
     """The line that `check` ends with: why the data are incomplete or doubtful."""
-    return f"檢核完成，資料不完整或有疑義（{_join_reasons(run)}）；請依列出的各項更正或補齊"
+    return f"檢核完成，資料不完整或有疑義（{join_reasons(run)}）；請依列出的各項更正或補齊"
 
 
-def _join_reasons(run: Run) -> str:
+def join_reasons(run: Run) -> str:
     """What makes the run incomplete or doubtful, counted: rows rejected, files unread, doubts, measures without data."""
     from antidrug_kpi.measures.results import Status
 

@@ -24,7 +24,7 @@ from antidrug_kpi.forms.summary.summary_tables import (
 
 TITLE = "各機關衡量指標彙總"
 _CLASSES = {"完整": "met", "不完整": "no_data"}
-_NUMBERS = frozenset({"結束狀態", "剔退列數"})
+_CELL_CLASSES = {"機關": None, "縣市": None, "資料": None, "說明": "remark"}
 
 
 def write_summary_page(summary: BatchSummary) -> bytes:
@@ -50,22 +50,21 @@ def _build_header(summary: BatchSummary) -> Markup:
 
 
 def _build_offices(summary: BatchSummary) -> Markup:
-    counted = OFFICE_HEADERS[4:-2]
     rows = []
     for office, row in zip(summary.offices, list_office_rows(summary), strict=True):
         word = say_completeness(office)
         label = element("span", word, class_=f"chip {_CLASSES.get(word, 'missed')}")
         cells = [
-            element("td", label if header == "資料" else str(text), class_="number" if header in (*counted, *_NUMBERS) else None)
+            element("td", label if header == "資料" else str(text), class_=_CELL_CLASSES.get(header, "number"))
             for header, text in list(zip(OFFICE_HEADERS, row, strict=True))[1:]
         ]
         rows.append(element("tr", element("th", office.name, scope="row"), cells))
-    table = _build_table(OFFICE_HEADERS, rows, "各機關")
+    table = _build_table([(header, _CELL_CLASSES.get(header, "number")) for header in OFFICE_HEADERS], rows, "各機關")
     return element("section", element("h2", "各機關", id="offices"), table, aria_labelledby="offices")
 
 
 def _build_matrix(summary: BatchSummary) -> Markup:
-    headers = ("衡量項目", "目標", "合計", *(office.name for office in summary.offices))
+    headers = [("衡量項目", None), ("目標", "remark"), ("合計", None), *((office.name, "number") for office in summary.offices)]
     rows = [_build_row(summary, together) for together in summary.together]
     return element(
         "section",
@@ -83,12 +82,13 @@ def _build_row(summary: BatchSummary, together: MeasureTogether) -> Markup:
     return element(
         "tr",
         element("th", element("b", f"{together.indicator.label}　{measure.id}"), " ", measure.title, scope="row"),
-        element("td", target),
+        element("td", target, class_="remark"),
         element(
             "td",
             element("b", say_together(together) or "—"),
             element("div", f"{together.offices} 個機關", class_="reason"),
             element("div", left_out, class_="reason") if left_out else None,
+            class_="remark",
         ),
         [element("td", _build_cell(cell), class_="number") for cell in list_cells(summary, together)],
     )
@@ -101,7 +101,8 @@ def _build_cell(cell: OfficeCell) -> Child:
     return label if cell.value is None else [element("div", cell.value), label]
 
 
-def _build_table(headers: Sequence[str], rows: Sequence[Markup], name: str) -> Markup:
-    head = element("thead", element("tr", [element("th", header, scope="col") for header in headers]))
+def _build_table(headers: Sequence[tuple[str, str | None]], rows: Sequence[Markup], name: str) -> Markup:
+    """A table with headers and their classes, in a box that the keyboard can scroll."""
+    head = element("thead", element("tr", [element("th", header, scope="col", class_=kind) for header, kind in headers]))
     table = element("table", head, element("tbody", rows), class_="side")
     return element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from antidrug_kpi.forms.figure_words import add_unit
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether, OfficeOutcome, OfficeTerms
 from antidrug_kpi.measures.results import Number, Status
-from antidrug_kpi.measures.rounding import show_number, show_value
+from antidrug_kpi.measures.rounding import round_half_up, show_value
 from antidrug_kpi.measures.summed_results import OfficeFigures
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS
@@ -38,6 +40,10 @@ TOGETHER_NOTE = (
 )
 
 
+Value = str | int | Decimal
+"""What a cell of these tables holds; a number with decimals has those that are shown."""
+
+
 @dataclass(frozen=True)
 class OfficeCell:
     """How a measure stands in an office: its status, none where the office has no such figure, and its value as it is shown."""
@@ -47,7 +53,7 @@ class OfficeCell:
     word: str
 
 
-def list_office_rows(summary: BatchSummary) -> Iterator[tuple[str | int, ...]]:
+def list_office_rows(summary: BatchSummary) -> Iterator[tuple[Value, ...]]:
     """A row an office, under `OFFICE_HEADERS`."""
     for office in summary.offices:
         counts = Counter(figures.status for figures in office.figures.values())
@@ -56,13 +62,13 @@ def list_office_rows(summary: BatchSummary) -> Iterator[tuple[str | int, ...]]:
             office.jurisdiction or "",
             office.exit_status,
             say_completeness(office),
-            *(counts[status.value] for status in STATUS_WORDS),
-            office.rejected,
+            *((counts[status.value] if office.figures else "") for status in STATUS_WORDS),
+            office.rejected if office.figures else "",
             "；".join(_list_remarks(office, summary)),
         )
 
 
-def list_measure_rows(summary: BatchSummary) -> Iterator[tuple[str | int, ...]]:
+def list_measure_rows(summary: BatchSummary) -> Iterator[tuple[Value, ...]]:
     """A row a measure over all offices, under `MEASURE_HEADERS`."""
     for together in summary.together:
         statuses = Counter(office.figures[together.measure.id].status for office in _list_having(summary, together))
@@ -74,7 +80,7 @@ def list_measure_rows(summary: BatchSummary) -> Iterator[tuple[str | int, ...]]:
             "" if target is None else target.text,
             _show_sum(together.summed.numerator),
             _show_sum(together.summed.denominator),
-            "" if together.summed.value is None else show_value(together.summed.value),
+            "" if together.summed.value is None else round_half_up(together.summed.value),
             together.measure.unit,
             together.offices,
             statuses[Status.MET.value],
@@ -137,7 +143,7 @@ def _list_remarks(office: OfficeOutcome, summary: BatchSummary) -> Sequence[str]
     ]
 
 
-def _show_sum(number: Number | None) -> str | int:
-    if number is None or isinstance(number, int):
-        return "" if number is None else number
-    return show_number(number)
+def _show_sum(number: Number | None) -> Value:
+    if number is None:
+        return ""
+    return round_half_up(number) if isinstance(number, Fraction) else number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -20,12 +21,14 @@ from antidrug_kpi.forms.summary.summary_tables import (
     OFFICE_HEADERS,
     TOGETHER_NOTE,
     OfficeCell,
+    Value,
     list_cells,
     list_measure_rows,
     list_office_rows,
     say_counts,
     say_terms,
 )
+from antidrug_kpi.forms.text_widths import count_lines
 from antidrug_kpi.measures.results import Status
 from antidrug_kpi.measures.rounding import show_value
 
@@ -34,6 +37,9 @@ _OFFICE_WIDTHS = (24, 10, 9, 10, *[10] * 6, 9, 80)
 _MEASURE_WIDTHS = (9, 9, 44, 26, 14, 14, 11, 8, 11, 7, 8, 60)
 _MATRIX_WIDTHS = (9, 9, 44, 8, 14)
 _OFFICE_WIDTH = 15
+_OFFICES_A_PAGE = 8
+_DECIMALS = "0.00"
+_SIZE, _LINE_HEIGHT = 11, 16
 _MET, _MISSED = PatternFill("solid", fgColor="D9EFE1"), PatternFill("solid", fgColor="F9D7D3")
 _FILLS = {Status.MET: _MET, Status.MISSED: _MISSED}
 # The word stands behind the number, which stays one: it sorts and adds up, and says met or missed without the colour.
@@ -67,51 +73,60 @@ def _write_table(
     title: str,
     headers: Sequence[str],
     widths: Sequence[int],
-    rows: Iterable[Sequence[str | int]],
+    rows: Iterable[Sequence[Value]],
     notes: Iterable[str],
 ) -> None:
     listed = list(rows)
-    page = _start(workbook, title, widths, headers, len(listed), "B2")
-    page.append(_make_heads(page, headers))
-    for row in listed:
-        page.append([_make_value(page, value) for value in row])
-    page.append([])
-    for note in notes:
-        page.append([make_cell(page, _show(note))])
+    page = _start(workbook, title, widths, headers, len(listed), 1)
+    for number, row in enumerate(listed, start=2):
+        _append(page, number, [_make_value(page, value) for value in row], widths)
+    _append_notes(page, notes)
 
 
 def _write_matrix(workbook: Workbook, summary: BatchSummary) -> None:
     headers = (*MATRIX_HEADERS, *(office.name for office in summary.offices))
     widths = (*_MATRIX_WIDTHS, *[_OFFICE_WIDTH] * len(summary.offices))
-    page = _start(workbook, MATRIX, widths, headers, len(summary.together), f"{get_column_letter(len(MATRIX_HEADERS) + 1)}2")
-    page.append(_make_heads(page, headers))
-    for together in summary.together:
+    page = _start(workbook, MATRIX, widths, headers, len(summary.together), len(MATRIX_HEADERS))
+    # As many offices on a page as can be read, each page with the names of the measures.
+    page.page_setup.fitToWidth = -(-len(summary.offices) // _OFFICES_A_PAGE)  # type: ignore[attr-defined]
+    page.print_title_cols = f"A:{get_column_letter(len(MATRIX_HEADERS))}"
+    for number, together in enumerate(summary.together, start=2):
         cells = [_make_office_cell(page, cell) for cell in list_cells(summary, together)]
-        page.append([*_make_measure_cells(page, together), *cells])
-    page.append([])
-    page.append([make_cell(page, TOGETHER_NOTE)])
+        _append(page, number, [*_make_measure_cells(page, together), *cells], widths)
+    _append_notes(page, (TOGETHER_NOTE,))
 
 
-def _start(workbook: Workbook, title: str, widths: Sequence[int], headers: Sequence[str], rows: int, frozen: str) -> Page:
+def _start(workbook: Workbook, title: str, widths: Sequence[int], headers: Sequence[str], rows: int, named: int) -> Page:
+    """A sheet with its headers; the first `named` columns, which name a row, stay in sight."""
     page: Page = workbook.create_sheet(title)
     page.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{rows + 1}"  # type: ignore[attr-defined]
     start_page(page, widths, header=1)
-    page.freeze_panes = frozen
-    return page
-
-
-def _make_heads(page: Page, headers: Sequence[str]) -> list[Cell]:
+    page.freeze_panes = f"{get_column_letter(named + 1)}2"
     cells = [make_head(page, _show(header)) for header in headers]
     for cell in cells:
         cell.alignment = _HEAD
-    return cells
+    _append(page, 1, cells, widths)
+    return page
+
+
+def _append(page: Page, number: int, cells: Sequence[Cell], widths: Sequence[int]) -> None:
+    """Write a row as high as its longest text needs: not every program finds that out by itself."""
+    lines = max(count_lines([str(cell.value or "")], width, _SIZE) for cell, width in zip(cells, widths, strict=True))
+    page.row_dimensions[number].height = lines * _LINE_HEIGHT + 3  # type: ignore[attr-defined]
+    page.append(cells)
+
+
+def _append_notes(page: Page, notes: Iterable[str]) -> None:
+    page.append([])
+    for note in notes:
+        page.append([make_cell(page, _show(note))])
 
 
 def _make_measure_cells(page: Page, together: MeasureTogether) -> list[Cell]:
     measure, value = together.measure, together.summed.value
     texts = [make_wrapped(page, text) for text in (together.indicator.label, measure.id, measure.title, measure.unit)]
     summed = make_wrapped(page, None if value is None else float(show_value(value)))
-    summed.number_format, summed.fill = "0.00", GREY
+    summed.number_format, summed.fill = _DECIMALS, GREY
     return [*texts, summed]
 
 
@@ -119,16 +134,20 @@ def _make_office_cell(page: Page, cell: OfficeCell) -> Cell:
     """The value as a number whose format says met or missed; without a value the word of the status."""
     made = make_wrapped(page, cell.word if cell.value is None else float(cell.value))
     if cell.value is not None:
-        made.number_format = f"0.00{_WORDS.get(cell.status, '') if cell.status else ''}"
+        made.number_format = f"{_DECIMALS}{_WORDS.get(cell.status, '') if cell.status else ''}"
     if cell.status in _FILLS:
         made.fill = _FILLS[cell.status]
     made.alignment = Alignment(horizontal="right", vertical="top", wrap_text=cell.value is None)
     return made
 
 
-def _make_value(page: Page, value: str | int) -> Cell:
-    """A number as one, also where it is a sum with decimals."""
-    return make_wrapped(page, _show(value) if isinstance(value, str) else value)
+def _make_value(page: Page, value: Value) -> Cell:
+    if isinstance(value, str):
+        return make_wrapped(page, _show(value))
+    made = make_wrapped(page, float(value) if isinstance(value, Decimal) else value)
+    if isinstance(value, Decimal):
+        made.number_format = _DECIMALS
+    return made
 
 
 def _show(text: str) -> str:

@@ -27,7 +27,7 @@ from antidrug_kpi.pipeline.manifests import make_manifest
 from antidrug_kpi.pipeline.run import Run, compute, require_registers
 from antidrug_kpi.pipeline.run_terms import resolve_settings
 from antidrug_kpi.pipeline.saved_results import save_results
-from antidrug_kpi.pipeline.status_reasons import say_incomplete_run
+from antidrug_kpi.pipeline.status_reasons import join_reasons
 from antidrug_kpi.settings import Settings
 
 RESULT, ISSUES = "result.json", "issues.json"
@@ -164,7 +164,7 @@ def _describe_run(name: str, result_run: Run, kept: tuple[str, ...]) -> OfficeOu
         name,
         0 if complete else INCOMPLETE,
         complete,
-        reason=None if complete else say_incomplete_run(result_run),
+        reason=None if complete else join_reasons(result_run),
         jurisdiction=result.jurisdiction,
         terms=OfficeTerms(result.plan, result.report, result.as_of, tuple(result.readings.items())),
         rejected=sum(summary.rejected for summary in result.inputs),

@@ -87,6 +87,7 @@ def compute_offices(job: BatchJob, names: Sequence[str], jobs: int, start_method
                     worker.office = waiting.popleft()
                     worker.line.send(worker.office)
     finally:
+        gc.unfreeze()
         for worker in workers:
             worker.process.terminate()
         for worker in workers:
