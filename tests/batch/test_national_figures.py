@@ -4,11 +4,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from cli.running import run, write_csv
 
 from antidrug_kpi.measures.summed_results import OfficeFigures, can_sum, sum_figures
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.measure_specs import Measure
+from cli.running import run, write_csv
 
 from .small_batches import read_summary, run_batch, write_office
 
