@@ -34,7 +34,7 @@ def whole(root: Path) -> dict[str, str]:
 
 
 def start(root: Path, out: Path, *options: str) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "antidrug_kpi", "batch", root, "-o", out, *OPTIONS, "--jobs", "2", *options]
+    command = [sys.executable, "-m", "antidrug_kpi", "batch", str(root), "-o", str(out), *OPTIONS, "--jobs", "2", *options]
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 

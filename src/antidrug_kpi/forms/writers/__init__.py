@@ -25,6 +25,11 @@ def write_document(document: Document, suffix: str) -> bytes:
     """The document's bytes in the format of a suffix, one of `DOCUMENT_SUFFIXES`. Raises UserError where it cannot be written
     here.
     """
+    return load_writer(suffix)(document)
+
+
+def load_writer(suffix: str) -> Callable[[Document], bytes]:
+    """The function that writes the format of a suffix, with the library that it needs."""
     module = import_module(f"{__name__}.{_MODULES[suffix]}")
     write: Callable[[Document], bytes] = getattr(module, f"write_{suffix[1:]}")
-    return write(document)
+    return write

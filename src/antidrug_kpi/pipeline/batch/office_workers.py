@@ -1,8 +1,8 @@
 """Processes that compute offices, a few at a time. One that dies takes its office with it, and nothing else.
 
-Where the system can fork, a process is forked for each office, after this one has imported what all need: its memory goes back
-when it ends, so that memory does not grow with the number of offices. Elsewhere a started process serves one office after
-another, since it must import everything itself.
+Where the system can fork, processes are forked after this one has imported what all need, and replaced after a few offices: all
+memory goes back then, so that it does not grow with the number of offices. Elsewhere a started process must import everything
+itself, and serves until there is no office left.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from antidrug_kpi.forms.summary.batch_summary import OfficeOutcome
 from antidrug_kpi.pipeline.batch.batch_options import BatchJob
+from antidrug_kpi.pipeline.batch.early_imports import import_everything
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -30,32 +31,18 @@ if TYPE_CHECKING:
 
 CRASHED = "程式在計算這個機關時意外結束（{}），其餘機關不受影響；請檢視上面的訊息並回報，或以 antidrug-kpi compute 單獨計算"
 _SECONDS_TO_END = 10
-# What computing an office imports, most of it only when it is first needed.
-_MODULES = (
-    "docx",
-    "odfdo",
-    "openpyxl",
-    "pandas",
-    "python_calamine",
-    "antidrug_kpi.audit.manifest.manifest_record",
-    "antidrug_kpi.files",
-    "antidrug_kpi.forms.check.checkup_text",
-    "antidrug_kpi.forms.printed.printed_form",
-    "antidrug_kpi.forms.report",
-    "antidrug_kpi.forms.writers",
-    "antidrug_kpi.measures.office",
-    "antidrug_kpi.pipeline.batch.office_outputs",
-    "antidrug_kpi.registers.mapping.mapping_reading",
-)
+# A forked process that has computed so many offices is replaced: what it has learnt saves time, what it has kept takes memory.
+_MOST_OFFICES = 8
 
 
 @dataclass
 class _Worker:
-    """A process, the line to it, and the office that it is at."""
+    """A process, the line to it, the office that it is at, and how many it has been given."""
 
     process: BaseProcess
     line: Connection
-    office: str
+    office: str = ""
+    served: int = 0
 
 
 def choose_start_method() -> str:
@@ -69,9 +56,10 @@ def compute_offices(job: BatchJob, names: Sequence[str], jobs: int, start_method
     """
     method = start_method or choose_start_method()
     context = multiprocessing.get_context(method)
+    most = _MOST_OFFICES if method == "fork" else len(names)
     waiting, workers = deque(names), list[_Worker]()
     if method == "fork":
-        _import_everything()
+        import_everything(job.options)
         gc.freeze()  # what is shared must not be touched by a search for garbage
     try:
         while waiting or workers:
@@ -80,12 +68,11 @@ def compute_offices(job: BatchJob, names: Sequence[str], jobs: int, start_method
             ready = wait([worker.line for worker in workers])
             for worker in [worker for worker in workers if worker.line in ready]:
                 yield _receive(worker)
-                if method == "fork" or not waiting or not worker.process.is_alive():
+                if waiting and worker.served < most and worker.process.is_alive():
+                    _ask(worker, waiting.popleft())
+                else:
                     workers.remove(worker)
                     _end(worker)
-                else:
-                    worker.office = waiting.popleft()
-                    worker.line.send(worker.office)
     finally:
         gc.unfreeze()
         for worker in workers:
@@ -99,8 +86,15 @@ def _start(context: BaseContext, job: BatchJob, office: str) -> _Worker:
     process = context.Process(target=_serve, args=(job, theirs), daemon=True)  # type: ignore[attr-defined]
     process.start()
     theirs.close()
-    ours.send(office)
-    return _Worker(process, ours, office)
+    worker = _Worker(process, ours)
+    _ask(worker, office)
+    return worker
+
+
+def _ask(worker: _Worker, office: str) -> None:
+    worker.office, worker.served = office, worker.served + 1
+    with contextlib.suppress(OSError):  # a process that has just died is noticed when it should answer
+        worker.line.send(office)
 
 
 def _receive(worker: _Worker) -> OfficeOutcome:
@@ -149,11 +143,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _import_everything() -> None:
-    """Import what computing an office needs, once for all processes."""
-    from importlib import import_module
-
-    for name in _MODULES:
-        import_module(name)
