@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.pipeline.password_source import make_password_source
-from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import Stage, Step
 

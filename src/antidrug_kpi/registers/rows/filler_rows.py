@@ -14,7 +14,7 @@ from antidrug_kpi.files import Cell, NumberedColumn, Positions, UnreadableCell, 
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
-from antidrug_kpi.registers.cells.squeezing import is_missing
+from antidrug_kpi.registers.cells.missing_marks import is_missing
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.vocabulary.footers import could_be_footer, is_blank_cell
 
