@@ -88,13 +88,13 @@ def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     """Raises UserError where no register was read, with the weightiest reasons. An empty template of ours counts as one, and so
     does a file that was skipped because no wanted measure needs it.
     """
-    from antidrug_kpi.registers.identifier_covers import Cover
+    from antidrug_kpi.registers.redaction import Redaction
     from antidrug_kpi.registers.register import LeftOutReason
 
     if reading.registers or reading.unfilled or any(left.why is LeftOutReason.NOT_NEEDED for left in reading.left_out):
         return
     levels = list(Level)
-    shown = map(Cover().cover_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
+    shown = map(Redaction().redact_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
     reasons = list(map(str, shown))
     more = f" 等 {len(reasons)} 項（以 antidrug-kpi check 查看全部）" if len(reasons) > most_reasons else ""
     detail = f"；{'；'.join(reasons[:most_reasons])}{more}" if reasons and most_reasons else ""
