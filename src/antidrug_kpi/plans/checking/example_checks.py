@@ -30,8 +30,12 @@ def split_table(text: str) -> list[list[str]]:
 
 
 def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Trail) -> Iterator[Problem]:
-    own = [measure.id for measure in indicator.measures]
-    yield from (((*trail, "expect", name), say_unknown("衡量項目", name, own)) for name in example.expect if name not in own)
+    measure_ids = [measure.id for measure in indicator.measures]
+    yield from (
+        ((*trail, "expect", name), say_unknown("衡量項目", name, measure_ids))
+        for name in example.expect
+        if name not in measure_ids
+    )
     if example.as_of is not None and not _is_date(example.as_of):
         yield (*trail, "as_of"), f"「as_of」應為日期（如 113-06-30），讀到「{example.as_of}」；請改正"
     known = {name: register for register in plan.registers for name in (register.id, register.title)}

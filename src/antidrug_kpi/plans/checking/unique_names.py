@@ -12,7 +12,7 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.register_specs import Register
 from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 
-# What names something, what it is called, and where it stands.
+# A title, the aliases beside it, and where they stand.
 _Named = tuple[str, Sequence[str], Trail]
 
 
@@ -44,23 +44,22 @@ def find_repeated_columns(register: Register, trail: Trail) -> Iterator[Problem]
 
 def find_shared_names(plan: Plan) -> Iterator[Problem]:
     """Registers, columns of a register and values of a column that share a title or an alias, but for blanks and widths."""
-    yield from _find_shared(
-        "清冊", [(one.title, (one.title, *one.aliases), ("registers", index)) for index, one in enumerate(plan.registers)]
-    )
+    registers = [(register.title, register.aliases, ("registers", index)) for index, register in enumerate(plan.registers)]
+    yield from _find_shared("清冊", registers)
     for index, register in enumerate(plan.registers):
         trail: Trail = ("registers", index, "columns")
         # Of two columns with one official header, `find_repeated_columns` speaks of the second.
-        columns = [(number, one) for number, one in enumerate(register.columns) if register.find_column(one.name) is one]
-        yield from _find_shared("欄位", [(one.name, (one.name, *one.aliases), (*trail, number)) for number, one in columns])
+        columns = [pair for pair in enumerate(register.columns) if register.find_column(pair[1].name) is pair[1]]
+        yield from _find_shared("欄位", [(column.name, column.aliases, (*trail, number)) for number, column in columns])
         for number, column in columns:
-            values = [(one.name, (one.name, *one.aliases), (*trail, number)) for one in column.values]
-            yield from _find_shared("類別值", values)
+            yield from _find_shared("類別值", [(value.name, value.aliases, (*trail, number)) for value in column.values])
 
 
-def _find_shared(what: str, things: Sequence[_Named]) -> Iterator[Problem]:
+def _find_shared(what: str, named: Sequence[_Named]) -> Iterator[Problem]:
+    """A problem for each title or alias that an earlier one of `named` has; `what` is what they name, in Chinese."""
     seen: dict[str, tuple[int, str]] = {}
-    for position, (title, names, trail) in enumerate(things):
-        for name in names:
+    for position, (title, aliases, trail) in enumerate(named):
+        for name in (title, *aliases):
             first, other = seen.setdefault(_fold(name), (position, title))
             if first != position:
                 yield trail, f"{what}「{title}」與「{other}」都叫「{name}」，清冊裡寫「{name}」時無法分辨；請改名或刪去其一的別名"
