@@ -16,9 +16,9 @@ Form: annex heading
 FormColumn: text
 Indicator: id label title target_text interpretation
 Example: title as_of registers expect
-Expectation: value target attainment excluded parts notes
+Expectation: denominator value target attainment excluded parts notes
 BaseMeasure: id title formula unit notes
-Counted: numerator_text denominator_text subject numerator_subject
+Counted: numerator_text denominator_text subject numerator_subject denominator_weight
 Count: unit numerator_text subject
 Difference: unit subject
 Evidence: unit
@@ -29,6 +29,7 @@ Target: text none_is_missed
 DatedTarget: citation
 PriorRatio: citation
 Segment: text
+Alternative: title default source question
 Side: label
 Exclusion: reason
 SubjectWarning: text
@@ -52,9 +53,10 @@ RelatedSum: name
 Scaled: name
 Quotas: name
 Tally: numerator denominator
-ServiceUnits: counted owed
+ServiceUnits: counted owed days
 RecurringSpans: due covered
 HeadCount: name
+Alternative: id
 PrintedForm: id interpretation
 FormSection: name
 Tenure: name
@@ -63,6 +65,10 @@ MonthsInPost: name
 # Names within one part or of one form, and texts with places in them; reasons of a category, the other register's column of a
 # parent. What `ColumnRef` names is marked where it stands.
 BY_RULE = """
+Alternative: of excludes
+AlternativeReading: alternatives
+Plan: chosen
+RestatedMeasure: id
 Counted: parts
 Difference: parts part_texts
 EvidenceTerms: elements differ questioned

@@ -54,7 +54,8 @@ def tabulate(population: p.Population, scope: Scope, label: str = "") -> Populat
     places, reasons, unlisted = _place_subjects(population, subjects, scope)
     is_counted = places != EXCLUDED
     asked = [rule for rule in population.warn if _is_askable(rule, population, scope)]
-    warnings = tuple((rule.text, int(evaluate(rule.when, subjects, scope).sum())) for rule in asked)
+    among = {None: np.ones(len(subjects), dtype=bool), "excluded": ~is_counted, "counted": is_counted}
+    warnings = tuple((rule.text, int((evaluate(rule.when, subjects, scope) & among[rule.among]).sum())) for rule in asked)
     table = PopulationTable(
         population.register_,
         subjects.rows.index[subjects.decisive],
@@ -123,19 +124,20 @@ def _group_rows(rows: Rows, numbers: Integers, population: p.Population, scope: 
 def _find_decisive(rows: Rows, owner: Integers, count: int, population: p.Population, scope: Scope) -> Integers:
     """The position in `rows` of each subject's decisive row.
 
-    It is the row of the latest day; of several on that day one that `prefer` holds for; of several of these the first in the
+    It is the row of the latest day; of several on that day the one that `prefer` puts first; of several of these the first in the
     file. Where the population says nothing of this, it is the subject's first row.
     """
     positions = np.arange(len(rows), dtype=np.int64)
-    preferred = np.zeros(len(rows), dtype=bool)
+    rank = np.zeros(len(rows), dtype=np.int64)
     days = np.zeros(len(rows), dtype=np.int64)
     if population.decisive is not None:
         days = get_days(rows[population.decisive.latest]).astype(np.int64)
-        if population.decisive.prefer is not None:
-            preferred = evaluate(population.decisive.prefer, view_rows(rows), scope)
+        # The first condition weighs most: a row that fulfils it goes before all that fulfil only later ones.
+        for condition in reversed(population.decisive.preferences):
+            rank = np.where(evaluate(condition, view_rows(rows), scope), rank.max(initial=0) + 1, rank)
     # Sorted by subject, then by how much a row decides, the first in the file last. Assigned in this order, each subject keeps
     # the last of its rows: of several assignments to one place NumPy keeps the last.
-    order = np.lexsort((-positions, preferred, days, owner))
+    order = np.lexsort((-positions, rank, days, owner))
     decisive = np.zeros(count, dtype=np.int64)
     decisive[owner[order]] = order
     return decisive
@@ -150,13 +152,16 @@ def _place_subjects(
     places = np.full(len(subjects), DENOMINATOR, dtype=np.int8)
     reasons = np.full(len(subjects), None, dtype=object)
     unlisted: tuple[tuple[str, int], ...] = ()
+    exempt = np.zeros(len(subjects), dtype=bool)
+    if population.exempt is not None:
+        exempt = evaluate(population.exempt, subjects, scope)
     for rule in population.exclude:
         if isinstance(rule, p.Exclusion):
-            hit = evaluate(rule.when, subjects, scope) & (places != EXCLUDED)
+            hit = evaluate(rule.when, subjects, scope) & (places != EXCLUDED) & ~exempt
             reasons[hit] = rule.reason
         else:
             hit, why, unlisted = _find_reasons(rule, subjects, scope)
-            hit = hit & (places != EXCLUDED)
+            hit = hit & (places != EXCLUDED) & ~exempt
             reasons[hit] = why[hit]
         places[hit] = EXCLUDED
     if population.numerator is not None:
