@@ -77,14 +77,14 @@ measures:
 OTHER = "縣市 | 種類 | 件數 | 金額\n"
 
 
-def make_plan(tmp_path: Path, measure: str) -> Plan:
+def make_plan(tmp_path: Path, measure: str, kind: str = "count") -> Plan:
     """A plan whose one measure goes on with these lines."""
     folder = tmp_path / "sums"
     (folder / "indicators").mkdir(parents=True)
     (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
     (folder / "registers.yaml").write_text(REGISTERS, encoding="utf-8")
     body = "".join(f"    {line}\n" for line in measure.strip().splitlines())
-    (folder / "indicators" / "1.yaml").write_text(INDICATOR + body, encoding="utf-8")
+    (folder / "indicators" / "1.yaml").write_text(INDICATOR.replace("kind: count", f"kind: {kind}") + body, encoding="utf-8")
     return load_plan("sums", (tmp_path,))
 
 
@@ -233,6 +233,32 @@ population:
     assert (result.numerator, result.denominator, result.value, result.status) == (2, None, Fraction(2), Status.MET)
     assert [(step.text, step.count) for step in result.waterfall][-2:] == [("排除：無業務費", 1), ("計數：個數", 2)]
     assert ("計數", "個數") in explain_measure(plan, plan.measures[0][1])
+
+
+def test_what_is_added_to_the_numerator_is_no_exclusion(tmp_path: Path) -> None:
+    """乙縣 is excluded; of the other two 甲縣 has a post, and the two items of 乙 stand in the numerator alone."""
+    plan = make_plan(
+        tmp_path,
+        """
+denominator_text: 縣市數
+population:
+  register: counties
+  exclude: [{reason: 無員額, when: {column: 員額, present: false}}]
+  numerator: {column: 員額, at_least: 1}
+added: {register: items, rows: {column: 種類, is: 乙}}
+""",
+        "ratio",
+    )
+    result = compute(plan, counties=COUNTIES, items=ITEMS).result
+    assert (result.numerator, result.denominator, result.subjects) == (3, 2, 3)
+    assert [(exclusion.reason, exclusion.count) for exclusion in result.excluded] == [("無員額", 1)]
+    assert [(step.text, step.count) for step in result.waterfall][3:] == [
+        ("統計對象", 3),
+        ("另計入分子之資料列", 2),
+        ("排除：無員額", 1),
+        ("分母：縣市數", 2),
+        ("分子：個數", 3),
+    ]
 
 
 def test_count_may_be_entered_by_hand(tmp_path: Path) -> None:
