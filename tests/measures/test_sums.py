@@ -246,6 +246,7 @@ population:
   exclude: [{reason: 無員額, when: {column: 員額, present: false}}]
   numerator: {column: 員額, at_least: 1}
 added: {register: items, rows: {column: 種類, is: 乙}}
+breakdown: [{text: 無說明, when: {column: 說明, present: false}}]
 """,
         "ratio",
     )
@@ -257,6 +258,7 @@ added: {register: items, rows: {column: 種類, is: 乙}}
         ("另計入分子之資料列", 2),
         ("排除：無員額", 1),
         ("分母：縣市數", 2),
+        ("未達：無說明", 1),  # 丙縣; 乙縣, which has none either, is excluded
         ("分子：個數", 3),
     ]
 
