@@ -253,12 +253,15 @@ breakdown: [{text: 無說明, when: {column: 說明, present: false}}]
     result = compute(plan, counties=COUNTIES, items=ITEMS).result
     assert (result.numerator, result.denominator, result.subjects) == (3, 2, 3)
     assert [(exclusion.reason, exclusion.count) for exclusion in result.excluded] == [("無員額", 1)]
-    assert [(step.text, step.count) for step in result.waterfall][3:] == [
+    assert [("－" * step.is_part + step.text, step.count) for step in result.waterfall] == [
+        ("「縣市」資料列", 3),
+        ("－剔退（儲存格有誤）", 0),
+        ("－不在統計範圍", 0),
         ("統計對象", 3),
         ("另計入分子之資料列", 2),
-        ("排除：無員額", 1),
+        ("－排除：無員額", 1),
         ("分母：縣市數", 2),
-        ("未達：無說明", 1),  # 丙縣; 乙縣, which has none either, is excluded
+        ("－未達：無說明", 1),  # 丙縣; 乙縣, which has none either, is excluded
         ("分子：個數", 3),
     ]
 

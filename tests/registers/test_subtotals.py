@@ -272,7 +272,9 @@ def test_records_whose_numbers_grow_are_no_sums() -> None:
 @pytest.mark.parametrize("is_sum", [True, False])
 def test_parts_of_an_hour_are_added_exactly(hours: float, total: float, *, is_sum: bool) -> None:
     records: list[list[Cell]] = [[f"V{number}", hours] for number in range(5)]
-    reading = read_sheets(make_sheet("志工.csv", [["志工編號", "繼續教育時數"], *records, ["東區", total if is_sum else total + 0.1]]))
+    reading = read_sheets(
+        make_sheet("志工.csv", [["志工編號", "繼續教育時數"], *records, ["東區", total if is_sum else total + 0.1]])
+    )
     assert len(reading.registers["volunteers"]) == (5 if is_sum else 6)
 
 
