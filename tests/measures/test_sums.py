@@ -88,15 +88,15 @@ def make_plan(tmp_path: Path, measure: str, kind: str = "count") -> Plan:
     return load_plan("sums", (tmp_path,))
 
 
-def compute(plan: Plan, **tables: str) -> Computation:
-    """The measure computed from small tables, by register id."""
+def compute(plan: Plan, by: str | None = None, **tables: str) -> Computation:
+    """The measure computed from small tables, by register id, and broken down by a column."""
     files = []
     for name, text in tables.items():
         rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
         sheet = Sheet(f"{plan.find_register(name).title}.csv", None, number_rows(rows), range(1, len(rows) + 1))
         files.append(FileReading(sheet.file, "", (sheet,), ()))
     registers = read_registers(files, plan).registers
-    terms = Terms(plan, registers, resolve_periods(plan.windows, plan.reports, plan.year, "final"))
+    terms = Terms(plan, registers, resolve_periods(plan.windows, plan.reports, plan.year, "final"), by=by)
     return compute_measure(plan.indicators[0], plan.measures[0][1], terms)
 
 
@@ -263,6 +263,23 @@ breakdown: [{text: 無說明, when: {column: 說明, present: false}}]
         ("分母：縣市數", 2),
         ("－未達：無說明", 1),  # 丙縣; 乙縣, which has none either, is excluded
         ("分子：個數", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "strata"),
+    [
+        ("種類", [("甲", 3), ("乙", 2), ("（空白）", 1)]),  # in the order of the column's values
+        ("縣市", [("丙縣", 1), ("乙縣", 1), ("戊縣", 1), ("甲縣", 3)]),  # in that of their signs
+        ("員額", []),
+    ],
+)
+def test_strata_of_a_count_have_no_denominator(tmp_path: Path, by: str, strata: list[tuple[str, int]]) -> None:
+    items = ITEMS.replace("丙縣 | 甲 ", "丙縣 |    ")
+    result = compute(make_plan(tmp_path, "population: {register: items}"), by, items=items).result
+    assert result.numerator == 6
+    assert [(stratum.key, stratum.numerator, stratum.denominator, stratum.value) for stratum in result.strata] == [
+        (key, count, None, Fraction(count)) for key, count in strata
     ]
 
 
