@@ -74,8 +74,6 @@ def test_an_operator_that_has_none_is_told_each_place(kind: Kind) -> None:
     assert find_gaps(Never, PLACES[kind]) == [
         *own[kind],
         "Never lacks its sentence (plans/prose/sentences.py)",
-        "Never lacks its columns (plans/reads)",
-        "Never lacks its type rule (plans/checking)",
         "Never lacks its table (plans/operators)",
     ]
 
