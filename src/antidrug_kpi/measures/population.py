@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -78,23 +78,29 @@ def _is_askable(rule: p.SubjectWarning, population: p.Population, scope: Scope) 
 
 def build_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Services | None]:
     """The population's subjects with their derived columns; where rows were joined to services, those too."""
-    rows, _ = find_selected(population, scope)
-    services = None
-    if population.joined is not None:
-        services = join_rows(rows, _number_rows(rows, population.each), population.joined, scope)
-        subjects = _group_rows(services.rows, services.numbers, population, scope)
-    elif population.each:
-        subjects = _group_rows(rows, _number_rows(rows, population.each), population, scope)
-    else:
-        subjects = view_rows(rows)
-    for part in population.derive:
-        subjects = subjects.with_columns(derive(part, subjects, scope))
+    subjects, services = group_subjects(population, scope)
     if population.keep is not None:
         subjects = subjects.select(evaluate(population.keep, subjects, scope))
     return subjects, services
 
 
-def _number_rows(rows: Rows, columns: Sequence[str]) -> Integers:
+def group_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Services | None]:
+    """As `build_subjects`, with the subjects that `keep` leaves out."""
+    rows, _ = find_selected(population, scope)
+    services = None
+    if population.joined is not None:
+        services = join_rows(rows, number_rows(rows, population.each), population.joined, scope)
+        subjects = _group_rows(services.rows, services.numbers, population, scope)
+    elif population.each:
+        subjects = _group_rows(rows, number_rows(rows, population.each), population, scope)
+    else:
+        subjects = view_rows(rows)
+    for part in population.derive:
+        subjects = subjects.with_columns(derive(part, subjects, scope))
+    return subjects, services
+
+
+def number_rows(rows: Rows, columns: Sequence[str]) -> Integers:
     """A number per row, the same for rows equal in all the columns; a blank is a value of its own."""
     keys = [pd.factorize(rows[name], use_na_sentinel=False)[0].astype(np.int64) for name in columns]
     numbers: Integers = keys[0]
@@ -133,14 +139,11 @@ def _split(population: p.Population, subjects: Subjects, scope: Scope) -> tuple[
     reasons = np.full(len(subjects), None, dtype=object)
     others: tuple[tuple[str, int], ...] = ()
     for rule in population.exclude:
-        if isinstance(rule, p.Exclusion):
-            hit = evaluate(rule.when, subjects, scope) & (places != EXCLUDED)
-            reasons[hit] = rule.reason
-        else:
-            hit, why, others = _find_reasons(rule, subjects, scope)
-            hit = hit & (places != EXCLUDED)
-            reasons[hit] = why[hit]
+        found = find_excluded(rule, subjects, scope)
+        hit = found.hit & (places != EXCLUDED)
+        reasons[hit] = found.reasons[hit]
         places[hit] = EXCLUDED
+        others = (*others, *found.others)
     if population.numerator is not None:
         places[evaluate(population.numerator, subjects, scope) & (places != EXCLUDED)] = NUMERATOR
     elif population.numerator_sum:
@@ -149,12 +152,26 @@ def _split(population: p.Population, subjects: Subjects, scope: Scope) -> tuple[
     return places, reasons, others
 
 
-def _find_reasons(
-    rule: p.ExclusionByColumn, subjects: Subjects, scope: Scope
-) -> tuple[Mask, Objects, tuple[tuple[str, int], ...]]:
-    """For each subject whether its decisive row gives a reason, and which; texts that are none, with how often they stand
-    there.
+@dataclass(frozen=True)
+class Excluded:
+    """Whom a rule takes out and for which reasons, a value per subject; `others` are the texts in a reason column that are no
+    reason, with how often they stand there.
     """
+
+    hit: Mask
+    reasons: Objects
+    others: tuple[tuple[str, int], ...] = ()
+
+
+def find_excluded(rule: p.AnyExclusion, subjects: Subjects, scope: Scope) -> Excluded:
+    """Whom a rule takes out, whatever the rules before it say."""
+    if isinstance(rule, p.ExclusionByColumn):
+        return _find_reasons(rule, subjects, scope)
+    hit = evaluate(rule.when, subjects, scope)
+    return Excluded(hit, np.full(len(subjects), rule.reason, dtype=object))
+
+
+def _find_reasons(rule: p.ExclusionByColumn, subjects: Subjects, scope: Scope) -> Excluded:
     table = rule.reason_in
     texts = subjects.rows[table.column].iloc[subjects.decisive]
     known = {squeeze(word): name for name, words in table.reasons.items() for word in (name, *words)}
@@ -167,7 +184,7 @@ def _find_reasons(
     if table.note_others:
         unknown = texts[asked & ~hit].dropna().astype(object).value_counts()
         others = tuple(sorted((str(text), int(count)) for text, count in unknown.items()))
-    return hit, why, others
+    return Excluded(hit, why, others)
 
 
 def _find_amounts(columns: Sequence[str], subjects: Subjects, counted: Mask, holds: Mask) -> Amounts:

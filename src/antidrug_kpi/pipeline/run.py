@@ -60,10 +60,16 @@ class Run:
 
 
 def read_office(
-    data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False, needed: frozenset[str] | None = None
+    data: Path,
+    plan: Plan,
+    settings: Settings,
+    *,
+    keep_files: bool = False,
+    keep_cells: bool = False,
+    needed: frozenset[str] | None = None,
 ) -> Reading:
     """The registers of a folder or workbook: all of them, or those whose ids are `needed`. With `keep_files` also the sheets as
-    they were read.
+    they were read, with `keep_cells` the cells of the registers as they were typed.
 
     Raises UserError where there is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not
     where the settings say.
@@ -80,7 +86,7 @@ def read_office(
     mapping = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
     choose = choose_all if needed is None else partial(choose_sheets, registers=plan.registers, mapping=mapping, needed=needed)
     files = read_data(data, ask=make_password_source(settings), watch=settings.watch, choose=choose)
-    reading = read_registers(files, plan, mapping, settings.watch, needed)
+    reading = read_registers(files, plan, mapping, settings.watch, needed, keeps_cells=keep_cells)
     return replace(reading, files=files) if keep_files else reading
 
 
@@ -107,13 +113,15 @@ def compute(
     settings: Settings,
     *,
     keep_files: bool = False,
+    keep_cells: bool = False,
     allow_no_register: bool = False,
     require_targets: bool = False,
     skip_unneeded: bool = False,
 ) -> Run:
     """Read an office's registers and compute its wanted measures.
 
-    `keep_files` keeps the sheets as they were read, for outputs that show them again. `skip_unneeded` reads no register that
+    `keep_files` keeps the sheets as they were read, for outputs that show them again; `keep_cells` keeps the registers' cells as
+    they were typed. `skip_unneeded` reads no register that
     none of the wanted measures needs.
 
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
@@ -136,7 +144,7 @@ def compute(
     # A run of all measures reads every register, needed by a measure or not.
     is_part = skip_unneeded and len(wanted) < len(plan.measures)
     needed = list_registers_to_read(plan, (measure for _, measure in wanted)) if is_part else None
-    reading = read_office(data, plan, settings, keep_files=keep_files, needed=needed)
+    reading = read_office(data, plan, settings, keep_files=keep_files, keep_cells=keep_cells, needed=needed)
     if not allow_no_register:
         require_registers(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)

@@ -1,0 +1,46 @@
+"""Rows in groups: which rows of a register each subject of a trace is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from antidrug_kpi.measures.measure_scope import Integers
+
+
+@dataclass(frozen=True)
+class RowGroups:
+    """The rows of each group, those of group k at `rows[starts[k]:starts[k + 1]]`; the first `counting[k]` of them count."""
+
+    rows: Integers
+    starts: Integers
+    counting: Integers
+
+    def __len__(self) -> int:
+        return len(self.counting)
+
+    @property
+    def first_rows(self) -> Integers:
+        """The first row of each group: the first that counts, where some do."""
+        return self.rows[self.starts[:-1]]
+
+    def list_rows(self, group: int) -> list[int]:
+        """The rows of a group, those that count before the others."""
+        found: list[int] = self.rows[self.starts[group] : self.starts[group + 1]].tolist()
+        return found
+
+
+def make_single_groups(rows: Integers) -> RowGroups:
+    """Every row as a group of its own."""
+    return RowGroups(rows, np.arange(len(rows) + 1, dtype=np.int64), np.ones(len(rows), dtype=np.int64))
+
+
+def group_rows(rows: Integers, groups: Integers, count: int, others: tuple[Integers, Integers] | None = None) -> RowGroups:
+    """Rows by the number of their group, in order; `others` are rows, with their groups, that belong to one without counting."""
+    more, more_groups = others if others is not None else (rows[:0], groups[:0])
+    everything, owner = np.concatenate((rows, more)), np.concatenate((groups, more_groups))
+    counts = np.concatenate((np.ones(len(rows), dtype=bool), np.zeros(len(more), dtype=bool)))
+    order = np.lexsort((everything, ~counts, owner))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=count))))
+    return RowGroups(everything[order], starts, np.bincount(groups, minlength=count))

@@ -1,0 +1,195 @@
+"""Subjects told in sentences: what of them decided, clause by clause, and where that puts them.
+
+新收 112/7/6，在收案期間 112/7/1–113/6/30 內；結案 112/10/14，留置 100 日，未滿 180 日；結案原因「死亡」屬可排除 → 排除
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from antidrug_kpi.audit.case_facts import CaseFacts
+from antidrug_kpi.audit.fact_words import FactWords, show_number
+from antidrug_kpi.audit.phrases import Parts, join_parts, phrase, phrase_reason
+from antidrug_kpi.audit.row_groups import RowGroups
+from antidrug_kpi.audit.shown_cells import ShownCells
+from antidrug_kpi.audit.subject_blocks import OUTSIDE, POPULATION_WORDS, Objects, Said
+from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED, Clause, ClauseResults, Stage
+from antidrug_kpi.measures.measure_scope import Integers
+from antidrug_kpi.measures.population_table import PopulationTable
+from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.registers.register import Register
+
+ARROW = " → "
+
+
+@dataclass(frozen=True)
+class RowSentences:
+    """Tells rows of a register by their position: what made the population select them, or not."""
+
+    register: Register
+    results: ClauseResults
+    words: FactWords
+    cells: ShownCells
+
+    @cached_property
+    def accepted(self) -> Integers:
+        """The positions in the register of the rows that were asked, in order."""
+        return self.results.subjects.frame.index
+
+    @cached_property
+    def _facts(self) -> CaseFacts:
+        return CaseFacts(self.results.subjects, self.results.masks)
+
+    def say(self, row: int, *, only_failing: bool) -> Parts:
+        """What the row has that the clauses ask for, of all clauses or of those that fail."""
+        at = int(np.searchsorted(self.accepted, row))
+        asked = [clause for clause in self.results.clauses if not only_failing or clause.results[at] == FAILS]
+        return say_clauses(asked, self._facts, at, self.words)
+
+    def point(self, row: int, first: int) -> str:
+        """Where a row stands, beside the first of its subject."""
+        place = self.register.point(row, first).strip()
+        return place if place.startswith("第") else self.cells.hide_identifiers([place])[0]
+
+
+def say_clauses(clauses: Sequence[Clause], facts: CaseFacts, at: int, words: FactWords) -> Parts:
+    """Conditions told of the subject at a position, each part once."""
+    return join_parts(phrase(clause.part, facts, at, words) for clause in clauses if not is_exclusion(clause.part))
+
+
+def is_exclusion(part: object) -> bool:
+    """Whether a clause is a rule that excludes, not a condition."""
+    return isinstance(part, p.Exclusion | p.ExclusionByColumn)
+
+
+@dataclass(frozen=True)
+class CountedSentences:
+    """Tells the subjects of a population table by their position in it.
+
+    `kept` holds the clauses that keep subjects, over all subjects of the selected rows; `is_kept` marks those in the table.
+    """
+
+    population: p.Population
+    table: PopulationTable
+    groups: RowGroups
+    populations: Objects
+    rows: RowSentences
+    kept: ClauseResults
+    is_kept: Integers
+    results: ClauseResults
+
+    def __call__(self, at: int) -> Said:
+        rows = self.groups.list_rows(at)
+        word = POPULATION_WORDS[self.populations[at]]
+        reason = self.table.reasons[at]
+        groups = list(self._list_groups(at, rows))
+        lines = list(self._list_lines(at, rows)) if len(rows) > 1 else []
+        said: set[str] = set()
+        stages = []
+        for group in groups:
+            fresh = [part for part in group if part not in said]
+            said.update(fresh)
+            stages += ["，".join(fresh)] if fresh else []
+        last = "；".join(stages) or f"「{self.rows.register.spec.title}」之列"
+        return Said(reason if isinstance(reason, str) else None, "\n".join([*lines, f"{last}{ARROW}{word}"]))
+
+    def _list_lines(self, at: int, rows: Sequence[int]) -> Iterator[str]:
+        """A line for each row of a subject that has several, those that do not count behind the others."""
+        counting = int(self.groups.counting[at])
+        for number, row in enumerate(rows):
+            is_counted = number < counting
+            parts = self.rows.say(row, only_failing=not is_counted)
+            verdict = "" if is_counted else f"{ARROW}{POPULATION_WORDS[OUTSIDE]}"
+            yield f"{self.rows.point(row, rows[0])}：{'，'.join(parts) or '列入'}{verdict}"
+
+    def _list_groups(self, at: int, rows: Sequence[int]) -> Iterator[Parts]:
+        if len(rows) == 1:
+            yield self.rows.say(rows[0], only_failing=False)
+        yield say_clauses(self.kept.clauses, self._kept_facts, int(self.is_kept[at]), self.rows.words)
+        asked = []
+        for clause in self.results.clauses:
+            if clause.results[at] == NOT_REACHED:
+                break
+            if clause.stage is Stage.EXCLUSION:
+                yield from self._say_exclusion(clause, at)
+            else:
+                asked.append(clause)
+        yield say_clauses(asked, self._facts, at, self.rows.words)
+        yield tuple(self._say_amounts(at))
+
+    def _say_exclusion(self, clause: Clause, at: int) -> Iterator[Parts]:
+        """A rule that takes the subject out, or one that would but for its reason; nothing where it is not about the subject."""
+        rule, words = clause.part, self.rows.words
+        is_hit = clause.results[at] == HOLDS
+        if isinstance(rule, p.ExclusionByColumn):
+            value = self._facts.of_decisive_rows.get(rule.reason_in.column, at)
+            is_asked = rule.when is None or self._facts.holds(rule.when, at)
+            if is_asked and value is not None:
+                yield () if rule.when is None else phrase(rule.when, self._facts, at, words)
+                yield phrase_reason(rule, str(value), words, is_reason=is_hit)
+        elif isinstance(rule, p.Exclusion) and is_hit:
+            yield (*phrase(rule.when, self._facts, at, words), rule.reason)
+
+    def _say_amounts(self, at: int) -> Iterator[str]:
+        """What the subject adds to sums."""
+        sums = (
+            (self.population.numerator_sum, self.table.numerator_amounts),
+            (self.population.denominator_sum, self.table.denominator_amounts),
+        )
+        for columns, amounts in sums:
+            if columns:
+                yield f"{'＋'.join(columns)} {show_number(amounts[at])}"
+
+    @cached_property
+    def _facts(self) -> CaseFacts:
+        return CaseFacts(self.results.subjects, self.results.masks)
+
+    @cached_property
+    def _kept_facts(self) -> CaseFacts:
+        return CaseFacts(self.kept.subjects, self.kept.masks)
+
+
+@dataclass(frozen=True)
+class OutsideView:
+    """How a population saw the rows outside it: row by row, and as the subject (-1: none) that it did not keep."""
+
+    label: str
+    rows: RowSentences
+    kept: ClauseResults
+    owner: Integers
+
+    def say_reason(self, row: int) -> str:
+        """Why the row does not count."""
+        at = int(self.owner[np.searchsorted(self.rows.accepted, row)])
+        if at < 0:
+            parts = self.rows.say(row, only_failing=True)
+        else:
+            facts = CaseFacts(self.kept.subjects, self.kept.masks)
+            failing = [clause for clause in self.kept.clauses if clause.results[at] == FAILS]
+            parts = say_clauses(failing, facts, at, self.rows.words)
+        return f"{self.label}：{'，'.join(parts)}" if self.label else "，".join(parts)
+
+
+@dataclass(frozen=True)
+class OutsideSentences:
+    """Tells the subjects that are outside, by the row that came nearest to being selected."""
+
+    views: tuple[OutsideView, ...]
+    groups: RowGroups
+    nearest: Integers
+
+    def __call__(self, at: int) -> Said:
+        rows = self.groups.list_rows(at)
+        word = POPULATION_WORDS[OUTSIDE]
+        reason = self._say_reason(int(self.nearest[at]))
+        if len(rows) == 1:
+            return Said(reason, f"{reason}{ARROW}{word}")
+        point = self.views[0].rows.point
+        return Said(reason, "\n".join(f"{point(row, rows[0])}：{self._say_reason(row)}{ARROW}{word}" for row in rows))
+
+    def _say_reason(self, row: int) -> str:
+        return "；".join(view.say_reason(row) for view in self.views)
