@@ -9,7 +9,7 @@ import numpy as np
 
 from antidrug_kpi.audit.plain_blocks import make_plain_block
 from antidrug_kpi.audit.row_groups import RowGroups, group_rows
-from antidrug_kpi.audit.subject_blocks import OUTSIDE, POPULATION_WORDS, Said, SubjectBlock, TracedClause
+from antidrug_kpi.audit.subject_blocks import OUTSIDE, POPULATION_WORDS, SubjectBlock, TracedClause
 from antidrug_kpi.audit.subject_sentences import ARROW
 from antidrug_kpi.audit.trace_terms import TraceTerms
 from antidrug_kpi.measures.compute import Computation
@@ -117,7 +117,10 @@ class _ItemSentences:
     clauses: tuple[TracedClause, ...]
     words: list[str]
 
-    def __call__(self, at: int) -> Said:
+    def find_reason(self, _at: int) -> str | None:
+        return None
+
+    def say(self, at: int) -> str:
         lacking = [clause.text.removeprefix(_NUMERATOR) for clause in self.clauses if not clause.results[at]]
         told = f"不符：{'；'.join(lacking)}" if lacking else "要件齊備"
-        return Said(None, f"{told}{ARROW}{self.words[at]}")
+        return f"{told}{ARROW}{self.words[at]}"

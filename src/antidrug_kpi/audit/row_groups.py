@@ -25,6 +25,12 @@ class RowGroups:
         """The first row of each group: the first that counts, where some do."""
         return self.rows[self.starts[:-1]]
 
+    def find_groups(self, rows: Integers) -> list[tuple[int, int]]:
+        """The groups that hold one of these rows, each with its first row."""
+        held = np.flatnonzero(np.isin(self.rows, rows))
+        groups = np.unique(np.searchsorted(self.starts, held, side="right") - 1)
+        return list(zip(groups.tolist(), self.first_rows[groups].tolist(), strict=True))
+
     def list_rows(self, group: int) -> list[int]:
         """The rows of a group, those that count before the others."""
         found: list[int] = self.rows[self.starts[group] : self.starts[group + 1]].tolist()

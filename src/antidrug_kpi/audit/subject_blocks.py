@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +22,14 @@ POPULATIONS = (PLACE_NAMES[NUMERATOR], PLACE_NAMES[DENOMINATOR], PLACE_NAMES[EXC
 POPULATION_WORDS: Mapping[str, str] = dict(zip(POPULATIONS, ("分子", "分母", "排除", "不計", "剔退"), strict=True))
 
 
-@dataclass(frozen=True)
-class Said:
-    """A subject told: why it does not count (None where it does), and the whole sentence, a line for each row of several."""
+class Teller(Protocol):
+    """Tells subjects by their position in a block."""
 
-    reason: str | None
-    sentence: str
+    def find_reason(self, at: int) -> str | None:
+        """Why the subject does not count; None where it does, or where the numerator is all that it lacks."""
+
+    def say(self, at: int) -> str:
+        """The whole sentence, a line for each row of several."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,7 @@ class TracedClause:
 class SubjectBlock:
     """Subjects of one register, one element each: their rows, names as they may be shown, and populations.
 
-    `label` tells apart the sides of a measure that has several, `derived` are the columns that were derived of them, and `say`
-    tells one by its position.
+    `label` tells apart the sides of a measure that has several, and `derived` are the columns that were derived of the subjects.
     """
 
     register: Register
@@ -51,7 +53,7 @@ class SubjectBlock:
     names: Objects
     populations: Objects
     clauses: tuple[TracedClause, ...]
-    say: Callable[[int], Said]
+    teller: Teller
     derived: Mapping[str, pd.Series] = field(default_factory=dict)
 
     def __len__(self) -> int:

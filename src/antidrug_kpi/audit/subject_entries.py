@@ -28,13 +28,12 @@ class SubjectEntries:
     def describe(self, subject: Subject) -> dict[str, Any]:
         """A subject's population, reason, rows, clauses and sentence."""
         block, at = subject
-        said = block.say(at)
         return {
             "population": block.populations[at],
-            "reason": said.reason,
+            "reason": block.teller.find_reason(at),
             "rows": [self.describe_row(block.register, row) for row in block.groups.list_rows(at)],
             "clauses": [{"text": clause.text, "result": RESULTS[int(clause.results[at])]} for clause in block.clauses],
-            "sentence": said.sentence,
+            "sentence": block.teller.say(at),
         }
 
     def describe_row(self, register: Register, row: int) -> dict[str, Any]:

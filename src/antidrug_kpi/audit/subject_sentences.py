@@ -16,7 +16,7 @@ from antidrug_kpi.audit.fact_words import FactWords, show_number
 from antidrug_kpi.audit.phrases import Parts, join_parts, phrase, phrase_reason
 from antidrug_kpi.audit.row_groups import RowGroups
 from antidrug_kpi.audit.shown_cells import ShownCells
-from antidrug_kpi.audit.subject_blocks import OUTSIDE, POPULATION_WORDS, Objects, Said
+from antidrug_kpi.audit.subject_blocks import OUTSIDE, POPULATION_WORDS, Objects
 from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED, Clause, ClauseResults, Stage
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.measures.population_table import PopulationTable
@@ -82,10 +82,13 @@ class CountedSentences:
     is_kept: Integers
     results: ClauseResults
 
-    def __call__(self, at: int) -> Said:
+    def find_reason(self, at: int) -> str | None:
+        reason = self.table.reasons[at]
+        return reason if isinstance(reason, str) else None
+
+    def say(self, at: int) -> str:
         rows = self.groups.list_rows(at)
         word = POPULATION_WORDS[self.populations[at]]
-        reason = self.table.reasons[at]
         groups = list(self._list_groups(at, rows))
         lines = list(self._list_lines(at, rows)) if len(rows) > 1 else []
         said: set[str] = set()
@@ -95,7 +98,7 @@ class CountedSentences:
             said.update(fresh)
             stages += ["，".join(fresh)] if fresh else []
         last = "；".join(stages) or f"「{self.rows.register.spec.title}」之列"
-        return Said(reason if isinstance(reason, str) else None, "\n".join([*lines, f"{last}{ARROW}{word}"]))
+        return "\n".join([*lines, f"{last}{ARROW}{word}"])
 
     def _list_lines(self, at: int, rows: Sequence[int]) -> Iterator[str]:
         """A line for each row of a subject that has several, those that do not count behind the others."""
@@ -168,10 +171,13 @@ class OutsideView:
         if at < 0:
             parts = self.rows.say(row, only_failing=True)
         else:
-            facts = CaseFacts(self.kept.subjects, self.kept.masks)
             failing = [clause for clause in self.kept.clauses if clause.results[at] == FAILS]
-            parts = say_clauses(failing, facts, at, self.rows.words)
+            parts = say_clauses(failing, self._kept_facts, at, self.rows.words)
         return f"{self.label}：{'，'.join(parts)}" if self.label else "，".join(parts)
+
+    @cached_property
+    def _kept_facts(self) -> CaseFacts:
+        return CaseFacts(self.kept.subjects, self.kept.masks)
 
 
 @dataclass(frozen=True)
@@ -182,14 +188,16 @@ class OutsideSentences:
     groups: RowGroups
     nearest: Integers
 
-    def __call__(self, at: int) -> Said:
+    def find_reason(self, at: int) -> str:
+        return self._say_reason(int(self.nearest[at]))
+
+    def say(self, at: int) -> str:
         rows = self.groups.list_rows(at)
         word = POPULATION_WORDS[OUTSIDE]
-        reason = self._say_reason(int(self.nearest[at]))
         if len(rows) == 1:
-            return Said(reason, f"{reason}{ARROW}{word}")
+            return f"{self._say_reason(rows[0])}{ARROW}{word}"
         point = self.views[0].rows.point
-        return Said(reason, "\n".join(f"{point(row, rows[0])}：{self._say_reason(row)}{ARROW}{word}" for row in rows))
+        return "\n".join(f"{point(row, rows[0])}：{self._say_reason(row)}{ARROW}{word}" for row in rows)
 
     def _say_reason(self, row: int) -> str:
         return "；".join(view.say_reason(row) for view in self.views)

@@ -14,6 +14,7 @@ from antidrug_kpi.cli.check_command import check
 from antidrug_kpi.cli.compute_command import compute
 from antidrug_kpi.cli.demo_command import demo
 from antidrug_kpi.cli.exit_messages import COMPLETE, INTERRUPTED
+from antidrug_kpi.cli.explain_command import explain
 from antidrug_kpi.cli.fill_command import fill
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map_command import propose_mapping
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (demo, template, check, compute, fill, trace, plan_commands.show):
+for _command in (demo, template, check, compute, fill, trace, explain, plan_commands.show):
     app.command(cls=Command)(_command)
 app.command("list", cls=Command)(plan_commands.list_command)
 app.command("map", cls=Command)(propose_mapping)

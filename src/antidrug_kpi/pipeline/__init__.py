@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
     from antidrug_kpi.pipeline.doubt_messages import say_doubts
     from antidrug_kpi.pipeline.empty_workbook import save_template
+    from antidrug_kpi.pipeline.explained_case import (
+        EXPLANATION_SUFFIXES,
+        explain_case,
+        print_explanation,
+        save_explanation,
+        write_explanation,
+    )
     from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
     from antidrug_kpi.pipeline.output_targets import (
@@ -28,21 +35,32 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.sample_office import copy_sample
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
-    from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
+    from antidrug_kpi.pipeline.saved_trace import (
+        TRACE_SUFFIXES,
+        Sample,
+        build_trace,
+        print_trace,
+        save_trace,
+        write_trace,
+    )
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
     from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
 __all__ = [
     "CHECKUP_SUFFIXES",
+    "EXPLANATION_SUFFIXES",
     "RESULT_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
+    "Sample",
     "build_checkup",
+    "build_trace",
     "check_suffix",
     "compute",
     "copy_sample",
+    "explain_case",
     "fill_form",
     "fill_into",
     "find_indicator",
@@ -52,14 +70,16 @@ __all__ = [
     "is_same_file",
     "is_standard_output",
     "limit_to_form",
-    "list_trace",
     "load_wanted_plan",
+    "print_explanation",
     "print_table",
+    "print_trace",
     "refuse_input",
     "refuse_target",
     "require_registers",
     "resolve_settings",
     "save_checkup",
+    "save_explanation",
     "save_mapping",
     "save_results",
     "save_template",
@@ -71,13 +91,22 @@ __all__ = [
     "say_unserved_options",
     "select_measures",
     "write_checkup",
+    "write_explanation",
     "write_results",
+    "write_trace",
 ]
 
 _NAMES = {
     "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
     "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
     "empty_workbook": ("save_template",),
+    "explained_case": (
+        "EXPLANATION_SUFFIXES",
+        "explain_case",
+        "print_explanation",
+        "save_explanation",
+        "write_explanation",
+    ),
     "filled_forms": ("fill_form", "fill_into"),
     "mapping_draft": ("save_mapping",),
     "output_targets": (
@@ -93,7 +122,7 @@ _NAMES = {
     "doubt_messages": ("say_doubts",),
     "sample_office": ("copy_sample",),
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
-    "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
+    "saved_trace": ("TRACE_SUFFIXES", "Sample", "build_trace", "print_trace", "save_trace", "write_trace"),
     "selection": ("find_indicator", "select_measures"),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
     "unserved_options": ("say_unserved_options",),
