@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -17,8 +17,8 @@ from antidrug_kpi.audit.trace_terms import TraceTerms
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED
 
-HEADERS = ("衡量項目", "組別", "對象", "檔案", "工作表", "列", "歸屬", "原因")
-SENTENCE = "說明"
+REASON, SENTENCE = "原因", "說明"
+HEADERS = ("衡量項目", "組別", "對象", "檔案", "工作表", "列", "歸屬", REASON)
 RESULT_WORDS: Mapping[int, str] = {HOLDS: "是", FAILS: "否", NOT_REACHED: "－"}
 FINDINGS = ("查核所見", "查核人", "查核日期")
 """Columns that an auditor fills by hand."""
@@ -26,17 +26,26 @@ FINDINGS = ("查核所見", "查核人", "查核日期")
 
 @dataclass(frozen=True)
 class TraceTable:
-    """Headers and rows of a trace, and the population of each row."""
+    """Headers and rows of a trace, and the population of each row; the measures that it is of, and the columns that hold no more
+    than the names of subjects.
+    """
 
     headers: tuple[str, ...]
     rows: list[tuple[str, ...]]
     populations: list[str]
+    measures: frozenset[str]
+    naming: frozenset[str]
 
 
 def build_screen_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:
     """The table as a terminal shows it: without the clauses, the sentence, and the columns that name a subject anyway."""
-    names = {name for trace in traces for block, _ in trace.subjects for name in list_name_columns(block.register)}
-    return _build(traces, terms, leave_out=names, has_clauses=False, has_sentences=False)
+    return _build(traces, terms, leave_out=_list_names(traces), has_clauses=False, has_sentences=False)
+
+
+def _list_names(traces: Sequence[MeasureTrace]) -> frozenset[str]:
+    """The columns that name the subjects, where one column does."""
+    named = (list_name_columns(block.register) for block in _list_blocks(traces))
+    return frozenset(columns[0] for columns in named if len(columns) == 1)
 
 
 def build_file_table(traces: Sequence[MeasureTrace], terms: TraceTerms, *, is_paper: bool = False) -> TraceTable:
@@ -47,7 +56,7 @@ def build_file_table(traces: Sequence[MeasureTrace], terms: TraceTerms, *, is_pa
     if not is_paper:
         return table
     blank = ("",) * len(FINDINGS)
-    return TraceTable((*table.headers, *FINDINGS), [(*row, *blank) for row in table.rows], table.populations)
+    return replace(table, headers=(*table.headers, *FINDINGS), rows=[(*row, *blank) for row in table.rows])
 
 
 def _build(
@@ -76,7 +85,7 @@ def _build(
             head, tail = described[id(block)](at)
             rows.append((*head, *(shown.get(name, "") for name in values), *tail))
             populations.append(block.populations[at])
-    return TraceTable(headers, rows, populations)
+    return TraceTable(headers, rows, populations, frozenset(trace.measure.id for trace in traces), _list_names(traces))
 
 
 def _list_blocks(traces: Iterable[MeasureTrace]) -> list[SubjectBlock]:
