@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -22,16 +22,23 @@ class CaseFacts:
         self._subjects = subjects
         self._masks = masks
         self._columns: dict[str, list[Value]] = {}
+        self._flags: dict[int, list[bool]] = {}
+        self.told: dict[Hashable, tuple[str, ...]] = {}
+        """What was said of a condition and the values that it is about, so that equal ones are told once."""
 
     def get(self, column: str, position: int) -> Value:
         """The value of a column of the subject itself."""
-        if column not in self._columns:
-            self._columns[column] = list_values(self._subjects.frame, column)
-        return self._columns[column][position]
+        values = self._columns.get(column)
+        if values is None:
+            values = self._columns[column] = list_values(self._subjects.frame, column)
+        return values[position]
 
     def holds(self, condition: Condition, position: int) -> bool:
         """Whether the subject fulfils a condition that was evaluated."""
-        return bool(self._masks[id(condition)][position])
+        flags = self._flags.get(id(condition))
+        if flags is None:
+            flags = self._flags[id(condition)] = self._masks[id(condition)].tolist()
+        return flags[position]
 
     def list_rows(self, position: int) -> list[int]:
         """The positions of the subject's rows among those of `of_rows`."""

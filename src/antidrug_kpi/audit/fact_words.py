@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from antidrug_kpi import roc
+from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.column_types import ColumnType
 from antidrug_kpi.plans.derived import find_derived_types
@@ -31,6 +32,30 @@ class FactWords:
     register: Register
     show_word: ShowWord
     derived: Mapping[str, p.Derivation] = field(default_factory=dict)
+    _columns: dict[int, tuple[str, ...] | None] = field(default_factory=dict)
+
+    def columns_of(self, node: c.Condition) -> tuple[str, ...] | None:
+        """The columns whose values a test of columns is told by; None for what has conditions or other rows in it."""
+        if id(node) not in self._columns:
+            self._columns[id(node)] = self._find_columns(node)
+        return self._columns[id(node)]
+
+    def _find_columns(self, node: c.Condition) -> tuple[str, ...] | None:
+        match node:
+            case c.OpenIn():
+                named = [node.open_in.opened, node.open_in.closed]
+            case c.Share():
+                named = [node.share.of, node.share.over]
+            case c.ColumnTest():
+                bounds = (value for _, value in node if isinstance(value, c.ColumnRef))
+                named = [node.column, *(bound.column for bound in bounds)]
+            case _:
+                return None
+        for name in named:  # a derived column is told with what it was made from
+            part = self.derived.get(name)
+            if isinstance(part, p.DaysBetween | p.PlusMonths):
+                named.append(part.to if isinstance(part, p.DaysBetween) else part.date)
+        return tuple(named)
 
     @property
     def as_of(self) -> str:

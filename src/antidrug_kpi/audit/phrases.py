@@ -22,6 +22,18 @@ _MOST_NAMED = 3
 _MOST_ROWS = 5
 
 
+def tell(node: c.Condition, facts: CaseFacts, at: int, words: FactWords) -> Parts:
+    """As `phrase`; of subjects with the same values in the columns that a test names it is made once."""
+    columns = words.columns_of(node)
+    if columns is None:
+        return phrase(node, facts, at, words)
+    key = (id(node), facts.holds(node, at), *[facts.get(column, at) for column in columns])
+    parts = facts.told.get(key)
+    if parts is None:
+        parts = facts.told[key] = phrase(node, facts, at, words)
+    return parts
+
+
 @singledispatch
 def phrase(node: object, _facts: CaseFacts, _at: int, _words: FactWords) -> Parts:
     """What the subject at this position has that makes the condition hold or not, in parts. The condition was evaluated."""
@@ -31,30 +43,30 @@ def phrase(node: object, _facts: CaseFacts, _at: int, _words: FactWords) -> Part
 @phrase.register
 def phrase_all(node: c.All, facts: CaseFacts, at: int, words: FactWords) -> Parts:
     failing = [part for part in node.all if not facts.holds(part, at)]
-    return join_parts(phrase(part, facts, at, words) for part in failing or node.all)
+    return join_parts(tell(part, facts, at, words) for part in failing or node.all)
 
 
 @phrase.register
 def phrase_any_of(node: c.AnyOf, facts: CaseFacts, at: int, words: FactWords) -> Parts:
     holding = [part for part in node.any if facts.holds(part, at)]
-    return join_parts(phrase(part, facts, at, words) for part in holding[:1] or node.any)
+    return join_parts(tell(part, facts, at, words) for part in holding[:1] or node.any)
 
 
 @phrase.register
 def phrase_not(node: c.Not, facts: CaseFacts, at: int, words: FactWords) -> Parts:
-    return phrase(node.not_, facts, at, words)
+    return tell(node.not_, facts, at, words)
 
 
 @phrase.register
 def phrase_any_row(node: c.AnyRow, facts: CaseFacts, at: int, words: FactWords) -> Parts:
     rows = facts.list_rows(at)
     fulfilling = [row for row in rows if facts.of_rows.holds(node.any_row, row)]
-    return join_parts(phrase(node.any_row, facts.of_rows, row, words) for row in fulfilling[:1] or rows[:_MOST_ROWS])
+    return join_parts(tell(node.any_row, facts.of_rows, row, words) for row in fulfilling[:1] or rows[:_MOST_ROWS])
 
 
 @phrase.register
 def phrase_decisive_row(node: c.DecisiveRow, facts: CaseFacts, at: int, words: FactWords) -> Parts:
-    return phrase(node.decisive_row, facts.of_decisive_rows, at, words)
+    return tell(node.decisive_row, facts.of_decisive_rows, at, words)
 
 
 @phrase.register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -21,6 +22,11 @@ class RowGroups:
         return len(self.counting)
 
     @property
+    def are_single(self) -> bool:
+        """Whether every group is one row."""
+        return len(self.rows) == len(self)
+
+    @property
     def first_rows(self) -> Integers:
         """The first row of each group: the first that counts, where some do."""
         return self.rows[self.starts[:-1]]
@@ -33,8 +39,13 @@ class RowGroups:
 
     def list_rows(self, group: int) -> list[int]:
         """The rows of a group, those that count before the others."""
-        found: list[int] = self.rows[self.starts[group] : self.starts[group + 1]].tolist()
-        return found
+        rows, starts = self._plain
+        return rows[starts[group] : starts[group + 1]]
+
+    @cached_property
+    def _plain(self) -> tuple[list[int], list[int]]:
+        """The rows and starts as plain numbers, which are looked up one by one."""
+        return self.rows.tolist(), self.starts.tolist()
 
 
 def make_single_groups(rows: Integers) -> RowGroups:

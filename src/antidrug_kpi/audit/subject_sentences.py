@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from antidrug_kpi.audit.case_facts import CaseFacts
 from antidrug_kpi.audit.fact_words import FactWords, show_number
-from antidrug_kpi.audit.phrases import Parts, join_parts, phrase, phrase_reason
+from antidrug_kpi.audit.phrases import Parts, join_parts, phrase_reason, tell
 from antidrug_kpi.audit.row_groups import RowGroups
 from antidrug_kpi.audit.shown_cells import ShownCells
 from antidrug_kpi.audit.subject_blocks import OUTSIDE, POPULATION_WORDS, Objects
@@ -46,9 +44,18 @@ class RowSentences:
 
     def say(self, row: int, *, only_failing: bool) -> Parts:
         """What the row has that the clauses ask for, of all clauses or of those that fail."""
-        at = int(np.searchsorted(self.accepted, row))
-        asked = [clause for clause in self.results.clauses if not only_failing or clause.results[at] == FAILS]
+        at = self.places[row]
+        asked = [clause for clause, results in self._results if not only_failing or results[at] == FAILS]
         return say_clauses(asked, self._facts, at, self.words)
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """The place of each accepted row among them."""
+        return dict(zip(self.accepted.tolist(), range(len(self.accepted)), strict=True))
+
+    @cached_property
+    def _results(self) -> list[tuple[Clause, list[int]]]:
+        return list_results(self.results.clauses)
 
     def point(self, row: int, first: int) -> str:
         """Where a row stands, beside the first of its subject."""
@@ -56,14 +63,15 @@ class RowSentences:
         return place if place.startswith("第") else self.cells.hide_identifiers([place])[0]
 
 
+def list_results(clauses: Sequence[Clause]) -> list[tuple[Clause, list[int]]]:
+    """Clauses with their results as plain numbers, which are looked up one by one."""
+    return [(clause, clause.results.tolist()) for clause in clauses]
+
+
 def say_clauses(clauses: Sequence[Clause], facts: CaseFacts, at: int, words: FactWords) -> Parts:
     """Conditions told of the subject at a position, each part once."""
-    return join_parts(phrase(clause.part, facts, at, words) for clause in clauses if not is_exclusion(clause.part))
-
-
-def is_exclusion(part: object) -> bool:
-    """Whether a clause is a rule that excludes, not a condition."""
-    return isinstance(part, p.Exclusion | p.ExclusionByColumn)
+    conditions = [clause.part for clause in clauses if not isinstance(clause.part, p.Exclusion | p.ExclusionByColumn)]
+    return join_parts(tell(condition, facts, at, words) for condition in conditions)
 
 
 @dataclass(frozen=True)
@@ -114,28 +122,27 @@ class CountedSentences:
             yield self.rows.say(rows[0], only_failing=False)
         yield say_clauses(self.kept.clauses, self._kept_facts, int(self.is_kept[at]), self.rows.words)
         asked = []
-        for clause in self.results.clauses:
-            if clause.results[at] == NOT_REACHED:
+        for clause, results in self._results:
+            if results[at] == NOT_REACHED:
                 break
             if clause.stage is Stage.EXCLUSION:
-                yield from self._say_exclusion(clause, at)
+                yield from self._say_exclusion(clause, at, is_hit=results[at] == HOLDS)
             else:
                 asked.append(clause)
         yield say_clauses(asked, self._facts, at, self.rows.words)
         yield tuple(self._say_amounts(at))
 
-    def _say_exclusion(self, clause: Clause, at: int) -> Iterator[Parts]:
+    def _say_exclusion(self, clause: Clause, at: int, *, is_hit: bool) -> Iterator[Parts]:
         """A rule that takes the subject out, or one that would but for its reason; nothing where it is not about the subject."""
         rule, words = clause.part, self.rows.words
-        is_hit = clause.results[at] == HOLDS
         if isinstance(rule, p.ExclusionByColumn):
             value = self._facts.of_decisive_rows.get(rule.reason_in.column, at)
             is_asked = rule.when is None or self._facts.holds(rule.when, at)
             if is_asked and value is not None:
-                yield () if rule.when is None else phrase(rule.when, self._facts, at, words)
+                yield () if rule.when is None else tell(rule.when, self._facts, at, words)
                 yield phrase_reason(rule, str(value), words, is_reason=is_hit)
         elif isinstance(rule, p.Exclusion) and is_hit:
-            yield (*phrase(rule.when, self._facts, at, words), rule.reason)
+            yield (*tell(rule.when, self._facts, at, words), rule.reason)
 
     def _say_amounts(self, at: int) -> Iterator[str]:
         """What the subject adds to sums."""
@@ -146,6 +153,10 @@ class CountedSentences:
         for columns, amounts in sums:
             if columns:
                 yield f"{'＋'.join(columns)} {show_number(amounts[at])}"
+
+    @cached_property
+    def _results(self) -> list[tuple[Clause, list[int]]]:
+        return list_results(self.results.clauses)
 
     @cached_property
     def _facts(self) -> CaseFacts:
@@ -167,13 +178,22 @@ class OutsideView:
 
     def say_reason(self, row: int) -> str:
         """Why the row does not count."""
-        at = int(self.owner[np.searchsorted(self.rows.accepted, row)])
+        at = self._owners[self.rows.places[row]]
         if at < 0:
             parts = self.rows.say(row, only_failing=True)
         else:
-            failing = [clause for clause in self.kept.clauses if clause.results[at] == FAILS]
+            failing = [clause for clause, results in self._kept_results if results[at] == FAILS]
             parts = say_clauses(failing, self._kept_facts, at, self.rows.words)
         return f"{self.label}：{'，'.join(parts)}" if self.label else "，".join(parts)
+
+    @cached_property
+    def _owners(self) -> list[int]:
+        owners: list[int] = self.owner.tolist()
+        return owners
+
+    @cached_property
+    def _kept_results(self) -> list[tuple[Clause, list[int]]]:
+        return list_results(self.kept.clauses)
 
     @cached_property
     def _kept_facts(self) -> CaseFacts:

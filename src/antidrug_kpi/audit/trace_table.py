@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.audit.measure_trace import MeasureTrace, find_first_place
+from antidrug_kpi.audit.measure_trace import MeasureTrace
 from antidrug_kpi.audit.subject_blocks import POPULATION_WORDS, SubjectBlock
 from antidrug_kpi.audit.subject_entries import SubjectEntries
 from antidrug_kpi.audit.subject_names import list_name_columns
@@ -38,53 +38,52 @@ class TraceTable:
 
 
 def build_screen_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:
-    """The table as a terminal shows it: without the clauses, the sentence, and the columns that name a subject anyway."""
-    return _build(traces, terms, leave_out=_list_names(traces), has_clauses=False, has_sentences=False)
+    """The table as a terminal shows it: without the clauses, and without the columns that name a subject anyway."""
+    return _build(traces, terms, leave_out=_list_names(traces), has_clauses=False)
 
 
-def _list_names(traces: Sequence[MeasureTrace]) -> frozenset[str]:
+def build_file_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:
+    """The table as a file holds it: with a column for each clause."""
+    return _build(traces, terms)
+
+
+def build_paper_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:
+    """The table as an auditor's working paper: with a sentence, and blank columns for what is found."""
+    table = _build(traces, terms, has_clauses=False)
+    told = [block.teller.say(at) for trace in traces for block, at in trace.subjects]
+    blank = ("",) * len(FINDINGS)
+    rows = [(*row, sentence, *blank) for row, sentence in zip(table.rows, told, strict=True)]
+    return replace(table, headers=(*table.headers, SENTENCE, *FINDINGS), rows=rows)
+
+
+def _list_names(traces: Iterable[MeasureTrace]) -> frozenset[str]:
     """The columns that name the subjects, where one column does."""
     named = (list_name_columns(block.register) for block in _list_blocks(traces))
     return frozenset(columns[0] for columns in named if len(columns) == 1)
 
 
-def build_file_table(traces: Sequence[MeasureTrace], terms: TraceTerms, *, is_paper: bool = False) -> TraceTable:
-    """The table as a file holds it: with a sentence and a column for each clause. A working paper (`is_paper`) has blank columns
-    for what an auditor finds in place of the clauses.
-    """
-    table = _build(traces, terms, has_clauses=not is_paper)
-    if not is_paper:
-        return table
-    blank = ("",) * len(FINDINGS)
-    return replace(table, headers=(*table.headers, *FINDINGS), rows=[(*row, *blank) for row in table.rows])
-
-
 def _build(
-    traces: Sequence[MeasureTrace],
-    terms: TraceTerms,
-    *,
-    leave_out: Iterable[str] = (),
-    has_clauses: bool = True,
-    has_sentences: bool = True,
+    traces: Sequence[MeasureTrace], terms: TraceTerms, *, leave_out: Collection[str] = (), has_clauses: bool = True
 ) -> TraceTable:
     entries = [SubjectEntries(trace, terms) for trace in traces]
     blocks = _list_blocks(traces)
     derived = list(dict.fromkeys(name for block in blocks for name in block.derived))
-    left_out = set(leave_out)
-    values = list(dict.fromkeys(name for entry in entries for name in entry.list_columns() if name not in left_out))
+    values = list(dict.fromkeys(name for entry in entries for name in entry.list_columns() if name not in leave_out))
     clauses = list(dict.fromkeys(clause.text for block in blocks for clause in block.clauses)) if has_clauses else []
-    headers = (*HEADERS, *derived, *values, *([SENTENCE] if has_sentences else []), *clauses)
-    rows, populations = [], []
+    rows: list[tuple[str, ...]] = []
+    populations: list[str] = []
     for entry in entries:
+        chosen: dict[int, list[int]] = {}
+        for block, at in entry.trace.subjects:
+            chosen.setdefault(id(block), []).append(at)
+        # Column by column, and then brought into the order of the subjects.
         described = {
-            id(block): _describe_block(entry, block, derived, clauses, has_sentences=has_sentences)
+            id(block): zip(*_list_cells(entry, block, chosen[id(block)], derived, values, clauses), strict=True)
             for block in _list_blocks([entry.trace])
         }
-        for block, at in entry.trace.subjects:
-            shown = entry.list_values(block, at)
-            head, tail = described[id(block)](at)
-            rows.append((*head, *(shown.get(name, "") for name in values), *tail))
-            populations.append(block.populations[at])
+        rows += (next(described[id(block)]) for block, _ in entry.trace.subjects)
+        populations += (block.populations[at] for block, at in entry.trace.subjects)
+    headers = (*HEADERS, *derived, *values, *clauses)
     return TraceTable(headers, rows, populations, frozenset(trace.measure.id for trace in traces), _list_names(traces))
 
 
@@ -92,42 +91,35 @@ def _list_blocks(traces: Iterable[MeasureTrace]) -> list[SubjectBlock]:
     return list({id(block): block for trace in traces for block, _ in trace.subjects}.values())
 
 
-Cells = tuple[str, ...]
+def _list_cells(
+    entry: SubjectEntries,
+    block: SubjectBlock,
+    chosen: Sequence[int],
+    derived: Sequence[str],
+    values: Sequence[str],
+    clauses: Sequence[str],
+) -> Iterator[list[str]]:
+    """The columns of the table for the chosen subjects of a block."""
+    places = entry.list_places(block, chosen)
+    yield [entry.trace.measure.id] * len(chosen)
+    yield [block.label] * len(chosen)
+    yield [block.names[at] or "" for at in chosen]
+    yield [file for file, _, _ in places]
+    yield [sheet or "" for _, sheet, _ in places]
+    yield [str(number) for _, _, number in places]
+    yield [POPULATION_WORDS[population] for population in block.populations[list(chosen)].tolist()]
+    yield [block.teller.find_reason(at) or "" for at in chosen]
+    yield from (_show_derived(block, name, chosen) for name in derived)
+    yield from (entry.list_values(block, name, chosen) for name in values)
+    results = {clause.text: clause.results for clause in block.clauses}
+    for text in clauses:
+        yield _show_results(results[text][list(chosen)]) if text in results else [""] * len(chosen)
 
 
-def _describe_block(
-    entry: SubjectEntries, block: SubjectBlock, derived: Sequence[str], clauses: Sequence[str], *, has_sentences: bool
-) -> Callable[[int], tuple[Cells, Cells]]:
-    """A function that gives the cells before and behind the values for each subject of a block."""
-    columns = [_show_derived(block, name) for name in derived]
-    results = {clause.text: _show_results(clause.results) for clause in block.clauses}
-    missing = [""] * len(block)
-    answers = [results.get(text, missing) for text in clauses]
-
-    def describe(at: int) -> tuple[Cells, Cells]:
-        place = find_first_place((block, at))
-        file, sheet = entry.places[place.file, place.sheet]
-        head = (
-            entry.trace.measure.id,
-            block.label,
-            block.names[at] or "",
-            file,
-            sheet or "",
-            str(place.row),
-            POPULATION_WORDS[block.populations[at]],
-            block.teller.find_reason(at) or "",
-            *(column[at] for column in columns),
-        )
-        sentence = (block.teller.say(at),) if has_sentences else ()
-        return head, (*sentence, *(answer[at] for answer in answers))
-
-    return describe
-
-
-def _show_derived(block: SubjectBlock, name: str) -> list[str]:
+def _show_derived(block: SubjectBlock, name: str, chosen: Sequence[int]) -> list[str]:
     if name not in block.derived:
-        return [""] * len(block)
-    values = block.derived[name]
+        return [""] * len(chosen)
+    values = block.derived[name].iloc[list(chosen)]
     if values.dtype.kind == "M":
         return ["" if pd.isna(day) else day.date().isoformat() for day in values]
     return ["" if pd.isna(value) else str(value) for value in values]
@@ -137,6 +129,14 @@ def _show_results(results: np.ndarray) -> list[str]:
     words = np.array([RESULT_WORDS[NOT_REACHED], RESULT_WORDS[FAILS], RESULT_WORDS[HOLDS]], dtype=object)
     shown: list[str] = words[results.astype(np.int64) + 1].tolist()
     return shown
+
+
+class _Fields(dict[str, str]):
+    """Text → the field that is written for it; each distinct text is looked at once."""
+
+    def __missing__(self, text: str) -> str:
+        field = self[text] = write_field(text)
+        return field
 
 
 class _LineReturner:
@@ -150,5 +150,6 @@ def write_trace_csv(table: TraceTable) -> Iterator[str]:
     """The trace as .csv, a line a piece, with a mark at the start so that spreadsheets read it as UTF-8."""
     writer = csv.writer(_LineReturner(), lineterminator="\r\n")
     yield f"\ufeff{writer.writerow(table.headers)}"
+    fields = _Fields()
     for row in table.rows:
-        yield str(writer.writerow([write_field(cell) for cell in row]))
+        yield str(writer.writerow(map(fields.__getitem__, row)))

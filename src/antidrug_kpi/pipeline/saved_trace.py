@@ -12,6 +12,7 @@ from antidrug_kpi.pipeline.run import Run
 
 if TYPE_CHECKING:
     from antidrug_kpi.audit.measure_trace import MeasureTrace
+    from antidrug_kpi.audit.trace_table import TraceTable
     from antidrug_kpi.audit.trace_terms import TraceTerms
 
 
@@ -68,11 +69,18 @@ def print_trace(trace: Trace, stream: IO[str] | None = None) -> None:
 def write_trace(trace: Trace, text_format: str) -> Iterator[str]:
     """The trace as json or csv, in pieces: there may be hundreds of thousands of subjects."""
     from antidrug_kpi.audit.trace_json import write_trace_json
-    from antidrug_kpi.audit.trace_table import build_file_table, write_trace_csv
+    from antidrug_kpi.audit.trace_table import write_trace_csv
 
     if text_format == "json":
         return write_trace_json(trace.measures, trace.terms)
-    return write_trace_csv(build_file_table(trace.measures, trace.terms, is_paper=trace.sample is not None))
+    return write_trace_csv(_build_table(trace))
+
+
+def _build_table(trace: Trace) -> TraceTable:
+    """The table of all subjects, or of those that were drawn for a working paper."""
+    from antidrug_kpi.audit.trace_table import build_file_table, build_paper_table
+
+    return (build_file_table if trace.sample is None else build_paper_table)(trace.measures, trace.terms)
 
 
 def save_trace(trace: Trace, path: Path) -> None:
@@ -81,11 +89,10 @@ def save_trace(trace: Trace, path: Path) -> None:
 
 
 def _save_workbook(trace: Trace, path: Path) -> None:
-    from antidrug_kpi.audit.trace_table import build_file_table
     from antidrug_kpi.audit.trace_workbook import Drawing, write_trace_workbook
     from antidrug_kpi.forms.output.saving import save_document
 
-    table = build_file_table(trace.measures, trace.terms, is_paper=trace.sample is not None)
+    table = _build_table(trace)
     drawing = None if trace.sample is None else Drawing(trace.sample.count, trace.sample.seed)
     plan, heading = trace.run.plan, _say_run(trace.run)
     save_document(path, lambda: write_trace_workbook(plan, trace.measures, table, heading, drawing), is_private=True)
