@@ -10,9 +10,9 @@ import numpy as np
 
 from antidrug_kpi.audit.evidence_subjects import list_evidence_blocks
 from antidrug_kpi.audit.plain_blocks import make_plain_block
-from antidrug_kpi.audit.population_views import Pair, PopulationView, list_unreached
+from antidrug_kpi.audit.population_views import Pair, PopulationView
 from antidrug_kpi.audit.row_groups import group_rows
-from antidrug_kpi.audit.subject_blocks import OUTSIDE, REJECTED, SubjectBlock, TracedClause
+from antidrug_kpi.audit.subject_blocks import OUTSIDE, REJECTED, SubjectBlock
 from antidrug_kpi.audit.subject_names import list_name_columns, name_subjects
 from antidrug_kpi.audit.subject_sentences import OutsideSentences
 from antidrug_kpi.audit.trace_terms import TraceTerms
@@ -20,6 +20,7 @@ from antidrug_kpi.measures.clause_results import HOLDS
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.reads.columns_read import list_populations
 from antidrug_kpi.registers.register import Register
 
@@ -42,8 +43,7 @@ def _list_all(measure: m.Measure, computation: Computation, terms: TraceTerms) -
     for name, rejected in computation.acceptance.rejected.items():
         if rejected.any():
             rows = np.flatnonzero(rejected)
-            clauses = list_unreached(populations, len(rows), terms)
-            yield _make_rejected_block(measure, terms.registers[name], rows, clauses, terms)
+            yield _make_rejected_block(measure, terms.registers[name], rows, populations, terms)
 
 
 def _list_blocks_of_register(
@@ -119,14 +119,14 @@ def _make_unfigured_block(
         accepted,
         OUTSIDE,
         lambda _: reason,
-        list_unreached(populations, len(accepted), terms),
+        populations,
         terms,
         each=populations[0].each,
     )
 
 
 def _make_rejected_block(
-    measure: m.Measure, register: Register, rows: Integers, clauses: tuple[TracedClause, ...], terms: TraceTerms
+    measure: m.Measure, register: Register, rows: Integers, populations: Sequence[p.Population], terms: TraceTerms
 ) -> SubjectBlock:
     columns = terms.list_columns(measure, register)
 
@@ -134,4 +134,4 @@ def _make_rejected_block(
         place = register.locate(row)
         return f"第 {place.row} 列{terms.rejections.explain(place, columns)}"
 
-    return make_plain_block(register, rows, REJECTED, explain, clauses, terms)
+    return make_plain_block(register, rows, REJECTED, explain, populations, terms)

@@ -21,13 +21,13 @@ def explain_case(run: Run, typed: str, *, show_ids: bool) -> Explanation:
     """The case as every measure sees it that reads a row of it. Raises UserError, with the nearest identifiers, where it stands
     in no register that was read.
     """
-    from antidrug_kpi.audit import case_explanation
+    from antidrug_kpi.audit.case_explanation import CaseExplainer
     from antidrug_kpi.audit.found_cases import find_case
 
     found = find_case(typed, run.reading.registers)
     if found is None:
         raise UserError(_say_unknown(run, typed, show_ids=show_ids))
-    return case_explanation.explain_case(found, run.computations, make_trace_terms(run, show_ids=show_ids))
+    return CaseExplainer(run.computations, make_trace_terms(run, show_ids=show_ids)).explain(found)
 
 
 def _say_unknown(run: Run, typed: str, *, show_ids: bool) -> str:
