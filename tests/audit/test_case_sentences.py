@@ -182,7 +182,8 @@ def test_staff_are_told_by_their_service(office: Path) -> None:
 def test_each_failing_column_of_the_visit_is_named(office: Path) -> None:
     (entry,) = explain(office, "h1", "3.4")
     assert entry["sentence"] == (
-        f"藥癮戒治「是」；訪查 113/5/1，在{YEAR} 內，訪查項目完整「是」，前次建議追蹤「否」，非「是」、「首次訪查」，策進建議「否」 → 分母"
+        f"藥癮戒治「是」；訪查 113/5/1，在{YEAR} 內，訪查項目完整「是」，"
+        "前次建議追蹤「否」，非「是」、「首次訪查」，策進建議「否」 → 分母"
     )
     assert [clause["result"] for clause in entry["clauses"]] == [True, True, True, False, False]
 

@@ -19,7 +19,7 @@ from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED
 
 REASON, SENTENCE = "原因", "說明"
 HEADERS = ("衡量項目", "組別", "對象", "檔案", "工作表", "列", "歸屬", REASON)
-RESULT_WORDS: Mapping[int, str] = {HOLDS: "是", FAILS: "否", NOT_REACHED: "－"}
+RESULT_WORDS: Mapping[int, str] = {HOLDS: "是", FAILS: "否", NOT_REACHED: "未判斷"}
 FINDINGS = ("查核所見", "查核人", "查核日期")
 """Columns that an auditor fills by hand."""
 
