@@ -71,7 +71,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def explain(office: Path, case: str, measure: str, *, show_ids: bool = True) -> list[dict[str, Any]]:
-    run = pipeline.compute(office, Settings(only=(measure,), jurisdiction="高雄市"), keep_cells=True)
+    run = pipeline.compute(office, Settings(only=(measure,), jurisdiction="高雄市"), keep="cells")
     return [dict(explained.entry) for explained in pipeline.explain_case(run, case, show_ids=show_ids).entries]
 
 

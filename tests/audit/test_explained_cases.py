@@ -41,7 +41,7 @@ def test_random_cases_are_where_the_independent_calculator_puts_them(seed: int, 
     write_office(tmp_path, tables, given["columns"], rng, year=year, unreadable=given.get("unreadable", ()))
     as_of = given["as_of"].isoformat() if "as_of" in given else None
     settings = Settings(report=report, as_of=as_of, year=year, jurisdiction=given.get("jurisdiction"))
-    run = pipeline.compute(tmp_path, settings, keep_cells=True)
+    run = pipeline.compute(tmp_path, settings, keep="cells")
     office = read_office(tables, frame, given["columns"], given.get("unreadable", ()))
     explainer = CaseExplainer(run.computations, make_trace_terms(run, show_ids=True))
     cases = list_cases(office)

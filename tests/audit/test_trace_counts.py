@@ -144,7 +144,7 @@ def test_examples_of_every_alternative_reading() -> None:
 
 @pytest.mark.parametrize("report", ["midterm", "final"])
 def test_sample_office(report: str) -> None:
-    run = pipeline.compute(SAMPLE, Settings(report=report, jurisdiction="高雄市"), keep_cells=True)
+    run = pipeline.compute(SAMPLE, Settings(report=report, jurisdiction="高雄市"), keep="cells")
     terms = TraceTerms(run.plan, run.periods, run.reading.registers, run.result)
     faults = [
         f"{trace.measure.id}: {fault}"

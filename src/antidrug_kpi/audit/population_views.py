@@ -132,7 +132,7 @@ class PopulationView:
             yield self._trace(clause, reached)
         unreached = np.full(len(nearest), NOT_REACHED, dtype=np.int8)
         for stage, part in list_all_clauses(self.population):
-            if stage in {Stage.EXCLUSION, Stage.NUMERATOR}:
+            if stage not in {Stage.ROWS, Stage.KEEP}:
                 yield TracedClause(say_clause(stage, part, self.population, self.terms, self.label), unreached)
 
     def view_outside(self) -> OutsideView:

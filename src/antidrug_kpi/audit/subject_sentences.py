@@ -124,10 +124,10 @@ class CountedSentences:
         asked = []
         for clause, results in self._results:
             if results[at] == NOT_REACHED:
-                break
+                continue
             if clause.stage is Stage.EXCLUSION:
                 yield from self._say_exclusion(clause, at, is_hit=results[at] == HOLDS)
-            else:
+            elif clause.stage is Stage.NUMERATOR or results[at] == HOLDS:
                 asked.append(clause)
         yield say_clauses(asked, self._facts, at, self.rows.words)
         yield tuple(self._say_amounts(at))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -124,7 +123,7 @@ def _write_steps(page: Page, traces: Iterable[MeasureTrace]) -> None:
     page.append([make_head(page, text) for text in ("衡量項目", "步驟", "數量")])
     steps = ((trace.measure.id, step) for trace in traces for step in trace.result.waterfall)
     for number, (name, step) in enumerate(steps, start=2):
-        count = float(step.count) if isinstance(step.count, Decimal) else step.count
+        count = step.count if isinstance(step.count, int) else float(step.count)
         text = ("　－ " if step.is_part else "") + step.text
         append_row(page, number, [make_wrapped(page, value) for value in (name, text, count)], widths)
 

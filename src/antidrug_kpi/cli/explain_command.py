@@ -46,7 +46,7 @@ def explain(
         pipeline.check_suffix(output, pipeline.EXPLANATION_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
-        run = pipeline.compute(data, watched, skip_unneeded=True, keep_cells=True)
+        run = pipeline.compute(data, watched, skip_unneeded=True, keep="cells")
         explanation = pipeline.explain_case(run, case, show_ids=show_ids)
         if output is not None:
             pipeline.save_explanation(explanation, output)

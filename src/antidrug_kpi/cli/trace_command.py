@@ -54,7 +54,7 @@ def trace(
         pipeline.check_suffix(output, pipeline.TRACE_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
-        run = pipeline.compute(data, watched, skip_unneeded=True, keep_cells=True)
+        run = pipeline.compute(data, watched, skip_unneeded=True, keep="cells")
         traced = pipeline.build_trace(run, show_ids=show_ids, sample=drawn)
         if output is not None:
             pipeline.save_trace(traced, output)

@@ -29,6 +29,7 @@ class Stage(StrEnum):
 
     ROWS = "統計範圍"
     KEEP = "列計對象"
+    EXEMPT = "不排除"
     EXCLUSION = "排除"
     NUMERATOR = "分子"
 
@@ -91,16 +92,21 @@ def evaluate_keep_clauses(population: p.Population, scope: Scope) -> ClauseResul
 
 def evaluate_subject_clauses(population: p.Population, subjects: Subjects, scope: Scope) -> ClauseResults:
     """For each subject of a population table which exclusion takes it out and, where none does, what of the numerator it
-    fulfils. A clause behind the exclusion that takes a subject out is not reached.
+    fulfils. A clause behind the exclusion that takes a subject out is not reached, nor is any exclusion of one that is exempt.
     """
     masks: dict[int, Mask] = {}
     scope = _observe(scope, masks)
     clauses = []
-    is_reached = np.ones(len(subjects), dtype=bool)
+    is_exempt = np.zeros(len(subjects), dtype=bool)
+    if population.exempt is not None:
+        is_exempt = evaluate(population.exempt, subjects, scope)
+        clauses.append(Clause(Stage.EXEMPT, population.exempt, is_exempt.astype(np.int8)))
+    is_reached = ~is_exempt
     for rule in population.exclude:
         hit = find_excluded(rule, subjects, scope).hit
         clauses.append(Clause(Stage.EXCLUSION, rule, _mark(hit, is_reached)))
         is_reached = is_reached & ~hit
+    is_reached = is_reached | is_exempt
     for condition in split_condition(population.numerator):
         clauses.append(Clause(Stage.NUMERATOR, condition, _mark(evaluate(condition, subjects, scope), is_reached)))
     return ClauseResults(subjects, tuple(clauses), masks)
@@ -111,6 +117,7 @@ def list_all_clauses(population: p.Population) -> Sequence[tuple[Stage, c.Condit
     return (
         *((Stage.ROWS, condition) for condition in list_row_conditions(population)),
         *((Stage.KEEP, condition) for condition in split_condition(population.keep)),
+        *((Stage.EXEMPT, condition) for condition in (population.exempt,) if condition is not None),
         *((Stage.EXCLUSION, rule) for rule in population.exclude),
         *((Stage.NUMERATOR, condition) for condition in split_condition(population.numerator)),
     )

@@ -44,6 +44,14 @@ if TYPE_CHECKING:
         write_trace,
     )
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+    from antidrug_kpi.pipeline.sensitivity import (
+        SENSITIVITY_SUFFIXES,
+        compute_sensitivity,
+        list_chosen,
+        print_sensitivity,
+        save_sensitivity,
+        write_sensitivity,
+    )
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
     from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
@@ -51,6 +59,7 @@ __all__ = [
     "CHECKUP_SUFFIXES",
     "EXPLANATION_SUFFIXES",
     "RESULT_SUFFIXES",
+    "SENSITIVITY_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
@@ -59,6 +68,7 @@ __all__ = [
     "build_trace",
     "check_suffix",
     "compute",
+    "compute_sensitivity",
     "copy_sample",
     "explain_case",
     "fill_form",
@@ -70,8 +80,10 @@ __all__ = [
     "is_same_file",
     "is_standard_output",
     "limit_to_form",
+    "list_chosen",
     "load_wanted_plan",
     "print_explanation",
+    "print_sensitivity",
     "print_table",
     "print_trace",
     "refuse_input",
@@ -82,6 +94,7 @@ __all__ = [
     "save_explanation",
     "save_mapping",
     "save_results",
+    "save_sensitivity",
     "save_template",
     "save_trace",
     "say_doubts",
@@ -93,6 +106,7 @@ __all__ = [
     "write_checkup",
     "write_explanation",
     "write_results",
+    "write_sensitivity",
     "write_trace",
 ]
 
@@ -124,6 +138,14 @@ _NAMES = {
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "saved_trace": ("TRACE_SUFFIXES", "Sample", "build_trace", "print_trace", "save_trace", "write_trace"),
     "selection": ("find_indicator", "select_measures"),
+    "sensitivity": (
+        "SENSITIVITY_SUFFIXES",
+        "compute_sensitivity",
+        "list_chosen",
+        "print_sensitivity",
+        "save_sensitivity",
+        "write_sensitivity",
+    ),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
     "unserved_options": ("say_unserved_options",),
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
@@ -13,16 +14,20 @@ from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
-from antidrug_kpi.pipeline.selection import select_measures
+from antidrug_kpi.pipeline.selection import Wanted, select_measures
+from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.settings import Settings, say_mapping_outside_folder
 from antidrug_kpi.stages import Stage, Step
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
-    from antidrug_kpi.measures.compute import Computation
+    from antidrug_kpi.measures.compute import Computation, Terms
     from antidrug_kpi.measures.results import OfficeResult
     from antidrug_kpi.registers.register import Reading
+
+
+Kept = Literal["files", "cells"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ class Run:
     reading: Reading
     result: OfficeResult
     computations: tuple[Computation, ...]
+    terms: Terms
+    default_plan: Plan
+    """The plan as it is read where no alternative is chosen."""
     quiet: bool = False
     form_completeness: FormCompleteness | None = None
     """Set where a form was filled that prints no measure: then the measures do not decide how complete the run is."""
@@ -64,12 +72,11 @@ def read_office(
     plan: Plan,
     settings: Settings,
     *,
-    keep_files: bool = False,
-    keep_cells: bool = False,
+    keep: Kept | None = None,
     needed: frozenset[str] | None = None,
 ) -> Reading:
-    """The registers of a folder or workbook: all of them, or those whose ids are `needed`. With `keep_files` also the sheets as
-    they were read, with `keep_cells` the cells of the registers as they were typed.
+    """The registers of a folder or workbook: all of them, or those whose ids are `needed`. `keep` also the sheets as they
+    were read (`files`), or the cells of the registers as they were typed (`cells`).
 
     Raises UserError where there is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not
     where the settings say.
@@ -86,8 +93,8 @@ def read_office(
     mapping = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
     choose = choose_all if needed is None else partial(choose_sheets, registers=plan.registers, mapping=mapping, needed=needed)
     files = read_data(data, ask=make_password_source(settings), watch=settings.watch, choose=choose)
-    reading = read_registers(files, plan, mapping, settings.watch, needed, keeps_cells=keep_cells)
-    return replace(reading, files=files) if keep_files else reading
+    reading = read_registers(files, plan, mapping, settings.watch, needed, keeps_cells=keep == "cells")
+    return replace(reading, files=files) if keep == "files" else reading
 
 
 def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) -> None:
@@ -112,17 +119,17 @@ def compute(
     data: Path,
     settings: Settings,
     *,
-    keep_files: bool = False,
-    keep_cells: bool = False,
+    keep: Kept | None = None,
     allow_no_register: bool = False,
     require_targets: bool = False,
     skip_unneeded: bool = False,
+    ignore_readings: bool = False,
 ) -> Run:
     """Read an office's registers and compute its wanted measures.
 
-    `keep_files` keeps the sheets as they were read, for outputs that show them again; `keep_cells` keeps the registers' cells as
-    they were typed. `skip_unneeded` reads no register that
-    none of the wanted measures needs.
+    `keep` keeps what outputs show again: the sheets as they were read (`files`), or the registers' cells as they were typed
+    (`cells`). `skip_unneeded` reads no register that none of the wanted measures needs. With `ignore_readings` the plan's
+    own readings hold, whatever is chosen.
 
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
     `require_targets`, where no target of the wanted measures is in force.
@@ -132,8 +139,10 @@ def compute(
     from antidrug_kpi.registers.finding.needed_registers import list_registers_to_read
 
     settings = resolve_settings(settings, data)
+    default = replace(settings, readings=())
+    settings = default if ignore_readings else settings
     settings.watch(Step(Stage.PLAN))
-    plan = load_wanted_plan(settings)
+    plan, default_plan = load_wanted_plan(settings), load_wanted_plan(default)
     with settings.locate_errors("only"):
         wanted = select_measures(plan, settings.only)
     periods = find_periods(plan, settings)
@@ -143,8 +152,8 @@ def compute(
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
     # A run of all measures reads every register, needed by a measure or not.
     is_part = skip_unneeded and len(wanted) < len(plan.measures)
-    needed = list_registers_to_read(plan, (measure for _, measure in wanted)) if is_part else None
-    reading = read_office(data, plan, settings, keep_files=keep_files, keep_cells=keep_cells, needed=needed)
+    needed = list_registers_to_read(plan, _list_readable(wanted)) if is_part else None
+    reading = read_office(data, plan, settings, keep=keep, needed=needed)
     if not allow_no_register:
         require_registers(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
@@ -152,4 +161,12 @@ def compute(
     result, computations = compute_office(reading, terms, wanted, settings.watch)
     settings.watch(Step(Stage.OUTPUT))
     remark = say_mapping_outside_folder(settings, data)
-    return Run(plan, periods, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))
+    remarks = () if remark is None else (remark,)
+    return Run(plan, periods, reading, result, computations, terms, default_plan, bool(settings.quiet), remarks=remarks)
+
+
+def _list_readable(wanted: Wanted) -> Iterator[Measure]:
+    """The wanted measures, and what alternative readings make of them."""
+    for indicator, measure in wanted:
+        yield measure
+        yield from (reading.measure for reading in indicator.readings if reading.measure.id == measure.id)

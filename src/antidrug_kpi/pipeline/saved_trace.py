@@ -35,7 +35,7 @@ class Trace:
 
 
 def build_trace(run: Run, *, show_ids: bool, sample: Sample | None = None) -> Trace:
-    """The trace of the measures of a run, which must have kept its cells (`compute(keep_cells=True)`)."""
+    """The trace of the measures of a run, which must have kept its cells (`compute(keep="cells")`)."""
     from antidrug_kpi.audit.measure_trace import draw_sample, trace_measures
 
     terms = make_trace_terms(run, show_ids=show_ids)
