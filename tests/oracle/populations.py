@@ -1,6 +1,6 @@
 """Where every measure of the 113 plan puts a case: numerator, denominator, excluded, outside or rejected, once for each subject.
 
-A subject is a row, or a person where the measure counts persons; a rejected row is told by itself.
+A subject is a row, or a person where the measure counts persons; a rejected row is told by itself. The plan's own readings hold.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .calculate import by_jurisdiction
-from .case_management import contacts, service_attainment
+from .case_management import contacts, service_attainment, service_of
 from .cells import FIRST_VISIT, squeeze
 from .contract import COLUMNS, ELEMENTS, MEASURES, RETENTION_ALIASES, RETENTION_REASONS
 from .group1 import due_quarters
@@ -165,7 +165,7 @@ def is_assessed(office: Office, row: Row) -> bool:
 
 def place_referred(office: Office, rows: list[Row]) -> str:
     referred = any(office.frame.in_period(row.when("就業轉介日期")) for row in rows)
-    return fall(True, referred, is_excluded=deciding_reason(rows) is not None)
+    return fall(True, referred, is_excluded=deciding_reason(office, rows) is not None)
 
 
 def is_placed(office: Office, row: Row) -> bool:
@@ -180,12 +180,13 @@ def place_recorded(office: Office, rows: list[Row]) -> str:
 
 def place_served(office: Office, rows: list[Row]) -> str:
     made = contacts(office, "4.3.1").get(rows[0].text("個案編號"), [])
-    return fall(True, 100 * service_attainment(rows, made, office.frame.first, office.frame.as_of) >= 65)
+    service = service_of(rows, office.frame.first, office.frame.as_of)
+    return fall(True, 100 * service_attainment(service, made, asks_visits=False) >= 65)
 
 
 def place_contacted(office: Office, rows: list[Row]) -> str:
     made = contacts(office, "4.3.2").get(rows[0].text("個案編號"), [])
-    return fall(True, any(map(office.frame.in_period, made)))
+    return fall(True, any(office.frame.in_period(contact.day) for contact in made))
 
 
 def is_ministry_post(office: Office, row: Row) -> bool:
