@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 import numpy as np
+import pandas as pd
 
 from antidrug_kpi.errors import LONGEST_WORD
 from antidrug_kpi.issues import Address
@@ -49,7 +50,7 @@ def find_case(typed: str, registers: Mapping[str, Register]) -> FoundCase | None
         for column in list_identifying_columns(register):
             cells = register.frame[column.name].array
             wanted = read_as(column, typed)
-            places = [place for place, word in enumerate(cells.categories) if wanted and _is_same(column, str(word), wanted)]
+            places = _find_words(column, cells.categories, wanted) if wanted else []
             found = np.flatnonzero(np.isin(cells.codes, places)) if places else np.zeros(0, dtype=np.int64)
             if len(found):
                 rows[register.spec.id] = np.union1d(rows.get(register.spec.id, found), found)
@@ -72,8 +73,11 @@ def read_as(column: Column, typed: str) -> str | None:
     return read_identifier(squeezed) if column.type is ColumnType.IDENTIFIER else squeezed.upper() or None
 
 
-def _is_same(column: Column, word: str, wanted: str) -> bool:
-    return word == wanted if column.type is ColumnType.IDENTIFIER else squeeze(word).upper() == wanted
+def _find_words(column: Column, words: pd.Index, wanted: str) -> list[int]:
+    """The places of the words that are the wanted one; an identifier is held as it is compared."""
+    if column.type is ColumnType.IDENTIFIER:
+        return [place for place in words.get_indexer(pd.Index([wanted], dtype=object)).tolist() if place >= 0]
+    return [place for place, word in enumerate(words) if squeeze(str(word)).upper() == wanted]
 
 
 def find_nearest(typed: str, registers: Mapping[str, Register]) -> list[Nearest]:
@@ -91,13 +95,13 @@ def find_nearest(typed: str, registers: Mapping[str, Register]) -> list[Nearest]
     return [places[word] for word in get_close_matches(wanted, places, n=MOST_NEAREST, cutoff=0.6)]
 
 
-def _list_comparable(wanted: str, words: object) -> Iterator[tuple[int, str]]:
+def _list_comparable(wanted: str, words: pd.Index) -> Iterator[tuple[int, str]]:
     """The words that may be like the wanted one: of about its length, with its beginning or its end. A register may have a
     million, and comparing two texts takes long.
     """
     count = 0
     head, tail = wanted[:-_ENDING], wanted[-_ENDING:]
-    for place, word in enumerate(map(str, words)):  # type: ignore[call-overload]
+    for place, word in enumerate(map(str, words)):
         if abs(len(word) - len(wanted)) <= 1 and (word.endswith(tail) or (head and word.startswith(head))):
             count += 1
             if count > _MOST_COMPARED:
