@@ -18,7 +18,8 @@ from antidrug_kpi.settings import Settings
 from chance import choose_seeds
 from oracle.calculate import frame_of
 from oracle.office import read_office
-from oracle.populations import RULES, list_cases, populations_of
+from oracle.population_rules import RULES
+from oracle.populations import list_cases, populations_of
 from oracle.random_office import make_random_office
 
 CASES = 40  # of each office

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.audit.measure_trace import MeasureTrace, draw_sample, trace_measures
-from antidrug_kpi.audit.subject_entries import SubjectEntries
-from antidrug_kpi.audit.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.measure_trace import MeasureTrace, draw_sample, trace_measures
+from antidrug_kpi.audit.subjects.subject_entries import SubjectEntries
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.authoring import list_plans
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms

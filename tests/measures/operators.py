@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from antidrug_kpi import roc
-from antidrug_kpi.audit.phrases import phrase
+from antidrug_kpi.audit.subjects.phrases import phrase
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.condition_masks import evaluate, mask_condition
 from antidrug_kpi.measures.derivations import derive
@@ -206,7 +206,7 @@ PLACES: Mapping[Kind, Places] = {
     "conditions": {
         "its word (NODES or OPERATORS of plans/conditions.py)": lambda model: TAGS.get(model) in {*c.NODES, *c.OPERATORS},
         "its mask (measures/condition_masks.py)": lambda model: is_registered(mask_condition, model),
-        "its phrase (audit/phrases.py)": lambda model: is_registered(phrase, model),
+        "its phrase (audit/subjects/phrases.py)": lambda model: is_registered(phrase, model),
         **_SHARED,
     },
     "derivations": {

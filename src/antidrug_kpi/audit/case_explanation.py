@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from antidrug_kpi.audit.found_cases import FoundCase
-from antidrug_kpi.audit.measure_trace import MeasureTrace, Subject
-from antidrug_kpi.audit.plain_blocks import make_plain_block
-from antidrug_kpi.audit.subject_blocks import OUTSIDE, SubjectBlock
-from antidrug_kpi.audit.subject_entries import SubjectEntries
+from antidrug_kpi.audit.subjects.measure_trace import MeasureTrace, Subject
+from antidrug_kpi.audit.subjects.plain_blocks import make_plain_block
+from antidrug_kpi.audit.subjects.subject_blocks import OUTSIDE, SubjectBlock
+from antidrug_kpi.audit.subjects.subject_entries import SubjectEntries
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.traced_subjects import list_blocks
 from antidrug_kpi.audit.trace_json import SCHEMA_VERSION
-from antidrug_kpi.audit.trace_terms import TraceTerms
-from antidrug_kpi.audit.traced_subjects import list_blocks
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.measures.compute import Computation

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from antidrug_kpi.audit.measure_trace import MeasureTrace
-from antidrug_kpi.audit.subject_entries import SubjectEntries
-from antidrug_kpi.audit.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.measure_trace import MeasureTrace
+from antidrug_kpi.audit.subjects.subject_entries import SubjectEntries
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
 
 SCHEMA_VERSION = 1

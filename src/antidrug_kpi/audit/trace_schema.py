@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from antidrug_kpi.audit.subject_blocks import POPULATIONS
+from antidrug_kpi.audit.subjects.subject_blocks import POPULATIONS
 from antidrug_kpi.audit.trace_json import SCHEMA_VERSION
 
 _TEXT = {"type": "string"}

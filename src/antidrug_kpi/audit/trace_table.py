@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.audit.measure_trace import MeasureTrace
-from antidrug_kpi.audit.subject_blocks import POPULATION_WORDS, SubjectBlock
-from antidrug_kpi.audit.subject_entries import SubjectEntries
-from antidrug_kpi.audit.subject_names import list_name_columns
-from antidrug_kpi.audit.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.measure_trace import MeasureTrace
+from antidrug_kpi.audit.subjects.subject_blocks import POPULATION_WORDS, SubjectBlock
+from antidrug_kpi.audit.subjects.subject_entries import SubjectEntries
+from antidrug_kpi.audit.subjects.subject_names import list_name_columns
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED
 

@@ -14,8 +14,8 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Border, Side
 from openpyxl.utils import get_column_letter
 
-from antidrug_kpi.audit.measure_trace import MeasureTrace
-from antidrug_kpi.audit.subject_blocks import POPULATION_WORDS, POPULATIONS
+from antidrug_kpi.audit.subjects.measure_trace import MeasureTrace
+from antidrug_kpi.audit.subjects.subject_blocks import POPULATION_WORDS, POPULATIONS
 from antidrug_kpi.audit.trace_pages import Widths, append_row, measure_columns
 from antidrug_kpi.audit.trace_table import FINDINGS, HEADERS, TraceTable
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output

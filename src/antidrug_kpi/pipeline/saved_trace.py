@@ -11,9 +11,9 @@ from antidrug_kpi.pipeline.hidden_identifiers import cover_run
 from antidrug_kpi.pipeline.run import Run
 
 if TYPE_CHECKING:
-    from antidrug_kpi.audit.measure_trace import MeasureTrace
+    from antidrug_kpi.audit.subjects.measure_trace import MeasureTrace
+    from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
     from antidrug_kpi.audit.trace_table import TraceTable
-    from antidrug_kpi.audit.trace_terms import TraceTerms
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Trace:
 
 def build_trace(run: Run, *, show_ids: bool, sample: Sample | None = None) -> Trace:
     """The trace of the measures of a run, which must have kept its cells (`compute(keep="cells")`)."""
-    from antidrug_kpi.audit.measure_trace import draw_sample, trace_measures
+    from antidrug_kpi.audit.subjects.measure_trace import draw_sample, trace_measures
 
     terms = make_trace_terms(run, show_ids=show_ids)
     covered = {result.id: result for result in cover_run(run, show_ids=show_ids).result.measures}
@@ -48,7 +48,7 @@ def build_trace(run: Run, *, show_ids: bool, sample: Sample | None = None) -> Tr
 
 def make_trace_terms(run: Run, *, show_ids: bool) -> TraceTerms:
     """What the subjects of a run are told with."""
-    from antidrug_kpi.audit.trace_terms import TraceTerms
+    from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 
     return TraceTerms(run.plan, run.periods, run.reading.registers, run.result, show_ids)
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from antidrug_kpi.audit.shown_cells import ShownCells
+from antidrug_kpi.audit.subjects.shown_cells import ShownCells
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.plans.column_types import WORDS, ColumnType
 from antidrug_kpi.registers.register import Register

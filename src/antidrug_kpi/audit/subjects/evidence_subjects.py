@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from antidrug_kpi.audit.plain_blocks import make_plain_block
-from antidrug_kpi.audit.row_groups import RowGroups, group_rows
-from antidrug_kpi.audit.subject_blocks import OUTSIDE, POPULATION_WORDS, SubjectBlock, TracedClause
-from antidrug_kpi.audit.subject_sentences import ARROW
-from antidrug_kpi.audit.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.plain_blocks import make_plain_block
+from antidrug_kpi.audit.subjects.row_groups import RowGroups, group_rows
+from antidrug_kpi.audit.subjects.subject_blocks import OUTSIDE, POPULATION_WORDS, SubjectBlock, TracedClause
+from antidrug_kpi.audit.subjects.subject_sentences import ARROW
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.measures.population_table import PLACE_NAMES, PopulationTable
 from antidrug_kpi.plans import measure_specs as m

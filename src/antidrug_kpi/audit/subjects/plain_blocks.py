@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.audit.population_views import list_unreached
-from antidrug_kpi.audit.row_groups import RowGroups, group_rows, make_single_groups
-from antidrug_kpi.audit.subject_blocks import POPULATION_WORDS, SubjectBlock
-from antidrug_kpi.audit.subject_names import list_name_columns, name_subjects
-from antidrug_kpi.audit.subject_sentences import ARROW
-from antidrug_kpi.audit.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.population_views import list_unreached
+from antidrug_kpi.audit.subjects.row_groups import RowGroups, group_rows, make_single_groups
+from antidrug_kpi.audit.subjects.subject_blocks import POPULATION_WORDS, SubjectBlock
+from antidrug_kpi.audit.subjects.subject_names import list_name_columns, name_subjects
+from antidrug_kpi.audit.subjects.subject_sentences import ARROW
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.measures.measure_scope import Integers, Rows
 from antidrug_kpi.measures.population import number_rows
 from antidrug_kpi.plans import population_specs as p

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from antidrug_kpi.audit.rejections import Rejections, collect_rejections
-from antidrug_kpi.audit.shown_cells import ShownCells
+from antidrug_kpi.audit.subjects.rejections import Rejections, collect_rejections
+from antidrug_kpi.audit.subjects.shown_cells import ShownCells
 from antidrug_kpi.measures.evidence.rows_by_measure import RowsByMeasure
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.measure_specs import Measure

@@ -8,12 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from antidrug_kpi.audit.fact_words import FactWords, find_derivations
-from antidrug_kpi.audit.row_groups import RowGroups, group_rows
-from antidrug_kpi.audit.subject_blocks import Objects, SubjectBlock, TracedClause
-from antidrug_kpi.audit.subject_names import list_name_columns, name_subjects
-from antidrug_kpi.audit.subject_sentences import CountedSentences, OutsideView, RowSentences
-from antidrug_kpi.audit.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.fact_words import FactWords, find_derivations
+from antidrug_kpi.audit.subjects.row_groups import RowGroups, group_rows
+from antidrug_kpi.audit.subjects.subject_blocks import Objects, SubjectBlock, TracedClause
+from antidrug_kpi.audit.subjects.subject_names import list_name_columns, name_subjects
+from antidrug_kpi.audit.subjects.subject_sentences import CountedSentences, OutsideView, RowSentences
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.measures.clause_results import (
     HOLDS,
     NOT_REACHED,

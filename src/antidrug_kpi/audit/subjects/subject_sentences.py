@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from antidrug_kpi.audit.case_facts import CaseFacts
-from antidrug_kpi.audit.fact_words import FactWords, show_number
-from antidrug_kpi.audit.phrases import Parts, join_parts, phrase_reason, tell
-from antidrug_kpi.audit.row_groups import RowGroups
-from antidrug_kpi.audit.shown_cells import ShownCells
-from antidrug_kpi.audit.subject_blocks import OUTSIDE, POPULATION_WORDS, Objects
+from antidrug_kpi.audit.subjects.case_facts import CaseFacts
+from antidrug_kpi.audit.subjects.fact_words import FactWords, show_number
+from antidrug_kpi.audit.subjects.phrases import Parts, join_parts, phrase_reason, tell
+from antidrug_kpi.audit.subjects.row_groups import RowGroups
+from antidrug_kpi.audit.subjects.shown_cells import ShownCells
+from antidrug_kpi.audit.subjects.subject_blocks import OUTSIDE, POPULATION_WORDS, Objects
 from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED, Clause, ClauseResults, Stage
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.measures.population_table import PopulationTable

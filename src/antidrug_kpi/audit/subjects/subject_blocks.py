@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from antidrug_kpi.audit.row_groups import RowGroups
+from antidrug_kpi.audit.subjects.row_groups import RowGroups
 from antidrug_kpi.measures.clause_results import Results
 from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, PLACE_NAMES
 from antidrug_kpi.registers.register import Register

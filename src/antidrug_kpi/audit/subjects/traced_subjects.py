@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from antidrug_kpi.audit.evidence_subjects import list_evidence_blocks
-from antidrug_kpi.audit.plain_blocks import make_plain_block
-from antidrug_kpi.audit.population_views import Pair, PopulationView
-from antidrug_kpi.audit.row_groups import group_rows
-from antidrug_kpi.audit.subject_blocks import OUTSIDE, REJECTED, SubjectBlock
-from antidrug_kpi.audit.subject_names import list_name_columns, name_subjects
-from antidrug_kpi.audit.subject_sentences import OutsideSentences
-from antidrug_kpi.audit.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.evidence_subjects import list_evidence_blocks
+from antidrug_kpi.audit.subjects.plain_blocks import make_plain_block
+from antidrug_kpi.audit.subjects.population_views import Pair, PopulationView
+from antidrug_kpi.audit.subjects.row_groups import group_rows
+from antidrug_kpi.audit.subjects.subject_blocks import OUTSIDE, REJECTED, SubjectBlock
+from antidrug_kpi.audit.subjects.subject_names import list_name_columns, name_subjects
+from antidrug_kpi.audit.subjects.subject_sentences import OutsideSentences
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.measures.clause_results import HOLDS
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.measures.measure_scope import Integers

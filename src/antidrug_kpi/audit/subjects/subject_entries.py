@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.audit.measure_trace import MeasureTrace, Subject
-from antidrug_kpi.audit.subject_blocks import SubjectBlock
-from antidrug_kpi.audit.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.measure_trace import MeasureTrace, Subject
+from antidrug_kpi.audit.subjects.subject_blocks import SubjectBlock
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED
 from antidrug_kpi.plans.column_types import DATES
 from antidrug_kpi.registers.cells.typed_cells import say_read

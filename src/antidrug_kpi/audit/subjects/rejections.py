@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from antidrug_kpi.audit.shown_cells import ShownCells
+from antidrug_kpi.audit.subjects.shown_cells import ShownCells
 from antidrug_kpi.issues import Address, Issue, Level
 from antidrug_kpi.registers.identifier_covers import LIFTED, list_texts, make_cover
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import singledispatch
 
-from antidrug_kpi.audit.case_facts import CaseFacts
-from antidrug_kpi.audit.fact_words import FactWords, name_amount, name_event, show_number
+from antidrug_kpi.audit.subjects.case_facts import CaseFacts
+from antidrug_kpi.audit.subjects.fact_words import FactWords, name_amount, name_event, show_number
 from antidrug_kpi.measures.rounding import round_half_up
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p

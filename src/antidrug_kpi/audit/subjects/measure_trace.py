@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from antidrug_kpi.audit.subject_blocks import POPULATIONS, SubjectBlock
-from antidrug_kpi.audit.trace_terms import TraceTerms
-from antidrug_kpi.audit.traced_subjects import list_blocks
+from antidrug_kpi.audit.subjects.subject_blocks import POPULATIONS, SubjectBlock
+from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
+from antidrug_kpi.audit.subjects.traced_subjects import list_blocks
 from antidrug_kpi.issues import Address
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.measures.results import MeasureResult
