@@ -36,6 +36,8 @@ STAFF = """\
 本部補助,督導,林小明,113/7/1,,在職
 機關自有,專管,歐陽大文,110/1/1,,在職
 本部補助,個管,王美,110/1/1,113/12/31,離職
+本部補助,個管,陳一二,111/1/1,113/6/30,離職
+本部補助,個管,陳一二,113/7/2,,在職
 """
 INSTITUTIONS = """\
 機構代碼,藥癮戒治,替代治療,訪查日期,訪查項目完整,前次建議追蹤,策進建議
@@ -177,6 +179,13 @@ def test_staff_are_told_by_their_service(office: Path) -> None:
     assert other["reason"] == "人力來源「機關自有」，非「本部補助」，職稱「專管」，非「個管」、「督導」"
     (gone,) = explain(office, "王美", "4.2.1")
     assert (gone["population"], gone["reason"]) == ("outside", "離職 113/12/31，不晚於基準日 113/12/31")
+
+
+def test_an_earlier_service_of_somebody_in_post_is_told_beneath(office: Path) -> None:
+    (entry,) = explain(office, "陳一二", "4.2.1")
+    assert entry["population"] == "denominator"
+    assert entry["sentence"].split("\n")[1] == "第 6 列：離職 113/6/30，不晚於基準日 113/12/31 → 不計"
+    assert [row["row"] for row in entry["rows"]] == [7, 6]
 
 
 def test_each_failing_column_of_the_visit_is_named(office: Path) -> None:

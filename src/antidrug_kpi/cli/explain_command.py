@@ -26,7 +26,7 @@ class ExplanationFormat(StrEnum):
 def explain(
     data: Data,
     case: Annotated[str, typer.Argument(metavar="CASE", help="個案、案件、人員或機構的編號或名稱，全形半形、大小寫皆可")],
-    indicator: Annotated[str | None, typer.Argument(metavar="ID", help="只說明此指標或衡量項目，例如 3.3")] = None,
+    indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="只說明此指標或衡量項目，例如 3.3")] = None,
     *,
     screen_format: Annotated[
         ExplanationFormat, typer.Option("--format", metavar="table|json", help="畫面的格式（預設 table）；檔案依副檔名")

@@ -27,7 +27,7 @@ class TraceFormat(StrEnum):
 @takes_settings(*READING, "only", has_timings=True)
 def trace(
     data: Data,
-    indicator: Annotated[str | None, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3；或用 --only")] = None,
+    indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="指標或衡量項目，例如 3.3；或用 --only")] = None,
     *,
     screen_format: Annotated[
         TraceFormat, typer.Option("--format", metavar="table|csv|json", help="畫面的格式（預設 table）；檔案依副檔名")

@@ -94,7 +94,15 @@ class PopulationView:
         kept = [clause.results == HOLDS for clause in self.keep_results.clauses]
         is_kept = np.flatnonzero(np.logical_and.reduce(kept)) if kept else np.arange(len(subjects))
         say_subject = CountedSentences(
-            self.population, self.table, groups, populations, self.row_sentences, self.keep_results, is_kept, results
+            self.population,
+            self.table,
+            groups,
+            populations,
+            self.row_sentences,
+            self.view_outside(),
+            self.keep_results,
+            is_kept,
+            results,
         )
         fulfilled = [*self.row_results.clauses, *self.keep_results.clauses]
         clauses = (

@@ -75,10 +75,44 @@ def say_clauses(clauses: Sequence[Clause], facts: CaseFacts, at: int, words: Fac
 
 
 @dataclass(frozen=True)
+class OutsideView:
+    """How a population saw the rows outside it: row by row, and as the subject (-1: none) that it did not keep."""
+
+    label: str
+    rows: RowSentences
+    kept: ClauseResults
+    owner: Integers
+
+    def say_reason(self, row: int) -> str:
+        """Why the row does not count."""
+        at = self._owners[self.rows.places[row]]
+        if at < 0:
+            parts = self.rows.say(row, only_failing=True)
+        else:
+            failing = [clause for clause, results in self._kept_results if results[at] == FAILS]
+            parts = say_clauses(failing, self._kept_facts, at, self.rows.words)
+        return "，".join(parts)
+
+    @cached_property
+    def _owners(self) -> list[int]:
+        owners: list[int] = self.owner.tolist()
+        return owners
+
+    @cached_property
+    def _kept_results(self) -> list[tuple[Clause, list[int]]]:
+        return list_results(self.kept.clauses)
+
+    @cached_property
+    def _kept_facts(self) -> CaseFacts:
+        return CaseFacts(self.kept.subjects, self.kept.masks)
+
+
+@dataclass(frozen=True)
 class CountedSentences:
     """Tells the subjects of a population table by their position in it.
 
-    `kept` holds the clauses that keep subjects, over all subjects of the selected rows; `is_kept` marks those in the table.
+    `outside` is how the population saw the rows of a person that do not count. `kept` holds the clauses that keep subjects, over
+    all subjects of the selected rows; `is_kept` are the positions there of those in the table.
     """
 
     population: p.Population
@@ -86,6 +120,7 @@ class CountedSentences:
     groups: RowGroups
     populations: Objects
     rows: RowSentences
+    outside: OutsideView
     kept: ClauseResults
     is_kept: Integers
     results: ClauseResults
@@ -112,10 +147,11 @@ class CountedSentences:
         """A line for each row of a subject that has several, those that do not count behind the others."""
         counting = int(self.groups.counting[at])
         for number, row in enumerate(rows):
-            is_counted = number < counting
-            parts = self.rows.say(row, only_failing=not is_counted)
-            verdict = "" if is_counted else f"{ARROW}{POPULATION_WORDS[OUTSIDE]}"
-            yield f"{self.rows.point(row, rows[0])}：{'，'.join(parts) or '列入'}{verdict}"
+            place = self.rows.point(row, rows[0])
+            if number < counting:
+                yield f"{place}：{'，'.join(self.rows.say(row, only_failing=False)) or '列入'}"
+            else:
+                yield f"{place}：{self.outside.say_reason(row)}{ARROW}{POPULATION_WORDS[OUTSIDE]}"
 
     def _list_groups(self, at: int, rows: Sequence[int]) -> Iterator[Parts]:
         if len(rows) == 1:
@@ -168,39 +204,6 @@ class CountedSentences:
 
 
 @dataclass(frozen=True)
-class OutsideView:
-    """How a population saw the rows outside it: row by row, and as the subject (-1: none) that it did not keep."""
-
-    label: str
-    rows: RowSentences
-    kept: ClauseResults
-    owner: Integers
-
-    def say_reason(self, row: int) -> str:
-        """Why the row does not count."""
-        at = self._owners[self.rows.places[row]]
-        if at < 0:
-            parts = self.rows.say(row, only_failing=True)
-        else:
-            failing = [clause for clause, results in self._kept_results if results[at] == FAILS]
-            parts = say_clauses(failing, self._kept_facts, at, self.rows.words)
-        return f"{self.label}：{'，'.join(parts)}" if self.label else "，".join(parts)
-
-    @cached_property
-    def _owners(self) -> list[int]:
-        owners: list[int] = self.owner.tolist()
-        return owners
-
-    @cached_property
-    def _kept_results(self) -> list[tuple[Clause, list[int]]]:
-        return list_results(self.kept.clauses)
-
-    @cached_property
-    def _kept_facts(self) -> CaseFacts:
-        return CaseFacts(self.kept.subjects, self.kept.masks)
-
-
-@dataclass(frozen=True)
 class OutsideSentences:
     """Tells the subjects that are outside, by the row that came nearest to being selected."""
 
@@ -220,4 +223,5 @@ class OutsideSentences:
         return "\n".join(f"{point(row, rows[0])}：{self._say_reason(row)}{ARROW}{word}" for row in rows)
 
     def _say_reason(self, row: int) -> str:
-        return "；".join(view.say_reason(row) for view in self.views)
+        reasons = (f"{view.label}：{view.say_reason(row)}" if view.label else view.say_reason(row) for view in self.views)
+        return "；".join(reasons)
