@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
+def compute(office: Path, measure: str) -> pipeline.Run:
+    return pipeline.compute(office, Settings(only=(measure,), jurisdiction="高雄市"), keep="cells")
+
+
 def explain(office: Path, case: str, measure: str, *, show_ids: bool = True) -> list[dict[str, Any]]:
-    run = pipeline.compute(office, Settings(only=(measure,), jurisdiction="高雄市"), keep="cells")
+    run = compute(office, measure)
     return [dict(explained.entry) for explained in pipeline.explain_case(run, case, show_ids=show_ids).entries]
 
 
