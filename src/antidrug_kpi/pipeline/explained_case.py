@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import mask_identifier
-from antidrug_kpi.pipeline.hidden_identifiers import cover_texts
+from antidrug_kpi.pipeline.redacted_output import redact_texts
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.saved_trace import make_trace_terms
 
@@ -39,7 +39,7 @@ def _say_unknown(run: Run, typed: str, *, show_ids: bool) -> str:
     nearest = find_nearest(typed, run.reading.registers)
     places = [f"{show(near.name, is_private=near.is_private)}（{near.place}）" for near in nearest]
     if not show_ids:
-        places = list(cover_texts(run, places))
+        places = list(redact_texts(run, places))
     hint = f"，最接近的是 {'、'.join(places)}" if places else ""
     return f"讀入的清冊裡沒有「{show(typed, is_private=True)}」{hint}；請確認編號，或以 antidrug-kpi check 查看讀了哪些清冊"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from antidrug_kpi.pipeline.hidden_identifiers import cover_run
+from antidrug_kpi.pipeline.redacted_output import redact_run
 from antidrug_kpi.pipeline.run import Run
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def build_trace(run: Run, *, show_ids: bool, sample: Sample | None = None) -> Tr
     from antidrug_kpi.audit.subjects.measure_trace import draw_sample, trace_measures
 
     terms = make_trace_terms(run, show_ids=show_ids)
-    covered = {result.id: result for result in cover_run(run, show_ids=show_ids).result.measures}
-    measures = [replace(trace, result=covered[trace.measure.id]) for trace in trace_measures(run.computations, terms)]
+    redacted = {result.id: result for result in redact_run(run, show_ids=show_ids).result.measures}
+    measures = [replace(trace, result=redacted[trace.measure.id]) for trace in trace_measures(run.computations, terms)]
     if sample is not None:
         measures = [draw_sample(trace, sample.count, sample.seed) for trace in measures]
     return Trace(run, tuple(measures), terms, sample)

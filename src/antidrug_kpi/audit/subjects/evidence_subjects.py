@@ -80,7 +80,7 @@ def _make_item_block(
     groups = group_rows(positions, owners, count)
     populations = np.array(PLACE_NAMES, dtype=object)[table.places]
     clauses = tuple(_list_clauses(measure, members, count))
-    names = [terms.cells.hide_identifiers([str(name)])[0] for name in (table.names if table.names is not None else ())]
+    names = [terms.cells.redact_texts([str(name)])[0] for name in (table.names if table.names is not None else ())]
     if measure.evidence.count == "texts" and not terms.show_ids:
         names = ["…" for _ in names]  # a text is free
     say = _ItemSentences(groups, clauses, [POPULATION_WORDS[population] for population in populations])

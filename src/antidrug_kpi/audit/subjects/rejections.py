@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from antidrug_kpi.audit.subjects.shown_cells import ShownCells
 from antidrug_kpi.issues import Address, Issue, Level
-from antidrug_kpi.registers.identifier_covers import LIFTED, list_texts, make_cover
+from antidrug_kpi.registers.redaction import NO_REDACTION, list_texts, make_redaction
 
 Place = tuple[str, str | None, int | None]
 
@@ -26,8 +26,9 @@ class Rejections:
         return "；".join(dict.fromkeys(map(self._say, wanted))) or "這一列有無法採計的儲存格"
 
     def _say(self, issue: Issue) -> str:
-        cover = LIFTED if self.cells.show_ids else make_cover(list_texts(issue), self.cells.registers)
-        shown = cover.cover_issue(issue)
+        is_off = self.cells.show_ids
+        redaction = NO_REDACTION if is_off else make_redaction(list_texts(issue), self.cells.registers)
+        shown = redaction.redact_issue(issue)
         where = f"欄「{shown.address.column}」：" if shown.address.column is not None else ""
         return f"{where}{shown.write_message(self.cells.show_ids)}"
 

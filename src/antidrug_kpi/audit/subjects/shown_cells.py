@@ -17,8 +17,9 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.walking import walk
 from antidrug_kpi.plans.register_specs import Column
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.cells.squeezing import is_missing, squeeze
-from antidrug_kpi.registers.identifier_covers import LIFTED, make_cover
+from antidrug_kpi.registers.cells.missing_marks import is_missing
+from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.redaction import NO_REDACTION, make_redaction
 from antidrug_kpi.registers.register import Register
 
 HIDDEN = "…"
@@ -49,12 +50,12 @@ class ShownCells:
     def list_cells(self, register: Register, column: Column) -> list[str]:
         """The distinct cells of a column as typed, in the order in which its codes number them."""
         shown = [self.show_cell(column, text) for text in register.typed[column.name].list_shown()]
-        return shown if column.private else self.hide_identifiers(shown)
+        return shown if column.private else self.redact_texts(shown)
 
-    def hide_identifiers(self, texts: Sequence[str]) -> list[str]:
+    def redact_texts(self, texts: Sequence[str]) -> list[str]:
         """Texts of any kind, with identifiers of persons in them masked."""
-        cover = LIFTED if self.show_ids else make_cover(texts, self.registers)
-        return list(map(cover.hide, texts))
+        redaction = NO_REDACTION if self.show_ids else make_redaction(texts, self.registers)
+        return list(map(redaction.redact, texts))
 
     def _is_known_word(self, squeezed: str) -> bool:
         return squeezed in self._known or is_missing(squeezed)

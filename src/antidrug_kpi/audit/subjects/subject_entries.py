@@ -124,7 +124,7 @@ class SubjectEntries:
         return {register.spec.id: list(self._show_sources(register)) for register in self._registers}
 
     def _show_sources(self, register: Register) -> Iterator[tuple[str, str | None]]:
-        hide = self.terms.cells.hide_identifiers
+        hide = self.terms.cells.redact_texts
         for source in register.sources:
             yield hide([source.file])[0], None if source.sheet is None else hide([source.sheet])[0]
 

@@ -60,7 +60,7 @@ class RowSentences:
     def point(self, row: int, first: int) -> str:
         """Where a row stands, beside the first of its subject."""
         place = self.register.point(row, first).strip()
-        return place if place.startswith("第") else self.cells.hide_identifiers([place])[0]
+        return place if place.startswith("第") else self.cells.redact_texts([place])[0]
 
 
 def list_results(clauses: Sequence[Clause]) -> list[tuple[Clause, list[int]]]:

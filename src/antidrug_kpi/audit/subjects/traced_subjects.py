@@ -113,7 +113,7 @@ def _make_unfigured_block(
 ) -> SubjectBlock:
     """The rows of a measure that has no figure from registers: nothing of them counts, for the reason that its notes give."""
     populations = [population for population, _ in pairs]
-    reason = "；".join(terms.cells.hide_identifiers(computation.result.notes)) or "本項沒有由清冊計算的數字"
+    reason = "；".join(terms.cells.redact_texts(computation.result.notes)) or "本項沒有由清冊計算的數字"
     return make_plain_block(
         register,
         accepted,
