@@ -140,6 +140,7 @@ def test_json(office: Path) -> None:
         "period",
         "as_of",
         "tool",
+        "readings",
         "inputs",
         "missing",
         "issues",

@@ -95,10 +95,10 @@ def group_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Se
     rows, _ = find_selected(population, scope)
     services = None
     if population.joined is not None:
-        services = join_rows(rows, number_rows(rows, population.each), population.joined, scope)
+        services = join_rows(rows, number_groups(rows, population.each), population.joined, scope)
         subjects = _group_rows(services.rows, services.numbers, population, scope)
     elif population.each:
-        subjects = _group_rows(rows, number_rows(rows, population.each), population, scope)
+        subjects = _group_rows(rows, number_groups(rows, population.each), population, scope)
     else:
         subjects = view_rows(rows)
     for part in population.derive:
@@ -106,7 +106,7 @@ def group_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Se
     return subjects, services
 
 
-def number_rows(rows: Rows, columns: Sequence[str]) -> Integers:
+def number_groups(rows: Rows, columns: Sequence[str]) -> Integers:
     """A number per row, the same for rows equal in all the columns; a blank is a value of its own."""
     keys = [pd.factorize(rows[name], use_na_sentinel=False)[0].astype(np.int64) for name in columns]
     numbers: Integers = keys[0]

@@ -15,7 +15,7 @@ from antidrug_kpi.audit.subjects.subject_names import list_name_columns, name_su
 from antidrug_kpi.audit.subjects.subject_sentences import ARROW
 from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.measures.measure_scope import Integers, Rows
-from antidrug_kpi.measures.population import number_rows
+from antidrug_kpi.measures.population import number_groups
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.registers.register import Register
 
@@ -49,7 +49,7 @@ def make_plain_block(
     """
     groups = make_single_groups(rows)
     if each:
-        numbers, distinct = pd.factorize(number_rows(Rows(register.frame), each)[rows])
+        numbers, distinct = pd.factorize(number_groups(Rows(register.frame), each)[rows])
         groups = group_rows(rows, numbers.astype(np.int64), len(distinct))
     names = name_subjects(register, list_name_columns(register, each), groups.first_rows, terms.cells)
     populations = np.full(len(groups), population, dtype=object)

@@ -28,7 +28,7 @@ from antidrug_kpi.measures.clause_results import (
 )
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.measures.measure_scope import Integers, Rows, Subjects
-from antidrug_kpi.measures.population import number_rows
+from antidrug_kpi.measures.population import number_groups
 from antidrug_kpi.measures.population_table import ADDED, PLACE_NAMES, PopulationTable
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
@@ -73,7 +73,7 @@ class PopulationView:
     def keys(self) -> Integers | None:
         """A number for each row of the register, equal for rows of one subject; None where each row is one."""
         each = self.population.each
-        return number_rows(Rows(self.register.frame), each) if each else None
+        return number_groups(Rows(self.register.frame), each) if each else None
 
     @cached_property
     def row_sentences(self) -> RowSentences:
