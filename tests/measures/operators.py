@@ -9,6 +9,7 @@ import pandas as pd
 from pydantic import ValidationError
 
 from antidrug_kpi import roc
+from antidrug_kpi.audit.subjects.phrases import phrase
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.condition_masks import evaluate, mask_condition
 from antidrug_kpi.measures.derivations import derive
@@ -216,6 +217,7 @@ PLACES: Mapping[Kind, Places] = {
     "conditions": {
         "its word (NODES or OPERATORS of plans/conditions.py)": lambda model: TAGS.get(model) in {*c.NODES, *c.OPERATORS},
         "its mask (measures/condition_masks.py)": lambda model: is_registered(mask_condition, model),
+        "its phrase (audit/subjects/phrases.py)": lambda model: is_registered(phrase, model),
         **_SHARED,
     },
     "derivations": {

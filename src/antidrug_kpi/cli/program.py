@@ -15,6 +15,7 @@ from antidrug_kpi.cli.compare_command import compare
 from antidrug_kpi.cli.compute_command import compute
 from antidrug_kpi.cli.demo_command import demo
 from antidrug_kpi.cli.exit_messages import COMPLETE
+from antidrug_kpi.cli.explain_command import explain
 from antidrug_kpi.cli.fill_command import fill
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map_command import propose_mapping
@@ -39,7 +40,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (demo, template, check, compute, sensitivity, fill, trace, questions, compare, verify, plan_commands.show):
+for _command in (
+    demo,
+    template,
+    check,
+    compute,
+    sensitivity,
+    fill,
+    trace,
+    explain,
+    questions,
+    compare,
+    verify,
+    plan_commands.show,
+):
     app.command(cls=Command)(_command)
 app.command("list", cls=Command)(plan_commands.list_command)
 app.command("map", cls=Command)(propose_mapping)

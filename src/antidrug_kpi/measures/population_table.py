@@ -74,7 +74,7 @@ class PopulationTable:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The table as the trace shows it: `subject` (its identifier, or none where a row has none), `row`, `population`
+        """The table as plain columns: `subject` (its identifier, or none where a row has none), `row`, `population`
         (excluded, denominator, numerator), `reason`, `numerator_amount`, `denominator_amount`, then the derived columns.
         """
         names = _name_subjects(self.each, self.subjects) if self.subjects is not None else self.names

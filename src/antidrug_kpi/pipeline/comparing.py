@@ -64,7 +64,7 @@ def read_source(path: Path, settings: Settings, own: Mapping[str, str | int], si
         return _read_result(path, settings, own, side)
     if not is_folder(path) and suffix in FORM_SUFFIXES:
         raise UserError(f"「{show_path(path)}」是填好的表，目前不能比較；請改用結果檔（compute -o 結果.json）或資料夾")
-    run = compute(path, settings, keep_files=True)
+    run = compute(path, settings, keep="files")
     return ReadSource(make_source(str(path), run), run)
 
 
