@@ -15,6 +15,7 @@ from antidrug_kpi.cli.compute_command import compute
 from antidrug_kpi.cli.demo_command import demo
 from antidrug_kpi.cli.exit_messages import COMPLETE, INTERRUPTED
 from antidrug_kpi.cli.fill_command import fill
+from antidrug_kpi.cli.gaps_command import gaps
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map_command import propose_mapping
 from antidrug_kpi.cli.parser_errors import translate
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (demo, template, check, compute, fill, trace, plan_commands.show):
+for _command in (demo, template, check, compute, fill, trace, gaps, plan_commands.show):
     app.command(cls=Command)(_command)
 app.command("list", cls=Command)(plan_commands.list_command)
 app.command("map", cls=Command)(propose_mapping)

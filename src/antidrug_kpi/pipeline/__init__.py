@@ -31,20 +31,31 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
+    from antidrug_kpi.pipeline.target_gaps import (
+        GAPS_SUFFIXES,
+        choose_today,
+        find_gaps,
+        print_gaps,
+        save_gaps,
+        write_gaps,
+    )
     from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
 __all__ = [
     "CHECKUP_SUFFIXES",
+    "GAPS_SUFFIXES",
     "RESULT_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
     "build_checkup",
     "check_suffix",
+    "choose_today",
     "compute",
     "copy_sample",
     "fill_form",
     "fill_into",
+    "find_gaps",
     "find_indicator",
     "find_output_file",
     "has_missed_target",
@@ -54,12 +65,14 @@ __all__ = [
     "limit_to_form",
     "list_trace",
     "load_wanted_plan",
+    "print_gaps",
     "print_table",
     "refuse_input",
     "refuse_target",
     "require_registers",
     "resolve_settings",
     "save_checkup",
+    "save_gaps",
     "save_mapping",
     "save_results",
     "save_template",
@@ -71,6 +84,7 @@ __all__ = [
     "say_unserved_options",
     "select_measures",
     "write_checkup",
+    "write_gaps",
     "write_results",
 ]
 
@@ -96,6 +110,7 @@ _NAMES = {
     "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
     "selection": ("find_indicator", "select_measures"),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
+    "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}

@@ -41,9 +41,9 @@ class Column(Part):
     person. `units` are those that its numbers have anyway: a header that names one in a bracket is the column's. `values` are
     those of a category, or what a flag may be beside 是 and 否.
 
-    `still` says what an act can make of a cell: a blank `date` gets the day, with `again` also one before the period; a `flag` that
-    is blank or 否 becomes 是 (blank or `from` becomes `to`), where `until` names a column only to the day there; a number becomes
-    `more`; a blank can be `fill`ed. Without it nothing changes any more.
+    `still` says what an act can make of a cell: a blank `date` gets the day, with `again` also one before the period; a `flag`
+    that is blank or 否 becomes 是 (blank or `from` becomes `to`), where `until` names a column only to the day there; a number
+    becomes `more`; a blank can be `fill`ed. Without it nothing changes any more.
     """
 
     name: str

@@ -27,7 +27,10 @@ def check_population(checker: NameChecker, visit: Visit, population: p.Populatio
             yield (*visit.trail, field), f"「{field}」只能用在以 each 歸併的對象；請加上 each，或刪去 {field}"
     yield from check_derived_names(population.derive, rows, (*visit.trail, "derive"))
     if population.brings_in and (population.each or population.derive or None in {population.rows, population.numerator}):
-        yield (*visit.trail, "brings_in"), "「brings_in」只能用在一列為一個對象、有 rows 與 numerator 而沒有換算者；請刪去 brings_in"
+        yield (
+            (*visit.trail, "brings_in"),
+            "「brings_in」只能用在一列為一個對象、有 rows 與 numerator 而沒有換算者；請刪去 brings_in",
+        )
     if population.numerator is not None and population.numerator_sum:
         yield (*visit.trail, "numerator_sum"), "numerator 與 numerator_sum 只能擇一：前者計數，後者加總；請刪去其一"
 
