@@ -178,6 +178,6 @@ def to_fractions(values: pd.Series) -> Amounts:
     """A number column as exact numbers, each distinct one made once; a blank is 0."""
     codes, distinct = pd.factorize(values)
     numbers = np.empty(len(distinct) + 1, dtype=object)
-    numbers[:] = [*(Fraction(value) for value in distinct), Fraction(0)]
+    numbers[:] = [*(Fraction(str(value)) for value in distinct), Fraction(0)]
     exact: Amounts = numbers[codes]
     return exact

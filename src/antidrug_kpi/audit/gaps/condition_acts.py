@@ -15,6 +15,7 @@ from antidrug_kpi.audit.gaps.clauses import Clause, Test, list_clauses
 from antidrug_kpi.audit.gaps.growing import Growths
 from antidrug_kpi.audit.gaps.lacking_sentences import say_new_rows, say_short
 from antidrug_kpi.audit.gaps.least_acts import (
+    NO_DAY,
     LeastActs,
     Step,
     choose_any,
@@ -35,7 +36,7 @@ from antidrug_kpi.plans.register_specs import Column
 @dataclass(frozen=True)
 class Asked:
     """The subjects that a condition is asked of: on rows of which register they stand, and which of their derived numbers can
-    grow. `own` is the register of the measure, whose rows come first.
+    grow. `own` is the register of the measure, whose rows come first; of acts that may wait until `cut` or longer none is better.
     """
 
     subjects: Subjects
@@ -43,17 +44,12 @@ class Asked:
     own: str
     growths: Growths
     situation: Situation
+    cut: np.datetime64 = NO_DAY
 
 
-def find_least_acts(
-    condition: c.Condition, subjects: Subjects, register: str, situation: Situation, growths: Growths | None = None
-) -> LeastActs:
+def find_least_acts(condition: c.Condition, asked: Asked) -> LeastActs:
     """For each subject the least set of acts after which the condition holds at the end."""
-    return _find_acts(condition, Asked(subjects, register, register, growths or {}, situation))
-
-
-def _find_acts(condition: c.Condition, asked: Asked) -> LeastActs:
-    return choose_any([_find_clause_acts(clause, asked) for clause in list_clauses(condition)])
+    return choose_any([_find_clause_acts(clause, asked) for clause in list_clauses(condition)], asked.cut)
 
 
 def _find_clause_acts(clause: Clause, asked: Asked) -> LeastActs:
@@ -106,13 +102,13 @@ def find_node_acts(node: object, asked: Asked) -> LeastActs:
 
 @find_node_acts.register
 def find_any_row_acts(node: c.AnyRow, asked: Asked) -> LeastActs:
-    rows = _find_acts(node.any_row, _ask_rows(asked, asked.subjects.rows))
-    return choose_row(rows, asked.subjects.owner, len(asked.subjects))
+    rows = find_least_acts(node.any_row, _ask_rows(asked, asked.subjects.rows))
+    return choose_row(rows, asked.subjects.owner, len(asked.subjects), asked.cut)
 
 
 @find_node_acts.register
 def find_decisive_row_acts(node: c.DecisiveRow, asked: Asked) -> LeastActs:
-    return _find_acts(node.decisive_row, _ask_rows(asked, asked.subjects.rows.take(asked.subjects.decisive)))
+    return find_least_acts(node.decisive_row, _ask_rows(asked, asked.subjects.rows.take(asked.subjects.decisive)))
 
 
 def _ask_rows(asked: Asked, rows: Rows) -> Asked:
@@ -125,11 +121,11 @@ def find_exists_acts(node: c.Exists, asked: Asked) -> LeastActs:
     related, subjects = node.exists, asked.subjects
     rows = Rows(asked.situation.scope.frames[related.register_])
     inner = replace(asked, subjects=view_rows(rows), register=related.register_, growths={})
-    acts = need_nothing(np.ones(len(rows), dtype=bool)) if related.where is None else _find_acts(related.where, inner)
+    acts = need_nothing(np.ones(len(rows), dtype=bool)) if related.where is None else find_least_acts(related.where, inner)
     keys, others = number_keys(subjects.frame[related.on], rows[related.on])
     known = np.flatnonzero(others >= 0)
-    best = choose_row(acts.take(known), others[known], int(keys.max(initial=-1)) + 1)
-    return choose_any((best.take(keys), _find_new_row(related, subjects, asked.situation)))
+    best = choose_row(acts.take(known), others[known], int(keys.max(initial=-1)) + 1, asked.cut)
+    return choose_any((best.take(keys), _find_new_row(related, subjects, asked.situation)), asked.cut)
 
 
 def _find_new_row(related: c.Related, subjects: Subjects, situation: Situation) -> LeastActs:

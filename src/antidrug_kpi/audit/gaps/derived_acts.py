@@ -6,9 +6,9 @@ from functools import singledispatch
 
 import numpy as np
 
-from antidrug_kpi.audit.gaps.condition_acts import find_least_acts
+from antidrug_kpi.audit.gaps.condition_acts import Asked, find_least_acts
 from antidrug_kpi.audit.gaps.growing import Growths, Reach, RoomByDay, RoomBySubject
-from antidrug_kpi.audit.gaps.least_acts import LeastActs
+from antidrug_kpi.audit.gaps.least_acts import NO_DAY, LeastActs
 from antidrug_kpi.audit.gaps.new_rows import find_latest_new_row
 from antidrug_kpi.audit.gaps.situation import Situation, can_add_rows
 from antidrug_kpi.measures.derivations import count_units, list_spans
@@ -20,7 +20,18 @@ from antidrug_kpi.plans import population_specs as p
 _WITHOUT_LIMIT = 1 << 30
 
 
-def find_growths(population: p.Population, subjects: Subjects, situation: Situation) -> Growths:
+def find_numerator_acts(
+    population: p.Population, subjects: Subjects, situation: Situation, cut: np.datetime64 = NO_DAY
+) -> LeastActs:
+    """For each subject the least acts that put it into the numerator; of acts that may wait until `cut` none is better."""
+    if population.numerator is None:
+        raise TypeError(population)
+    growths = _find_growths(population, subjects, situation)
+    asked = Asked(subjects, population.register_, population.register_, growths, situation, cut)
+    return find_least_acts(population.numerator, asked)
+
+
+def _find_growths(population: p.Population, subjects: Subjects, situation: Situation) -> Growths:
     """The derived numbers of a population that acts can raise."""
     growths: dict[str, Reach] = {}
     for part in population.derive:
@@ -79,14 +90,11 @@ def list_growths_of_tally(part: p.Tally, subjects: Subjects, situation: Situatio
     if table.subjects is None or part.tally.numerator is None:
         return {}
     inner = table.subjects
-    acts = find_least_acts(
-        part.tally.numerator, inner, part.tally.register_, situation, find_growths(part.tally, inner, situation)
-    )
     keys, others = number_keys(subjects.frame[part.on], inner.frame[part.on])
     # Several subjects may have one key: each of them has all of its inner subjects.
     distinct = int(keys.max(initial=-1)) + 1
     owners = np.where(table.places == DENOMINATOR, others, -1)
-    rooms = RoomBySubject(acts, owners, distinct)
+    rooms = RoomBySubject(lambda cut: find_numerator_acts(part.tally, inner, situation, cut), owners, distinct)
 
     def reach(needed: Integers) -> LeastActs:
         most = np.zeros(distinct, dtype=np.int64)

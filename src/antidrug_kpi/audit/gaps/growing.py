@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from antidrug_kpi.audit.gaps.least_acts import NEVER, NO_DAY, NO_PLACE, LeastActs, Step
+from antidrug_kpi.audit.gaps.least_acts import NEVER, NO_DAY, NO_PLACE, LeastActs, Step, rank_amounts
 from antidrug_kpi.audit.gaps.situation import get_date
 from antidrug_kpi.measures.measure_scope import Days, Integers
 
@@ -87,23 +87,16 @@ class RoomByDay:
 @dataclass(frozen=True)
 class RoomBySubject:
     """Subjects of another population that acts can bring into its numerator; `owners` says to which of `size` subjects each of
-    them belongs, -1 to none.
+    them belongs, -1 to none. `find` gives the acts of all, where those that may wait until a day or longer are equally good.
     """
 
-    acts: LeastActs
+    find: Callable[[np.datetime64], LeastActs]
     owners: Integers
     size: int
-    _kept: Integers = field(init=False)
-
-    def __post_init__(self) -> None:
-        kept = np.flatnonzero(self.acts.is_possible & (self.owners >= 0))
-        sets = self.acts.take(kept)
-        order = np.lexsort((np.arange(len(kept)), -sets.days.astype(np.int64), sets.counts, self.owners[kept]))
-        object.__setattr__(self, "_kept", kept[order])
 
     def reach(self, needed: Integers) -> LeastActs:
         """As many of them as are needed, those with the fewest acts, of these those that can wait longest."""
-        owners, acts = self.owners[self._kept], self.acts.take(self._kept)
+        owners, acts = self.owners[self._kept], self._acts.take(self._kept)
         ends = np.cumsum(np.bincount(owners, minlength=self.size))
         starts = np.concatenate(([0], ends[:-1])).astype(np.int64)
         has_enough = (needed > 0) & (ends - starts >= needed)
@@ -122,18 +115,36 @@ class RoomBySubject:
         places = np.full(self.size, NO_PLACE, dtype=np.int64)
 
         def list_steps(index: int) -> tuple[Step, ...]:
-            return self._list_steps(int(starts[index]), int(ends[index]), int(needed[index]))
+            kept = self._kept[starts[index] : ends[index]]
+            return self._list_steps(kept, int(needed[index]), days[index]) if needed[index] > 0 else ()
 
         return LeastActs(counts, days, amounts, places, list_steps)
 
-    def _list_steps(self, start: int, end: int, needed: int) -> tuple[Step, ...]:
+    def _list_steps(self, kept: Integers, needed: int, earliest: np.datetime64) -> tuple[Step, ...]:
         """Of the sets that are as small and begin no earlier, the one whose rows come first."""
-        if needed <= 0:
-            return ()
-        kept = self._kept[start:end]
-        counts, days = self.acts.counts[kept], self.acts.days[kept]
-        most, earliest = counts[needed - 1], days[:needed].min()
-        fewer = kept[counts < most]
-        others = np.sort(kept[(counts == most) & (days >= earliest)])[: needed - len(fewer)]
-        chosen = sorted([*fewer.tolist(), *others.tolist()])
-        return tuple(step for place in chosen for step in self.acts.list_steps(place))
+        acts = self._find_until(earliest)
+        usable = kept[acts.days[kept] >= earliest]
+        order = np.lexsort((acts.places[usable], rank_amounts(acts.amounts[usable]), acts.counts[usable]))
+        chosen = usable[order][:needed]
+        return tuple(step for place in chosen[np.argsort(acts.places[chosen])].tolist() for step in acts.list_steps(place))
+
+    @cached_property
+    def _acts(self) -> LeastActs:
+        return self.find(NO_DAY)
+
+    @cached_property
+    def _kept(self) -> Integers:
+        """Those that acts can help, by owner, the fewest acts first, and of these the latest day."""
+        kept = np.flatnonzero(self._acts.is_possible & (self._acts.counts > 0) & (self.owners >= 0))
+        sets = self._acts.take(kept)
+        order: Integers = np.lexsort((np.arange(len(kept)), -sets.days.astype(np.int64), sets.counts, self.owners[kept]))
+        return kept[order]
+
+    def _find_until(self, day: np.datetime64) -> LeastActs:
+        if day not in self._found:
+            self._found[day] = self.find(day)
+        return self._found[day]
+
+    @cached_property
+    def _found(self) -> dict[np.datetime64, LeastActs]:
+        return {}

@@ -92,11 +92,10 @@ class LeastActs:
             places=np.append(self.places, NO_PLACE),
         )
 
-    def sort(self, owners: Integers) -> Integers:
-        """Their positions by owner, the least set of each owner first."""
-        order: Integers = np.lexsort(
-            (np.arange(len(self)), self.places, rank_amounts(self.amounts), -self.days.astype(np.int64), self.counts, owners)
-        )
+    def sort(self, owners: Integers, cut: np.datetime64 = NO_DAY) -> Integers:
+        """Their positions by owner, the least set of each owner first; days from `cut` on are as good as each other."""
+        days = -np.minimum(self.days, cut).astype(np.int64)
+        order: Integers = np.lexsort((np.arange(len(self)), self.places, rank_amounts(self.amounts), days, self.counts, owners))
         return order
 
 
@@ -132,18 +131,18 @@ def combine_all(parts: Sequence[LeastActs]) -> LeastActs:
     )
 
 
-def choose_any(parts: Sequence[LeastActs]) -> LeastActs:
+def choose_any(parts: Sequence[LeastActs], cut: np.datetime64 = NO_DAY) -> LeastActs:
     """The least of these for each subject."""
     if len(parts) == 1:
         return parts[0]
     size = len(parts[0])
     owners = np.tile(np.arange(size, dtype=np.int64), len(parts))
-    return choose_row(_join(parts), owners, size)
+    return choose_row(_join(parts), owners, size, cut)
 
 
-def choose_row(acts: LeastActs, owners: Integers, size: int) -> LeastActs:
+def choose_row(acts: LeastActs, owners: Integers, size: int, cut: np.datetime64 = NO_DAY) -> LeastActs:
     """The least of each owner's acts; one without any can do nothing."""
-    order = acts.sort(owners)
+    order = acts.sort(owners, cut)
     sorted_owners = owners[order]
     is_first = np.ones(len(order), dtype=bool)
     is_first[1:] = sorted_owners[1:] != sorted_owners[:-1]

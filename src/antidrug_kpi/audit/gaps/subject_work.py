@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from antidrug_kpi.audit.gaps.condition_acts import find_least_acts
-from antidrug_kpi.audit.gaps.derived_acts import find_growths
+from antidrug_kpi.audit.gaps.condition_acts import Asked, find_least_acts
+from antidrug_kpi.audit.gaps.derived_acts import find_numerator_acts
 from antidrug_kpi.audit.gaps.least_acts import LeastActs
 from antidrug_kpi.audit.gaps.situation import Situation, get_date
 from antidrug_kpi.audit.gaps.waiting_days import Waiting, find_waiting, view_on
@@ -40,9 +40,7 @@ def list_subject_work(
     subjects = table.subjects
     if subjects is None or population.numerator is None:
         return SubjectWork((), 0, 0, 0)
-    acts = find_least_acts(
-        population.numerator, subjects, population.register_, situation, find_growths(population, subjects, situation)
-    )
+    acts = find_numerator_acts(population, subjects, situation)
     is_open = table.places == DENOMINATOR
     to_do = np.flatnonzero(is_open & acts.is_possible)
     firsts = _find_first_rows(population, subjects, situation)
@@ -90,7 +88,8 @@ def _list_brought_in(population: p.Population, subjects: Subjects, situation: Si
         return []
     rows = Rows(situation.scope.frames[population.register_])
     others = view_rows(rows.select(~np.isin(rows.index, subjects.rows.index)))
-    acts = find_least_acts(c.All(all=(population.rows, population.numerator)), others, population.register_, situation)
+    asked = Asked(others, population.register_, population.register_, {}, situation)
+    acts = find_least_acts(c.All(all=(population.rows, population.numerator)), asked)
     names = name_subjects((), others)
     return list(_list_to_do(population.register_, acts, np.flatnonzero(acts.is_possible), names, others.rows.index))
 
