@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from antidrug_kpi.audit.gaps.settled_days import Dated, find_since, view_dated
 from antidrug_kpi.audit.gaps.situation import Situation, get_date
-from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, Scope, Subjects
+from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, Rows, Scope, Subjects, get_days, view_rows
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import DENOMINATOR, NUMERATOR, PopulationTable
 from antidrug_kpi.plans import conditions as c
@@ -56,20 +57,60 @@ def match_subjects(subjects: Subjects, others: Subjects) -> Integers:
 
 
 def _find_days(population: p.Population, subjects: Subjects, found: Integers, situation: Situation) -> Days:
-    """The first day from which on each of them is in the numerator at every as-of date: asked day by day, from the end backwards,
-    of their own rows alone, since a share can fall again before it rises for good.
-    """
-    is_found = np.zeros(len(subjects), dtype=bool)
-    is_found[found] = True
-    frames = _keep_frames(population, subjects.select(is_found), situation.scope.frames)
+    """The first day from which on each of them is in the numerator at every as-of date."""
     days = np.full(len(subjects), situation.end)
-    day = situation.end
-    while is_found.any() and day - _DAY > situation.today:
-        day -= _DAY
-        counting = _find_counting(population, Scope(frames, _move_periods(situation, get_date(day))), subjects)
-        is_found &= counting
-        days[is_found] = day
+    is_asked = np.zeros(len(subjects), dtype=bool)
+    is_asked[found] = True
+    if population.numerator is not None:
+        since = find_since(population.numerator, view_dated(population, subjects, situation))
+        is_settled = is_asked & since.known & _find_settled(population, subjects, situation)
+        days[is_settled] = since.days[is_settled].astype("datetime64[D]")
+        is_asked &= ~is_settled
+    _ask_day_by_day(population, subjects, situation, is_asked, days)
     return days[found]
+
+
+def _find_settled(population: p.Population, subjects: Subjects, situation: Situation) -> Mask:
+    """For each subject whether from today on it has the same rows, is counted and is not excluded, at every as-of date."""
+    today, dated = situation.today, view_dated(population, subjects, situation)
+    settled: Mask = ~_has_changing_rows(population, subjects, situation)
+    conditions = [population.keep, *(rule.when for rule in population.exclude)]
+    for condition in filter(None, conditions):
+        settled &= find_since(condition, dated).is_constant(today)
+    return settled
+
+
+def _has_changing_rows(population: p.Population, subjects: Subjects, situation: Situation) -> Mask:
+    """Whether some row of the register that names the subject is selected, preferred or part of a service at some dates only."""
+    rows = Rows(situation.scope.frames[population.register_])
+    changing = np.zeros(len(rows), dtype=bool)
+    dated = Dated(view_rows(rows), {}, frozenset(), situation)
+    for condition in filter(None, (population.rows, population.decisive.prefer if population.decisive is not None else None)):
+        changing |= ~find_since(condition, dated).is_constant(situation.today)
+    if population.joined is not None:
+        for name in (population.joined.opened, population.joined.closed):
+            days = get_days(rows[name])
+            changing |= (days > situation.today) & (days <= situation.end + _DAY)
+    names = population.each or ()
+    if not names:
+        return changing[np.isin(rows.index, subjects.rows.index)] if len(rows) != len(subjects) else changing
+    found = [subjects.frame[name].isin(rows[name][changing]).to_numpy() for name in names]
+    is_named: Mask = np.logical_and.reduce(found)
+    return is_named
+
+
+def _ask_day_by_day(population: p.Population, subjects: Subjects, situation: Situation, is_asked: Mask, days: Days) -> None:
+    """Set the days of those asked, from the end backwards: a share can fall again before it rises for good. They are asked of
+    their own rows alone.
+    """
+    if not is_asked.any():
+        return
+    frames = _keep_frames(population, subjects.select(is_asked), situation.scope.frames)
+    day = situation.end
+    while is_asked.any() and day - _DAY > situation.today:
+        day -= _DAY
+        is_asked = is_asked & _find_counting(population, Scope(frames, _move_periods(situation, get_date(day))), subjects)
+        days[is_asked] = day
 
 
 def _find_counting(population: p.Population, scope: Scope, subjects: Subjects) -> Mask:
