@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+    from antidrug_kpi.pipeline.sensitivity import (
+        SENSITIVITY_SUFFIXES,
+        compute_sensitivity,
+        list_chosen,
+        print_sensitivity,
+        save_sensitivity,
+        write_sensitivity,
+    )
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
     from antidrug_kpi.pipeline.target_gaps import (
         GAPS_SUFFIXES,
@@ -45,6 +53,7 @@ __all__ = [
     "CHECKUP_SUFFIXES",
     "GAPS_SUFFIXES",
     "RESULT_SUFFIXES",
+    "SENSITIVITY_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
@@ -52,6 +61,7 @@ __all__ = [
     "check_suffix",
     "choose_today",
     "compute",
+    "compute_sensitivity",
     "copy_sample",
     "fill_form",
     "fill_into",
@@ -63,9 +73,11 @@ __all__ = [
     "is_same_file",
     "is_standard_output",
     "limit_to_form",
+    "list_chosen",
     "list_trace",
     "load_wanted_plan",
     "print_gaps",
+    "print_sensitivity",
     "print_table",
     "refuse_input",
     "refuse_target",
@@ -75,6 +87,7 @@ __all__ = [
     "save_gaps",
     "save_mapping",
     "save_results",
+    "save_sensitivity",
     "save_template",
     "save_trace",
     "say_doubts",
@@ -86,6 +99,7 @@ __all__ = [
     "write_checkup",
     "write_gaps",
     "write_results",
+    "write_sensitivity",
 ]
 
 _NAMES = {
@@ -109,6 +123,14 @@ _NAMES = {
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
     "selection": ("find_indicator", "select_measures"),
+    "sensitivity": (
+        "SENSITIVITY_SUFFIXES",
+        "compute_sensitivity",
+        "list_chosen",
+        "print_sensitivity",
+        "save_sensitivity",
+        "write_sensitivity",
+    ),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
     "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),

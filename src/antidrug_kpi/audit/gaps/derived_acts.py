@@ -16,6 +16,7 @@ from antidrug_kpi.measures.measure_scope import Integers, Subjects, number_keys
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import DENOMINATOR
 from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans import services as s
 
 _WITHOUT_LIMIT = 1 << 30
 
@@ -46,7 +47,7 @@ def list_growths(_part: object, _subjects: Subjects, _situation: Situation) -> G
 
 
 @list_growths.register
-def list_growths_of_units(part: p.ServiceUnits, subjects: Subjects, situation: Situation) -> Growths:
+def list_growths_of_units(part: s.ServiceUnits, subjects: Subjects, situation: Situation) -> Growths:
     """A contact in a unit that is not over counts as long as the unit owes one more."""
     contacts = part.service_units.contacts
     if not can_add_rows(situation.plan.find_register(contacts.register_), contacts.on):

@@ -154,7 +154,7 @@ def _find_length(node: c.AtLeast | c.LessThan, bound: object, dated: Dated) -> S
     reached = evaluate(node, dated.subjects, dated.situation.scope) == isinstance(node, c.AtLeast)
     start = get_days(dated.subjects.frame[part.days_from])
     # A bound between two days is reached on the later one; where the first day counts as one, a day earlier.
-    lacking = math.ceil(Fraction(str(bound))) - getattr(part, "first_day", 0)
+    lacking = math.ceil(Fraction(str(bound))) - part.first_day
     return _from_days(np.where(reached, start + np.timedelta64(lacking, "D"), np.datetime64("NaT", "D")), dated.situation)
 
 

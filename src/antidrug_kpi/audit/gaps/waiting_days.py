@@ -74,7 +74,7 @@ def _find_settled(population: p.Population, subjects: Subjects, situation: Situa
     """For each subject whether from today on it has the same rows, is counted and is not excluded, at every as-of date."""
     today, dated = situation.today, view_dated(population, subjects, situation)
     settled: Mask = ~_has_changing_rows(population, subjects, situation)
-    conditions = [population.keep, *(rule.when for rule in population.exclude)]
+    conditions = [population.keep, population.exempt, *(rule.when for rule in population.exclude)]
     for condition in filter(None, conditions):
         settled &= find_since(condition, dated).is_constant(today)
     return settled
@@ -85,7 +85,8 @@ def _has_changing_rows(population: p.Population, subjects: Subjects, situation: 
     rows = Rows(situation.scope.frames[population.register_])
     changing = np.zeros(len(rows), dtype=bool)
     dated = Dated(view_rows(rows), {}, frozenset(), situation)
-    for condition in filter(None, (population.rows, population.decisive.prefer if population.decisive is not None else None)):
+    preferences = population.decisive.preferences if population.decisive is not None else ()
+    for condition in filter(None, (population.rows, *preferences)):
         changing |= ~find_since(condition, dated).is_constant(situation.today)
     if population.joined is not None:
         for name in (population.joined.opened, population.joined.closed):

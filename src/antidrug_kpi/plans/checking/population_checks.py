@@ -31,6 +31,8 @@ def check_population(checker: NameChecker, visit: Visit, population: p.Populatio
             (*visit.trail, "brings_in"),
             "「brings_in」只能用在一列為一個對象、有 rows 與 numerator 而沒有換算者；請刪去 brings_in",
         )
+    if population.exempt is not None and not population.exclude:
+        yield (*visit.trail, "exempt"), "沒有 exclude，exempt 沒有可免除的排除；請加上 exclude，或刪去 exempt"
     if population.numerator is not None and population.numerator_sum:
         yield (*visit.trail, "numerator_sum"), "numerator 與 numerator_sum 只能擇一：前者計數，後者加總；請刪去其一"
 
