@@ -16,6 +16,7 @@ from typing import Any
 from oracle.calculate import FORMULAS
 from oracle.contract import COLUMNS, MEASURES
 from oracle.office import Frame, Office, Row, Table
+from oracle.readings import Choice
 
 Facts = dict[str, Any]
 Tables = Mapping[str, Sequence[Facts]]
@@ -121,9 +122,12 @@ class Verdict:
 class BruteForce:
     """One measure of one office, from `today` to the frame's as_of."""
 
-    def __init__(self, measure: str, tables: Tables, frame: Frame, today: date) -> None:
+    def __init__(self, measure: str, tables: Tables, frame: Frame, today: date, readings: Choice | None = None) -> None:
         self.measure, self.tables, self.frame, self.today = measure, tables, frame, today
+        self.readings = frozenset((place, name) for place, names in (readings or {}).items() for name in names)
         self.title, self.key = SUBJECTS[measure]
+        if ("4.2", "each-post") in self.readings:
+            self.key = None
         self.days = [today + timedelta(days=n) for n in range((frame.as_of - today).days + 1)]
 
     def list_subjects(self) -> Iterator[tuple[str, list[int]]]:
@@ -172,7 +176,7 @@ class BruteForce:
         for title, facts in tables.items():
             present = {column.name for column in COLUMNS[title]}
             read[title] = Table(title, present, [Row({name: row.get(name) for name in present}, set()) for row in facts])
-        figure = FORMULAS[self.measure](Office(replace(self.frame, as_of=as_of), read))
+        figure = FORMULAS[self.measure](Office(replace(self.frame, as_of=as_of), read, readings=self.readings))
         if figure.parts is not None:
             return int(str(figure.parts["B"])), int(str(figure.parts["A"]))
         return int(figure.numerator or 0), int(figure.denominator or 0)

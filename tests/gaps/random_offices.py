@@ -113,6 +113,9 @@ def make_followed(make: Maker) -> dict[str, list[Facts]]:
         }
 
     leavers = make.rows(make_row, 5)
+    for month in (1, 4, 7, 10):
+        begins = date(2024, month, 1)
+        make.days += [begins - DAY, begins, begins - 2 * DAY]
     followups: list[Facts] = []
     for row in leavers:
         for quarter in range(4) if row["轉介日期"] else ():
@@ -172,6 +175,7 @@ def make_cases(make: Maker) -> dict[str, list[Facts]]:
             lambda _: {
                 "個案編號": make.person(),
                 **make.episode("開案日期"),
+                "結案原因": make.maybe("失聯", 0.3),
                 "無需轉介就業原因": make.maybe("死亡", 0.1),
                 "就業轉介日期": make.maybe(make.edge()),
             }
@@ -364,7 +368,7 @@ def make_fines(make: Maker) -> dict[str, list[Facts]]:
         "罰鍰案件": make.rows(
             lambda n: {
                 "案件編號": f"N{n}",
-                "裁罰日期": make.near(date(2023, 1, 1), date(2023, 12, 31)),
+                "裁罰日期": make.near(date(2023, 1, 1), date(2023, 12, 31), date(2022, 6, 1)),
                 "應移送執行": make.rng.random() < 0.8,
                 "移送執行日期": make.maybe(make.edge()),
             }

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from antidrug_kpi.plans.loading.loader import load_plan
 from chance import choose_seeds
 from oracle.contract import COLUMNS
+from oracle.readings import Choice, list_choices, place_of
 from oracle.results import half_up
 
 from .brute_force import BruteForce, Found, Verdict
@@ -31,11 +33,14 @@ def test_work_is_what_trying_every_act_finds(measure: str, seed: int, tmp_path: 
     tables, frame, today, days = make_office(measure, seed)
     columns = {title: [column.name for column in COLUMNS[title]] for title in tables}
     write_office(tmp_path, tables, columns)
-    [found] = ask_gaps(tmp_path, today, measure, report=frame.report, jurisdiction="高雄市")["measures"]
+    readings = choose_readings(measure, seed)
+    chosen = tuple(f"{place}={name}" for place, names in readings.items() for name in names)
+    options = {"report": frame.report, "jurisdiction": "高雄市", "readings": chosen or None}
+    [found] = ask_gaps(tmp_path, today, measure, **options)["measures"]
     if found["status"] in ("not_applicable", "no_data"):
         assert (found["reachable"], found["best"], found["lost"], found["work"]) == (None, None, None, [])
         return
-    force = BruteForce(measure, tables, frame, today)
+    force = BruteForce(measure, tables, frame, today, readings)
     if days is not None:
         force.days = days
     verdicts = [(name, rows, force.judge(rows)) for name, rows in force.list_subjects()]
@@ -45,6 +50,12 @@ def test_work_is_what_trying_every_act_finds(measure: str, seed: int, tmp_path: 
     assert found["lost"] == kinds.count("lost")
     if measure not in OWN:
         check_best(measure, found, kinds, force)
+
+
+def choose_readings(measure: str, seed: int) -> Choice:
+    """The default readings for every other office, else some of the alternatives, where the measure has any."""
+    choices = [choice for choice in list_choices() if place_of(measure) in choice]
+    return random.Random(seed).choice(choices) if choices and seed % 2 else {}
 
 
 def describe(entry: dict[str, Any]) -> tuple[Any, ...]:
@@ -78,7 +89,7 @@ def find_first_row(force: BruteForce, rows: list[int]) -> int:
     """
     tables = {row: force.keep([row]) for row in rows}
     for kept in tables.values():
-        kept[force.title] = [{**facts, "無需轉介就業原因": None} for facts in kept[force.title]]
+        kept[force.title] = [{**facts, "無需轉介就業原因": None, "結案原因": None} for facts in kept[force.title]]
     alone = [row for row in rows if force.count(tables[row], force.frame.as_of)[1]]
     return min(alone or rows)
 

@@ -11,7 +11,14 @@ import pytest
 from .offices import ask_gaps
 
 OCTOBER = date(2024, 10, 15)
-BLANK: dict[str, Any] = {"reachable": None, "best": None, "best_numerator": None, "best_denominator": None, "lost": None, "work": []}
+BLANK: dict[str, Any] = {
+    "reachable": None,
+    "best": None,
+    "best_numerator": None,
+    "best_denominator": None,
+    "lost": None,
+    "work": [],
+}
 
 
 def write(folder: Path, **registers: str) -> Path:
