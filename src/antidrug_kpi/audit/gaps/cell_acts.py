@@ -47,14 +47,14 @@ def find_cell_acts(
         cells, amounts = _find_amounts(cells, column, tests, rows)
     else:
         cells = _fill(cells, tests, rows)
-    index, last = rows.index, cells.last
+    index, last, values = rows.index, cells.last, rows[column.name].array
 
     def list_steps(place: int) -> tuple[Step, ...]:
         amount = Fraction(amounts[place]) if column.still == "more" else None
         return (Step(register, column.name, int(index[place]), get_date(last[place]), amount=amount),)
 
     def list_lacks(place: int) -> tuple[str, ...]:
-        return (say_cell(column, rows[column.name].iloc[place], list_steps(place)[0]),)
+        return (say_cell(column, values[place], list_steps(place)[0]),)
 
     acts = make_acts(cells.can_change, cells.last, place_rows(rank, index), list_steps, list_lacks)
     return replace(acts, amounts=amounts)

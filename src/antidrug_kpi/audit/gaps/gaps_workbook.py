@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,14 +21,15 @@ from antidrug_kpi.forms.text_widths import count_lines
 
 TO_FILL = ("負責人", "辦理情形")
 _OVERVIEW_WIDTHS = (10, 46, 10, 12, 8, 10, 14, 10, 10, 10, 9, 10)
-_WIDTHS = (11, 16, 44, 46, 8, 24, 20, 8, 12, 22)
+_WIDTHS = (13, 16, 48, 48, 8, 26, 22, 8, 12, 24)
 _FONT_SIZE, _LINE = 11.0, 16.0
 _HEAD = PatternFill("solid", fgColor="DDE6EF")
 _FILL_IN = PatternFill("solid", fgColor="FFF8DC")
 _THIN = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRED, _AT_TOP = Alignment(horizontal="center", vertical="center", wrap_text=True), Alignment(vertical="top", wrap_text=True)
-_NUMBERS = {"步驟數", "列", "尚差", "等待期滿", "可補辦", "無可挽回"}
+_PLAIN = Font(size=_FONT_SIZE)
+_NUMBERS = {"步驟數", "列", "尚差", "最佳分子", "最佳分母", "等待期滿", "可補辦", "無可挽回"}
 
 
 def write_gaps_workbook(gaps: OfficeGaps, shown: ShownWork) -> bytes:
@@ -75,7 +77,7 @@ def _write_row(sheet: Worksheet, number: int, row: Sequence[str], headers: Seque
     for column, (text, header) in enumerate(zip(row, headers, strict=True), start=1):
         cell = sheet.cell(number, column)
         set_text(cell, int(text) if header in _NUMBERS and text else text or None)
-        cell.border, cell.alignment = _BOX, _AT_TOP
+        cell.font, cell.border, cell.alignment = _PLAIN, _BOX, _AT_TOP
         if header in TO_FILL:
             cell.fill = _FILL_IN
 
@@ -87,4 +89,5 @@ def _set_up_page(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
+from typing import Any
 
 import pandas as pd
 
@@ -29,13 +30,14 @@ def list_waiting_sentences(population: p.Population, today: Subjects, places: In
     tests = list(dict.fromkeys(test for clause in clauses for test in clause))
     words = Words(situation.plan)
     fails: list[Mask] = [~_passes(test, today, situation)[places] for test in tests]
-    derived = {part.name: part for part in population.derive if isinstance(part, p.DaysBetween)}
+    lengths = {part.name for part in population.derive if isinstance(part, p.DaysBetween)}
+    # A column is taken once for all subjects.
+    cells = {name: today.frame[name].array for test in tests for name in _list_shown(test.node)}
 
     def list_sentences(number: int, by: dt.date) -> tuple[str, ...]:
-        place = int(places[number])
-        return tuple(
-            _say_test(test, today, place, by, derived, words) for test, fail in zip(tests, fails, strict=True) if fail[number]
-        )
+        values = {name: column[int(places[number])] for name, column in cells.items()}
+        failing = (test for test, fail in zip(tests, fails, strict=True) if fail[number])
+        return tuple(_say_test(test, values, by, lengths, words) for test in failing)
 
     return list_sentences
 
@@ -45,22 +47,31 @@ def _passes(test: Test, subjects: Subjects, situation: Situation) -> Mask:
     return mask
 
 
-def _say_test(test: Test, subjects: Subjects, place: int, by: dt.date, derived: dict[str, p.DaysBetween], words: Words) -> str:
+def _list_shown(node: c.Condition) -> tuple[str, ...]:
+    """The columns whose values are shown."""
+    match node:
+        case c.AtLeast() | c.Happened() | c.Within():
+            return (node.column,)
+        case c.Share():
+            return node.share.of, node.share.over
+        case _:
+            return ()
+
+
+def _say_test(test: Test, values: Mapping[str, Any], by: dt.date, lengths: Set[str], words: Words) -> str:
     node = test.node
     match node:
-        case c.AtLeast() if node.column in derived and not isinstance(node.at_least, c.ColumnRef):
-            days = int(subjects.frame[node.column].iloc[place])
+        case c.AtLeast() if node.column in lengths and not isinstance(node.at_least, c.ColumnRef):
+            days = int(values[node.column])
             return f"{node.column} {days} 日，尚差 {int(node.at_least) - days} 日（{show_day(by)} 滿）"
-        case c.Happened() | c.Within() if test.wanted:
-            day = subjects.frame[node.column].iloc[place]
-            if isinstance(day, pd.Timestamp):
-                return f"「{node.column}」為 {show_day(day.date())}，尚未到"
+        case c.Happened() | c.Within() if test.wanted and not pd.isna(values[node.column]):
+            return f"「{node.column}」為 {show_day(values[node.column].date())}，尚未到"
         case c.AnyRow():
             columns = _list_dates(node.any_row)
             if columns:
                 return f"「{'」或「'.join(columns)}」尚未到（{show_day(by)} 起列計）"
         case c.Share():
-            part, whole = (int(subjects.frame[name].iloc[place]) for name in (node.share.of, node.share.over))
+            part, whole = int(values[node.share.of]), int(values[node.share.over])
             return f"{node.share.over} {whole}、{node.share.of} {part}（{show_day(by)} 起列計）"
     return f"{say(node, words)}（{show_day(by)} 起列計）"
 
