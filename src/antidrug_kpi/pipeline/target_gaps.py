@@ -19,7 +19,7 @@ from antidrug_kpi.stages import Watch, watch_nothing
 
 if TYPE_CHECKING:  # pandas comes with it
     from antidrug_kpi.audit.gaps.office_gaps import OfficeGaps
-    from antidrug_kpi.audit.gaps.shown_work import ShownWork
+    from antidrug_kpi.audit.gaps.work_lists.shown_work import ShownWork
 
 MOST_SHOWN = 10
 """Entries of a measure on the screen, where no single one was asked for."""
@@ -64,7 +64,7 @@ def _is_inside(day: dt.date, periods: Periods) -> bool:
 def find_gaps(run: Run, today: dt.date, *, is_all: bool, show_ids: bool, watch: Watch = watch_nothing) -> RunGaps:
     """What can still be done about the run's measures from this day on: all of them, or those that are missed at the end."""
     from antidrug_kpi.audit.gaps.office_gaps import find_office_gaps
-    from antidrug_kpi.audit.gaps.shown_work import ShownWork, list_texts
+    from antidrug_kpi.audit.gaps.work_lists.shown_work import ShownWork, list_texts
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.results import Status
     from antidrug_kpi.registers.identifier_covers import LIFTED, make_cover
@@ -82,7 +82,7 @@ def find_gaps(run: Run, today: dt.date, *, is_all: bool, show_ids: bool, watch: 
 
 def print_gaps(found: RunGaps, *, is_whole: bool) -> None:
     """Print the measures and their work lists on the terminal; long lists whole only where `is_whole`."""
-    from antidrug_kpi.audit.gaps import gaps_screen
+    from antidrug_kpi.audit.gaps.work_lists import gaps_screen
     from antidrug_kpi.forms.terminal import make_console
 
     gaps_screen.print_gaps(make_console(), found.gaps, found.shown, most=None if is_whole else MOST_SHOWN)
@@ -100,19 +100,19 @@ def save_gaps(found: RunGaps, path: Path) -> None:
     if path.suffix.lower() in _MARKED_TEXTS:
         save_bytes(path, _MARKED_TEXTS[path.suffix.lower()](found), is_private=True)
         return
-    from antidrug_kpi.audit.gaps.gaps_workbook import write_gaps_workbook
+    from antidrug_kpi.audit.gaps.work_lists.gaps_workbook import write_gaps_workbook
 
     save_document(path, lambda: write_gaps_workbook(found.gaps, found.shown), is_private=True)
 
 
 def _write_json(found: RunGaps) -> str:
-    from antidrug_kpi.audit.gaps.gaps_json import write_gaps_json
+    from antidrug_kpi.audit.gaps.work_lists.gaps_json import write_gaps_json
 
     return write_gaps_json(found.run.result.plan, found.run.result.report, found.gaps, found.shown)
 
 
 def _write_csv(found: RunGaps) -> str:
-    from antidrug_kpi.audit.gaps.gaps_summary import list_rows
+    from antidrug_kpi.audit.gaps.work_lists.gaps_summary import list_rows
     from antidrug_kpi.forms.spreadsheet_safety import write_field
 
     headers, rows = list_rows(found.gaps, found.shown)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from antidrug_kpi.audit.gaps.lacking_sentences import show_day
 from antidrug_kpi.audit.gaps.office_gaps import OfficeGaps
-from antidrug_kpi.audit.gaps.shown_work import HEADERS, REACHABLE, ShownWork, say_status
 from antidrug_kpi.audit.gaps.work import MeasureGaps, WorkEntry
+from antidrug_kpi.audit.gaps.work_lists.shown_work import HEADERS, REACHABLE, ShownWork, say_status
 from antidrug_kpi.forms.figure_words import add_unit, say_figures, say_number, say_shortfall, say_target
 from antidrug_kpi.measures.rounding import show_value
 

@@ -12,9 +12,9 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from antidrug_kpi.audit.gaps.gaps_summary import SUMMARY_HEADERS, list_summary, say_days, say_summary
 from antidrug_kpi.audit.gaps.office_gaps import OfficeGaps
-from antidrug_kpi.audit.gaps.shown_work import HEADERS, ShownWork
+from antidrug_kpi.audit.gaps.work_lists.gaps_summary import SUMMARY_HEADERS, list_summary, say_days, say_summary
+from antidrug_kpi.audit.gaps.work_lists.shown_work import HEADERS, ShownWork
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.spreadsheet_safety import set_text
 from antidrug_kpi.forms.text_widths import count_lines

@@ -7,8 +7,8 @@ from typing import Any
 
 from antidrug_kpi.audit.gaps.least_acts import Step
 from antidrug_kpi.audit.gaps.office_gaps import OfficeGaps
-from antidrug_kpi.audit.gaps.shown_work import ShownWork
 from antidrug_kpi.audit.gaps.work import MeasureGaps, WorkEntry
+from antidrug_kpi.audit.gaps.work_lists.shown_work import ShownWork
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
 from antidrug_kpi.measures.results import Number
 from antidrug_kpi.measures.rounding import show_value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from antidrug_kpi.audit.gaps.gaps_summary import say_days, say_summary, shorten
 from antidrug_kpi.audit.gaps.office_gaps import OfficeGaps
-from antidrug_kpi.audit.gaps.shown_work import HEADERS, ShownWork
+from antidrug_kpi.audit.gaps.work_lists.gaps_summary import say_days, say_summary, shorten
+from antidrug_kpi.audit.gaps.work_lists.shown_work import HEADERS, ShownWork
 from antidrug_kpi.forms.screen_table import print_table
 from antidrug_kpi.forms.terminal import make_text
 
