@@ -24,6 +24,7 @@ from .random_offices import OFFICES, make_office
 
 IDS = {register.title: register.id for register in load_plan("mohw-113").registers}
 FIRST_ROW = 2
+pytestmark = pytest.mark.slow  # whole offices
 OWN = ("4.1.2", "4.7")
 
 
