@@ -23,7 +23,6 @@ from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.cells.dates import parse_date
 from antidrug_kpi.registers.office_reading import read_registers
 
-
 pytestmark = pytest.mark.slow  # every example of every plan
 
 
