@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.pipeline.run import Run
-from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, resolve_settings
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import Watch, watch_nothing
@@ -67,7 +67,7 @@ def find_gaps(run: Run, today: dt.date, *, is_all: bool, show_ids: bool, watch: 
     from antidrug_kpi.audit.gaps.work_lists.shown_work import ShownWork, list_texts
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.results import Status
-    from antidrug_kpi.registers.identifier_covers import LIFTED, make_cover
+    from antidrug_kpi.registers.redaction import NO_REDACTION, make_redaction
 
     registers = run.reading.registers
     computations = [each for each in run.computations if is_all or each.result.status is Status.MISSED]
@@ -76,8 +76,8 @@ def find_gaps(run: Run, today: dt.date, *, is_all: bool, show_ids: bool, watch: 
     terms = Terms(run.plan, registers, run.periods, run.result.jurisdiction, unread=run.reading.unread)
     gaps = find_office_gaps(wanted, computations, terms, today, watch)
     texts = () if show_ids else set().union(*(list_texts(measure, registers) for measure in gaps.measures))
-    cover = LIFTED if show_ids else make_cover(texts, registers)
-    return RunGaps(run, gaps, ShownWork(registers, cover))
+    redaction = NO_REDACTION if show_ids else make_redaction(texts, registers)
+    return RunGaps(run, gaps, ShownWork(registers, redaction))
 
 
 def print_gaps(found: RunGaps, *, is_whole: bool) -> None:

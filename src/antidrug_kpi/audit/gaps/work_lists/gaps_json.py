@@ -47,7 +47,7 @@ def _describe_entry(entry: WorkEntry, shown: ShownWork) -> dict[str, Any]:
     return {
         "subject": shown.name(entry),
         "address": _describe_address(entry.register, entry.row, shown),
-        "lacks": [shown.hide(text) for text in entry.lacks],
+        "lacks": [shown.redact(text) for text in entry.lacks],
         "steps": [_describe_step(step, shown) for step in entry.steps],
         "by": entry.by.isoformat(),
         "done_by_one_step": entry.is_done_by_one_step,

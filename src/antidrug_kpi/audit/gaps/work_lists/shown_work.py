@@ -12,7 +12,7 @@ from antidrug_kpi.audit.gaps.least_acts import Step
 from antidrug_kpi.audit.gaps.work import MeasureGaps, WorkEntry
 from antidrug_kpi.issues import Address, mask_identifier
 from antidrug_kpi.plans.statuses import STATUS_WORDS
-from antidrug_kpi.registers.identifier_covers import Cover
+from antidrug_kpi.registers.redaction import Redaction
 from antidrug_kpi.registers.register import Register
 
 HEADERS = ("期限", "對象", "尚缺", "補在何處", "步驟數", "檔案", "工作表", "列")
@@ -21,25 +21,25 @@ REACHABLE = {True: "是", False: "否", None: ""}
 
 @dataclass(frozen=True)
 class ShownWork:
-    """How entries are shown of an office with these registers; the `cover` hides identifiers of persons, or is lifted."""
+    """How entries are shown of an office with these registers; the `redaction` hides identifiers of persons, or is off."""
 
     registers: Mapping[str, Register]
-    cover: Cover
+    redaction: Redaction
 
-    def hide(self, text: str) -> str:
+    def redact(self, text: str) -> str:
         """The text without identifiers of persons."""
-        return self.cover.hide(text)
+        return self.redaction.redact(text)
 
     def name(self, entry: WorkEntry) -> str | None:
         """The subject, masked where it is a person."""
         if entry.subject is None:
             return None
         is_private = any(column.private for column in self.registers[entry.register].spec.columns if column.key)
-        return mask_identifier(entry.subject) if is_private and not self.cover.is_lifted else self.hide(entry.subject)
+        return mask_identifier(entry.subject) if is_private and not self.redaction.is_off else self.redact(entry.subject)
 
     def locate(self, register: str, row: int | None) -> Address | None:
         """Where a row stands; none of rows that are still to be added."""
-        return None if row is None else self.cover.cover_address(self.registers[register].locate(row))
+        return None if row is None else self.redaction.redact_address(self.registers[register].locate(row))
 
     def write_amount(self, amount: Fraction) -> str:
         """An exact decimal without trailing zeros."""
@@ -63,7 +63,7 @@ class ShownWork:
         """An entry's cells under `HEADERS`."""
         address = self.locate(entry.register, entry.row)
         file, sheet, row = ("", "", "") if address is None else (address.file, address.sheet or "", str(address.row))
-        lacks = "；".join(map(self.hide, entry.lacks))
+        lacks = "；".join(map(self.redact, entry.lacks))
         return (show_day(entry.by), self.name(entry) or "", lacks, self.say_steps(entry), str(entry.acts), file, sheet, row)
 
 
