@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError
-from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, resolve_settings
+from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import Watch, watch_nothing
