@@ -208,7 +208,7 @@ def test_hours_lack_a_decimal(tmp_path: Path) -> None:
     assert [(entry["subject"], entry["steps"][0]["amount"]) for entry in found["work"]] == [("V3", "0.01"), ("V1", "1.5")]
 
 
-def test_a_report_that_is_not_due_is_no_work_and_a_reading_changes_that(tmp_path: Path) -> None:
+def test_a_report_that_is_not_due_is_no_work(tmp_path: Path) -> None:
     header = "通報編號,通報日期,派案期限,派案日期\n"
     write(tmp_path, 兒少通報=f"{header}R1,113/12/30,114/1/3,\nR2,113/10/1,113/10/14,\nR3,113/10/1,113/10/15,\n")
     found = ask(tmp_path, "2.1")

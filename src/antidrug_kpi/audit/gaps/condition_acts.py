@@ -198,6 +198,7 @@ def _grow(node: c.Condition, name: str, bounds: Integers, asked: Asked, referenc
         if holds[index]:
             return ()
         bound = shown[index] if reference else bounds[index]
-        return (say_short(name, int(values[index]), reference or "應達", int(bound), int(needed[index])),)
+        short = say_short(name, int(values[index]), reference or "應達", int(bound), int(needed[index]))
+        return (short, *acts.list_lacks(index))
 
     return replace(acts, counts=counts, list_lacks=list_lacks)

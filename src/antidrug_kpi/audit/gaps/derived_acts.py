@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import singledispatch
 
 import numpy as np
@@ -17,6 +18,7 @@ from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import DENOMINATOR
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans import services as s
+from antidrug_kpi.plans.prose.sentences import Words, say
 
 _WITHOUT_LIMIT = 1 << 30
 
@@ -56,7 +58,11 @@ def list_growths_of_units(part: s.ServiceUnits, subjects: Subjects, situation: S
     room = units.owed - units.counted
     is_open = (room > 0) & (units.last >= situation.today)
     rooms = RoomByDay(contacts.register_, len(subjects), units.subject[is_open], units.last[is_open], room[is_open])
-    return {part.counted: rooms.reach}
+    kind = part.service_units.of_kind
+    if kind is None:
+        return {part.counted: rooms.reach}
+    sentence = f"各期應有而尚缺{say(kind, Words(situation.plan))}者，須以其補足"
+    return {part.counted: lambda needed: replace(rooms.reach(needed), list_lacks=lambda _index: (sentence,))}
 
 
 @list_growths.register
