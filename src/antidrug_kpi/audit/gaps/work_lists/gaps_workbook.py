@@ -21,14 +21,14 @@ from antidrug_kpi.forms.text_widths import count_lines
 
 TO_FILL = ("負責人", "辦理情形")
 _OVERVIEW_WIDTHS = (10, 46, 10, 12, 8, 10, 14, 10, 10, 10, 9, 10)
-_WIDTHS = (13, 16, 48, 48, 8, 26, 22, 8, 12, 24)
-_FONT_SIZE, _LINE = 11.0, 16.0
+_WIDTHS = (13, 16, 54, 56, 8, 26, 22, 8, 12, 24)
+_FONT, _FONT_SIZE, _LINE = "Calibri", 11.0, 16.0
 _HEAD = PatternFill("solid", fgColor="DDE6EF")
 _FILL_IN = PatternFill("solid", fgColor="FFF8DC")
 _THIN = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRED, _AT_TOP = Alignment(horizontal="center", vertical="center", wrap_text=True), Alignment(vertical="top", wrap_text=True)
-_PLAIN = Font(size=_FONT_SIZE)
+_PLAIN = Font(name=_FONT, size=_FONT_SIZE)
 _NUMBERS = {"步驟數", "列", "尚差", "最佳分子", "最佳分母", "等待期滿", "可補辦", "無可挽回"}
 
 
@@ -60,11 +60,11 @@ def _write_table(
 ) -> None:
     """A line of text, the frozen header, and the rows, as high as their texts."""
     set_text(sheet.cell(1, 1), line)
-    sheet.cell(1, 1).font = Font(bold=True, size=_FONT_SIZE)
+    sheet.cell(1, 1).font = Font(name=_FONT, bold=True, size=_FONT_SIZE)
     for column, header in enumerate(headers, start=1):
         cell = sheet.cell(2, column)
         set_text(cell, header)
-        cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True, size=_FONT_SIZE), _HEAD, _BOX, _CENTRED
+        cell.font, cell.fill, cell.border, cell.alignment = Font(name=_FONT, bold=True, size=_FONT_SIZE), _HEAD, _BOX, _CENTRED
         sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     for number, row in enumerate(rows, start=3):
         _write_row(sheet, number, row, headers)
