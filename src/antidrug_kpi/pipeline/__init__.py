@@ -11,10 +11,26 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.comparing import (
+        COMPARISON_SUFFIXES,
+        compare_sources,
+        print_comparison,
+        read_source,
+        refuse_idle_options,
+        save_comparison,
+        write_comparison,
+    )
     from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
     from antidrug_kpi.pipeline.doubt_messages import say_doubts
     from antidrug_kpi.pipeline.empty_workbook import save_template
     from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
+    from antidrug_kpi.pipeline.manifests import (
+        list_verification,
+        refuse_manifest,
+        save_manifest,
+        verify_manifest,
+        write_verification,
+    )
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
     from antidrug_kpi.pipeline.output_targets import (
         check_suffix,
@@ -27,6 +43,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
     from antidrug_kpi.pipeline.sample_office import copy_sample
+    from antidrug_kpi.pipeline.saved_questions import QUESTION_SUFFIXES, refuse_question_target, save_questions
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
@@ -51,7 +68,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHECKUP_SUFFIXES",
+    "COMPARISON_SUFFIXES",
     "GAPS_SUFFIXES",
+    "QUESTION_SUFFIXES",
     "RESULT_SUFFIXES",
     "SENSITIVITY_SUFFIXES",
     "TEXT_SUFFIXES",
@@ -60,6 +79,7 @@ __all__ = [
     "build_checkup",
     "check_suffix",
     "choose_today",
+    "compare_sources",
     "compute",
     "compute_sensitivity",
     "copy_sample",
@@ -75,17 +95,26 @@ __all__ = [
     "limit_to_form",
     "list_chosen",
     "list_trace",
+    "list_verification",
     "load_wanted_plan",
+    "print_comparison",
     "print_gaps",
     "print_sensitivity",
     "print_table",
+    "read_source",
+    "refuse_idle_options",
     "refuse_input",
+    "refuse_manifest",
+    "refuse_question_target",
     "refuse_target",
     "require_registers",
     "resolve_settings",
     "save_checkup",
+    "save_comparison",
     "save_gaps",
+    "save_manifest",
     "save_mapping",
+    "save_questions",
     "save_results",
     "save_sensitivity",
     "save_template",
@@ -96,17 +125,30 @@ __all__ = [
     "say_unknown_jurisdiction",
     "say_unserved_options",
     "select_measures",
+    "verify_manifest",
     "write_checkup",
+    "write_comparison",
     "write_gaps",
     "write_results",
     "write_sensitivity",
+    "write_verification",
 ]
 
 _NAMES = {
     "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
+    "comparing": (
+        "COMPARISON_SUFFIXES",
+        "compare_sources",
+        "print_comparison",
+        "read_source",
+        "refuse_idle_options",
+        "save_comparison",
+        "write_comparison",
+    ),
     "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
     "empty_workbook": ("save_template",),
     "filled_forms": ("fill_form", "fill_into"),
+    "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
     "mapping_draft": ("save_mapping",),
     "output_targets": (
         "check_suffix",
@@ -120,6 +162,7 @@ _NAMES = {
     "resolved_settings": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),
     "sample_office": ("copy_sample",),
+    "saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
     "selection": ("find_indicator", "select_measures"),

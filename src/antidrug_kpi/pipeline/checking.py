@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ def build_checkup(run: Run) -> Checkup:
     """The run's checkup, as plain data."""
     from antidrug_kpi.forms.check import checkup
 
-    return checkup.build_checkup(run.plan, run.reading, run.result, is_complete=is_complete(run))
+    built = checkup.build_checkup(run.plan, run.reading, run.result, is_complete=is_complete(run))
+    return replace(built, answered=run.answered)
 
 
 def write_checkup(checkup: Checkup, text_format: str, *, show_ids: bool = False) -> Iterator[str]:
