@@ -17,6 +17,7 @@ from antidrug_kpi.cli.demo_command import demo
 from antidrug_kpi.cli.exit_messages import COMPLETE
 from antidrug_kpi.cli.explain_command import explain
 from antidrug_kpi.cli.fill_command import fill
+from antidrug_kpi.cli.gaps_command import gaps
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map_command import propose_mapping
 from antidrug_kpi.cli.parser_errors import translate
@@ -49,6 +50,7 @@ for _command in (
     fill,
     trace,
     explain,
+    gaps,
     questions,
     compare,
     verify,

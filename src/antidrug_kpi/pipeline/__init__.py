@@ -70,12 +70,21 @@ if TYPE_CHECKING:
         write_sensitivity,
     )
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
+    from antidrug_kpi.pipeline.target_gaps import (
+        GAPS_SUFFIXES,
+        choose_today,
+        find_gaps,
+        print_gaps,
+        save_gaps,
+        write_gaps,
+    )
     from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
 __all__ = [
     "CHECKUP_SUFFIXES",
     "COMPARISON_SUFFIXES",
     "EXPLANATION_SUFFIXES",
+    "GAPS_SUFFIXES",
     "QUESTION_SUFFIXES",
     "RESULT_SUFFIXES",
     "SENSITIVITY_SUFFIXES",
@@ -86,6 +95,7 @@ __all__ = [
     "build_checkup",
     "build_trace",
     "check_suffix",
+    "choose_today",
     "compare_sources",
     "compute",
     "compute_sensitivity",
@@ -93,6 +103,7 @@ __all__ = [
     "explain_case",
     "fill_form",
     "fill_into",
+    "find_gaps",
     "find_indicator",
     "find_output_file",
     "has_missed_target",
@@ -105,6 +116,7 @@ __all__ = [
     "load_wanted_plan",
     "print_comparison",
     "print_explanation",
+    "print_gaps",
     "print_sensitivity",
     "print_table",
     "print_trace",
@@ -119,6 +131,7 @@ __all__ = [
     "save_checkup",
     "save_comparison",
     "save_explanation",
+    "save_gaps",
     "save_manifest",
     "save_mapping",
     "save_questions",
@@ -136,6 +149,7 @@ __all__ = [
     "write_checkup",
     "write_comparison",
     "write_explanation",
+    "write_gaps",
     "write_results",
     "write_sensitivity",
     "write_trace",
@@ -190,6 +204,7 @@ _NAMES = {
         "write_sensitivity",
     ),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
+    "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
