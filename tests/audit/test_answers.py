@@ -29,7 +29,7 @@ class Office:
         return self.folder / "請確認.xlsx"
 
     def compute(self, *only: str) -> Run:
-        return compute(self.folder, Settings(only=only or ("4.8",)), keep_files=True)
+        return compute(self.folder, Settings(only=only or ("4.8",)), keep="files")
 
     def ask(self) -> tuple[int, int]:
         return save_questions(self.compute(), self.answers)

@@ -104,6 +104,20 @@ def test_verify_json_and_a_manifest_of_a_newer_version(offices: Path) -> None:
     check_refused(run("verify", "存證.json", "a", cwd=offices), 1, said)
 
 
+def test_a_mapping_that_is_gone_is_said(tmp_path: Path) -> None:
+    office = write_csv(tmp_path / "office", "志願者", "志工編號,繼續教育時數\nV1,4\n")
+    (office / "對應.yaml").write_text("registers:\n  志工:\n    sheet: 志願者\n", encoding="utf-8")
+    (office / "office.yaml").write_text("mapping: 對應.yaml\nonly: 4.8\n", encoding="utf-8")
+    assert run("compute", office, "-o", "結果.csv", "--manifest", "存證.json", cwd=tmp_path).status == 0
+    assert run("verify", "存證.json", office, cwd=tmp_path).status == 0
+    (office / "對應.yaml").unlink()
+    (office / "office.yaml").write_text("only: 4.8\n", encoding="utf-8")
+    found = run("verify", "存證.json", office, "--format", "json", cwd=tmp_path)
+    assert found.status == 5
+    states = {"office.yaml": "changed", "對應.yaml": "gone", "志願者.csv": "same"}
+    assert {entry["file"]: entry["state"] for entry in found.data["inputs"]} == states
+
+
 def test_manifest_needs_an_output(offices: Path) -> None:
     done = run("compute", "a", "--manifest", "存證.json", cwd=offices)
     check_refused(done, 2, "--manifest 只用於寫成檔案時；請加上 -o 檔名")
@@ -135,6 +149,7 @@ def test_answered_question_changes_the_status_and_stands_in_the_report(tmp_path:
     checked = run("check", office, cwd=tmp_path)
     assert (checked.status, "其中已答覆 1 項" in checked.out) == (0, True)
     assert run("fill", office, "-o", "報告.html", cwd=tmp_path).status == 0
+    assert stat.S_IMODE((tmp_path / "報告.html").stat().st_mode) == 0o600
     page_text = (tmp_path / "報告.html").read_text(encoding="utf-8")
     answers = page_text[page_text.index('<h3 id="answers">') :]
     assert [word in answers for word in ("確認無誤（不再使結果不完整）", "兩組志工", "王小明", "114/1/5")] == [True] * 4

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.paths import say_reason
+from antidrug_kpi.paths import is_file, is_folder, is_there, say_reason
 from antidrug_kpi.printable import quote_briefly, show_path
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -19,6 +19,8 @@ def read_json_object(path: Path, schema: int, what: str) -> dict[str, Any]:
     Raises UserError where the file cannot be read, holds no object, or is of another schema than this one.
     """
     shown = show_path(path)
+    if is_there(path) and not (is_file(path) or is_folder(path)):  # to read a pipe might never end
+        raise UserError(f"{shown} 不是一般檔案（是具名管線、裝置之類），不能當作{what}；請改用檔案")
     try:
         with path.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)

@@ -28,7 +28,7 @@ def questions(
     pipeline.check_suffix(output, pipeline.QUESTION_SUFFIXES)
     pipeline.refuse_question_target(output, settings, data, may_replace=replace)
     with show_progress(settings, data, output) as watched:
-        run = pipeline.compute(data, watched, keep_files=True, allow_no_register=True)
+        run = pipeline.compute(data, watched, keep="files", allow_no_register=True)
         asked, answered = pipeline.save_questions(run, output, show_ids=show_ids)
     print_message(run, f"請確認 {asked:,} 項，其中已答覆 {answered:,} 項")
     print_saved_path(output, "（僅擁有者可讀）", run=run)

@@ -12,7 +12,7 @@ import typer
 from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, print_doubts
 from antidrug_kpi.cli.options import Data, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
-from antidrug_kpi.printable import escape_lines
+from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import Settings
 
 
@@ -43,6 +43,6 @@ def verify(
         sys.stdout.write(pipeline.write_verification(verified))
     else:
         for line in pipeline.list_verification(verified):
-            typer.echo(escape_lines(line))
+            typer.echo(escape_controls(line))
     print_doubts(verified.run, show_ids=show_ids)
     raise typer.Exit(COMPLETE if verified.found.is_identical else DIFFERENT)

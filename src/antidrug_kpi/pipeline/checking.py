@@ -33,7 +33,7 @@ def write_checkup(checkup: Checkup, text_format: str, *, show_ids: bool = False)
 def save_checkup(run: Run, checkup: Checkup, path: Path, *, show_ids: bool = False) -> None:
     """Write the checkup in the format of the path's suffix, one of `CHECKUP_FORMATS`, to a file that its owner alone can read.
 
-    A workbook holds copies of the sheets, which the run must have kept (`compute(keep_files=True)`).
+    A workbook holds copies of the sheets, which the run must have kept (`compute(keep="files")`).
     """
     CHECKUP_FORMATS[path.suffix.lower()](run, checkup, path, show_ids)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.paths import is_folder, is_there
+from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan
 from antidrug_kpi.pipeline.run import Run, compute
-from antidrug_kpi.pipeline.run_terms import load_wanted_plan
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
@@ -64,7 +64,7 @@ def read_source(path: Path, settings: Settings, own: Mapping[str, str | int], si
         return _read_result(path, settings, own, side)
     if not is_folder(path) and suffix in FORM_SUFFIXES:
         raise UserError(f"「{show_path(path)}」是填好的表，目前不能比較；請改用結果檔（compute -o 結果.json）或資料夾")
-    run = compute(path, settings, keep_files=True)
+    run = compute(path, settings, keep="files")
     return ReadSource(make_source(str(path), run), run)
 
 

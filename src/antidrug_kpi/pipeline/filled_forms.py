@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
-from antidrug_kpi.pipeline.hidden_identifiers import cover_run
+from antidrug_kpi.pipeline.redacted_output import redact_run
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.sensitivity import compute_readings
 from antidrug_kpi.plans.form_specs import INDICATORS
@@ -30,14 +31,14 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()
-    result = cover_run(run, show_ids=show_ids).result
+    result = redact_run(run, show_ids=show_ids).result
     if form_id == INDICATORS and suffix == ".html":
         from antidrug_kpi.forms.report import write_report
 
         readings = compute_readings(run)
-        save_document(
-            path, lambda: write_report(run.plan, result, readings, run.answered, show_ids=show_ids), is_private=show_ids
-        )
+        page = partial(write_report, run.plan, result, readings, run.answered, show_ids=show_ids)
+        # An answer is free text, which may name somebody.
+        save_document(path, page, is_private=show_ids or bool(run.answered))
         return
     source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
     document = build_form(source, form_id)

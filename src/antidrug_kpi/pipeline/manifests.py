@@ -13,8 +13,8 @@ from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.forms.output.digests import Origin, find_origin
 from antidrug_kpi.forms.output.places import follow_link
 from antidrug_kpi.paths import is_file, is_folder, is_there, say_reason
-from antidrug_kpi.pipeline.hidden_identifiers import cover_texts
 from antidrug_kpi.pipeline.output_targets import check_suffix, refuse_target
+from antidrug_kpi.pipeline.redacted_output import redact_texts
 from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import SETTINGS_FILE, Settings
@@ -130,7 +130,7 @@ def _is_own(path: Path) -> bool:
 def _hide_names(run: Run, files: Sequence[tuple[str, str]]) -> tuple[FileDigest, ...]:
     from antidrug_kpi.audit.manifest.manifest_record import FileDigest
 
-    names = cover_texts(run, [file for file, _ in files])
+    names = redact_texts(run, [file for file, _ in files])
     return tuple(FileDigest(name, sha256 or None) for name, (_, sha256) in zip(names, files, strict=True))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # pandas comes with these
     from antidrug_kpi.issues import Issue
     from antidrug_kpi.measures.results import OfficeResult
     from antidrug_kpi.plans.plan import Plan
-    from antidrug_kpi.registers.identifier_covers import Cover
+    from antidrug_kpi.registers.redaction import Redaction
     from antidrug_kpi.registers.register import Reading
 
 
@@ -47,17 +47,17 @@ def take_answers(settings: Settings, plan: Plan, reading: Reading, result: Offic
     from antidrug_kpi.audit.answers.question_list import list_questions
 
     given = read_answers(path)
-    cover = cover_questions(reading, result, given)
-    answered = match_answers(list_questions(plan, reading, result, cover), given, cover)
-    return TakenAnswers(answered.questions, answered.cleared, tuple(map(cover.hide, list_remarks(given))))
+    redaction = cover_questions(reading, result, given)
+    answered = match_answers(list_questions(plan, reading, result, redaction), given, redaction)
+    return TakenAnswers(answered.questions, answered.cleared, tuple(map(redaction.redact, list_remarks(given))))
 
 
-def cover_questions(reading: Reading, result: OfficeResult, given: Sequence[GivenAnswer], *, show_ids: bool = False) -> Cover:
-    """The cover that hides identifiers in the questions of a run and in what was answered."""
-    from antidrug_kpi.measures.covered_results import cover_results
-    from antidrug_kpi.registers.identifier_covers import LIFTED, Cover, make_cover
+def cover_questions(reading: Reading, result: OfficeResult, given: Sequence[GivenAnswer], *, show_ids: bool = False) -> Redaction:
+    """The redaction that hides identifiers in the questions of a run and in what was answered."""
+    from antidrug_kpi.measures.redacted_results import make_result_redaction
+    from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction, make_redaction
 
     if show_ids:
-        return LIFTED
-    typed = make_cover((text for row in given for text in row.cells.values()), reading.registers)
-    return Cover(typed.known | cover_results(result, reading.registers, result.issues).known)
+        return NO_REDACTION
+    typed = make_redaction((text for row in given for text in row.cells.values()), reading.registers)
+    return Redaction(typed.known | make_result_redaction(result, reading.registers, result.issues).known)

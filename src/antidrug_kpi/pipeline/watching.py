@@ -10,7 +10,7 @@ from pathlib import Path
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.visible_files import is_silently_ignored, walk_files
 from antidrug_kpi.paths import is_folder, is_there
-from antidrug_kpi.pipeline.run_terms import resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import resolve_settings
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 

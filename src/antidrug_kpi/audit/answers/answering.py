@@ -9,7 +9,7 @@ from antidrug_kpi.audit.answers.answer_reading import BY, EXPLANATION, WHEN, Giv
 from antidrug_kpi.audit.answers.question_list import Question
 from antidrug_kpi.forms.answered_questions import Answer, AnsweredQuestion
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.registers.identifier_covers import Cover
+from antidrug_kpi.registers.redaction import Redaction
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Answered:
     cleared: frozenset[Issue] = frozenset()
 
 
-def match_answers(questions: Sequence[Question], given: Sequence[GivenAnswer], cover: Cover) -> Answered:
+def match_answers(questions: Sequence[Question], given: Sequence[GivenAnswer], redaction: Redaction) -> Answered:
     """The questions that are answered. Where several rows answer one and differ, only the first that clears nothing holds."""
     answers = find_answers(given)
     found = [(question, answers[question.fingerprint]) for question in questions if question.fingerprint in answers]
@@ -31,7 +31,7 @@ def match_answers(questions: Sequence[Question], given: Sequence[GivenAnswer], c
             continue
         is_cleared = question.can_clear and row.answer is Answer.CONFIRMED
         cleared |= set(question.issues) if is_cleared else set()
-        explanation, by, when = (cover.hide(row.cells.get(name, "")) for name in (EXPLANATION, BY, WHEN))
+        explanation, by, when = (redaction.redact(row.cells.get(name, "")) for name in (EXPLANATION, BY, WHEN))
         told.append(
             AnsweredQuestion(
                 level=question.level.value,

@@ -39,8 +39,13 @@ def find_fingerprint(issues: Sequence[Issue], reading: Reading, texts: TypedText
     asked = (first.code, first.register, first.columns)
     rows = _list_rows(issues, reading)
     if rows:
-        return make_fingerprint(asked, len(rows), sorted(texts.list_row(row.file, row.sheet, row.row or 0) for row in rows))
+        return make_fingerprint(asked, len(rows), sorted(_list_cells(row, reading, texts) for row in rows))
     return make_fingerprint(asked, first.address.file, first.address.sheet, sorted(map(_list_facts, issues)))
+
+
+def _list_cells(row: Address, reading: Reading, texts: TypedTexts) -> tuple[str, ...]:
+    """What stands in the row; where it cannot be looked up, the digest of its file: better an answer that lapses too soon."""
+    return texts.list_row(row.file, row.sheet, row.row or 0) or (reading.digests.get(row.file, ""),)
 
 
 def _list_facts(issue: Issue) -> list[tuple[str, str]]:

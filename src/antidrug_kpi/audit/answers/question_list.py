@@ -15,7 +15,7 @@ from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.registers.affected import list_affected
-from antidrug_kpi.registers.identifier_covers import Cover
+from antidrug_kpi.registers.redaction import Redaction
 from antidrug_kpi.registers.register import Reading
 
 ASKED_LEVELS = (Level.FILE, Level.QUESTION, Level.WARNING)
@@ -42,33 +42,40 @@ class Question:
     issues: tuple[Issue, ...] = ()
 
 
-def list_questions(plan: Plan, reading: Reading, result: OfficeResult, cover: Cover, *, show_ids: bool = False) -> list[Question]:
+def list_questions(
+    plan: Plan, reading: Reading, result: OfficeResult, redaction: Redaction, *, show_ids: bool = False
+) -> list[Question]:
     """The questions by level, the gravest first, then in the order in which the data raise them; identifiers are hidden by the
-    cover in all that is shown. The reading must have kept its sheets.
+    redaction in all that is shown. The reading must have kept its sheets.
     """
     texts = TypedTexts(reading.files)
     groups = group_repeated(issue for issue in result.issues if issue.level in ASKED_LEVELS)
     indicators = list_affected(plan, [group[0] for group in groups])
     titles = {register.id: register.title for register in plan.registers}
     found = [
-        _ask_issues(group, labels, titles, find_fingerprint(group, reading, texts), cover, show_ids)
+        _ask_issues(group, labels, titles, find_fingerprint(group, reading, texts), redaction, show_ids)
         for group, labels in zip(groups, indicators, strict=True)
     ]
-    found += _ask_measures(plan, reading, result, cover)
+    found += _ask_measures(plan, reading, result, redaction)
     return sorted(found, key=lambda question: ASKED_LEVELS.index(question.level))
 
 
 def _ask_issues(
-    group: tuple[Issue, ...], labels: tuple[str, ...], titles: dict[str, str], fingerprint: str, cover: Cover, show_ids: bool
+    group: tuple[Issue, ...],
+    labels: tuple[str, ...],
+    titles: dict[str, str],
+    fingerprint: str,
+    redaction: Redaction,
+    show_ids: bool,
 ) -> Question:
-    shown = cover.cover_issue(group[0])
+    shown = redaction.redact_issue(group[0])
     files = [issue.address.file for issue in group]
     other = dict(shown.facts).get("first", "") if group[0].address.row is None else ""
     return Question(
         level=shown.level,
         code=shown.code,
         register=titles.get(shown.register or "", FILES),
-        files=tuple(dict.fromkeys([*map(cover.hide, files), *([other] if other else [])])),
+        files=tuple(dict.fromkeys([*map(redaction.redact, files), *([other] if other else [])])),
         sheet=shown.address.sheet or "",
         rows=_say_rows([issue.address for issue in group]),
         column=shown.address.column or "",
@@ -85,7 +92,7 @@ def _say_rows(addresses: list[Address]) -> str:
     return "、".join(rows[:ROWS_NAMED]) + (" …" if len(rows) > ROWS_NAMED else "")
 
 
-def _ask_measures(plan: Plan, reading: Reading, result: OfficeResult, cover: Cover) -> Iterator[Question]:
+def _ask_measures(plan: Plan, reading: Reading, result: OfficeResult, redaction: Redaction) -> Iterator[Question]:
     """What the measures ask; such a sentence says its counts, so that it is another where these are."""
     specs = {measure.id: measure for _, measure in plan.measures}
     for measure in result.measures:
@@ -96,11 +103,11 @@ def _ask_measures(plan: Plan, reading: Reading, result: OfficeResult, cover: Cov
                 level=Level.QUESTION,
                 code=MEASURE_CODE,
                 register="、".join(dict.fromkeys(register.spec.title for register in registers)),
-                files=tuple(map(cover.hide, files)),
+                files=tuple(map(redaction.redact, files)),
                 sheet="",
                 rows="",
                 column="",
-                text=cover.hide(sentence),
+                text=redaction.redact(sentence),
                 indicators=(f"{measure.indicator} {measure.id}",),
                 fingerprint=make_fingerprint(MEASURE_CODE, measure.id, files, sentence),
             )

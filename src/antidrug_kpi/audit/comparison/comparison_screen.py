@@ -43,7 +43,9 @@ def say_difference_counts(comparison: Comparison) -> str:
 def _say_source(source: ComparedSource) -> str:
     report = source.plan.reports.get(source.report)  # type: ignore[call-overload]  # a result file may name any
     name = source.report if report is None else report.text
-    return f"{source.name}　{source.plan.short_title}　{name}　基準日 {roc.format_roc_date(source.as_of)}"
+    readings = [f"{owner}={chosen}" for owner, names in source.plan.chosen.items() for chosen in names]
+    more = f"　其他判讀 {'、'.join(readings)}" if readings else ""
+    return f"{source.name}　{source.plan.short_title}　{name}　基準日 {roc.format_roc_date(source.as_of)}{more}"
 
 
 def _list_cells(measure: MeasureComparison) -> Iterator[str]:

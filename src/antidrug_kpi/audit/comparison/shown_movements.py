@@ -8,7 +8,7 @@ from dataclasses import replace
 from antidrug_kpi.audit.comparison.comparing import Comparison, MeasureComparison
 from antidrug_kpi.audit.comparison.movements import ChangedCell, Movements
 from antidrug_kpi.issues import Address, mask_identifier
-from antidrug_kpi.registers.identifier_covers import Cover, make_cover
+from antidrug_kpi.registers.redaction import Redaction, make_redaction
 from antidrug_kpi.registers.register import Register
 
 
@@ -16,12 +16,12 @@ def cover_comparison(comparison: Comparison, *, show_ids: bool) -> Comparison:
     """The comparison with identifiers hidden in subjects, cells, and names of files and sheets; itself with `show_ids`."""
     if show_ids:
         return comparison
-    cover = _make_cover(comparison)
-    a, b = (replace(source, name=cover.hide(source.name)) for source in (comparison.a, comparison.b))
-    return Comparison(a, b, tuple(_cover_measure(measure, cover) for measure in comparison.measures))
+    redaction = _make_cover(comparison)
+    a, b = (replace(source, name=redaction.redact(source.name)) for source in (comparison.a, comparison.b))
+    return Comparison(a, b, tuple(_cover_measure(measure, redaction) for measure in comparison.measures))
 
 
-def _make_cover(comparison: Comparison) -> Cover:
+def _make_cover(comparison: Comparison) -> Redaction:
     registers: list[Mapping[str, Register]] = [
         source.data.registers for source in (comparison.a, comparison.b) if source.data is not None
     ]
@@ -29,7 +29,7 @@ def _make_cover(comparison: Comparison) -> Cover:
     for measure in comparison.measures:
         if measure.movements is not None:
             texts += _list_texts(measure.movements)
-    return Cover(frozenset().union(*(make_cover(texts, known).known for known in registers)))
+    return Redaction(frozenset().union(*(make_redaction(texts, known).known for known in registers)))
 
 
 def _list_texts(movements: Movements) -> Iterator[str]:
@@ -40,26 +40,29 @@ def _list_texts(movements: Movements) -> Iterator[str]:
         yield from filter(None, (cell.place_a.sheet, cell.place_b.sheet))
 
 
-def _cover_measure(measure: MeasureComparison, cover: Cover) -> MeasureComparison:
+def _cover_measure(measure: MeasureComparison, redaction: Redaction) -> MeasureComparison:
     movements = measure.movements
     if movements is None:
         return measure
     return replace(
         measure,
         movements=Movements(
-            _cover_all(movements.entered, cover),
-            _cover_all(movements.left, cover),
-            tuple(_cover_cell(cell, cover) for cell in movements.changed),
+            _cover_all(movements.entered, redaction),
+            _cover_all(movements.left, redaction),
+            tuple(_cover_cell(cell, redaction) for cell in movements.changed),
         ),
     )
 
 
-def _cover_all(addresses: tuple[Address, ...], cover: Cover) -> tuple[Address, ...]:
-    return tuple(map(cover.cover_address, addresses))
+def _cover_all(addresses: tuple[Address, ...], redaction: Redaction) -> tuple[Address, ...]:
+    return tuple(map(redaction.redact_address, addresses))
 
 
-def _cover_cell(cell: ChangedCell, cover: Cover) -> ChangedCell:
-    a, b = (None if text is None else mask_identifier(text) if cell.is_private else cover.hide(text) for text in (cell.a, cell.b))
-    subject = mask_identifier(cell.subject) if cell.is_private_subject and cell.subject else cover.hide(cell.subject)
-    places = cover.cover_address(cell.place_a), cover.cover_address(cell.place_b)
+def _cover_cell(cell: ChangedCell, redaction: Redaction) -> ChangedCell:
+    a, b = (
+        None if text is None else mask_identifier(text) if cell.is_private else redaction.redact(text)
+        for text in (cell.a, cell.b)
+    )
+    subject = mask_identifier(cell.subject) if cell.is_private_subject and cell.subject else redaction.redact(cell.subject)
+    places = redaction.redact_address(cell.place_a), redaction.redact_address(cell.place_b)
     return replace(cell, subject=subject, a=a, b=b, place_a=places[0], place_b=places[1])

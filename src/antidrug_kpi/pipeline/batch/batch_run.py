@@ -20,7 +20,7 @@ from antidrug_kpi.pipeline.batch.office_outputs import say_in_one_line
 from antidrug_kpi.pipeline.batch.office_record import MANIFEST, refuse_newer
 from antidrug_kpi.pipeline.batch.office_workers import compute_offices
 from antidrug_kpi.pipeline.batch.resume_key import digest_program
-from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.settings import Settings

@@ -13,7 +13,7 @@ from pathlib import Path
 import antidrug_kpi
 from antidrug_kpi.files.visible_files import walk_files
 from antidrug_kpi.pipeline.batch.batch_options import BatchJob
-from antidrug_kpi.pipeline.run_terms import resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import resolve_settings
 from antidrug_kpi.plans.loading.loader import digest_plan
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 

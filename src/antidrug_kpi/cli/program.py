@@ -9,14 +9,16 @@ import typer
 from typer.exceptions import TyperException
 
 from antidrug_kpi import __version__
-from antidrug_kpi.cli import plan_commands
+from antidrug_kpi.cli import INTERRUPTED, plan_commands
 from antidrug_kpi.cli.batch_command import batch
 from antidrug_kpi.cli.check_command import check
 from antidrug_kpi.cli.compare_command import compare
 from antidrug_kpi.cli.compute_command import compute
 from antidrug_kpi.cli.demo_command import demo
-from antidrug_kpi.cli.exit_messages import COMPLETE, INTERRUPTED
+from antidrug_kpi.cli.exit_messages import COMPLETE
+from antidrug_kpi.cli.explain_command import explain
 from antidrug_kpi.cli.fill_command import fill
+from antidrug_kpi.cli.gaps_command import gaps
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map_command import propose_mapping
 from antidrug_kpi.cli.parser_errors import translate
@@ -41,7 +43,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (demo, template, check, compute, sensitivity, fill, trace, questions, compare, verify, plan_commands.show):
+for _command in (
+    demo,
+    template,
+    check,
+    compute,
+    sensitivity,
+    fill,
+    trace,
+    explain,
+    gaps,
+    questions,
+    compare,
+    verify,
+    plan_commands.show,
+):
     app.command(cls=Command)(_command)
 app.command("run", cls=Command)(run_all)
 app.command(cls=Command)(batch)
@@ -61,7 +77,7 @@ def _start(version: Annotated[bool, typer.Option("--version", help="印出版本
         raise typer.Exit
 
 
-def main() -> None:
+def run_program() -> None:
     """Run the command line; a user's error is one line on standard error, anything else keeps its traceback."""
     # A command makes few reference cycles and ends soon; searching for them takes a tenth of its time.
     gc.disable()
