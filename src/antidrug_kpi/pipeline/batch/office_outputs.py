@@ -76,7 +76,7 @@ def compute_twice(data: Path, settings: Settings, *, keep_files: bool = False, r
     """The run as `check` and `fill` compute it, and as `compute` does, which reads no register that no wanted measure needs:
     the same one, read once, unless `--only` leaves measures out. May find no register.
     """
-    run = compute(data, settings, keep_files=keep_files, allow_no_register=True, require_targets=require_targets)
+    run = compute(data, settings, keep="files" if keep_files else None, allow_no_register=True, require_targets=require_targets)
     if len(run.result.measures) == len(run.plan.measures) or not run.reading.registers:
         return run, run
     return run, compute(data, settings, skip_unneeded=True)
