@@ -118,10 +118,12 @@ def save_vocabulary(path: Path) -> int:
 
 
 def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
-    """Run the worked examples of a plan. Returns a sentence for each that fails, and for each condition that no example makes
-    true or no example makes false; an empty list where all is well. `watch` is called with each indicator's step.
+    """Run the worked examples of a plan and of its alternative readings.
+
+    Returns a sentence for each that fails, and for each condition that no example makes true or no example makes false; an
+    empty list where all is well. `watch` is called with each indicator's step.
     """
-    from antidrug_kpi.measures.worked_examples import Coverage, run_examples
+    from antidrug_kpi.measures.worked_examples import Coverage, check_alternative, run_examples
     from antidrug_kpi.plans.prose.sentences import Words
 
     problems: list[str] = []
@@ -129,5 +131,13 @@ def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
         watch(Step(Stage.EXAMPLES, number, len(plan.indicators)))
         coverage = Coverage()
         problems += [str(failure) for failure in run_examples(plan, indicator, coverage)]
-        problems += [f"{indicator.label}：{text}" for text in coverage.list_uncovered(indicator, Words(plan))]
+        problems += [f"{indicator.label}：{text}" for text in coverage.list_uncovered(indicator.measures, Words(plan))]
+        for alternative in indicator.alternatives:
+            problems += check_alternative(plan, indicator, alternative)
     return problems
+
+
+def count_examples(plan: Plan) -> int:
+    """How many worked examples the plan has, those of its alternative readings among them."""
+    readings = (alternative for indicator in plan.indicators for alternative in indicator.alternatives)
+    return sum(len(part.examples) for part in plan.indicators) + sum(len(part.examples) for part in readings)

@@ -21,6 +21,7 @@ DEFAULT_PLAN = "mohw-113"
 DEFAULT_REPORT = "final"
 SETTINGS_FILE = "office.yaml"
 _NOT_SETTABLE = frozenset({"specs", "by", "ask_password", "watch", "places"})
+_LISTS = frozenset({"only", "readings"})
 _WRITTEN_AS_BOOL = (bool, " true 或 false")
 _KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), "strict": _WRITTEN_AS_BOOL, "quiet": _WRITTEN_AS_BOOL}
 
@@ -37,6 +38,8 @@ class Settings:
     only: tuple[str, ...] = ()
     strict: bool | None = None
     quiet: bool | None = None
+    readings: tuple[str, ...] = ()
+    """Alternative readings, each like 4.2=elapsed."""
     specs: tuple[Path, ...] = field(default=())
     by: str | None = None
     mapping: Path | None = None
@@ -56,16 +59,16 @@ class Settings:
         return replace(other, **given, places={**places, **self.places})
 
     @contextmanager
-    def locate_errors(self, name: str) -> Iterator[None]:
+    def locate_errors(self, name: str, option: str | None = None) -> Iterator[None]:
         """Within this context, a UserError about a setting that comes from `office.yaml` names its file and line, and the setting
-        without the dashes of an option.
+        in place of the `option`, which bears the same name unless given.
         """
         try:
             yield
         except UserError as error:
             if name not in self.places or isinstance(error, SpecError):
                 raise
-            option = f"--{name.replace('_', '-')}"
+            option = option or f"--{name.replace('_', '-')}"
             raise UserError(f"{self.places[name]}：{str(error).replace(option, name)}") from None
 
 
@@ -113,17 +116,23 @@ def read_office_settings(data: Path) -> Settings:
 
 
 def _read_value(name: str, value: Any, place: Place) -> Any:
-    """A setting's value; None, or () for `only`, where it is left empty. UserError with file and line for a wrong type."""
+    """A setting's value; None, or () for a list, where it is left empty. UserError with file and line for a wrong type."""
     if value is None or value == "":
-        return () if name == "only" else None
-    if name == "only":
-        return tuple(_read_word(name, part, place) for part in (value if isinstance(value, list) else [value]))
+        return () if name in _LISTS else None
+    if name == "readings" and isinstance(value, dict):
+        value = [f"{owner}={_read_word(name, part, place)}" for owner, parts in value.items() for part in _list_parts(parts)]
+    if name in _LISTS:
+        return tuple(_read_word(name, part, place) for part in _list_parts(value))
     wanted, words = _KINDS.get(name, (str, ""))
     if wanted is str:
         return _read_word(name, value, place)
     if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
         raise _refuse_value(name, value, words, place)
     return value
+
+
+def _list_parts(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _read_word(name: str, value: Any, place: Place) -> str:

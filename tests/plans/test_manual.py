@@ -10,8 +10,8 @@ from markdown_it.token import Token
 from pydantic import ValidationError
 
 from antidrug_kpi.authoring import list_plans, save_manual
+from antidrug_kpi.plans.example_specs import Expectation
 from antidrug_kpi.plans.loading.loader import load_plan
-from antidrug_kpi.plans.plan import Expectation
 from antidrug_kpi.plans.prose.manual import INDEX, MARK, list_pages, name_forms_page, write_manual
 from antidrug_kpi.plans.statuses import Status
 

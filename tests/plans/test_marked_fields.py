@@ -29,6 +29,7 @@ Target: text none_is_missed
 DatedTarget: citation
 PriorRatio: citation
 Segment: text
+Alternative: title source question
 Side: label
 Exclusion: reason
 SubjectWarning: text
@@ -55,6 +56,7 @@ Tally: numerator denominator
 ServiceUnits: counted owed
 RecurringSpans: due covered
 HeadCount: name
+Alternative: id
 PrintedForm: id interpretation
 FormSection: name
 Tenure: name
@@ -63,6 +65,10 @@ MonthsInPost: name
 # Names within one part or of one form, and texts with places in them; reasons of a category, the other register's column of a
 # parent. What `ColumnRef` names is marked where it stands.
 BY_RULE = """
+Alternative: of excludes
+AlternativeReading: alternatives
+Plan: chosen
+RestatedMeasure: id
 Counted: parts
 Difference: parts part_texts
 EvidenceTerms: elements differ questioned

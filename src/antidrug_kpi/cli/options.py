@@ -58,6 +58,10 @@ _SETTINGS: dict[str, Any] = {
     "only": Annotated[
         list[str] | None, typer.Option("--only", metavar="ID", help="只算此指標或衡量項目，可重複", rich_help_panel=SHARED)
     ],
+    "readings": Annotated[
+        list[str] | None,
+        typer.Option("--reading", metavar="ID=NAME", help="採其他判讀，例如 4.2=elapsed，可重複", rich_help_panel=SHARED),
+    ],
     "strict": Annotated[
         bool | None, typer.Option("--strict/--no-strict", help="有剔退列的項目不提供數字", rich_help_panel=SHARED)
     ],
@@ -76,8 +80,8 @@ _SETTINGS: dict[str, Any] = {
     "specs": Specs,
 }
 _TIMINGS = Annotated[bool, typer.Option("--timings", help="最後在標準錯誤印出各階段花了多少時間", rich_help_panel=SHARED)]
-READING = ("plan", "report", "jurisdiction", "as_of", "year", "mapping", "password_env", "quiet", "specs")
-COMPUTING = (*READING[:5], "only", "strict", *READING[5:])
+READING = ("plan", "report", "jurisdiction", "as_of", "year", "readings", "mapping", "password_env", "quiet", "specs")
+COMPUTING = (*READING[:6], "only", "strict", *READING[6:])
 
 Command = Callable[..., None]
 
@@ -151,5 +155,11 @@ def _freeze(name: str, value: Any) -> Any:
     UsageError for an empty value: a script whose variable is empty means a value, not the default.
     """
     if value in ("", Path()):
-        raise UsageError(f"--{name.replace('_', '-')} 的值是空的；請填值，或不要寫這個選項")
+        raise _refuse_empty(name.replace("_", "-"))
+    if name == "readings" and "" in value:
+        raise _refuse_empty("reading")
     return tuple(value) if isinstance(value, list) else value
+
+
+def _refuse_empty(option: str) -> UsageError:
+    return UsageError(f"--{option} 的值是空的；請填值，或不要寫這個選項")

@@ -60,6 +60,7 @@ def show(
     """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。也說明表單如何填寫。"""
     from antidrug_kpi import pipeline
     from antidrug_kpi.forms.terminal import make_console, print_lines
+    from antidrug_kpi.plans.prose.alternative_lines import explain_alternatives
     from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
     from antidrug_kpi.plans.prose.form_sentences import explain_form
 
@@ -76,6 +77,9 @@ def show(
     for measure in found.measures:
         console.print()
         print_lines(console, explain_measure(loaded, measure))
+    if found.alternatives:
+        console.print()
+        print_lines(console, explain_alternatives(loaded, found))
     if data is not None:
         from antidrug_kpi.forms.terminal import print_waterfall
 
@@ -178,7 +182,7 @@ def run_examples(folder: PlanFolder) -> None:
         problems = authoring.run_plan_examples(plan, watched.watch)
     for problem in problems:
         typer.echo(problem)
-    count = sum(len(indicator.examples) for indicator in plan.indicators)
+    count = authoring.count_examples(plan)
     typer.echo(f"{plan.id}：{count} 個範例，{len(problems)} 項不符")
     raise typer.Exit(1 if problems else 0)
 

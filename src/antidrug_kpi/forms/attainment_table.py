@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.figure_words import say_progress_boxes, say_result
+from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.shown_results import ShownIndicator, list_shown
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress, Status
 from antidrug_kpi.plans.plan import Indicator, Plan
@@ -27,13 +28,13 @@ class TableRow:
 
 @dataclass(frozen=True)
 class IndicatorTable:
-    """The form's title lines, its columns, and its rows in the source's order."""
+    """The form's title lines, its columns, its rows in the source's order, and the notes below them."""
 
     title: tuple[str, ...]
     heading: str
     columns: tuple[FormColumn, ...]
     rows: tuple[TableRow, ...]
-    footer: str
+    notes: tuple[str, ...]
 
 
 def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
@@ -45,8 +46,8 @@ def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
         rows += [_build_row(shown, report.form.columns) for shown in group.indicators]
     office = result.jurisdiction or "○○縣（市）"
     title = (office, plan.title, f"{report.text}成果報告（{roc.format_roc_period(result.period)}）")
-    footer = f"統計基準日：{roc.format_roc_date(result.as_of)}"
-    return IndicatorTable(title, report.form.heading, report.form.columns, tuple(rows), footer)
+    notes = (f"統計基準日：{roc.format_roc_date(result.as_of)}", *say_readings(plan, result.measures))
+    return IndicatorTable(title, report.form.heading, report.form.columns, tuple(rows), notes)
 
 
 def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> TableRow:

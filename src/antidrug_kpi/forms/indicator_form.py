@@ -17,7 +17,7 @@ def build_indicators(plan: Plan, result: OfficeResult) -> Document:
         *(make_plain_paragraph(line, "title") for line in table.title),
         make_plain_paragraph(table.heading, "heading1"),
         lay_out_attainment(table),
-        make_plain_paragraph(table.footer, "note"),
+        *(make_plain_paragraph(note, "note") for note in table.notes),
     )
     return Document("".join(table.title), (Section(SECTION, blocks, is_landscape=True),))
 

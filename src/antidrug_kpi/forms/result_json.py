@@ -22,6 +22,7 @@ def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids:
     counts = count_issues(plan, result.issues)
     content = {
         **described,
+        "readings": {name: list(chosen) for name, chosen in result.readings.items()},
         "complete": is_complete,
         "inputs": inputs,
         "measures": [_describe_measure(measure, result.by, counts[measure.id], show_ids) for measure in result.measures],
@@ -82,6 +83,7 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
         "excluded": [{"reason": exclusion.reason, "count": exclusion.count} for exclusion in result.excluded],
         "rejected": result.rejected,
         "source": result.source,
+        "reading": list(result.reading),
         "issues": [{"code": code, "level": level.name.lower(), "count": count} for (code, level), count in issues.items()],
         "notes": list(result.notes_and_questions),
     }

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.figure_words import say_excluded, say_fraction, say_stratum, say_target, say_value
+from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.screen_table import print_table
 from antidrug_kpi.forms.terminal import PIPED_WIDTH, make_text
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
@@ -61,6 +62,8 @@ def print_results(console: Console, plan: Plan, result: OfficeResult, *, show_id
     place = f"{result.jurisdiction}　" if result.jurisdiction else ""
     console.print(make_text(f"{place}{plan.title}　{plan.reports[result.report].text}", "bold"))
     console.print(Text.assemble(f"統計期間 {roc.format_roc_period(result.period)}　", *_count_statuses(result)))
+    for note in say_readings(plan, result.measures):
+        console.print(make_text(note, "yellow"))
     console.print(_make_table(console, plan, result))
     _print_strata(console, result, show_ids)
     _print_notes(console, result)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from antidrug_kpi import roc
 from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, make_plain_paragraph
 from antidrug_kpi.forms.figure_words import say_excluded, say_target
+from antidrug_kpi.forms.reading_notes import say_own_reading, say_readings
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.measures.rounding import show_value
@@ -63,6 +64,7 @@ def build_result_table(plan: Plan, result: OfficeResult, *, show_ids: bool = Fal
         make_plain_paragraph(SECTION, "heading1"),
         _lay_out(result, show_ids),
         make_plain_paragraph(period, "note"),
+        *(make_plain_paragraph(note, "note") for note in say_readings(plan, result.measures)),
     )
     return Document(f"{title}{SECTION}", (Section(SECTION, blocks, is_landscape=True),))
 
@@ -99,5 +101,5 @@ def _list_cells(measure: MeasureResult) -> list[str]:
         say_excluded(measure).removeprefix("排除 "),
         str(measure.rejected),
         SOURCE_WORDS.get(measure.source or "", ""),
-        "；".join(measure.notes_and_questions),
+        "；".join((*measure.notes_and_questions, *say_own_reading(measure))),
     ]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from antidrug_kpi.forms.figure_words import say_excluded, say_shortfall, say_stratum, say_target, say_value
+from antidrug_kpi.forms.reading_notes import say_own_reading
 from antidrug_kpi.forms.result_table import list_rows
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.issues import escape_controls
@@ -34,6 +35,7 @@ def write_markdown(result: OfficeResult, *, show_ids: bool = False) -> str:
     for measure in result.measures:
         remarks = [say_excluded(measure), say_shortfall(measure), *measure.notes_and_questions]
         remarks += ["數字取自填報數據"] if measure.source == "figures" else []
+        remarks += say_own_reading(measure)
         texts = [_escape(text) for text in remarks if text]
         lines += [f"\n**{_escape(measure.id)}**：{'；'.join(texts)}"] if texts else []
     for measure in result.measures:

@@ -117,6 +117,7 @@ def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptan
         rejected=acceptance.rejected_count,
         subject=_find_subject(measure),
         numerator_subject=getattr(measure, "numerator_subject", None) or _find_subject(measure, is_numerator=True),
+        reading=terms.plan.find_chosen(measure.id),
         part_texts=measure.part_texts if isinstance(measure, m.Difference) else None,
     )
 

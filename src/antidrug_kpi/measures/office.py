@@ -64,6 +64,7 @@ def compute_office(
         by=terms.by,
         issues=issues,
         left_out=list_left_out(reading),
+        readings=terms.plan.chosen,
     )
     return result, computations
 

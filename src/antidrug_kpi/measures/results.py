@@ -64,7 +64,7 @@ class MeasureResult:
     100). `subject` and `numerator_subject` are the counting words of denominator and numerator (人次, 家 …).
     `has_ratio_target` marks a target that is itself a ratio computed from the registers. `subjects` is the number before
     exclusions. `source` is "register" or, for figures entered by hand, "figures". `notes` explain the figure and are handed in
-    with it; `questions` are what the office should look at first.
+    with it; `questions` are what the office should look at first. `reading` are the chosen alternative readings behind it.
     """
 
     id: str
@@ -85,6 +85,7 @@ class MeasureResult:
     subjects: int | None = None
     rejected: int = 0
     source: str | None = None
+    reading: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     parts: Mapping[str, Number | None] | None = None
@@ -135,7 +136,7 @@ class InputLeftOut:
 
 @dataclass(frozen=True)
 class OfficeResult:
-    """All measures of one office for one report."""
+    """All measures of one office for one report; `readings` are the chosen alternatives, by what they are chosen by."""
 
     plan: str
     year: int
@@ -149,3 +150,4 @@ class OfficeResult:
     by: str | None = None
     issues: tuple[Issue, ...] = field(default=(), repr=False)
     left_out: tuple[InputLeftOut, ...] = ()
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ It also records every condition's values, so that one that no example makes true
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -16,11 +16,14 @@ from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
 from antidrug_kpi.measures.measure_scope import Mask
 from antidrug_kpi.measures.results import MeasureResult
 from antidrug_kpi.measures.rounding import show_target, show_value
+from antidrug_kpi.plans.alternatives import Alternative
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.checking.example_checks import ARROW, split_table
+from antidrug_kpi.plans.choosing import choose_readings, name_reading
 from antidrug_kpi.plans.conditions import CONDITIONS, Condition
+from antidrug_kpi.plans.example_specs import Example, Expectation
 from antidrug_kpi.plans.measure_specs import Measure
-from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
+from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.prose.sentences import Words, say
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.plans.windows import resolve_periods
@@ -56,10 +59,15 @@ class Coverage:
         _, values = self.seen.setdefault(id(node), (node, set()))
         values.update({True} if bool(mask.any()) else set(), {False} if bool((~mask).any()) else set())
 
-    def list_uncovered(self, indicator: Indicator, words: Words) -> list[str]:
-        """A sentence for each condition of the indicator that no example made true, or none made false."""
+    def list_uncovered(self, measures: Sequence[Measure], words: Words, known: Sequence[Measure] = ()) -> list[str]:
+        """A sentence for each condition of the measures that no example made true, or none made false; those that stand in the
+        `known` measures as well are left out.
+        """
         texts = []
-        for node in _iterate_conditions(indicator.measures):
+        before = list(_iterate_conditions(tuple(known)))
+        for node in _iterate_conditions(tuple(measures)):
+            if node in before:
+                continue
             _, values = self.seen.get(id(node), (node, set()))
             lacking = [word for value, word in ((True, "成立"), (False, "不成立")) if value not in values]
             texts += [f"條件「{say(node, words)}」在範例中從未{word}" for word in lacking]
@@ -80,8 +88,24 @@ def _iterate_conditions(value: object) -> Iterator[Condition]:
 
 def run_examples(plan: Plan, indicator: Indicator, coverage: Coverage | None = None) -> list[Failure]:
     """The failures of an indicator's examples; empty where all hold."""
+    return _run(plan, indicator, indicator.examples, indicator.label, coverage)
+
+
+def check_alternative(plan: Plan, indicator: Indicator, alternative: Alternative) -> list[str]:
+    """A sentence for each example of the alternative reading that fails, and for each condition of it that the default reading
+    has not and no example made true, or none made false.
+    """
+    chosen = choose_readings(plan, [name_reading(alternative)])
+    restated = next(found for found in chosen.indicators if found.id == indicator.id)
+    coverage, label = Coverage(), f"{indicator.label} {alternative.id}"
+    failures = _run(chosen, restated, alternative.examples, label, coverage)
+    uncovered = coverage.list_uncovered(restated.measures, Words(plan), known=indicator.measures)
+    return [*map(str, failures), *(f"{label}：{text}" for text in uncovered)]
+
+
+def _run(plan: Plan, indicator: Indicator, examples: Sequence[Example], label: str, coverage: Coverage | None) -> list[Failure]:
     failures = []
-    for example in indicator.examples:
+    for example in examples:
         tables = {name: _parse_table(text) for name, text in example.registers.items()}
         reading = read_registers([_make_file(plan, name, table) for name, table in tables.items()], plan)
         as_of = parse_date(example.as_of) if example.as_of else None
@@ -93,8 +117,8 @@ def run_examples(plan: Plan, indicator: Indicator, coverage: Coverage | None = N
             computation = compute_measure(indicator, measures[measure_id], terms)
             texts = [*_compare(computation.result, expected)]
             texts += _compare_places(plan, measures[measure_id], computation, tables, reading)
-            failures += [Failure(indicator.label, example.title, f"{measure_id} {text}") for text in texts]
-        failures += [Failure(indicator.label, example.title, text) for text in _find_uncompared(example, tables)]
+            failures += [Failure(label, example.title, f"{measure_id} {text}") for text in texts]
+        failures += [Failure(label, example.title, text) for text in _find_uncompared(example, tables)]
     return failures
 
 

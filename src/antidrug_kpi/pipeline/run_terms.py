@@ -8,6 +8,7 @@ from pathlib import Path
 
 from antidrug_kpi import roc
 from antidrug_kpi.errors import UsageError, find_closest
+from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods, ReportName, resolve_periods
@@ -22,9 +23,13 @@ def resolve_settings(settings: Settings, data: Path) -> Settings:
 
 
 def load_wanted_plan(settings: Settings) -> Plan:
-    """The plan that the settings name, or the default one. Raises UserError where there is none or its files are wrong."""
+    """The plan that the settings name, or the default one, under the chosen readings. Raises UserError where there is no such
+    plan, its files are wrong, or it has no such reading.
+    """
     with settings.locate_errors("plan"):
-        return load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+        plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+    with settings.locate_errors("readings", "--reading"):
+        return choose_readings(plan, settings.readings)
 
 
 def find_periods(plan: Plan, settings: Settings) -> Periods:

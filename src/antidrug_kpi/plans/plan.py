@@ -2,62 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
+from antidrug_kpi.plans.alternatives import Alternative, AlternativeReading
 from antidrug_kpi.plans.base import Citation, Number, Part
 from antidrug_kpi.plans.column_types import CODES, COUNTS, TEXTS
+from antidrug_kpi.plans.example_specs import Example
 from antidrug_kpi.plans.form_specs import PrintedForm
-from antidrug_kpi.plans.markers import REGISTER, ColumnName, GroupNumber, Jurisdiction, RegisterId, ReportKey
+from antidrug_kpi.plans.markers import REGISTER, ColumnName, GroupNumber, RegisterId
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.register_specs import Register
-from antidrug_kpi.plans.windows import Report, ReportName, Window
+from antidrug_kpi.plans.windows import LAST_YEAR, Report, ReportName, Window
 
-# A ROC year of three digits; every date that a plan speaks of then exists.
-LAST_YEAR = 999
 CodeColumn = Annotated[str, ColumnName(CODES, of=REGISTER)]
 TextColumn = Annotated[str, ColumnName(TEXTS, of=REGISTER)]
 
 
-class Expectation(Part):
-    """What a measure must give for an example: only what is named is compared."""
-
-    status: Literal["met", "missed", "reported", "not_applicable", "no_data", "withheld"] | None = None
-    numerator: int | None = None
-    denominator: int | None = None
-    value: str | None = None
-    target: str | None = None
-    shortfall: int | None = None
-    attainment: str | None = None
-    progress: Literal["超前", "符合", "落後"] | None = None
-    rejected: int | None = None
-    excluded: dict[str, int] | None = None
-    parts: dict[str, int | str] | None = None
-    notes: tuple[str, ...] = ()
-
-
-class Example(Part):
-    """Facts and what must come of them.
-
-    `registers` holds small tables, columns split by `|`, a column that is not shown being blank. In a column `→ 3.3` stands
-    where the row's subject falls for that measure: 分子, 分母, 不計 (outside), 剔退 (rejected) or a reason of exclusion.
-
-    The facts' dates belong to the ROC plan year `year`: the plan's own unless given. The loader gives it to the examples that a
-    plan of another year inherits.
-    """
-
-    title: str
-    year: int | None = Field(default=None, ge=1, le=LAST_YEAR)
-    report: Annotated[ReportName, ReportKey()] = "final"
-    as_of: str | None = None
-    jurisdiction: Annotated[str, Jurisdiction()] | None = None
-    registers: dict[str, str]
-    expect: dict[str, Expectation]
-
-
 class Indicator(Part):
-    """An indicator (衡量指標) of the plan with its measures, and the worked examples that say what they mean."""
+    """An indicator (衡量指標) of the plan with its measures, and the worked examples that say what they mean.
+
+    `alternatives` are other readings of what the source leaves open; `readings`, which the loader makes of them, its measures
+    under each, and under those that can be chosen together.
+    """
 
     id: str
     label: str
@@ -67,6 +36,8 @@ class Indicator(Part):
     target_text: str
     measures: tuple[Measure, ...] = Field(min_length=1)
     interpretation: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    readings: Annotated[tuple[AlternativeReading, ...], SkipJsonSchema()] = ()
     examples: tuple[Example, ...] = ()
 
 
@@ -107,7 +78,9 @@ class ProgressRule(Part):
 
 
 class Plan(Part):
-    """A plan as one whole."""
+    """A plan as one whole. `chosen` are the alternative readings that its measures follow, by what they are chosen by; no file
+    holds any.
+    """
 
     id: str
     title: str
@@ -124,6 +97,7 @@ class Plan(Part):
     registers: tuple[Register, ...]
     indicators: tuple[Indicator, ...]
     forms: tuple[PrintedForm, ...] = ()
+    chosen: Annotated[dict[str, tuple[str, ...]], SkipJsonSchema()] = Field(default_factory=dict)
 
     def find_register(self, register_id: str) -> Register:
         """The register with this id; KeyError where there is none (the loader has checked every reference)."""
@@ -131,6 +105,15 @@ class Plan(Part):
         if found is None:
             raise KeyError(register_id)
         return found
+
+    def find_chosen(self, measure_id: str) -> tuple[str, ...]:
+        """The chosen alternatives that restate the measure."""
+        alternatives = (alternative for indicator in self.indicators for alternative in indicator.alternatives)
+        return tuple(
+            alternative.id
+            for alternative in alternatives
+            if measure_id in alternative.measures and alternative.id in self.chosen.get(alternative.of, ())
+        )
 
     @property
     def measures(self) -> tuple[tuple[Indicator, Measure], ...]:

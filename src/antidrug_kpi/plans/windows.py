@@ -13,6 +13,8 @@ from antidrug_kpi import roc
 from antidrug_kpi.plans.base import Part
 
 ReportName = Literal["midterm", "final"]
+# A ROC year of three digits; every date that a plan speaks of then exists.
+LAST_YEAR = 999
 # A plan looks back or ahead by a few years; beyond a lifetime it is a slip.
 MOST_YEARS = 100
 

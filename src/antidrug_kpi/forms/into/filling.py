@@ -22,6 +22,7 @@ from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.report_times import list_other_times, make_headings, want_time
 from antidrug_kpi.forms.into.row_blocks import Listing, list_blocks
 from antidrug_kpi.forms.into.ticked_boxes import is_unanswered, tick_pieces
+from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.shown_results import list_shown
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
@@ -103,7 +104,7 @@ def _fill(form: FormFile, file: str, plan: Plan, result: OfficeResult, *, overwr
     for row in rows:
         known = computed[row.indicator.id].results
         results = [measure for measure in known if not row.measures or measure.id in row.measures]
-        kept += _fill_row(form, before, row, results, overwrite=overwrite) if results else ()
+        kept += _fill_row(form, before, row, plan, results, overwrite=overwrite) if results else ()
     outcomes = {
         place: CellOutcome(form.name_place(place), row.label, headings.name(role))
         for row in rows
@@ -151,7 +152,7 @@ def _refuse(file: str, headings: Headings, nearest: str) -> NoReturn:
 
 
 def _fill_row(
-    form: FormFile, grids: Sequence[Grid], row: IndicatorRow, results: Sequence[MeasureResult], *, overwrite: bool
+    form: FormFile, grids: Sequence[Grid], row: IndicatorRow, plan: Plan, results: Sequence[MeasureResult], *, overwrite: bool
 ) -> Iterator[Place]:
     """Write the cells of an indicator's row; yields those that were to be written and were kept instead."""
     place = row.cells.get("attainment")
@@ -160,7 +161,8 @@ def _fill_row(
         if form.is_locked(place) or (text.strip() and not overwrite):
             yield place
         else:
-            form.write_lines(place, say_measures(results))
+            # An office's own form has no place below its table for what our form says there.
+            form.write_lines(place, (*say_measures(results), *say_readings(plan, results)))
     place, progress = row.cells.get("progress"), _combine(row, results)
     if place is None:
         return

@@ -84,7 +84,7 @@ def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: Form
             return (Contents(block.contents),)
         case f.InsertBlock():
             table = build_attainment(source.plan, source.result)
-            return lay_out_attainment(table), make_plain_paragraph(table.footer, "note")
+            return lay_out_attainment(table), *(make_plain_paragraph(note, "note") for note in table.notes)
         case f.NotesBlock():
             return tuple(make_plain_paragraph(f"註：{note}", "note") for note in heads.list_notes(block.notes))
         case f.TableBlock():

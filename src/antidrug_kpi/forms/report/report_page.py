@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.html_markup import Markup, element, join
+from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, SUMMARY, anchor_group
 from antidrug_kpi.forms.report.appendix import build_appendix
 from antidrug_kpi.forms.report.indicator_card import build_card
@@ -50,6 +51,7 @@ def _build_header(plan: Plan, result: OfficeResult) -> Markup:
         ("基準日", roc.format_roc_date(result.as_of)),
         ("計畫代號", result.plan),
         ("程式版本", f"antidrug-kpi {result.version}"),
+        *(("其他判讀", note) for note in say_readings(plan, result.measures)),
     )
     return element(
         "header",

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from antidrug_kpi import roc
-from antidrug_kpi.plans.plan import Example, Indicator, Plan
+from antidrug_kpi.plans.example_specs import Example
+from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.yaml_source.author_messages import say_unknown
 from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 
@@ -18,9 +19,13 @@ _DATE = re.compile(r"(\d{2,4})[-/.](\d{1,2})[-/.](\d{1,2})")
 def find_unrunnable(plan: Plan) -> Iterator[Problem]:
     """Every name in an example that leads nowhere, and every row that is longer than its header."""
     for index, indicator in enumerate(plan.indicators):
+        own = [measure.id for measure in indicator.measures]
         for number, example in enumerate(indicator.examples):
-            trail: Trail = ("indicators", index, "examples", number)
-            yield from _check_example(plan, indicator, example, trail)
+            yield from _check_example(plan, own, example, ("indicators", index, "examples", number))
+        for position, alternative in enumerate(indicator.alternatives):
+            trail: Trail = ("indicators", index, "alternatives", position, "examples")
+            for number, example in enumerate(alternative.examples):
+                yield from _check_example(plan, own, example, (*trail, number))
 
 
 def split_table(text: str) -> list[list[str]]:
@@ -29,8 +34,7 @@ def split_table(text: str) -> list[list[str]]:
     return [line + [""] * (len(lines[0]) - len(line)) for line in lines]
 
 
-def _check_example(plan: Plan, indicator: Indicator, example: Example, trail: Trail) -> Iterator[Problem]:
-    own = [measure.id for measure in indicator.measures]
+def _check_example(plan: Plan, own: list[str], example: Example, trail: Trail) -> Iterator[Problem]:
     yield from (((*trail, "expect", name), say_unknown("衡量項目", name, own)) for name in example.expect if name not in own)
     if example.as_of is not None and not _is_date(example.as_of):
         yield (*trail, "as_of"), f"「as_of」應為日期（如 113-06-30），讀到「{example.as_of}」；請改正"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans.checking.alternative_checks import find_unchoosable
 from antidrug_kpi.plans.checking.definitions import find_misdefined
 from antidrug_kpi.plans.checking.derivation_checks import check_service, check_tally
 from antidrug_kpi.plans.checking.example_checks import find_unrunnable
@@ -21,6 +22,7 @@ from antidrug_kpi.plans.yaml_source.located import Problem
 def find_problems(plan: Plan) -> Iterator[Problem]:
     """Every reference of the plan that leads nowhere or does not fit, with the trail of the part that makes it."""
     yield from find_misdefined(plan)
+    yield from find_unchoosable(plan)
     checker = NameChecker(plan)
     for visit in walk(plan):
         yield from checker.check_names(visit)

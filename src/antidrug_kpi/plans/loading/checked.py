@@ -12,6 +12,7 @@ from antidrug_kpi.plans.checking.form_checks import find_form_problems
 from antidrug_kpi.plans.checking.references import find_problems
 from antidrug_kpi.plans.loading.extending import read_raw_plan
 from antidrug_kpi.plans.loading.known_keys import list_keys
+from antidrug_kpi.plans.loading.restating import add_readings
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.yaml_source.author_messages import describe_error
 from antidrug_kpi.plans.yaml_source.located import Located, Trail
@@ -19,7 +20,7 @@ from antidrug_kpi.plans.yaml_source.located import Located, Trail
 
 def read_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
     """The plan as its files have it; raises as `load_plan` does."""
-    source = read_raw_plan(plan_id, folders)
+    source = add_readings(read_raw_plan(plan_id, folders))
     if source.problems:
         raise SpecError(take_some(source.problems))
     try:
@@ -31,7 +32,8 @@ def read_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
             list(dict.fromkeys(take_some(describe_error(problem, source, list_keys(Plan, problem["loc"])) for problem in found)))
         ) from None
     misfits = chain(find_problems(plan), find_form_problems(plan))
-    problems = take_some(_locate(source, trail, text) for trail, text in misfits)
+    # What an alternative leaves as it is would be said once more for each reading.
+    problems = take_some(dict.fromkeys(_locate(source, trail, text) for trail, text in misfits))
     if problems:
         raise SpecError(problems)
     return plan

@@ -60,17 +60,23 @@ def _keep_year(parent: Located, year: Any) -> Located:
     return Located({**parent.data, "indicators": indicators}, parent.places, parent.problems)
 
 
-def _date_examples(indicator: dict[str, Any], year: Any) -> dict[str, Any]:
-    examples = indicator.get("examples")
-    if not isinstance(examples, list) or not all(isinstance(example, dict) for example in examples):
-        return indicator
-    return {**indicator, "examples": [{"year": year, **example} for example in examples]}
+def _date_examples(part: dict[str, Any], year: Any) -> dict[str, Any]:
+    """An indicator, or an alternative reading of it, whose examples bear the year, those of its alternatives too."""
+    dated = dict(part)
+    if _holds_mappings(part.get("examples")):
+        dated["examples"] = [{"year": year, **example} for example in part["examples"]]
+    if _holds_mappings(part.get("alternatives")):
+        dated["alternatives"] = [_date_examples(alternative, year) for alternative in part["alternatives"]]
+    return dated
+
+
+def _holds_mappings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(part, dict) for part in value)
 
 
 def _holds_indicators(source: Located) -> bool:
     """Whether raw data hold indicators as keys and values; what plan.yaml itself lists may be anything, which is told later."""
-    found = source.data.get("indicators")
-    return isinstance(found, list) and all(isinstance(part, dict) for part in found)
+    return _holds_mappings(source.data.get("indicators"))
 
 
 def _drop_indicators(source: Located, dropped: list[str], own: Located) -> Located:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.checking.example_checks import split_table
-from antidrug_kpi.plans.plan import Example, Expectation, Indicator, Plan
+from antidrug_kpi.plans.example_specs import Example, Expectation
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.prose.alternative_lines import explain_alternatives
 from antidrug_kpi.plans.prose.explain import CONTINUED, Line, explain_indicator, explain_measure
 from antidrug_kpi.plans.prose.form_sentences import explain_form
 from antidrug_kpi.plans.prose.markdown import escape_text, join_blocks, write_table
@@ -129,11 +131,23 @@ def _write_indicator(plan: Plan, indicator: Indicator) -> Iterator[str]:
     if indicator.interpretation:
         yield "### 判讀說明"
         yield _number_lines(indicator.interpretation)
+    yield from _write_alternatives(plan, indicator)
     if indicator.examples:
         yield "### 範例"
     for number, example in enumerate(indicator.examples, start=1):
         yield f"#### 例 {number}：{escape_text(example.title)}"
         yield from _write_example(plan, indicator, example)
+
+
+def _write_alternatives(plan: Plan, indicator: Indicator) -> Iterator[str]:
+    """The alternative readings, and the examples of each."""
+    if indicator.alternatives:
+        yield "### 其他判讀"
+        yield _write_lines(explain_alternatives(plan, indicator))
+    for alternative in indicator.alternatives:
+        for number, example in enumerate(alternative.examples, start=1):
+            yield f"#### {escape_text(alternative.id)} 例 {number}：{escape_text(example.title)}"
+            yield from _write_example(plan, indicator, example)
 
 
 def _write_lines(lines: Sequence[Line]) -> str:

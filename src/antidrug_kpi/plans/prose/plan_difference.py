@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
@@ -12,6 +12,7 @@ from typing import Any
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.prose import facts
+from antidrug_kpi.plans.prose.alternative_lines import list_restated, tell_alternatives
 from antidrug_kpi.plans.prose.explain import Line
 from antidrug_kpi.plans.prose.form_sentences import tell_form
 
@@ -146,6 +147,7 @@ def _compare_indicators(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
             continue
         yield from _compare_lines(one.label, facts.tell_indicator(old, one), facts.tell_indicator(new, other))
         yield from _compare_measures(old, spoken, one, other)
+        yield from _compare_alternatives(old, spoken, one, other)
     known = {indicator.id for indicator in pairs.values()}
     yield from (Change("", "指標", None, _say_indicator(each)) for each in new.indicators if each.id not in known)
 
@@ -195,15 +197,37 @@ def _compare_measures(old: Plan, spoken: Plan, one: Indicator, other: Indicator)
         yield from changes or _compare_unsaid(subject, was, now)
 
 
+def _compare_alternatives(old: Plan, spoken: Plan, one: Indicator, other: Indicator) -> Iterator[Change]:
+    """The alternative readings, by their names; where they read alike in words, by the keys that each restates."""
+    changes = list(_compare_lines(one.label, tell_alternatives(old, one), tell_alternatives(spoken, other)))
+    yield from changes
+    now = {alternative.id: alternative for alternative in other.alternatives}
+    for alternative in one.alternatives if not changes else ():
+        pairs = zip(list_restated(one, alternative), list_restated(other, now[alternative.id]), strict=True)
+        for before, after in pairs:
+            yield from _compare_keys(f"{one.label} {alternative.id}", _find_restated(*before), _find_restated(*after))
+
+
+def _find_restated(default: Measure, restated: Measure) -> dict[str, str]:
+    """The settings of a restated measure that are not the default ones, by their keys."""
+    known = _list_settings(default)
+    return {key: value for key, value in _list_settings(restated).items() if known.get(key) != value}
+
+
 def _say_measure(measure: Measure) -> str:
     return f"{measure.id} {measure.title}"
 
 
 def _compare_unsaid(subject: str, old: Measure, new: Measure) -> Iterator[Change]:
     """Settings that differ although the two measures read alike in words, by their keys in the spec."""
-    before, after = (
-        dict(_iterate_leaves(measure.model_dump(mode="json", exclude={"id"}, by_alias=True))) for measure in (old, new)
-    )
+    yield from _compare_keys(subject, _list_settings(old), _list_settings(new))
+
+
+def _list_settings(measure: Measure) -> dict[str, str]:
+    return dict(_iterate_leaves(measure.model_dump(mode="json", exclude={"id"}, by_alias=True)))
+
+
+def _compare_keys(subject: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):
             yield Change(subject, f"設定 {key}", before.get(key), after.get(key))

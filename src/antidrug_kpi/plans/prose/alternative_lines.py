@@ -1,0 +1,58 @@
+"""The alternative readings of an indicator told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from antidrug_kpi.plans.alternatives import Alternative
+from antidrug_kpi.plans.choosing import name_reading
+from antidrug_kpi.plans.measure_specs import Measure
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.prose.explain import CONTINUED, Line, explain_measure
+
+
+def explain_alternatives(plan: Plan, indicator: Indicator) -> list[Line]:
+    """Label and text of each line about the indicator's alternatives: how each is chosen, what the source says, what the Ministry
+    would have to answer, and what it does in place of the default reading.
+    """
+    return [line for alternative in indicator.alternatives for line in _explain(plan, indicator, alternative)]
+
+
+def tell_alternatives(plan: Plan, indicator: Indicator) -> Iterator[Line]:
+    """The same under a label for each alternative, so that two plans can be compared."""
+    for alternative in indicator.alternatives:
+        yield from ((f"其他判讀 {alternative.id}", text) for _, text in _explain(plan, indicator, alternative))
+
+
+def list_restated(indicator: Indicator, alternative: Alternative) -> Iterator[tuple[Measure, Measure]]:
+    """Each measure that the alternative alone restates: as the plan reads it, and as the alternative does."""
+    default = {measure.id: measure for measure in indicator.measures}
+    for reading in indicator.readings:
+        if reading.alternatives == (alternative.id,):
+            yield default[reading.measure.id], reading.measure
+
+
+def _explain(plan: Plan, indicator: Indicator, alternative: Alternative) -> Iterator[Line]:
+    yield "其他判讀", f"{alternative.title}（--reading {name_reading(alternative)}）"
+    yield CONTINUED, f"來源：{alternative.source}"
+    yield CONTINUED, f"待釋示：{alternative.question}"
+    if alternative.excludes:
+        yield CONTINUED, f"不能與 {'、'.join(alternative.excludes)} 同時選用"
+    for default, restated in list_restated(indicator, alternative):
+        yield from ((CONTINUED, f"{restated.id} {text}") for text in _list_differences(plan, default, restated))
+
+
+def _list_differences(plan: Plan, default: Measure, restated: Measure) -> Iterator[str]:
+    """What is said of the restated measure and not of the other, and what is no longer said."""
+    before, after = _list_lines(plan, default), _list_lines(plan, restated)
+    yield from (f"{label}改為：{text}" for label, text in after if (label, text) not in before)
+    labels = {label for label, _ in after}
+    yield from (f"不再有{label}：{text}" for label, text in before if label not in labels)
+
+
+def _list_lines(plan: Plan, measure: Measure) -> list[Line]:
+    """The lines about a measure, each under a label of its own."""
+    lines: list[Line] = []
+    for label, text in explain_measure(plan, measure):
+        lines.append((lines[-1][0] if label == CONTINUED and lines else label, text))
+    return lines
