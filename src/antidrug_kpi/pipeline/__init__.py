@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         refuse_input,
         refuse_target,
     )
+    from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
     from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.sample_office import copy_sample
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHECKUP_SUFFIXES",
+    "RECHECK_SUFFIXES",
     "RESULT_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
@@ -55,12 +57,15 @@ __all__ = [
     "list_trace",
     "load_wanted_plan",
     "print_table",
+    "recheck_form",
     "refuse_input",
+    "refuse_submitted",
     "refuse_target",
     "require_registers",
     "resolve_settings",
     "save_checkup",
     "save_mapping",
+    "save_recheck",
     "save_results",
     "save_template",
     "save_trace",
@@ -71,6 +76,7 @@ __all__ = [
     "say_unserved_options",
     "select_measures",
     "write_checkup",
+    "write_recheck",
     "write_results",
 ]
 
@@ -88,6 +94,7 @@ _NAMES = {
         "refuse_input",
         "refuse_target",
     ),
+    "rechecking": ("RECHECK_SUFFIXES", "recheck_form", "refuse_submitted", "save_recheck", "write_recheck"),
     "run": ("Run", "compute", "require_registers"),
     "run_terms": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),
