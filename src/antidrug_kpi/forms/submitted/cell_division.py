@@ -13,11 +13,11 @@ from antidrug_kpi.plans.plan import Indicator
 
 _CHINESE = "一二三四五六七八九十"
 _MARKER = re.compile(
-    rf"(?P<id>\d\.\d{{1,2}}(?:\.\d)+)[.、:)]?|\((?P<inner>\d{{1,2}}|[{_CHINESE}]{{1,3}})\)[、.]?"
+    rf"\((?P<inner>\d{{1,2}}|[{_CHINESE}]{{1,3}})\)[、.]?"
     rf"|(?P<outer>\d{{1,2}}|[{_CHINESE}])(?:[.、)](?!\d)|\)|-(?=\D))"
 )
 # An item's number right before a figure, 1.9/9: seen to be one only where the lines are numbered from 1 on.
-_TIGHT = re.compile(r"(?P<id>(?!))?(?P<inner>(?!))?(?P<outer>\d)\.(?=\d)")
+_TIGHT = re.compile(r"(?P<inner>(?!))?(?P<outer>\d)\.(?=\d)")
 _INLINE = re.compile(r"(?<=[^\n(])(?=\([1-9]\)[^\d.]|\([1-9]\)\d+[^\d)])")
 # Between pieces: a line, a mark, and the number of an item behind a blank or a closing bracket. A comma between digits is none.
 _BREAK = re.compile(r"[\n;；。，、]|(?<!\d),|,(?!\d)|(?<=[)%\w]) ?(?=\d[.](?!\d)[^\d])")
@@ -165,6 +165,8 @@ class _ItemNumbers:
         self._measures = indicator.measures
         self._paths = {_path(indicator, measure): measure.id for measure in indicator.measures}
         self._is_nested = any(len(path) > 1 for path in self._paths)
+        ids = "|".join(re.escape(measure.id) for measure in indicator.measures)
+        self._id = re.compile(rf"(?P<id>{ids})(?![\d.]*\d)[.、:)]?")
         ahead = [next((found for pattern in (_MARKER, _TIGHT) if (found := pattern.match(text))), None) for text in texts]
         known = [_read_number(found["outer"]) for found in ahead if found is not None and found["outer"]]
         is_counted = len(known) > 1 and known == list(range(1, len(known) + 1))
@@ -181,16 +183,17 @@ class _ItemNumbers:
 
     def measure_marker(self, text: str) -> int:
         """How long the item's number is with which a piece begins."""
-        found = self._match(text)
+        found = self._id.match(text) or self._match(text)
         return 0 if found is None else found.end()
 
     def find(self, text: str) -> str | None:
         """The measure that an item's number stands for; none without a number or where it stands for none."""
+        named = self._id.match(text)
+        if named is not None:
+            return named["id"]
         found = self._match(text)
         if found is None:
             return None
-        if found["id"]:
-            return next((measure.id for measure in self._measures if measure.id == found["id"]), None)
         number = _read_number(found["outer"] or found["inner"])
         if self._is_plain:
             return self._measures[number - 1].id if 0 < number <= len(self._measures) else None

@@ -14,7 +14,7 @@ from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out, take_ou
 from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
 from antidrug_kpi.forms.submitted.part_figures import read_parts
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, TypedNumber
-from antidrug_kpi.forms.submitted.text_states import is_placeholder, says_no_case
+from antidrug_kpi.forms.submitted.text_states import ends_as_placeholder, is_placeholder, says_no_case
 from antidrug_kpi.forms.submitted.typed_values import are_alike, follows_from, make_number
 from antidrug_kpi.forms.submitted.verdict_words import find_verdict
 from antidrug_kpi.plans import measure_specs as m
@@ -71,7 +71,9 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         return replace(found, filling=Filling.UNREADABLE)
     if found.has_figures:
         return replace(found, filling=Filling.FIGURES)
-    return replace(found, filling=Filling.NO_CASE if says_no_case(clean) else Filling.UNREADABLE)
+    if says_no_case(clean):
+        return replace(found, filling=Filling.NO_CASE)
+    return replace(found, filling=Filling.BLANK if ends_as_placeholder(clean, plan) else Filling.UNREADABLE)
 
 
 def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:

@@ -71,7 +71,11 @@ def normalise_cell(source: str) -> NormalText:
 
 
 def _parts_words(letters: Sequence[str], place: int) -> bool:
-    """Whether a blank stands between two letters or digits of the narrow kind, which would otherwise run together."""
+    """Whether a blank stands between two letters or digits of the narrow kind, or an item's number and a figure (1. 31/38), which
+    would otherwise run together.
+    """
     after = next((letter for letter in letters[place:] if letter != " "), "")
     before = letters[place - 1] if place else ""
-    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    if not (before.isascii() and after.isascii() and after.isalnum()):
+        return False
+    return before.isalnum() or (before == "." and after.isdigit())

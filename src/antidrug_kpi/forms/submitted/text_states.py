@@ -36,6 +36,13 @@ def is_placeholder(text: str, plan: Plan) -> bool:
     return not re.search(r"[1-9一二三四五六七八九]", text) and _has_open_blank(text) and not _FRAME.sub("", text)
 
 
+def ends_as_placeholder(text: str, plan: Plan) -> bool:
+    """Whether a text without a figure names the measure and then holds the place: 12個月：____, 學校日宣導(請填寫)."""
+    _, colon, rest = text.strip().rpartition(":")
+    bracket = re.search(r"[(\[【〔<〈]([^()\[\]【】]*)[)\]】〕>〉][。.]?$", text.strip())
+    return bool(colon and is_placeholder(rest, plan)) or (bracket is not None and is_placeholder(bracket[1], plan))
+
+
 def _has_open_blank(text: str) -> bool:
     if re.search(r"\d", text):
         return False
