@@ -9,8 +9,8 @@ from typing import Any
 from .truth import NO_FIGURES, Truth
 
 ORDER = (
-    "not_filled", "unreadable", "no_data", "agrees", "rounding", "own_parts", "reading", "window", "exclusion", "rejected_counted",
-    "other_row", "numerator", "denominator", "both", "value", "progress",
+    "not_filled", "unreadable", "no_data", "agrees", "rounding", "own_parts", "reading", "window", "exclusion",
+    "rejected_counted", "other_row", "numerator", "denominator", "both", "value", "progress",
 )  # fmt: skip
 
 
@@ -41,7 +41,11 @@ def _holds(entry: Mapping[str, Any], cause: str, detail: Mapping[str, Any], trut
         case "rounding":
             return abs(Fraction(submitted["value"]) - Fraction(result["value"])) <= Fraction(1, 100) or detail["how"] == "cut"
         case "own_parts" if submitted["value"] is not None and top is not None and bottom and result["unit"] == "%":
-            return abs(Fraction(submitted["value"]) - Fraction(top * 100, bottom)) > Fraction(1, 100) or submitted["attainment"] is not None or submitted["shortfall"] is not None
+            return (
+                abs(Fraction(submitted["value"]) - Fraction(top * 100, bottom)) > Fraction(1, 100)
+                or submitted["attainment"] is not None
+                or submitted["shortfall"] is not None
+            )
         case "agrees":
             return _is_figure_of(submitted, result)
     return True
@@ -63,7 +67,7 @@ def _has_counts(submitted: Mapping[str, Any], top: int, bottom: int) -> bool:
         return False
     value = submitted["value"]
     is_whole = submitted["numerator"] is not None and submitted["denominator"] is not None
-    return is_whole or value is None or bool(bottom) and _is_near(value, str(float(Fraction(top * 100, bottom))))
+    return is_whole or value is None or (bool(bottom) and _is_near(value, str(float(Fraction(top * 100, bottom)))))
 
 
 def _is_near(typed: str, shown: str) -> bool:

@@ -1,8 +1,8 @@
 """Faults planted into a right form, one of every cause of the contract's table, as offices make them.
 
-Each is made from the calculator's own figures: a percentage cut off, one unit off or of other parts; the figures of the other report
-or of another month-end; an excluded reason counted; a rejected row counted; another measure's figures; parts or a value a few off; a
-box or a verdict turned round; a blank, a placeholder, a text without a figure, two numerators.
+Each is made from the calculator's own figures: a percentage cut off, one unit off or of other parts; the figures of the other
+report or of another month-end; an excluded reason counted; a rejected row counted; another measure's figures; parts or a value a few
+off; a box or a verdict turned round; a blank, a placeholder, a text without a figure, two numerators.
 """
 
 from __future__ import annotations
@@ -93,7 +93,11 @@ def own_parts(rng: Random, measure: str, truth: Truth) -> Planted | None:
 
 
 def window(rng: Random, measure: str, truth: Truth) -> Planted | None:
-    others = [{"report": "midterm" if truth.options["report"] == "final" else "final"}, {"as_of": "2024-09-30"}, {"as_of": "2023-12-31"}]
+    others = [
+        {"report": "midterm" if truth.options["report"] == "final" else "final"},
+        {"as_of": "2024-09-30"},
+        {"as_of": "2023-12-31"},
+    ]
     other = truth.at(rng.choice(others))[measure]
     figures = truth.figures[measure]
     if not _is_ratio(measure) or figures.value is None or other["value"] is None or not other["denominator"]:
@@ -130,12 +134,16 @@ def other_row(rng: Random, measure: str, truth: Truth) -> Planted | None:
     others = [
         other
         for name, other in truth.figures.items()
-        if _is_ratio(name) and other.value is not None and other.denominator and (other.numerator, other.denominator) != (figures.numerator, figures.denominator)
-    ]  # fmt: skip
+        if _is_ratio(name) and other.value is not None and other.denominator and not _has_same_parts(other, figures)
+    ]
     if not _is_ratio(measure) or figures.value is None or not others:
         return None
     other = rng.choice(others)
     return _type(rng, "other_row", replace(figures, numerator=other.numerator, denominator=other.denominator, value=other.value))
+
+
+def _has_same_parts(one: Figures, other: Figures) -> bool:
+    return (one.numerator, one.denominator) == (other.numerator, other.denominator)
 
 
 def numerator(rng: Random, measure: str, truth: Truth) -> Planted | None:
@@ -184,8 +192,8 @@ def progress(rng: Random, measure: str, truth: Truth) -> Planted | None:
 _PLANTERS: dict[str, Callable[[Random, str, Truth], Planted | None]] = {
     planter.__name__: planter
     for planter in (
-        not_filled, unreadable, no_data, rounding, own_parts, window, exclusion, rejected_counted, other_row, numerator, denominator,
-        both, value, progress,
+        not_filled, unreadable, no_data, rounding, own_parts, window, exclusion, rejected_counted, other_row, numerator,
+        denominator, both, value, progress,
     )
 }  # fmt: skip
 

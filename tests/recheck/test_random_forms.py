@@ -62,7 +62,9 @@ def test_a_planted_fault_is_named(seed: int, tmp_path: Path) -> None:
         )
     ]
     assert refuted == []
-    assert [name for name, entry in entries.items() if entry["cause"] not in ("agrees", "not_filled") and name not in planted] == []
+    assert [
+        name for name, entry in entries.items() if entry["cause"] not in ("agrees", "not_filled") and name not in planted
+    ] == []
 
 
 def read_entries(done: RecheckRun) -> Mapping[str, Mapping[str, Any]]:

@@ -59,7 +59,9 @@ def tick(rng: Random, chosen: str | None) -> str:
         return chosen
     ticked, empty = rng.choice(_TICKS)
     between = rng.choice(("\n", " ", "　"))
-    return between.join(f"{ticked if word == chosen else empty}{rng.choice(('', ' '))}{word}" for word in ("超前", "符合", "落後"))
+    return between.join(
+        f"{ticked if word == chosen else empty}{rng.choice(('', ' '))}{word}" for word in ("超前", "符合", "落後")
+    )
 
 
 def write_form(path: Path, rows: Sequence[Sequence[str]], report: str, county: str | None) -> Path:

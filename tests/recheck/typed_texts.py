@@ -72,11 +72,15 @@ def type_figures(rng: Random, figures: Figures, *, must_have_parts: bool = False
         return dress(rng, f"分子{figures.numerator}、分母{figures.denominator}")
     text = _type_ratio(rng, figures, must_have_parts=must_have_parts)
     if figures.attainment is not None and rng.random() < 0.4:
-        text += rng.choice(("，達成率{}%", "；達成率為{}％", "，目標達成率 {} %", "（達成率{}%）")).format(half_up(figures.attainment, rng.choice((1, 2))))
+        text += rng.choice(("，達成率{}%", "；達成率為{}％", "，目標達成率 {} %", "（達成率{}%）")).format(
+            half_up(figures.attainment, rng.choice((1, 2)))
+        )
     if figures.shortfall and rng.random() < 0.4:
         text += rng.choice(("；尚差{}", "，尚差 {} 件", "，還差{}人")).format(figures.shortfall)
     if figures.status in ("met", "missed") and rng.random() < 0.3:
-        text += "，" + rng.choice(("已達成", "達成目標", "已達標") if figures.status == "met" else ("未達成", "尚未達成", "未達標"))
+        text += "，" + rng.choice(
+            ("已達成", "達成目標", "已達標") if figures.status == "met" else ("未達成", "尚未達成", "未達標")
+        )
     return dress(rng, text + rng.choice(("", "", "。")))
 
 
@@ -102,7 +106,13 @@ def _type_named_parts(rng: Random, figures: Figures) -> str:
         )
     if figures.measure == "4.1.3":
         own, state, least = parts["self_funded"], parts["subsidy"], parts["minimum_rate"]
-        value = "" if figures.value is None else f"，高出{figures.show_value(2)}個百分點" if figures.value >= 0 else f"，差{figures.show_value(2)}個百分點"
+        value = (
+            ""
+            if figures.value is None
+            else f"，高出{figures.show_value(2)}個百分點"
+            if figures.value >= 0
+            else f"，差{figures.show_value(2)}個百分點"
+        )
         return rng.choice(
             (
                 f"自籌金額{own}元、中央補助金額{state}元、最低自籌比率{least}%{value}",

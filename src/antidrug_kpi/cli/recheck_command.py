@@ -82,7 +82,7 @@ def _print_table(rechecked: RecheckRun) -> None:
 
 
 def _end(rechecked: RecheckRun, *, show_ids: bool, says_summary: bool) -> NoReturn:
-    """Print what else there is to say, then end with 5 where a measure differs, 3 where one could not be held against anything."""
+    """Print what else there is to say, then end: 5 where a measure differs, 3 where one could not be held against anything."""
     from antidrug_kpi.audit.recheck.cause_words import say_summary
 
     run, found = rechecked.run, rechecked.recheck

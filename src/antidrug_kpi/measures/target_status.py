@@ -78,8 +78,8 @@ def judge_without_value(why: str, elapsed: Fraction | None) -> Verdict:
 
 
 def find_attainment(value: Fraction, comparator: Comparator, target: Fraction) -> Fraction | None:
-    """達成率 in percent: value over target, for an upper limit 100 where it is met and else limit over value; None for a target of
-    zero.
+    """達成率 in percent: value over target, for an upper limit 100 where it is met and else limit over value; None for a target
+    of zero.
     """
     met = is_met(value, comparator, target)
     if comparator == "=":

@@ -12,6 +12,7 @@ from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.windows import ReportName
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings, read_office_settings
 
@@ -68,7 +69,7 @@ def _drop_only(settings: Settings, data: Path) -> Settings:
     return replace(settings.with_defaults(read_office_settings(data)), only=())
 
 
-def _find_report_name(plan: Plan, settings: Settings) -> str | None:
+def _find_report_name(plan: Plan, settings: Settings) -> ReportName | None:
     """The report that the command line names; UsageError where the plan has none of that name."""
     return find_periods(plan, replace(settings, as_of=None)).report if settings.report is not None else None
 

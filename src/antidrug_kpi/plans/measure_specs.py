@@ -62,8 +62,8 @@ class Segment(Part):
 
 
 class FormWords(Part):
-    """How offices call a measure in a form, beside its official texts: the measure itself, its numerator and denominator, the named
-    parts of a difference, and `share`, the ratio of which the difference is made.
+    """How offices call a measure in a form, beside its official texts: the measure itself, its numerator and denominator, the
+    named parts of a difference, and `share`, the ratio of which the difference is made.
     """
 
     measure: tuple[str, ...] = ()

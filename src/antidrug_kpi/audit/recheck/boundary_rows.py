@@ -1,16 +1,17 @@
-"""Rows at a boundary: those that a window a few days longer or shorter, or a threshold one more or less, would count otherwise."""
+"""Rows at a boundary: those that windows moved by a few days, or made longer or shorter, would count otherwise."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from antidrug_kpi.issues import Address, mask_identifier
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
-from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, PopulationTable
+from antidrug_kpi.measures.measure_scope import Mask
+from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, Places, PopulationTable
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.plans.windows import Periods
@@ -65,7 +66,7 @@ def list_candidates(
     return tuple(Candidate(register.locate(row), names(row)) for row in list(found)[:_MOST_LISTED])
 
 
-def _place_rows(table: PopulationTable, rows: int) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+def _place_rows(table: PopulationTable, rows: int) -> Places:
     """For each row of the register where its subject falls; one that is outside is as one excluded."""
     places = np.full(rows, _OUTSIDE, dtype=np.int8)
     places[table.rows] = table.places
@@ -73,10 +74,10 @@ def _place_rows(table: PopulationTable, rows: int) -> np.ndarray[tuple[int], np.
 
 
 def _explains(
-    before: np.ndarray[tuple[int], np.dtype[np.int8]],
-    after: np.ndarray[tuple[int], np.dtype[np.int8]],
+    before: Places,
+    after: Places,
     wanted: Mapping[str, int],
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+) -> Mask:
     """Which rows move as the submitted figures ask."""
     moved = np.zeros(len(before), dtype=bool)
     for role, least in (("numerator", NUMERATOR), ("denominator", DENOMINATOR)):
@@ -98,7 +99,7 @@ def _list_shifted(periods: Periods) -> Iterator[Periods]:
             yield replace(periods, as_of=periods.as_of, spans=spans)
 
 
-def _name_rows(table: PopulationTable, register: Register, *, show_ids: bool):  # type: ignore[no-untyped-def]
+def _name_rows(table: PopulationTable, register: Register, *, show_ids: bool) -> Callable[[int], str]:
     """What names a row's subject: the columns by which subjects are told apart, else the register's key."""
     keys = [name for name in table.each if name in register.frame.columns] or [
         column.name for column in register.spec.columns if column.key and column.name in register.frame.columns
@@ -106,8 +107,8 @@ def _name_rows(table: PopulationTable, register: Register, *, show_ids: bool):  
     private = any(column.private for column in register.spec.columns if column.key or column.name in keys)
 
     def name(row: int) -> str:
-        cells = [register.frame[key].iat[row] for key in keys]
-        text = "／".join("" if cell is None or cell != cell else str(cell) for cell in cells)  # noqa: PLR0124
+        cells = (register.frame[key].iloc[[row]] for key in keys)
+        text = "／".join("" if cell.isna().any() else str(cell.iat[0]) for cell in cells)
         return mask_identifier(text) if private and text and not show_ids else text
 
     return name

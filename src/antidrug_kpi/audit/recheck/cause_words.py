@@ -57,12 +57,14 @@ _SOUGHT = frozenset({Cause.READING, Cause.WINDOW, Cause.EXCLUSION, Cause.REJECTE
 
 
 def sort_by_gravity(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with what weighs most first, of one weight in the plan's order; a blank of a figure that there is before one of
-    none.
+    """The findings with what weighs most first, of one weight in the plan's order; a blank of a figure that there is goes before
+    one of none.
     """
     return sorted(
         findings,
-        key=lambda finding: (_GRAVITY.index(finding.cause) + (3 if finding.cause is Cause.NOT_FILLED and not finding.differs else 0)),
+        key=lambda finding: (
+            _GRAVITY.index(finding.cause) + (3 if finding.cause is Cause.NOT_FILLED and not finding.differs else 0)
+        ),
     )
 
 
@@ -90,15 +92,8 @@ def explain_finding(plan: Plan, finding: Finding) -> str:
 
 def _say_cause(plan: Plan, cause: Cause, detail: Mapping[str, Any], finding: Finding) -> str:
     match cause:
-        case Cause.AGREES:
-            return ""
-        case Cause.NOT_FILLED:
-            return "未填" if finding.submitted.place else "表上沒有這一列"
-        case Cause.UNREADABLE:
-            two = detail.get("contradiction")
-            return f"同一項有兩個不同的數字：{two}" if two else "有文字而找不到數字"
-        case Cause.NO_DATA:
-            return f"清冊{STATUS_WORDS[finding.computed.status]}，無從核對"
+        case Cause.AGREES | Cause.NOT_FILLED | Cause.UNREADABLE | Cause.NO_DATA:
+            return _say_undisputed(cause, detail, finding)
         case Cause.ROUNDING:
             return _ROUNDING_WORDS[detail["how"]]
         case Cause.OWN_PARTS:
@@ -119,6 +114,19 @@ def _say_cause(plan: Plan, cause: Cause, detail: Mapping[str, Any], finding: Fin
             return f"數字相符，惟應為「{words}」"
         case _:
             return _say_difference(cause, detail)
+
+
+def _say_undisputed(cause: Cause, detail: Mapping[str, Any], finding: Finding) -> str:
+    match cause:
+        case Cause.NOT_FILLED:
+            return "未填" if finding.submitted.place else "表上沒有這一列"
+        case Cause.UNREADABLE:
+            two = detail.get("contradiction")
+            return f"同一項有兩個不同的數字：{two}" if two else "有文字而找不到數字"
+        case Cause.NO_DATA:
+            return f"清冊{STATUS_WORDS[finding.computed.status]}，無從核對"
+        case _:
+            return ""
 
 
 def _say_window(plan: Plan, detail: Mapping[str, Any]) -> str:

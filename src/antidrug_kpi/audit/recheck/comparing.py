@@ -66,11 +66,7 @@ class Comparison:
     @property
     def has_same_figures(self) -> bool:
         """Whether every submitted figure is the computed one, rounded half up."""
-        return (
-            not self.differing_parts
-            and self.value_rounding == self.attainment_rounding == HALF_UP
-            and self.has_same_shortfall
-        )
+        return not self.differing_parts and self.value_rounding == self.attainment_rounding == HALF_UP and self.has_same_shortfall
 
     @property
     def figures_differ(self) -> bool:

@@ -157,9 +157,10 @@ def _find_other_row(case: Case, comparison: Comparison) -> str | None:
         if computation is None or measure.id == case.measure.id or measure.unit != case.measure.unit:
             continue
         known = computation.result
-        if known.numerator is not None and known.denominator is not None:
-            if top.exact == Fraction(known.numerator) and bottom.exact == Fraction(known.denominator):
-                return measure.id
+        if known.numerator is None or known.denominator is None:
+            continue
+        if top.exact == Fraction(known.numerator) and bottom.exact == Fraction(known.denominator):
+            return measure.id
     return None
 
 
@@ -168,7 +169,9 @@ def _describe_difference(case: Case, comparison: Comparison) -> Explanation:
     if not comparison.differing_parts:
         return Explanation(Cause.VALUE, {"difference": _subtract_values(comparison)})
     differences = {name: _subtract(comparison, name) for name in comparison.differing_parts}
-    wanted = {name: 0 if difference is None else (1 if Fraction(difference) > 0 else -1) for name, difference in _list_ways(comparison)}
+    wanted = {
+        name: 0 if difference is None else (1 if Fraction(difference) > 0 else -1) for name, difference in _list_ways(comparison)
+    }
     found = list_candidates(
         case.indicator,
         case.measure,

@@ -46,8 +46,8 @@ class Explanation:
 
 @dataclass(frozen=True)
 class Finding:
-    """A measure with what was submitted and what was computed; `also` are further explanations, `tried` how many readings, windows
-    and exclusions were computed in search of one.
+    """A measure with what was submitted and what was computed; `also` are further explanations, `tried` how many readings,
+    windows and exclusions were computed in search of one.
     """
 
     submitted: SubmittedMeasure

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from antidrug_kpi import roc
 from antidrug_kpi.audit.recheck.cause_words import CAUSE_WORDS, explain_finding, say_summary, sort_by_gravity
 from antidrug_kpi.audit.recheck.findings import Finding, Recheck
-from antidrug_kpi.forms.document import Document, Section, Table, TableRow, make_cell, make_plain_paragraph
+from antidrug_kpi.forms.document import Block, Document, Section, Table, TableRow, make_cell, make_plain_paragraph
 from antidrug_kpi.forms.figure_words import add_unit, say_figures, say_number
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.forms.submitted.submitted_form import TypedNumber
@@ -90,7 +90,7 @@ def build_recheck_document(plan: Plan, recheck: Recheck, result: OfficeResult, m
         lines.append("「可能原因」係以其他判讀、期間或排除重算而數字恰合者，可能不只一種，也可能是巧合，請查證。")
     header = TableRow(tuple(make_cell(text, align="center", is_bold=True, is_shaded=True) for text in HEADERS))
     rows = [TableRow(tuple(make_cell(cell.split("\n")) for cell in row)) for row in list_rows(plan, recheck)]
-    blocks = (
+    blocks: tuple[Block, ...] = (
         make_plain_paragraph(title, "title"),
         *(make_plain_paragraph(line) for line in lines),
         Table(_WIDTHS, (header, *rows)),

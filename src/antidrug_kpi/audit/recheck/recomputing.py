@@ -46,7 +46,10 @@ class Recomputer:
             yield [], self.compute(plain, original, self.terms, ("reading",))
         for reading in own:
             if reading.alternatives != followed:
-                yield list(reading.alternatives), self.compute(plain, reading.measure, self.terms, ("reading", reading.alternatives))
+                yield (
+                    list(reading.alternatives),
+                    self.compute(plain, reading.measure, self.terms, ("reading", reading.alternatives)),
+                )
 
     def list_windows(self, indicator: Indicator, measure: Measure) -> Iterator[tuple[dict[str, str], MeasureResult]]:
         """The measure for the other reports, then as of each month-end of the year and of the year before, the latest first."""

@@ -65,9 +65,7 @@ def _can_be_selected(condition: c.Condition | None, register: Register, scope: S
     return _evaluate_doubtful(condition, view_rows(Rows(register.frame)), register, scope)[0]
 
 
-def _evaluate_doubtful(
-    condition: c.Condition, subjects: Subjects, register: Register, scope: Scope
-) -> tuple[Mask, Mask]:
+def _evaluate_doubtful(condition: c.Condition, subjects: Subjects, register: Register, scope: Scope) -> tuple[Mask, Mask]:
     """Whether the condition can hold, and whether it can fail, for each row."""
     if isinstance(condition, c.All | c.AnyOf):
         children: Sequence[c.Condition] = condition.all if isinstance(condition, c.All) else condition.any

@@ -15,9 +15,7 @@ def contradicts(ticked: Progress | None, computed: Progress | None) -> bool:
     return (ticked is Progress.BEHIND) != (computed is Progress.BEHIND)
 
 
-def find_progress_fault(
-    indicator: Indicator, submitted: SubmittedMeasure, results: dict[str, MeasureResult]
-) -> str | None:
+def find_progress_fault(indicator: Indicator, submitted: SubmittedMeasure, results: dict[str, MeasureResult]) -> str | None:
     """The computed status where the verdict is wrong, the computed progress where the row's box is; None where neither is.
 
     A box of several measures is held against that of all of them together.
@@ -31,7 +29,8 @@ def find_progress_fault(
     if len(submitted.row) > 1:
         of_row = tuple(measure for measure in indicator.measures if measure.id in submitted.row)
         together = combine_progress(
-            indicator.model_copy(update={"measures": of_row}), [results[measure.id] for measure in of_row if measure.id in results]
+            indicator.model_copy(update={"measures": of_row}),
+            [results[measure.id] for measure in of_row if measure.id in results],
         )
         if not contradicts(submitted.progress, together):
             return None

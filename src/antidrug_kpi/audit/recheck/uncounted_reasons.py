@@ -10,7 +10,7 @@ import pandas as pd
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
-from antidrug_kpi.plans.measure_specs import Counted, Count, Measure
+from antidrug_kpi.plans.measure_specs import Count, Counted, Measure
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.register import Register
 
@@ -50,11 +50,7 @@ def _blank_reasons(register: Register, table: p.ReasonTable, reasons: Sequence[s
     """The register with the cells blank that give one of the reasons."""
     cells = register.frame[table.column]
     known = {squeeze(word): name for name, words in table.reasons.items() for word in (name, *words)}
-    dropped = [
-        text
-        for text in cells.cat.categories
-        if (known.get(squeeze(str(text))) if known else str(text)) in reasons
-    ]
+    dropped = [text for text in cells.cat.categories if (known.get(squeeze(str(text))) if known else str(text)) in reasons]
     if not dropped:
         return register
     frame = register.frame.copy(deep=False)

@@ -58,7 +58,10 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
     if is_placeholder(clean, plan):
         return SubmittedFigures(Filling.BLANK, text=text or None)
     verdict = find_verdict(clean)
-    units = [squeeze(unit) for unit in (measure.unit, *(getattr(measure, name, None) or "" for name in ("subject", "numerator_subject")))]
+    units = [
+        squeeze(unit)
+        for unit in (measure.unit, *(getattr(measure, name, None) or "" for name in ("subject", "numerator_subject")))
+    ]
     spelled = spell_digits(clean, units)
     if isinstance(measure, m.Difference) or (measure.target is not None and measure.target.prior is not None):
         found = read_parts(measure, spelled, year)
@@ -107,14 +110,14 @@ def _find_values(measure: m.Measure, pairs: PairedCounts) -> list[TypedNumber]:
             return values
         linked = [make_number(found["number"]) for found in _LINKED.finditer(pairs.left)]
         return [number for number in linked if not number.is_whole or "=" in pairs.left][:1]
-    return pairs.decimals
+    return list(pairs.decimals)
 
 
 def _settle_percentages(
     measure: m.Measure, figures: SubmittedFigures, values: Sequence[TypedNumber], attainments: Sequence[TypedNumber]
 ) -> SubmittedFigures:
-    """Which percentage is the value, and which the attainment: one called 達成率 that follows from the parts is the value, and one
-    beside the value that follows from it and the target is the attainment, whatever it is called.
+    """Which percentage is the value, and which the attainment: one called 達成率 that follows from the parts is the value, and
+    one beside the value that follows from it and the target is the attainment, whatever it is called.
     """
     scale = 100 if measure.unit == "%" else 1
     parts = (figures.numerator, figures.denominator)
@@ -128,14 +131,14 @@ def _settle_percentages(
         if moved and not any(follows_from(number, ratio) for number in own):
             own += moved
             named = [number for number in named if number not in moved]
-        elif moved and len(named) > len(moved):
-            named = [number for number in named if number not in moved]
-        elif moved and own:
+        elif (moved and len(named) > len(moved)) or (moved and own):
             named = [number for number in named if number not in moved]
     target = _find_fixed_target(measure)
     if len(own) > 1 and target:
         bases = [ratio] if ratio is not None else [number.exact for number in own]
-        rates = [number for number in own if any(follows_from(number, base / target * 100) for base in bases if base != number.exact)]
+        rates = [
+            number for number in own if any(follows_from(number, base / target * 100) for base in bases if base != number.exact)
+        ]
         plain = [number for number in own if number not in rates]
         if rates and plain:
             own, named = plain, [*named, *rates]

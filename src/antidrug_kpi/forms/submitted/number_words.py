@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_DIGITS = {word: value for value, words in enumerate(("〇零", "一壹", "二貳兩", "三參叁", "四肆", "五伍", "六陸", "七柒", "八捌", "九玖")) for word in words}
+_DIGITS = {
+    word: value
+    for value, words in enumerate(("〇零", "一壹", "二貳兩", "三參叁", "四肆", "五伍", "六陸", "七柒", "八捌", "九玖"))
+    for word in words
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _WORD = f"[{''.join([*_DIGITS, *_TENS])}萬]"
 _POINT = f"點[{''.join(_DIGITS)}]+"

@@ -43,7 +43,7 @@ _CHANGES = re.compile(
 _EXCLUDED = "(?:已|另|可|業)?(?:排除|扣除|剔除|扣減|剔退|不列計|不計入?|不納入|免計|不含)"
 _PRIOR_WORDS = ("去年", "前一年", "前1年", "上一年", "上年", "前年", "上期", "前期", "前一期")
 _CLAUSE = re.compile(r"[^;；。\n，,、()]+|,(?=\d)")
-_EACH = re.compile(rf"每[^;；。\n，,\d]{{0,8}}\d+[次場案回]")
+_EACH = re.compile(r"每[^;；。\n，,\d]{0,8}\d+[次場案回]")
 
 
 def take_out(text: str, own_texts: Iterable[str], reasons: Sequence[str], year: int, *, is_mean: bool = False) -> str:
@@ -77,7 +77,9 @@ def _EXCLUSIONS(reasons: tuple[str, ...]) -> re.Pattern[str]:  # noqa: N802
 def _blank_prior(text: str, own: str, year: int) -> str:
     """The text without the clauses that speak of a year before, and those that go on with them."""
     words = [word for word in _PRIOR_WORDS if word not in own.replace(" ", "")]
-    named = re.compile(rf"{'|'.join(words) or '(?!)'}|{year - 1}年度?(?!.{{0,8}}{year}年)(?!\d{{1,2}}(?:月|/\d{{1,2}}(?:日|起|至|-|~|\D{{0,2}}{year})))|{year - 2}年度?(?!\d)")
+    # 112年 of a span that ends in 113年, or as a date with its month, is no label of a figure.
+    is_span = rf"(?!.{{0,8}}{year}年)(?!\d{{1,2}}(?:月|/\d{{1,2}}(?:日|起|至|-|~|\D{{0,2}}{year})))"
+    named = re.compile(rf"{'|'.join(words) or '(?!)'}|{year - 1}年度?{is_span}|{year - 2}年度?(?!\d)")
     kept: list[str] = []
     position = 0
     is_prior = False
@@ -86,7 +88,11 @@ def _blank_prior(text: str, own: str, year: int) -> str:
         opens = bool(re.search(r"[;；。\n)]", between))
         if named.search(clause[0]):
             is_prior = True
-        elif opens or "，" in between and not re.match(r"分[子母]", clause[0]) or re.search(rf"[今本當]年|本期|{year}年", clause[0]):
+        elif (
+            opens
+            or ("，" in between and not re.match(r"分[子母]", clause[0]))
+            or re.search(rf"[今本當]年|本期|{year}年", clause[0])
+        ):
             is_prior = False
         kept.append(between)
         kept.append(" " * len(clause[0]) if is_prior else clause[0])

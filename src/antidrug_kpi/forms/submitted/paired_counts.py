@@ -15,7 +15,9 @@ from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
 _SINGLE = rf"(?<![\d.])(?P<number>-?{NUMBER})(?![\d.]*(?:\d|%))"
-_BOTH_NAMES = re.compile(rf"[(]?(?:分子|{NUMERATOR_MARK})[^\d;；。\n]{{0,6}}/[^\d;；。\n]{{0,6}}(?:分母|{DENOMINATOR_MARK})[)]?(?=[^\d]{{0,4}}\d[\d,.]*[^\d;；。\n]{{0,8}}/)")
+_BOTH_NAMES = re.compile(
+    rf"[(]?(?:分子|{NUMERATOR_MARK})[^\d;；。\n]{{0,6}}/[^\d;；。\n]{{0,6}}(?:分母|{DENOMINATOR_MARK})[)]?(?=[^\d]{{0,4}}\d[\d,.]*[^\d;；。\n]{{0,8}}/)"
+)
 _SUM = re.compile(rf"{NUMBER}[^\d;；。\n，,、%/=]{{0,4}}(?:[+\-]{NUMBER}[^\d;；。\n，,、%/=]{{0,4}})+=(?={NUMBER}(?![\d.]*%))")
 _NAMES = {"numerator": f"(?:分子|{NUMERATOR_MARK})", "denominator": f"(?:分母|{DENOMINATOR_MARK})"}
 _ANY_NAME = f"(?:分子|分母|{NUMERATOR_MARK}|{DENOMINATOR_MARK})"
@@ -63,7 +65,9 @@ class PairedCounts:
         known = self.numerator or self.denominator
         is_numerator = self.numerator is not None
         rest = [count for count in numbers if count.number != known]
-        fitting = [count for count in rest if known is not None and self._fits(known, count.number, values, first_known=is_numerator)]
+        fitting = [
+            count for count in rest if known is not None and self._fits(known, count.number, values, first_known=is_numerator)
+        ]
         wanted = [count for count in rest if (count.as_denominator if is_numerator else count.as_numerator) > 0]
         chosen = fitting or wanted or (rest if len(rest) == 1 and not values else [])
         if not chosen:
@@ -87,7 +91,9 @@ class PairedCounts:
                 if top is not bottom and self._fits(top.number, bottom.number, values, first_known=True):
                     return replace(self, numerator=top.number, denominator=bottom.number)
         top = max(numbers, key=lambda count: count.as_numerator - count.as_denominator)
-        bottom = max((count for count in numbers if count is not top), key=lambda count: count.as_denominator - count.as_numerator)
+        bottom = max(
+            (count for count in numbers if count is not top), key=lambda count: count.as_denominator - count.as_numerator
+        )
         is_told = top.as_numerator > top.as_denominator or bottom.as_denominator > bottom.as_numerator
         if is_told:
             return replace(self, numerator=top.number, denominator=bottom.number)
@@ -170,7 +176,9 @@ def _list_loose(measure: m.Measure, text: str) -> Iterable[LooseCount]:
         scores = [_score(around, *words[role]) for role in ("numerator", "denominator")]
         if own != subject:
             scores[0] += 3 if found["after"].startswith(own) and not found["after"].startswith(subject) else 0
-            scores[1] += 3 if found["after"].startswith(subject) and (len(subject) > len(own) or not found["after"].startswith(own)) else 0
+            scores[1] += (
+                3 if found["after"].startswith(subject) and (len(subject) > len(own) or not found["after"].startswith(own)) else 0
+            )
         yield LooseCount(make_number(found["number"]), *scores)
 
 

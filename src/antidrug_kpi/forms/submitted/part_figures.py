@@ -25,8 +25,12 @@ _DIFFERENCE = re.compile(
 )
 _DOWN = ("下降", "減少", "降低", "低於", "減")
 _WAN = re.compile(rf"(?P<number>{NUMBER})萬(?:(?P<rest>\d{{1,4}})(?!\d))?")
-_FRACTION = re.compile(rf"(?<![\d.])(?P<first>{NUMBER})(?![\d.]*%)[^\d/;；。\n，=%]{{0,16}}/[^\d/;；。\n，=%]{{0,16}}(?P<second>{NUMBER})(?![\d.]*%)")
-_CHANGE = re.compile(rf"(?:較|比)[^;；。\n，,\d]{{0,12}}(?:增加|減少|提升|成長|高|低|多|少|下降)[^\d;；。\n，,]{{0,4}}-?{NUMBER}(?:個?百分點|%)")
+_FRACTION = re.compile(
+    rf"(?<![\d.])(?P<first>{NUMBER})(?![\d.]*%)[^\d/;；。\n，=%]{{0,16}}/[^\d/;；。\n，=%]{{0,16}}(?P<second>{NUMBER})(?![\d.]*%)"
+)
+_CHANGE = re.compile(
+    rf"(?:較|比)[^;；。\n，,\d]{{0,12}}(?:增加|減少|提升|成長|高|低|多|少|下降)[^\d;；。\n，,]{{0,4}}-?{NUMBER}(?:個?百分點|%)"
+)
 
 
 def read_parts(measure: m.Measure, text: str, year: int) -> SubmittedFigures:
@@ -60,14 +64,16 @@ def _read_against_prior(measure: m.Measure, text: str, year: int) -> SubmittedFi
     """A ratio whose target is that of the year before."""
     text = _CHANGE.sub(" ", text)
     current, prior = _split_years(text, year)
-    cleaned = [take_out(zone, (squeeze(f"{_PRIOR}"), "去年前一年前1年上年上一年前年前期上期前一期"), (), 0) for zone in (current, prior)]
+    cleaned = [
+        take_out(zone, (squeeze(f"{_PRIOR}"), "去年前一年前1年上年上一年前年前期上期前一期"), (), 0) for zone in (current, prior)
+    ]
     shortfall = re.search(rf"(?:尚|還|仍)差[^\d;；。\n，,]{{0,8}}(?P<number>{NUMBER})(?![\d.,]*(?:\d|%))", cleaned[0])
     now = _ATTAINMENT.sub(" ", cleaned[0]) if shortfall is None else _ATTAINMENT.sub(" ", cleaned[0].replace(shortfall[0], " "))
     pairs = list(_FRACTION.finditer(now))
     before = find_pairs(measure, cleaned[1])
     if len(pairs) == 2 and not prior.strip():
         # Two fractions without a word: this year's stands first.
-        first, second = pairs
+        second = pairs[1]
         before = replace(before, numerator=make_number(second["first"]), denominator=make_number(second["second"]))
         now = now[: second.start()]
         values = [make_number(found["number"]) for found in _PERCENT.finditer(now)]
@@ -155,14 +161,12 @@ def _is_rate(measure: m.Difference, name: str) -> bool:
     return measure.parts[name].endswith(".rate")
 
 
-def _take_fractions(
-    measure: m.Difference, text: str, year: int
-) -> tuple[list[tuple[str, TypedNumber, TypedNumber]], str]:
-    """The fractions of a text with the side that each belongs to (minuend, or subtrahend where it is a year before's or the second),
-    and the text without them. Two amounts with a name each are no fraction.
+def _take_fractions(measure: m.Difference, text: str, year: int) -> tuple[list[tuple[str, TypedNumber, TypedNumber]], str]:
+    """The fractions of a text with the side that each belongs to, and the text without them: the minuend, or the
+    subtrahend where it is a year before's or the second. Two amounts with a name each are no fraction.
     """
     named = [word for words in measure.called.parts.values() for word in list_words(words)]
-    fractions = []
+    fractions: list[tuple[str, TypedNumber, TypedNumber]] = []
     left = text
     for match in _FRACTION.finditer(text):
         if any(word in match[0] for word in named):

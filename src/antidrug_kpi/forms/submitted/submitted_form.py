@@ -50,8 +50,8 @@ class Filling(Enum):
 class SubmittedFigures:
     """The figures of a measure as they were submitted; what the text does not hold is None.
 
-    `share` is a ratio from which a value is yet to be made (the 自籌比率 of 4.1.3, less the least one). `verdict` says whether the
-    text calls the target met.
+    `share` is a ratio from which a value is yet to be made (the 自籌比率 of 4.1.3, less the least one). `verdict` says whether
+    the text calls the target met.
     """
 
     filling: Filling = Filling.BLANK
@@ -94,8 +94,8 @@ class SubmittedMeasure:
 
 @dataclass(frozen=True)
 class SubmittedForm:
-    """A form that was read. `kind` is annex11, annex12, other or result; report, year and jurisdiction are None where the form does
-    not name them; `remarks` are sentences on how it was understood.
+    """A form that was read. `kind` is annex11, annex12, other or result; report, year and jurisdiction are None where the form
+    does not name them; `remarks` are sentences on how it was understood.
     """
 
     file: str

@@ -25,7 +25,11 @@ def read_result(data: bytes, file: str, plan: Plan) -> SubmittedForm:
     if content.get("plan") != plan.id:
         raise UserError(f"{file}：這是計畫「{str(content.get('plan'))[:40]}」的結果，不是 {plan.id}；請以 --plan 指定那個計畫")
     listed = content.get("measures")
-    known = {entry["id"]: entry for entry in listed if isinstance(entry, dict) and isinstance(entry.get("id"), str)} if isinstance(listed, list) else {}
+    known = (
+        {entry["id"]: entry for entry in listed if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+        if isinstance(listed, list)
+        else {}
+    )
     measures = [
         _read_measure(indicator, measure.id, known.get(measure.id), number)
         for number, (indicator, measure) in enumerate(plan.measures)
