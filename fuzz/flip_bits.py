@@ -12,7 +12,6 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -21,6 +20,7 @@ from tempfile import TemporaryDirectory
 from antidrug_kpi import pipeline
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level
+from antidrug_kpi.measures.results import Number
 from antidrug_kpi.settings import Settings
 from files.builders import write_ods
 from fuzz.archive_parts import read_parts, write_parts
@@ -29,7 +29,7 @@ from fuzz.seed_workbooks import TITLE, make_xlsx, write_ods_table
 from fuzz.seeds import read_rows
 
 Bit = tuple[str, int, int]
-Figure = tuple[str, int | Decimal | None, int | Decimal | None]
+Figure = tuple[str, Number | None, Number | None]
 SETTINGS = Settings(jurisdiction="高雄市", only=("3.3",))
 SAME, SAID = "unchanged", "said"
 

@@ -6,15 +6,19 @@ import csv
 import io
 import json
 import random
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
 from antidrug_kpi import pipeline
+from antidrug_kpi.measures.office import compute_office
+from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.settings import Settings
+from antidrug_kpi.stages import watch_nothing
+from oracle.readings import Readings
 
 from .native_cells import Percent, native_cell
 
@@ -79,15 +83,35 @@ class Found:
     doubted: set[str]
 
 
-def compute(folder: Path, options: Mapping[str, Any]) -> Found:
+def make_settings(options: Mapping[str, Any], readings: Readings | None = None) -> Settings:
     as_of = options.get("as_of")
-    settings = Settings(
+    return Settings(
         report=options.get("report"),
         as_of=as_of.isoformat() if as_of is not None else None,
         year=options.get("year"),
         jurisdiction=options.get("jurisdiction"),
+        readings=name_readings(readings or {}),
     )
-    run = pipeline.compute(folder, settings)
+
+
+def name_readings(readings: Readings) -> tuple[str, ...]:
+    """As `--reading` takes them."""
+    return tuple(f"{place}={name}" for place, names in readings.items() for name in names)
+
+
+def compute_each(folder: Path, options: Mapping[str, Any], choices: Sequence[Readings]) -> Iterator[dict[str, Any]]:
+    """The program's figures under each of several choices of readings; the folder is read once."""
+    run = pipeline.compute(folder, make_settings(options))
+    for readings in choices:
+        plan = choose_readings(run.plan, name_readings(readings))
+        terms = replace(run.terms, plan=plan)
+        result, computations = compute_office(run.reading, terms, pipeline.select_measures(plan, ()), watch_nothing)
+        chosen = replace(run, plan=plan, result=result, computations=computations)
+        yield json.loads(pipeline.write_results(chosen, "json"))
+
+
+def compute(folder: Path, options: Mapping[str, Any], readings: Readings | None = None) -> Found:
+    run = pipeline.compute(folder, make_settings(options, readings))
     issues = json.loads("".join(pipeline.write_checkup(pipeline.build_checkup(run), "json")))["issues"]
     doubted = {issue["register"] for issue in issues if issue["level"] == "file"}
     return Found(json.loads(pipeline.write_results(run, "json")), doubted)

@@ -1,6 +1,7 @@
 """Every measure of the 113 plan from tables of raw cell texts."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -8,9 +9,10 @@ from . import case_management, evidence, group1, group2, group3, group4, staff
 from .cells import squeeze
 from .contract import ELEMENTS, MEASURES, MUNICIPALITIES, OUTLYING, PERSON_COLUMNS
 from .office import FIGURE_MEASURES, Frame, Office, Tables, read_office
+from .readings import Readings, check_readings, lacks_column, touched
 from .results import Figure, Goal, Result, blank_result, full_result, half_up
 
-__all__ = ["Tables", "calculate", "count_rows"]
+__all__ = ["Tables", "calculate", "calculate_each", "count_rows"]
 
 TARGETS = """
 1.1.1 >= 20; 1.1.2 >= 50; 1.3 <= 15; 1.4 >= 75; 1.5 >= 80; 1.6 >= 100
@@ -110,7 +112,7 @@ def figure_of(office: Office, measure: str) -> tuple[Figure | None, Goal]:
     goal = goal_of(measure, office.frame)
     if office.is_unreadable(measure) or office.is_masked(measure) or office.all_rejected(measure):
         return None, goal
-    if measure == "3.7" or not office.has(measure):
+    if measure == "3.7" or not office.has(measure) or lacks_column(office, measure):
         return evidence.entered(office, measure) if measure in FIGURE_MEASURES else None, goal
     if measure == "1.2":
         figure, prior = group1.listed_students(office)
@@ -152,14 +154,39 @@ def calculate(
     columns: Mapping[str, Sequence[str]] | None = None,
     unreadable: Collection[str] = (),
     strict: bool = False,
+    readings: Readings | None = None,
 ) -> dict[str, Result]:
     """Measure id -> its JSON object, without `title`, `reading`, `issues` and `notes`.
 
     `columns` names the columns that a register has (all without it), `unreadable` the registers of which a file could
-    not be read.
+    not be read, `readings` the alternatives chosen. Raises ValueError where they contradict.
     """
     office = read_office(tables, frame_of(year, report, as_of, jurisdiction), columns, unreadable)
-    return {measure: result_of(office, measure, strict=strict) for measure in MEASURES}
+    return results_of(office, readings or {}, MEASURES, strict=strict)
+
+
+def calculate_each(
+    tables: Tables,
+    choices: Sequence[Readings],
+    *,
+    report: str = "final",
+    as_of: date | None = None,
+    jurisdiction: str | None = None,
+    columns: Mapping[str, Sequence[str]] | None = None,
+) -> list[dict[str, Result]]:
+    """What `calculate` gives under each of several choices of readings; the tables are read once, and what a choice does not
+    touch is calculated once.
+    """
+    office = read_office(tables, frame_of(YEAR_OF_TARGETS, report, as_of, jurisdiction), columns)
+    default = results_of(office, {}, MEASURES, strict=False)
+    return [default | results_of(office, readings, touched(readings), strict=False) for readings in choices]
+
+
+def results_of(office: Office, readings: Readings, measures: Iterable[str], *, strict: bool) -> dict[str, Result]:
+    check_readings(readings)
+    chosen = frozenset((place, name) for place, names in readings.items() for name in names)
+    read = replace(office, readings=chosen)
+    return {measure: result_of(read, measure, strict=strict) for measure in measures}
 
 
 def count_rows(

@@ -61,14 +61,21 @@ def transition_meetings(office: Office) -> Figure:
     return ratio(sum(office.frame.happened(row.when("轉銜評估會議日期")) for row in rows), len(rows))
 
 
-def due_quarters(referred: date, frame: Frame) -> list[tuple[date, date]]:
-    """First and last day of the quarters after a referral whose last day lies in the period."""
-    quarters = [(add_months(referred, 3 * k), add_months(referred, 3 * (k + 1)) - timedelta(days=1)) for k in range(4)]
+def due_quarters(begins: date, frame: Frame) -> list[tuple[date, date]]:
+    """First and last day of the four quarters from a day on whose last day lies in the period."""
+    quarters = [(add_months(begins, 3 * k), add_months(begins, 3 * (k + 1)) - timedelta(days=1)) for k in range(4)]
     return [(first, last) for first, last in quarters if frame.in_period(last)]
+
+
+def next_calendar_quarter(referred: date) -> date:
+    """The first day of a calendar quarter on or after the referral."""
+    begun = date(referred.year, referred.month - (referred.month - 1) % 3, 1)
+    return begun if begun == referred else add_months(begun, 3)
 
 
 def quarterly_followups(office: Office) -> Figure:
     frame = office.frame
+    by_calendar = office.is_chosen("1.6", "calendar-quarters")
     seen: dict[str, list[date]] = {}
     for row in office.rows("離校追蹤", "1.6"):
         seen.setdefault(row.text("個案編號"), []).append(row.day("追蹤日期"))
@@ -80,7 +87,7 @@ def quarterly_followups(office: Office) -> Figure:
         if referred is None or referred > frame.as_of:
             unreferred += 1
             continue
-        due = due_quarters(referred, frame)
+        due = due_quarters(next_calendar_quarter(referred) if by_calendar else referred, frame)
         if not due:
             not_due += 1
             continue

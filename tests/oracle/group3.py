@@ -1,11 +1,11 @@
 """醫療服務組."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from .cells import FIRST_VISIT
 from .contract import RETENTION_ALIASES, RETENTION_REASONS
-from .office import Frame, Office, Row
+from .office import Frame, Office, Row, add_months
 from .results import Figure, ratio
 
 HALF_YEAR_DAYS = 180
@@ -22,6 +22,14 @@ def intake_window(frame: Frame) -> tuple[date, date]:
     return date(frame.year + 1910, 7, 1), date(frame.year + 1911, 6, 30)
 
 
+def retained_from(office: Office, admitted: date) -> date:
+    """The first day on which a patient who is still there is retained."""
+    if office.is_chosen("3.3", "calendar-months"):
+        return add_months(admitted, 6)
+    days = HALF_YEAR_DAYS - 1 if office.is_chosen("3.3", "inclusive") else HALF_YEAR_DAYS
+    return admitted + timedelta(days=days)
+
+
 def retention(office: Office) -> Figure:
     frame = office.frame
     first, last = intake_window(frame)
@@ -34,13 +42,13 @@ def retention(office: Office) -> Figure:
         closed = row.when("結案日期")
         is_closed = frame.happened(closed)
         end = closed if is_closed and closed is not None else frame.as_of
-        days = (end - admitted).days
+        is_retained = end >= retained_from(office, admitted)
         reason = RETENTION_ALIASES.get(row.text("結案原因"), row.text("結案原因"))
-        if is_closed and days < HALF_YEAR_DAYS and reason in RETENTION_REASONS:
+        if is_closed and not is_retained and reason in RETENTION_REASONS:
             reasons[reason] += 1
             continue
         denominator += 1
-        numerator += days >= HALF_YEAR_DAYS
+        numerator += is_retained
     return ratio(numerator, denominator, excluded=[(reason, reasons[reason]) for reason in RETENTION_REASONS])
 
 
@@ -80,17 +88,20 @@ def screening(office: Office) -> Figure:
             positive.setdefault(place, set()).add(person)
         if office.frame.in_period(row.when("C肝篩檢日期")):
             screened.setdefault(place, set()).add(person)
+    screened_stay = office.is_chosen("3.6.1", "screened-stay")
     numerator = denominator = nobody = 0
     for row in office.rows("治療機構", "3.6.1"):
         if not row.yes("替代治療"):
             continue
         place = row.text("機構代碼")
-        owed = patients.get(place, set()) - positive.get(place, set())
+        seen = screened.get(place, set())
+        spared = positive.get(place, set()) - (seen if screened_stay else set())
+        owed = patients.get(place, set()) - spared
         if not owed:
             nobody += 1
             continue
         denominator += 1
-        numerator += 10 * len(owed & screened.get(place, set())) >= 9 * len(owed)
+        numerator += 10 * len(owed & seen) >= 9 * len(owed)
     return ratio(numerator, denominator, excluded=[("無應篩檢個案", nobody)])
 
 

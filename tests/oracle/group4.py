@@ -86,5 +86,6 @@ def urine_tests(office: Office) -> Figure:
 
 def fines(office: Office) -> Figure:
     frame = office.frame
-    rows = [row for row in office.rows("罰鍰案件", "4.10") if frame.in_prior_year(row.when("裁罰日期")) and row.yes("應移送執行")]
+    year = frame.year + 1910 - office.is_chosen("4.10", "two-years-before")
+    rows = [row for row in office.rows("罰鍰案件", "4.10") if row.day("裁罰日期").year == year and row.yes("應移送執行")]
     return ratio(sum(frame.happened(row.when("移送執行日期")) for row in rows), len(rows))

@@ -130,6 +130,10 @@ class Office:
     frame: Frame
     tables: dict[str, Table]
     unreadable: frozenset[str] = frozenset()  # registers of which a file could not be read
+    readings: frozenset[tuple[str, str]] = frozenset()  # the alternatives chosen
+
+    def is_chosen(self, place: str, name: str) -> bool:
+        return (place, name) in self.readings
 
     def is_unreadable(self, measure: str) -> bool:
         """Half a register is no register, and nothing stands in for it."""

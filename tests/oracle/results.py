@@ -42,6 +42,7 @@ class Figure:
     source: str | None = "register"
     parts: dict[str, object] | None = None
     none_is_missed: bool = False  # 4.1.2: the target asks that there is something to count
+    is_year_rate: bool = False  # progress is held against the whole target, whatever part of the year has passed
 
 
 def half_up(value: Fraction, digits: int = 2) -> str:
@@ -58,10 +59,10 @@ def plain(value: Fraction) -> str:
     return f"{number.normalize():f}"
 
 
-def as_json(value: Fraction | None) -> int | float | None:
+def as_json(value: Fraction | None) -> int | str | None:
     if value is None:
         return None
-    return int(value) if value.denominator == 1 else float(value)
+    return int(value) if value.denominator == 1 else half_up(value)
 
 
 def meets(value: Fraction, goal: Goal) -> bool:
@@ -87,10 +88,10 @@ def months_elapsed(frame: Frame) -> int:
     return day.month if day.day == monthrange(day.year, day.month)[1] else day.month - 1
 
 
-def progress_of(measure: str, value: Fraction, goal: Goal, frame: Frame) -> str | None:
+def progress_of(measure: str, value: Fraction, goal: Goal, frame: Frame, *, is_year_rate: bool) -> str | None:
     assert goal.target is not None
     held = goal
-    if measure in ACCUMULATING:
+    if measure in ACCUMULATING and not is_year_rate:
         months = months_elapsed(frame)
         if months == 0:
             return None
@@ -156,7 +157,7 @@ def full_result(measure: str, goal: Goal, figure: Figure, frame: Frame, rejected
     result |= {
         "status": "met" if meets(value, goal) else "missed",
         "attainment": None if attainment is None else half_up(attainment),
-        "progress": progress_of(measure, value, goal, frame),
+        "progress": progress_of(measure, value, goal, frame, is_year_rate=figure.is_year_rate),
         "shortfall": shortfall_of(figure, goal),
     }
     return result

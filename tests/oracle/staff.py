@@ -34,19 +34,20 @@ def is_gone_without_date(row: Row) -> bool:
 
 
 def services(office: Office, measure: str) -> list[Service]:
-    """The services of every name, from posts begun by as_of; a post left without a date is part of none."""
+    """The services of every name, from posts begun by as_of, by `each-post` every post; one left without a date is none."""
     frame = office.frame
     posts: dict[str, list[Row]] = {}
     for row in office.rows("人力清冊", measure):
         wanted = row.text("人力來源") == "本部補助" and row.text("職稱") in ("個管", "督導")
         if wanted and frame.happened(row.when("到職日期")) and not is_gone_without_date(row):
             posts.setdefault(row.text("姓名"), []).append(row)
+    joins_posts = not office.is_chosen("4.2", "each-post")
     found: list[Service] = []
     for rows in posts.values():
         own: list[Service] = []
         for row in sorted(rows, key=lambda row: row.day("到職日期")):
             begins, last = row.day("到職日期"), last_day(row, frame)
-            if own and own[-1].goes_on_with(begins):
+            if joins_posts and own and own[-1].goes_on_with(begins):
                 own[-1].add(last)
             else:
                 own.append(Service(begins, last))
@@ -55,8 +56,8 @@ def services(office: Office, measure: str) -> list[Service]:
 
 
 def seniority(office: Office, measure: str, months: int) -> Figure:
-    """The first day and as_of are both days served."""
+    """The first day and as_of are both days served; by `elapsed` the months must have passed."""
     in_post = [service for service in services(office, measure) if service.last is None]
-    one_day = timedelta(days=1)
-    served = sum(add_months(service.first, months) - one_day <= office.frame.as_of for service in in_post)
+    spared = timedelta(days=0 if office.is_chosen("4.2", "elapsed") else 1)
+    served = sum(add_months(service.first, months) - spared <= office.frame.as_of for service in in_post)
     return ratio(served, len(in_post))

@@ -15,7 +15,7 @@ from sample_data.generator.layout import dressed_tables
 from .calculate import calculate, count_rows
 from .cells import Faulty, Value, read_cell
 from .contract import COLUMNS, Column
-from .write_expected import expected_text
+from .write_expected import expected_text, readings_text
 
 pytestmark = pytest.mark.slow
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
@@ -63,6 +63,11 @@ def test_expected_results(report: str) -> None:
     committed = (SAMPLE / "expected" / f"{report}.json").read_text(encoding="utf-8")
     assert committed == expected_text(report)
     assert json.loads(committed) == calculate(dressed_tables(), report=report, jurisdiction=COUNTY)
+
+
+@pytest.mark.parametrize("report", ["final", "midterm"])
+def test_expected_results_under_readings(report: str) -> None:
+    assert (SAMPLE / "expected" / f"{report}-readings.json").read_text(encoding="utf-8") == readings_text(report)
 
 
 def test_every_status_occurs() -> None:

@@ -22,6 +22,7 @@ alternatives:
   - id: with-middle
     of: "1.1"
     title: 中等級也算
+    default: 只算高等級
     source: 高等級件數
     question: 中等級是否列入分子？
     change:
@@ -41,6 +42,7 @@ alternatives:
   - id: keep-unrated
     of: "1.1"
     title: 未分級留在分母
+    default: 未分級排除
     source: 收案件數
     question: 未分級是否排除？
     change:
@@ -234,10 +236,12 @@ def test_an_alternative_is_told_in_words(tmp_path: Path) -> None:
     plan = load(tmp_path)
     assert explain_alternatives(plan, plan.indicators[0]) == [
         ("其他判讀", "中等級也算（--reading 1.1=with-middle）"),
+        ("　", "預設判讀：只算高等級"),
         ("　", "來源：高等級件數"),
         ("　", "待釋示：中等級是否列入分子？"),
         ("　", "1.1 分子改為：高等級件數：「等級」為「中」、「高」之一"),
         ("其他判讀", "未分級留在分母（--reading 1.1=keep-unrated）"),
+        ("　", "預設判讀：未分級排除"),
         ("　", "來源：收案件數"),
         ("　", "待釋示：未分級是否排除？"),
         ("　", "1.1 不再有排除：未分級：「等級」空白"),

@@ -70,6 +70,57 @@ BROKEN = {
         "not_before: priod",
         "沒有期間「priod」，最接近的是「period」",
     ),
+    "spans of the calendar of which a year holds no whole number": (
+        KINDS,
+        "            months: 3\n",
+        "            calendar: true\n            months: 5\n",
+        "months: 5",
+        "依曆年分期（calendar）時，一年應恰分為數期；months 請改為 1、2、3、4、6 或 12",
+    ),
+    "exempt from no exclusion": (
+        KINDS,
+        "      numerator: {column: 追蹤人數, at_least: 1}\n",
+        "      exempt: {column: 對象數, equals: 1}\n      numerator: {column: 追蹤人數, at_least: 1}\n",
+        "exempt:",
+        "沒有 exclude，exempt 沒有可免除的排除；請加上 exclude，或刪去 exempt",
+    ),
+    "kind of contacts of which nobody knows when one is owed": (
+        KINDS,
+        "            owed_a_unit: {低: 1, 中: 1, 高: 2}\n",
+        "            owed_a_unit: {低: 1, 中: 1, 高: 2}\n            of_kind: {column: 方式, is: 家訪}\n",
+        "of_kind:",
+        "「等級」的「低」、「中」、「高」不知每幾單位應有 of_kind 者一次；請在 of_kind_every 補上，不須者寫 0",
+    ),
+    "level of which nobody knows when a kind is owed": (
+        KINDS,
+        "            owed_a_unit: {低: 1, 中: 1, 高: 2}\n",
+        "            owed_a_unit: {低: 1, 中: 1, 高: 2}\n            of_kind: {column: 方式, is: 家訪}\n"
+        "            of_kind_every: {低: 0, 高: 1}\n",
+        "of_kind_every:",
+        "「等級」的「中」不知每幾單位應有 of_kind 者一次；請在 of_kind_every 補上，不須者寫 0",
+    ),
+    "units that owe one of no kind": (
+        KINDS,
+        "            owed_a_unit: {低: 1, 中: 1, 高: 2}\n",
+        "            owed_a_unit: {低: 1, 中: 1, 高: 2}\n            of_kind_every: {低: 0, 中: 2, 高: 1}\n",
+        "of_kind_every:",
+        "沒有 of_kind，不知應辦何種；請補上條件，或刪去 of_kind_every",
+    ),
+    "kind of contacts that no contact can be": (
+        KINDS,
+        "            owed_a_unit: {低: 1, 中: 1, 高: 2}\n",
+        "            owed_a_unit: {低: 1, 中: 1, 高: 2}\n            of_kind: {column: 方式, is: 家仿}\n"
+        "            of_kind_every: {低: 3, 中: 2, 高: 1}\n",
+        "家仿",
+        "沒有類別值「家仿」，最接近的是「家訪」",
+    ),
+    "days of a service called as what is owed": (
+        KINDS,
+        "          owed: 應辦次數\n",
+        "          owed: 應辦次數\n          days: 應辦次數\n",
+        "counted:",
+        "兩個衍生欄位同名，後者會蓋過前者；請改名",
+    ),
     "day of a contact that is no date": (
         KINDS,
         "contact_date: 追蹤日期",

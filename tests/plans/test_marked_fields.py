@@ -16,9 +16,9 @@ Form: annex heading
 FormColumn: text
 Indicator: id label title target_text interpretation
 Example: title as_of registers expect
-Expectation: value target attainment excluded parts notes
+Expectation: denominator value target attainment excluded parts notes
 BaseMeasure: id title formula unit notes
-Counted: numerator_text denominator_text subject numerator_subject
+Counted: numerator_text denominator_text subject numerator_subject denominator_weight
 Count: unit numerator_text subject
 Difference: unit subject
 Evidence: unit
@@ -30,7 +30,7 @@ Target: text none_is_missed
 DatedTarget: citation
 PriorRatio: citation
 Segment: text
-Alternative: title source question
+Alternative: title default source question
 Side: label
 Exclusion: reason
 SubjectWarning: text
@@ -54,7 +54,7 @@ RelatedSum: name
 Scaled: name
 Quotas: name
 Tally: numerator denominator
-ServiceUnits: counted owed
+ServiceUnits: counted owed days
 RecurringSpans: due covered
 HeadCount: name
 Alternative: id

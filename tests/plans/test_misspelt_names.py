@@ -36,7 +36,7 @@ DEFINING = {
     *("Difference.part_texts", "FigureColumns.numerator", "FigureColumns.denominator", "ContentsBlock.contents"),
 }
 _MEASURE_TEXTS = {"kind", "id", "title", "unit", "subject", "numerator_text", "denominator_text"}
-_DERIVED = {"name", "numerator", "denominator", "counted", "owed", "due", "covered"}
+_DERIVED = {"name", "numerator", "denominator", "counted", "owed", "days", "due", "covered"}
 _PLACE = re.compile(r"\{([^{}|:]+)")
 
 

@@ -20,6 +20,7 @@ from antidrug_kpi.cli.map_command import propose_mapping
 from antidrug_kpi.cli.parser_errors import translate
 from antidrug_kpi.cli.process_end import end_process
 from antidrug_kpi.cli.recheck_command import recheck
+from antidrug_kpi.cli.sensitivity_command import sensitivity
 from antidrug_kpi.cli.signals import unwind_on_signals
 from antidrug_kpi.cli.streams import flush_output, prepare_streams
 from antidrug_kpi.cli.template_command import template
@@ -36,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (demo, template, check, compute, fill, trace, recheck, plan_commands.show):
+for _command in (demo, template, check, compute, sensitivity, fill, trace, recheck, plan_commands.show):
     app.command(cls=Command)(_command)
 app.command("list", cls=Command)(plan_commands.list_command)
 app.command("map", cls=Command)(propose_mapping)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status, Stratum
-from antidrug_kpi.measures.rounding import show_target, show_value
+from fractions import Fraction
+
+from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status, Step, Stratum
+from antidrug_kpi.measures.rounding import round_half_up, show_target, show_value
 from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
@@ -14,7 +16,14 @@ COUNT_HEADERS = ("讀入", "採計", "剔退", "略過", "警告")
 
 def say_number(number: Number) -> str:
     """A count or a sum with thousands separators."""
+    if isinstance(number, Fraction):
+        return f"{round_half_up(number):,}"
     return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"
+
+
+def say_step(step: Step) -> str:
+    """The count of a step of the waterfall, as a terminal prints it."""
+    return say_number(step.count) if isinstance(step.count, Fraction) else f"{step.count:,}"
 
 
 def add_unit(number: str, unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
@@ -22,7 +23,6 @@ def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids:
     counts = count_issues(plan, result.issues)
     content = {
         **described,
-        "readings": {name: list(chosen) for name, chosen in result.readings.items()},
         "complete": is_complete,
         "inputs": inputs,
         "measures": [_describe_measure(measure, result.by, counts[measure.id], show_ids) for measure in result.measures],
@@ -40,6 +40,7 @@ def describe_run(result: OfficeResult) -> dict[str, Any]:
         "period": [day.isoformat() for day in result.period],
         "as_of": result.as_of.isoformat(),
         "tool": {"version": result.version},
+        "readings": {name: list(chosen) for name, chosen in result.readings.items()},
         "inputs": [*(describe_input(summary) for summary in result.inputs), *map(_describe_left_out, result.left_out)],
     }
 
@@ -71,8 +72,8 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
         "indicator": result.indicator,
         "title": result.title,
         "status": result.status.value,
-        "numerator": _write_number(result.numerator),
-        "denominator": _write_number(result.denominator),
+        "numerator": write_number(result.numerator),
+        "denominator": write_number(result.denominator),
         "value": None if result.value is None else show_value(result.value),
         "unit": result.unit,
         "comparator": result.comparator,
@@ -88,13 +89,13 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
         "notes": list(result.notes_and_questions),
     }
     if result.parts is not None:
-        described["parts"] = {name: _write_number(part) for name, part in result.parts.items()}
+        described["parts"] = {name: write_number(part) for name, part in result.parts.items()}
     if by is not None:
         described["strata"] = [
             {
                 "stratum": stratum.show_key(show_ids),
-                "numerator": _write_number(stratum.numerator),
-                "denominator": _write_number(stratum.denominator),
+                "numerator": write_number(stratum.numerator),
+                "denominator": write_number(stratum.denominator),
                 "value": None if stratum.value is None else show_value(stratum.value),
             }
             for stratum in result.strata
@@ -102,6 +103,8 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
     return described
 
 
-def _write_number(number: Number | None) -> int | str | None:
-    """Counts as numbers; sums of money as decimal strings, which no reader turns into a float."""
+def write_number(number: Number | None) -> int | str | None:
+    """Counts as numbers; sums of money, and a denominator of parts, as decimal strings, which no reader turns into a float."""
+    if isinstance(number, Fraction):
+        return show_value(number)
     return f"{number.normalize():f}" if isinstance(number, Decimal) else number

@@ -11,7 +11,7 @@ from antidrug_kpi.forms.figure_words import say_excluded, say_target
 from antidrug_kpi.forms.reading_notes import say_own_reading, say_readings
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
-from antidrug_kpi.measures.rounding import show_value
+from antidrug_kpi.measures.rounding import show_number, show_value
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
@@ -49,7 +49,7 @@ def list_rows(result: OfficeResult, *, show_ids: bool = False) -> Iterator[Seque
         yield [*total, *([WHOLE] if result.by else [])]
         for stratum in measure.strata:
             value = "" if stratum.value is None else show_value(stratum.value)
-            denominator = "" if stratum.denominator is None else str(stratum.denominator)
+            denominator = "" if stratum.denominator is None else show_number(stratum.denominator)
             figures = [str(stratum.numerator), denominator, value]
             yield [*total[:3], *figures, measure.unit, *[""] * (len(HEADERS) - 7), stratum.show_key(show_ids)]
 
@@ -90,7 +90,7 @@ def _list_cells(measure: MeasureResult) -> list[str]:
         measure.id,
         measure.title,
         "" if measure.numerator is None else str(measure.numerator),
-        "" if measure.denominator is None else str(measure.denominator),
+        "" if measure.denominator is None else show_number(measure.denominator),
         "" if measure.value is None else show_value(measure.value),
         measure.unit,
         say_target(measure),

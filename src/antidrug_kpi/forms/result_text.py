@@ -13,7 +13,7 @@ from antidrug_kpi.forms.result_table import list_rows
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
-from antidrug_kpi.measures.rounding import show_value
+from antidrug_kpi.measures.rounding import show_number, show_value
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 _HEADERS = ("衡量項目", "名稱", "分子／分母", "數值", "目標", "狀態", "達成率", "自評進度", "剔退")
@@ -31,7 +31,7 @@ def write_csv(result: OfficeResult, *, show_ids: bool = False) -> str:
 
 def write_markdown(result: OfficeResult, *, show_ids: bool = False) -> str:
     """A table with a row per measure, below it what each measure excludes, lacks and notes, and its strata."""
-    lines = _write_table(_HEADERS, (_list_cells(measure) for measure in result.measures))
+    lines = write_markdown_table(_HEADERS, (_list_cells(measure) for measure in result.measures))
     for measure in result.measures:
         remarks = [say_excluded(measure), say_shortfall(measure), *measure.notes_and_questions]
         remarks += ["數字取自填報數據"] if measure.source == "figures" else []
@@ -42,18 +42,19 @@ def write_markdown(result: OfficeResult, *, show_ids: bool = False) -> str:
         if measure.strata:
             lines += [f"\n**{_escape(measure.id)}**，依「{_escape(str(result.by))}」：\n"]
             strata = ((stratum.show_key(show_ids), *say_stratum(stratum, measure.unit)) for stratum in measure.strata)
-            lines += _write_table((str(result.by), "分子", "分母", "數值"), strata)
+            lines += write_markdown_table((str(result.by), "分子", "分母", "數值"), strata)
     return "\n".join(lines) + "\n"
 
 
-def _write_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def write_markdown_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of a table of plain texts."""
     rule = f"|{'---|' * len(headers)}"
     head, *body = (f"| {' | '.join(map(_escape, row))} |" for row in (headers, *rows))
     return [head, rule, *body]
 
 
 def _list_cells(measure: MeasureResult) -> Sequence[str]:
-    shown = ("" if number is None else str(number) for number in (measure.numerator, measure.denominator))
+    shown = ("" if number is None else show_number(number) for number in (measure.numerator, measure.denominator))
     return (
         measure.id,
         measure.title,

@@ -44,9 +44,9 @@ def print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
 
 def print_waterfall(console: Console, measure: MeasureResult) -> None:
     """The steps from the register's rows to the numerator, and where they lead."""
-    from antidrug_kpi.forms.figure_words import say_figures
+    from antidrug_kpi.forms.figure_words import say_figures, say_step
 
     console.print(make_text(f"{measure.id} {measure.title}", "bold"))
     for step in measure.waterfall:
-        console.print(make_text(f"{'　－ ' if step.is_part else ''}{step.text}：{step.count:,}"))
+        console.print(make_text(f"{'　－ ' if step.is_part else ''}{step.text}：{say_step(step)}"))
     console.print(make_text(f"結果：{say_figures(measure)}"))

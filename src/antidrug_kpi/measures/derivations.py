@@ -10,11 +10,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.condition_masks import filter_related
+from antidrug_kpi.measures.condition_masks import evaluate, filter_related
 from antidrug_kpi.measures.exact_sums import fill_blanks, sum_columns
-from antidrug_kpi.measures.measure_scope import Days, Integers, Scope, Subjects, count_keys, get_days, number_keys
+from antidrug_kpi.measures.measure_scope import (
+    Days,
+    Integers,
+    Mask,
+    Scope,
+    Subjects,
+    count_keys,
+    get_days,
+    number_keys,
+    view_rows,
+)
 from antidrug_kpi.measures.rounding import round_half_up
 from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans import services as s
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
 Columns = Mapping[str, Any]
@@ -32,7 +43,7 @@ def derive_days_between(part: p.DaysBetween, subjects: Subjects, scope: Scope) -
     end = get_days(subjects.frame[part.to])
     until = np.where(end <= scope.as_of, end, scope.as_of)
     # A start after the as-of date has not happened; its negative count is never used, but it is no error either.
-    days = np.where(np.isnat(start), 0, (until - start).astype("timedelta64[D]").astype(np.int64))
+    days = np.where(np.isnat(start), 0, (until - start).astype("timedelta64[D]").astype(np.int64) + part.first_day)
     return {part.name: days.astype(np.int64)}
 
 
@@ -56,17 +67,20 @@ def derive_count_related(part: p.CountRelated, subjects: Subjects, scope: Scope)
 
 
 @derive.register
-def derive_service_units(part: p.ServiceUnits, subjects: Subjects, scope: Scope) -> Columns:
+def derive_service_units(part: s.ServiceUnits, subjects: Subjects, scope: Scope) -> Columns:
     terms = part.service_units
     first, last = _find_service(terms, subjects, scope)
     days = (last - first).astype(np.int64) + 1
     units = np.maximum(1, days // terms.unit_days)
-    owed_a_unit = _find_owed(terms, subjects)
+    owed_a_unit = _find_by_level(terms.owed_a_unit, terms, subjects)
     counted = _count_capped(terms, subjects, scope, (first, last), units, owed_a_unit)
-    return {part.owed: units * owed_a_unit, part.counted: counted}
+    columns = {part.owed: units * owed_a_unit, part.counted: counted}
+    if part.days is not None:
+        columns[part.days] = np.where(np.isnat(last - first), 0, np.maximum(0, days))
+    return columns
 
 
-def _find_service(terms: p.ServiceTerms, subjects: Subjects, scope: Scope) -> tuple[Days, Days]:
+def _find_service(terms: s.ServiceTerms, subjects: Subjects, scope: Scope) -> tuple[Days, Days]:
     """First and last day of each subject's service (4.3.1: from the opening, or the first day of the period, to the closing)."""
     opened = get_days(subjects.rows[terms.opened])
     closed = get_days(subjects.rows[terms.closed])
@@ -78,15 +92,15 @@ def _find_service(terms: p.ServiceTerms, subjects: Subjects, scope: Scope) -> tu
     return np.maximum(first, scope.span(terms.window)[0]), last
 
 
-def _find_owed(terms: p.ServiceTerms, subjects: Subjects) -> Integers:
-    """Contacts owed a unit, by the level of each subject's decisive row."""
+def _find_by_level(numbers: Mapping[str, int], terms: s.ServiceTerms, subjects: Subjects) -> Integers:
+    """For each subject the number of the level of its decisive row; 0 for a blank."""
     levels = subjects.rows[terms.level].iloc[subjects.decisive]
-    owed = [terms.owed_a_unit.get(level, 0) for level in levels.cat.categories]
-    return np.array([*owed, 0], dtype=np.int64)[levels.cat.codes.to_numpy()]
+    known = [numbers.get(level, 0) for level in levels.cat.categories]
+    return np.array([*known, 0], dtype=np.int64)[levels.cat.codes.to_numpy()]
 
 
 def _count_capped(
-    terms: p.ServiceTerms,
+    terms: s.ServiceTerms,
     subjects: Subjects,
     scope: Scope,
     service: tuple[Days, Days],
@@ -108,10 +122,26 @@ def _count_capped(
     since = get_days(contacts[terms.contact_date]).astype(np.int64) - np.append(first, 0)[who]
     inside = np.flatnonzero((since >= 0) & (since <= most[who]))
     starts = np.concatenate(([0], np.cumsum(units)))
-    a_unit = np.bincount(starts[who[inside]] + since[inside] // terms.unit_days, minlength=int(starts[-1]))
-    capped = np.minimum(a_unit, np.repeat(owed_a_unit, units))
+    unit_of = starts[who[inside]] + since[inside] // terms.unit_days
+    a_unit = np.bincount(unit_of, minlength=int(starts[-1]))
+    owed = np.repeat(owed_a_unit, units)
+    capped = np.minimum(a_unit, owed)
+    if terms.of_kind is not None:
+        is_kind = evaluate(terms.of_kind, view_rows(contacts), scope)[inside]
+        of_kind = np.bincount(unit_of[is_kind], minlength=len(owed))
+        owed_of_kind = np.minimum(owed, _find_units_owing(terms, subjects, units))
+        fulfilled = np.minimum(of_kind, owed_of_kind)
+        capped = fulfilled + np.minimum(a_unit - fulfilled, owed - owed_of_kind)
     sums = np.concatenate(([0], np.cumsum(capped)))
     return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.int64)
+
+
+def _find_units_owing(terms: s.ServiceTerms, subjects: Subjects, units: Integers) -> Integers:
+    """For each unit of each subject 1 where one of the contacts owed must be of the kind, every n-th of the subject's units."""
+    every = np.repeat(_find_by_level(terms.of_kind_every, terms, subjects), units)
+    number = np.arange(1, len(every) + 1) - np.repeat(np.cumsum(units) - units, units)
+    is_owing: Mask = (every > 0) & (number % np.maximum(every, 1) == 0)
+    return is_owing.astype(np.int64)
 
 
 @derive.register
@@ -120,6 +150,8 @@ def derive_recurring_spans(part: p.RecurringSpans, subjects: Subjects, scope: Sc
     start = get_days(subjects.frame[terms.start])
     if terms.not_before is not None:
         start = np.maximum(start, scope.span(terms.not_before)[0])
+    if terms.calendar:
+        start = find_calendar_start(start, terms.months)
     first, last = scope.span(terms.due_in)
     related = filter_related(terms.by, scope)
     keys, others = number_keys(subjects.frame[terms.by.on], related[terms.by.on])
@@ -180,6 +212,19 @@ def derive_quotas(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
         np.add.at(sums, other[mine], amounts[mine])
         reached += np.array([total >= least for total in sums[own].tolist()], dtype=bool)
     return {part.name: reached}
+
+
+def find_calendar_start(days: Days, months: int) -> Days:
+    """The first day, on or after each date, of one of the spans of `months` into which the calendar divides a year; blank stays
+    blank.
+    """
+    month = days.astype("datetime64[M]")
+    is_later = days > month.astype("datetime64[D]")
+    # Months are numbered from a January, so that those in which a span begins are multiples; a blank falls on any number.
+    number = month.astype(np.int64) + is_later
+    first = (-(-number // months) * months).astype("datetime64[M]").astype("datetime64[D]")
+    starts: Days = np.where(np.isnat(days), np.datetime64("NaT", "D"), first)
+    return starts
 
 
 def add_months(days: Days, months: int) -> Days:

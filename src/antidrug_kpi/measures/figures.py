@@ -14,7 +14,7 @@ from antidrug_kpi.measures.exact_sums import fill_blanks
 from antidrug_kpi.measures.measure_scope import Scope
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import ADDED, EXCLUDED, NUMERATOR, PopulationTable, add_up
-from antidrug_kpi.measures.results import Number
+from antidrug_kpi.measures.results import Number, Sum
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Plan
 
@@ -61,16 +61,24 @@ def divide(numerator: Number, denominator: Number, unit: str) -> Fraction | None
     return Fraction(numerator) / Fraction(denominator) * (100 if unit == "%" else 1)
 
 
+def weigh(denominator: Sum, measure: m.Counted) -> Number:
+    """The denominator as the measure weighs it: a whole number stays one, whatever it is made of."""
+    if measure.denominator_weight is None:
+        return denominator
+    weighed = Fraction(denominator) * Fraction(measure.denominator_weight)
+    return weighed.numerator if weighed.denominator == 1 else weighed
+
+
 def _find_ratio(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
     table = tabulate(measure.population, scope)
     tables: tuple[PopulationTable, ...] = (table,)
-    numerator, denominator = table.numerator, table.denominator
+    numerator, denominator = table.numerator, weigh(table.denominator, measure)
     if measure.added is not None:  # rows of another register that count in the numerator alone
         added = _move_to_numerator(tabulate(measure.added, scope))
         tables = (table, added)
         numerator += added.numerator
     value = divide(numerator, denominator, measure.unit)
-    figures = {"numerator": numerator, "denominator": denominator}
+    figures: dict[str, Number] = {"numerator": numerator, "denominator": denominator}
     target, comparable = None, True
     if measure.target is not None and measure.target.prior is not None:
         prior = measure.target.prior
@@ -107,7 +115,7 @@ def _move_to_numerator(table: PopulationTable) -> PopulationTable:
     )
 
 
-def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Number:
+def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Sum:
     """The sum of columns of the register over the table's rows."""
     if table.subjects is None:
         raise TypeError(table)

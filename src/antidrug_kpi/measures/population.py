@@ -49,7 +49,8 @@ def tabulate(population: p.Population, scope: Scope, label: str = "") -> Populat
     places, reasons, others = _split(population, subjects, scope)
     counted = places != EXCLUDED
     asked = [rule for rule in population.warn if _is_askable(rule, population, scope)]
-    warnings = tuple((rule.text, int(evaluate(rule.when, subjects, scope).sum())) for rule in asked)
+    among = {None: np.ones(len(subjects), dtype=bool), "excluded": ~counted, "counted": counted}
+    warnings = tuple((rule.text, int((evaluate(rule.when, subjects, scope) & among[rule.among]).sum())) for rule in asked)
     table = PopulationTable(
         population.register_,
         subjects.rows.index[subjects.decisive],
@@ -115,13 +116,14 @@ def _group_rows(rows: Rows, numbers: Integers, population: p.Population, scope: 
 def _find_decisive(rows: Rows, owner: Integers, count: int, population: p.Population, scope: Scope) -> Integers:
     """The position of each subject's decisive row: the latest, of several the preferred, of several the first in the file."""
     positions = np.arange(len(rows), dtype=np.int64)
-    preferred = np.zeros(len(rows), dtype=bool)
+    rank = np.zeros(len(rows), dtype=np.int64)
     days = np.zeros(len(rows), dtype=np.int64)
     if population.decisive is not None:
         days = get_days(rows[population.decisive.latest]).astype(np.int64)
-        if population.decisive.prefer is not None:
-            preferred = evaluate(population.decisive.prefer, view_rows(rows), scope)
-    order = np.lexsort((-positions, preferred, days, owner))
+        # The first condition weighs most: a row that fulfils it goes before all that fulfil only later ones.
+        for condition in reversed(population.decisive.preferences):
+            rank = np.where(evaluate(condition, view_rows(rows), scope), rank.max(initial=0) + 1, rank)
+    order = np.lexsort((-positions, rank, days, owner))
     decisive = np.zeros(count, dtype=np.int64)
     decisive[owner[order]] = order
     return decisive
@@ -132,13 +134,16 @@ def _split(population: p.Population, subjects: Subjects, scope: Scope) -> tuple[
     places = np.full(len(subjects), DENOMINATOR, dtype=np.int8)
     reasons = np.full(len(subjects), None, dtype=object)
     others: tuple[tuple[str, int], ...] = ()
+    exempt = np.zeros(len(subjects), dtype=bool)
+    if population.exempt is not None:
+        exempt = evaluate(population.exempt, subjects, scope)
     for rule in population.exclude:
         if isinstance(rule, p.Exclusion):
-            hit = evaluate(rule.when, subjects, scope) & (places != EXCLUDED)
+            hit = evaluate(rule.when, subjects, scope) & (places != EXCLUDED) & ~exempt
             reasons[hit] = rule.reason
         else:
             hit, why, others = _find_reasons(rule, subjects, scope)
-            hit = hit & (places != EXCLUDED)
+            hit = hit & (places != EXCLUDED) & ~exempt
             reasons[hit] = why[hit]
         places[hit] = EXCLUDED
     if population.numerator is not None:

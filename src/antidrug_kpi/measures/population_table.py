@@ -15,7 +15,7 @@ import pandas as pd
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.exact_sums import Amounts
 from antidrug_kpi.measures.measure_scope import Integers, Subjects
-from antidrug_kpi.measures.results import ExclusionCount, Number
+from antidrug_kpi.measures.results import ExclusionCount, Sum
 
 Objects = npt.NDArray[np.object_]
 Places = npt.NDArray[np.int8]
@@ -57,11 +57,11 @@ class PopulationTable:
         return len(self.rows)
 
     @property
-    def numerator(self) -> Number:
+    def numerator(self) -> Sum:
         return add_up(self.numerator_amounts)
 
     @property
-    def denominator(self) -> Number:
+    def denominator(self) -> Sum:
         return add_up(self.denominator_amounts)
 
     def count_excluded(self, order: Sequence[str] = ()) -> tuple[ExclusionCount, ...]:
@@ -93,7 +93,7 @@ class PopulationTable:
         return frame
 
 
-def add_up(amounts: Amounts) -> Number:
+def add_up(amounts: Amounts) -> Sum:
     """The exact sum: an int, or a Decimal for money."""
     if amounts.dtype == object:
         return sum(amounts.tolist(), Decimal(0))

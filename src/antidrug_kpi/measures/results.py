@@ -13,7 +13,9 @@ from antidrug_kpi.issues import Issue, mask_identifier
 from antidrug_kpi.plans.statuses import Status as Status  # noqa: PLC0414  # read from here by all that read results
 from antidrug_kpi.plans.windows import ReportName
 
-Number = int | Decimal
+# A count, or a sum of money or hours; a denominator that is weighed need be neither.
+Sum = int | Decimal
+Number = Sum | Fraction
 
 
 class Progress(StrEnum):

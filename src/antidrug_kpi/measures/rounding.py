@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from antidrug_kpi.measures.results import MeasureResult
+from antidrug_kpi.measures.results import MeasureResult, Number
 
 
 def round_half_up(value: Fraction | int | Decimal, digits: int = 2) -> Decimal:
@@ -33,6 +33,11 @@ def show_plain(value: Fraction | int | Decimal) -> str:
         return str(exact.numerator)
     text = show_value(exact)
     return text.rstrip("0").rstrip(".") if Fraction(text) == exact else text
+
+
+def show_number(number: Number) -> str:
+    """A count or a sum as it is; a weighed denominator that is no whole number with two decimals."""
+    return show_value(number) if isinstance(number, Fraction) else str(number)
 
 
 def show_target(result: MeasureResult) -> str | None:

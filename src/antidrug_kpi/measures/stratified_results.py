@@ -8,7 +8,7 @@ from fractions import Fraction
 import pandas as pd
 
 from antidrug_kpi.issues import escape_controls
-from antidrug_kpi.measures.figures import divide
+from antidrug_kpi.measures.figures import divide, weigh
 from antidrug_kpi.measures.population_table import PopulationTable, add_up
 from antidrug_kpi.measures.results import Stratum
 from antidrug_kpi.plans.measure_specs import Count, Counted, Measure
@@ -66,7 +66,9 @@ def stratify(
     strata = []
     for key in [*keys, *([BLANK] if BLANK in known else [])]:
         numerator = add_up(groups[key]["numerator_amount"].to_numpy())
-        denominator = None if isinstance(measure, Count) else add_up(groups[key]["denominator_amount"].to_numpy())
+        denominator = None
+        if isinstance(measure, Counted):
+            denominator = weigh(add_up(groups[key]["denominator_amount"].to_numpy()), measure)
         value = Fraction(numerator) if denominator is None else divide(numerator, denominator, measure.unit)
         is_private = spec is not None and spec.private and key != BLANK
         strata.append(Stratum(escape_controls(str(key)), numerator, denominator, value, is_private))

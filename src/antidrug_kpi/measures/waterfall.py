@@ -28,7 +28,8 @@ def order_reasons(plan: Plan, population: p.Population) -> tuple[str, ...]:
         else:
             column = plan.find_register(population.register_).find_column(rule.reason_in.column)
             order += [value.name for value in column.values] if column is not None else []
-    return tuple(order)
+    # A reason that stands in two columns is one reason.
+    return tuple(dict.fromkeys(order))
 
 
 def describe_counted(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import cast
 
 import numpy as np
@@ -153,7 +154,7 @@ def _compare(result: MeasureResult, expected: Expectation) -> Iterator[str]:
     found: dict[str, object] = {
         "status": result.status.value,
         "numerator": result.numerator,
-        "denominator": result.denominator,
+        "denominator": show_value(bottom) if isinstance(bottom := result.denominator, Fraction) else bottom,
         "value": None if result.value is None else show_value(result.value),
         "target": None if result.target is None else show_target(result),
         "shortfall": result.shortfall,

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+    from antidrug_kpi.pipeline.sensitivity import (
+        SENSITIVITY_SUFFIXES,
+        compute_sensitivity,
+        list_chosen,
+        print_sensitivity,
+        save_sensitivity,
+        write_sensitivity,
+    )
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
     from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
@@ -38,12 +46,14 @@ __all__ = [
     "CHECKUP_SUFFIXES",
     "RECHECK_SUFFIXES",
     "RESULT_SUFFIXES",
+    "SENSITIVITY_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
     "build_checkup",
     "check_suffix",
     "compute",
+    "compute_sensitivity",
     "copy_sample",
     "fill_form",
     "fill_into",
@@ -54,8 +64,10 @@ __all__ = [
     "is_same_file",
     "is_standard_output",
     "limit_to_form",
+    "list_chosen",
     "list_trace",
     "load_wanted_plan",
+    "print_sensitivity",
     "print_table",
     "recheck_form",
     "refuse_input",
@@ -67,6 +79,7 @@ __all__ = [
     "save_mapping",
     "save_recheck",
     "save_results",
+    "save_sensitivity",
     "save_template",
     "save_trace",
     "say_doubts",
@@ -78,6 +91,7 @@ __all__ = [
     "write_checkup",
     "write_recheck",
     "write_results",
+    "write_sensitivity",
 ]
 
 _NAMES = {
@@ -102,6 +116,14 @@ _NAMES = {
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
     "selection": ("find_indicator", "select_measures"),
+    "sensitivity": (
+        "SENSITIVITY_SUFFIXES",
+        "compute_sensitivity",
+        "list_chosen",
+        "print_sensitivity",
+        "save_sensitivity",
+        "write_sensitivity",
+    ),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
     "unserved_options": ("say_unserved_options",),
 }

@@ -10,6 +10,7 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.pipeline.hidden_identifiers import cover_run
 from antidrug_kpi.pipeline.run import Run
+from antidrug_kpi.pipeline.sensitivity import compute_readings
 from antidrug_kpi.plans.form_specs import INDICATORS
 from antidrug_kpi.printable import show_path
 
@@ -33,7 +34,8 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     if form_id == INDICATORS and suffix == ".html":
         from antidrug_kpi.forms.report import write_report
 
-        save_document(path, lambda: write_report(run.plan, result, show_ids=show_ids), is_private=show_ids)
+        readings = compute_readings(run)
+        save_document(path, lambda: write_report(run.plan, result, readings, show_ids=show_ids), is_private=show_ids)
         return
     source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
     document = build_form(source, form_id)

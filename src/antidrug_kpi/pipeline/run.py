@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,14 +14,15 @@ from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
-from antidrug_kpi.pipeline.selection import select_measures
+from antidrug_kpi.pipeline.selection import Wanted, select_measures
+from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.settings import Settings, say_mapping_outside_folder
 from antidrug_kpi.stages import Stage, Step
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
-    from antidrug_kpi.measures.compute import Computation
+    from antidrug_kpi.measures.compute import Computation, Terms
     from antidrug_kpi.measures.results import OfficeResult
     from antidrug_kpi.registers.register import Reading
 
@@ -42,6 +44,9 @@ class Run:
     reading: Reading
     result: OfficeResult
     computations: tuple[Computation, ...]
+    terms: Terms
+    default_plan: Plan
+    """The plan as it is read where no alternative is chosen."""
     quiet: bool = False
     form_completeness: FormCompleteness | None = None
     """Set where a form was filled that prints no measure: then the measures do not decide how complete the run is."""
@@ -110,11 +115,12 @@ def compute(
     allow_no_register: bool = False,
     require_targets: bool = False,
     skip_unneeded: bool = False,
+    ignore_readings: bool = False,
 ) -> Run:
     """Read an office's registers and compute its wanted measures.
 
     `keep_files` keeps the sheets as they were read, for outputs that show them again. `skip_unneeded` reads no register that
-    none of the wanted measures needs.
+    none of the wanted measures needs. With `ignore_readings` the plan's own readings hold, whatever is chosen.
 
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
     `require_targets`, where no target of the wanted measures is in force.
@@ -124,8 +130,10 @@ def compute(
     from antidrug_kpi.registers.finding.needed_registers import list_registers_to_read
 
     settings = resolve_settings(settings, data)
+    default = replace(settings, readings=())
+    settings = default if ignore_readings else settings
     settings.watch(Step(Stage.PLAN))
-    plan = load_wanted_plan(settings)
+    plan, default_plan = load_wanted_plan(settings), load_wanted_plan(default)
     with settings.locate_errors("only"):
         wanted = select_measures(plan, settings.only)
     periods = find_periods(plan, settings)
@@ -135,7 +143,7 @@ def compute(
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
     # A run of all measures reads every register, needed by a measure or not.
     is_part = skip_unneeded and len(wanted) < len(plan.measures)
-    needed = list_registers_to_read(plan, (measure for _, measure in wanted)) if is_part else None
+    needed = list_registers_to_read(plan, _list_readable(wanted)) if is_part else None
     reading = read_office(data, plan, settings, keep_files=keep_files, needed=needed)
     if not allow_no_register:
         require_registers(data, reading)
@@ -144,4 +152,12 @@ def compute(
     result, computations = compute_office(reading, terms, wanted, settings.watch)
     settings.watch(Step(Stage.OUTPUT))
     remark = say_mapping_outside_folder(settings, data)
-    return Run(plan, periods, reading, result, computations, bool(settings.quiet), remarks=() if remark is None else (remark,))
+    remarks = () if remark is None else (remark,)
+    return Run(plan, periods, reading, result, computations, terms, default_plan, bool(settings.quiet), remarks=remarks)
+
+
+def _list_readable(wanted: Wanted) -> Iterator[Measure]:
+    """The wanted measures, and what alternative readings make of them."""
+    for indicator, measure in wanted:
+        yield measure
+        yield from (reading.measure for reading in indicator.readings if reading.measure.id == measure.id)

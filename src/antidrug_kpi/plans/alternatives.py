@@ -27,13 +27,15 @@ class RestatedMeasure(Part):
 class Alternative(Part):
     """Another reading of an indicator or of one of its measures.
 
-    It is chosen as `of=id`, where `of` is the indicator's id or the measure's. `source` is what the source says, `question` what
-    the Ministry would have to answer. Alternatives that contradict each other name one another in `excludes`.
+    It is chosen as `of=id`, where `of` is the indicator's id or the measure's. `title` says how it reads the source, `default`
+    how the plan does; `source` is what the source says, `question` what the Ministry would have to answer. Alternatives that
+    contradict each other name one another in `excludes`.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     of: str
     title: str
+    default: str
     source: str
     question: str
     excludes: tuple[str, ...] = ()

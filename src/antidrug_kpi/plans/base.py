@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 
 MOST_DIGITS = 12
+_FRACTION = re.compile(r"-?\d{1,12}(\.\d{1,12}|/0*[1-9]\d{0,11})?")
 
 
 def _refuse_odd_number(number: Decimal) -> Decimal:
@@ -19,6 +21,18 @@ def _refuse_odd_number(number: Decimal) -> Decimal:
 
 
 Number = Annotated[Decimal, AfterValidator(_refuse_odd_number)]
+
+
+def _check_fraction(value: Any, info: ValidationInfo) -> str:
+    text = str(value)
+    # Python would write 1e999999999 out in full.
+    if _FRACTION.fullmatch(text) is None:
+        raise ValueError(f"「{info.field_name}」應為分數或小數，例如 1/30 或 0.05，讀到「{text}」；請改正")
+    return text
+
+
+# A text that `fractions.Fraction` reads, exactly.
+FractionText = Annotated[str, BeforeValidator(_check_fraction)]
 
 
 class Part(BaseModel):

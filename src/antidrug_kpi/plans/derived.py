@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans import services as s
 from antidrug_kpi.plans.register_specs import ColumnType
 
 # What every table of subjects has beside the derived columns (measures/population.py).
@@ -24,8 +25,9 @@ def find_derived_types(derivations: Sequence[p.Derivation]) -> dict[str, ColumnT
                 types[part.name] = ColumnType.NUMBER
             case p.Tally():
                 types |= dict.fromkeys((part.denominator, part.numerator), ColumnType.COUNT)
-            case p.ServiceUnits():
+            case s.ServiceUnits():
                 types |= dict.fromkeys((part.owed, part.counted), ColumnType.COUNT)
+                types |= {} if part.days is None else {part.days: ColumnType.COUNT}
             case p.RecurringSpans():
                 types |= dict.fromkeys((part.due, part.covered), ColumnType.COUNT)
     return types

@@ -16,7 +16,7 @@ class Expectation(Part):
 
     status: Literal["met", "missed", "reported", "not_applicable", "no_data", "withheld"] | None = None
     numerator: int | None = None
-    denominator: int | None = None
+    denominator: int | str | None = None
     value: str | None = None
     target: str | None = None
     shortfall: int | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from antidrug_kpi.plans.base import Number, Part
+from antidrug_kpi.plans.base import FractionText, Number, Part
 from antidrug_kpi.plans.column_types import NUMBERS
 from antidrug_kpi.plans.conditions import Condition
 from antidrug_kpi.plans.markers import REGISTER, ROWS, ColumnName, Jurisdiction, RegisterId, StandsOn
@@ -93,11 +93,13 @@ class BaseMeasure(Part):
 class Counted(BaseMeasure):
     """A measure made of one population; `added` are subjects of another register that stand in the numerator alone.
 
-    `subject` is the counting word of the denominator, `numerator_subject` the numerator's where it is another one.
+    `subject` is the counting word of the denominator, `numerator_subject` the numerator's where it is another one. With
+    `denominator_weight` the denominator is so many times the number of subjects, or their sum: 1/12 makes years of months.
     """
 
     population: Population
     added: Population | None = None
+    denominator_weight: FractionText | None = None
     numerator_text: str
     denominator_text: str
     subject: str

@@ -5,34 +5,34 @@ A population gives one row per subject, and every figure of the measure comes fr
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, field_validator
+from pydantic import Discriminator, Field, Tag
 
 from antidrug_kpi.plans import markers as k
-from antidrug_kpi.plans.base import Number, Part
-from antidrug_kpi.plans.column_types import CATEGORIES, DATES, NUMBERS, WORDS
+from antidrug_kpi.plans.base import FractionText, Number, Part
+from antidrug_kpi.plans.column_types import DATES, NUMBERS, WORDS
 from antidrug_kpi.plans.conditions import Condition, DateColumn, JoiningColumn, Related, Rows
 from antidrug_kpi.plans.markers import REGISTER, StandsOn  # by these names: `Rows` is annotated with them, and extended here
-from antidrug_kpi.plans.services import Joined
+from antidrug_kpi.plans.services import Joined, RowsDate, ServiceUnits
 
 # Dates stay within the centuries that a register can hold.
 MOST_MONTHS, MOST_DAYS = 1200, 36600
-_FRACTION = re.compile(r"-?\d{1,12}(\.\d{1,12}|/0*[1-9]\d{0,11})?")
 
-RowsDate = Annotated[str, k.ColumnName(DATES, of=k.ROWS)]
 # A number of any of the subject's rows, or derived before.
 Addend = Annotated[str, k.ColumnName(NUMBERS, of=k.EVERY)]
 
 
 class DaysBetween(Part):
-    """Whole days from a date to another, or to the as-of date where the other has not happened by then."""
+    """Whole days from a date to another, or to the as-of date where the other has not happened by then; the date itself is day
+    0, or day 1 with `first_day: 1`.
+    """
 
     name: str
     days_from: DateColumn
     to: DateColumn
+    first_day: Literal[0, 1] = 0
 
 
 class PlusMonths(Part):
@@ -67,31 +67,6 @@ class Tally(Part):
     on: Annotated[str, k.ColumnName(WORDS, joins=True), k.ColumnName(WORDS, of="tally", joins=True)]
 
 
-class ServiceUnits(Part):
-    """Contacts owed and counted over a person's service, unit by unit, each unit's counted contacts capped by what it owes.
-
-    The service runs from the earliest `opened` (not before the window) to the latest `closed` (or the as-of date where one row is
-    still open), both days included. It holds max(1, days // unit_days) units; days beyond the last unit owe and count nothing.
-    """
-
-    counted: str
-    owed: str
-    service_units: ServiceTerms
-
-
-class ServiceTerms(Part):
-    """The columns that say from when to when a person is served, a unit's days, what it owes by the level, and the contacts."""
-
-    opened: RowsDate
-    closed: RowsDate
-    window: Annotated[str, k.WindowName()]
-    unit_days: int = Field(gt=0)
-    level: Annotated[str, k.ColumnName(CATEGORIES, of=k.ROWS)]
-    owed_a_unit: dict[Annotated[str, k.CategoryValueOf("level", of=k.ROWS)], int] = Field(min_length=1)
-    contacts: Related
-    contact_date: Annotated[str, k.ColumnName(DATES, of="contacts")]
-
-
 class RecurringSpans(Part):
     """Spans of months from a date, how many of them are due in the window, and how many of the due ones hold a related row."""
 
@@ -101,10 +76,13 @@ class RecurringSpans(Part):
 
 
 class SpanTerms(Part):
-    """With `not_before`, spans of a start before that window are counted from its first day."""
+    """With `not_before`, spans of a start before that window are counted from its first day. With `calendar` the spans are those
+    into which the calendar divides a year (its quarters), from the first that begins on or after the start.
+    """
 
     start: DateColumn
     not_before: Annotated[str, k.WindowName()] | None = None
+    calendar: bool = False
     months: int = Field(gt=0)
     times: int = Field(gt=0)
     due_in: Annotated[str, k.WindowName()]
@@ -142,17 +120,8 @@ class Scaled(Part):
 
     name: str
     scaled: Annotated[str, k.ColumnName(NUMBERS)]
-    by: str
+    by: FractionText
     rounded: Literal["half_up"]
-
-    @field_validator("by", mode="before")
-    @classmethod
-    def _check_fraction(cls, value: Any) -> str:
-        text = str(value)
-        # Python would write 1e999999999 out in full.
-        if _FRACTION.fullmatch(text) is None:
-            raise ValueError(f"「by」應為分數或小數，例如 1/30 或 0.05，讀到「{text}」；請改正")
-        return text
 
     @property
     def factor(self) -> Fraction:
@@ -256,17 +225,27 @@ AnyExclusion = Annotated[
 
 class Decisive(Part):
     """Which of a subject's rows decides where one value is wanted: the latest; of several that day, the first that fulfils
-    `prefer`.
+    `prefer`; where none does, the first that fulfils `then_prefer`, one of these conditions after the other.
     """
 
     latest: DateColumn
     prefer: Condition | None = None
+    then_prefer: tuple[Condition, ...] = ()
+
+    @property
+    def preferences(self) -> tuple[Condition, ...]:
+        """What is asked of rows of one day, the first one before all others."""
+        return self.then_prefer if self.prefer is None else (self.prefer, *self.then_prefer)
 
 
 class SubjectWarning(Part):
-    """Something odd about a subject that the office is asked about: it changes no figure, and no figure waits for its columns."""
+    """Something odd about a subject that the office is asked about: it changes no figure, and no figure waits for its columns.
+
+    With `among` only of subjects that are excluded, or only of those counted in the denominator.
+    """
 
     text: str
+    among: Literal["excluded", "counted"] | None = None
     when: Condition
 
 
@@ -276,8 +255,8 @@ class Population(Part):
     `each` names the columns whose distinct values are the subjects; without it every row is one. With `joined` a subject is a
     service: the rows of one such value that follow one another. `rows` selects the rows; `blank_rejects` names columns that may
     not be blank in a selected row. Subjects for which `keep` does not hold are outside, like rows that are not selected.
-    `exclude` is tried in order. `numerator` splits the rest. `numerator_sum` and `denominator_sum` name columns that are added up
-    in place of counting subjects.
+    `exclude` is tried in order, and takes out nobody for whom `exempt` holds. `numerator` splits the rest. `numerator_sum` and
+    `denominator_sum` name columns that are added up in place of counting subjects.
     """
 
     register_: Annotated[str, k.RegisterId()] = Field(alias="register")
@@ -288,6 +267,7 @@ class Population(Part):
     decisive: Annotated[Decisive | None, StandsOn(REGISTER)] = None
     derive: Annotated[tuple[Derivation, ...], StandsOn(k.SO_FAR)] = ()
     keep: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
+    exempt: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
     exclude: Annotated[tuple[AnyExclusion, ...], StandsOn(k.SUBJECT)] = ()
     numerator: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
     numerator_sum: Annotated[tuple[Addend, ...], StandsOn(k.SUBJECT)] = ()

@@ -52,6 +52,7 @@ def takes_figures(measure: Measure) -> bool:
         and not isinstance(measure, Mean)
         and not measure.population.numerator_sum
         and not measure.population.denominator_sum
+        and (isinstance(measure, Count) or measure.denominator_weight is None)
     )
 
 

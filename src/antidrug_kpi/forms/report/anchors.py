@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 MAIN, SUMMARY, OVERVIEW = "main", "summary", "overview"
 APPENDIX, INPUTS, ISSUES = "appendix", "inputs", "issues"
+READINGS = "readings"
 
 
 def anchor_group(number: int) -> str:
@@ -21,6 +22,11 @@ def anchor_indicator(indicator_id: str) -> str:
 def anchor_measure(measure_id: str) -> str:
     """A measure in its indicator's card."""
     return f"measure-{_fold(measure_id)}"
+
+
+def anchor_readings(measure_id: str) -> str:
+    """A measure among the figures under each alternative reading."""
+    return f"readings-{_fold(measure_id)}"
 
 
 def _fold(name: str) -> str:

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from antidrug_kpi import roc
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.reading_notes import say_readings
-from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, SUMMARY, anchor_group
+from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, READINGS, SUMMARY, anchor_group
 from antidrug_kpi.forms.report.appendix import build_appendix
 from antidrug_kpi.forms.report.indicator_card import build_card
+from antidrug_kpi.forms.report.readings_section import build_readings
 from antidrug_kpi.forms.report.report_head import build_page
 from antidrug_kpi.forms.report.report_overview import build_overview
 from antidrug_kpi.forms.report.report_summary import build_summary
 from antidrug_kpi.forms.shown_results import ShownGroup, list_shown
+from antidrug_kpi.measures.alternative_results import MeasureReadings
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 
 
-def write_report(plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> bytes:
-    """The report as a self-contained UTF-8 .html file. The same result gives the same bytes."""
+def write_report(plan: Plan, result: OfficeResult, readings: Sequence[MeasureReadings] = (), *, show_ids: bool = False) -> bytes:
+    """The report as a self-contained UTF-8 .html file, with the figures under each alternative reading. The same result gives the
+    same bytes.
+    """
     groups = list_shown(plan, result)
     body = element(
         "body",
         element("a", "跳到主要內容", href=f"#{MAIN}", class_="skip"),
         _build_header(plan, result),
-        _build_navigation(groups),
+        _build_navigation(groups, has_readings=bool(readings)),
         element(
             "main",
             build_summary(result),
             build_overview(groups),
             [_build_group(plan, group, result.by, show_ids) for group in groups],
+            build_readings(readings),
             build_appendix(plan, result),
             id=MAIN,
         ),
@@ -61,11 +68,12 @@ def _build_header(plan: Plan, result: OfficeResult) -> Markup:
     )
 
 
-def _build_navigation(groups: tuple[ShownGroup, ...]) -> Markup:
+def _build_navigation(groups: tuple[ShownGroup, ...], *, has_readings: bool) -> Markup:
     parts = (
         (SUMMARY, "摘要"),
         (OVERVIEW, "指標總表"),
         *((anchor_group(group.number), group.heading) for group in groups),
+        *([(READINGS, "其他判讀")] if has_readings else []),
         (APPENDIX, "附錄"),
     )
     items = [element("li", element("a", text, href=f"#{anchor}")) for anchor, text in parts]

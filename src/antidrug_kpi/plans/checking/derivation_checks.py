@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans import services as s
 from antidrug_kpi.plans.checking.names import NameChecker
 from antidrug_kpi.plans.checking.scopes import Scope
 from antidrug_kpi.plans.column_types import COUNTS, NUMBERS
@@ -28,19 +29,23 @@ def check_derived_names(derivations: Sequence[p.Derivation], rows: Scope, trail:
             elif name in RESERVED_NAMES or name.startswith("@"):
                 yield place, f"「{name}」是程式自用的名稱，不能作衍生欄位；請改名"
             seen.add(name)
-        if isinstance(part, p.Tally | p.ServiceUnits | p.RecurringSpans) and len(find_derived_types([part])) < 2:
+        if len(find_derived_types([part])) < _count_names(part):
             yield (*trail, number), "兩個衍生欄位同名，後者會蓋過前者；請改名"
 
 
-def check_service(checker: NameChecker, visit: Visit, terms: p.ServiceTerms) -> Iterator[Problem]:
+def _count_names(part: p.Derivation) -> int:
+    """How many columns the derivation adds."""
+    if isinstance(part, s.ServiceUnits) and part.days is not None:
+        return 3
+    return 2 if isinstance(part, p.Tally | s.ServiceUnits | p.RecurringSpans) else 1
+
+
+def check_service(checker: NameChecker, visit: Visit, terms: s.ServiceTerms) -> Iterator[Problem]:
     """Levels that owe nobody knows what, levels of several rows, and contacts that would be counted for several subjects."""
     own = checker.find_scope(visit.footing)
     if own is None or visit.footing is None or visit.footing.population is None:
         return
-    levels = checker.find_values(visit.footing, terms.level)
-    lacking = "、".join(f"「{name}」" for name in levels if name not in terms.owed_a_unit)
-    if lacking:
-        yield (*visit.trail, "owed_a_unit"), f"「{terms.level}」的{lacking}沒有應辦次數；請補上，不須辦理者寫 0"
+    yield from _check_levels(checker.find_values(visit.footing, terms.level), visit, terms)
     if own.has_rows and not own.decides:
         place = (*visit.trail, "level")
         yield place, "一人有數列時，要先知道「level」以哪一列為準；請補上 decisive（latest: 日期欄位）"
@@ -51,6 +56,27 @@ def check_service(checker: NameChecker, visit: Visit, terms: p.ServiceTerms) -> 
             (*visit.trail, "contacts", "on"),
             f"一次追輔只能算給一個對象；each 應恰為 [{terms.contacts.on}]，使每個「{terms.contacts.on}」是一個對象",
         )
+
+
+def _check_levels(levels: Sequence[str], visit: Visit, terms: s.ServiceTerms) -> Iterator[Problem]:
+    """Levels of which nobody knows what they owe, and a kind of contacts without the units that owe one, or the other way."""
+    lacking = "、".join(f"「{name}」" for name in levels if name not in terms.owed_a_unit)
+    if lacking:
+        yield (*visit.trail, "owed_a_unit"), f"「{terms.level}」的{lacking}沒有應辦次數；請補上，不須辦理者寫 0"
+    if terms.of_kind is None:
+        if terms.of_kind_every:
+            yield (*visit.trail, "of_kind_every"), "沒有 of_kind，不知應辦何種；請補上條件，或刪去 of_kind_every"
+        return
+    lacking = "、".join(f"「{name}」" for name in levels if name not in terms.of_kind_every)
+    if lacking:
+        place = (*visit.trail, "of_kind_every" if terms.of_kind_every else "of_kind")
+        yield place, f"「{terms.level}」的{lacking}不知每幾單位應有 of_kind 者一次；請在 of_kind_every 補上，不須者寫 0"
+
+
+def check_spans(visit: Visit, terms: p.SpanTerms) -> Iterator[Problem]:
+    """That a year holds whole spans where the calendar's are meant."""
+    if terms.calendar and 12 % terms.months:
+        yield (*visit.trail, "months"), "依曆年分期（calendar）時，一年應恰分為數期；months 請改為 1、2、3、4、6 或 12"
 
 
 def check_tally(checker: NameChecker, visit: Visit, part: p.Tally) -> Iterator[Problem]:

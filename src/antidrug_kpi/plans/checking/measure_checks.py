@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.checking.difference_checks import check_sides
@@ -40,10 +41,24 @@ def _check_counted(measure: m.Ratio | m.Mean, trail: Trail) -> Iterator[Problem]
             yield (*trail, "added", field), f"added 的對象一律計入分子，不看 {field}；請刪去，或改以 rows 選取"
     if population.numerator is None and not population.numerator_sum and added is None:
         yield (*trail, "population"), "沒有 numerator、numerator_sum 或 added，分子永遠是 0；請補上其一"
+    yield from _check_weight(measure, trail)
     has_prior = measure.target is not None and measure.target.prior is not None
     for name, field in measure.parts.items():
         if field.startswith("prior_") and not has_prior:
             yield (*trail, "parts", name), f"「{field}」要有 target 的 prior 才有值；請補上 prior，或刪去這一項"
+
+
+def _check_weight(measure: m.Ratio | m.Mean, trail: Trail) -> Iterator[Problem]:
+    """A weight that leaves no denominator, or weighs one of several figures that are held against each other."""
+    if measure.denominator_weight is None:
+        return
+    place = (*trail, "denominator_weight")
+    if Fraction(measure.denominator_weight) <= 0:
+        yield place, "「denominator_weight」應大於 0，否則沒有分母；請改正"
+    if measure.target is not None and measure.target.prior is not None:
+        yield place, "目標取自 prior 者，其分母也須換算，不能用 denominator_weight；請刪去其一"
+    if measure.breakdown:
+        yield place, "breakdown 以統計對象計數，與換算後的分母不能相減；請刪去 breakdown 或 denominator_weight"
 
 
 def _check_evidence(plan: Plan, measure: m.Evidence, trail: Trail) -> Iterator[Problem]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans import population_specs as p
+from antidrug_kpi.plans import services as s
 from antidrug_kpi.plans.checking.alternative_checks import find_unchoosable
 from antidrug_kpi.plans.checking.definitions import find_misdefined
-from antidrug_kpi.plans.checking.derivation_checks import check_service, check_tally
+from antidrug_kpi.plans.checking.derivation_checks import check_service, check_spans, check_tally
 from antidrug_kpi.plans.checking.example_checks import find_unrunnable
 from antidrug_kpi.plans.checking.measure_checks import check_measure
 from antidrug_kpi.plans.checking.names import NameChecker
@@ -37,8 +38,10 @@ def _check_rules(checker: NameChecker, visit: Visit) -> Iterator[Problem]:
             yield from check_measure(checker.plan, visit.part, visit.trail)
         case p.Population():
             yield from check_population(checker, visit, visit.part)
-        case p.ServiceTerms():
+        case s.ServiceTerms():
             yield from check_service(checker, visit, visit.part)
+        case p.SpanTerms():
+            yield from check_spans(visit, visit.part)
         case p.Tally():
             yield from check_tally(checker, visit, visit.part)
         case p.ReasonTable():

@@ -34,6 +34,7 @@ def list_restated(indicator: Indicator, alternative: Alternative) -> Iterator[tu
 
 def _explain(plan: Plan, indicator: Indicator, alternative: Alternative) -> Iterator[Line]:
     yield "其他判讀", f"{alternative.title}（--reading {name_reading(alternative)}）"
+    yield CONTINUED, f"預設判讀：{alternative.default}"
     yield CONTINUED, f"來源：{alternative.source}"
     yield CONTINUED, f"待釋示：{alternative.question}"
     if alternative.excludes:

@@ -8,7 +8,7 @@ from antidrug_kpi import roc
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS, Words, say, say_exclusion, say_population
+from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS, Words, say, say_decisive, say_exclusion, say_population
 from antidrug_kpi.plans.reads.columns_read import find_columns_read
 
 Line = tuple[str, str]
@@ -41,7 +41,7 @@ def explain_measure(plan: Plan, measure: m.Measure) -> list[Line]:
         lines.append(("自評進度", "逐月累積：以目標值乘以已過整月數／12 評定"))
     match measure:
         case m.Ratio() | m.Mean():
-            bottom = _explain_sum(measure.population.denominator_sum)
+            bottom = _explain_denominator(measure)
             lines += [("分母", f"{measure.denominator_text}{bottom}"), *_explain_population(measure.population, words)]
             if measure.added is not None:
                 lines.append(("分子對象", say_population(measure.added, words)))
@@ -101,20 +101,28 @@ def _explain_population(population: p.Population, words: Words) -> Iterator[Line
     if population.joined is not None:
         yield "併為一段", say(population.joined, words)
     if population.decisive is not None:
-        prefer = f"；同日者以{say(population.decisive.prefer, words)}之列為先" if population.decisive.prefer else ""
-        yield "據以認定", f"「{population.decisive.latest}」最晚之列{prefer}"
+        yield "據以認定", say_decisive(population.decisive, words)
     for part in population.derive:
         yield "換算", say(part, words)
     if population.keep is not None:
         yield "列計對象", say(population.keep, words)
     for rule in population.exclude:
         yield "排除", say_exclusion(rule, population.register_, words)
+    if population.exempt is not None:
+        yield "不排除", f"{say(population.exempt, words)}者，不論原因，均列入分母"
 
 
 def _explain_numerator(population: p.Population, words: Words) -> str:
     if population.numerator is not None:
         return f"：{say(population.numerator, words)}"
     return _explain_sum(population.numerator_sum)
+
+
+def _explain_denominator(measure: m.Ratio | m.Mean) -> str:
+    added_up = _explain_sum(measure.population.denominator_sum)
+    if measure.denominator_weight is None:
+        return added_up
+    return f"{added_up or '：統計對象數'} × {measure.denominator_weight}"
 
 
 def _explain_sum(columns: tuple[str, ...]) -> str:

@@ -29,6 +29,7 @@ TYPE_WORDS = {
     ColumnType.CODE: "指標代碼",
 }
 LEVEL_WORDS = {"fault": "有誤", "warning": "警告"}
+AMONG_WORDS = {None: "", "excluded": "已排除者中，", "counted": "列入分母者中，"}
 REPORT_WORDS = {"midterm": "期中", "final": "期末"}
 
 
@@ -130,7 +131,7 @@ def tell_measure(plan: Plan, measure: m.Measure) -> Iterator[Line]:
             yield label, text
     words = Words(plan)
     for population in list_populations(measure):
-        yield from (("警告", f"{part.text}：{say(part.when, words)}") for part in population.warn)
+        yield from (("警告", f"{part.text}：{AMONG_WORDS[part.among]}{say(part.when, words)}") for part in population.warn)
         yield from _tell_other_spellings(population)
     if not isinstance(measure, m.Evidence):
         yield "計數單位", measure.subject

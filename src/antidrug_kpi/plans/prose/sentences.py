@@ -158,7 +158,8 @@ def say_equals(part: c.Equals, words: Words) -> str:
 
 @say.register
 def say_days_between(part: p.DaysBetween, words: Words) -> str:
-    return f"{part.name}＝「{part.days_from}」至「{part.to}」之日數（基準日前無「{part.to}」者算至基準日；首日為第 0 日）"
+    until = f"基準日前無「{part.to}」者算至基準日；首日為第 {part.first_day} 日"
+    return f"{part.name}＝「{part.days_from}」至「{part.to}」之日數（{until}）"
 
 
 @say.register
@@ -189,28 +190,39 @@ def say_count_related(part: p.CountRelated, words: Words) -> str:
 @say.register
 def say_tally(part: p.Tally, words: Words) -> str:
     inner = part.tally
-    less = f"，扣除{'；'.join(say(rule, words) for rule in inner.exclude)}" if inner.exclude else ""
+    spared = f"（{say(inner.exempt, words)}者不扣除）" if inner.exempt is not None else ""
+    less = f"，扣除{'；'.join(say(rule, words) for rule in inner.exclude)}{spared}" if inner.exclude else ""
     counted = f"，及其中{say(inner.numerator, words)}者" if inner.numerator is not None else ""
     return f"{part.denominator}、{part.numerator}＝同一「{part.on}」之{say_population(inner, words)}{less}{counted}"
 
 
 @say.register
-def say_service_units(part: p.ServiceUnits, words: Words) -> str:
+def say_service_units(part: s.ServiceUnits, words: Words) -> str:
     terms = part.service_units
     owed = "、".join(f"{level} {count} 次" for level, count in terms.owed_a_unit.items())
+    days = f"；{part.days}＝服務期間的日數" if part.days is not None else ""
     return (
         f"{part.owed}、{part.counted}＝服務期間（最早「{terms.opened}」，不早於{words.windows[terms.window]}首日，至最晚「{terms.closed}」"
         f"或基準日，首尾均計）以 {terms.unit_days} 日為一單位（不足一單位者計一單位，末尾餘日不計），每單位依「{terms.level}」應"
         f"{owed}；{say(terms.contacts, words)}，依「{terms.contact_date}」歸入單位，每單位採計至應辦次數"
+        f"{_say_kind(terms, words)}{days}"
     )
+
+
+def _say_kind(terms: s.ServiceTerms, words: Words) -> str:
+    if terms.of_kind is None:
+        return ""
+    levels = "、".join(f"{level}每 {every} 單位" for level, every in terms.of_kind_every.items() if every)
+    return f"；應辦次數中，{levels}的最末單位須有 1 次{say(terms.of_kind, words)}者，此次不得以其他代替"
 
 
 @say.register
 def say_recurring_spans(part: p.RecurringSpans, words: Words) -> str:
     terms = part.spans
     since = f"（不早於{words.windows[terms.not_before]}首日）" if terms.not_before is not None else ""
+    first = "當日或其後開始的第一個曆年期別（1 月起分期）起，" if terms.calendar else "起"
     return (
-        f"{part.due}、{part.covered}＝自「{terms.start}」{since}起每 {terms.months} 個月一期、共 {terms.times} 期中，末日在"
+        f"{part.due}、{part.covered}＝自「{terms.start}」{since}{first}每 {terms.months} 個月一期、共 {terms.times} 期中，末日在"
         f"{words.windows[terms.due_in]}內之期數，及其中有{say(terms.by, words)}（依「{terms.by_date}」）之期數"
     )
 
@@ -253,6 +265,13 @@ def say_exclusion(part: p.AnyExclusion, register: str, words: Words) -> str:
     reasons = part.reason_in.reasons or words.list_values(register, part.reason_in.column)
     narrowed = f"{say(part.when, words)}，且" if part.when is not None else ""
     return f"{narrowed}「{part.reason_in.column}」為：{'、'.join(reasons)}"
+
+
+def say_decisive(part: p.Decisive, words: Words) -> str:
+    """Which of a subject's rows decides."""
+    first, *others = [say(condition, words) for condition in part.preferences] or [""]
+    prefer = f"；同日者以{first}之列為先" if first else ""
+    return f"「{part.latest}」最晚之列{prefer}{''.join(f'，次為{other}之列' for other in others)}"
 
 
 def say_population(population: p.Population, words: Words) -> str:
