@@ -27,6 +27,8 @@ def _holds(entry: Mapping[str, Any], cause: str, detail: Mapping[str, Any], trut
     match cause:
         case "window":
             return _is_figure_of(submitted, truth.at(detail)[entry["id"]])
+        case "reading":
+            return _is_figure_of(submitted, truth.under(entry["id"], list(detail["reading"])))
         case "exclusion":
             counts = truth.without(entry["id"], list(detail["reasons"]))
             return counts is None or _has_counts(submitted, *counts)

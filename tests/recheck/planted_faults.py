@@ -13,13 +13,14 @@ from fractions import Fraction
 from random import Random
 
 from antidrug_kpi.plans.loading.loader import load_plan
+from oracle.readings import ALTERNATIVES, place_of
 from oracle.results import half_up
 
 from .truth import NO_FIGURES, PLAIN_REASONS, Truth
 from .typed_texts import ITEMS, MEANS, PARTS_MEASURES, Figures, type_figures
 
 # Ratios of rows without a condition on the rows: every rejected row could have been counted.
-WHOLE_REGISTERS = ("1.1.2", "4.8")
+WHOLE_REGISTERS = {"1.1.2": "學校清冊", "4.8": "志工"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,19 @@ def own_parts(rng: Random, measure: str, truth: Truth) -> Planted | None:
     return _type(rng, "own_parts", replace(figures, value_text=half_up(figures.value + rng.choice((2, 5, 11)))))
 
 
+def reading(rng: Random, measure: str, truth: Truth) -> Planted | None:
+    place = place_of(measure)
+    figures = truth.figures[measure]
+    if place is None or not _is_ratio(measure) or figures.value is None:
+        return None
+    for name in rng.sample(ALTERNATIVES[place], len(ALTERNATIVES[place])):
+        other = truth.under(measure, [name])
+        made = _with_parts(figures, other["numerator"], other["denominator"]) if other["value"] is not None else None
+        if made is not None and not _has_same_parts(made, figures):
+            return _type(rng, "reading", made)
+    return None
+
+
 def window(rng: Random, measure: str, truth: Truth) -> Planted | None:
     others = [
         {"report": "midterm" if truth.options["report"] == "final" else "final"},
@@ -122,9 +136,12 @@ def exclusion(rng: Random, measure: str, truth: Truth) -> Planted | None:
 
 def rejected_counted(rng: Random, measure: str, truth: Truth) -> Planted | None:
     figures = truth.figures[measure]
-    if measure not in WHOLE_REGISTERS or not truth.results[measure]["rejected"] or figures.value is None:
+    if measure not in WHOLE_REGISTERS or truth.results[measure]["source"] != "register" or figures.value is None:
         return None
-    more = rng.randint(1, truth.results[measure]["rejected"])
+    rejected = truth.count_rejected(WHOLE_REGISTERS[measure], measure)
+    if not rejected:
+        return None
+    more = rng.randint(1, rejected)
     made = _with_parts(figures, (figures.numerator or 0) + rng.randint(0, more), (figures.denominator or 0) + more)
     return None if made is None else _type(rng, "rejected_counted", made)
 
@@ -192,7 +209,7 @@ def progress(rng: Random, measure: str, truth: Truth) -> Planted | None:
 _PLANTERS: dict[str, Callable[[Random, str, Truth], Planted | None]] = {
     planter.__name__: planter
     for planter in (
-        not_filled, unreadable, no_data, rounding, own_parts, window, exclusion, rejected_counted, other_row, numerator,
+        not_filled, unreadable, no_data, rounding, own_parts, reading, window, exclusion, rejected_counted, other_row, numerator,
         denominator, both, value, progress,
     )
 }  # fmt: skip
@@ -206,7 +223,7 @@ def plant_some(rng: Random, truth: Truth, most: int) -> dict[str, Planted]:
 def _plant_each(rng: Random, truth: Truth, most: int) -> Iterator[tuple[str, Planted]]:
     measures = list(truth.results)
     rng.shuffle(measures)
-    causes = [*_PLANTERS, *("exclusion", "window", "rejected_counted")]
+    causes = ["rejected_counted", "exclusion", "reading", *_PLANTERS, "window"]
     count = 0
     for cause in causes * 3:
         for measure in measures:

@@ -11,7 +11,8 @@ from typing import Any
 from antidrug_kpi.plans.loading.loader import load_plan
 from oracle.calculate import calculate, figure_of, frame_of
 from oracle.contract import NO_REFERRAL_ALIASES
-from oracle.office import read_office
+from oracle.office import Office, read_office
+from oracle.readings import place_of
 from oracle.results import attainment_of
 
 from .typed_texts import Figures
@@ -41,6 +42,16 @@ class Truth:
             given["as_of"] = date.fromisoformat(detail["as_of"])
             given["year"] = given["as_of"].year - 1911
         return calculate(self.tables, **given)
+
+    def under(self, measure: str, names: list[str]) -> Mapping[str, Any]:
+        """A measure's result under other readings; none chosen is the plan's own."""
+        place = place_of(measure)
+        given = {**self.options, "readings": {place: names}} if names and place is not None else dict(self.options)
+        return calculate(self.tables, **given)[measure]
+
+    def count_rejected(self, title: str, measure: str) -> int:
+        """How many rows of a register are rejected for a measure."""
+        return read_tables(self.tables, self.options).tables[title].rejected(measure)
 
     def without(self, measure: str, reasons: list[str]) -> tuple[int, int] | None:
         """Numerator and denominator with these reasons counted as none; None where the calculator cannot tell."""
@@ -74,8 +85,7 @@ class Truth:
 
 def find_truth(tables: Mapping[str, Any], options: Options) -> Truth:
     """The office's results, and the exact numbers behind them."""
-    frame = frame_of(options.get("year", 113), options["report"], options.get("as_of"), options.get("jurisdiction"))
-    office = read_office(tables, frame, options.get("columns"), options.get("unreadable", ()))
+    office = read_tables(tables, options)
     results = calculate(tables, **options)
     figures = {}
     for name, result in results.items():
@@ -88,6 +98,12 @@ def find_truth(tables: Mapping[str, Any], options: Options) -> Truth:
                 attainment = attainment_of(value, goal)
         figures[name] = make_figures(name, result, value, attainment)
     return Truth(tables, options, results, figures)
+
+
+def read_tables(tables: Mapping[str, Any], options: Options) -> Office:
+    """The office as the calculator reads it."""
+    frame = frame_of(options.get("year", 113), options["report"], options.get("as_of"), options.get("jurisdiction"))
+    return read_office(tables, frame, options.get("columns"), options.get("unreadable", ()))
 
 
 def make_figures(name: str, result: Mapping[str, Any], value: Fraction | None, attainment: Fraction | None = None) -> Figures:

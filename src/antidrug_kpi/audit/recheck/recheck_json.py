@@ -7,6 +7,7 @@ from typing import Any
 
 from antidrug_kpi.audit.recheck.findings import Finding, Recheck
 from antidrug_kpi.forms.figure_words import say_result
+from antidrug_kpi.forms.result_json import write_number
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
 from antidrug_kpi.forms.submitted.submitted_form import SubmittedMeasure, TypedNumber
 from antidrug_kpi.measures.results import MeasureResult, Number, OfficeResult
@@ -59,8 +60,8 @@ def _describe_submitted(submitted: SubmittedMeasure) -> dict[str, Any]:
 
 def _describe_computed(result: MeasureResult) -> dict[str, Any]:
     described: dict[str, Any] = {
-        "numerator": _write_number(result.numerator),
-        "denominator": _write_number(result.denominator),
+        "numerator": write_number(result.numerator),
+        "denominator": write_number(result.denominator),
         "value": None if result.value is None else show_value(result.value),
         "attainment": None if result.attainment is None else show_value(result.attainment),
         "progress": None if result.progress is None else result.progress.value,
@@ -73,7 +74,7 @@ def _describe_computed(result: MeasureResult) -> dict[str, Any]:
 
 
 def _write_parts(parts: Mapping[str, Number | None]) -> dict[str, Any]:
-    return {name: _write_number(part) for name, part in parts.items()}
+    return {name: write_number(part) for name, part in parts.items()}
 
 
 def write_part(part: TypedNumber | None) -> int | str | None:
@@ -81,8 +82,3 @@ def write_part(part: TypedNumber | None) -> int | str | None:
     if part is None:
         return None
     return int(part.text) if part.is_whole else part.text
-
-
-def _write_number(number: Number | None) -> int | str | None:
-    """Counts as numbers; sums of money as decimal strings, as in `compute`."""
-    return None if number is None else number if isinstance(number, int) else f"{number.normalize():f}"

@@ -23,10 +23,11 @@ def drop_reasons(measure: Measure, terms: Terms, reasons: Sequence[str]) -> tupl
     if not isinstance(measure, Counted | Count):
         return measure, registers
     population = measure.population
-    dropped = [rule for rule in population.exclude if isinstance(rule, p.Exclusion) and rule.reason in reasons]
-    kept = []
+    dropped: list[p.Exclusion] = []
+    kept: list[p.AnyExclusion] = []
     for rule in population.exclude:
-        if rule in dropped:
+        if isinstance(rule, p.Exclusion) and rule.reason in reasons:
+            dropped.append(rule)
             continue
         # Whom a dropped rule excluded counts, also where a later rule would exclude him.
         when = _exempt(rule.when, [other.when for other in dropped])

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from antidrug_kpi.forms.submitted.normal_text import NormalText
 from antidrug_kpi.forms.submitted.number_words import spell_digits
-from antidrug_kpi.forms.submitted.official_texts import blank_official
+from antidrug_kpi.forms.submitted.official_texts import blank_official, list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out, take_out_targets
 from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
 from antidrug_kpi.forms.submitted.part_figures import read_parts
@@ -76,7 +76,10 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         return replace(found, filling=Filling.FIGURES)
     if says_no_case(clean):
         return replace(found, filling=Filling.NO_CASE)
-    return replace(found, filling=Filling.BLANK if ends_as_placeholder(clean, plan) else Filling.UNREADABLE)
+    return replace(
+        found,
+        filling=Filling.BLANK if ends_as_placeholder(clean, plan, list_words(measure.called.measure)) else Filling.UNREADABLE,
+    )
 
 
 def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:

@@ -36,8 +36,13 @@ def is_placeholder(text: str, plan: Plan) -> bool:
     return not re.search(r"[1-9一二三四五六七八九]", text) and _has_open_blank(text) and not _FRAME.sub("", text)
 
 
-def ends_as_placeholder(text: str, plan: Plan) -> bool:
-    """Whether a text without a figure names the measure and then holds the place: 12個月：____, 學校日宣導(請填寫)."""
+def ends_as_placeholder(text: str, plan: Plan, words: Sequence[str]) -> bool:
+    """Whether a text without a figure names the measure, by one of the `words`, and then holds the place: 12個月：____."""
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, "", 1)
+    text = re.sub(r"^(?:[\d.、()]|率|比率)+", "", text.strip())
+    if is_placeholder(text, plan):
+        return True
     _, colon, rest = text.strip().rpartition(":")
     bracket = re.search(r"[(\[【〔<〈]([^()\[\]【】]*)[)\]】〕>〉][。.]?$", text.strip())
     return bool(colon and is_placeholder(rest, plan)) or (bracket is not None and is_placeholder(bracket[1], plan))

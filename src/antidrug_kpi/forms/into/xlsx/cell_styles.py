@@ -71,7 +71,9 @@ class CellStyles:
         if self._root is None:
             return {}
         formats = self._root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
-        return {number: form.get("formatCode", "") for form in formats if (number := find_whole(form.get("numFmtId", ""))) is not None}
+        return {
+            number: form.get("formatCode", "") for form in formats if (number := find_whole(form.get("numFmtId", ""))) is not None
+        }
 
     def _find_look(self, cell: _Element) -> _Element | None:
         number = find_whole(cell.get("s", "0"))
