@@ -1,8 +1,8 @@
 """Faults planted into a right form, one of every cause of the contract's table, as offices make them.
 
-Each is made from the calculator's own figures: a percentage cut off, one unit off or of other parts; the figures of the other
-report or of another month-end; an excluded reason counted; a rejected row counted; the figures of another measure; parts or a value a
-few off; a box or a verdict turned round; a blank, a placeholder, a text without a figure, two numerators.
+Each is made from the calculator's own figures: a percentage cut off, one unit off or of other parts; of the other report or
+of another month-end; another reading; an excluded reason counted; a rejected row counted; those of another measure; parts or a
+value a few off; a box or a verdict turned round; a blank, a placeholder, a text without a figure, two numerators.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigure
 from antidrug_kpi.forms.submitted.text_states import ends_as_placeholder, is_placeholder, says_no_case
 from antidrug_kpi.forms.submitted.typed_values import are_alike, follows_from, make_number
 from antidrug_kpi.forms.submitted.verdict_words import find_verdict
+from antidrug_kpi.measures.rounding import round_half_up
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.population_specs import Exclusion, ExclusionByColumn, Population
@@ -27,12 +28,15 @@ _ATTAINMENT = re.compile(
     rf"(?:目標值?(?:之|的)?)?(?:{_RATE}|(?:目標)(?:完成)率|達成目標(?:值)?(?:之|的)?)[^\d;；。\n，,/]{{0,14}}"
     rf"(?P<number>-?{NUMBER})(?:%(?:[/*]{NUMBER}%?)*(?:=(?P<result>{NUMBER})%?)?|(?![\d.%]|[^\d;；。\n，,%=]{{0,6}}/|\w))"
 )
+# 66.67%÷65%=102.57%: what a value over its target comes to.
+_OVER_TARGET = re.compile(rf"(?<=%)/{NUMBER}%=(?P<number>{NUMBER})%")
 _SHORTFALL = re.compile(
     rf"(?:(?:尚|還|仍|再)(?:差|缺|不足|少|需|須|欠|待|短少)(?:再|要)?(?:增加|減少|完成|補)?|短少|差額|不足|差距|相差|差|減少)"
     rf"[^\d;；。\n，,%]{{0,10}}?(?P<number>(?<![\d.]){NUMBER})(?![\d.,]*(?:\d|%|個?百分點))[^\d;；。\n，,、()%/=]{{0,3}}"
 )
 _PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})(?:%|個?百分點)")
 _LINKED = re.compile(rf"(?:=|[為約計率])\(?(?P<number>(?<![\d.])-?{NUMBER})(?![\d.]|%)")
+_FRACTION_DECIMALS = 2  # of a fraction of one, that a percentage has not
 _FRACTION = re.compile(rf"=?\(?(?<![\d.])0\.\d+(?![\d.])\)?(?=[=(]+{NUMBER}%)")
 
 
@@ -85,6 +89,7 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
 def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
     """The figures of a ratio, a mean or a count."""
     rest, attainments = _Text(_FRACTION.sub("=", text)).take(_ATTAINMENT)
+    rest, quotients = rest.take(_OVER_TARGET)
     rest, shortfalls = rest.take(_SHORTFALL)
     rest = _Text(take_out_targets(rest.left))
     has_denominator = not isinstance(measure, m.Evidence | m.Count)
@@ -95,14 +100,14 @@ def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
         numerator=pairs.numerator,
         denominator=pairs.denominator,
         value=_choose(values),
-        attainment=_choose(attainments),
+        attainment=_choose([*attainments, *quotients]),
         shortfall=_choose(shortfalls),
         contradiction=pairs.contradiction,
     )
     if not has_denominator:
         # A count of items is a part, and its value the same.
         return replace(figures, value=figures.numerator)
-    return _settle_percentages(measure, figures, values, attainments)
+    return _settle_percentages(measure, figures, values, [*attainments, *quotients])
 
 
 def _find_values(measure: m.Measure, pairs: PairedCounts) -> list[TypedNumber]:
@@ -112,8 +117,20 @@ def _find_values(measure: m.Measure, pairs: PairedCounts) -> list[TypedNumber]:
         if values:
             return values
         linked = [make_number(found["number"]) for found in _LINKED.finditer(pairs.left)]
-        return [number for number in linked if not number.is_whole or "=" in pairs.left][:1]
+        plain = [number for number in linked if not number.is_whole or "=" in pairs.left]
+        plain += [count.number for count in pairs.loose if not count.number.is_whole]
+        return [_write_percentage(number, pairs) for number in plain[:1]]
     return list(pairs.decimals)
+
+
+def _write_percentage(number: TypedNumber, pairs: PairedCounts) -> TypedNumber:
+    """A ratio that was typed as a fraction of one, 66/99=0.6667, as a percentage."""
+    top, bottom = pairs.numerator, pairs.denominator
+    if top is None or bottom is None or not bottom.exact or number.decimals < _FRACTION_DECIMALS:
+        return number
+    if not follows_from(number, top.exact / bottom.exact) or number.exact > 1:
+        return number
+    return TypedNumber(f"{round_half_up(number.exact * 100, number.decimals - _FRACTION_DECIMALS):f}")
 
 
 def _settle_percentages(

@@ -76,7 +76,9 @@ def _EXCLUSIONS(reasons: tuple[str, ...]) -> re.Pattern[str]:  # noqa: N802
 
 def _blank_prior(text: str, own: str, year: int) -> str:
     """The text without the clauses that speak of a year before, and those that go on with them."""
-    words = [word for word in _PRIOR_WORDS if word not in own.replace(" ", "")]
+    # Of a form that tells both, the midterm's figures are the earlier ones.
+    known = (*_PRIOR_WORDS, "期中") if "期末" in text else _PRIOR_WORDS
+    words = [word for word in known if word not in own.replace(" ", "")]
     # 112年 of a span that ends in 113年, or as a date with its month, is no label of a figure.
     is_span = rf"(?!.{{0,8}}{year}年)(?!\d{{1,2}}(?:月|/\d{{1,2}}(?:日|起|至|-|~|\D{{0,2}}{year})))"
     named = re.compile(rf"{'|'.join(words) or '(?!)'}|{year - 1}年度?{is_span}|{year - 2}年度?(?!\d)")

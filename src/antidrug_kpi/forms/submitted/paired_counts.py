@@ -22,7 +22,7 @@ _SUM = re.compile(rf"{NUMBER}[^\d;；。\n，,、%/=]{{0,4}}(?:[+\-]{NUMBER}[^\d
 _NAMES = {"numerator": f"(?:分子|{NUMERATOR_MARK})", "denominator": f"(?:分母|{DENOMINATOR_MARK})"}
 _ANY_NAME = f"(?:分子|分母|{NUMERATOR_MARK}|{DENOMINATOR_MARK})"
 _FRACTION = re.compile(
-    rf"(?<![\d.])(?P<first>{NUMBER})(?![\d.]*%)(?P<between>[^\d/;；。\n，=%]{{0,24}})/(?P<after>[^\d/;；。\n，=%]{{0,24}})(?P<second>{NUMBER})(?![\d.]*%)"
+    rf"(?<![\d.])(?P<first>{NUMBER})(?![\d.]*%)(?P<between>[^\d/;；。\n，=%]{{0,24}})/(?P<after>[^\d/;；。\n，=%(]{{0,24}})(?P<second>{NUMBER})(?![\d.]*%)"
 )
 _PART_OF = re.compile(rf"(?<![\d.])(?P<second>{NUMBER})分之(?P<first>{NUMBER})")
 _AMONG = re.compile(
@@ -158,7 +158,7 @@ def _find_contradiction(found: dict[str, list[TypedNumber]]) -> str | None:
 def _find_means(measure: m.Measure, text: str) -> tuple[list[TypedNumber], str]:
     """The numbers that can be a mean: behind an equals sign or the word 平均, or with a point."""
     pattern = re.compile(
-        rf"(?:=\s*|平均[^\d;；。\n]{{0,16}}?|[為約])(?P<equal>(?<![\d.]){NUMBER})(?![\d.]*%)(?![^\d;；。\n，,、]{{0,6}}/)|(?<![\d.])(?P<point>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?!%)"
+        rf"(?:=\s*|平均[^\d;；。\n]{{0,16}}?|[為約])(?P<equal>(?<![\d.]){NUMBER})(?![\d.]*[\d%])(?![^\d;；。\n，,、]{{0,6}}/[^\d]{{0,3}}\d)|(?<![\d.])(?P<point>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?!%)"
     )
     numbers = [make_number(found["equal"] or found["point"]) for found in pattern.finditer(text)]
     return numbers, pattern.sub("\ue003", text)

@@ -25,6 +25,8 @@ _DIFFERENCE = re.compile(
 )
 _DOWN = ("下降", "減少", "降低", "低於", "減")
 _WAN = re.compile(rf"(?P<number>{NUMBER})萬(?:(?P<rest>\d{{1,4}})(?!\d))?")
+_THOUSANDS = re.compile(rf"(?P<number>{NUMBER})千元")
+_LIMIT = re.compile(rf"[≥≤><]=?{NUMBER}%")
 _FRACTION = re.compile(
     rf"(?<![\d.])(?P<first>{NUMBER})(?![\d.]*%)[^\d/;；。\n，=%]{{0,16}}/[^\d/;；。\n，=%]{{0,16}}(?P<second>{NUMBER})(?![\d.]*%)"
 )
@@ -35,7 +37,7 @@ _CHANGE = re.compile(
 
 def read_parts(measure: m.Measure, text: str, year: int) -> SubmittedFigures:
     """What a text says of such a measure; `parts` has its named parts as they are in the JSON of `compute`."""
-    text = _WAN.sub(_write_out, text)
+    text = _THOUSANDS.sub(lambda found: f"{make_number(found['number']).exact * 1000}元", _WAN.sub(_write_out, text))
     if isinstance(measure, m.Difference):
         return _read_difference(measure, text, year)
     return _read_against_prior(measure, text, year)
@@ -62,7 +64,7 @@ def _split_years(text: str, year: int) -> tuple[str, str]:
 
 def _read_against_prior(measure: m.Measure, text: str, year: int) -> SubmittedFigures:
     """A ratio whose target is that of the year before."""
-    text = _CHANGE.sub(" ", text)
+    text = _LIMIT.sub(" ", _CHANGE.sub(" ", text))
     current, prior = _split_years(text, year)
     cleaned = [
         take_out(zone, (squeeze(f"{_PRIOR}"), "去年前一年前1年上年上一年前年前期上期前一期"), (), 0) for zone in (current, prior)

@@ -10,8 +10,8 @@ from antidrug_kpi.files.refusal import RefusedError
 
 
 def show_number(value: str, code: str) -> str | None:
-    """The text of a stored number under a format's code; a bare number with no more digits than a spreadsheet shows. None where the
-    value is no number.
+    """The text of a stored number under a format's code; a bare number with no more digits than a spreadsheet shows. None where
+    the value is no number.
     """
     try:
         number = float(value)

@@ -13,8 +13,8 @@ from antidrug_kpi.forms.into.text_tables import check_places
 from antidrug_kpi.forms.into.xlsx.cell_areas import MAIN, Area, find_choices, list_covered, read_lists, read_reference
 from antidrug_kpi.forms.into.xlsx.cell_styles import CellStyles
 from antidrug_kpi.forms.into.xlsx.row_heights import ShownText, raise_rows
-from antidrug_kpi.forms.into.xlsx.shown_numbers import show_number
 from antidrug_kpi.forms.into.xlsx.sheet_rows import index_cells, index_rows
+from antidrug_kpi.forms.into.xlsx.shown_numbers import show_number
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.issues import escape_controls
 
