@@ -116,7 +116,8 @@ def test_verdicts(text: str, verdict: bool | None) -> None:
     ("text", "progress"),
     [
         ("☑超前 ☐符合 ☐落後", "超前"), ("□超前\n■符合\n□落後", "符合"), ("□超前 □符合 V落後", "落後"),
-        ("(V)超前 ( )符合 ( )落後", "超前"), ("符合", "符合"), ("☐超前 ☐符合 ☐落後", None), ("■超前 ■符合 □落後", None), ("超前V 符合 落後", "超前"),
+        ("(V)超前 ( )符合 ( )落後", "超前"), ("符合", "符合"), ("☐超前 ☐符合 ☐落後", None),
+        ("■超前 ■符合 □落後", None), ("超前V 符合 落後", "超前"),
     ],
 )  # fmt: skip
 def test_boxes(text: str, progress: str | None) -> None:
