@@ -14,7 +14,13 @@ from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out, take_ou
 from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
 from antidrug_kpi.forms.submitted.part_figures import read_parts
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, TypedNumber
-from antidrug_kpi.forms.submitted.text_states import ends_as_placeholder, is_placeholder, says_no_case
+from antidrug_kpi.forms.submitted.text_states import (
+    begins_with_no_case,
+    drop_quoted,
+    ends_as_placeholder,
+    is_placeholder,
+    says_no_case,
+)
 from antidrug_kpi.forms.submitted.typed_values import are_alike, follows_from, make_number
 from antidrug_kpi.forms.submitted.verdict_words import find_verdict
 from antidrug_kpi.measures.rounding import round_half_up
@@ -61,7 +67,10 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
     clean = blank_official(part.text, measure, indicator.target_text)
     if is_placeholder(clean, plan):
         return SubmittedFigures(Filling.BLANK, text=text or None)
+    if begins_with_no_case(clean):
+        return SubmittedFigures(Filling.NO_CASE, text=text)
     verdict = find_verdict(clean)
+    clean = drop_quoted(clean)
     units = [
         squeeze(unit)
         for unit in (measure.unit, *(getattr(measure, name, None) or "" for name in ("subject", "numerator_subject")))

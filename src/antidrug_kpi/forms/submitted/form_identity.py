@@ -74,7 +74,7 @@ def name_kind(plan: Plan, grids: Sequence[Grid], listing: Listing) -> str:
             found = _list_headings(grids[number], header)
             for report in plan.reports.values():
                 if found == [normalise(column.text) for column in report.form.columns]:
-                    return f"annex{_read_annex(report.form.annex)}"
+                    return name_annex(report.form.annex)
             break
     return "other"
 
@@ -89,8 +89,12 @@ def _list_headings(grid: Grid, header: Header) -> list[str]:
     return texts
 
 
+def name_annex(name: str) -> str:
+    """附件十二 as annex12."""
+    return f"annex{_read_annex(name)}"
+
+
 def _read_annex(name: str) -> str:
-    """附件十二 as 12."""
     word = name.removeprefix("附件")
     tens, found, ones = word.partition("十")
     if not found:

@@ -13,12 +13,20 @@ from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
 from antidrug_kpi.forms.into.form_headings import Headings
 from antidrug_kpi.forms.into.form_matching import IndicatorRow, Match, match_rows
 from antidrug_kpi.forms.into.form_remarks import say_nearest
+from antidrug_kpi.forms.into.form_times import FormTime
 from antidrug_kpi.forms.into.named_indicators import Names
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.row_blocks import Block, Listing
 from antidrug_kpi.forms.submitted.cell_division import divide_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
-from antidrug_kpi.forms.submitted.form_identity import find_jurisdiction, list_times, name_kind, read_listing, read_title_time
+from antidrug_kpi.forms.submitted.form_identity import (
+    find_jurisdiction,
+    list_times,
+    name_annex,
+    name_kind,
+    read_listing,
+    read_title_time,
+)
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
 from antidrug_kpi.forms.submitted.read_progress import read_progress
 from antidrug_kpi.forms.submitted.submitted_form import SubmittedForm, SubmittedMeasure
@@ -28,6 +36,7 @@ from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.windows import ReportName
 from antidrug_kpi.printable import show_path
 
 SUBMITTED_SUFFIXES = (*FORM_SUFFIXES, ".json")
@@ -80,16 +89,24 @@ def _read_document(form: FormFile, file: str, plan: Plan, year: int | None, repo
     years = titled.years
     opened = _Opened(form, grids, {block.name: block for block in listing.blocks}, plan, min(years, default=year or plan.year))
     measures = [measure for match in matches for measure in _read_match(opened, match)]
+    kind = name_kind(plan, grids, listing)
     return SubmittedForm(
         file,
-        name_kind(plan, grids, listing),
+        kind,
         plan.id,
-        next(iter(titled.reports)) if len(titled.reports) == 1 else None,
+        _find_report(plan, titled, kind),
         next(iter(years)) if len(years) == 1 else None,
         find_jurisdiction(plan, grids, listing),
         tuple(measures),
         tuple(_list_remarks(form, matches)),
     )
+
+
+def _find_report(plan: Plan, titled: FormTime, kind: str) -> ReportName | None:
+    """The report that the title names; where it names none or several, the one whose annex has these columns."""
+    if len(titled.reports) == 1:
+        return next(iter(titled.reports))
+    return next((name for name, report in plan.reports.items() if name_annex(report.form.annex) == kind), None)
 
 
 def _say_near(form: FormFile, grids: Sequence[Grid], plan: Plan) -> str:

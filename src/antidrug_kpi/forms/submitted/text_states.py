@@ -70,6 +70,19 @@ def says_no_case(text: str) -> bool:
     return _NO_CASE.search(text) is not None
 
 
+def begins_with_no_case(text: str) -> bool:
+    """Whether the text begins with saying so, and what follows are notes without a figure that is named as one."""
+    first, _, rest = re.sub(r"^[\s:：\d.、()]+", "", text).partition("\n")
+    said = re.split("[;；。，,(]", first, maxsplit=1)[0]
+    return says_only_no_case(said) and not re.search(r"分[子母]\D{0,6}[1-9]|\d/|\d%", f"{first}\n{rest}")
+
+
+def drop_quoted(text: str) -> str:
+    """The text without what it has in quotes, names of items and columns, where figures stand beside."""
+    rest = re.sub("「[^「」]*」", " ", text)
+    return rest if re.search(r"\d", rest) else text
+
+
 def says_only_no_case(text: str) -> bool:
     """Whether it says nothing else."""
     return says_no_case(text) and not _NO_CASE_REST.sub("", _NO_CASE.sub("", text))
