@@ -91,7 +91,17 @@ def _assign_pieces(indicator: Indicator, pieces: Sequence[_Piece], whole: Normal
         if piece.opens:
             whole = whole.blank(piece.start, piece.start + numbers.measure_marker(piece.text))
         assigned.append(replace(piece, owner=current))
-    return assigned, whole
+    return _give_rest(indicator, assigned), whole
+
+
+def _give_rest(indicator: Indicator, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces before the first word of a measure, given to the only measure that nothing else speaks of."""
+    owned = {piece.owner for piece in pieces if piece.owner}
+    rest = [measure.id for measure in indicator.measures if measure.id not in owned]
+    lead = next((place for place, piece in enumerate(pieces) if piece.owner), len(pieces))
+    if not owned or len(rest) != 1 or not any(_has_figure(piece.text) for piece in pieces[:lead]):
+        return list(pieces)
+    return [replace(piece, owner=rest[0]) if place < lead else piece for place, piece in enumerate(pieces)]
 
 
 def _has_figure(text: str) -> bool:

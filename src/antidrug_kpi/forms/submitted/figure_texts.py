@@ -42,6 +42,7 @@ _SHORTFALL = re.compile(
 )
 _PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})(?:%|個?百分點)")
 _LINKED = re.compile(rf"(?:=|[為約計率])\(?(?P<number>(?<![\d.])-?{NUMBER})(?![\d.]|%)")
+_HEADING = re.compile("(?:目標)?達成情形(?:[及與]達成率)?")  # of the column, typed again into the cell
 _FRACTION_DECIMALS = 2  # of a fraction of one, that a percentage has not
 _FRACTION = re.compile(rf"=?\(?(?<![\d.])0\.\d+(?![\d.])\)?(?=[=(]+{NUMBER}%)")
 
@@ -97,7 +98,7 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
 
 def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
     """The figures of a ratio, a mean or a count."""
-    rest, attainments = _Text(_FRACTION.sub("=", text)).take(_ATTAINMENT)
+    rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(_ATTAINMENT)
     rest, quotients = rest.take(_OVER_TARGET)
     rest, shortfalls = rest.take(_SHORTFALL)
     rest = _Text(take_out_targets(rest.left))

@@ -28,8 +28,10 @@ _PART_OF = re.compile(rf"(?<![\d.])(?P<second>{NUMBER})分之(?P<first>{NUMBER})
 _AMONG = re.compile(
     rf"(?<![\d.])(?P<second>{NUMBER})(?!\d*%)[^\d;；。\n%]{{0,20}}(?:其中|當中|之中|中(?![心央度文途期區]))[^\d;；。\n%]{{0,24}}(?P<first>{NUMBER})(?![\d.]*%)"
 )
+# Words in brackets between a count and its unit or stroke; the names of numerator and denominator there are none.
+_WORDS_ASIDE = re.compile(rf"\((?![^()]*{_ANY_NAME})[^()\d%]*\)")
 _LOOSE = re.compile(rf"(?P<before>[^\d;；。\n，,]*){_SINGLE}(?P<after>[^\d;；。\n，,、()]{{0,4}})")
-_LEAST_OVERLAP = 1
+_OTHER_UNITS = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})[案式套份件](?!次)")
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class PairedCounts:
 
 def find_pairs(measure: m.Measure, text: str) -> PairedCounts:
     """What a text says of numerator and denominator."""
-    text = _BOTH_NAMES.sub(" ", _SUM.sub("", text))
+    text = _BOTH_NAMES.sub(" ", _SUM.sub("", _WORDS_ASIDE.sub("", text)))
     found: dict[str, list[TypedNumber]] = {"numerator": [], "denominator": []}
     named = text
     for role, name in _NAMES.items():
@@ -139,6 +141,8 @@ def find_count(measure: m.Measure, text: str) -> PairedCounts:
     total = re.compile(rf"(?:共計?|合計|總計|計)[^\d;；。\n，,]{{0,6}}(?P<number>{NUMBER})(?:{re.escape(unit)}|個(?!月|人|案))")
     totals = [make_number(found["number"]) for found in total.finditer(text)]
     numbers = totals or numbers
+    if not numbers:
+        numbers = [make_number(found["number"]) for found in _OTHER_UNITS.finditer(text)]
     if not numbers:
         alone = re.fullmatch(rf"[\s\W]*(?:共計?|合計|計)?\s*(?P<number>{NUMBER})[\s\W]*", text)
         numbers = [make_number(alone["number"])] if alone is not None else []
