@@ -1,4 +1,7 @@
-"""The settings of a run: from the command line, and from an office's own `office.yaml` where the command line says nothing."""
+"""The settings of a run: from the command line, and from an office's own `office.yaml` where the command line says nothing.
+
+They are kept as they were written. `pipeline.resolved_settings` finds what they mean: the report of a name, a day, a county.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ class Settings:
 
     plan: str | None = None
     report: str | None = None
+    """A report by its name or its words in the plan (final, 期末)."""
     jurisdiction: str | None = None
     as_of: str | None = None
     year: int | None = None

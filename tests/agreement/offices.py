@@ -18,7 +18,7 @@ from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import watch_nothing
-from oracle.readings import Readings
+from oracle.readings import Readings, concerned
 
 from .native_cells import Percent, native_cell
 
@@ -100,12 +100,16 @@ def name_readings(readings: Readings) -> tuple[str, ...]:
 
 
 def compute_each(folder: Path, options: Mapping[str, Any], choices: Sequence[Readings]) -> Iterator[dict[str, Any]]:
-    """The program's figures under each of several choices of readings; the folder is read once."""
+    """The program's figures under each of several choices of readings: of the indicators concerned, of all where none is chosen.
+
+    The folder is read once.
+    """
     run = pipeline.compute(folder, make_settings(options))
     for readings in choices:
         plan = choose_readings(run.plan, name_readings(readings))
         terms = replace(run.terms, plan=plan)
-        result, computations = compute_office(run.reading, terms, pipeline.select_measures(plan, ()), watch_nothing)
+        wanted = pipeline.select_measures(plan, tuple(concerned(readings)))
+        result, computations = compute_office(run.reading, terms, wanted, watch_nothing)
         chosen = replace(run, plan=plan, result=result, computations=computations)
         yield json.loads(pipeline.write_results(chosen, "json"))
 

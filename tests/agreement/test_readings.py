@@ -19,11 +19,11 @@ from antidrug_kpi.plans.loading.loader import load_plan
 from chance import choose_seeds
 from oracle.boundary_office import make_boundary_office
 from oracle.calculate import calculate_each
-from oracle.readings import ALTERNATIVES, CONTRADICTING, Choice, Readings, list_choices, touching
+from oracle.readings import ALTERNATIVES, CONTRADICTING, Choice, Readings, list_choices, touched, touching
 
 from .offices import compute, compute_each, list_differences, write_office
 
-FEW = 2
+FEW = 3
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 
 
@@ -42,16 +42,18 @@ def everything_at_once(rng: random.Random) -> Choice:
 
 
 def list_disagreements(found: Mapping[str, Any], wanted: Mapping[str, Mapping[str, Any]], readings: Readings) -> list[str]:
-    """Where a figure differs, or where it is said wrongly which alternatives were chosen."""
+    """Where a figure that was found differs, or where it is said wrongly which alternatives were chosen."""
     named = {place: list(names) for place, names in readings.items()}
     said = {measure["id"]: measure["reading"] for measure in found["measures"]}
     differences = [] if found["readings"] == named else [f"the readings are {found['readings']}"]
+    differences += [f"{measure} was not computed" for measure in touched(readings) if measure not in said]
     differences += [
         f"{measure} reading: {names}, not {touching(measure, readings)}"
         for measure, names in said.items()
         if names != touching(measure, readings)
     ]
-    return [f"{named}: {difference}" for difference in differences + list_differences(found, wanted)]
+    differences += list_differences(found, {measure: wanted[measure] for measure in said})
+    return [f"{named}: {difference}" for difference in differences]
 
 
 def test_program_has_the_alternatives_of_the_contract() -> None:

@@ -20,6 +20,7 @@ from antidrug_kpi.forms.figure_words import (
 from antidrug_kpi.forms.output.digests import add_digest
 from antidrug_kpi.forms.report import write_report
 from antidrug_kpi.measures.results import Status
+from antidrug_kpi.pipeline.sensitivity import compute_readings
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 from antidrug_kpi.settings import Settings
 
@@ -36,7 +37,7 @@ def compute_by(column: str) -> pipeline.Run:
 
 
 def report(run: pipeline.Run, *, show_ids: bool = False) -> bytes:
-    return write_report(run.plan, run.result, show_ids=show_ids)
+    return write_report(run.plan, run.result, compute_readings(run), show_ids=show_ids)
 
 
 @lru_cache

@@ -7,6 +7,7 @@ import pytest
 
 from antidrug_kpi.measures.condition_masks import mask_condition
 from antidrug_kpi.plans import conditions as c
+from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.checking.example_checks import split_table
 from antidrug_kpi.plans.operators.operator_tables import Kind, OperatorTable
@@ -50,6 +51,11 @@ class Never(Part):
 def test_every_operator_has_all_its_places(kind: Kind, model: type[Part]) -> None:
     gaps = find_gaps(model, PLACES[kind])
     assert not gaps, "\n".join(gaps)
+
+
+def test_every_word_has_its_member_of_the_union() -> None:
+    assert sorted(TAGS.values()) == sorted([*c.NODES, *c.OPERATORS])
+    assert {tag: model for model, tag in DERIVED.items()} == p.DERIVATIONS
 
 
 @pytest.mark.parametrize("kind", PLACES)

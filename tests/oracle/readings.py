@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from .contract import MEASURES
+from .contract import MEASURES, indicator_of
 from .office import Office
 
 Readings = Mapping[str, Sequence[str]]
@@ -67,6 +67,12 @@ def touching(measure: str, readings: Readings) -> list[str]:
 def touched(readings: Readings) -> list[str]:
     """The measures that the chosen alternatives touch, in the plan's order."""
     return [measure for measure in MEASURES if touching(measure, readings)]
+
+
+def concerned(readings: Readings) -> list[str]:
+    """The measures that the chosen alternatives touch, with the others of their indicators."""
+    indicators = {indicator_of(measure) for measure in touched(readings)}
+    return [measure for measure in MEASURES if indicator_of(measure) in indicators]
 
 
 def lacks_column(office: Office, measure: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from antidrug_kpi.errors import SpecError
 from antidrug_kpi.measures.worked_examples import run_examples
 from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.measure_specs import Ratio
 from antidrug_kpi.plans.plan import Indicator, Plan
 
 from .small import FILES, find_line, replace_once, write_plan
@@ -146,3 +147,22 @@ def test_shipped_plan_can_be_extended(tmp_path: Path) -> None:
     assert [measure.id for _, measure in plan.measures] == [measure.id for _, measure in shipped.measures]
     assert find(plan, "3.3").target_text == "70%"
     assert find(plan, "3.3").measures == find(shipped, "3.3").measures
+
+
+@pytest.mark.parametrize(
+    ("restated", "expected"),
+    [
+        ("{is: 中}", {"column": "等級", "is": "中"}),
+        ("{column: 次數, at_least: 3}", {"column": "次數", "at_least": Decimal(3)}),
+        ("{not: {column: 等級, is: 低}}", {"not": {"column": "等級", "is": "低"}}),
+    ],
+)
+def test_a_condition_of_another_word_takes_the_place_of_the_parents_whole(
+    tmp_path: Path, restated: str, expected: dict[str, object]
+) -> None:
+    own = f'id: "1.1"\nmeasures:\n  - id: "1.1"\n    population:\n      numerator: {restated}\n'
+    measure = find(load_plan("local", (write_child(tmp_path, {FIRST: own}),)), "1.1").measures[0]
+    assert isinstance(measure, Ratio)
+    assert measure.population.numerator is not None
+    assert measure.population.numerator.model_dump(by_alias=True) == expected
+    assert measure.population.exclude

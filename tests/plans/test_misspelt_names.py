@@ -21,7 +21,7 @@ from antidrug_kpi.plans.loading.extending import read_raw_plan
 from antidrug_kpi.plans.loading.folders import list_plan_ids
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.measure_specs import BaseMeasure
-from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.population_specs import DERIVATIONS, Population
 from antidrug_kpi.plans.yaml_source.located import Located, Trail
 
@@ -34,6 +34,7 @@ DEFINING = {
     *("DoubtfulWords.words", "EvidenceTerms.elements", "Side.label", "FormColumn.text", "FormTable.nobody", "FormTable.total"),
     *("TableColumn.over", "TableColumn.heading", "RowGroup.label", "RowGroup.rows", "FormTable.closing", "Exclusion.reason"),
     *("Difference.part_texts", "FigureColumns.numerator", "FigureColumns.denominator", "ContentsBlock.contents"),
+    *("FormWords.measure", "FormWords.numerator", "FormWords.denominator", "FormWords.share"),
 }
 _MEASURE_TEXTS = {"kind", "id", "title", "unit", "subject", "numerator_text", "denominator_text"}
 _DERIVED = {"name", "numerator", "denominator", "counted", "owed", "days", "due", "covered"}
@@ -103,6 +104,11 @@ def is_defining(part: Part, name: str) -> bool:
     return field in DEFINING or is_derived or is_word or (isinstance(part, BaseMeasure) and name in _MEASURE_TEXTS)
 
 
+def _strip(indicator: Indicator) -> Indicator:
+    """Without examples, whose tables are texts, and without alternatives, of which the readings made of them hold the names."""
+    return indicator.model_copy(update={"examples": (), "alternatives": ()})
+
+
 def misspell_plan(plan: Plan) -> Iterator[Slip]:
     """The plan with one name misspelt: an indicator alone, all forms without indicators, or neither."""
     names = list_names(plan)
@@ -111,7 +117,7 @@ def misspell_plan(plan: Plan) -> Iterator[Slip]:
     for changed, at, wrong in misspell(plan.forms, names, ("forms",)):
         yield bare.model_copy(update={"forms": changed}), at, wrong
     for index, indicator in enumerate(plan.indicators):
-        for changed, at, wrong in misspell(indicator.model_copy(update={"examples": ()}), names, ("indicators", index)):
+        for changed, at, wrong in misspell(_strip(indicator), names, ("indicators", index)):
             yield bare.model_copy(update={"indicators": (changed,)}), at, wrong
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from antidrug_kpi.files import number_cells
 from antidrug_kpi.plans.column_types import ColumnType
-from antidrug_kpi.registers.cells.squeezing import MISSING_PREFILTER, MISSING_WORDS
+from antidrug_kpi.registers.cells.missing_marks import MISSING_PREFILTER, MISSING_WORDS
 from antidrug_kpi.registers.rows.records import mark_empty
 from antidrug_kpi.registers.vocabulary.footer_words import FOOTER_PREFILTER
 from antidrug_kpi.registers.vocabulary.footers import could_be_footer

@@ -12,7 +12,7 @@ from antidrug_kpi.printable import escape_lines, show_path
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
-COMPLETE, INCOMPLETE, TARGET_MISSED, DIFFERENT, INTERRUPTED = 0, 3, 4, 5, 130
+COMPLETE, INCOMPLETE, TARGET_MISSED, DIFFERENT = 0, 3, 4, 5
 
 
 def print_message(run: Run, text: str) -> None:

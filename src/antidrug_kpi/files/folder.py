@@ -88,8 +88,8 @@ def _measure(path: Path) -> int:
 
 def _read_all(found: Iterable[_FolderEntry], limits: Limits, ask: AskPassword, choose: ChooseSheets) -> Iterator[FileReading]:
     left = limits
-    for one in found:
-        reading = explain_folder_limit(_read_entry(one, left, ask, choose), limits, left)
+    for entry in found:
+        reading = explain_folder_limit(_read_entry(entry, left, ask, choose), limits, left)
         left = lower_limits(left, reading)
         yield reading
 

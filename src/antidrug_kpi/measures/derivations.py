@@ -81,7 +81,11 @@ def derive_service_units(part: s.ServiceUnits, subjects: Subjects, scope: Scope)
 
 
 def _find_service(terms: s.ServiceTerms, subjects: Subjects, scope: Scope) -> tuple[Days, Days]:
-    """First and last day of each subject's service (4.3.1: from the opening, or the first day of the period, to the closing)."""
+    """The first and the last day on which each subject was served (4.3.1).
+
+    The first is its earliest opening, or the first day of the window where it was opened before. The last is its latest closing,
+    or the as-of date where a row is still open.
+    """
     opened = get_days(subjects.rows[terms.opened])
     closed = get_days(subjects.rows[terms.closed])
     closed = np.where(closed <= scope.as_of, closed, scope.as_of)
@@ -185,10 +189,11 @@ def derive_related_sum(part: p.RelatedSum, subjects: Subjects, scope: Scope) -> 
     on = part.sum_related.on
     if on is None:
         return {part.name: np.full(len(subjects), amounts.sum(), dtype=amounts.dtype)}
-    own, other = number_keys(subjects.frame[on], related[on])
-    sums = np.zeros(int(own.max(initial=-1)) + 2, dtype=amounts.dtype)
-    np.add.at(sums, other[other >= 0], amounts[other >= 0])
-    return {part.name: sums[own]}
+    keys, others = number_keys(subjects.frame[on], related[on])
+    # One place more than there are keys: a subject without a key has number -1 and so reads the last one, which stays 0.
+    sums = np.zeros(int(keys.max(initial=-1)) + 2, dtype=amounts.dtype)
+    np.add.at(sums, others[others >= 0], amounts[others >= 0])
+    return {part.name: sums[keys]}
 
 
 @derive.register
@@ -202,15 +207,15 @@ def derive_scaled(part: p.Scaled, subjects: Subjects, scope: Scope) -> Columns:
 def derive_quotas(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
     terms = part.quotas
     related = filter_related(terms.rows, scope)
-    own, other = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])
+    keys, others = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])
     amounts = fill_blanks(related[terms.of])
     groups = related[terms.by].astype(object).map(lambda word: squeeze(str(word)), na_action="ignore").to_numpy()
     reached = np.zeros(len(subjects), dtype=np.int64)
     for name, least in terms.at_least.items():
-        mine = (other >= 0) & (groups == squeeze(name))
-        sums = np.zeros(int(own.max(initial=-1)) + 2, dtype=amounts.dtype)
-        np.add.at(sums, other[mine], amounts[mine])
-        reached += np.array([total >= least for total in sums[own].tolist()], dtype=bool)
+        is_of_group = (others >= 0) & (groups == squeeze(name))
+        sums = np.zeros(int(keys.max(initial=-1)) + 2, dtype=amounts.dtype)
+        np.add.at(sums, others[is_of_group], amounts[is_of_group])
+        reached += np.array([total >= least for total in sums[keys].tolist()], dtype=bool)
     return {part.name: reached}
 
 

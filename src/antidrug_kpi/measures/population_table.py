@@ -46,7 +46,8 @@ class PopulationTable:
     each: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()
     label: str = ""
-    others: tuple[tuple[str, int], ...] = ()
+    unlisted: tuple[tuple[str, int], ...] = ()
+    """Texts in a column of reasons that the spec does not list, each with the number of subjects that have it."""
     warnings: tuple[tuple[str, int], ...] = ()
     selected: int = 0
     subjects: Subjects | None = None

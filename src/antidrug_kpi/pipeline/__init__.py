@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         refuse_target,
     )
     from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
+    from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
-    from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.sample_office import copy_sample
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
     from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
@@ -110,7 +110,7 @@ _NAMES = {
     ),
     "rechecking": ("RECHECK_SUFFIXES", "recheck_form", "refuse_submitted", "save_recheck", "write_recheck"),
     "run": ("Run", "compute", "require_registers"),
-    "run_terms": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
+    "resolved_settings": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),
     "sample_office": ("copy_sample",),
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),

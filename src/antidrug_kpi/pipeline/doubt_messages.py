@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.pipeline.empty_registers import say_empty
-from antidrug_kpi.pipeline.hidden_identifiers import choose_cover
+from antidrug_kpi.pipeline.redacted_output import choose_redaction
 from antidrug_kpi.pipeline.run import Run
 
 _DOUBTFUL = frozenset({Level.FILE, Level.FAULT})
@@ -26,7 +26,7 @@ def say_doubts(run: Run, *, show_ids: bool = False) -> Iterator[str]:
     yield from run.remarks
     levels = list(Level)
     groups = group_repeated(issue for issue in run.result.issues if is_doubt(issue))
-    cover = choose_cover(run, [group[0] for group in groups], show_ids=show_ids)
+    redaction = choose_redaction(run, [group[0] for group in groups], show_ids=show_ids)
     for group in sorted(groups, key=lambda group: levels.index(group[0].level)):
-        yield f"［{group[0].level.value}］{say_repeated(group, show_ids=show_ids, cover=cover)}"
+        yield f"［{group[0].level.value}］{say_repeated(group, show_ids=show_ids, redaction=redaction)}"
     yield from say_empty(run)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
-from antidrug_kpi.pipeline.hidden_identifiers import cover_run
+from antidrug_kpi.pipeline.redacted_output import redact_run
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.sensitivity import compute_readings
 from antidrug_kpi.plans.form_specs import INDICATORS
@@ -30,7 +30,7 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()
-    result = cover_run(run, show_ids=show_ids).result
+    result = redact_run(run, show_ids=show_ids).result
     if form_id == INDICATORS and suffix == ".html":
         from antidrug_kpi.forms.report import write_report
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.output.places import Inputs, is_same_file, is_standard_output, refuse_place
 from antidrug_kpi.issues import Level
-from antidrug_kpi.pipeline.run_terms import resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import resolve_settings
 from antidrug_kpi.printable import escape_controls, show_path
 from antidrug_kpi.settings import Settings
 

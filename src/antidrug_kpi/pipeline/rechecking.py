@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.run import Run, compute
-from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import ReportName

@@ -13,7 +13,7 @@ from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.password_source import make_password_source
-from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.selection import Wanted, select_measures
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Plan
@@ -93,13 +93,13 @@ def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     """Raises UserError where no register was read, with the weightiest reasons. An empty template of ours counts as one, and so
     does a file that was skipped because no wanted measure needs it.
     """
-    from antidrug_kpi.registers.identifier_covers import Cover
+    from antidrug_kpi.registers.redaction import Redaction
     from antidrug_kpi.registers.register import LeftOutReason
 
     if reading.registers or reading.unfilled or any(left.why is LeftOutReason.NOT_NEEDED for left in reading.left_out):
         return
     levels = list(Level)
-    shown = map(Cover().cover_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
+    shown = map(Redaction().redact_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
     reasons = list(map(str, shown))
     more = f" 等 {len(reasons)} 項（以 antidrug-kpi check 查看全部）" if len(reasons) > most_reasons else ""
     detail = f"；{'；'.join(reasons[:most_reasons])}{more}" if reasons and most_reasons else ""

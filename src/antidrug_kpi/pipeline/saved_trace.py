@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from antidrug_kpi.pipeline.hidden_identifiers import cover_rows
+from antidrug_kpi.pipeline.redacted_output import redact_rows
 from antidrug_kpi.pipeline.run import Run
 
 Rows = Sequence[Sequence[str]]
@@ -16,7 +16,7 @@ def list_trace(run: Run, *, show_ids: bool) -> tuple[tuple[str, ...], list[tuple
     from antidrug_kpi.audit import trace
 
     headers, rows = trace.list_trace(run.computations, run.reading.registers, show_ids=show_ids)
-    return headers, cover_rows(run, rows, show_ids=show_ids)
+    return headers, redact_rows(run, rows, show_ids=show_ids)
 
 
 def save_trace(run: Run, path: Path, *, show_ids: bool) -> None:

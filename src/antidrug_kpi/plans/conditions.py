@@ -233,8 +233,10 @@ OPERATORS: tuple[str, ...] = (
 FIELDS = {"not_": "not", "is_": "is", "in_": "in"}
 
 
-def _find_tag(value: Any) -> str | None:
-    """The key that says which node this is; none where no word of the vocabulary is there (the loader then names them)."""
+def find_operator(value: Any) -> str | None:
+    """The word that says which node a condition or its raw data are; none where no word of the vocabulary is there (the loader
+    then names them).
+    """
     if isinstance(value, Part):
         names = {FIELDS.get(name, name) for name in type(value).model_fields}
     elif isinstance(value, dict):
@@ -266,7 +268,7 @@ Condition = Annotated[
     | Annotated[MoreThan, Tag("more_than")]
     | Annotated[LessThan, Tag("less_than")]
     | Annotated[Equals, Tag("equals")],
-    Discriminator(_find_tag),
+    Discriminator(find_operator),
 ]
 
 CONDITIONS: tuple[type[Part], ...] = tuple(get_args(member)[0] for member in get_args(get_args(Condition)[0]))

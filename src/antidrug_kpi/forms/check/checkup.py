@@ -8,14 +8,14 @@ from itertools import groupby
 
 from antidrug_kpi.forms.repeated_issues import find_place
 from antidrug_kpi.issues import Issue, Level
-from antidrug_kpi.measures.covered_results import cover_results
+from antidrug_kpi.measures.redacted_results import make_result_redaction
 from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeResult, Status
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.registers.affected import list_affected
 from antidrug_kpi.registers.concerned import list_registers_needed
-from antidrug_kpi.registers.identifier_covers import LIFTED, NATIONAL, Cover
 from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING, ROWS_PASSED_OVER
+from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY, NO_REDACTION, Redaction
 from antidrug_kpi.registers.register import Reading, Source
 
 FILES = "檔案與工作表"
@@ -78,7 +78,7 @@ class FindingGroup:
 @dataclass(frozen=True)
 class Checkup:
     """Everything that `check` reports. `without_data` are the wanted measures that have no data, `is_complete` decides the exit
-    status, and `cover` hides identifiers of persons.
+    status, and `redaction` hides identifiers of persons.
     """
 
     plan: str
@@ -88,11 +88,11 @@ class Checkup:
     without_data: tuple[MeasureResult, ...]
     groups: tuple[FindingGroup, ...]
     is_complete: bool
-    cover: Cover = NATIONAL
+    redaction: Redaction = NATIONAL_NUMBERS_ONLY
 
-    def choose_cover(self, show_ids: bool) -> Cover:
-        """The cover that hides identifiers of persons in every text; one that hides nothing with `show_ids`."""
-        return LIFTED if show_ids else self.cover
+    def choose_redaction(self, show_ids: bool) -> Redaction:
+        """The redaction for every text of the checkup; one that changes nothing with `show_ids`."""
+        return NO_REDACTION if show_ids else self.redaction
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -118,8 +118,8 @@ def build_checkup(plan: Plan, reading: Reading, result: OfficeResult, *, is_comp
     )
     without_data = tuple(measure for measure in result.measures if measure.status is Status.NO_DATA)
     missing = tuple(_list_missing(plan, reading, result))
-    cover = cover_results(result, reading.registers, result.issues)
-    return Checkup(plan.title, result, found, missing, without_data, _group_issues(plan, result.issues), is_complete, cover)
+    redaction = make_result_redaction(result, reading.registers, result.issues)
+    return Checkup(plan.title, result, found, missing, without_data, _group_issues(plan, result.issues), is_complete, redaction)
 
 
 def _list_missing(plan: Plan, reading: Reading, result: OfficeResult) -> Iterator[MissingInput]:

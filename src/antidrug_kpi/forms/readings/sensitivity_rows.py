@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.document import Block, Document, Section, Table, TableRow, make_cell, make_plain_paragraph
-from antidrug_kpi.forms.figure_words import say_fraction, say_number, say_target, say_value
+from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, make_plain_paragraph
+from antidrug_kpi.forms.figure_words import say_fraction, say_target, say_value
 from antidrug_kpi.measures.alternative_results import MeasureReadings
-from antidrug_kpi.measures.results import MeasureResult, Number, OfficeResult
+from antidrug_kpi.measures.results import MeasureResult, OfficeResult
+from antidrug_kpi.measures.rounding import show_number
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
@@ -27,6 +29,7 @@ _WIDTHS = {
     "結果隨判讀而異": 8,
 }
 HEADERS = tuple(_WIDTHS)
+_NUMBERS = frozenset({"分子", "分母"})
 SHORT_HEADERS = ("項目", "判讀", "分子／分母", "數值", "目標", "狀態", "進度", "異")
 DEFAULT = "預設"
 SECTION = "各判讀下的數字"
@@ -41,8 +44,8 @@ def list_rows(readings: Sequence[MeasureReadings]) -> Iterator[tuple[str, ...]]:
                 result.title,
                 name_combination(result.reading),
                 say_titles(found.indicator, result.reading),
-                _show_number(result.numerator),
-                _show_number(result.denominator),
+                "" if result.numerator is None else show_number(result.numerator),
+                "" if result.denominator is None else show_number(result.denominator),
                 show_figure(result),
                 say_target(result),
                 STATUS_WORDS[result.status],
@@ -55,7 +58,7 @@ def build_sensitivity_table(plan: Plan, result: OfficeResult, readings: Sequence
     """The rows as a document of one landscape section."""
     title = f"{result.jurisdiction or '○○縣（市）'}{plan.title}　{plan.reports[result.report].text}"
     head = TableRow(tuple(make_cell(text, align="center", is_bold=True, is_shaded=True) for text in HEADERS))
-    body = (TableRow(tuple(make_cell(text) for text in row)) for row in list_rows(readings))
+    body = (TableRow(tuple(map(_make_cell, HEADERS, row))) for row in list_rows(readings))
     blocks: tuple[Block, ...] = (
         make_plain_paragraph(title, "title"),
         make_plain_paragraph(SECTION, "heading1"),
@@ -64,6 +67,10 @@ def build_sensitivity_table(plan: Plan, result: OfficeResult, readings: Sequence
         make_plain_paragraph(f"統計期間 {roc.format_roc_period(result.period)}", "note"),
     )
     return Document(f"{title}{SECTION}", (Section(SECTION, blocks, is_landscape=True),))
+
+
+def _make_cell(header: str, text: str) -> TableCell:
+    return replace(make_cell(text, align="right"), is_number=True) if header in _NUMBERS else make_cell(text)
 
 
 def say_turned(readings: Sequence[MeasureReadings]) -> str:
@@ -104,7 +111,3 @@ def list_short_rows(readings: Sequence[MeasureReadings]) -> Iterator[tuple[str, 
 def show_figure(result: MeasureResult) -> str:
     """The value with its unit, empty where there is none."""
     return "" if result.value is None else say_value(result)
-
-
-def _show_number(number: Number | None) -> str:
-    return "" if number is None else say_number(number)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from antidrug_kpi.forms.figure_words import say_target, say_value
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.readings.sensitivity_rows import name_combination
+from antidrug_kpi.forms.report.anchors import anchor_readings
 from antidrug_kpi.forms.report.bar_scale import Scale, choose_scale, show_share
 from antidrug_kpi.measures.alternative_results import MeasureReadings
 from antidrug_kpi.measures.results import MeasureResult
@@ -22,15 +23,19 @@ def draw_marks(found: MeasureReadings) -> Markup | None:
     scale = _choose_scale(valued)
     height = _TOP + _STEP * len(found.results)
     words = "；".join(f"{name_combination(result.reading)} {say_value(result)}" for result in found.results)
+    anchor = anchor_readings(found.default.id)
     return element(
         "svg",
+        element("title", f"{found.default.title}：各判讀", id=f"{anchor}-marks"),
+        element("desc", f"目標 {say_target(found.default) or '未訂'}；{words}", id=f"{anchor}-marks-text"),
         _draw_target(found.default, scale, height),
         [_draw_mark(result, scale, _TOP + _STEP * number) for number, result in enumerate(found.results)],
         class_="marks",
         role="img",
         width="100%",
         height=height,
-        aria_label=f"{found.default.title}：{words}",
+        aria_labelledby=f"{anchor}-marks",
+        aria_describedby=f"{anchor}-marks-text",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from antidrug_kpi.plans.conditions import find_operator
 from antidrug_kpi.plans.yaml_source.located import Key, Located, Place, Trail
 
 _Identity = str | int
@@ -13,7 +14,7 @@ _Identity = str | int
 
 def graft(parent: Located, child: Located, identity: str = "id") -> Located:
     """`parent` with what `child` restates: mappings merge, lists of parts with an `id` merge part by part, all else is
-    replaced.
+    replaced, and so is a condition by one of another word.
     """
     graft_ = _Graft(parent, child, identity, {})
     data = graft_.merge(parent.data, child.data, (), (), ())
@@ -31,7 +32,7 @@ class _Graft:
 
     def merge(self, old: Any, new: Any, at: Trail, old_at: Trail, new_at: Trail) -> Any:
         """Merged data standing at trail `at`; the others are where the old and the new stand in their own files."""
-        if isinstance(old, dict) and isinstance(new, dict):
+        if isinstance(old, dict) and isinstance(new, dict) and not _is_other_condition(old, new):
             self._keep_place(self.parent, old_at, at)
             merged = {key: self._merge_part(old[key], new, key, at, old_at, new_at) for key in old}
             added = {key: self._copy(self.child, new[key], (*new_at, key), (*at, key)) for key in new if key not in old}
@@ -82,6 +83,12 @@ class _Graft:
         place = source.places.get(origin)
         if place is not None:
             self.places[at] = place
+
+
+def _is_other_condition(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Whether both are conditions, and not of the same word: merged, they would be one with two tests."""
+    words = find_operator(old), find_operator(new)
+    return None not in words and words[0] != words[1]
 
 
 def _list_parts(value: Any) -> Iterator[tuple[Key, Any]]:

@@ -6,8 +6,8 @@ import pytest
 from antidrug_kpi.issues import Address, Issue
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
-from antidrug_kpi.registers.identifier_covers import LIFTED, Cover, make_cover
 from antidrug_kpi.registers.kinds import ROWS_PASSED_OVER
+from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction, make_redaction
 from antidrug_kpi.registers.register import Register
 
 
@@ -27,9 +27,9 @@ from antidrug_kpi.registers.register import Register
         ("A323456789", "A323456789"),
     ],
 )
-def test_national_numbers_are_covered_wherever_they_stand(text: str, shown: str) -> None:
-    assert Cover().hide(text) == shown
-    assert LIFTED.hide(text) == text
+def test_national_numbers_are_redacted_wherever_they_stand(text: str, shown: str) -> None:
+    assert Redaction().redact(text) == shown
+    assert NO_REDACTION.redact(text) == text
 
 
 def make_register(*identifiers: str) -> Register:
@@ -62,13 +62,15 @@ def make_register(*identifiers: str) -> Register:
         ("113-01-05", "113-01-05"),
     ],
 )
-def test_identifiers_of_the_office_are_covered(text: str, shown: str) -> None:
+def test_identifiers_of_the_office_are_redacted(text: str, shown: str) -> None:
     register = make_register("M00179", "M017", "KH-112-0001", "高毒字第00123號", "23456", "113-01-05")
-    assert make_cover([text], {"cases": register}).hide(text) == shown
+    assert make_redaction([text], {"cases": register}).redact(text) == shown
 
 
-def test_issue_keeps_what_needs_no_cover() -> None:
+def test_issue_keeps_what_needs_no_redaction() -> None:
     plain = Issue(ROWS_PASSED_OVER, Address("甲.csv", None, 3, "備註"), value="無")
-    assert Cover().cover_issue(plain) is plain
-    told = Cover().cover_issue(Issue(ROWS_PASSED_OVER, Address("A123456789.csv", "B287654321", 3, "備註"), value="A123456789"))
-    assert (str(told.address), told.value) == ("…789.csv 工作表「…321」 第 3 列 欄「備註」", "…789")
+    assert Redaction().redact_issue(plain) is plain
+    redacted = Redaction().redact_issue(
+        Issue(ROWS_PASSED_OVER, Address("A123456789.csv", "B287654321", 3, "備註"), value="A123456789")
+    )
+    assert (str(redacted.address), redacted.value) == ("…789.csv 工作表「…321」 第 3 列 欄「備註」", "…789")

@@ -9,11 +9,11 @@ import typer
 from typer.exceptions import TyperException
 
 from antidrug_kpi import __version__
-from antidrug_kpi.cli import plan_commands
+from antidrug_kpi.cli import INTERRUPTED, plan_commands
 from antidrug_kpi.cli.check_command import check
 from antidrug_kpi.cli.compute_command import compute
 from antidrug_kpi.cli.demo_command import demo
-from antidrug_kpi.cli.exit_messages import COMPLETE, INTERRUPTED
+from antidrug_kpi.cli.exit_messages import COMPLETE
 from antidrug_kpi.cli.fill_command import fill
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.map_command import propose_mapping
@@ -55,7 +55,7 @@ def _start(version: Annotated[bool, typer.Option("--version", help="印出版本
         raise typer.Exit
 
 
-def main() -> None:
+def run_program() -> None:
     """Run the command line; a user's error is one line on standard error, anything else keeps its traceback."""
     # A command makes few reference cycles and ends soon; searching for them takes a tenth of its time.
     gc.disable()

@@ -1,4 +1,7 @@
-"""The terms of a run: its settings, plan, reporting period and county."""
+"""What the settings of a run mean: which plan, which of its reports and periods, which county.
+
+`settings` reads them, from the command line and `office.yaml`; what they mean is known once the plan is.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Covering identifiers of persons in anything that is shown, wherever they stand (shifted rows, free text, file names).
+"""Redaction of persons' identifiers in all that is shown, wherever they stand: shifted rows, free text, names of files.
 
-Of each only the last three characters are shown (…789). The few words of the texts that are to be shown are looked up among the
-office's identifiers, never the other way round: a million identifiers cost nothing where nothing is shown.
+Of each identifier only the last three characters are shown (…789). The words of the texts to be shown are looked up among the
+office's identifiers, not the other way round: texts are few, and there may be a million identifiers.
 """
 
 from __future__ import annotations
@@ -18,22 +18,23 @@ _COUNTED = re.compile(" (?:列|筆|項|件|人|家|場|次)")
 
 
 @dataclass(frozen=True)
-class Cover:
-    """Covers texts: whatever looks like a national or resident number, and the office's identifiers in `known`. Where it
-    `is_lifted` (`--show-ids`) it shows all.
+class Redaction:
+    """Redacts texts: all that looks like a national or resident number, and the office's own identifiers in `known`.
+
+    Where it `is_off` (`--show-ids`), texts stay as they are.
     """
 
     known: frozenset[str] = frozenset()
-    is_lifted: bool = False
+    is_off: bool = False
 
-    def hide(self, text: str) -> str:
+    def redact(self, text: str) -> str:
         """The text with each identifier in it reduced to its last three characters."""
-        if self.is_lifted or len(text) < SHORTEST:
+        if self.is_off or len(text) < SHORTEST:
             return text
         folded = fold(text)
         pieces: list[str] = []
         done = 0
-        # Of spans that overlap the first and longest is covered.
+        # Of spans that overlap the first is redacted, and of those that begin alike the longest.
         for start, end in sorted(self._find(folded), key=lambda span: (span[0], -span[1])):
             if start >= done:
                 pieces += [text[done:start], mask_identifier(squeeze_folded(text[start:end]))]
@@ -41,36 +42,40 @@ class Cover:
         return "".join([*pieces, text[done:]]) if done else text
 
     def _find(self, folded: str) -> Iterator[Span]:
+        """Start and end of each identifier in a folded text; they may overlap."""
         yield from find_national(folded)
         if self.known:
             for start, end in find_candidates(folded):
                 if squeeze_folded(folded[start:end]) in self.known and not _is_count(folded, start, end):
                     yield start, end
 
-    def cover_issue(self, issue: Issue) -> Issue:
-        """The issue as it may be shown; itself where there is nothing to hide. A private value is masked by the issue."""
-        address = self.cover_address(issue.address)
-        facts = tuple((name, self.hide(text)) for name, text in issue.facts)
-        value = issue.value if issue.value is None or issue.is_private else self.hide(issue.value)
+    def redact_issue(self, issue: Issue) -> Issue:
+        """The issue as it may be shown; the same object where nothing is to be hidden.
+
+        A value that is private by its column is left: the issue masks it itself where it writes its message.
+        """
+        address = self.redact_address(issue.address)
+        facts = tuple((name, self.redact(text)) for name, text in issue.facts)
+        value = issue.value if issue.value is None or issue.is_private else self.redact(issue.value)
         if (address, facts, value) == (issue.address, issue.facts, issue.value):
             return issue
         return replace(issue, address=address, facts=facts, value=value)
 
-    def cover_address(self, address: Address) -> Address:
+    def redact_address(self, address: Address) -> Address:
         """The address as it may be shown."""
-        file, *others = (None if text is None else self.hide(text) for text in (address.file, address.sheet, address.column))
+        file, *others = (None if text is None else self.redact(text) for text in (address.file, address.sheet, address.column))
         return Address(file or "", others[0], address.row, others[1])
 
 
-LIFTED = Cover(is_lifted=True)
-NATIONAL = Cover()
-"""For messages before the office's identifiers are known: covers national and resident numbers only."""
+NO_REDACTION = Redaction(is_off=True)
+NATIONAL_NUMBERS_ONLY = Redaction()
+"""For messages that come before the office's identifiers are known: it redacts national and resident numbers alone."""
 
 
-def make_cover(texts: Iterable[str], registers: Mapping[str, Register]) -> Cover:
-    """A cover for the texts that are to be shown, of an office with these registers."""
+def make_redaction(texts: Iterable[str], registers: Mapping[str, Register]) -> Redaction:
+    """The redaction for these texts, which are to be shown, of an office with these registers. In others it may miss some."""
     words = {squeeze_folded(folded[start:end]) for folded in map(fold, set(texts)) for start, end in find_candidates(folded)}
-    return Cover(frozenset(_find_known(words, registers)))
+    return Redaction(frozenset(_find_known(words, registers)))
 
 
 def list_texts(issue: Issue) -> Iterator[str]:
@@ -82,7 +87,7 @@ def list_texts(issue: Issue) -> Iterator[str]:
 
 
 def _find_known(words: set[str], registers: Mapping[str, Register]) -> Iterator[str]:
-    """The words that are identifiers in some private column."""
+    """The words that stand in some private column."""
     if not words:
         return
     for register in registers.values():
@@ -93,5 +98,5 @@ def _find_known(words: set[str], registers: Mapping[str, Register]) -> Iterator[
 
 
 def _is_count(folded: str, start: int, end: int) -> bool:
-    """Whether a number counts or names rows in one of our own sentences, which may happen to equal an identifier."""
+    """Whether a number is a count in one of this program's sentences (12 列), which may happen to equal an identifier."""
     return folded[start:end].isdigit() and _COUNTED.match(folded, end) is not None
