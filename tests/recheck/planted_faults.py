@@ -66,7 +66,7 @@ def not_filled(rng: Random, measure: str, truth: Truth) -> Planted | None:
 
 def unreadable(rng: Random, measure: str, truth: Truth) -> Planted | None:
     texts = ("依計畫辦理，成效良好", "持續推動各項工作", "已於期程內完成") if not _is_ratio(measure) else (
-        "依計畫持續辦理", "分子3、分母5，分子4", "3/5=60%；4/5=80%", "60%（75%）")  # fmt: skip
+        "依計畫持續辦理", "分子3、分母5，分子4", "3/5=60%；4/5=80%", "60%（61%）")  # fmt: skip
     return Planted("unreadable", rng.choice(texts))
 
 

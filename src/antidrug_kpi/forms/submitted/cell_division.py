@@ -17,7 +17,7 @@ _MARKER = re.compile(
     rf"|(?P<outer>\d{{1,2}}|[{_CHINESE}])(?:[.、)](?!\d)|\)|-(?=\D))"
 )
 # An item's number right before a figure, 1.9/9: seen to be one only where the lines are numbered from 1 on.
-_TIGHT = re.compile(r"(?P<inner>(?!))?(?P<outer>\d)\.(?=\d)")
+_TIGHT = re.compile(r"(?P<inner>(?!))?(?P<outer>[1-9])\.(?=\d)")
 # The same where it is the only item: counts have no point, 1.3/5 is no one and three tenths.
 _LONE_FIRST = re.compile(r"1\.\d+(?:[/項種人件家場校]|分之)")
 _INLINE = re.compile(r"(?<=[^\n(])(?=\([1-9]\)[^\d.]|\([1-9]\)\d+[^\d)])")
@@ -77,7 +77,11 @@ def _assign_pieces(indicator: Indicator, pieces: Sequence[_Piece], whole: Normal
     items' numbers left out.
     """
     words = {measure.id: _MeasureWords.make(indicator, measure) for measure in indicator.measures}
-    numbers = _ItemNumbers(indicator, [piece.text for piece in pieces if piece.opens])
+    numbers = _ItemNumbers(
+        indicator,
+        [piece.text for piece in pieces if piece.opens],
+        [piece.text for piece in pieces if not piece.start or whole.text[piece.start - 1] == "\n"],
+    )
     assigned: list[_Piece] = []
     current: str | None = None
     found = [_find_owner(words, piece) for piece in pieces]
@@ -171,15 +175,15 @@ def _strip(text: str) -> str:
 class _ItemNumbers:
     """The numbers by which a cell's items tell its measures: the source's (1., (1), (2), 2.), or their order."""
 
-    def __init__(self, indicator: Indicator, texts: Sequence[str]) -> None:
+    def __init__(self, indicator: Indicator, texts: Sequence[str], lines: Sequence[str]) -> None:
         self._measures = indicator.measures
         self._paths = {_path(indicator, measure): measure.id for measure in indicator.measures}
         self._is_nested = any(len(path) > 1 for path in self._paths)
         ids = "|".join(re.escape(measure.id) for measure in indicator.measures)
         self._id = re.compile(rf"(?P<id>{ids})(?![\d.]*\d)[.、:)]?")
-        ahead = [next((found for pattern in (_MARKER, _TIGHT) if (found := pattern.match(text))), None) for text in texts]
+        ahead = [next((found for pattern in (_MARKER, _TIGHT) if (found := pattern.match(text))), None) for text in lines]
         known = [_read_number(found["outer"]) for found in ahead if found is not None and found["outer"]]
-        is_counted = known == list(range(1, len(known) + 1)) and (len(known) > 1 or any(map(_LONE_FIRST.match, texts)))
+        is_counted = known == list(range(1, len(known) + 1)) and (len(known) > 1 or any(map(_LONE_FIRST.match, lines)))
         self._patterns = (_MARKER, _TIGHT) if is_counted else (_MARKER,)
         markers = [found for text in texts if (found := self._match(text)) is not None]
         outer = [_read_number(found["outer"]) for found in markers if found["outer"]]

@@ -52,7 +52,7 @@ def take_out(text: str, own_texts: Iterable[str], reasons: Sequence[str], year: 
     """
     text = _ADDRESSES.sub(" ", text)
     text = _blank_prior(text, "".join(own_texts), year)
-    text = _EXCLUSIONS(tuple(reasons)).sub(" ", text)
+    text = _compile_exclusions(tuple(reasons)).sub(" ", text)
     for pattern in (_DATES, _ARTICLES, _ITEMS, _TIMES, _DURATIONS, _HUNDRED, *(() if is_mean else (_EACH,))):
         text = pattern.sub(" ", text)
     return text
@@ -64,7 +64,7 @@ def take_out_targets(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _EXCLUSIONS(reasons: tuple[str, ...]) -> re.Pattern[str]:  # noqa: N802
+def _compile_exclusions(reasons: tuple[str, ...]) -> re.Pattern[str]:
     """Counts of what was left out: 排除 死亡 4 人次、遷出 8 人次（原有 103 人次）."""
     count = rf"{NUMBER}(?:[^\d;；。\n，,、()=/]{{0,4}})"
     known = "|".join(sorted(map(re.escape, reasons), key=len, reverse=True)) or "(?!)"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from antidrug_kpi.forms.submitted.official_texts import DENOMINATOR_MARK, NUMERATOR_MARK, list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER
@@ -31,6 +30,8 @@ _AMONG = re.compile(
 # Words in brackets between a count and its unit or stroke; the names of numerator and denominator there are none.
 _WORDS_ASIDE = re.compile(rf"\((?![^()]*{_ANY_NAME})[^()\d%]*\)")
 _LOOSE = re.compile(rf"(?P<before>[^\d;；。\n，,]*){_SINGLE}(?P<after>[^\d;；。\n，,、()]{{0,4}})")
+# From which on the words around a lone count name the denominator: less than two words in common are chance.
+_LEAST_LEAD = 5
 _OTHER_UNITS = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})[案式套份件](?!次)")
 
 
@@ -85,7 +86,7 @@ class PairedCounts:
             return self
         if len(numbers) == 1:
             only = numbers[0]
-            if only.as_denominator > only.as_numerator:
+            if only.as_denominator - only.as_numerator >= _LEAST_LEAD:
                 return replace(self, denominator=only.number)
             return replace(self, numerator=only.number)
         for top in numbers:
@@ -191,8 +192,3 @@ def _score(around: str, words: Sequence[str], official: str) -> int:
     pairs = {official[place : place + 2] for place in range(len(official) - 1)}
     overlap = sum(around[place : place + 2] in pairs for place in range(len(around) - 1))
     return 2 * sum(len(word) for word in words if word in around) + overlap
-
-
-def divide_exact(top: TypedNumber, bottom: TypedNumber) -> Fraction | None:
-    """The ratio of two typed numbers; none for a denominator of zero."""
-    return top.exact / bottom.exact if bottom.exact else None

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Literal
 
 from antidrug_kpi.measures.results import Progress
 from antidrug_kpi.plans.windows import ReportName
@@ -106,6 +105,3 @@ class SubmittedForm:
     jurisdiction: str | None
     measures: tuple[SubmittedMeasure, ...]
     remarks: tuple[str, ...] = ()
-
-
-FormKind = Literal["annex11", "annex12", "other", "result"]

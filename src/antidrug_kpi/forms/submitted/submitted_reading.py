@@ -35,7 +35,7 @@ from antidrug_kpi.forms.submitted.text_states import says_only_no_case
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.plans.measure_specs import Measure
-from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import ReportName
 from antidrug_kpi.printable import show_path
 
@@ -228,8 +228,3 @@ def _find_repeated(opened: _Opened, match: Match) -> list[IndicatorRow]:
                 cells[role] = Place(block.grid, *begin)
         rows.append(IndicatorRow(match.indicator, frozenset(), block.name, cells))
     return rows
-
-
-def find_measure(indicator: Indicator, measure_id: str) -> Measure | None:
-    """A measure of an indicator by its id."""
-    return next((measure for measure in indicator.measures if measure.id == measure_id), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from antidrug_kpi.errors import UserError
@@ -87,8 +88,6 @@ def _read_measure(indicator: Indicator, measure_id: str, entry: Mapping[str, Any
     )
     filling = Filling.FIGURES if figures.has_figures else Filling.NO_CASE if status == Status.NOT_APPLICABLE else Filling.BLANK
     progress = next((choice for choice in Progress if choice.value == entry.get("progress")), None)
-    from dataclasses import replace
-
     return SubmittedMeasure(measure_id, replace(figures, filling=filling), progress, f"measures[{number}]", (measure_id,))
 
 
