@@ -19,7 +19,7 @@ _MARKER = re.compile(
 # An item's number right before a figure, 1.9/9: seen to be one only where the lines are numbered from 1 on.
 _TIGHT = re.compile(r"(?P<inner>(?!))?(?P<outer>[1-9])\.(?=\d)")
 # The same where it is the only item: counts have no point, 1.3/5 is no one and three tenths.
-_LONE_FIRST = re.compile(r"1\.\d+(?:[/項種人件家場校]|分之)")
+_LONE_ITEM = re.compile(r"[1-9]\.\d+(?:[/項種人件家場校]|分之)")
 _INLINE = re.compile(r"(?<=[^\n(])(?=\([1-9]\)[^\d.]|\([1-9]\)\d+[^\d)])")
 # Between pieces: a line, a mark, and the number of an item behind a blank or a closing bracket. A comma between digits is none.
 _BREAK = re.compile(r"[\n;；。，、]|(?<!\d),|,(?!\d)|(?<=[)%\w]) ?(?=\d[.](?!\d)[^\d])")
@@ -183,7 +183,7 @@ class _ItemNumbers:
         self._id = re.compile(rf"(?P<id>{ids})(?![\d.]*\d)[.、:)]?")
         ahead = [next((found for pattern in (_MARKER, _TIGHT) if (found := pattern.match(text))), None) for text in lines]
         known = [_read_number(found["outer"]) for found in ahead if found is not None and found["outer"]]
-        is_counted = known == list(range(1, len(known) + 1)) and (len(known) > 1 or any(map(_LONE_FIRST.match, lines)))
+        is_counted = known == list(range(1, len(known) + 1)) if len(known) > 1 else any(map(_LONE_ITEM.match, lines))
         self._patterns = (_MARKER, _TIGHT) if is_counted else (_MARKER,)
         markers = [found for text in texts if (found := self._match(text)) is not None]
         outer = [_read_number(found["outer"]) for found in markers if found["outer"]]
