@@ -64,6 +64,7 @@ def test_an_operator_that_has_none_is_told_each_place(kind: Kind) -> None:
         "conditions": [
             "Never lacks its word (NODES or OPERATORS of plans/conditions.py)",
             "Never lacks its mask (measures/condition_masks.py)",
+            "Never lacks its phrase (audit/subjects/phrases.py)",
         ],
         "derivations": [
             "Never lacks its word (DERIVATIONS of plans/population_specs.py)",
@@ -74,8 +75,6 @@ def test_an_operator_that_has_none_is_told_each_place(kind: Kind) -> None:
     assert find_gaps(Never, PLACES[kind]) == [
         *own[kind],
         "Never lacks its sentence (plans/prose/sentences.py)",
-        "Never lacks its columns (plans/reads)",
-        "Never lacks its type rule (plans/checking)",
         "Never lacks its table (plans/operators)",
     ]
 

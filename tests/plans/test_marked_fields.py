@@ -105,7 +105,7 @@ def test_every_field_of_words_is_a_marked_name_or_listed_here() -> None:
         for line in table.strip().splitlines()
         for name in line.partition(":")[2].split()
     ]
-    assert found == set(listed)
+    assert found == set(listed), "mark a new field (plans/markers.py), or list it above as a text, a definition or by its rule"
     assert len(listed) == len(set(listed))
 
 

@@ -39,6 +39,12 @@ def print_saved_path(path: Path, more: str = "", *, run: Run | None = None) -> N
     typer.echo(text) if run is None else print_message(run, text)
 
 
+def print_saved_manifest(path: Path | None, run: Run) -> None:
+    """Print where the manifest was written; nothing where none was wanted."""
+    if path is not None:
+        print_message(run, f"已寫入存證檔 {show_path(path)}")
+
+
 def print_unknown_jurisdiction(run: Run) -> None:
     """Print a question where the county is none of the plan's."""
     from antidrug_kpi import pipeline

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
 from typing import Any
@@ -68,16 +69,44 @@ def derive_count_related(part: p.CountRelated, subjects: Subjects, scope: Scope)
 
 @derive.register
 def derive_service_units(part: s.ServiceUnits, subjects: Subjects, scope: Scope) -> Columns:
-    terms = part.service_units
+    units = count_units(part.service_units, subjects, scope)
+    columns = {}
+    for name, amounts in ((part.owed, units.owed), (part.counted, units.counted)):
+        sums = np.zeros(len(subjects), dtype=np.int64)
+        np.add.at(sums, units.subject, amounts)
+        columns[name] = sums
+    if part.days is not None:
+        first, last = _find_service(part.service_units, subjects, scope)
+        days = (last - first).astype(np.int64) + 1
+        columns[part.days] = np.where(np.isnat(last - first), 0, np.maximum(0, days))
+    return columns
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units of all subjects' services, one element each, by subject and then by day: whose it is, its first and last day
+    (cut to the service's last), the contacts owed in it and those counted.
+    """
+
+    subject: Integers
+    first: Days
+    last: Days
+    owed: Integers
+    counted: Integers
+
+
+def count_units(terms: s.ServiceTerms, subjects: Subjects, scope: Scope) -> Units:
+    """The units of each subject's service; a service has at least one."""
     first, last = _find_service(terms, subjects, scope)
     days = (last - first).astype(np.int64) + 1
     units = np.maximum(1, days // terms.unit_days)
     owed_a_unit = _find_by_level(terms.owed_a_unit, terms, subjects)
     counted = _count_capped(terms, subjects, scope, (first, last), units, owed_a_unit)
-    columns = {part.owed: units * owed_a_unit, part.counted: counted}
-    if part.days is not None:
-        columns[part.days] = np.where(np.isnat(last - first), 0, np.maximum(0, days))
-    return columns
+    subject = np.repeat(np.arange(len(subjects), dtype=np.int64), units)
+    number = np.arange(len(subject), dtype=np.int64) - np.repeat(np.cumsum(units) - units, units)
+    begins = first[subject] + number * terms.unit_days
+    ends = np.minimum(begins + (terms.unit_days - 1), last[subject])
+    return Units(subject, begins, ends, owed_a_unit[subject], counted)
 
 
 def _find_service(terms: s.ServiceTerms, subjects: Subjects, scope: Scope) -> tuple[Days, Days]:
@@ -111,7 +140,7 @@ def _count_capped(
     units: Integers,
     owed_a_unit: Integers,
 ) -> Integers:
-    """The contacts of each subject that fall into its units, at most what each unit owes."""
+    """The contacts that fall into each unit, at most what it owes."""
     contacts = filter_related(terms.contacts, scope)
     keys, others = number_keys(subjects.frame[terms.contacts.on], contacts[terms.contacts.on])
     subject_of_key = np.full(int(keys.max(initial=-1)) + 2, -1, dtype=np.int64)
@@ -136,8 +165,7 @@ def _count_capped(
         owed_of_kind = np.minimum(owed, _find_units_owing(terms, subjects, units))
         fulfilled = np.minimum(of_kind, owed_of_kind)
         capped = fulfilled + np.minimum(a_unit - fulfilled, owed - owed_of_kind)
-    sums = np.concatenate(([0], np.cumsum(capped)))
-    return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.int64)
+    return capped.astype(np.int64)
 
 
 def _find_units_owing(terms: s.ServiceTerms, subjects: Subjects, units: Integers) -> Integers:
@@ -150,7 +178,26 @@ def _find_units_owing(terms: s.ServiceTerms, subjects: Subjects, units: Integers
 
 @derive.register
 def derive_recurring_spans(part: p.RecurringSpans, subjects: Subjects, scope: Scope) -> Columns:
-    terms = part.spans
+    due = np.zeros(len(subjects), dtype=np.int64)
+    covered = np.zeros(len(subjects), dtype=np.int64)
+    for span in list_spans(part.spans, subjects, scope):
+        due += span.is_due
+        covered += span.is_due & span.is_covered
+    return {part.due: due, part.covered: covered}
+
+
+@dataclass(frozen=True)
+class RecurringSpan:
+    """One of the spans in number, of every subject: its first and last day, whether it is due and whether a row lies in it."""
+
+    first: Days
+    last: Days
+    is_due: Mask
+    is_covered: Mask
+
+
+def list_spans(terms: p.SpanTerms, subjects: Subjects, scope: Scope) -> Iterator[RecurringSpan]:
+    """The spans of each subject, the earliest first."""
     start = get_days(subjects.frame[terms.start])
     if terms.not_before is not None:
         start = np.maximum(start, scope.span(terms.not_before)[0])
@@ -165,16 +212,12 @@ def derive_recurring_spans(part: p.RecurringSpans, subjects: Subjects, scope: Sc
         on="key",
     )
     who, days = pairs["subject"].to_numpy(), get_days(pairs["day"])
-    due = np.zeros(len(subjects), dtype=np.int64)
-    covered = np.zeros(len(subjects), dtype=np.int64)
     for number in range(terms.times):
         begin = add_months(start, terms.months * number)
         end = add_months(start, terms.months * (number + 1)) - np.timedelta64(1, "D")
         is_due = (end >= first) & (end <= min(last, scope.as_of))
         hit = np.bincount(who[(days >= begin[who]) & (days <= end[who])], minlength=len(subjects)) > 0
-        due += is_due
-        covered += is_due & hit
-    return {part.due: due, part.covered: covered}
+        yield RecurringSpan(begin, end, is_due, hit)
 
 
 @derive.register

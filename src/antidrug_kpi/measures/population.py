@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -84,23 +84,29 @@ def _is_askable(rule: p.SubjectWarning, population: p.Population, scope: Scope) 
 
 def build_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Services | None]:
     """The population's subjects with their derived columns; where rows were joined to services, those too."""
-    rows, _ = find_selected(population, scope)
-    services = None
-    if population.joined is not None:
-        services = join_rows(rows, _number_rows(rows, population.each), population.joined, scope)
-        subjects = _group_rows(services.rows, services.numbers, population, scope)
-    elif population.each:
-        subjects = _group_rows(rows, _number_rows(rows, population.each), population, scope)
-    else:
-        subjects = view_rows(rows)
-    for part in population.derive:
-        subjects = subjects.with_columns(derive(part, subjects, scope))
+    subjects, services = group_subjects(population, scope)
     if population.keep is not None:
         subjects = subjects.select(evaluate(population.keep, subjects, scope))
     return subjects, services
 
 
-def _number_rows(rows: Rows, columns: Sequence[str]) -> Integers:
+def group_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Services | None]:
+    """As `build_subjects`, with the subjects that `keep` leaves out."""
+    rows, _ = find_selected(population, scope)
+    services = None
+    if population.joined is not None:
+        services = join_rows(rows, number_groups(rows, population.each), population.joined, scope)
+        subjects = _group_rows(services.rows, services.numbers, population, scope)
+    elif population.each:
+        subjects = _group_rows(rows, number_groups(rows, population.each), population, scope)
+    else:
+        subjects = view_rows(rows)
+    for part in population.derive:
+        subjects = subjects.with_columns(derive(part, subjects, scope))
+    return subjects, services
+
+
+def number_groups(rows: Rows, columns: Sequence[str]) -> Integers:
     """A number per row, the same for rows equal in all the columns; a blank is a value of its own."""
     keys = [pd.factorize(rows[name], use_na_sentinel=False)[0].astype(np.int64) for name in columns]
     numbers: Integers = keys[0]
@@ -156,14 +162,11 @@ def _place_subjects(
     if population.exempt is not None:
         exempt = evaluate(population.exempt, subjects, scope)
     for rule in population.exclude:
-        if isinstance(rule, p.Exclusion):
-            hit = evaluate(rule.when, subjects, scope) & (places != EXCLUDED) & ~exempt
-            reasons[hit] = rule.reason
-        else:
-            hit, why, unlisted = _find_reasons(rule, subjects, scope)
-            hit = hit & (places != EXCLUDED) & ~exempt
-            reasons[hit] = why[hit]
+        found = find_excluded(rule, subjects, scope)
+        hit = found.hit & (places != EXCLUDED) & ~exempt
+        reasons[hit] = found.reasons[hit]
         places[hit] = EXCLUDED
+        unlisted = (*unlisted, *found.unlisted)
     if population.numerator is not None:
         places[evaluate(population.numerator, subjects, scope) & (places != EXCLUDED)] = NUMERATOR
     elif population.numerator_sum:
@@ -172,13 +175,26 @@ def _place_subjects(
     return places, reasons, unlisted
 
 
-def _find_reasons(
-    rule: p.ExclusionByColumn, subjects: Subjects, scope: Scope
-) -> tuple[Mask, Objects, tuple[tuple[str, int], ...]]:
-    """For each subject whether the rule excludes it, and the reason that its decisive row gives, None where it gives none.
-
-    Where the rule notes other texts: those that the spec does not list as reasons, each with the number of subjects that have it.
+@dataclass(frozen=True)
+class Excluded:
+    """Whom a rule takes out and for which reasons, a value per subject; `unlisted` are the texts in a reason column that the
+    spec does not list, each with the number of subjects that have it, where the rule notes them.
     """
+
+    hit: Mask
+    reasons: Objects
+    unlisted: tuple[tuple[str, int], ...] = ()
+
+
+def find_excluded(rule: p.AnyExclusion, subjects: Subjects, scope: Scope) -> Excluded:
+    """Whom a rule takes out, whatever the rules before it say."""
+    if isinstance(rule, p.ExclusionByColumn):
+        return _find_reasons(rule, subjects, scope)
+    hit = evaluate(rule.when, subjects, scope)
+    return Excluded(hit, np.full(len(subjects), rule.reason, dtype=object))
+
+
+def _find_reasons(rule: p.ExclusionByColumn, subjects: Subjects, scope: Scope) -> Excluded:
     table = rule.reason_in
     texts = subjects.rows[table.column].iloc[subjects.decisive]
     known = {squeeze(word): name for name, words in table.reasons.items() for word in (name, *words)}
@@ -191,7 +207,7 @@ def _find_reasons(
     if table.note_others:
         unknown = texts[asked & ~hit].dropna().astype(object).value_counts()
         unlisted = tuple(sorted((str(text), int(count)) for text, count in unknown.items()))
-    return hit, why, unlisted
+    return Excluded(hit, why, unlisted)
 
 
 def _find_amounts(columns: Sequence[str], subjects: Subjects, *, is_counted: Mask, adds_one: Mask) -> Amounts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,9 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
         from antidrug_kpi.forms.report import write_report
 
         readings = compute_readings(run)
-        save_document(path, lambda: write_report(run.plan, result, readings, show_ids=show_ids), is_private=show_ids)
+        page = partial(write_report, run.plan, result, readings, run.answered, show_ids=show_ids)
+        # An answer is free text, which may name somebody.
+        save_document(path, page, is_private=show_ids or bool(run.answered))
         return
     source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
     document = build_form(source, form_id)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.pipeline.password_source import make_password_source
-from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import list_apart, load_wanted_plan, resolve_settings
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import Stage, Step
 
@@ -30,7 +30,7 @@ def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple
     settings = resolve_settings(settings, data)
     settings.watch(Step(Stage.PLAN))
     plan = load_wanted_plan(settings)
-    files = read_data(data, ask=make_password_source(settings), watch=settings.watch)
+    files = read_data(data, ask=make_password_source(settings), watch=settings.watch, apart=list_apart(settings))
     settings.watch(Step(Stage.REGISTERS))
     proposals = list_proposals(files, plan)
     save_document(path, lambda: _redact_remarks(write_draft(proposals, plan)).encode("utf-8"), is_private=True)

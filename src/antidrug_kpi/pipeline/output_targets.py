@@ -42,8 +42,9 @@ def refuse_target(path: Path, settings: Settings, data: Path | None = None, *, m
 
     `data` is what the run reads, where it reads any.
     """
-    mapping = settings.mapping if data is None else resolve_settings(settings, data).mapping
-    refuse_place(path, Inputs(data, () if mapping is None else (mapping,)), may_replace=may_replace)
+    resolved = settings if data is None else resolve_settings(settings, data)
+    files = tuple(file for file in (resolved.mapping, resolved.answers) if file is not None)
+    refuse_place(path, Inputs(data, files), may_replace=may_replace)
 
 
 def refuse_input(path: Path, data: Path, run: Run) -> None:

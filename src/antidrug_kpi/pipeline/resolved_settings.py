@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,11 +19,22 @@ from antidrug_kpi.plans.windows import Periods, ReportName, resolve_periods
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import DEFAULT_PLAN, DEFAULT_REPORT, Settings, check_year, read_office_settings
 
+_DEFAULTS = Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False)
+
 
 def resolve_settings(settings: Settings, data: Path) -> Settings:
-    """The settings of a run: the command line's, where it is silent those of `office.yaml`, then the program's defaults."""
-    settings = settings.with_defaults(read_office_settings(data))
-    return settings.with_defaults(Settings(plan=DEFAULT_PLAN, report=DEFAULT_REPORT, strict=False, quiet=False))
+    """The settings of a run: the command line's, where it is silent those of `office.yaml`, then the program's defaults. To those
+    that are settled `office.yaml` adds nothing that changes a figure.
+    """
+    own = read_office_settings(data)
+    if settings.is_settled:
+        own = Settings(password_env=own.password_env, answers=own.answers, quiet=own.quiet)
+    return settings.with_defaults(own).with_defaults(_DEFAULTS)
+
+
+def list_apart(settings: Settings) -> frozenset[Path]:
+    """The files, by their real paths, that may lie in the data folder and are none of the data: the answered questions."""
+    return frozenset() if settings.answers is None else frozenset({Path(os.path.realpath(settings.answers))})
 
 
 def load_wanted_plan(settings: Settings) -> Plan:

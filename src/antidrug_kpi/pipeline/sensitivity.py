@@ -61,7 +61,7 @@ def list_chosen(data: Path, settings: Settings) -> tuple[str, ...]:
 
 
 def write_sensitivity(sensitivity: Sensitivity, text_format: str) -> str:
-    """The figures as json, csv, markdown, or the table as it is printed into a pipe."""
+    """The figures as json, csv or markdown."""
     return TEXT_FORMATS[text_format](sensitivity)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from antidrug_kpi.audit.recheck.boundary_rows import list_candidates
-from antidrug_kpi.audit.recheck.comparing import VALUELESS, Comparison, list_computed_parts, settle_figures
+from antidrug_kpi.audit.recheck.figure_comparison import VALUELESS, Comparison, list_computed_parts, settle_figures
 from antidrug_kpi.audit.recheck.findings import Cause, Explanation, Finding
 from antidrug_kpi.audit.recheck.own_figures import find_own_fault
 from antidrug_kpi.audit.recheck.recomputing import Recomputer

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from antidrug_kpi.audit.recheck.comparing import Comparison, find_expected_attainment
+from antidrug_kpi.audit.recheck.figure_comparison import Comparison, find_expected_attainment
 from antidrug_kpi.forms.submitted.submitted_form import TypedNumber
 from antidrug_kpi.forms.submitted.typed_values import follows_from, is_rounded
 from antidrug_kpi.measures.rounding import show_value

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from antidrug_kpi.audit.recheck.comparing import Comparison
+from antidrug_kpi.audit.recheck.figure_comparison import Comparison
 from antidrug_kpi.issues import Address
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.condition_masks import evaluate

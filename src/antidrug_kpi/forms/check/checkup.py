@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from antidrug_kpi.forms.answered_questions import MEASURE_CODE, AnsweredQuestion, say_answered
 from antidrug_kpi.forms.repeated_issues import find_place
 from antidrug_kpi.issues import Issue, Level
 from antidrug_kpi.measures.redacted_results import make_result_redaction
@@ -78,7 +79,7 @@ class FindingGroup:
 @dataclass(frozen=True)
 class Checkup:
     """Everything that `check` reports. `without_data` are the wanted measures that have no data, `is_complete` decides the exit
-    status, and `redaction` hides identifiers of persons.
+    status, `redaction` hides identifiers of persons, and `answered` are the questions that the office has answered.
     """
 
     plan: str
@@ -89,6 +90,7 @@ class Checkup:
     groups: tuple[FindingGroup, ...]
     is_complete: bool
     redaction: Redaction = NATIONAL_NUMBERS_ONLY
+    answered: tuple[AnsweredQuestion, ...] = ()
 
     def choose_redaction(self, show_ids: bool) -> Redaction:
         """The redaction for every text of the checkup; one that changes nothing with `show_ids`."""
@@ -175,20 +177,24 @@ def say_summary(checkup: Checkup) -> str:
     absent = sum(missing.column is None for missing in checkup.missing)
     rejected = sum(found.summary.rejected for found in checkup.found)
     unread = sum(issue.level is Level.FILE and issue.kind.is_unread for issue in checkup.result.issues)
-    doubtful = checkup.count(Level.FILE) - unread
+    confirmed = sum(question.count for question in checkup.answered if question.is_cleared)
+    doubtful = checkup.count(Level.FILE) - unread - confirmed
     parts = (
         f"找到 {len(registers)} 份清冊、缺 {absent} 份",
         f"剔退 {rejected:,} 列、警告 {checkup.count(Level.WARNING):,} 項",
         f"可計算 {len(checkup.result.measures) - len(checkup.without_data)} 項、資料未備 {len(checkup.without_data)} 項",
         f"{unread:,} 份檔案或工作表無法讀取" if unread else "",
         f"{doubtful:,} 項可能使數字有誤" if doubtful else "",
+        say_answered(checkup.answered),
     )
     return "；".join(part for part in parts if part)
 
 
 def say_level_counts(checkup: Checkup) -> str:
-    """How many issues there are of each level."""
-    return "、".join(f"{level.value} {checkup.count(level):,} 項" for level in Level)
+    """How many issues there are of each level, and how many of them are answered."""
+    answered = sum(question.count for question in checkup.answered if question.code != MEASURE_CODE)
+    more = f"（其中已答覆 {answered:,} 項）" if answered else ""
+    return "、".join(f"{level.value} {checkup.count(level):,} 項" for level in Level) + more
 
 
 def say_indicators(finding: Finding) -> str:

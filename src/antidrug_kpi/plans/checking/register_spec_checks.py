@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from antidrug_kpi.plans.checking.still_checks import check_still
 from antidrug_kpi.plans.checking.unique_names import find_repeated_columns
 from antidrug_kpi.plans.column_types import WORDS
 from antidrug_kpi.plans.plan import Plan
@@ -28,6 +29,7 @@ def _check_column(column: Column) -> Iterator[str]:
         yield f"欄位「{column.name}」的型別是 {column.type}，用不到 values；請刪去，或改為 type: category"
     if column.name.startswith("@"):
         yield f"「{column.name}」是程式自用的名稱，不能作欄位；請改名"
+    yield from check_still(column)
 
 
 def _check_parent(plan: Plan, parent: Parent) -> Iterator[str]:

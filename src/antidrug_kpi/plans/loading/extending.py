@@ -27,7 +27,7 @@ def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...]
         return child
     parent_id = child.data.pop("extends")
     dropped = child.data.pop("drop", None) or []
-    problem = _find_misfit(parent_id, dropped, len(seen))
+    problem = _find_unusable_key(parent_id, dropped, len(seen))
     if problem is not None:
         return Located(None, {}, (*child.problems, f"{child.find_place(problem[:1])}：{problem[1]}"))
     try:
@@ -40,8 +40,8 @@ def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...]
     return _drop_indicators(merged, dropped, child)
 
 
-def _find_misfit(parent_id: Any, dropped: Any, depth: int) -> tuple[str, str] | None:
-    """The key of an extending plan that says nothing that can be followed, and why."""
+def _find_unusable_key(parent_id: Any, dropped: Any, depth: int) -> tuple[str, str] | None:
+    """`extends` or `drop`, where its value cannot be used, and the sentence that says why."""
     if not isinstance(parent_id, str):
         return "extends", f"「extends」應為一個計畫代號，讀到「{quote_briefly(parent_id)}」；請改正"
     if not isinstance(dropped, list) or not all(isinstance(name, str) for name in dropped):

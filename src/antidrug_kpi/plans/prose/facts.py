@@ -29,6 +29,7 @@ TYPE_WORDS = {
     ColumnType.CODE: "指標代碼",
 }
 LEVEL_WORDS = {"fault": "有誤", "warning": "警告"}
+STILL_WORDS = {"date": "補登日期", "again": "補登日期（空白或統計期間以前者）", "more": "增加", "fill": "填寫"}
 AMONG_WORDS = {None: "", "excluded": "已排除者中，", "counted": "列入分母者中，"}
 REPORT_WORDS = {"midterm": "期中", "final": "期末"}
 
@@ -98,6 +99,8 @@ def list_register_facts(register: Register, titles: Mapping[str, str], texts: Ma
     if register.expected is not None:
         windows = "、".join(f"「{texts[name]}」" for name in register.expected.windows)
         yield "檢核", f"「{register.expected.column}」的年度應合於{windows}"
+    if register.rows is not None:
+        yield "仍可增列", "本機關自辦，不限" if register.rows == "own" else f"限已有之「{register.rows.of}」"
 
 
 def _say_column(column: Column) -> str:
@@ -107,7 +110,16 @@ def _say_column(column: Column) -> str:
         parts.append(f"可用「{'、'.join('＝'.join((value.name, *value.aliases)) for value in column.values)}」")
     if column.aliases:
         parts.append(f"別名「{'、'.join(column.aliases)}」")
+    if column.still is not None:
+        parts.append(f"仍可{_say_still(column)}")
     return "；".join(parts)
+
+
+def _say_still(column: Column) -> str:
+    if column.still == "flag":
+        until = f"（至「{column.until}」止）" if column.until else ""
+        return f"由空白或{column.from_ or '否'}改為{column.to or '是'}{until}"
+    return STILL_WORDS[column.still or ""]
 
 
 def list_indicator_facts(plan: Plan, indicator: Indicator) -> Iterator[Line]:
