@@ -24,6 +24,7 @@ Difference: unit subject
 Evidence: unit
 Figure: numerator_text denominator_text subject
 FigureNames: numerator denominator
+FormWords: measure numerator denominator share
 FigureColumns: numerator denominator
 Target: text none_is_missed
 DatedTarget: citation
@@ -71,6 +72,7 @@ Plan: chosen
 RestatedMeasure: id
 Counted: parts
 Difference: parts part_texts
+FormWords: parts
 EvidenceTerms: elements differ questioned
 ReasonTable: reasons
 Parent: parent_column

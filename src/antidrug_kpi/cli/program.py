@@ -24,6 +24,7 @@ from antidrug_kpi.cli.map_command import propose_mapping
 from antidrug_kpi.cli.parser_errors import translate
 from antidrug_kpi.cli.process_end import end_process
 from antidrug_kpi.cli.questions_command import questions
+from antidrug_kpi.cli.recheck_command import recheck
 from antidrug_kpi.cli.run_command import run_all
 from antidrug_kpi.cli.sensitivity_command import sensitivity
 from antidrug_kpi.cli.signals import unwind_on_signals
@@ -55,6 +56,7 @@ for _command in (
     gaps,
     questions,
     compare,
+    recheck,
     verify,
     plan_commands.show,
 ):

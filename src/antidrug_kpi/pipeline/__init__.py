@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         refuse_input,
         refuse_target,
     )
+    from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
     from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
     from antidrug_kpi.pipeline.sample_office import copy_sample
@@ -86,6 +87,7 @@ __all__ = [
     "EXPLANATION_SUFFIXES",
     "GAPS_SUFFIXES",
     "QUESTION_SUFFIXES",
+    "RECHECK_SUFFIXES",
     "RESULT_SUFFIXES",
     "SENSITIVITY_SUFFIXES",
     "TEXT_SUFFIXES",
@@ -121,10 +123,12 @@ __all__ = [
     "print_table",
     "print_trace",
     "read_source",
+    "recheck_form",
     "refuse_idle_options",
     "refuse_input",
     "refuse_manifest",
     "refuse_question_target",
+    "refuse_submitted",
     "refuse_target",
     "require_registers",
     "resolve_settings",
@@ -135,6 +139,7 @@ __all__ = [
     "save_manifest",
     "save_mapping",
     "save_questions",
+    "save_recheck",
     "save_results",
     "save_sensitivity",
     "save_template",
@@ -150,6 +155,7 @@ __all__ = [
     "write_comparison",
     "write_explanation",
     "write_gaps",
+    "write_recheck",
     "write_results",
     "write_sensitivity",
     "write_trace",
@@ -187,6 +193,7 @@ _NAMES = {
         "refuse_input",
         "refuse_target",
     ),
+    "rechecking": ("RECHECK_SUFFIXES", "recheck_form", "refuse_submitted", "save_recheck", "write_recheck"),
     "run": ("Run", "compute", "require_registers"),
     "resolved_settings": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),

@@ -183,10 +183,15 @@ Derivation = Annotated[
 
 
 class Exclusion(Part):
-    """Subjects for whom the condition holds are taken out of the denominator, for this one reason."""
+    """Subjects for whom the condition holds are taken out of the denominator, for this one reason.
+
+    With `never_met` the numerator's condition says nothing of them, since nothing was due of them: `recheck`, which asks what an
+    office had got that does not know the reason, counts them in the denominator alone.
+    """
 
     reason: str
     when: Condition
+    never_met: bool = False
 
 
 class ReasonTable(Part):
