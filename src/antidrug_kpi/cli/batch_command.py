@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from antidrug_kpi.cli.batch_progress import show_offices
-from antidrug_kpi.cli.exit_messages import COMPLETE, INCOMPLETE, print_status_reason
+from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, INCOMPLETE, print_status_reason
 from antidrug_kpi.cli.options import COMPUTING, Form, Replace, ShowIds, To, takes_settings
 from antidrug_kpi.errors import UsageError
-from antidrug_kpi.printable import escape_controls, escape_lines, show_path
+from antidrug_kpi.printable import escape_controls, show_path
 from antidrug_kpi.settings import Settings
+
+if TYPE_CHECKING:
+    from antidrug_kpi.forms.summary.office_rechecks import OfficeRecheck
+    from antidrug_kpi.pipeline.batch.batch_run import FinishedBatch
 
 _MOST_JOBS = 256
 _MOST_NAMES = 5
@@ -27,6 +31,9 @@ def batch(
     to: To = None,
     jobs: Annotated[int, typer.Option("--jobs", metavar="N", help="同時計算幾個機關（預設 1）")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="接續先前的一次：檔案、規格、選項與程式都沒變的機關不再計算")] = False,
+    recheck: Annotated[
+        Path | None, typer.Option("--recheck", metavar="FORMS", help="核對各機關填好的表：FORMS 裡以機關資料夾名為檔名")
+    ] = None,
     replace: Replace = False,
     show_ids: ShowIds = False,
     settings: Settings,
@@ -39,7 +46,7 @@ def batch(
     if not 1 <= jobs <= _MOST_JOBS:
         raise UsageError(f"--jobs「{jobs}」應為 1 至 {_MOST_JOBS} 的整數")
     options = OutputOptions(form or INDICATORS, read_suffixes(to), show_ids, replace)
-    prepared = prepare_batch(root, output, settings, options, can_resume=resume)
+    prepared = prepare_batch(root, output, settings, options, can_resume=resume, submitted=recheck)
     is_quiet = bool(settings.quiet)
     if prepared.found.loose and not is_quiet:
         typer.echo(f"ROOT 裡的 {_name_some(prepared.found.loose)} 不在任何機關的資料夾裡，未讀取", err=True)
@@ -49,20 +56,33 @@ def batch(
         )
     with show_offices(len(prepared.found.offices), is_quiet=is_quiet) as report:
         finished = run_batch(prepared, report, jobs=jobs)
-    for sentence in finished.kept:
-        print_status_reason(escape_lines(sentence))
-    _end(finished.say_outcome(), output, is_complete=finished.is_complete, is_quiet=is_quiet)
+    for sentence in (*finished.kept, *(f"{file}：沒有同名的機關，未核對" for file in finished.unknown_forms)):
+        print_status_reason(escape_controls(sentence))
+    _end(finished, output, is_quiet=is_quiet)
 
 
-def _end(outcome: str, output: Path, *, is_complete: bool, is_quiet: bool) -> None:
+def _end(finished: FinishedBatch, output: Path, *, is_quiet: bool) -> NoReturn:
+    """Print where everything is and how it went, then end: 5 where a submitted form differs, 3 where anything is incomplete."""
+    rechecks = [office.recheck for office in finished.summary.offices if office.recheck is not None]
     if not is_quiet:
-        typer.echo(f"已寫入 {show_path(output)}：每個機關一個資料夾，彙總在 summary.xlsx、summary.html、summary.json", err=True)
-    if is_complete:
-        if not is_quiet:
-            typer.echo(escape_lines(outcome), err=True)
-        raise typer.Exit(COMPLETE)
-    print_status_reason(outcome)
-    raise typer.Exit(INCOMPLETE)
+        for found in rechecks:
+            print_status_reason(f"核對 {escape_controls(found.name)}：{_say_recheck(found)}")
+        more = "，核對在 recheck.xlsx、recheck.json" if rechecks else ""
+        typer.echo(
+            f"已寫入 {show_path(output)}：每個機關一個資料夾，彙總在 summary.xlsx、summary.html、summary.json{more}", err=True
+        )
+    if not (is_quiet and finished.is_complete):
+        print_status_reason(escape_controls(finished.say_outcome()))
+    raise typer.Exit(DIFFERENT if finished.has_differences else COMPLETE if finished.is_complete else INCOMPLETE)
+
+
+def _say_recheck(found: OfficeRecheck) -> str:
+    if found.error is not None:
+        return escape_controls(found.error)
+    from antidrug_kpi.audit.recheck.cause_words import CAUSE_WORDS
+    from antidrug_kpi.audit.recheck.findings import Cause
+
+    return "、".join(f"{CAUSE_WORDS[Cause(cause)]} {count}" for cause, count in found.content["summary"].items())
 
 
 def _name_some(names: tuple[str, ...]) -> str:

@@ -60,12 +60,12 @@ def sort_by_gravity(findings: Sequence[Finding]) -> list[Finding]:
     """The findings with what weighs most first, of one weight in the plan's order; a blank of a figure that there is goes before
     one of none.
     """
-    return sorted(
-        findings,
-        key=lambda finding: (
-            _GRAVITY.index(finding.cause) + (3 if finding.cause is Cause.NOT_FILLED and not finding.differs else 0)
-        ),
-    )
+    return sorted(findings, key=find_gravity)
+
+
+def find_gravity(finding: Finding) -> int:
+    """How much a finding weighs; less is more."""
+    return _GRAVITY.index(finding.cause) + (3 if finding.cause is Cause.NOT_FILLED and not finding.differs else 0)
 
 
 def say_summary(findings: Sequence[Finding]) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from antidrug_kpi.measures.summed_results import NO_SUM, OfficeFigures, SummedFigures, can_sum, sum_figures
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
+
+if TYPE_CHECKING:  # the library of workbooks comes with it
+    from antidrug_kpi.forms.summary.office_rechecks import OfficeRecheck
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class OfficeOutcome:
     rejected: int = 0
     figures: Mapping[str, OfficeFigures] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
+    recheck: OfficeRecheck | None = None
+    """What rechecking its submitted form came to, where forms are rechecked."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +107,3 @@ def _sum_up(
         else:
             left_out.append(office.name)
     return MeasureTogether(indicator, measure, sum_figures(measure, summed) if summed else NO_SUM, len(summed), tuple(left_out))
-
-
-def add_kept(office: OfficeOutcome, sentences: Sequence[str]) -> OfficeOutcome:
-    """The outcome with sentences about files that stay as somebody finished them."""
-    return replace(office, kept=tuple(sentences))

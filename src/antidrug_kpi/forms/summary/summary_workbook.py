@@ -12,9 +12,9 @@ from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
-from antidrug_kpi.forms.spreadsheet_safety import drop_controls, escape_unseen
-from antidrug_kpi.forms.streamed_cells import GREY, Page, make_cell, make_head, make_wrapped, start_page
+from antidrug_kpi.forms.streamed_cells import GREY, Page, make_wrapped
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether
+from antidrug_kpi.forms.summary.summary_sheets import append_notes, append_row, show_text, start_sheet
 from antidrug_kpi.forms.summary.summary_tables import (
     MATRIX_HEADERS,
     MEASURE_HEADERS,
@@ -28,7 +28,6 @@ from antidrug_kpi.forms.summary.summary_tables import (
     say_counts,
     say_terms,
 )
-from antidrug_kpi.forms.text_widths import count_lines
 from antidrug_kpi.measures.results import Status
 from antidrug_kpi.measures.rounding import show_value
 
@@ -39,12 +38,10 @@ _MATRIX_WIDTHS = (9, 9, 44, 8, 14)
 _OFFICE_WIDTH = 15
 _OFFICES_A_PAGE = 8
 _DECIMALS = "0.00"
-_SIZE, _LINE_HEIGHT = 11, 16
 _MET, _MISSED = PatternFill("solid", fgColor="D9EFE1"), PatternFill("solid", fgColor="F9D7D3")
 _FILLS = {Status.MET: _MET, Status.MISSED: _MISSED}
 # The word stands behind the number, which stays one: it sorts and adds up, and says met or missed without the colour.
 _WORDS = {Status.MET: ' "達成"', Status.MISSED: ' "未達成"'}
-_HEAD = Alignment(vertical="center", horizontal="center", wrap_text=True)
 
 
 def write_summary_workbook(summary: BatchSummary) -> bytes:
@@ -77,49 +74,23 @@ def _write_table(
     notes: Iterable[str],
 ) -> None:
     listed = list(rows)
-    page = _start(workbook, title, widths, headers, len(listed), 1)
+    page = start_sheet(workbook, title, headers, widths, len(listed), named=1)
     for number, row in enumerate(listed, start=2):
-        _append(page, number, [_make_value(page, value) for value in row], widths)
-    _append_notes(page, notes)
+        append_row(page, number, [_make_value(page, value) for value in row], widths)
+    append_notes(page, notes)
 
 
 def _write_matrix(workbook: Workbook, summary: BatchSummary) -> None:
     headers = (*MATRIX_HEADERS, *(office.name for office in summary.offices))
     widths = (*_MATRIX_WIDTHS, *[_OFFICE_WIDTH] * len(summary.offices))
-    page = _start(workbook, MATRIX, widths, headers, len(summary.together), len(MATRIX_HEADERS))
+    page = start_sheet(workbook, MATRIX, headers, widths, len(summary.together), named=len(MATRIX_HEADERS))
     # As many offices on a page as can be read, each page with the names of the measures.
     page.page_setup.fitToWidth = -(-len(summary.offices) // _OFFICES_A_PAGE)  # type: ignore[attr-defined]
     page.print_title_cols = f"A:{get_column_letter(len(MATRIX_HEADERS))}"
     for number, together in enumerate(summary.together, start=2):
         cells = [_make_office_cell(page, cell) for cell in list_cells(summary, together)]
-        _append(page, number, [*_make_measure_cells(page, together), *cells], widths)
-    _append_notes(page, (TOGETHER_NOTE,))
-
-
-def _start(workbook: Workbook, title: str, widths: Sequence[int], headers: Sequence[str], rows: int, named: int) -> Page:
-    """A sheet with its headers; the first `named` columns, which name a row, stay in sight."""
-    page: Page = workbook.create_sheet(title)
-    page.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{rows + 1}"  # type: ignore[attr-defined]
-    start_page(page, widths, header=1)
-    page.freeze_panes = f"{get_column_letter(named + 1)}2"
-    cells = [make_head(page, _show(header)) for header in headers]
-    for cell in cells:
-        cell.alignment = _HEAD
-    _append(page, 1, cells, widths)
-    return page
-
-
-def _append(page: Page, number: int, cells: Sequence[Cell], widths: Sequence[int]) -> None:
-    """Write a row as high as its longest text needs: not every program finds that out by itself."""
-    lines = max(count_lines([str(cell.value or "")], width, _SIZE) for cell, width in zip(cells, widths, strict=True))
-    page.row_dimensions[number].height = lines * _LINE_HEIGHT + 3  # type: ignore[attr-defined]
-    page.append(cells)
-
-
-def _append_notes(page: Page, notes: Iterable[str]) -> None:
-    page.append([])
-    for note in notes:
-        page.append([make_cell(page, _show(note))])
+        append_row(page, number, [*_make_measure_cells(page, together), *cells], widths)
+    append_notes(page, (TOGETHER_NOTE,))
 
 
 def _make_measure_cells(page: Page, together: MeasureTogether) -> list[Cell]:
@@ -143,12 +114,8 @@ def _make_office_cell(page: Page, cell: OfficeCell) -> Cell:
 
 def _make_value(page: Page, value: Value) -> Cell:
     if isinstance(value, str):
-        return make_wrapped(page, _show(value))
+        return make_wrapped(page, show_text(value))
     made = make_wrapped(page, float(value) if isinstance(value, Decimal) else value)
     if isinstance(value, Decimal):
         made.number_format = _DECIMALS
     return made
-
-
-def _show(text: str) -> str:
-    return escape_unseen(drop_controls(text))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from antidrug_kpi.errors import UsageError
+from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.forms.writers import DOCUMENT_SUFFIXES
 from antidrug_kpi.plans.form_specs import INDICATORS
 from antidrug_kpi.printable import quote_briefly
@@ -40,6 +40,8 @@ class BatchJob:
     options: OutputOptions
     program: str
     can_resume: bool = False
+    submitted: Path | None = None
+    """The folder of submitted forms, one an office, by its name."""
 
 
 def read_suffixes(written: str | None) -> tuple[str, ...]:
@@ -60,3 +62,8 @@ def refuse_form(form: str, known: Sequence[str]) -> None:
     """Raises UsageError where a plan has no such form."""
     if form not in known:
         raise UsageError(f"--form「{quote_briefly(form)}」不是計畫的表單；可用：{'、'.join(known)}")
+
+
+def say_in_one_line(error: UserError) -> str:
+    """The error's lines as one."""
+    return "；".join(str(error).splitlines())

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from antidrug_kpi.audit.comparison.result_reading import name_chosen_readings
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.forms.output.places import Inputs, refuse_place
-from antidrug_kpi.forms.output.saving import make_folder, save_bytes, save_document
+from antidrug_kpi.forms.output.saving import make_folder, save_document
 from antidrug_kpi.forms.output.temporary import remove_left_copies
 from antidrug_kpi.forms.printed.printed_form import list_form_ids
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, OfficeOutcome, build_summary, find_usual_terms
 from antidrug_kpi.forms.summary.summary_json import write_summary_json
-from antidrug_kpi.pipeline.batch.batch_options import BatchJob, OutputOptions, refuse_form
+from antidrug_kpi.pipeline.batch.batch_options import BatchJob, OutputOptions, refuse_form, say_in_one_line
 from antidrug_kpi.pipeline.batch.finding_offices import SUMMARY_FILES, FoundOffices, find_offices, refuse_output_folder
-from antidrug_kpi.pipeline.batch.office_outputs import say_in_one_line
+from antidrug_kpi.pipeline.batch.office_recheck import DIFFERENT, list_unknown_forms, refuse_forms_folder
 from antidrug_kpi.pipeline.batch.office_record import MANIFEST, refuse_newer
 from antidrug_kpi.pipeline.batch.office_workers import compute_offices
 from antidrug_kpi.pipeline.batch.resume_key import digest_program
@@ -26,6 +27,7 @@ from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import watch_nothing
 
+RECHECK_FILES = ("recheck.json", "recheck.xlsx")
 Report = Callable[[OfficeOutcome], None]
 """Called with each office's outcome as it is done."""
 
@@ -40,16 +42,27 @@ class PreparedBatch:
 
 @dataclass(frozen=True)
 class FinishedBatch:
-    """The summary, and why files of it stay as somebody finished them, in sentences."""
+    """The summary, why files stay as somebody finished them, in sentences, and the submitted forms that are no office's."""
 
     summary: BatchSummary
     kept: tuple[str, ...]
+    unknown_forms: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
         """Whether every office is complete, none was skipped, and no file was kept from being written."""
         summary = self.summary
-        return not self.kept and not summary.skipped and all(office.is_complete for office in summary.offices)
+        is_whole = not (self.kept or summary.skipped or self.unknown_forms)
+        return is_whole and all(office.is_complete for office in summary.offices) and not any(self._recheck_statuses)
+
+    @property
+    def has_differences(self) -> bool:
+        """Whether a submitted form differs from the registers."""
+        return DIFFERENT in self._recheck_statuses
+
+    @property
+    def _recheck_statuses(self) -> list[int]:
+        return [office.recheck.exit_status for office in self.summary.offices if office.recheck is not None]
 
     def say_outcome(self) -> str:
         """How the offices ended, and how many files stay as somebody finished them, in one line."""
@@ -60,7 +73,13 @@ class FinishedBatch:
 
 
 def prepare_batch(
-    root: Path, out: Path, settings: Settings, options: OutputOptions, *, can_resume: bool = False
+    root: Path,
+    out: Path,
+    settings: Settings,
+    options: OutputOptions,
+    *,
+    can_resume: bool = False,
+    submitted: Path | None = None,
 ) -> PreparedBatch:
     """Find the offices and refuse what cannot work, before anything is computed.
 
@@ -68,6 +87,8 @@ def prepare_batch(
     another, names are alike, the output folder is in the root, or no plan has the form.
     """
     settings = replace(settings, watch=watch_nothing, ask_password=None)  # nobody is there to be asked
+    if submitted is not None:
+        refuse_forms_folder(submitted)
     found = find_offices(root)
     refuse_output_folder(root, out, found.offices)
     plans = _load_plans(root, settings, found.offices)
@@ -77,7 +98,7 @@ def prepare_batch(
         for name in found.offices:
             refuse_newer(out / name / MANIFEST)
     make_folder(out)
-    return PreparedBatch(BatchJob(root, out, settings, options, digest_program(), can_resume), found)
+    return PreparedBatch(BatchJob(root, out, settings, options, digest_program(), can_resume, submitted), found)
 
 
 def run_batch(prepared: PreparedBatch, report: Report, *, jobs: int = 1, start_method: str | None = None) -> FinishedBatch:
@@ -90,7 +111,11 @@ def run_batch(prepared: PreparedBatch, report: Report, *, jobs: int = 1, start_m
         outcomes[outcome.name] = outcome
         report(outcome)
     summary = summarise(job.settings, [outcomes[name] for name in found.offices], found.skipped)
-    return FinishedBatch(summary, (*summary.kept, *_save_summary(job, summary)))
+    kept = (*summary.kept, *_save_summary(job, summary))
+    if job.submitted is None:
+        return FinishedBatch(summary, kept)
+    unknown = tuple(list_unknown_forms(job.submitted, found.offices))
+    return FinishedBatch(summary, (*kept, *_save_rechecks(job, summary, unknown)), unknown)
 
 
 def summarise(settings: Settings, offices: Sequence[OfficeOutcome], skipped: Sequence[str]) -> BatchSummary:
@@ -133,17 +158,35 @@ def _save_summary(job: BatchJob, summary: BatchSummary) -> list[str]:
     from antidrug_kpi.forms.summary.summary_page import write_summary_page
     from antidrug_kpi.forms.summary.summary_workbook import write_summary_workbook
 
-    kept = []
-    for name in SUMMARY_FILES:
-        path = job.out / name
-        try:
-            refuse_place(path, Inputs(job.root), may_replace=job.options.may_replace)
-        except UsageError as error:
-            kept.append(say_in_one_line(error))
-            continue
-        if path.suffix == ".json":
-            save_bytes(path, write_summary_json(summary).encode("utf-8"))
-        else:
-            write = write_summary_workbook if path.suffix == ".xlsx" else write_summary_page
-            save_document(path, lambda write=write: write(summary))  # type: ignore[misc]
-    return kept
+    writers = (
+        partial(_encode, write_summary_json, summary),
+        partial(write_summary_workbook, summary),
+        partial(write_summary_page, summary),
+    )
+    pairs = zip(SUMMARY_FILES, writers, strict=True)
+    return [why for name, write in pairs if (why := _save_unless_kept(job, name, write)) is not None]
+
+
+def _save_rechecks(job: BatchJob, summary: BatchSummary, unknown: Sequence[str]) -> list[str]:
+    """Write what rechecking the forms came to, for its owner's eyes alone: it can show persons."""
+    from antidrug_kpi.forms.summary.office_rechecks import write_rechecks_json, write_rechecks_workbook
+
+    rechecks = [office.recheck for office in summary.offices if office.recheck is not None]
+    writers = (partial(_encode, write_rechecks_json, rechecks, unknown), partial(write_rechecks_workbook, rechecks, unknown))
+    pairs = zip(RECHECK_FILES, writers, strict=True)
+    return [why for name, write in pairs if (why := _save_unless_kept(job, name, write, is_private=True)) is not None]
+
+
+def _encode(write: Callable[..., str], *arguments: object) -> bytes:
+    return write(*arguments).encode("utf-8")
+
+
+def _save_unless_kept(job: BatchJob, name: str, write: Callable[[], bytes], *, is_private: bool = False) -> str | None:
+    """Write a file of the batch; why it stays as it is where somebody finished it by hand, in a sentence."""
+    path = job.out / name
+    try:
+        refuse_place(path, Inputs(job.root), may_replace=job.options.may_replace)
+    except UsageError as error:
+        return say_in_one_line(error)
+    save_document(path, write, is_private=is_private)
+    return None

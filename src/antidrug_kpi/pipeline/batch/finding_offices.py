@@ -15,6 +15,7 @@ from antidrug_kpi.printable import escape_controls, show_path
 from antidrug_kpi.settings import SETTINGS_FILE
 
 SUMMARY_FILES = ("summary.json", "summary.xlsx", "summary.html")
+_TAKEN = frozenset({*SUMMARY_FILES, "recheck.json", "recheck.xlsx"})
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,6 @@ def refuse_output_folder(root: Path, out: Path, offices: Sequence[str]) -> None:
     for place in (real_out, *(Path(os.path.realpath(out / office)) for office in offices)):
         if place.is_relative_to(real_root):
             raise UsageError(f"輸出資料夾「{show_path(out)}」在讀入的「{show_path(root)}」裡面；請改用以外的資料夾")
-    taken = next((office for office in offices if office.split("/")[0].casefold() in SUMMARY_FILES), None)
+    taken = next((office for office in offices if office.split("/")[0].casefold() in _TAKEN), None)
     if taken is not None:
         raise UsageError(f"機關資料夾「{escape_controls(taken)}」與彙總檔同名；請改名")

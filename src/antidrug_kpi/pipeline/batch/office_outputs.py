@@ -17,7 +17,8 @@ from antidrug_kpi.forms.output.temporary import remove_left_copies
 from antidrug_kpi.forms.summary.batch_summary import OfficeOutcome, OfficeTerms
 from antidrug_kpi.measures.summed_results import take_figures
 from antidrug_kpi.paths import is_file
-from antidrug_kpi.pipeline.batch.batch_options import BatchJob, OutputOptions
+from antidrug_kpi.pipeline.batch.batch_options import BatchJob, OutputOptions, say_in_one_line
+from antidrug_kpi.pipeline.batch.office_recheck import recheck_office
 from antidrug_kpi.pipeline.batch.office_record import MANIFEST, read_record, write_record
 from antidrug_kpi.pipeline.batch.resume_key import make_key
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup
@@ -34,6 +35,12 @@ RESULT, ISSUES = "result.json", "issues.json"
 
 
 def process_office(job: BatchJob, name: str) -> OfficeOutcome:
+    """Compute an office, write its files, and recheck its submitted form where forms are rechecked."""
+    outcome = _compute_office(job, name)
+    return outcome if job.submitted is None else replace(outcome, recheck=recheck_office(job, job.submitted, name))
+
+
+def _compute_office(job: BatchJob, name: str) -> OfficeOutcome:
     """Compute an office and write its files, unless they are there already and a resumed run may leave them.
 
     Nothing that a user caused raises: a broken office is an outcome with an error.
@@ -65,11 +72,6 @@ def process_office(job: BatchJob, name: str) -> OfficeOutcome:
         _remove(folder, (MANIFEST,))
         return replace(outcome, exit_status=error.exit_status, is_complete=False, error=say_in_one_line(error))
     return outcome
-
-
-def say_in_one_line(error: UserError) -> str:
-    """The error's lines as one."""
-    return "；".join(str(error).splitlines())
 
 
 def compute_twice(data: Path, settings: Settings, *, keep_files: bool = False, require_targets: bool = False) -> tuple[Run, Run]:
