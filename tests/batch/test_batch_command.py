@@ -131,7 +131,7 @@ def test_a_form_finished_by_hand_is_kept_and_said(tmp_path: Path) -> None:
         assert (done.status, form.read_bytes()) == (3, finished)
         kept, reason = done.err.splitlines()
         assert kept.startswith(f"輸出檔「{form}」寫出後已有人改過")
-        assert reason == "1 個機關：完整 1；保留已有人改過的檔案 1 份；請看上列各行或 summary.xlsx"
+        assert reason == "1 個機關：完整 1；保留而未寫入的檔案 1 份；請看上列各行或 summary.xlsx"
     assert run_batch(root, out, "--resume", "--replace").status == 0
     assert form.read_bytes() != finished
 

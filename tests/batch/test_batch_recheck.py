@@ -42,10 +42,10 @@ def test_what_differs_stands_first_in_one_sheet(root: Path) -> None:
     assert offices["丙"]["error"] == "沒有同名的填報的表，未核對"
     assert content["unknown"] == ["丁.docx"]
     sheet = load_workbook(out / "recheck.xlsx")["填報核對"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert rows[0][:3] == ["乙 [新]", "3.3", "分子不同"]
     assert {row[2] for row in rows[1:10]} == {"相同"}
-    assert [row[0] for row in rows if row[0] and row[0].startswith("丙")] == ["丙：沒有同名的填報的表，未核對"]
+    assert [row[0] for row in rows if row[0].startswith("丙")] == ["丙：沒有同名的填報的表，未核對"]
     assert (out / "recheck.json").stat().st_mode & 0o777 == 0o600
     assert "核對 乙 [新]：相同 4、分子不同 1" in done.err
 

@@ -53,7 +53,10 @@ def _draw_bar(total: int) -> Iterator[Callable[[OfficeOutcome], None]]:
     from rich.text import Text
 
     columns = (TextColumn("計算各機關"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True, highlight=False), auto_refresh=False, transient=True) as progress:
+    # What a dying process prints goes past the bar, as it is.
+    console = Console(stderr=True, highlight=False)
+    bar = Progress(*columns, console=console, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False)
+    with bar as progress:
         task = progress.add_task("", total=total)
         progress.refresh()
 

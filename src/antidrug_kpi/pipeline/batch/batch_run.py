@@ -68,7 +68,7 @@ class FinishedBatch:
         """How the offices ended, and how many files stay as somebody finished them, in one line."""
         from antidrug_kpi.forms.summary.summary_tables import say_counts
 
-        kept = f"；保留已有人改過的檔案 {len(self.kept)} 份" if self.kept else ""
+        kept = f"；保留而未寫入的檔案 {len(self.kept)} 份" if self.kept else ""
         return f"{say_counts(self.summary)}{kept}{'' if self.is_complete else '；請看上列各行或 summary.xlsx'}"
 
 
