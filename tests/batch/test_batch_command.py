@@ -94,7 +94,7 @@ def test_only_what_changed_is_computed_again(tmp_path: Path) -> None:
     root, out = tmp_path / "root", tmp_path / "out"
     for name in ("甲", "乙", "丙"):
         write_office(root / name, volunteers=(4, 3))
-    assert run_batch(root, out, "--quiet").err == ""
+    assert run_batch(root, out, "--quiet", "--jobs", "2").err == ""
     times = {name: (out / name / "result.json").stat().st_mtime_ns for name in ("甲", "乙", "丙")}
     write_office(root / "乙", volunteers=(4, 4))
     (out / "丙" / "issues.json").write_text("{", encoding="utf-8")
@@ -126,8 +126,10 @@ def test_a_form_finished_by_hand_is_kept_and_said(tmp_path: Path) -> None:
     document.add_paragraph("補充說明")
     document.save(str(form))
     finished = form.read_bytes()
-    for options in ((), ("--resume",)):
-        done = run_batch(root, out, "--quiet", *options)
+    settings = root / "甲" / "office.yaml"
+    for text in ("", "# computed again\n"):
+        settings.write_text(text, encoding="utf-8")
+        done = run_batch(root, out, "--quiet", "--resume")
         assert (done.status, form.read_bytes()) == (3, finished)
         kept, reason = done.err.splitlines()
         assert kept.startswith(f"輸出檔「{form}」寫出後已有人改過")

@@ -80,7 +80,7 @@ def test_killed_and_resumed_more_often(root: Path, whole: dict[str, str], tmp_pa
     kill_and_resume(root, tmp_path / "out", whole, random.Random(seed))
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow)])
 def test_interrupted_it_leaves_nothing_half_written(
     root: Path, whole: dict[str, str], tmp_path: Path, number: signal.Signals, status: int
 ) -> None:

@@ -1,13 +1,18 @@
 """What offices come to together, worked out by hand."""
 
+import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from antidrug_kpi.forms.summary.batch_summary import OfficeOutcome, OfficeTerms
 from antidrug_kpi.measures.summed_results import OfficeFigures, can_sum, sum_figures
+from antidrug_kpi.pipeline.batch.batch_run import summarise
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.measure_specs import Measure
+from antidrug_kpi.settings import Settings
 from cli.running import run, write_csv
 
 from .small_batches import read_summary, run_batch, write_office
@@ -93,14 +98,21 @@ def test_fractions_of_denominators_are_summed_exactly_also_when_resumed(tmp_path
         }
 
 
-def test_offices_with_other_terms_than_most_are_left_out(tmp_path: Path) -> None:
-    root, out = tmp_path / "root", tmp_path / "out"
-    terms = ("", "", "report: midterm\n", "as_of: 113/11/30\n", "readings: 4.2=elapsed\n")
-    for name, settings in zip("甲乙丙丁戊", terms, strict=True):
-        write_office(root / name, settings=settings)
-    run_batch(root, out)
-    together = read_summary(out)["together"]["4.8"]
-    assert (together["offices"], together["left_out"]) == (2, ["丁", "丙", "戊"])
+def test_offices_with_other_terms_than_most_are_left_out() -> None:
+    usual = OfficeTerms("mohw-113", "final", dt.date(2024, 12, 31))
+    others = {
+        "丙": replace(usual, report="midterm"),
+        "丁": replace(usual, as_of=dt.date(2024, 11, 30)),
+        "戊": replace(usual, readings=(("4.2", ("elapsed",)),)),
+        "己": replace(usual, plan="mohw-113-annex"),
+    }
+    figures = {"4.8": OfficeFigures("met", 1, 1, "100.00")}
+    offices = [
+        OfficeOutcome(name, 0, is_complete=True, terms=terms, figures=figures)
+        for name, terms in {"甲": usual, "乙": usual, **others}.items()
+    ]
+    (together,) = summarise(Settings(), offices, []).together
+    assert (together.offices, together.left_out, together.summed.numerator) == (2, ("丙", "丁", "戊", "己"), 2)
 
 
 def test_where_every_office_is_broken_nothing_is_summed(tmp_path: Path) -> None:
