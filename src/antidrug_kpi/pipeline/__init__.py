@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         list_chosen,
         print_sensitivity,
         save_sensitivity,
+        write_no_readings,
         write_sensitivity,
     )
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
@@ -155,6 +156,7 @@ __all__ = [
     "write_comparison",
     "write_explanation",
     "write_gaps",
+    "write_no_readings",
     "write_recheck",
     "write_results",
     "write_sensitivity",
@@ -208,6 +210,7 @@ _NAMES = {
         "list_chosen",
         "print_sensitivity",
         "save_sensitivity",
+        "write_no_readings",
         "write_sensitivity",
     ),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
