@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.empty_workbook import save_template
     from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
+    from antidrug_kpi.pipeline.monthly import add_months
     from antidrug_kpi.pipeline.output_targets import (
         check_suffix,
         find_output_file,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         save_sensitivity,
         write_sensitivity,
     )
+    from antidrug_kpi.pipeline.shown_result import mark_for_public, refuse_unpublishable
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
     from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
@@ -48,6 +50,7 @@ __all__ = [
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
+    "add_months",
     "build_checkup",
     "check_suffix",
     "compute",
@@ -65,10 +68,12 @@ __all__ = [
     "list_chosen",
     "list_trace",
     "load_wanted_plan",
+    "mark_for_public",
     "print_sensitivity",
     "print_table",
     "refuse_input",
     "refuse_target",
+    "refuse_unpublishable",
     "require_registers",
     "resolve_settings",
     "save_checkup",
@@ -94,6 +99,7 @@ _NAMES = {
     "empty_workbook": ("save_template",),
     "filled_forms": ("fill_form", "fill_into"),
     "mapping_draft": ("save_mapping",),
+    "monthly": ("add_months",),
     "output_targets": (
         "check_suffix",
         "find_output_file",
@@ -117,6 +123,7 @@ _NAMES = {
         "save_sensitivity",
         "write_sensitivity",
     ),
+    "shown_result": ("mark_for_public", "refuse_unpublishable"),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
     "unserved_options": ("say_unserved_options",),
 }

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
-from antidrug_kpi.pipeline.hidden_identifiers import cover_run
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.sensitivity import compute_readings
+from antidrug_kpi.pipeline.shown_result import find_shown
 from antidrug_kpi.plans.form_specs import INDICATORS
 from antidrug_kpi.printable import show_path
 
@@ -30,11 +30,12 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()
-    result = cover_run(run, show_ids=show_ids).result
+    result = find_shown(run, show_ids=show_ids)
     if form_id == INDICATORS and suffix == ".html":
         from antidrug_kpi.forms.report import write_report
 
-        readings = compute_readings(run)
+        # Figures under another reading would give hidden counts away.
+        readings = () if run.is_for_public else compute_readings(run)
         save_document(path, lambda: write_report(run.plan, result, readings, show_ids=show_ids), is_private=show_ids)
         return
     source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)

@@ -52,6 +52,10 @@ class Run:
     """Set where a form was filled that prints no measure: then the measures do not decide how complete the run is."""
     remarks: tuple[str, ...] = ()
     """Sentences about the settings, for the user."""
+    last_month: Run | None = None
+    """The same run at the last month-end, where months were asked for and there is one: it decides how the run ends."""
+    is_for_public: bool = False
+    """Whether what is shown of the run is for the public, so that small counts are hidden."""
 
     @property
     def registers_needed(self) -> frozenset[str]:

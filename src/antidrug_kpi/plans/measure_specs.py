@@ -62,7 +62,10 @@ class Segment(Part):
 
 
 class BaseMeasure(Part):
-    """What every measure has: its id, official title, the formula in our own words, the unit and the target."""
+    """What every measure has: its id, official title, the formula in our own words, the unit and the target.
+
+    `hides_small_counts` marks a measure of persons or cases, whose small counts are not for the public.
+    """
 
     id: str
     title: str
@@ -70,6 +73,7 @@ class BaseMeasure(Part):
     unit: str = "%"
     target: Annotated[Target | None, StandsOn("population")] = None
     accumulates: bool = False
+    hides_small_counts: bool = False
     applies_to: tuple[Annotated[str, Jurisdiction()], ...] = ()
     notes: tuple[str, ...] = ()
 
