@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from antidrug_kpi.forms.figure_words import add_unit, say_target, say_value
+from antidrug_kpi.forms.figure_words import HIDDEN, add_unit, say_target, say_value
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.report.anchors import anchor_months
 from antidrug_kpi.forms.report.bar_scale import Scale, Share, choose_scale, round_up, show_share
@@ -15,7 +15,9 @@ from antidrug_kpi.measures.rounding import show_plain, show_value
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 # In pixels from the top; places from left to right are shares of the width, so that words keep their size on any screen.
-_TOP, _HEIGHT, _BOTTOM, _RADIUS, _LABEL = 24, 96, 20, 4, 9
+_TOP, _HEIGHT, _BOTTOM, _RADIUS = 18, 96, 20, 4
+# The share of the width that is left to the numbers of the scale.
+_ASIDE = Fraction(1, 12)
 
 
 def draw_line(months: Sequence[MonthEnd], column: Sequence[MeasureResult]) -> Markup | None:
@@ -26,13 +28,8 @@ def draw_line(months: Sequence[MonthEnd], column: Sequence[MeasureResult]) -> Ma
     last = column[-1]
     scale = _choose_scale(valued)
     anchor = anchor_months(last.id)
-    words = "；".join(
-        f"{month.as_of.month} 月 {say_value(result)}（{STATUS_WORDS[result.status]}）"
-        if result.value is not None or result.is_hidden
-        else f"{month.as_of.month} 月 {STATUS_WORDS[result.status]}"
-        for month, result in zip(months, column, strict=True)
-    )
-    places = [Fraction(2 * month.as_of.month - 1, 24) for month in months]
+    words = "；".join(say_month(month, result) for month, result in zip(months, column, strict=True))
+    places = [_ASIDE + (1 - _ASIDE) * Fraction(2 * month.as_of.month - 1, 24) for month in months]
     return element(
         "svg",
         element("title", f"{last.title}：各月底", id=f"{anchor}-line"),
@@ -42,7 +39,6 @@ def draw_line(months: Sequence[MonthEnd], column: Sequence[MeasureResult]) -> Ma
         list(_draw_pieces(places, column, scale)),
         [_draw_dot(place, result, scale) for place, result in zip(places, column, strict=True)],
         [_name_month(place, month) for place, month in zip(places, months, strict=True)],
-        _name_last(places, column, scale),
         class_="line",
         role="img",
         width="100%",
@@ -50,6 +46,14 @@ def draw_line(months: Sequence[MonthEnd], column: Sequence[MeasureResult]) -> Ma
         aria_labelledby=f"{anchor}-line",
         aria_describedby=f"{anchor}-line-text",
     )
+
+
+def say_month(month: MonthEnd, result: MeasureResult) -> str:
+    """A month-end in words: 3 月底 66.67%（達成）; the status alone where there is no value."""
+    status = STATUS_WORDS[result.status]
+    if result.value is None and not result.is_hidden:
+        return f"{month.as_of.month} 月底 {status}"
+    return f"{month.as_of.month} 月底 {say_value(result)}（{status}）"
 
 
 def _choose_scale(results: Sequence[MeasureResult]) -> Scale:
@@ -75,13 +79,11 @@ def _draw_axis(scale: Scale, unit: str) -> Markup:
 
 
 def _draw_target(result: MeasureResult, scale: Scale) -> Markup | None:
+    """The target's line; what it is stands in words above the picture."""
     if result.target is None:
         return None
     top = _find_top(result.target, scale)
-    return join(
-        element("line", class_="target", x1=0, x2="100%", y1=top, y2=top),
-        element("text", f"目標 {say_target(result)}", x="100%", y=top, dy=-4, text_anchor="end"),
-    )
+    return element("line", class_="target", x1=show_share(_ASIDE), x2="100%", y1=top, y2=top)
 
 
 def _draw_pieces(places: Sequence[Share], column: Sequence[MeasureResult], scale: Scale) -> Iterator[Markup]:
@@ -93,6 +95,9 @@ def _draw_pieces(places: Sequence[Share], column: Sequence[MeasureResult], scale
 
 
 def _draw_dot(place: Share, result: MeasureResult, scale: Scale) -> Markup | None:
+    """The dot; the mark on the ground where the value is hidden, since a gap would mean that there is none."""
+    if result.is_hidden:
+        return element("text", HIDDEN, x=show_share(place), y=_TOP + _HEIGHT - 4, text_anchor="middle")
     if result.value is None:
         return None
     return element("circle", class_=result.status.value, cx=show_share(place), cy=_find_top(result.value, scale), r=_RADIUS)
@@ -101,14 +106,3 @@ def _draw_dot(place: Share, result: MeasureResult, scale: Scale) -> Markup | Non
 def _name_month(place: Share, month: MonthEnd) -> Markup:
     words = f"{month.as_of.month} 月"
     return element("text", words, class_="end", x=show_share(place), y=_TOP + _HEIGHT + _BOTTOM - 4, text_anchor="middle")
-
-
-def _name_last(places: Sequence[Share], column: Sequence[MeasureResult], scale: Scale) -> Markup | None:
-    """The value of the last month-end beside its dot."""
-    last = column[-1]
-    if last.value is None:
-        return None
-    is_late = places[-1] > Fraction(1, 2)
-    top = _find_top(last.value, scale)
-    side = {"dx": -_LABEL if is_late else _LABEL, "text_anchor": "end" if is_late else "start"}
-    return element("text", say_value(last), class_="last", x=show_share(places[-1]), y=top, dy=16, **side)

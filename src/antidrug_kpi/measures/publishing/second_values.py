@@ -1,7 +1,7 @@
 """Whether every small count of the hidden rows could be another number, for all that is published.
 
 The proof is a neighbour: other figures with the same shown rows that would be published in the very same way. It is looked for
-close by: two hidden parts exchange their figures or a subject, or a part of a hidden total has one subject more or less. Whoever
+close by: two hidden parts exchange their figures or a subject, or a part of a hidden total has some subjects more or less. Who
 reads the table may know the rule: a neighbour must obey it too.
 """
 
@@ -16,7 +16,8 @@ from antidrug_kpi.measures.publishing.small_counts import Counts, Exact, Quantit
 IsPossible = Callable[[Row], bool]
 Changes = Mapping[int, Row]
 
-_STEPS = ((1, 0), (0, 1), (1, 1), (-1, 0), (0, -1), (-1, -1))
+# In numerator and denominator. The large ones change a small count by one and leave the value where its status keeps.
+_STEPS = ((1, 0), (0, 1), (1, 1), (-1, 0), (0, -1), (-1, -1), (1, 100), (100, 101))
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Family:
                         )
 
     def _list_moves(self) -> Iterator[Row]:
-        """One subject more or less in one count, or in both of a pair."""
+        """A step in one pair."""
         for place in range(len(self.total)):
             for step in _STEPS:
                 yield tuple(Counts(*step) if position == place else Counts(0, 0) for position in range(len(self.total)))
