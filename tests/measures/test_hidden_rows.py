@@ -1,9 +1,15 @@
 """Which rows are hidden from the public: the rule worked by hand, and the cases in which the rule alone would not do."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
 from antidrug_kpi.measures.publishing.hidden_rows import HiddenRows, choose_hidden
+from antidrug_kpi.measures.publishing.published_offices import choose_hidden_offices
 from antidrug_kpi.measures.publishing.small_counts import Counts, Row
+from antidrug_kpi.measures.results import MeasureResult, Status
+from antidrug_kpi.plans.loading.loader import load_plan
 
 LARGEST = 4
 
@@ -87,9 +93,9 @@ def test_where_every_stratum_is_one_person_the_total_is_hidden() -> None:
 
 def test_a_status_can_tell_a_hidden_total() -> None:
     # 6 of 10 misses 65 %. With 6 of 6 beside it four are missing: three would be 6 of 9, which meets it. So the other goes too.
-    def misses(total: Row) -> bool:
-        ((counts),) = total
-        return counts.numerator * 100 < 65 * (counts.denominator or 0)
+    def misses(part: int | None, row: Row) -> bool:
+        ((counts),) = row
+        return part is not None or counts.numerator * 100 < 65 * (counts.denominator or 0)
 
     strata = (row(6, 6), row(0, 4))
     assert choose_hidden(row(6, 10), strata, LARGEST) == HiddenRows(True, frozenset({1}))
@@ -99,3 +105,25 @@ def test_a_status_can_tell_a_hidden_total() -> None:
 def test_many_strata_take_no_time() -> None:
     strata = [row(number % 3, number % 3 + 1) for number in range(3000)]
     assert hide(*strata).parts == frozenset(range(3000))
+
+
+def find_offices(measure: str, *figures: tuple[int, int] | None) -> HiddenRows:
+    """What is hidden of a measure in offices with these figures, none of them having no data."""
+    plan = load_plan("mohw-113")
+    spec = next(known for _, known in plan.measures if known.id == measure)
+    results = []
+    for pair in figures:
+        start = MeasureResult(measure, "", "", Status.NO_DATA, "%", comparator=">=", target=Fraction(65))
+        if pair is not None:
+            value = Fraction(*pair) * 100
+            status = Status.MET if value >= 65 else Status.MISSED
+            start = replace(start, status=status, numerator=pair[0], denominator=pair[1], value=value)
+        results.append(start)
+    return choose_hidden_offices(spec, results, LARGEST)
+
+
+def test_offices_beside_their_sum() -> None:
+    assert find_offices("3.3", (20, 30), None, (3, 9), (6, 12)) == HiddenRows(False, frozenset({2, 3}))
+    assert find_offices("3.3", (20, 30), (6, 12)) == HiddenRows(False)
+    assert find_offices("3.3", None, None) == HiddenRows(False)
+    assert find_offices("4.8", (20, 30), (3, 9)) == HiddenRows(False)  # volunteers' training is nobody's case

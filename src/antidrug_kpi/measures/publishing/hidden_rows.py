@@ -22,9 +22,10 @@ class HiddenRows:
     parts: frozenset[int] = frozenset()
 
 
-def choose_hidden(total: Row, parts: Sequence[Row], largest: int, is_possible: IsPossible = lambda total: True) -> HiddenRows:
+def choose_hidden(total: Row, parts: Sequence[Row], largest: int, is_possible: IsPossible = lambda part, row: True) -> HiddenRows:
     """The rows to hide of a total that is the exact sum of its parts; counts from 1 to `largest` are small. `is_possible` says
-    whether what stays of a hidden total, its status, could stand beside other counts. Of parts of equal size the first is taken.
+    whether what stays of a hidden part or total, its status, could stand beside other counts. Of parts of equal size the first is
+    taken.
 
     Without parts the total alone is asked.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
 from antidrug_kpi.measures.publishing.hidden_rows import HiddenRows, choose_hidden
 from antidrug_kpi.measures.publishing.published_months import publish_months
@@ -52,7 +51,8 @@ def publish_measure(spec: Measure, result: MeasureResult, largest: int) -> Measu
     if row is None:  # no figures, and so nothing to hide
         return replace(result, questions=(), waterfall=())
     strata = [make_stratum_row(stratum) for stratum in result.strata]
-    hidden = choose_hidden(row, strata, largest, partial(keeps_status, spec, result))
+    # Strata have no status of their own.
+    hidden = choose_hidden(row, strata, largest, lambda part, other: part is not None or keeps_status(spec, result, other))
     return _hide(result, hidden, largest)
 
 

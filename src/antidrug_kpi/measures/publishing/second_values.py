@@ -13,7 +13,8 @@ from functools import cached_property
 
 from antidrug_kpi.measures.publishing.small_counts import Counts, Exact, Quantity, Row, find_size, find_small, shift_row
 
-IsPossible = Callable[[Row], bool]
+IsPossible = Callable[[int | None, Row], bool]
+"""Whether what stays of a hidden part (its position; None is the total), such as its status, could stand beside these counts."""
 Changes = Mapping[int, Row]
 
 # In numerator and denominator. The large ones change a small count by one and leave the value where its status keeps.
@@ -22,7 +23,7 @@ _STEPS = ((1, 0), (0, 1), (1, 1), (-1, 0), (0, -1), (-1, -1), (1, 100), (100, 10
 
 @dataclass(frozen=True)
 class Family:
-    """A total, its parts, which are hidden, and whether what stays of the hidden total could stand beside other counts."""
+    """A total, its parts, which are hidden, and whether what stays of a hidden one could stand beside other counts."""
 
     total: Row
     parts: tuple[Row, ...]
@@ -101,7 +102,7 @@ class Family:
 
     def _is_alike(self, total: Row, changes: Changes) -> bool:
         """Whether the neighbour's figures can be, and would be published as these are."""
-        if not all(_can_be(row, self.parts[part]) for part, row in changes.items()):
+        if not all(_can_be(row, self.parts[part]) and self.is_possible(part, row) for part, row in changes.items()):
             return False
         if self.is_total_hidden and not self._can_hide_total(total):
             return False
@@ -112,7 +113,7 @@ class Family:
 
     def _can_hide_total(self, total: Row) -> bool:
         is_reason_kept = self._is_large(self.total) or not self._is_large(total)
-        return is_reason_kept and _can_be(total, self.total) and self.is_possible(total)
+        return is_reason_kept and _can_be(total, self.total) and self.is_possible(None, total)
 
 
 def _can_be(row: Row, known: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -70,3 +71,11 @@ def shift_row(row: Row, moved: Row, sign: Literal[1, -1] = 1) -> Row:
     return tuple(
         counts.add(sign * part.numerator, sign * (part.denominator or 0)) for counts, part in zip(row, moved, strict=True)
     )
+
+
+def add_rows(rows: Sequence[Row]) -> Row:
+    """The sums of one or more rows of one shape."""
+    total = rows[0]
+    for row in rows[1:]:
+        total = shift_row(total, row)
+    return total
