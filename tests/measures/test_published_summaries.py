@@ -34,6 +34,10 @@ def draw_strata(chance: random.Random, *, is_mean: bool) -> list[Pair]:
     return pairs
 
 
+def add_up(pairs: list[Pair]) -> Pair:
+    return sum(top for top, _ in pairs), sum(bottom for _, bottom in pairs)
+
+
 def judge(measure: str, top: int, bottom: int) -> Status:
     target = MEASURES[measure]
     if not bottom:
@@ -45,7 +49,7 @@ def judge(measure: str, top: int, bottom: int) -> Status:
 
 
 def make_result(measure: str, pairs: list[Pair]) -> OfficeResult:
-    top, bottom = (sum(column) for column in zip(*pairs, strict=True))
+    top, bottom = add_up(pairs)
     target = MEASURES[measure]
     scale = 1 if measure == "4.3.2" else 100
     result = MeasureResult(
@@ -83,8 +87,9 @@ class Reader:
         self.hidden = [number for number, row in enumerate(published["strata"]) if row.get("hidden")]
         self._know_rule(published, rows, total, pairs)
         self._know_status(measure, published, total)
-        self.counts = [*((rows[number], pairs[number]) for number in self.hidden)]
-        self.counts += [(total, tuple(map(sum, zip(*pairs, strict=True))))] if published.get("hidden") else []
+        self.counts = [(rows[number], pairs[number]) for number in self.hidden]
+        if published.get("hidden"):
+            self.counts.append((total, add_up(pairs)))
 
     def _read(self, name: str, row: dict[str, Any]) -> tuple[Any, Any]:
         top, bottom = z3.Int(f"{name}n"), z3.Int(f"{name}d")
@@ -108,7 +113,7 @@ class Reader:
         for number, row in enumerate(published["strata"]):
             if number not in self.hidden:
                 self.solver.add(*(z3.Or(small[other], rows[other][1] <= row["denominator"]) for other in self.hidden))
-        if is_hidden and is_small(*map(sum, zip(*pairs, strict=True))):
+        if is_hidden and is_small(*add_up(pairs)):
             self.solver.add(_say_small(*total))
 
     def _know_status(self, measure: str, published: dict[str, Any], total: Any) -> None:
