@@ -122,6 +122,10 @@ class Reader:
 
     def _know_status(self, measure: str, published: dict[str, Any], total: Any) -> None:
         target = MEASURES[measure]
+        if published.get("status") == "not_applicable":
+            self.solver.add(total[1] == 0)
+        if published.get("status") == "reported":
+            self.solver.add(total[1] > 0)
         if published.get("status") in {"met", "missed"} and target is not None:
             comparator, limit = target
             met = total[0] * 100 >= limit * total[1] if comparator == ">=" else total[0] * 100 <= limit * total[1]
