@@ -14,6 +14,8 @@ docs: kept
 	$(BIN)/antidrug-kpi plan manual -o docs/indicators
 	$(BIN)/antidrug-kpi plan issues -o docs/issues.md
 	$(BIN)/antidrug-kpi plan vocabulary -o docs/vocabulary.md
+	$(BIN)/antidrug-kpi plan schema trace > docs/trace.schema.json
+	$(BIN)/antidrug-kpi plan schema explain > docs/explain.schema.json
 
 # The program's own plans, checked, so that no command checks them again. They come with the environment; where specs or the
 # code that checks them changed since, commands read the specs until this is made again. The code is compiled beforehand too, as

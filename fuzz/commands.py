@@ -44,7 +44,7 @@ def run_commands(mutant: Mutant, folder: Path, chance: Random) -> Shown:
     office.mkdir()
     shutil.copyfile(CASES / "l2-nothing-filled-exit-0" / "input" / "志工.csv", office / COMPANION)
     settings = _place(mutant, office, folder, chance)
-    run = pipeline.compute(office, settings, keep_files=True, allow_no_register=True)
+    run = pipeline.compute(office, settings, keep="files", allow_no_register=True)
     if mutant.seed.kind in DATA and COMPANION_REGISTER not in run.reading.registers:
         raise LostError(f"{COMPANION} beside it was not read")
     yield from _show(run)
@@ -96,13 +96,13 @@ def _write(run: Run, folder: Path, chance: Random) -> Shown:
     pipeline.save_checkup(run, pipeline.build_checkup(run), folder / "check.xlsx", show_ids=True)
     suffix = chance.choice((".html", ".docx", ".odt", ".ods", ".xlsx"))
     pipeline.fill_form(run, folder / f"form{suffix}", show_ids=True)
-    pipeline.save_trace(run, folder / "trace.xlsx", show_ids=True)
-    pipeline.save_trace(run, folder / "trace.csv", show_ids=True)
+    traced = pipeline.build_trace(run, show_ids=True)
+    pipeline.save_trace(traced, folder / "trace.xlsx")
+    pipeline.save_trace(traced, folder / "trace.csv")
     for path in folder.glob("*.*"):
         if path.suffix not in {".html", ".csv", ".yaml"}:
             _check_whole(path)
-    headers, rows = pipeline.list_trace(run, show_ids=True)
-    yield "trace", "\n".join("\t".join(row) for row in (headers, *rows))
+    yield "trace", "".join(pipeline.write_trace(traced, "csv"))
 
 
 @cache

@@ -69,7 +69,7 @@ def _write_old(suffix: str, write: Callable[[pipeline.Run, Path], None]) -> Call
     def read() -> bytes:
         with TemporaryDirectory() as name:
             path = Path(name, f"old{suffix}")
-            write(pipeline.compute(OLD_DATA, Settings(), keep_files=True), path)
+            write(pipeline.compute(OLD_DATA, Settings(), keep="files"), path)
             return path.read_bytes()
 
     return read

@@ -47,6 +47,17 @@ def find_plan(name: str, specs: tuple[Path, ...] = ()) -> Plan:
     return load_plan(name, specs)
 
 
+def write_json_schema(what: str) -> str:
+    """JSON Schema of the spec files (`spec`), or of the JSON of `trace` or `explain`."""
+    if what == "spec":
+        from antidrug_kpi.plans.schema import write_schema
+
+        return write_schema()
+    from antidrug_kpi.audit.trace_schema import write_explanation_schema, write_trace_schema
+
+    return write_trace_schema() if what == "trace" else write_explanation_schema()
+
+
 def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
     """Write the plan.yaml of a new plan that builds on another one, and give the plan.
 

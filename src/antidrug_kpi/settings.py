@@ -1,4 +1,7 @@
-"""The settings of a run: from the command line, and from an office's own `office.yaml` where the command line says nothing."""
+"""The settings of a run: from the command line, and from an office's own `office.yaml` where the command line says nothing.
+
+They are kept as they were written. `pipeline.resolved_settings` finds what they mean: the report of a name, a day, a county.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
 DEFAULT_PLAN = "mohw-113"
 DEFAULT_REPORT = "final"
 SETTINGS_FILE = "office.yaml"
-_NOT_SETTABLE = frozenset({"specs", "by", "ask_password", "watch", "places"})
+_NOT_SETTABLE = frozenset({"specs", "by", "is_settled", "ask_password", "watch", "places"})
 _LISTS = frozenset({"only", "readings"})
+_FILES = {"mapping": "對應檔", "answers": "答覆檔"}
+"""The settings that name a file, and what messages call it."""
 _WRITTEN_AS_BOOL = (bool, " true 或 false")
 _KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), "strict": _WRITTEN_AS_BOOL, "quiet": _WRITTEN_AS_BOOL}
 
@@ -32,6 +37,7 @@ class Settings:
 
     plan: str | None = None
     report: str | None = None
+    """A report by its name or its words in the plan (final, 期末)."""
     jurisdiction: str | None = None
     as_of: str | None = None
     year: int | None = None
@@ -43,11 +49,15 @@ class Settings:
     specs: tuple[Path, ...] = field(default=())
     by: str | None = None
     mapping: Path | None = None
+    answers: Path | None = None
+    """The workbook of answered questions; it is named in `office.yaml` alone."""
     password_env: str | None = None
     ask_password: Callable[[], str | None] | None = None
     """Asks a person for the password of encrypted files; None where there is nobody to ask."""
     watch: Watch = watch_nothing
     """Called with each step as it begins."""
+    is_settled: bool | None = None
+    """Whether nothing that changes a figure is left to `office.yaml`, since an earlier run is repeated."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """File and line of each setting that comes from `office.yaml`."""
 
@@ -110,8 +120,9 @@ def read_office_settings(data: Path) -> Settings:
             raise UserError(f"{place}：「{name}」寫了兩次（「-」與「_」不分）；請刪去其一")
         values[name] = _read_value(name, value, place)
         places[name] = place
-    if values.get("mapping") is not None:
-        values["mapping"] = _locate_mapping(values["mapping"], data, places["mapping"])
+    for name, what in _FILES.items():
+        if values.get(name) is not None:
+            values[name] = _locate_file(values[name], what, data, places[name])
     return Settings(**values, places=places)
 
 
@@ -145,13 +156,13 @@ def _refuse_value(name: str, value: Any, words: str, place: Place) -> UserError:
     return UserError(f"{place}：「{name}」的值「{quote_briefly(value)}」應為{words}；請改正")
 
 
-def _locate_mapping(written: str, data: Path, place: Place) -> Path:
-    """The path of the mapping file, which is written relative to the data folder. UserError where a link leads out of the folder:
-    a folder that came from elsewhere must not make the program read other files.
+def _locate_file(written: str, what: str, data: Path, place: Place) -> Path:
+    """The path of a file that is written relative to the data folder. UserError where a link leads out of the folder: a folder
+    that came from elsewhere must not make the program read other files.
     """
     path = data / written
     if _lies_outside(path, data) and _is_written_within(path, data):
-        raise UserError(f"{place}：對應檔「{quote_briefly(written)}」是通往資料夾以外的連結，未讀取；請改放檔案本身")
+        raise UserError(f"{place}：{what}「{quote_briefly(written)}」是通往資料夾以外的連結，未讀取；請改放檔案本身")
     return path
 
 
@@ -165,10 +176,13 @@ def _is_written_within(path: Path, folder: Path) -> bool:
     return any(written.is_relative_to(root) for root in (os.path.normpath(Path.cwd() / folder), os.path.realpath(folder)))
 
 
-def say_mapping_outside_folder(settings: Settings, data: Path) -> str | None:
-    """A sentence where `office.yaml` names a mapping file outside the data folder, else None: the file is read, but nobody who
-    looks into the folder would see it.
+def say_files_outside_folder(settings: Settings, data: Path) -> tuple[str, ...]:
+    """A sentence for each file outside the data folder that `office.yaml` names: it is read, but nobody who looks into the
+    folder would see it.
     """
-    if settings.mapping is None or "mapping" not in settings.places or not _lies_outside(settings.mapping, data):
-        return None
-    return f"{settings.places['mapping']}：對應檔「{escape_controls(str(settings.mapping))}」在資料夾之外，已照所寫的讀取"
+    named = ((what, getattr(settings, name), settings.places[name]) for name, what in _FILES.items() if name in settings.places)
+    return tuple(
+        f"{place}：{what}「{escape_controls(str(path))}」在資料夾之外，已照所寫的讀取"
+        for what, path, place in named
+        if path is not None and _lies_outside(path, data)
+    )

@@ -12,7 +12,7 @@ from chance import choose_seeds
 
 from .value_instances import FIRST_DAY, RECORDS, Change, make_instance
 
-SEEDS = choose_seeds(2, 5)
+SEEDS = choose_seeds(2, 20)
 DATE = {ColumnType.DATE}
 
 
@@ -79,7 +79,8 @@ def test_marks_for_nothing(seed: int, tmp_path: Path) -> None:
     types = {ColumnType.DATE, ColumnType.COUNT, ColumnType.TEXT, ColumnType.CATEGORY, ColumnType.FLAG}
     one = make_instance(tmp_path, random.Random(seed), types, lambda row, rng: rng.choice(marks))
     assert one.list_values(one.changed) == [None] * RECORDS
-    assert one.list_said("cell-unreadable") == []
+    # Of other columns a register's own rules may speak: a figure entered for 3.2 is unreadable, since 3.2 takes none.
+    assert one.column.name not in one.list_said("cell-unreadable")
     assert len(one.list_said("cell-blank")) == (RECORDS if one.column.required else 0)
 
 
@@ -116,8 +117,10 @@ def test_month_first(seed: int, tmp_path: Path) -> None:
     def change(row: int, rng: random.Random) -> Cell:
         return f"07/{15 if row == 0 else rng.randrange(1, 29):02d}/23" if row < 6 else write_day(row)
 
+    # The others are the days of the other columns, so that no leaving comes before its joining.
     def write_day(row: int) -> str:
-        return f"113/1/{row + 1}"
+        day = FIRST_DAY + dt.timedelta(days=row)
+        return f"113/{day.month}/{day.day}"
 
     one = make_instance(tmp_path, random.Random(seed), DATE, change)
     assert one.faulty == 6

@@ -154,7 +154,7 @@ def test_unknown_plan_names_those_that_exist(office: Path) -> None:
         (("compute",), "用法錯誤：缺少「DATA」；請以 antidrug-kpi --help 查看用法"),
         (("show", "9.9"), f"計畫 mohw-113 沒有指標「9.9」，最接近的是「4.9」；{LIST_HINT}"),
         (("trace", "office", "3.33"), f"計畫 mohw-113 沒有指標「3.33」，最接近的是「3.3」；{LIST_HINT}"),
-        (("trace", "office", "3.3", "-o", "明細.txt"), "輸出檔「明細.txt」的副檔名不支援；請用 .xlsx、.csv"),
+        (("trace", "office", "3.3", "-o", "明細.txt"), "輸出檔「明細.txt」的副檔名不支援；請用 .xlsx、.csv、.json"),
         (("fill", "office", "-o", "表.txt"), "輸出檔「表.txt」的副檔名不支援；請用 "),
     ],
 )

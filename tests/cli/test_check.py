@@ -140,6 +140,8 @@ def test_json(office: Path) -> None:
         "period",
         "as_of",
         "tool",
+        "plan_sha256",
+        "readings",
         "inputs",
         "missing",
         "issues",

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from antidrug_kpi.plans.loading.loader import digest_plan
+
 from .running import ADMISSIONS, SAMPLE, VOLUNTEERS, run, write_csv, write_xlsx
 
+RUN_KEYS = ["schema", "plan", "report", "jurisdiction", "period", "as_of", "tool", "plan_sha256", "readings"]
 MEASURE_KEYS = [
     "id",
     "indicator",
@@ -27,6 +30,7 @@ MEASURE_KEYS = [
     "excluded",
     "rejected",
     "source",
+    "reading",
     "issues",
     "notes",
 ]
@@ -48,6 +52,7 @@ RETENTION = {
     "excluded": [{"reason": "死亡", "count": 1}],
     "rejected": 0,
     "source": "register",
+    "reading": [],
     "issues": [],
     "notes": ["下列原因非屬可排除者，仍列入分母：「自行中斷」1 筆；請確認有無誤植"],
 }
@@ -66,6 +71,8 @@ def test_json_of_a_csv_in_any_encoding(tmp_path: Path, encoding: str) -> None:
         "period": ["2024-01-01", "2024-12-31"],
         "as_of": "2024-12-31",
         "tool": {"version": "0.1.0"},
+        "plan_sha256": digest_plan("mohw-113"),
+        "readings": {},
         "complete": True,
         "inputs": [
             {
@@ -126,11 +133,11 @@ def test_sample_office_holds_every_measure_in_order_with_the_contracts_keys(samp
     expected = json.loads((SAMPLE / "expected" / "final.json").read_text(encoding="utf-8"))
     assert [measure["id"] for measure in data["measures"]] == list(expected)
     assert len(expected) == 48
-    assert list(data) == ["schema", "plan", "report", "jurisdiction", "period", "as_of", "tool", "complete", "inputs", "measures"]
+    assert list(data) == [*RUN_KEYS, "complete", "inputs", "measures"]
     for measure in data["measures"]:
         assert list(measure)[: len(MEASURE_KEYS)] == MEASURE_KEYS
         assert set(measure) - set(MEASURE_KEYS) <= {"parts"}
-        own = {name: value for name, value in measure.items() if name not in {"title", "issues", "notes"}}
+        own = {name: value for name, value in measure.items() if name not in {"title", "reading", "issues", "notes"}}
         assert own == {"id": measure["id"], **expected[measure["id"]]}
     with_parts = {measure["id"]: list(measure["parts"]) for measure in data["measures"] if "parts" in measure}
     assert with_parts == {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from antidrug_kpi.cli.main import app
+from antidrug_kpi.cli.program import app
 from antidrug_kpi.errors import UserError
 
 

@@ -139,3 +139,24 @@ def test_demo_without_a_name_makes_a_folder_here(tmp_path: Path) -> None:
     (made,) = tmp_path.iterdir()
     assert made.name == "antidrug-kpi-demo"
     assert (made / "期末成果報告_衡量指標達成情形.xlsx").is_file()
+
+
+# Stands for Ctrl-C at the moment when this module is asked for: at the start, later, or within the command.
+INTERRUPTED_AT = """
+import os, signal, sys
+
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == {name!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupt())
+from antidrug_kpi.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("name", ["typer", "antidrug_kpi.cli.trace_command", "antidrug_kpi.plans.loading.loader"])
+def test_interrupted_at_any_time_it_ends_without_a_traceback(name: str, tmp_path: Path) -> None:
+    done = run_apart("show", "1.1", cwd=tmp_path, python=("-c", INTERRUPTED_AT.format(name=name)))
+    assert (done.status, done.out, done.err) == (130, "", "")

@@ -228,6 +228,13 @@ def test_a_plan_sets_its_own_threshold(tmp_path: Path) -> None:
     assert read_measure(tmp_path, "--specs", "specs", "--plan", "own")["hidden"] is True  # eight are missing
 
 
+def test_a_manifest_would_hold_the_numbers(tmp_path: Path) -> None:
+    write_office(tmp_path / "office", OFFICE)
+    done = run("compute", "office", "--publish", "-o", "a.json", "--manifest", "m.json", cwd=tmp_path)
+    assert done.status == 2
+    assert "--manifest 記下完整的數字，不能與 --publish 並用；請擇一" in done.err
+
+
 def test_status_and_exit_stay(tmp_path: Path) -> None:
     write_office(tmp_path / "office", {"H1": (4, 20)})
     assert compute(tmp_path, "--fail-on-miss", "--format", "json").status == 4

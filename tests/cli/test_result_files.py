@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.cli.main import app
+from antidrug_kpi.cli.program import app
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import Settings
 

@@ -31,7 +31,7 @@ def test_traced_item_is_text_in_csv_and_workbook(tmp_path: Path, item: str) -> N
     rows = list(csv.reader(io.StringIO((tmp_path / "明細.csv").read_bytes().decode("utf-8-sig"))))
     assert rows[1][2] == f"'{item}"
     assert run("trace", office, "3.2", "-o", "明細.xlsx", cwd=tmp_path).status == 0
-    cell = load_workbook(tmp_path / "明細.xlsx")["對象"]["C2"]
+    cell = load_workbook(tmp_path / "明細.xlsx")["分母"]["C2"]
     assert (cell.value, cell.data_type) == (item, "s")
 
 

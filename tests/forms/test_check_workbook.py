@@ -48,7 +48,7 @@ def write_office(folder: Path, rows: Sequence[Sequence[str | int | None]] = ROWS
 
 def check(data: Path, *only: str, show_ids: bool = False) -> Workbook:
     """The checkup of an office as openpyxl reads it back."""
-    run = pipeline.compute(data, Settings(only=only), keep_files=True)
+    run = pipeline.compute(data, Settings(only=only), keep="files")
     output = data.parent / "檢核結果.xlsx"
     pipeline.save_checkup(run, pipeline.build_checkup(run), output, show_ids=show_ids)
     return load_workbook(output)

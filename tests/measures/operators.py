@@ -6,8 +6,10 @@ from functools import cache
 from typing import Any, get_args
 
 import pandas as pd
+from pydantic import ValidationError
 
 from antidrug_kpi import roc
+from antidrug_kpi.audit.subjects.phrases import phrase
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.condition_masks import evaluate, mask_condition
 from antidrug_kpi.measures.derivations import derive
@@ -165,7 +167,15 @@ def is_registered(dispatcher: Any, model: type[Part]) -> bool:
 
 def list_tables(model: type[Part]) -> Iterator[tuple[Kind, OperatorTable]]:
     """The tables about this node."""
-    return ((kind, table) for kind, table in TABLES if type(read_part(kind, table)) is model)
+    return ((kind, table) for kind, table in TABLES if _find_model(kind, table) is model)
+
+
+def _find_model(kind: Kind, table: OperatorTable) -> type[Part] | None:
+    """The node that a table is about; none where no word of the vocabulary stands in it, which is told as the missing word."""
+    try:
+        return type(read_part(kind, table))
+    except ValidationError:
+        return None
 
 
 def has_names(model: type[Part]) -> bool:
@@ -178,33 +188,36 @@ def has_names(model: type[Part]) -> bool:
 
 
 def has_columns(model: type[Part]) -> bool:
-    """Whether a measure reads every column that the node's tables name."""
+    """Whether a measure reads every column that the node's tables name; it cannot be seen before there is a table."""
     tables = list(list_tables(model))
     column = "另一欄"
     cases = [(kind, table, replace_column(table, path, column)) for kind, table in tables for path in table.takes]
-    return bool(tables) and all(column in find_reads(*case) for case in cases)
+    return all(column in find_reads(*case) for case in cases)
 
 
 def has_type_rule(model: type[Part]) -> bool:
-    """Whether `plan check` misses every column that the node's tables name, once it is misspelt."""
+    """Whether `plan check` misses every column that the node's tables name, once it is misspelt; not seen before there is a
+    table.
+    """
     tables = list(list_tables(model))
     misspelt = [
         check_written(kind, table, replace_column(table, path, "無此欄")) for kind, table in tables for path in table.takes
     ]
-    return bool(tables) and all(any("無此欄" in text for text in texts) for texts in misspelt)
+    return all(any("無此欄" in text for text in texts) for texts in misspelt)
 
 
 Places = Mapping[str, Callable[[type[Part]], bool]]
 _SHARED: Places = {
     "its sentence (plans/prose/sentences.py)": lambda model: is_registered(say, model),
-    "its columns (plans/reads)": has_columns,
-    "its type rule (plans/checking)": has_type_rule,
+    "the marks of its columns that make a measure read them (plans/markers.py)": has_columns,
+    "the marks of its columns that make plan check find a misspelt one (plans/markers.py)": has_type_rule,
     "its table (plans/operators)": lambda model: any(list_tables(model)),
 }
 PLACES: Mapping[Kind, Places] = {
     "conditions": {
         "its word (NODES or OPERATORS of plans/conditions.py)": lambda model: TAGS.get(model) in {*c.NODES, *c.OPERATORS},
         "its mask (measures/condition_masks.py)": lambda model: is_registered(mask_condition, model),
+        "its phrase (audit/subjects/phrases.py)": lambda model: is_registered(phrase, model),
         **_SHARED,
     },
     "derivations": {

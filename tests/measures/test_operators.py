@@ -7,6 +7,7 @@ import pytest
 
 from antidrug_kpi.measures.condition_masks import mask_condition
 from antidrug_kpi.plans import conditions as c
+from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.checking.example_checks import split_table
 from antidrug_kpi.plans.operators.operator_tables import Kind, OperatorTable
@@ -52,12 +53,18 @@ def test_every_operator_has_all_its_places(kind: Kind, model: type[Part]) -> Non
     assert not gaps, "\n".join(gaps)
 
 
+def test_every_word_has_its_member_of_the_union() -> None:
+    assert sorted(TAGS.values()) == sorted([*c.NODES, *c.OPERATORS])
+    assert {tag: model for model, tag in DERIVED.items()} == p.DERIVATIONS
+
+
 @pytest.mark.parametrize("kind", PLACES)
 def test_an_operator_that_has_none_is_told_each_place(kind: Kind) -> None:
     own = {
         "conditions": [
             "Never lacks its word (NODES or OPERATORS of plans/conditions.py)",
             "Never lacks its mask (measures/condition_masks.py)",
+            "Never lacks its phrase (audit/subjects/phrases.py)",
         ],
         "derivations": [
             "Never lacks its word (DERIVATIONS of plans/population_specs.py)",
@@ -68,8 +75,6 @@ def test_an_operator_that_has_none_is_told_each_place(kind: Kind) -> None:
     assert find_gaps(Never, PLACES[kind]) == [
         *own[kind],
         "Never lacks its sentence (plans/prose/sentences.py)",
-        "Never lacks its columns (plans/reads)",
-        "Never lacks its type rule (plans/checking)",
         "Never lacks its table (plans/operators)",
     ]
 

@@ -6,13 +6,15 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms
 from antidrug_kpi.measures.measure_scope import Scope
 from antidrug_kpi.measures.office import compute_office
-from antidrug_kpi.measures.population import tabulate
+from antidrug_kpi.measures.population import build_subjects, tabulate
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.measure_specs import Counted, Ratio
@@ -110,3 +112,13 @@ def test_subjects_of_two_columns_are_kept_apart_where_one_is_blank() -> None:
     assert table.subjects.owner.tolist() == [0, 1, 2, 3, 3]
     names = [name.removesuffix(" 00:00:00") for name in table.frame["subject"]]
     assert names == ["H1／2024-02-01", "H2／2024-02-01", "H1／2024-03-01", "H2／"]
+
+
+def test_subjects_of_many_columns_with_many_values_are_kept_apart() -> None:
+    # 65,536 is 2**16: put together as numbers to that base, what stands in the first of five columns is a multiple of 2**64.
+    columns = ("甲", "乙", "丙", "丁", "戊")
+    numbers = np.arange(1 << 16)
+    frame = pd.DataFrame({name: np.append(numbers, 1 if name == "甲" else 0) for name in columns})
+    periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
+    subjects, _ = build_subjects(Population(register_="records", each=columns), Scope({"records": frame}, periods))
+    assert len(subjects) == len(frame)

@@ -77,26 +77,26 @@ measures:
 OTHER = "縣市 | 種類 | 件數 | 金額\n"
 
 
-def make_plan(tmp_path: Path, measure: str) -> Plan:
+def make_plan(tmp_path: Path, measure: str, kind: str = "count") -> Plan:
     """A plan whose one measure goes on with these lines."""
     folder = tmp_path / "sums"
     (folder / "indicators").mkdir(parents=True)
     (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
     (folder / "registers.yaml").write_text(REGISTERS, encoding="utf-8")
     body = "".join(f"    {line}\n" for line in measure.strip().splitlines())
-    (folder / "indicators" / "1.yaml").write_text(INDICATOR + body, encoding="utf-8")
+    (folder / "indicators" / "1.yaml").write_text(INDICATOR.replace("kind: count", f"kind: {kind}") + body, encoding="utf-8")
     return load_plan("sums", (tmp_path,))
 
 
-def compute(plan: Plan, **tables: str) -> Computation:
-    """The measure computed from small tables, by register id."""
+def compute(plan: Plan, by: str | None = None, **tables: str) -> Computation:
+    """The measure computed from small tables, by register id, and broken down by a column."""
     files = []
     for name, text in tables.items():
         rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
         sheet = Sheet(f"{plan.find_register(name).title}.csv", None, number_rows(rows), range(1, len(rows) + 1))
         files.append(FileReading(sheet.file, "", (sheet,), ()))
     registers = read_registers(files, plan).registers
-    terms = Terms(plan, registers, resolve_periods(plan.windows, plan.reports, plan.year, "final"))
+    terms = Terms(plan, registers, resolve_periods(plan.windows, plan.reports, plan.year, "final"), by=by)
     return compute_measure(plan.indicators[0], plan.measures[0][1], terms)
 
 
@@ -233,6 +233,54 @@ population:
     assert (result.numerator, result.denominator, result.value, result.status) == (2, None, Fraction(2), Status.MET)
     assert [(step.text, step.count) for step in result.waterfall][-2:] == [("排除：無業務費", 1), ("計數：個數", 2)]
     assert ("計數", "個數") in explain_measure(plan, plan.measures[0][1])
+
+
+def test_what_is_added_to_the_numerator_is_no_exclusion(tmp_path: Path) -> None:
+    """乙縣 is excluded; of the other two 甲縣 has a post, and the two items of 乙 stand in the numerator alone."""
+    plan = make_plan(
+        tmp_path,
+        """
+denominator_text: 縣市數
+population:
+  register: counties
+  exclude: [{reason: 無員額, when: {column: 員額, present: false}}]
+  numerator: {column: 員額, at_least: 1}
+added: {register: items, rows: {column: 種類, is: 乙}}
+breakdown: [{text: 無說明, when: {column: 說明, present: false}}]
+""",
+        "ratio",
+    )
+    result = compute(plan, counties=COUNTIES, items=ITEMS).result
+    assert (result.numerator, result.denominator, result.subjects) == (3, 2, 3)
+    assert [(exclusion.reason, exclusion.count) for exclusion in result.excluded] == [("無員額", 1)]
+    assert [("－" * step.is_part + step.text, step.count) for step in result.waterfall] == [
+        ("「縣市」資料列", 3),
+        ("－剔退（儲存格有誤）", 0),
+        ("－不在統計範圍", 0),
+        ("統計對象", 3),
+        ("另計入分子之資料列", 2),
+        ("－排除：無員額", 1),
+        ("分母：縣市數", 2),
+        ("－未達：無說明", 1),  # 丙縣; 乙縣, which has none either, is excluded
+        ("分子：個數", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "strata"),
+    [
+        ("種類", [("甲", 3), ("乙", 2), ("（空白）", 1)]),  # in the order of the column's values
+        ("縣市", [("丙縣", 1), ("乙縣", 1), ("戊縣", 1), ("甲縣", 3)]),  # in that of their signs
+        ("員額", []),
+    ],
+)
+def test_strata_of_a_count_have_no_denominator(tmp_path: Path, by: str, strata: list[tuple[str, int]]) -> None:
+    items = ITEMS.replace("丙縣 | 甲 ", "丙縣 |    ")
+    result = compute(make_plan(tmp_path, "population: {register: items}"), by, items=items).result
+    assert result.numerator == 6
+    assert [(stratum.key, stratum.numerator, stratum.denominator, stratum.value) for stratum in result.strata] == [
+        (key, count, None, Fraction(count)) for key, count in strata
+    ]
 
 
 def test_count_may_be_entered_by_hand(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,14 +31,17 @@ def drive(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def traced() -> pipeline.Run:
-    return pipeline.compute(SAMPLE / "office", Settings(only=("4.3",)), keep_files=True)
+    settings = Settings(only=("4.3",))
+    run = pipeline.compute(SAMPLE / "office", settings, keep="cells")
+    files = pipeline.compute(SAMPLE / "office", settings, keep="files").reading.files
+    return replace(run, reading=replace(run.reading, files=files))
 
 
 def write(kind: str, run: pipeline.Run, folder: Path) -> None:
     if kind == "check":
         pipeline.save_checkup(run, pipeline.build_checkup(run), folder / "x.xlsx")
     elif kind == "trace":
-        pipeline.save_trace(run, folder / "x.xlsx", show_ids=False)
+        pipeline.save_trace(pipeline.build_trace(run, show_ids=False), folder / "x.xlsx")
     else:
         pipeline.fill_form(run, folder / f"x.{kind}")
 

@@ -72,6 +72,13 @@ BROKEN = {
         "part_texts",
         "沒有parts「owns」",
     ),
+    "part in an office's words that is none": (
+        RATES,
+        "    part_texts: {own: 自籌}",
+        "    called: {parts: {owns: [自籌款]}}\n    part_texts: {own: 自籌}",
+        "called",
+        "沒有parts「owns」",
+    ),
     "side with nothing": (
         RATES,
         "      highest: {register: money, column: 下限}\n",

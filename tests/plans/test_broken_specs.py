@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import SpecError
+from antidrug_kpi.plans.conditions import NODES, OPERATORS
 from antidrug_kpi.plans.loading.loader import load_plan
 
 from .small import FILES, find_line, replace_once, write_plan
@@ -75,8 +76,7 @@ BROKEN = {
         "numerator: {column: 等級, is: 高}",
         "numerator: {column: 等級, iss: 高}",
         "iss:",
-        "對「等級」的判斷不認得（column、iss），應恰為其一：is、in、says、present、happened、within、not_after、in_year、at_least、"
-        "at_most、more_than、less_than、equals",
+        f"對「等級」的判斷不認得（column、iss），應恰為其一：{'、'.join(OPERATORS)}",
     ),
     "no operator": (
         FIRST,
@@ -90,7 +90,7 @@ BROKEN = {
         "rows: {column: 收案日期, within: period}",
         "rows: {nto: {column: 收案日期, within: period}}",
         "nto",
-        "此處應為條件：column 加一個判斷，或 all、any、not、any_row、decisive_row、exists、open_in、share 之一；讀到「{'nto':",
+        f"此處應為條件：column 加一個判斷，或 {'、'.join(NODES)} 之一；讀到「{{'nto':",
     ),
     "unknown kind of measure": (
         FIRST,

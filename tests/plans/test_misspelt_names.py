@@ -34,6 +34,7 @@ DEFINING = {
     *("DoubtfulWords.words", "EvidenceTerms.elements", "Side.label", "FormColumn.text", "FormTable.nobody", "FormTable.total"),
     *("TableColumn.over", "TableColumn.heading", "RowGroup.label", "RowGroup.rows", "FormTable.closing", "Exclusion.reason"),
     *("Difference.part_texts", "FigureColumns.numerator", "FigureColumns.denominator", "ContentsBlock.contents"),
+    *("FormWords.measure", "FormWords.numerator", "FormWords.denominator", "FormWords.share", "FormWords.parts"),
 }
 _MEASURE_TEXTS = {"kind", "id", "title", "unit", "subject", "numerator_text", "denominator_text"}
 _DERIVED = {"name", "numerator", "denominator", "counted", "owed", "days", "due", "covered"}

@@ -54,6 +54,28 @@ def test_every_kind_says_why_it_has_its_level() -> None:
     assert [kind.code for kind in KINDS if f"- **等級理由**：{escape_text(kind.why)}\n" not in PAGE] == []
 
 
+def test_what_every_command_says_though_its_level_is_no_fault() -> None:
+    """Rows, sheets and columns that were left out or read otherwise than they stand: who only computes must hear of them."""
+    assert {kind.code for kind in KINDS if kind.is_always_said} == {
+        "column-changed",
+        "column-numbers-skipped",
+        "copy-left-out",
+        "date-far",
+        "formulas-uncalculated",
+        "heading-skipped",
+        "mapping-header-missing",
+        "mapping-register-missing",
+        "mapping-sheet-missing",
+        "merged-blank",
+        "merged-spread",
+        "other-year",
+        "sheet-unmatched",
+        "subtotal-skipped",
+        "template-unfilled",
+        "text-private",
+    }
+
+
 def test_no_kind_says_that_figures_stand_which_a_cell_may_move() -> None:
     """A column that no measure reads can still be what --by divides by, and contacts outside an episode count in 4.3.2."""
     assert [kind.code for kind in KINDS if "不影響數字" in kind.template + kind.title] == []

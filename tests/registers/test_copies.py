@@ -213,6 +213,17 @@ def test_three_snapshots_are_two_lines() -> None:
     assert tell(reading) == [("sheets-overlap", "追蹤輔導個案2月.csv", None), ("sheets-overlap", "追蹤輔導個案3月.csv", None)]
 
 
+@pytest.mark.parametrize(("day", "told"), [("113/1/2", ["sheets-overlap"]), ("", [])])
+def test_records_without_a_whole_key_are_equal_to_no_others(day: str, told: list[str]) -> None:
+    """The key is the number and the opening date; without the date it may be another opening of the same person."""
+    header = ["個案編號", "開案日期", "結案日期"]
+    sheets = [
+        make_sheet(f"追蹤輔導個案{month}月.csv", [header, *([f"C{case}", day, f"113/{month}/{case}"] for case in (1, 2, 3))])
+        for month in (3, 6)
+    ]
+    assert [code for code, _, _ in tell(read_sheets(*sheets))] == told
+
+
 def make_twin(file: str, rows: Rows, digest: str = "same") -> FileReading:
     return FileReading(file, digest, (make_sheet(file, rows),), ())
 

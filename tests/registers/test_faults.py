@@ -210,3 +210,9 @@ def test_true_is_no_count_beside_a_one(counts: list[Cell], row_of_true: int) -> 
     reading = read_sheets(make_sheet("學校清冊.csv", rows))
     assert list_values(reading, "schools", "學生數") == [None if count is True else 1 for count in counts]
     assert list_issues(reading.issues, "cell-unreadable") == [f"學校清冊.csv 第 {row_of_true} 列 欄「學生數」：「TRUE」應為數字"]
+
+
+def test_a_day_among_counts_says_nothing_of_their_digits() -> None:
+    """In a column of days 113105 beside 07/25/23 could be read in several ways; six digits of a count are a number."""
+    rows: Rows = [["學校代碼", "學生數"], ["S1", "07/25/23"], ["S2", "113105"]]
+    assert list_values(read_sheets(make_sheet("學校清冊.csv", rows)), "schools", "學生數") == [None, 113105]

@@ -3,7 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell
-from antidrug_kpi.registers.vocabulary.footers import could_be_footer
+from antidrug_kpi.registers.vocabulary.footers import FooterColumn, could_be_footer, is_footer_row
 
 from .offices import Rows, compute_sheets, count_rows, list_issues, list_values, make_sheet, read_sheets
 
@@ -296,3 +296,13 @@ def test_a_number_like_a_label_beside_a_date_is_a_record(row: list[Cell]) -> Non
 def test_nothing_but_signatures_is_no_record_though_every_required_cell_could_be_read(row: list[Cell]) -> None:
     rows: Rows = [["指標代碼", "項目名稱", "要件", "說明"], ["3.2", "甲案", "服務對象", "x"], [*row, None][:4]]
     assert count_rows(compute_sheets(make_sheet("佐證清冊.csv", rows)), "evidence") == [(2, 1, 0, 1)]
+
+
+@pytest.mark.parametrize("width", [3, 5])
+@pytest.mark.parametrize(("filled", "is_footer"), [(1, True), (2, True), (3, False)])
+def test_a_question_has_one_answer(width: int, filled: int, *, is_footer: bool) -> None:
+    """With a key and a third cell it is a record under whatever name."""
+    name = FooterColumn(False, False, True, False, bool)
+    columns = dict.fromkeys(range(width), name) | {1: FooterColumn(True, True, True, False, bool)}
+    row = ["填表人：", "王小明", "李大華"][:filled]
+    assert is_footer_row([*row, *[None] * (width - filled)], columns) is is_footer

@@ -3,6 +3,7 @@
 import pytest
 
 from antidrug_kpi.files import Cell
+from antidrug_kpi.registers.vocabulary.key_words import is_in_words, pick_keys_in_words
 
 from .offices import Rows, compute_sheets, count_rows, find_measure, list_issues, list_values, make_sheet, read_sheets
 
@@ -133,3 +134,16 @@ def test_headings_and_subtotals_together() -> None:
         ["合計", 40, 4],
     ]
     assert count_rows(compute_sheets(make_sheet("學校清冊.csv", rows)), "schools") == [(9, 4, 0, 5)]
+
+
+@pytest.mark.parametrize(("length", "is_name"), [(59, True), (60, True), (61, False)])
+def test_no_name_of_a_group_is_longer_than_sixty_signs(length: int, *, is_name: bool) -> None:
+    assert is_in_words("東" * (length - 1) + "區") is is_name
+
+
+@pytest.mark.parametrize(("count", "is_word"), [(1, True), (2, False), (3, False), (4, False)])
+def test_words_with_a_number_are_keys_where_half_of_the_keys_are_such(count: int, *, is_word: bool) -> None:
+    """東區 is in words anyway; of the other four some are called 第1區2組."""
+    mixed = {f"第1區{number}組" for number in range(1, count + 1)}
+    found = pick_keys_in_words(["東區", *sorted(mixed), *[f"S{number}" for number in range(4 - count)]])
+    assert found == {"東區", *(mixed if is_word else ())}

@@ -14,7 +14,8 @@ import pytest
 from antidrug_kpi.files import Cell, read_data
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.registers.cells.identifier_text import is_masked, is_masked_name, show_mask
-from antidrug_kpi.registers.cells.squeezing import is_missing, squeeze
+from antidrug_kpi.registers.cells.missing_marks import is_missing
+from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.cells.ticked_choices import read_ticks
 from antidrug_kpi.registers.finding.header_variants import list_candidates
 from antidrug_kpi.registers.finding.headers import find_header, normalise_name

@@ -71,6 +71,20 @@ def test_sheet_headers_and_values_of_the_office(write: Write) -> None:
     assert {issue.code for issue in reading.issues} == {"column-missing"}
 
 
+CODES_MAPPED = "registers:\n  佐證清冊:\n    values:\n      指標代碼: {{醫療之二: '{}'}}\n"
+
+
+@pytest.mark.parametrize("code", ["3.2", "三(二)", "9.9"])
+def test_codes_of_the_office(write: Write, code: str) -> None:
+    if code == "9.9":
+        (problem,) = refuse(write, CODES_MAPPED.format(code))
+        assert "「指標代碼」的「9.9」" in problem
+    else:
+        rows: Rows = [["指標代碼", "項目名稱", "要件"], ["醫療之二", "甲", "服務對象"]]
+        reading = read_sheets(make_sheet("佐證清冊.csv", rows), mapping=write(CODES_MAPPED.format(code)))
+        assert list_values(reading, "evidence", "指標代碼") == ["3.2"]
+
+
 @pytest.mark.parametrize("key", ["追蹤輔導個案", "追輔個案", "cases", "追蹤輔導　個案"])
 def test_a_register_goes_by_title_alias_or_id(write: Write, key: str) -> None:
     mapping = write(CASES_MAPPED.replace("追蹤輔導個案", key))

@@ -4,7 +4,8 @@ import pytest
 
 from antidrug_kpi.files import number_cells
 from antidrug_kpi.plans.column_types import ColumnType
-from antidrug_kpi.registers.cells.squeezing import MISSING_PREFILTER, MISSING_WORDS
+from antidrug_kpi.registers.cells.identifier_text import read_identifier, read_plain_identifiers
+from antidrug_kpi.registers.cells.missing_marks import MISSING_PREFILTER, MISSING_WORDS, is_missing
 from antidrug_kpi.registers.rows.records import mark_empty
 from antidrug_kpi.registers.vocabulary.footer_words import FOOTER_PREFILTER
 from antidrug_kpi.registers.vocabulary.footers import could_be_footer
@@ -47,3 +48,21 @@ def test_every_word_of_a_total_is_found_among_codes(word: str) -> None:
     assert TOTAL_PREFILTER.search(f"S001\n{word}\nS002")
     assert could_be_footer(word)
     assert FOOTER_PREFILTER.search(f"S001\n{word}\nS002")
+
+
+def test_plain_identifiers_are_read_all_at_once() -> None:
+    cells = ["C0000001", "a-12", "", "0x"]
+    assert read_plain_identifiers(number_cells(cells)) == ["C0000001", "A-12", None, "0X"]
+    assert [read_identifier(cell) for cell in cells] == ["C0000001", "A-12", None, "0X"]
+
+
+@pytest.mark.parametrize("cell", ["-", "nan", "王小明", "1.0", "A 1", "Ａ1", 12])
+def test_identifiers_are_read_one_by_one_where_one_is_not_plain(cell: str | int) -> None:
+    assert read_plain_identifiers(number_cells(["C0000001", cell, "C0000002"])) is None
+
+
+@pytest.mark.parametrize(("length", "is_mark"), [(39, True), (40, True), (41, False)])
+def test_no_missing_mark_is_longer_than_forty_signs(length: int, *, is_mark: bool) -> None:
+    """What is longer is a text, and an identifier of that length one that no other person has."""
+    assert is_missing("-" * length) is is_mark
+    assert read_identifier("A" * length) == "A" * length

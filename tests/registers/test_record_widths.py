@@ -158,15 +158,21 @@ CUT_NUMBER = "［錯誤］志工.csv 第 {} 列：最後一筆只有 1 欄，標
 @pytest.mark.parametrize(
     ("below", "said"),
     [
-        ("3", [CUT_NUMBER.format(4)]),
-        ("3\n", []),  # with its line break it is a row that was numbered beforehand
-        ("3,,", []),
-        ("2", []),  # a count of the records, or anything else
-        ("4", []),
+        ("4", [CUT_NUMBER.format(5)]),
+        ("4\n", []),  # with its line break it is a row that was numbered beforehand
+        ("4,,", []),
+        ("3", []),  # a count of the records, or anything else
+        ("5", []),
     ],
 )
 def test_a_record_cut_off_within_its_running_number(tmp_path: Path, below: str, said: list[str]) -> None:
-    reading = read_text(tmp_path, "志工.csv", f"序號,志工編號,繼續教育時數\n1,V1,4\n2,V2,3\n{below}")
+    reading = read_text(tmp_path, "志工.csv", f"序號,志工編號,繼續教育時數\n1,V1,4\n2,V2,3\n3,V3,2\n{below}")
     assert [f"［{issue.level.value}］{issue}" for issue in reading.issues if issue.code in CODES] == said
-    assert len(reading.registers["volunteers"]) == (3 if said else 2)
+    assert len(reading.registers["volunteers"]) == (4 if said else 3)
     assert find_measure(compute_reading(reading, "4.8"), "4.8").rejected == len(said)
+
+
+@pytest.mark.parametrize(("number", "is_said"), [(99_999_998, True), (999_999_998, True), (9_999_999_998, False)])
+def test_a_running_number_has_at_most_nine_digits(tmp_path: Path, number: int, *, is_said: bool) -> None:
+    reading = read_text(tmp_path, "志工.csv", f"序號,志工編號,繼續教育時數\n1,V1,4\n{number},V2,3\n{number + 1}")
+    assert [issue.code for issue in reading.issues if issue.code in CODES] == ["record-cut-off"] * is_said

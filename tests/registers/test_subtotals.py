@@ -268,6 +268,16 @@ def test_records_whose_numbers_grow_are_no_sums() -> None:
     assert read_schools(*fourth)[1] == []
 
 
+@pytest.mark.parametrize(("hours", "total"), [(3, 15), (0.5, 2.5), (0.25, 1.25)])
+@pytest.mark.parametrize("is_sum", [True, False])
+def test_parts_of_an_hour_are_added_exactly(hours: float, total: float, *, is_sum: bool) -> None:
+    records: list[list[Cell]] = [[f"V{number}", hours] for number in range(5)]
+    reading = read_sheets(
+        make_sheet("志工.csv", [["志工編號", "繼續教育時數"], *records, ["東區", total if is_sum else total + 0.1]])
+    )
+    assert len(reading.registers["volunteers"]) == (5 if is_sum else 6)
+
+
 def test_numbers_without_end_are_added_exactly() -> None:
     """A sum of floats would lose the 1."""
     rows: list[list[Cell]] = [["S1", 10**14, 10**14], ["S2", 1, 1], ["東區", 10**14, 10**14]]

@@ -3,6 +3,8 @@
 import pytest
 
 from antidrug_kpi.files import Cell, UnreadableCell
+from antidrug_kpi.registers.rows.total_rows import is_total_row
+from antidrug_kpi.registers.vocabulary.footers import FooterColumn
 from antidrug_kpi.registers.vocabulary.total_words import TotalWord, classify_total, find_total, list_totals
 
 from .offices import Rows, compute_sheets, count_rows, list_issues, list_values, make_sheet, read_sheets
@@ -194,6 +196,14 @@ def test_what_most_rows_hold_under_an_unknown_header_is_no_total(alike: int, kep
     others: list[list[Cell]] = [["本月", 2001 + number, 4] for number in range(2)]
     reading = read_sheets(make_sheet("志工.csv", [["類別", "志工編號", "繼續教育時數"], *records, *others]))
     assert len(reading.registers["volunteers"]) == 2 + (kept if alike > 2 else 0)
+
+
+@pytest.mark.parametrize(("cell", "is_total"), [("全市", False), ("全縣", True)])
+def test_a_value_of_a_column_is_no_total_beside_a_key(cell: str, *, is_total: bool) -> None:
+    """An office calls the value of a category 全市 (its mapping file says so); 全縣 is none of its values."""
+    key = FooterColumn(True, True, True, False, bool, is_numbered=True)
+    category = FooterColumn(False, False, False, False, lambda cell: cell == "全市")
+    assert is_total_row([1001, cell], {0: key, 1: category}) is is_total
 
 
 PLAIN = ["C001", "to", "tal", "Avera", "ge", "su|m", "", "A-12"]

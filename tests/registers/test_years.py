@@ -51,6 +51,8 @@ def test_years_found() -> None:
     assert meet("112/1/1", "110/1/1", "110/2/1") == [SAID.format("都是 110、112")]
     assert meet("112/1/1", "110/1/1", "109/2/1") == [SAID.format("都是 109、110、112")]
     assert meet("112/1/1", "110/1/1", "109/2/1", "100/3/3") == [SAID.format("都是 100 至 112")]
+    # Around the day from which days are counted.
+    assert meet("58/12/31", "59/1/1", "59/1/2") == [SAID.format("都是 58、59")]
 
 
 def test_nothing_is_said_of_a_register_without_dates() -> None:

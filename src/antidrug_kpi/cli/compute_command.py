@@ -8,8 +8,18 @@ from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_path
-from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Output, OutputFormat, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_manifest, print_saved_path
+from antidrug_kpi.cli.options import (
+    COMPUTING,
+    Data,
+    FailOnMiss,
+    ManifestFile,
+    Output,
+    OutputFormat,
+    Replace,
+    ShowIds,
+    takes_settings,
+)
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.printable import escape_controls
@@ -25,6 +35,7 @@ def compute(
         typer.Option("--format", metavar="table|json|csv|markdown", help="畫面的格式（預設 table）；檔案依副檔名"),
     ] = None,
     output: Output = None,
+    manifest: ManifestFile = None,
     replace: Replace = False,
     monthly: Annotated[
         bool, typer.Option("--monthly", help="另列年度內到基準日為止各月底的數字；結束狀態依最後一個月底")
@@ -42,16 +53,22 @@ def compute(
         pipeline.check_suffix(output, pipeline.RESULT_SUFFIXES)
         _refuse_other_format(output, screen_format)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
+    if publish and manifest is not None:
+        raise UsageError("--manifest 記下完整的數字，不能與 --publish 並用；請擇一")
     if publish:
         pipeline.refuse_unpublishable(data, settings, show_ids=show_ids)
+    pipeline.refuse_manifest(manifest, output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
         run = pipeline.compute(data, watched, require_targets=fail_on_miss, skip_unneeded=True)
         run = pipeline.add_months(run, watched.watch) if monthly else run
         run = pipeline.mark_for_public(run) if publish else run
         if output is not None:
             pipeline.save_results(run, output, show_ids=show_ids)
+        if output is not None and manifest is not None:
+            pipeline.save_manifest(run, manifest, data, "compute", (output,))
     if output is not None:
         print_saved_path(output, "（僅擁有者可讀）" if show_ids else "", run=run)
+        print_saved_manifest(manifest, run)
     elif screen_format is None or screen_format is OutputFormat.TABLE:
         pipeline.print_table(run, show_ids=show_ids)
     else:

@@ -12,7 +12,7 @@ from antidrug_kpi.printable import escape_lines, show_path
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
-COMPLETE, INCOMPLETE, TARGET_MISSED, INTERRUPTED = 0, 3, 4, 130
+COMPLETE, INCOMPLETE, TARGET_MISSED, DIFFERENT = 0, 3, 4, 5
 
 
 def print_message(run: Run, text: str) -> None:
@@ -37,6 +37,12 @@ def print_saved_path(path: Path, more: str = "", *, run: Run | None = None) -> N
         return
     text = f"已寫入 {show_path(path)}{more}"
     typer.echo(text) if run is None else print_message(run, text)
+
+
+def print_saved_manifest(path: Path | None, run: Run) -> None:
+    """Print where the manifest was written; nothing where none was wanted."""
+    if path is not None:
+        print_message(run, f"已寫入存證檔 {show_path(path)}")
 
 
 def print_unknown_jurisdiction(run: Run) -> None:

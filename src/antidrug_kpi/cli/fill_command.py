@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from antidrug_kpi.cli.exit_messages import exit_with_status, print_message, print_saved_path, print_status_reason
-from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.exit_messages import (
+    exit_with_status,
+    print_message,
+    print_saved_manifest,
+    print_saved_path,
+    print_status_reason,
+)
+from antidrug_kpi.cli.options import COMPUTING, Data, FailOnMiss, ManifestFile, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.into import FORM_SUFFIXES
@@ -42,6 +48,7 @@ def fill(
     other_form: Annotated[
         bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")
     ] = False,
+    manifest: ManifestFile = None,
     replace: Replace = False,
     fail_on_miss: FailOnMiss = False,
     show_ids: ShowIds = False,
@@ -57,6 +64,7 @@ def fill(
     is_in_place = into is not None and pipeline.is_same_file(into, target)
     if not is_in_place:
         pipeline.refuse_target(target, settings, data, may_replace=replace)
+    pipeline.refuse_manifest(manifest, pipeline.find_output_file(target), settings, data, may_replace=replace)
     filled = None
     with show_progress(settings, data, target) as watched:
         run = pipeline.compute(data, watched, require_targets=fail_on_miss)
@@ -66,10 +74,22 @@ def fill(
             pipeline.fill_form(run, target, form, show_ids=show_ids)
         else:
             filled = pipeline.fill_into(run, into, target, overwrite=overwrite, any_time=other_form, show_ids=show_ids)
-    _end_fill(run, target, form, filled, fail_on_miss=fail_on_miss, show_ids=show_ids)
+        is_written = filled is None or bool(filled.changed)
+        if manifest is not None and is_written:
+            pipeline.save_manifest(run, manifest, data, "fill", (target,))
+    _end_fill(run, target, form, filled, manifest if is_written else None, fail_on_miss=fail_on_miss, show_ids=show_ids)
 
 
-def _end_fill(run: Run, target: Path, form: str, filled: FilledForm | None, *, fail_on_miss: bool, show_ids: bool) -> NoReturn:
+def _end_fill(
+    run: Run,
+    target: Path,
+    form: str,
+    filled: FilledForm | None,
+    manifest: Path | None,
+    *,
+    fail_on_miss: bool,
+    show_ids: bool,
+) -> NoReturn:
     """Print what was written and what to look at, then end with the status of the form; `filled` is the office's own form."""
     from antidrug_kpi import pipeline
 
@@ -78,6 +98,7 @@ def _end_fill(run: Run, target: Path, form: str, filled: FilledForm | None, *, f
     is_filled = filled is None or bool(filled.changed)
     if is_filled:
         print_saved_path(target, run=run)
+        print_saved_manifest(manifest, run)
     run = pipeline.limit_to_form(run, form)
     if target.suffix.lower() != ".html":  # the report prints the questions itself
         _print_questions(run)

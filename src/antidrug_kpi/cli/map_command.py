@@ -26,7 +26,7 @@ def propose_mapping(
 ) -> None:
     """產生對應檔的草稿：認不出的工作表、欄名與值最接近計畫的哪一個；建議都是註解，由承辦人確認後生效。"""
     from antidrug_kpi import pipeline
-    from antidrug_kpi.registers.identifier_covers import NATIONAL
+    from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY
 
     if not pipeline.is_standard_output(output):
         pipeline.check_suffix(output, MAPPING_SUFFIXES)
@@ -34,7 +34,7 @@ def propose_mapping(
     with show_progress(settings, data, output) as watched:
         count, unread = pipeline.save_mapping(output, data, watched)
     for issue in unread:
-        print_status_reason(str(NATIONAL.cover_issue(issue)))
+        print_status_reason(str(NATIONAL_NUMBERS_ONLY.redact_issue(issue)))
     print_saved_path(
         output, f"（僅擁有者可讀）：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用"
     )

@@ -35,6 +35,10 @@ Data = Annotated[Path, typer.Argument(metavar="DATA", help="放清冊的資料�
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="輸出檔；- 為標準輸出")]
 FailOnMiss = Annotated[bool, typer.Option("--fail-on-miss", help="有目標未達成時以 4 結束")]
 Replace = Annotated[bool, typer.Option("--replace", help="輸出檔已由人工改過，或不是本程式寫出的，仍以新檔取代")]
+ManifestFile = Annotated[
+    Path | None,
+    typer.Option("--manifest", metavar="FILE.json", help="另寫存證檔：讀入與寫出的檔案、規格、選項與數字，供 verify 重算"),
+]
 ShowIds = Annotated[bool, typer.Option("--show-ids", help="完整顯示編號（預設只顯示末三碼）")]
 PlanId = Annotated[
     str | None, typer.Option("--plan", metavar="ID", help=f"計畫代號（預設 {DEFAULT_PLAN}）", rich_help_panel=SHARED)

@@ -94,6 +94,14 @@ PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格
 plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True)
 
 
+class SchemaSubject(StrEnum):
+    """What `plan schema` describes."""
+
+    SPEC = "spec"
+    TRACE = "trace"
+    EXPLAIN = "explain"
+
+
 class TextFormat(StrEnum):
     """How `plan diff` prints."""
 
@@ -188,8 +196,12 @@ def run_examples(folder: PlanFolder) -> None:
 
 
 @plan_app.command("schema", cls=Command)
-def export_schema() -> None:
-    """印出規格檔的 JSON Schema，供編輯器提示與檢查。"""
-    from antidrug_kpi.plans.schema import write_schema
+def export_schema(
+    what: Annotated[
+        SchemaSubject, typer.Argument(metavar="spec|trace|explain", help="規格檔（預設），或 trace、explain 的 JSON")
+    ] = SchemaSubject.SPEC,
+) -> None:
+    """印出 JSON Schema：規格檔的供編輯器提示與檢查，trace 與 explain 的供讀取其輸出的程式檢查。"""
+    from antidrug_kpi import authoring
 
-    typer.echo(write_schema(), nl=False)
+    typer.echo(authoring.write_json_schema(what.value), nl=False)

@@ -121,9 +121,9 @@ def _say_name(name: str) -> str:
     """The name of a file or register, its national identifiers hidden and its control characters escaped."""
     if not name:
         return ""
-    from antidrug_kpi.registers.identifier_covers import NATIONAL
+    from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY
 
-    return f"：{escape_controls(NATIONAL.hide(name))}"
+    return f"：{escape_controls(NATIONAL_NUMBERS_ONLY.redact(name))}"
 
 
 def _shorten(text: str, most: int) -> str:

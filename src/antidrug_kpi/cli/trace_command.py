@@ -1,46 +1,72 @@
-"""`trace`: who counts towards an indicator, and why."""
+"""`trace`: who counts towards an indicator, who does not, and why."""
 
 from __future__ import annotations
 
 import dataclasses
+import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_path
-from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_manifest, print_saved_path
+from antidrug_kpi.cli.options import READING, Data, ManifestFile, Output, Replace, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
+from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import Settings
 
 
-@takes_settings(*READING, has_timings=True)
+class TraceFormat(StrEnum):
+    """How `trace` prints."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+@takes_settings(*READING, "only", has_timings=True)
 def trace(
     data: Data,
-    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標或衡量項目，例如 3.3")],
+    indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="指標或衡量項目，例如 3.3；或用 --only")] = None,
     *,
+    screen_format: Annotated[
+        TraceFormat, typer.Option("--format", metavar="table|csv|json", help="畫面的格式（預設 table）；檔案依副檔名")
+    ] = TraceFormat.TABLE,
     output: Output = None,
+    manifest: ManifestFile = None,
     replace: Replace = False,
+    sample: Annotated[int | None, typer.Option("--sample", metavar="N", min=1, help="每一歸屬各抽 N 件，作成工作底稿")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="S", help="抽樣的種子；同一種子抽出同樣的對象")] = None,
     show_ids: ShowIds = False,
     settings: Settings,
 ) -> None:
-    """列出每一個對象歸入分子、分母或排除，及其檔案、工作表與列號。"""
+    """列出每一個對象歸入分子、分母、排除、不計或剔退及其原因，與檔案、工作表、列號。--sample 30 --seed 7 抽樣作底稿。"""
     from antidrug_kpi import pipeline
-    from antidrug_kpi.forms.screen_table import print_table
-    from antidrug_kpi.forms.terminal import make_console, print_waterfall
 
+    if (sample is None) != (seed is None):
+        raise UsageError(f"抽樣要同時指定 --sample 與 --seed，缺 {'--seed' if seed is None else '--sample'}")
+    drawn = pipeline.Sample(sample, seed) if sample is not None and seed is not None else None
+    if indicator is not None:
+        settings = dataclasses.replace(settings, only=(indicator, *(settings.only or ())))
+    elif not pipeline.resolve_settings(settings, data).only:
+        raise UsageError("請指定要列出的指標或衡量項目，例如 3.3，或用 --only")
     output = pipeline.find_output_file(output)
     if output is not None:
         pipeline.check_suffix(output, pipeline.TRACE_SUFFIXES)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
-    with show_progress(dataclasses.replace(settings, only=(indicator,)), data) as watched:
-        run = pipeline.compute(data, watched, skip_unneeded=True)
+    pipeline.refuse_manifest(manifest, output, settings, data, may_replace=replace)
+    with show_progress(settings, data) as watched:
+        run = pipeline.compute(data, watched, skip_unneeded=True, keep="cells")
+        traced = pipeline.build_trace(run, show_ids=show_ids, sample=drawn)
         if output is not None:
-            pipeline.save_trace(run, output, show_ids=show_ids)
+            pipeline.save_trace(traced, output)
+        if output is not None and manifest is not None:
+            pipeline.save_manifest(run, manifest, data, "trace", (output,))
     if output is not None:
         print_saved_path(output, "（僅擁有者可讀）", run=run)
+        print_saved_manifest(manifest, run)
+    elif screen_format is TraceFormat.TABLE:
+        pipeline.print_trace(traced)
     else:
-        console = make_console()
-        for computation in run.computations:
-            print_waterfall(console, computation.result)
-        print_table(console, *pipeline.list_trace(run, show_ids=show_ids))
+        sys.stdout.writelines(pipeline.write_trace(traced, screen_format.value))
     exit_with_status(run, fail_on_miss=False, show_ids=show_ids)

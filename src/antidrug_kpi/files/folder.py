@@ -44,18 +44,19 @@ def read_data(
     ask: AskPassword = answer_no_password,
     watch: Watch = watch_nothing,
     choose: ChooseSheets = choose_all,
+    apart: frozenset[Path] = frozenset(),
 ) -> tuple[FileReading, ...]:
-    """Every file of a folder, or the one file `data`; `ask` gives the password of encrypted ones and is called only for them,
-    `watch` is told of each file that is read. Of the sheets that `choose` does not choose only the first rows may be read.
+    """Every file of a folder, or the one file `data`.
 
     `ask` gives the password of encrypted files and is called only for them; `watch` gets a step before each file is read.
-    Of the sheets that `choose` does not choose only the first rows may be read.
+    Of the sheets that `choose` does not choose only the first rows may be read. Files that stand `apart` (by their real paths)
+    are none of the data.
 
     Raises UserError where there is nothing that could be read.
     """
     name = escape_controls(str(data))
     if is_folder(data):
-        entries = _survey(data)
+        entries = [entry for entry in _survey(data) if not apart or Path(os.path.realpath(entry.path)) not in apart]
         if not any(entry.refusal is None for entry in entries):
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
         return tuple(_read_all(_announce(entries, watch), limits, ask, choose))
@@ -88,8 +89,8 @@ def _measure(path: Path) -> int:
 
 def _read_all(found: Iterable[_FolderEntry], limits: Limits, ask: AskPassword, choose: ChooseSheets) -> Iterator[FileReading]:
     left = limits
-    for one in found:
-        reading = explain_folder_limit(_read_entry(one, left, ask, choose), limits, left)
+    for entry in found:
+        reading = explain_folder_limit(_read_entry(entry, left, ask, choose), limits, left)
         left = lower_limits(left, reading)
         yield reading
 

@@ -14,12 +14,16 @@ from antidrug_kpi.files.signatures import ZIP_MARK
 OUTPUT_MARK = "antidrug-kpi output"
 _PROPERTIES = ("docprops/core.xml", "meta.xml")
 HEAD_BYTES = 64 * 1024
-# How our results (.csv, .json, .md), checkups, traces and drafts of mappings begin; a text file has no place for a mark.
+# How our results (.csv, .json, .md), checkups, traces, comparisons, manifests and drafts of mappings begin; a text file has no
+# place for a mark.
 _TEXT_STARTS = (
     "指標,衡量項目,名稱,分子,分母,",
     "等級,清冊,檔案,工作表,列,欄,",
     "衡量項目,組別,對象,檔案,工作表,列,",
+    "衡量項目,名稱,A 狀態,A 分子,",
     '{\n  "schema": 1,\n  "plan": ',
+    '{\n  "schema": 1,\n  "tool": ',
+    '{\n  "schema": 1,\n  "a": ',
     "| 衡量項目 | 名稱 | 分子／分母 |",
     "## 對應檔草稿，由 antidrug-kpi map ",
 )

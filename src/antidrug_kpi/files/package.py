@@ -43,14 +43,14 @@ class Package:
 
         if name.lower() not in self.archive.parts:
             raise UserError(f"{self.file}：缺少「{name}」，不是可填寫的文件；請以文書或試算表軟體另存新檔後再試")
-        with self._telling():
+        with self._raise_user_errors():
             content = self.archive.read(name.lower(), self.limits)
             parse_xml([content], escape_controls(name), count)
         return content
 
     def read_workbook(self) -> xlsx_parts.Workbook:
         """The sheets of an .xlsx, and the part of the texts that they share. Raises UserError where it is none."""
-        with self._telling():
+        with self._raise_user_errors():
             main = xlsx_parts.find_workbook(self.archive, self.limits)
             workbook = xlsx_parts.read_workbook(self.archive, main, self.limits) if main is not None else None
         if workbook is None:
@@ -64,7 +64,7 @@ class Package:
         """
         wanted = {name.lower(): content for name, content in parts.items()}
         target = io.BytesIO()
-        with self._telling(), zipfile.ZipFile(target, "w") as new:
+        with self._raise_user_errors(), zipfile.ZipFile(target, "w") as new:
             for name, entry in self.archive.parts.items():
                 pieces = (wanted[name],) if name in wanted else self.archive.inflate(name)
                 copied = zipfile.ZipInfo(entry.filename, entry.date_time)
@@ -76,8 +76,8 @@ class Package:
         return target.getvalue()
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Turns what a reader refuses into one line for the user."""
+    def _raise_user_errors(self) -> Iterator[None]:
+        """Within this context, what a reader refuses is a UserError."""
         try:
             yield
         except RefusedError as refusal:

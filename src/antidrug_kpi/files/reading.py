@@ -27,13 +27,15 @@ _Workbook = tuple[tuple[Sheet, ...], str, frozenset[str]]
 """The sheets, the kind of file that they came from, and the suffixes that go with it."""
 
 
-def read_file(path: Path, file: str, limits: Limits, ask: AskPassword) -> FileReading:
-    """The tables of the file at `path`, called `file` in addresses; `ask` is called for the password of an encrypted one."""
+def read_file(path: Path, file: str, limits: Limits, ask: AskPassword, *, takes_own: bool = False) -> FileReading:
+    """The tables of the file at `path`, called `file` in addresses; `ask` is called for the password of an encrypted one. A
+    workbook that this program wrote is refused unless the caller `takes_own`.
+    """
     sha256 = ""
     try:
         with path.open("rb") as stream:
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-            content = _read_content(stream, file, path.suffix.lower(), limits, ask)
+            content = _read_content(stream, file, path.suffix.lower(), limits, ask, takes_own=takes_own)
     except RefusedError as refusal:
         return FileReading(file, sha256, (), (refusal.to_issue(file),))
     except (OSError, UnicodeDecodeError) as error:  # the latter where the file changes while it is read
@@ -53,13 +55,13 @@ def _explain(error: OSError | UnicodeDecodeError) -> str:
     return "讀取期間內容改變"
 
 
-def _read_content(stream: BinaryIO, file: str, suffix: str, limits: Limits, ask: AskPassword) -> Content:
+def _read_content(stream: BinaryIO, file: str, suffix: str, limits: Limits, ask: AskPassword, *, takes_own: bool) -> Content:
     stream.seek(0)
     head = stream.read(HEAD_BYTES)
     if not head:
         raise RefusedError(kinds.FILE_EMPTY)
     if suffix in WORKBOOK_SUFFIXES and head.startswith((ZIP_MARK, COMPOUND_MARK)):
-        return _read_workbook(stream, head, file, suffix, limits, ask)
+        return _read_workbook(stream, head, file, suffix, limits, ask, takes_own=takes_own)
     if suffix not in WORKBOOK_SUFFIXES and is_binary_container(head):
         raise RefusedError(kinds.FILE_NOT_TEXT, looks=describe_content(head))
     from antidrug_kpi.files.text_reading import read_text
@@ -67,16 +69,18 @@ def _read_content(stream: BinaryIO, file: str, suffix: str, limits: Limits, ask:
     return read_text(stream, head, file, suffix, limits, is_workbook_name=suffix in WORKBOOK_SUFFIXES)
 
 
-def _read_workbook(stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Limits, ask: AskPassword) -> Content:
+def _read_workbook(
+    stream: BinaryIO, head: bytes, file: str, suffix: str, limits: Limits, ask: AskPassword, *, takes_own: bool
+) -> Content:
     size = stream.seek(0, 2)
     if size > limits.workbook_bytes:
         raise refuse_size("檔案", size, limits.workbook_bytes)
     stream.seek(0)
     data = stream.read()
     if head.startswith(COMPOUND_MARK):
-        sheets, kind, suffixes = _read_compound(data, file, limits, ask)
+        sheets, kind, suffixes = _read_compound(data, file, limits, ask, takes_own=takes_own)
     else:
-        sheets, kind, suffixes = _read_zipped(data, file, limits, ask)
+        sheets, kind, suffixes = _read_zipped(data, file, limits, ask, takes_own=takes_own)
     if not sheets:
         raise refuse_damaged("找不到任何工作表")
     if suffix in suffixes:
@@ -84,26 +88,26 @@ def _read_workbook(stream: BinaryIO, head: bytes, file: str, suffix: str, limits
     return Content(sheets, (report_issue(kinds.FILE_KIND_DIFFERS, Address(file), facts={"suffix": suffix, "kind": kind}),))
 
 
-def _read_compound(data: bytes, file: str, limits: Limits, ask: AskPassword) -> _Workbook:
+def _read_compound(data: bytes, file: str, limits: Limits, ask: AskPassword, *, takes_own: bool) -> _Workbook:
     """An .xls, or an .xlsx that is encrypted."""
     from antidrug_kpi.files.archives.compound import CompoundFile
     from antidrug_kpi.files.archives.encrypted_package import PACKAGE, decrypt_package
 
     container = CompoundFile(data)
     if PACKAGE in container.names:
-        return _read_zipped(decrypt_package(container, ask, limits), file, limits, answer_no_password)
+        return _read_zipped(decrypt_package(container, ask, limits), file, limits, answer_no_password, takes_own=takes_own)
     from antidrug_kpi.files.xls.xls_reading import read_xls
 
     return read_xls(container, file, limits, ask), ".xls", frozenset({".xls"})
 
 
-def _read_zipped(data: bytes, file: str, limits: Limits, ask: AskPassword) -> _Workbook:
+def _read_zipped(data: bytes, file: str, limits: Limits, ask: AskPassword, *, takes_own: bool) -> _Workbook:
     from antidrug_kpi.files.archives.archive import open_archive
     from antidrug_kpi.files.own_outputs import is_output
     from antidrug_kpi.files.xlsx import xlsx_parts
 
     archive = open_archive(data, limits)
-    if is_output(archive, limits):
+    if not takes_own and is_output(archive, limits):
         raise RefusedError(kinds.FILE_OUTPUT)
     if "mimetype" in archive.parts and b"opendocument.spreadsheet" in archive.read("mimetype", limits):
         from antidrug_kpi.files.ods.ods_reading import read_ods

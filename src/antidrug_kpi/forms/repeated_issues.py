@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.registers.identifier_covers import LIFTED, Cover
+from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction
 
 ROWS_NAMED = 5
 
@@ -24,11 +24,11 @@ def group_repeated(issues: Iterable[Issue]) -> list[tuple[Issue, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def say_repeated(issues: Sequence[Issue], *, show_ids: bool = False, cover: Cover = LIFTED) -> str:
+def say_repeated(issues: Sequence[Issue], *, show_ids: bool = False, redaction: Redaction = NO_REDACTION) -> str:
     """One line for issues that repeat each other: of several the first rows, how many there are, and the first; where they have
     no rows, the first and how many.
     """
-    first = cover.cover_issue(issues[0])
+    first = redaction.redact_issue(issues[0])
     if len(issues) == 1:
         return f"{first.address}：{first.write_message(show_ids)}"
     if any(issue.address.row is None for issue in issues):

@@ -45,6 +45,7 @@ def describe_run(result: OfficeResult) -> dict[str, Any]:
         "period": [day.isoformat() for day in result.period],
         "as_of": result.as_of.isoformat(),
         "tool": {"version": result.version},
+        "plan_sha256": result.plan_sha256,
         "readings": {name: list(chosen) for name, chosen in result.readings.items()},
         "inputs": [*(describe_input(summary) for summary in result.inputs), *map(_describe_left_out, result.left_out)],
     }

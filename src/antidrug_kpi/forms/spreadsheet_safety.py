@@ -60,9 +60,11 @@ def write_field(text: str) -> str:
     return escape_controls(neutralise(text))
 
 
-def dump_json(content: Any) -> str:
-    """Indented JSON with characters that a terminal would obey or hide escaped (\\uXXXX); all others stand as they are."""
-    text = json.dumps(content, ensure_ascii=False, indent=2)
+def dump_json(content: Any, indent: int | None = 2) -> str:
+    """JSON, indented unless `indent` is None, with characters that a terminal would obey or hide escaped (\\uXXXX); all others
+    stand as they are.
+    """
+    text = json.dumps(content, ensure_ascii=False, indent=indent)
     if text.isascii() and "\x7f" not in text:
         return text
     return _UNSHOWN.sub(lambda match: json.dumps(match[0])[1:-1], text)

@@ -32,8 +32,9 @@ class MeasureReadings:
 
 
 def compute_alternatives(wanted: Iterable[tuple[Indicator, Measure]], terms: Terms) -> tuple[MeasureReadings, ...]:
-    """The results of those of the measures that have alternatives; `terms` and the measures are those of the plan under which no
-    reading is chosen.
+    """For each of the measures that has alternatives its result by default, then under each reading.
+
+    The measures and `terms` must be those of `Run.default_plan`, never of a plan under chosen readings.
     """
     return tuple(
         MeasureReadings(indicator, (compute_measure(indicator, measure, terms).result, *_compute_each(indicator, measure, terms)))

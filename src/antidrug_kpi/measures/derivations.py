@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import singledispatch
 from typing import Any
@@ -68,20 +69,52 @@ def derive_count_related(part: p.CountRelated, subjects: Subjects, scope: Scope)
 
 @derive.register
 def derive_service_units(part: s.ServiceUnits, subjects: Subjects, scope: Scope) -> Columns:
-    terms = part.service_units
+    units = count_units(part.service_units, subjects, scope)
+    columns = {}
+    for name, amounts in ((part.owed, units.owed), (part.counted, units.counted)):
+        sums = np.zeros(len(subjects), dtype=np.int64)
+        np.add.at(sums, units.subject, amounts)
+        columns[name] = sums
+    if part.days is not None:
+        first, last = _find_service(part.service_units, subjects, scope)
+        days = (last - first).astype(np.int64) + 1
+        columns[part.days] = np.where(np.isnat(last - first), 0, np.maximum(0, days))
+    return columns
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units of all subjects' services, one element each, by subject and then by day: whose it is, its first and last day
+    (cut to the service's last), the contacts owed in it and those counted.
+    """
+
+    subject: Integers
+    first: Days
+    last: Days
+    owed: Integers
+    counted: Integers
+
+
+def count_units(terms: s.ServiceTerms, subjects: Subjects, scope: Scope) -> Units:
+    """The units of each subject's service; a service has at least one."""
     first, last = _find_service(terms, subjects, scope)
     days = (last - first).astype(np.int64) + 1
     units = np.maximum(1, days // terms.unit_days)
     owed_a_unit = _find_by_level(terms.owed_a_unit, terms, subjects)
     counted = _count_capped(terms, subjects, scope, (first, last), units, owed_a_unit)
-    columns = {part.owed: units * owed_a_unit, part.counted: counted}
-    if part.days is not None:
-        columns[part.days] = np.where(np.isnat(last - first), 0, np.maximum(0, days))
-    return columns
+    subject = np.repeat(np.arange(len(subjects), dtype=np.int64), units)
+    number = np.arange(len(subject), dtype=np.int64) - np.repeat(np.cumsum(units) - units, units)
+    begins = first[subject] + number * terms.unit_days
+    ends = np.minimum(begins + (terms.unit_days - 1), last[subject])
+    return Units(subject, begins, ends, owed_a_unit[subject], counted)
 
 
 def _find_service(terms: s.ServiceTerms, subjects: Subjects, scope: Scope) -> tuple[Days, Days]:
-    """First and last day of each subject's service (4.3.1: from the opening, or the first day of the period, to the closing)."""
+    """The first and the last day on which each subject was served (4.3.1).
+
+    The first is its earliest opening, or the first day of the window where it was opened before. The last is its latest closing,
+    or the as-of date where a row is still open.
+    """
     opened = get_days(subjects.rows[terms.opened])
     closed = get_days(subjects.rows[terms.closed])
     closed = np.where(closed <= scope.as_of, closed, scope.as_of)
@@ -107,7 +140,7 @@ def _count_capped(
     units: Integers,
     owed_a_unit: Integers,
 ) -> Integers:
-    """The contacts of each subject that fall into its units, at most what each unit owes."""
+    """The contacts that fall into each unit, at most what it owes."""
     contacts = filter_related(terms.contacts, scope)
     keys, others = number_keys(subjects.frame[terms.contacts.on], contacts[terms.contacts.on])
     subject_of_key = np.full(int(keys.max(initial=-1)) + 2, -1, dtype=np.int64)
@@ -132,8 +165,7 @@ def _count_capped(
         owed_of_kind = np.minimum(owed, _find_units_owing(terms, subjects, units))
         fulfilled = np.minimum(of_kind, owed_of_kind)
         capped = fulfilled + np.minimum(a_unit - fulfilled, owed - owed_of_kind)
-    sums = np.concatenate(([0], np.cumsum(capped)))
-    return (sums[starts[1:]] - sums[starts[:-1]]).astype(np.int64)
+    return capped.astype(np.int64)
 
 
 def _find_units_owing(terms: s.ServiceTerms, subjects: Subjects, units: Integers) -> Integers:
@@ -146,7 +178,26 @@ def _find_units_owing(terms: s.ServiceTerms, subjects: Subjects, units: Integers
 
 @derive.register
 def derive_recurring_spans(part: p.RecurringSpans, subjects: Subjects, scope: Scope) -> Columns:
-    terms = part.spans
+    due = np.zeros(len(subjects), dtype=np.int64)
+    covered = np.zeros(len(subjects), dtype=np.int64)
+    for span in list_spans(part.spans, subjects, scope):
+        due += span.is_due
+        covered += span.is_due & span.is_covered
+    return {part.due: due, part.covered: covered}
+
+
+@dataclass(frozen=True)
+class RecurringSpan:
+    """One of the spans in number, of every subject: its first and last day, whether it is due and whether a row lies in it."""
+
+    first: Days
+    last: Days
+    is_due: Mask
+    is_covered: Mask
+
+
+def list_spans(terms: p.SpanTerms, subjects: Subjects, scope: Scope) -> Iterator[RecurringSpan]:
+    """The spans of each subject, the earliest first."""
     start = get_days(subjects.frame[terms.start])
     if terms.not_before is not None:
         start = np.maximum(start, scope.span(terms.not_before)[0])
@@ -161,16 +212,12 @@ def derive_recurring_spans(part: p.RecurringSpans, subjects: Subjects, scope: Sc
         on="key",
     )
     who, days = pairs["subject"].to_numpy(), get_days(pairs["day"])
-    due = np.zeros(len(subjects), dtype=np.int64)
-    covered = np.zeros(len(subjects), dtype=np.int64)
     for number in range(terms.times):
         begin = add_months(start, terms.months * number)
         end = add_months(start, terms.months * (number + 1)) - np.timedelta64(1, "D")
         is_due = (end >= first) & (end <= min(last, scope.as_of))
         hit = np.bincount(who[(days >= begin[who]) & (days <= end[who])], minlength=len(subjects)) > 0
-        due += is_due
-        covered += is_due & hit
-    return {part.due: due, part.covered: covered}
+        yield RecurringSpan(begin, end, is_due, hit)
 
 
 @derive.register
@@ -185,10 +232,11 @@ def derive_related_sum(part: p.RelatedSum, subjects: Subjects, scope: Scope) -> 
     on = part.sum_related.on
     if on is None:
         return {part.name: np.full(len(subjects), amounts.sum(), dtype=amounts.dtype)}
-    own, other = number_keys(subjects.frame[on], related[on])
-    sums = np.zeros(int(own.max(initial=-1)) + 2, dtype=amounts.dtype)
-    np.add.at(sums, other[other >= 0], amounts[other >= 0])
-    return {part.name: sums[own]}
+    keys, others = number_keys(subjects.frame[on], related[on])
+    # One place more than there are keys: a subject without a key has number -1 and so reads the last one, which stays 0.
+    sums = np.zeros(int(keys.max(initial=-1)) + 2, dtype=amounts.dtype)
+    np.add.at(sums, others[others >= 0], amounts[others >= 0])
+    return {part.name: sums[keys]}
 
 
 @derive.register
@@ -202,15 +250,15 @@ def derive_scaled(part: p.Scaled, subjects: Subjects, scope: Scope) -> Columns:
 def derive_quotas(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
     terms = part.quotas
     related = filter_related(terms.rows, scope)
-    own, other = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])
+    keys, others = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])
     amounts = fill_blanks(related[terms.of])
     groups = related[terms.by].astype(object).map(lambda word: squeeze(str(word)), na_action="ignore").to_numpy()
     reached = np.zeros(len(subjects), dtype=np.int64)
     for name, least in terms.at_least.items():
-        mine = (other >= 0) & (groups == squeeze(name))
-        sums = np.zeros(int(own.max(initial=-1)) + 2, dtype=amounts.dtype)
-        np.add.at(sums, other[mine], amounts[mine])
-        reached += np.array([total >= least for total in sums[own].tolist()], dtype=bool)
+        is_of_group = (others >= 0) & (groups == squeeze(name))
+        sums = np.zeros(int(keys.max(initial=-1)) + 2, dtype=amounts.dtype)
+        np.add.at(sums, others[is_of_group], amounts[is_of_group])
+        reached += np.array([total >= least for total in sums[keys].tolist()], dtype=bool)
     return {part.name: reached}
 
 

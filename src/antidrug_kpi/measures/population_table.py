@@ -46,7 +46,8 @@ class PopulationTable:
     each: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()
     label: str = ""
-    others: tuple[tuple[str, int], ...] = ()
+    unlisted: tuple[tuple[str, int], ...] = ()
+    """Texts in a column of reasons that the spec does not list, each with the number of subjects that have it."""
     warnings: tuple[tuple[str, int], ...] = ()
     selected: int = 0
     subjects: Subjects | None = None
@@ -73,10 +74,10 @@ class PopulationTable:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The table as the trace shows it: `subject` (its identifier, or none where a row has none), `row`, `population`
+        """The table as plain columns: `subject` (its identifier, or none where a row has none), `row`, `population`
         (excluded, denominator, numerator), `reason`, `numerator_amount`, `denominator_amount`, then the derived columns.
         """
-        names = _name_subjects(self.each, self.subjects) if self.subjects is not None else self.names
+        names = name_subjects(self.each, self.subjects) if self.subjects is not None else self.names
         frame = pd.DataFrame(
             {
                 "subject": pd.Series(names, dtype=object),
@@ -100,7 +101,7 @@ def add_up(amounts: Amounts) -> Sum:
     return int(amounts.sum())
 
 
-def _name_subjects(each: Sequence[str], subjects: Subjects) -> Objects:
+def name_subjects(each: Sequence[str], subjects: Subjects) -> Objects:
     """The identifier of each subject: its `each` columns, or the first word column of its row."""
     frame = subjects.frame
     words = (name for name in frame.columns if not name.startswith("@") and isinstance(frame[name].dtype, pd.CategoricalDtype))

@@ -20,8 +20,8 @@ def list_table_questions(tables: Sequence[PopulationTable]) -> list[str]:
     """Questions from population tables: texts in a reason column that are no reason of the source, and the spec's warnings."""
     questions = []
     for table in tables:
-        if table.others:
-            shown = "、".join(f"「{escape_controls(text)}」{count} 筆" for text, count in table.others)
+        if table.unlisted:
+            shown = "、".join(f"「{escape_controls(text)}」{count} 筆" for text, count in table.unlisted)
             questions.append(f"下列原因非屬可排除者，仍列入分母：{shown}；請確認有無誤植")
         questions += [f"請確認：{text}（{count} 筆）" for text, count in table.warnings if count]
         questions += table.questions

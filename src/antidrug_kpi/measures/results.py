@@ -174,6 +174,8 @@ class OfficeResult:
     by: str | None = None
     issues: tuple[Issue, ...] = field(default=(), repr=False)
     left_out: tuple[InputLeftOut, ...] = ()
+    plan_sha256: str = ""
+    """The digest of the plan's files; empty where a plan was computed that stands in none."""
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     months: tuple[MonthEnd, ...] | None = None
     largest_hidden_count: int | None = None

@@ -66,7 +66,7 @@ def judge(
     is not given.
     """
     met = is_met(value, comparator, target)
-    attainment = _find_attainment(value, comparator, target, met) if has_attainment else None
+    attainment = find_attainment(value, comparator, target) if has_attainment else None
     progress = _find_progress(value, comparator, target, rule, has_attainment, elapsed)
     notes = _note_rounding(value, comparator, target, met)
     return Verdict(Status.MET if met else Status.MISSED, attainment, progress, notes)
@@ -77,7 +77,11 @@ def judge_without_value(why: str, elapsed: Fraction | None) -> Verdict:
     return Verdict(Status.MISSED, None, Progress.BEHIND if elapsed is None or elapsed else None, (why,))
 
 
-def _find_attainment(value: Fraction, comparator: Comparator, target: Fraction, met: bool) -> Fraction | None:
+def find_attainment(value: Fraction, comparator: Comparator, target: Fraction) -> Fraction | None:
+    """達成率 in percent: value over target, for an upper limit 100 where it is met and else limit over value; None for a target
+    of zero.
+    """
+    met = is_met(value, comparator, target)
     if comparator == "=":
         return Fraction(100) if met else None
     if comparator == "<=":

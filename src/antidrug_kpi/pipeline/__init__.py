@@ -11,10 +11,33 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.comparing import (
+        COMPARISON_SUFFIXES,
+        compare_sources,
+        print_comparison,
+        read_source,
+        refuse_idle_options,
+        save_comparison,
+        write_comparison,
+    )
     from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
     from antidrug_kpi.pipeline.doubt_messages import say_doubts
     from antidrug_kpi.pipeline.empty_workbook import save_template
+    from antidrug_kpi.pipeline.explained_case import (
+        EXPLANATION_SUFFIXES,
+        explain_case,
+        print_explanation,
+        save_explanation,
+        write_explanation,
+    )
     from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
+    from antidrug_kpi.pipeline.manifests import (
+        list_verification,
+        refuse_manifest,
+        save_manifest,
+        verify_manifest,
+        write_verification,
+    )
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
     from antidrug_kpi.pipeline.monthly import add_months
     from antidrug_kpi.pipeline.output_targets import (
@@ -25,11 +48,20 @@ if TYPE_CHECKING:
         refuse_input,
         refuse_target,
     )
+    from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
+    from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
-    from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.sample_office import copy_sample
+    from antidrug_kpi.pipeline.saved_questions import QUESTION_SUFFIXES, refuse_question_target, save_questions
     from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
-    from antidrug_kpi.pipeline.saved_trace import TRACE_SUFFIXES, list_trace, save_trace
+    from antidrug_kpi.pipeline.saved_trace import (
+        TRACE_SUFFIXES,
+        Sample,
+        build_trace,
+        print_trace,
+        save_trace,
+        write_trace,
+    )
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
     from antidrug_kpi.pipeline.sensitivity import (
         SENSITIVITY_SUFFIXES,
@@ -41,23 +73,42 @@ if TYPE_CHECKING:
     )
     from antidrug_kpi.pipeline.shown_result import mark_for_public, refuse_unpublishable
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
+    from antidrug_kpi.pipeline.target_gaps import (
+        GAPS_SUFFIXES,
+        choose_today,
+        find_gaps,
+        print_gaps,
+        save_gaps,
+        write_gaps,
+    )
     from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
 __all__ = [
     "CHECKUP_SUFFIXES",
+    "COMPARISON_SUFFIXES",
+    "EXPLANATION_SUFFIXES",
+    "GAPS_SUFFIXES",
+    "QUESTION_SUFFIXES",
+    "RECHECK_SUFFIXES",
     "RESULT_SUFFIXES",
     "SENSITIVITY_SUFFIXES",
     "TEXT_SUFFIXES",
     "TRACE_SUFFIXES",
     "Run",
+    "Sample",
     "add_months",
     "build_checkup",
+    "build_trace",
     "check_suffix",
+    "choose_today",
+    "compare_sources",
     "compute",
     "compute_sensitivity",
     "copy_sample",
+    "explain_case",
     "fill_form",
     "fill_into",
+    "find_gaps",
     "find_indicator",
     "find_output_file",
     "has_missed_target",
@@ -66,18 +117,34 @@ __all__ = [
     "is_standard_output",
     "limit_to_form",
     "list_chosen",
-    "list_trace",
+    "list_verification",
     "load_wanted_plan",
     "mark_for_public",
+    "print_comparison",
+    "print_explanation",
+    "print_gaps",
     "print_sensitivity",
     "print_table",
+    "print_trace",
+    "read_source",
+    "recheck_form",
+    "refuse_idle_options",
     "refuse_input",
+    "refuse_manifest",
+    "refuse_question_target",
+    "refuse_submitted",
     "refuse_target",
     "refuse_unpublishable",
     "require_registers",
     "resolve_settings",
     "save_checkup",
+    "save_comparison",
+    "save_explanation",
+    "save_gaps",
+    "save_manifest",
     "save_mapping",
+    "save_questions",
+    "save_recheck",
     "save_results",
     "save_sensitivity",
     "save_template",
@@ -88,16 +155,40 @@ __all__ = [
     "say_unknown_jurisdiction",
     "say_unserved_options",
     "select_measures",
+    "verify_manifest",
     "write_checkup",
+    "write_comparison",
+    "write_explanation",
+    "write_gaps",
+    "write_recheck",
     "write_results",
     "write_sensitivity",
+    "write_trace",
+    "write_verification",
 ]
 
 _NAMES = {
     "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
+    "comparing": (
+        "COMPARISON_SUFFIXES",
+        "compare_sources",
+        "print_comparison",
+        "read_source",
+        "refuse_idle_options",
+        "save_comparison",
+        "write_comparison",
+    ),
     "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
     "empty_workbook": ("save_template",),
+    "explained_case": (
+        "EXPLANATION_SUFFIXES",
+        "explain_case",
+        "print_explanation",
+        "save_explanation",
+        "write_explanation",
+    ),
     "filled_forms": ("fill_form", "fill_into"),
+    "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
     "mapping_draft": ("save_mapping",),
     "monthly": ("add_months",),
     "output_targets": (
@@ -108,12 +199,14 @@ _NAMES = {
         "refuse_input",
         "refuse_target",
     ),
+    "rechecking": ("RECHECK_SUFFIXES", "recheck_form", "refuse_submitted", "save_recheck", "write_recheck"),
     "run": ("Run", "compute", "require_registers"),
-    "run_terms": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
+    "resolved_settings": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),
     "sample_office": ("copy_sample",),
+    "saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
     "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
-    "saved_trace": ("TRACE_SUFFIXES", "list_trace", "save_trace"),
+    "saved_trace": ("TRACE_SUFFIXES", "Sample", "build_trace", "print_trace", "save_trace", "write_trace"),
     "selection": ("find_indicator", "select_measures"),
     "sensitivity": (
         "SENSITIVITY_SUFFIXES",
@@ -125,6 +218,7 @@ _NAMES = {
     ),
     "shown_result": ("mark_for_public", "refuse_unpublishable"),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
+    "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}

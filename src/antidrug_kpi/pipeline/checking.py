@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ def build_checkup(run: Run) -> Checkup:
     """The run's checkup, as plain data."""
     from antidrug_kpi.forms.check import checkup
 
-    return checkup.build_checkup(run.plan, run.reading, run.result, is_complete=is_complete(run))
+    built = checkup.build_checkup(run.plan, run.reading, run.result, is_complete=is_complete(run))
+    return replace(built, answered=run.answered)
 
 
 def write_checkup(checkup: Checkup, text_format: str, *, show_ids: bool = False) -> Iterator[str]:
@@ -31,7 +33,7 @@ def write_checkup(checkup: Checkup, text_format: str, *, show_ids: bool = False)
 def save_checkup(run: Run, checkup: Checkup, path: Path, *, show_ids: bool = False) -> None:
     """Write the checkup in the format of the path's suffix, one of `CHECKUP_FORMATS`, to a file that its owner alone can read.
 
-    A workbook holds copies of the sheets, which the run must have kept (`compute(keep_files=True)`).
+    A workbook holds copies of the sheets, which the run must have kept (`compute(keep="files")`).
     """
     CHECKUP_FORMATS[path.suffix.lower()](run, checkup, path, show_ids)
 

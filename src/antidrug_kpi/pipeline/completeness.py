@@ -14,12 +14,14 @@ def is_complete(run: Run) -> bool:
 
 
 def list_file_doubts(run: Run) -> list[Issue]:
-    """The issues of level FILE, without those about registers that neither the wanted measures nor the form need."""
+    """The issues of level FILE, without those about registers that neither the wanted measures nor the form need, and without
+    those that the office has confirmed.
+    """
     from antidrug_kpi.registers.finding.unread_files import list_candidates_named
 
     found = []
     for issue in run.result.issues:
-        if issue.level is Level.FILE:
+        if issue.level is Level.FILE and issue not in run.cleared:
             registers = list_candidates_named(issue, run.plan.registers)
             found += [issue] if not registers or not run.registers_needed.isdisjoint(registers) else []
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from antidrug_kpi.pipeline.run_terms import load_wanted_plan
+from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.settings import Settings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,10 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
 
         # Figures under another reading would give hidden counts away.
         readings = () if run.is_for_public else compute_readings(run)
-        save_document(path, lambda: write_report(run.plan, result, readings, show_ids=show_ids), is_private=show_ids)
+        # An answer is free text, which may name somebody.
+        answered = () if run.is_for_public else run.answered
+        page = partial(write_report, run.plan, result, readings, answered, show_ids=show_ids)
+        save_document(path, page, is_private=show_ids or bool(answered))
         return
     source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
     document = build_form(source, form_id)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.pipeline.password_source import make_password_source
-from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import list_apart, load_wanted_plan, resolve_settings
 from antidrug_kpi.settings import Settings
 from antidrug_kpi.stages import Stage, Step
 
@@ -30,16 +30,17 @@ def save_mapping(path: Path, data: Path, settings: Settings) -> tuple[int, tuple
     settings = resolve_settings(settings, data)
     settings.watch(Step(Stage.PLAN))
     plan = load_wanted_plan(settings)
-    files = read_data(data, ask=make_password_source(settings), watch=settings.watch)
+    files = read_data(data, ask=make_password_source(settings), watch=settings.watch, apart=list_apart(settings))
     settings.watch(Step(Stage.REGISTERS))
     proposals = list_proposals(files, plan)
-    save_document(path, lambda: _hide_in_remarks(write_draft(proposals, plan)).encode("utf-8"), is_private=True)
+    save_document(path, lambda: _redact_remarks(write_draft(proposals, plan)).encode("utf-8"), is_private=True)
     unread = tuple(issue for file in files for issue in file.issues if issue.level is Level.FILE)
     return sum(not proposal.is_empty for proposal in proposals), unread
 
 
-def _hide_in_remarks(draft: str) -> str:
-    """The draft with national identifiers hidden in its remarks; names and values to map must stand as the office wrote them."""
-    from antidrug_kpi.registers.identifier_covers import NATIONAL
+def _redact_remarks(draft: str) -> str:
+    """The draft with national numbers redacted in its remarks; names and values to map must stand as the office wrote them."""
+    from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY
 
-    return "".join(NATIONAL.hide(line) if line.startswith("##") else line for line in draft.splitlines(keepends=True))
+    lines = draft.splitlines(keepends=True)
+    return "".join(NATIONAL_NUMBERS_ONLY.redact(line) if line.startswith("##") else line for line in lines)

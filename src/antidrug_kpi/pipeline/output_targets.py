@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.output.places import Inputs, is_same_file, is_standard_output, refuse_place
 from antidrug_kpi.issues import Level
-from antidrug_kpi.pipeline.run_terms import resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import resolve_settings
 from antidrug_kpi.printable import escape_controls, show_path
 from antidrug_kpi.settings import Settings
 
@@ -42,8 +42,9 @@ def refuse_target(path: Path, settings: Settings, data: Path | None = None, *, m
 
     `data` is what the run reads, where it reads any.
     """
-    mapping = settings.mapping if data is None else resolve_settings(settings, data).mapping
-    refuse_place(path, Inputs(data, () if mapping is None else (mapping,)), may_replace=may_replace)
+    resolved = settings if data is None else resolve_settings(settings, data)
+    files = tuple(file for file in (resolved.mapping, resolved.answers) if file is not None)
+    refuse_place(path, Inputs(data, files), may_replace=may_replace)
 
 
 def refuse_input(path: Path, data: Path, run: Run) -> None:

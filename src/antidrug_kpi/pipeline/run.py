@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.password_source import make_password_source
-from antidrug_kpi.pipeline.run_terms import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import (
+    find_periods,
+    list_apart,
+    load_wanted_plan,
+    normalise_jurisdiction,
+    resolve_settings,
+)
 from antidrug_kpi.pipeline.selection import Wanted, select_measures
+from antidrug_kpi.pipeline.taken_answers import take_answers
+from antidrug_kpi.plans.loading.loader import digest_plan
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
-from antidrug_kpi.settings import Settings, say_mapping_outside_folder
+from antidrug_kpi.settings import DEFAULT_PLAN, Settings, say_files_outside_folder
 from antidrug_kpi.stages import Stage, Step
 
 if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data must not wait for it
+    from antidrug_kpi.forms.answered_questions import AnsweredQuestion
+    from antidrug_kpi.issues import Issue
     from antidrug_kpi.measures.compute import Computation, Terms
     from antidrug_kpi.measures.results import OfficeResult
     from antidrug_kpi.registers.register import Reading
+
+
+Kept = Literal["files", "cells"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,12 @@ class Run:
     """Set where a form was filled that prints no measure: then the measures do not decide how complete the run is."""
     remarks: tuple[str, ...] = ()
     """Sentences about the settings, for the user."""
+    settings: Settings = field(default_factory=Settings)
+    """What it was computed with, the office's own settings and the defaults included."""
+    answered: tuple[AnsweredQuestion, ...] = ()
+    """The questions that the office has answered."""
+    cleared: frozenset[Issue] = frozenset()
+    """The issues that an answer takes out of doubt."""
     last_month: Run | None = None
     """The same run at the last month-end, where months were asked for and there is one: it decides how the run ends."""
     is_for_public: bool = False
@@ -69,10 +88,15 @@ class Run:
 
 
 def read_office(
-    data: Path, plan: Plan, settings: Settings, *, keep_files: bool = False, needed: frozenset[str] | None = None
+    data: Path,
+    plan: Plan,
+    settings: Settings,
+    *,
+    keep: Kept | None = None,
+    needed: frozenset[str] | None = None,
 ) -> Reading:
-    """The registers of a folder or workbook: all of them, or those whose ids are `needed`. With `keep_files` also the sheets as
-    they were read.
+    """The registers of a folder or workbook: all of them, or those whose ids are `needed`. `keep` also the sheets as they
+    were read (`files`), or the cells of the registers as they were typed (`cells`).
 
     Raises UserError where there is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not
     where the settings say.
@@ -88,22 +112,24 @@ def read_office(
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
     mapping = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
     choose = choose_all if needed is None else partial(choose_sheets, registers=plan.registers, mapping=mapping, needed=needed)
-    files = read_data(data, ask=make_password_source(settings), watch=settings.watch, choose=choose)
-    reading = read_registers(files, plan, mapping, settings.watch, needed)
-    return replace(reading, files=files) if keep_files else reading
+    ask, apart = make_password_source(settings), list_apart(settings)
+    files = read_data(data, ask=ask, watch=settings.watch, choose=choose, apart=apart)
+    reading = read_registers(files, plan, mapping, settings.watch, needed, keeps_cells=keep == "cells")
+    # Whether an answer still holds is seen from the rows as they stand in the sheets.
+    return replace(reading, files=files) if keep == "files" or settings.answers is not None else reading
 
 
 def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) -> None:
     """Raises UserError where no register was read, with the weightiest reasons. An empty template of ours counts as one, and so
     does a file that was skipped because no wanted measure needs it.
     """
-    from antidrug_kpi.registers.identifier_covers import Cover
+    from antidrug_kpi.registers.redaction import Redaction
     from antidrug_kpi.registers.register import LeftOutReason
 
     if reading.registers or reading.unfilled or any(left.why is LeftOutReason.NOT_NEEDED for left in reading.left_out):
         return
     levels = list(Level)
-    shown = map(Cover().cover_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
+    shown = map(Redaction().redact_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
     reasons = list(map(str, shown))
     more = f" 等 {len(reasons)} 項（以 antidrug-kpi check 查看全部）" if len(reasons) > most_reasons else ""
     detail = f"；{'；'.join(reasons[:most_reasons])}{more}" if reasons and most_reasons else ""
@@ -115,7 +141,7 @@ def compute(
     data: Path,
     settings: Settings,
     *,
-    keep_files: bool = False,
+    keep: Kept | None = None,
     allow_no_register: bool = False,
     require_targets: bool = False,
     skip_unneeded: bool = False,
@@ -123,8 +149,9 @@ def compute(
 ) -> Run:
     """Read an office's registers and compute its wanted measures.
 
-    `keep_files` keeps the sheets as they were read, for outputs that show them again. `skip_unneeded` reads no register that
-    none of the wanted measures needs. With `ignore_readings` the plan's own readings hold, whatever is chosen.
+    `keep` keeps what outputs show again: the sheets as they were read (`files`), or the registers' cells as they were typed
+    (`cells`). `skip_unneeded` reads no register that none of the wanted measures needs. With `ignore_readings` the plan's
+    own readings hold, whatever is chosen.
 
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
     `require_targets`, where no target of the wanted measures is in force.
@@ -148,16 +175,29 @@ def compute(
     # A run of all measures reads every register, needed by a measure or not.
     is_part = skip_unneeded and len(wanted) < len(plan.measures)
     needed = list_registers_to_read(plan, _list_readable(wanted)) if is_part else None
-    reading = read_office(data, plan, settings, keep_files=keep_files, needed=needed)
+    reading = read_office(data, plan, settings, keep=keep, needed=needed)
     if not allow_no_register:
         require_registers(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by, unread=reading.unread)
     result, computations = compute_office(reading, terms, wanted, settings.watch)
+    result = replace(result, plan_sha256=digest_plan(settings.plan or DEFAULT_PLAN, settings.specs))
     settings.watch(Step(Stage.OUTPUT))
-    remark = say_mapping_outside_folder(settings, data)
-    remarks = () if remark is None else (remark,)
-    return Run(plan, periods, reading, result, computations, terms, default_plan, bool(settings.quiet), remarks=remarks)
+    taken = take_answers(settings, plan, reading, result)
+    return Run(
+        plan,
+        periods,
+        reading if keep == "files" else replace(reading, files=()),
+        result,
+        computations,
+        terms,
+        default_plan,
+        bool(settings.quiet),
+        remarks=(*say_files_outside_folder(settings, data), *taken.remarks),
+        settings=settings,
+        answered=taken.answered,
+        cleared=taken.cleared,
+    )
 
 
 def _list_readable(wanted: Wanted) -> Iterator[Measure]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.run import Run, compute
-from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.settings import Settings
 
@@ -61,7 +61,7 @@ def list_chosen(data: Path, settings: Settings) -> tuple[str, ...]:
 
 
 def write_sensitivity(sensitivity: Sensitivity, text_format: str) -> str:
-    """The figures as json, csv, markdown, or the table as it is printed into a pipe."""
+    """The figures as json, csv or markdown."""
     return TEXT_FORMATS[text_format](sensitivity)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError
-from antidrug_kpi.pipeline.hidden_identifiers import cover_run
+from antidrug_kpi.pipeline.redacted_output import redact_run
+from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.run import Run
-from antidrug_kpi.pipeline.run_terms import load_wanted_plan, resolve_settings
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:  # pandas comes with it
@@ -20,7 +20,7 @@ def find_shown(run: Run, *, show_ids: bool) -> OfficeResult:
     """The result with identifiers hidden unless they are asked for, and with small counts hidden where it is for the public."""
     from antidrug_kpi.measures.publishing.published_results import publish_results
 
-    result = cover_run(run, show_ids=show_ids).result
+    result = redact_run(run, show_ids=show_ids).result
     return publish_results(run.plan, result) if run.is_for_public else result
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from antidrug_kpi.pipeline.completeness import list_file_doubts
-from antidrug_kpi.pipeline.hidden_identifiers import cover_texts
+from antidrug_kpi.pipeline.redacted_output import redact_texts
 from antidrug_kpi.pipeline.run import Run
 
 
@@ -31,7 +31,7 @@ def _join_reasons(run: Run) -> str:
     is_measured = run.form_completeness is None
     gaps = () if run.form_completeness is None else run.form_completeness.gaps
     reasons = (
-        *cover_texts(run, gaps),
+        *redact_texts(run, gaps),
         f"剔退 {rejected:,} 列" if rejected and is_measured else "",
         f"{unread:,} 份檔案或工作表無法讀取" if unread else "",
         f"{doubtful:,} 項可能使數字有誤" if doubtful else "",

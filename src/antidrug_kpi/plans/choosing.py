@@ -20,7 +20,7 @@ def choose_readings(plan: Plan, names: Sequence[str]) -> Plan:
         return plan
     chosen = [_find_alternative(plan, name) for name in names]
     indicators = tuple(
-        _restate(indicator, [found for owner, found in chosen if owner is indicator]) for indicator in plan.indicators
+        _put_in_force(indicator, [found for owner, found in chosen if owner is indicator]) for indicator in plan.indicators
     )
     readings: dict[str, tuple[str, ...]] = {}
     for _, alternative in list_alternatives(plan):
@@ -66,7 +66,7 @@ def _fold(name: str) -> str:
     return "".join(folded.split()).casefold()
 
 
-def _restate(indicator: Indicator, chosen: Sequence[Alternative]) -> Indicator:
+def _put_in_force(indicator: Indicator, chosen: Sequence[Alternative]) -> Indicator:
     if not chosen:
         return indicator
     for alternative in chosen:
@@ -76,7 +76,7 @@ def _restate(indicator: Indicator, chosen: Sequence[Alternative]) -> Indicator:
             raise UsageError(f"--reading：{names} 互相矛盾，不能同時選用；請只留其一")
     wanted = {alternative.id for alternative in chosen}
     return indicator.model_copy(
-        update={"measures": tuple(_find_restated(indicator, measure, wanted) for measure in indicator.measures)}
+        update={"measures": tuple(_find_prepared(indicator, measure, wanted) for measure in indicator.measures)}
     )
 
 
@@ -84,7 +84,7 @@ def _contradict(one: Alternative, other: Alternative) -> bool:
     return one.id in other.excludes or other.id in one.excludes
 
 
-def _find_restated(indicator: Indicator, measure: Measure, wanted: set[str]) -> Measure:
+def _find_prepared(indicator: Indicator, measure: Measure, wanted: set[str]) -> Measure:
     """The measure under those of the wanted alternatives that restate it."""
     touching = tuple(
         alternative.id

@@ -214,6 +214,7 @@ class Equals(ColumnTest):
     equals: Bound
 
 
+# The words of the YAML: an operator tests its `column`, a node holds other conditions or stands on other rows.
 NODES: tuple[str, ...] = ("all", "any", "not", "any_row", "decisive_row", "exists", "open_in", "share")
 OPERATORS: tuple[str, ...] = (
     "is",

@@ -61,10 +61,23 @@ class Segment(Part):
     when: Condition
 
 
+class FormWords(Part):
+    """How offices call a measure in a form, beside its official texts: the measure itself, its numerator and denominator, the
+    named parts of a difference, and `share`, the ratio of which the difference is made.
+    """
+
+    measure: tuple[str, ...] = ()
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+    parts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    share: tuple[str, ...] = ()
+
+
 class BaseMeasure(Part):
     """What every measure has: its id, official title, the formula in our own words, the unit and the target.
 
     `hides_small_counts` marks a measure of persons or cases, whose small counts are not for the public.
+    `called` holds the words by which `recheck` finds the measure in a form that somebody typed by hand.
     """
 
     id: str
@@ -76,6 +89,7 @@ class BaseMeasure(Part):
     hides_small_counts: bool = False
     applies_to: tuple[Annotated[str, Jurisdiction()], ...] = ()
     notes: tuple[str, ...] = ()
+    called: FormWords = FormWords()
 
 
 class Counted(BaseMeasure):

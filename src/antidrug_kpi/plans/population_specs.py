@@ -183,10 +183,15 @@ Derivation = Annotated[
 
 
 class Exclusion(Part):
-    """Subjects for whom the condition holds are taken out of the denominator, for this one reason."""
+    """Subjects for whom the condition holds are taken out of the denominator, for this one reason.
+
+    With `never_met` the numerator's condition says nothing of them, since nothing was due of them: `recheck`, which asks what an
+    office had got that does not know the reason, counts them in the denominator alone.
+    """
 
     reason: str
     when: Condition
+    never_met: bool = False
 
 
 class ReasonTable(Part):
@@ -251,7 +256,8 @@ class Population(Part):
     service: the rows of one such value that follow one another. `rows` selects the rows; `blank_rejects` names columns that may
     not be blank in a selected row. Subjects for which `keep` does not hold are outside, like rows that are not selected.
     `exclude` is tried in order, and takes out nobody for whom `exempt` holds. `numerator` splits the rest. `numerator_sum` and
-    `denominator_sum` name columns that are added up in place of counting subjects.
+    `denominator_sum` name columns that are added up in place of counting subjects. `brings_in` says that acts on a row
+    that is not selected may bring it into the numerator.
     """
 
     register_: Annotated[str, k.RegisterId()] = Field(alias="register")
@@ -267,4 +273,5 @@ class Population(Part):
     numerator: Annotated[Condition | None, StandsOn(k.SUBJECT)] = None
     numerator_sum: Annotated[tuple[Addend, ...], StandsOn(k.SUBJECT)] = ()
     denominator_sum: Annotated[tuple[Addend, ...], StandsOn(k.SUBJECT)] = ()
+    brings_in: bool = False
     warn: Annotated[tuple[SubjectWarning, ...], StandsOn(k.SUBJECT)] = ()

@@ -8,14 +8,15 @@ from pydantic import BeforeValidator, Field
 
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.column_types import DATES, PERSONS, WORDS, YEARS, ColumnType
-from antidrug_kpi.plans.markers import ColumnName, RegisterId, StandsOn, WindowName
+from antidrug_kpi.plans.markers import CategoryValueOf, ColumnName, RegisterId, StandsOn, WindowName
 
-__all__ = ["CategoryValue", "Column", "ColumnType", "Episodes", "Expected", "Order", "Parent", "Register"]
+__all__ = ["CategoryValue", "Column", "ColumnType", "Episodes", "Expected", "Order", "Parent", "Register", "RowsOf"]
 
 # What is said of a column that a check of the register cannot use.
 _NO_DAY = "不是日期，不能比先後；請換一個欄位"
 _NO_KEY = "不是編號、名稱或文字，不能在另一份清冊找同一個；請換一個欄位"
 _NO_PERSON = "不是編號或名稱，不能認人；請換一個欄位"
+_NO_LAST_DAY = "不是日期，不能作期限；請換一個欄位"
 _NO_YEAR = "不是日期或年度，看不出年份；請換一個欄位"
 
 OwnColumn = Annotated[str, ColumnName(of="id")]
@@ -39,6 +40,10 @@ class Column(Part):
     `key` columns identify the record or date its entry: every measure of the register reads them. `private` columns identify a
     person. `units` are those that its numbers have anyway: a header that names one in a bracket is the column's. `values` are
     those of a category, or what a flag may be beside 是 and 否.
+
+    `still` says what an act can make of a cell: a blank `date` gets the day, with `again` also one before the period; a `flag`
+    that is blank or 否 becomes 是 (blank or `from` becomes `to`), where `until` names a column only to the day there; a number
+    becomes `more`; a blank can be `fill`ed. Without it nothing changes any more.
     """
 
     name: str
@@ -49,7 +54,17 @@ class Column(Part):
     aliases: tuple[str, ...] = ()
     values: tuple[Annotated[CategoryValue, BeforeValidator(_spell_out_value)], ...] = ()
     units: tuple[str, ...] = ()
+    still: Literal["date", "again", "flag", "more", "fill"] | None = None
+    from_: Annotated[str | None, CategoryValueOf("name")] = Field(default=None, alias="from")
+    to: Annotated[str | None, CategoryValueOf("name")] = None
+    until: Annotated[str | None, ColumnName(DATES, misfit=_NO_LAST_DAY)] = None
     note: str | None = None
+
+
+class RowsOf(Part):
+    """Rows that can still be added for whoever stands in the column."""
+
+    of: Annotated[str, ColumnName(WORDS, misfit=_NO_KEY)]
 
 
 class Order(Part):
@@ -96,12 +111,15 @@ class Register(Part):
     `same_record` are the columns by which a record is known again in another sheet, whatever else its row says; without them
     records are the same where all columns are that both sheets have. A register that `reads_other_years` may well lie in a
     file named after one of them. Of one that `holds_totals` a total is a record like any other: it is held against its parts.
+
+    `rows` says that rows can still be added: the office's `own` events or schemes without limit, or those of a subject.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
     title: str
     aliases: tuple[str, ...] = ()
-    columns: tuple[Column, ...] = Field(min_length=1)
+    columns: Annotated[tuple[Column, ...], StandsOn("id")] = Field(min_length=1)
+    rows: Annotated[Literal["own"] | RowsOf | None, StandsOn("id")] = None
     orders: Annotated[tuple[Order, ...], StandsOn("id")] = ()
     parents: Annotated[tuple[Parent, ...], StandsOn("id")] = ()
     unique: tuple[tuple[OwnColumn, ...], ...] = ()

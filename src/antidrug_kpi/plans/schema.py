@@ -21,7 +21,7 @@ def write_schema() -> str:
         schema = model.model_json_schema(ref_template="#/$defs/{model}")
         definitions |= schema.pop("$defs", {})
         definitions[model.__name__] = schema
-    own: list[dict[str, Any]] = [{"$ref": f"#/$defs/{model.__name__}"} for model in (Indicator, PrintedForm, Plan)]
-    own.append({"type": "array", "items": {"$ref": "#/$defs/Register"}})
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "anyOf": own, "$defs": definitions}
+    documents: list[dict[str, Any]] = [{"$ref": f"#/$defs/{model.__name__}"} for model in (Indicator, PrintedForm, Plan)]
+    documents.append({"type": "array", "items": {"$ref": "#/$defs/Register"}})
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "anyOf": documents, "$defs": definitions}
     return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

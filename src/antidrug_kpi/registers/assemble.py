@@ -21,12 +21,14 @@ from antidrug_kpi.registers.register import ROW, SHEET, Register
 from antidrug_kpi.registers.rows.extracts import Extract
 
 
-def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str]) -> tuple[Register, list[Issue]]:
+def assemble_register(
+    extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str], *, keeps_cells: bool = False
+) -> tuple[Register, list[Issue]]:
     """The register made of its extracts, in their order, and the issues about its cells. A column that only some have is blank in
     the others.
 
     `columns_used` are the columns that some measure of the plan reads: a faulty cell elsewhere is a warning only. `codes` are the
-    indicator codes that the register may hold.
+    indicator codes that the register may hold. With `keeps_cells` the register keeps the cells of all columns as they were typed.
     """
     spec = extracts[0].spec
     present = [column for column in spec.columns if any(column.name in extract.columns for extract in extracts)]
@@ -46,8 +48,11 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     blanks = {column.name: _find_required_blanks(column, parsed[column.name], unfit) for column in present}
     faulty = {column.name: _join_masks(parsed[column.name].faulty, blanks[column.name], unfit) for column in present}
     lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
-    quoted = {column.name: parsed[column.name] for column in present if column.type in QUOTED_TYPES}
-    typed = {name: TypedCells(column.codes, column.distinct) for name, column in quoted.items()}
+    typed = {
+        column.name: _keep_typed(column.name, parsed[column.name], extracts, is_all=keeps_cells)
+        for column in present
+        if keeps_cells or column.type in QUOTED_TYPES
+    }
     register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
     issues = _report_shape(extracts, present)
     for column in present:
@@ -60,6 +65,19 @@ def assemble_register(extracts: Sequence[Extract], codes: Codes, columns_used: f
     for name, rows in reversed_rows.items():
         faulty[name] = faulty[name] | rows
     return replace(register, faulty=faulty), issues + order_issues
+
+
+def _keep_typed(name: str, parsed: ParsedColumn, extracts: Sequence[Extract], *, is_all: bool) -> TypedCells:
+    """The cells of a column as they were typed; with `is_all` in the office's own words where its mapping translates them."""
+    if not (is_all and any(name in extract.own_words for extract in extracts)):
+        return TypedCells(parsed.codes, parsed.distinct)
+    cells = join_columns(
+        [
+            extract.own_words.get(name) or extract.columns.get(name) or fill_column("", len(extract.numbers))
+            for extract in extracts
+        ]
+    )
+    return TypedCells(cells.codes, cells.distinct)
 
 
 def _join_cells(name: str, extracts: Sequence[Extract]) -> NumberedColumn:

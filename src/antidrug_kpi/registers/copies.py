@@ -23,19 +23,21 @@ class Assembled:
     copies: tuple[LeftOut, ...] = ()
 
 
-def assemble_once(extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str]) -> Assembled:
+def assemble_once(
+    extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str], *, keeps_cells: bool = False
+) -> Assembled:
     """The register assembled from its extracts (see `assemble_register`) without copies.
 
     Sheets are compared by their typed cells, so that 113/1/5 and 2024-01-05 are equal. So the register is assembled from all of
     them first, and again where there are copies, which is rare.
     """
-    register, issues = assemble_register(extracts, codes, columns_used)
+    register, issues = assemble_register(extracts, codes, columns_used, keeps_cells=keeps_cells)
     if len(extracts) == 1:
         return Assembled(register, tuple(issues))
     repeats = find_repeats(extracts, register)
     if repeats.copies:
         kept = [extract for index, extract in enumerate(extracts) if index not in repeats.copies]
-        register, issues = assemble_register(kept, codes, columns_used)
+        register, issues = assemble_register(kept, codes, columns_used, keeps_cells=keeps_cells)
     copies = tuple(
         LeftOut(extracts[index].source.file, extracts[index].source.sheet, register.spec.id, LeftOutReason.COPY)
         for index in repeats.copies

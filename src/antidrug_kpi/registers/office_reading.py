@@ -38,8 +38,11 @@ def read_registers(
     mapping: OfficeMapping = NO_MAPPING,
     watch: Watch = watch_nothing,
     needed: frozenset[str] | None = None,
+    *,
+    keeps_cells: bool = False,
 ) -> Reading:
     """The registers of the plan that the files hold, in the plan's order; `needed` are the ids of those to read, None for all.
+    With `keeps_cells` they keep the cells of all columns as they were typed.
 
     Nothing raises: what cannot be read is an issue. `watch` gets a step for each register.
     """
@@ -54,14 +57,15 @@ def read_registers(
         if spec.id in gathered.extracts:
             watch(Step(Stage.REGISTERS, len(registers) + 1, len(gathered.extracts), spec.title))
             codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
-            assembled = assemble_once(gathered.extracts[spec.id], codes, used.get(spec.id, frozenset()))
+            columns_used = used.get(spec.id, frozenset())
+            assembled = assemble_once(gathered.extracts[spec.id], codes, columns_used, keeps_cells=keeps_cells)
             identifying = [column for column in spec.columns if column.name in identifiers.get(spec.id, frozenset())]
             masked, doubts = find_masked(assembled.register, identifying)
             registers[spec.id] = replace(assembled.register, masked=masked)
             copies += assembled.copies
             issues += (*doubts, *assembled.issues)
             issues += _report_empty(registers[spec.id], plan, issues) if spec.id not in gathered.declared else []
-            issues += _report_missing(registers[spec.id], used.get(spec.id, frozenset()), issues)
+            issues += _report_missing(registers[spec.id], columns_used, issues)
     watch(Step(Stage.CHECKS))
     issues += check_registers(registers, plan)
     return Reading(

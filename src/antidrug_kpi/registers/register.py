@@ -58,7 +58,7 @@ class Register:
     - `faulty`: header → mask of the rows whose cell is faulty;
     - `lacking`: headers of the spec that no file has; their columns are blank;
     - `masked`: headers under which identifiers are masked (A12***89), so that they do not tell persons apart;
-    - `typed`: for columns of dates, months and years the cells as they stand in the files.
+    - `typed`: for columns of dates, months and years, or for all where they were asked for, the cells as they stand in the files.
     """
 
     spec: RegisterSpec
@@ -90,7 +90,7 @@ class Register:
         return Address(source.file, source.sheet, self.get_row_number(row), column)
 
     def show_typed(self, row: int, column: str) -> str:
-        """A date's cell as it stands in the file."""
+        """A cell as it stands in the file, of a column in `typed`."""
         return self.typed[column].show(row)
 
     def say_read(self, row: int, column: str) -> str:

@@ -1,11 +1,10 @@
-"""The zip container of .xlsx and .ods, checked so that no library behind it can be surprised.
+"""The zip container of .xlsx and .ods, checked before any library reads it.
 
 Measured: parts of real workbooks are compressed 8 to 32 times, those of zip bombs 394 and more; two of these made calamine abort
 the process, and openpyxl took 26 s and 5 GB for one.
 
-The directory is checked before anything is decompressed. Decompression is bounded by the size that the directory declares and
-must end exactly there, with the checksum that it states, so that a part is what the directory says, to every library that reads
-it.
+The directory is checked before anything is decompressed. Decompression stops at the size that the directory declares, must end
+exactly there, and must have the checksum that it states. So every library that reads a part finds in it what the directory says.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _NEW_END = struct.Struct("<4sHHHHLLH")
 
 @dataclass(frozen=True)
 class RawPart:
-    """The bytes of a part as compressed, and what a directory says of them."""
+    """A part as it lies in an archive: its compressed bytes, and compression method, CRC-32 and size from the directory."""
 
     data: bytes | memoryview
     method: int
@@ -41,17 +40,19 @@ class RawPart:
 
 @dataclass(frozen=True)
 class Archive:
-    """A checked archive. Parts are found by lower-cased name with "/", as spreadsheet programs find them."""
+    """An archive whose directory was checked. `parts` has lower-cased names with "/", as spreadsheet programs look for them."""
 
     data: bytes
     parts: Mapping[str, zipfile.ZipInfo]
     has_checksums: bool = True
-    """Parts that were decrypted have none of their own: the archive's was that of the encrypted bytes."""
+    """False where the parts were decrypted: the checksums in the directory are those of the encrypted bytes."""
     _checked: set[str] = field(default_factory=set)
     """The parts whose checksum was found right."""
 
     def check_sizes(self, names: Iterable[str], limits: Limits) -> None:
-        """Refuse parts that would be too much to decompress; pictures and the like, which nobody reads, may be any size."""
+        """Refuse these parts where they would be too much to decompress. Parts that nobody reads, such as pictures, are not named
+        here and may have any size.
+        """
         parts = [self.parts[name] for name in names]
         for part in parts:
             _check_ratio(part.filename, part.file_size, part.compress_size, limits)
@@ -61,25 +62,29 @@ class Archive:
         _check_ratio("各成員合計", total, sum(part.compress_size for part in parts), limits)
 
     def inflate(self, name: str) -> Iterator[bytes]:
-        """The content of a part in pieces of at most about 1 MiB, none of them empty."""
+        """The content of a part in pieces of about 1 MiB at most, none empty.
+
+        Raises RefusedError where length or checksum are not those of the directory: after the last piece, so that what was read
+        before must not be used.
+        """
         part = self.parts[name]
-        is_sure = name in self._checked or not self.has_checksums
+        is_checked = name in self._checked or not self.has_checksums
         inflated = checksum = 0
         for piece in _unpack(locate_part(self.data, part), part.compress_type, name):
             inflated += len(piece)
             if inflated > part.file_size:
                 break
-            if not is_sure:
+            if not is_checked:
                 checksum = zlib.crc32(piece, checksum)
             yield piece
         if inflated != part.file_size:
             raise refuse_damaged(f"「{escape_controls(name)}」解壓縮後的長度與目錄所載不符")
-        if not is_sure and checksum != part.CRC:
+        if not is_checked and checksum != part.CRC:
             raise refuse_damaged(f"「{escape_controls(name)}」的內容與檢查碼（CRC-32）不符")
         self._checked.add(name)
 
     def read(self, name: str, limits: Limits) -> bytes:
-        """The whole content of a part that must be small."""
+        """The whole content of a part. Raises RefusedError where it is larger than a part that is read as a whole may be."""
         part = self.parts[name]
         if part.file_size > limits.part_bytes:
             raise refuse_size(f"「{escape_controls(name)}」", part.file_size, limits.part_bytes)
@@ -87,7 +92,7 @@ class Archive:
         return b"".join(self.inflate(name))
 
     def get_raw(self, name: str) -> RawPart:
-        """A part as it lies in the archive, compressed, once its checksum was found right."""
+        """A part as it lies in the archive, still compressed. Its checksum is verified first, which inflates it once."""
         if name not in self._checked:
             for _ in self.inflate(name):
                 pass
@@ -96,11 +101,12 @@ class Archive:
 
 
 def open_archive(data: bytes, limits: Limits, *, has_checksums: bool = True) -> Archive:
-    """The archive in `data`, or a refusal."""
+    """The archive in `data`. Raises RefusedError where its directory is damaged, contradicts the parts, or lists too many."""
     return Archive(data, list_parts(data), has_checksums)
 
 
 def _check_ratio(name: str, size: int, compressed: int, limits: Limits) -> None:
+    """Refuse a part that is compressed as no real workbook is; small parts may be."""
     ratio = size // max(compressed, 1)
     if size > limits.ratio_free_bytes and ratio > limits.ratio:
         raise RefusedError(
@@ -124,7 +130,7 @@ def _inflate_pieces(raw: memoryview, name: str) -> Iterator[bytes]:
             while rest and not inflater.eof:
                 yield inflater.decompress(rest, _OUTPUT_STEP)
                 rest = inflater.unconsumed_tail
-            if inflater.eof:  # zlib would gather what lies behind, copying all of it at each step
+            if inflater.eof:  # given more, zlib would collect what follows the end, and copy all of it at each step
                 return
         yield inflater.flush()
     except zlib.error as error:
@@ -134,7 +140,7 @@ def _inflate_pieces(raw: memoryview, name: str) -> Iterator[bytes]:
 
 
 def assemble_archive(parts: Mapping[str, RawPart]) -> bytes:
-    """A new archive of these parts, without decompressing them."""
+    """The bytes of a new archive of these parts, which are copied as they are compressed. Names must be ASCII."""
     body: list[bytes | memoryview] = []
     directory: list[bytes] = []
     at = 0
@@ -151,7 +157,7 @@ def assemble_archive(parts: Mapping[str, RawPart]) -> bytes:
 
 
 def store_text(text: str) -> RawPart:
-    """A new part, uncompressed."""
+    """A new part of this text in UTF-8, uncompressed."""
     return store_bytes(text.encode())
 
 

@@ -1,7 +1,7 @@
 """The directory of a zip archive, checked against what lies in the archive before anything is decompressed.
 
-A directory that lists the same bytes as many parts makes gigabytes of a small file, and one whose names are not those of the
-parts hides a part that is there: a workbook without its styles reads well, and wrongly.
+A directory that lists the same bytes as many parts makes gigabytes of a small file. One that names parts otherwise than they name
+themselves hides a part: a workbook without its styles can be read, and its dates are numbers.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ _LARGE_COUNT = 0xFFFF
 
 
 def list_parts(data: bytes) -> dict[str, zipfile.ZipInfo]:
-    """The parts by lower-cased name with "/", or a refusal."""
+    """Lower-cased name with "/" → entry of each part.
+
+    Raises RefusedError where the directory cannot be read or is cut off, parts are encrypted, too many or have one name, or where
+    their bytes overlap.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as directory:
             parts, end = directory.infolist(), directory.start_dir
@@ -43,7 +47,7 @@ def list_parts(data: bytes) -> dict[str, zipfile.ZipInfo]:
 
 
 def locate_part(data: bytes, part: zipfile.ZipInfo) -> memoryview:
-    """The bytes of a part as compressed."""
+    """The compressed bytes of a part. Raises RefusedError where they are not where the directory says, or have another name."""
     header = data[part.header_offset : part.header_offset + _HEADER.size] if part.header_offset >= 0 else b""
     if len(header) != _HEADER.size or not header.startswith(b"PK\x03\x04"):
         raise refuse_damaged("壓縮檔目錄指向不存在的內容")
@@ -58,18 +62,18 @@ def locate_part(data: bytes, part: zipfile.ZipInfo) -> memoryview:
 
 
 def _check_count(data: bytes, count: int) -> None:
-    """Refuse a directory that ends before it listed as many parts as it says: what is not listed is not seen."""
+    """Refuse a directory that lists fewer parts than it says: Python's zipfile reads as far as it can, without a word."""
     end = data.rfind(_END)
     if end + _END_COUNT.size <= len(data):
-        (said,) = _END_COUNT.unpack_from(data, end)
-        if said not in {_LARGE_COUNT, count & _LARGE_COUNT}:
-            raise refuse_damaged(f"壓縮檔目錄應有 {said:,} 個成員，只有 {count:,} 個")
+        (stated,) = _END_COUNT.unpack_from(data, end)
+        if stated not in {_LARGE_COUNT, count & _LARGE_COUNT}:
+            raise refuse_damaged(f"壓縮檔目錄應有 {stated:,} 個成員，只有 {count:,} 個")
 
 
 def _check_places(data: bytes, parts: list[zipfile.ZipInfo], end: int) -> None:
     """Refuse parts that share bytes with each other or with the directory."""
     free = 0
-    for part in sorted(parts, key=lambda one: one.header_offset):
+    for part in sorted(parts, key=lambda entry: entry.header_offset):
         raw = locate_part(data, part)
         if part.header_offset < free:
             raise refuse_damaged(f"「{escape_controls(part.filename)}」與壓縮檔的另一個成員重疊")
@@ -80,5 +84,5 @@ def _check_places(data: bytes, parts: list[zipfile.ZipInfo], end: int) -> None:
 
 
 def _encode_name(part: zipfile.ZipInfo) -> bytes:
-    """A part's name as its bytes were before the directory was read."""
+    """The bytes of a part's name, as they stand in the directory and must stand before the part."""
     return part.orig_filename.encode("utf-8" if part.flag_bits & _UTF8 else "cp437")

@@ -1,7 +1,7 @@
 """Whether the results that a workbook holds of its formulas can be trusted.
 
-A library that writes formulas without calculating them stores 0 or an empty text with each, until a spreadsheet program opens
-the file and saves it. It says so by asking to be calculated on loading, or is known by its name.
+A library that writes formulas without calculating them stores 0 or an empty text as the result of each, until a spreadsheet
+program opens the file and saves it. Such a file asks to be calculated when it is loaded, or its properties name the library.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ PROPERTIES = ("docprops/app.xml", "docprops/core.xml")
 def is_by_library(archive: Archive, limits: Limits) -> bool:
     """Whether the properties of an .xlsx name a library that never calculates.
 
-    A program that saves the file puts its own name there and leaves the author's, who counts only where there is no program.
+    The program that saved the file last stands in Application. The creator stays the one who made it first, and so decides only
+    where no program is named.
     """
     application = _find(archive, PROPERTIES[0], _APPLICATION, limits)
     named = application if application is not None else _find(archive, PROPERTIES[1], _CREATOR, limits)
@@ -40,7 +41,7 @@ def is_ods_by_library(archive: Archive, limits: Limits) -> bool:
 
 
 def _find(archive: Archive, part: str, pattern: re.Pattern[bytes], limits: Limits) -> bytes | None:
-    """What stands in an element of the properties; very long ones say nothing."""
+    """The text of an element in a part with properties; None where it is not there, blank, or the part is larger than any is."""
     properties = archive.read(part, limits) if part in archive.parts else b""
     found = pattern.search(properties) if len(properties) <= _MOST_BYTES else None
     return found[1] if found and found[1].strip() else None

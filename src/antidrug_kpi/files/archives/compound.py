@@ -1,6 +1,8 @@
-"""The container of .xls and of encrypted workbooks (a small file system of its own, MS-CFB), read within bounds.
+"""The container of .xls and of encrypted workbooks: a compound file (MS-CFB), which is a small file system.
 
-Every chain of sectors is followed at most once through the file, so that no loop and no false length can fill the memory.
+Like one, it has sectors, a table that says for each sector which one follows, and a directory. Short streams lie in sectors of 64
+bytes within a stream of their own, the mini stream. A chain of sectors is followed for no more sectors than the file has, so that
+neither a loop nor a false length can fill the memory.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ class _Entry:
 
 
 class CompoundFile:
-    """The named streams of a compound file."""
+    """The named streams of a compound file. Raises RefusedError where it is damaged."""
 
     def __init__(self, data: bytes) -> None:
         if len(data) < _HEADER_BYTES:
@@ -55,7 +57,7 @@ class CompoundFile:
         return frozenset(self._entries)
 
     def read(self, name: str) -> bytes:
-        """The content of a stream."""
+        """The content of a stream, KeyError where there is none of that name. Raises RefusedError where it is cut off."""
         entry = self._entries[name]
         if entry.size < self._mini_limit:
             content = b"".join(
@@ -69,7 +71,7 @@ class CompoundFile:
         return content[: entry.size]
 
     def _read_sector(self, number: int) -> bytes:
-        # The header takes the place of one sector, also where sectors are larger than it.
+        # The first sector of the file is the header, whatever the sectors' size, and has no number.
         at = (number + 1) * self._sector_bytes
         return self._data[at : at + self._sector_bytes]
 
@@ -77,7 +79,9 @@ class CompoundFile:
         return b"".join(map(self._read_sector, _follow(start, self._table, self._sectors)))
 
     def _read_table(self, next_list: int) -> Sequence[int]:
-        """The sector allocation table: its own sectors are listed in the header and in a chain of further lists."""
+        """The table sector → next sector of its chain (FAT). Which sectors it lies in is listed in the header, and in a chain of
+        further lists that starts at `next_list`.
+        """
         sectors = list(_unpack_numbers(self._data[76:_HEADER_BYTES]))
         in_one = self._sector_bytes // 4
         most = 2 * self._sectors // in_one + _SPARE_SECTORS
@@ -94,6 +98,7 @@ class CompoundFile:
         return _unpack_numbers(b"".join(map(self._read_sector, used)))
 
     def _read_entries(self, start: int) -> Mapping[str, _Entry]:
+        """The directory by name; of several entries with one name the first."""
         content = self._read_chain(start)
         entries: dict[str, _Entry] = {}
         for at in range(0, len(content) - _ENTRY_BYTES + 1, _ENTRY_BYTES):
@@ -107,7 +112,7 @@ class CompoundFile:
 
 
 def _follow(start: int, table: Sequence[int], most: int) -> list[int]:
-    """The numbers of a chain's sectors, of which there are at most `most`: a longer chain runs in a circle."""
+    """The sectors of the chain that begins at `start`. Refuses one of more than `most` sectors: it runs in a circle."""
     chain: list[int] = []
     number = start
     while number < _LAST_SECTOR:
@@ -119,6 +124,7 @@ def _follow(start: int, table: Sequence[int], most: int) -> list[int]:
 
 
 def _unpack_numbers(raw: bytes) -> tuple[int, ...]:
+    """All whole 32-bit numbers of the bytes."""
     count = len(raw) // 4
     return struct.unpack(f"<{count}I", raw[: count * 4])
 

@@ -1,7 +1,7 @@
-"""Opening an encrypted .xlsx or .xlsm: an archive within a compound file, under a key that is made from a password.
+"""Opening an encrypted .xlsx or .xlsm: an archive within a compound file, under a key derived from a password (MS-OFFCRYPTO).
 
-msoffcrypto does the cryptography. What it is told (how often to hash, above all) is read and bounded here, because a hostile file
-can ask it for two thousand million rounds; and what comes out passes the same checks as any other archive.
+msoffcrypto does the cryptography. Its parameters are read and bounded here, above all the number of hash rounds: a hostile file
+can ask for two thousand million. What comes out passes the same checks as any other archive.
 """
 
 from __future__ import annotations
@@ -23,15 +23,18 @@ _AGILE = (4, 4)
 _STANDARD = frozenset({(2, 2), (3, 2), (4, 2)})
 _HASHES = frozenset({"SHA1", "SHA256", "SHA384", "SHA512"})
 _KEY_BITS = frozenset({128, 192, 256})
-_STANDARD_HEADER = struct.Struct("<8xIIII")  # behind flags and size of extra: cipher, hash, key bits, provider
-_STANDARD_VERIFIER = struct.Struct("<4x16s16s4x32s")  # salt, what is encrypted, its hash
+_STANDARD_HEADER = struct.Struct("<8xIIII")  # after flags and extra size: cipher, hash, key bits, provider
+_STANDARD_VERIFIER = struct.Struct("<4x16s16s4x32s")  # salt, verifier, its hash, both encrypted
 _AES = frozenset({0x660E, 0x660F, 0x6610})
 
 TryPassword = Callable[[str], bytes | None]
 
 
 def decrypt_package(container: CompoundFile, ask: AskPassword, limits: Limits) -> bytes:
-    """The archive within; a refusal where the password is missing or wrong, or the encryption is not one of Office's two."""
+    """The bytes of the archive within. `ask` gives the passwords to try, after the one that Excel uses by default.
+
+    Raises RefusedError where none of them is right, or the encryption is not one of Office's two (agile, standard).
+    """
     if _DESCRIPTION not in container.names:
         raise refuse_damaged("缺少加密說明")
     description = container.read(_DESCRIPTION)
@@ -48,7 +51,7 @@ def decrypt_package(container: CompoundFile, ask: AskPassword, limits: Limits) -
 
 
 def _prepare_agile(description: bytes, package: bytes, limits: Limits) -> TryPassword:
-    """The encryption of Excel 2010 and later, described in XML."""
+    """What tries a password on the agile encryption of Excel 2010 and later, which XML describes."""
     from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
     data, key = _read_agile(description)
@@ -58,21 +61,23 @@ def _prepare_agile(description: bytes, package: bytes, limits: Limits) -> TryPas
         raise refuse_spins(spins, limits.spins)
     if not ({hashed_by, data["hashAlgorithm"]} <= _HASHES and bits in _KEY_BITS):
         raise refuse_encryption(f"{hashed_by}、{bits} 位元")
-    probe, answer = (base64.b64decode(key[name]) for name in ("encryptedVerifierHashInput", "encryptedVerifierHashValue"))
-    sealed, data_salt = base64.b64decode(key["encryptedKeyValue"]), base64.b64decode(data["saltValue"])
+    verifier, verifier_hash = (
+        base64.b64decode(key[name]) for name in ("encryptedVerifierHashInput", "encryptedVerifierHashValue")
+    )
+    encrypted_key, data_salt = base64.b64decode(key["encryptedKeyValue"]), base64.b64decode(data["saltValue"])
 
     def try_password(password: str) -> bytes | None:
-        if not ECMA376Agile.verify_password(password, salt, hashed_by, probe, answer, spins, bits):
+        if not ECMA376Agile.verify_password(password, salt, hashed_by, verifier, verifier_hash, spins, bits):
             return None
-        opened = ECMA376Agile.makekey_from_password(password, salt, hashed_by, sealed, spins, bits)
-        content: bytes = ECMA376Agile.decrypt(opened, data_salt, data["hashAlgorithm"], io.BytesIO(package))
+        data_key = ECMA376Agile.makekey_from_password(password, salt, hashed_by, encrypted_key, spins, bits)
+        content: bytes = ECMA376Agile.decrypt(data_key, data_salt, data["hashAlgorithm"], io.BytesIO(package))
         return content
 
     return try_password
 
 
 def _read_agile(description: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The attributes that describe how the data, and how the key to them, are encrypted."""
+    """The attributes that say how the data are encrypted, and those that say how the key to them is."""
     found: dict[str, dict[str, str]] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -83,18 +88,18 @@ def _read_agile(description: bytes) -> tuple[Mapping[str, str], Mapping[str, str
 
 
 def _prepare_standard(description: bytes, package: bytes) -> TryPassword:
-    """The encryption of Excel 2007: AES, a fixed number of rounds."""
+    """What tries a password on the standard encryption of Excel 2007: AES, with a fixed number of rounds."""
     from msoffcrypto.method.ecma376_standard import ECMA376Standard
 
     (size,) = struct.unpack_from("<I", description)
     cipher, hashed_by, bits, provider = _STANDARD_HEADER.unpack_from(description, 4)
     if not (cipher in _AES and bits in _KEY_BITS):
         raise refuse_encryption(f"代號 {cipher:#x}、{bits} 位元")
-    salt, probe, answer = _STANDARD_VERIFIER.unpack_from(description, 4 + size)
+    salt, verifier, verifier_hash = _STANDARD_VERIFIER.unpack_from(description, 4 + size)
 
     def try_password(password: str) -> bytes | None:
         key = ECMA376Standard.makekey_from_password(password, cipher, hashed_by, provider, bits, len(salt), salt)
-        if not ECMA376Standard.verifykey(key, probe, answer):
+        if not ECMA376Standard.verifykey(key, verifier, verifier_hash):
             return None
         content: bytes = ECMA376Standard.decrypt(key, io.BytesIO(package))
         return content

@@ -30,7 +30,11 @@ def parse_xml(
     end: EndElement | None = None,
     characters: Characters | None = None,
 ) -> None:
-    """Feed the XML of `part` to the handlers; names keep their prefix. Refuses a DTD and what is no well-formed XML."""
+    """Call the handlers for the XML of `part`, which comes in pieces; names keep their prefix.
+
+    Raises RefusedError for a DTD, for an encoding other than UTF-8, and where the XML is not well-formed: then the handlers have
+    seen what stands before.
+    """
     from xml.parsers import expat
 
     parser = expat.ParserCreate()
@@ -53,9 +57,10 @@ def parse_xml(
 
 
 def check_prolog(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
-    """The same content, after a look at how it begins.
+    """The same pieces, after a check of the first 4,096 bytes. Raises RefusedError for a DTD or another encoding than UTF-8.
 
-    A spreadsheet program writes UTF-8 without a DTD. calamine takes a sheet in UTF-16 for an empty one, without a word.
+    Spreadsheet programs write UTF-8 without a DTD. In UTF-16 a DTD would not be seen here, and calamine takes such a sheet for an
+    empty one, without a word.
     """
     rest = iter(pieces)
     head = b""
@@ -74,7 +79,7 @@ def check_prolog(pieces: Iterable[bytes], part: str) -> Iterator[bytes]:
 
 
 def hide_encoding(piece: bytes) -> bytes:
-    """The beginning of a document without its declaration, for one that was turned into UTF-8."""
+    """The first piece of a document without its XML declaration: it was converted to UTF-8, and may declare another encoding."""
     return _DECLARATION.sub(b"", piece)
 
 
@@ -84,12 +89,12 @@ def get_local_name(name: str) -> str:
 
 
 def is_true(value: str | None) -> bool:
-    """Whether an attribute says yes; XML lets blanks stand around the word."""
+    """Whether an attribute of type boolean is true (XML Schema: 1 or true, blanks around it are allowed)."""
     return value is not None and value.strip(_BLANKS) in {"1", "true"}
 
 
 def unescape_xml(text: str) -> str:
-    """The characters of a text without elements; a reference that XML does not know stays as it is written."""
+    """A text with its references (&amp;, &#20013;) replaced by their characters; one that XML does not define stays as it is."""
     return _REFERENCE.sub(_read_reference, text) if "&" in text else text
 
 

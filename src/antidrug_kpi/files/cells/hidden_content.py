@@ -68,7 +68,7 @@ def _list_filled_columns(sheet: Sheet) -> list[int]:
 def _list_numbers(runs: Sequence[range], first: int, last: int) -> list[int]:
     """The numbers of the runs from `first` to `last`, each once and ascending; a file may state runs of any length."""
     numbers: list[int] = []
-    for run in sorted(runs, key=lambda one: one.start):
+    for run in sorted(runs, key=lambda span: span.start):
         numbers += range(max(run.start, first), min(run.stop, last + 1))
         first = max(first, run.stop)
     return numbers

@@ -16,7 +16,8 @@ from enum import Enum
 from antidrug_kpi.files.cells.cell_types import ShownNumber
 from antidrug_kpi.files.refusal import refuse_count
 
-# Formats that files use by their number, without defining them. 27 to 36 and 50 to 58 are dates and times of an Asian Excel.
+# Number formats that a file uses by their id, without defining them (ECMA-376 part 1, 18.8.30). 27 to 36 and 50 to 58 are dates
+# and times in the Chinese, Japanese and Korean Excel.
 BUILT_IN: Mapping[int, str] = {
     2: "0.00",
     4: "#,##0.00",
@@ -44,28 +45,35 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
     "<>": operator.ne,
 }
-_LONGEST_CODE = 1_024  # Excel takes 255
+_LONGEST_CODE = 1_024  # Excel allows 255
 # Enough for all the digits that the longest code of zeros and percent signs can show.
 _EXACT = Context(prec=4 * _LONGEST_CODE)
-_TOO_LARGE = 1e15
+_TOO_LARGE = 1e15  # from here on a number has more digits than are shown
 _SIGNIFICANT_DIGITS = 15  # a spreadsheet shows no more, so 0.1 + 0.2 is 0.3
 
 
 class FormatKind(Enum):
-    """What becomes of a number under a format."""
+    """What a format makes of a number."""
 
     PLAIN = "plain"
+    """The bare number."""
     NUMBER = "number"
+    """A number with a text that says more than the bare one."""
     DATE = "date"
     """Also a time of day."""
     ERA_DATE = "era-date"
-    """A date of which only the year of the era or the day of the week is shown; calamine takes it for a number."""
+    """A date of which only the year of the era or the day of the week is shown. calamine reads it as a number."""
     DURATION = "duration"
+    """A length of time, in hours beyond 24, or in minutes or seconds alone."""
 
 
 @dataclass(frozen=True)
 class _Section:
-    """One of the up to three parts of a format: for positive, negative and zero, or for what a condition in it says."""
+    """One of the three sections that a format may have for numbers: for positive, negative and zero, or each for a condition.
+
+    `prefix` and `suffix` are what is shown before and after the digits. `least_integers` and `least_decimals` are how many digits
+    are shown at least, as zeros where need be. `percents` counts percent signs: each multiplies what is shown by 100.
+    """
 
     condition: tuple[str, float] | None
     prefix: str
@@ -79,51 +87,52 @@ class _Section:
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """A format code, understood as far as it matters; a section that is not understood is None."""
+    """A number format. `sections` are those for numbers; None stands for one with parts that are not understood here."""
 
     kind: FormatKind
     sections: tuple[_Section | None, ...] = ()
     code: str = ""
-    """Kept of a date's format alone."""
+    """The format code, for dates only."""
 
     def show(self, value: float) -> float | ShownNumber:
-        """The number with the text that the cell displays, or the bare number where that says the same."""
+        """The number with the text that a cell displays for it; the bare number where that says no more."""
         if self.kind is not FormatKind.NUMBER or not abs(value) < _TOO_LARGE:
             return value
         section = _choose_section(value, self.sections)
         if section is None:
             return value
-        # In a section of its own, a negative number is shown without a sign, unless the section spells one.
-        has_own_section = len(self.sections) > 1 and section is not self.sections[0]
-        return mark_shown(value, _render(section, abs(value), "-" if value < 0 and not has_own_section else ""))
+        # A section for negative numbers shows them without a sign, unless it writes one itself, as in 0.0;(0.0).
+        has_sign = value < 0 and (len(self.sections) == 1 or section is self.sections[0])
+        return mark_shown(value, _render(section, abs(value), "-" if has_sign else ""))
 
 
 PLAIN = NumberFormat(FormatKind.PLAIN)
 
 
 def parse_format(code: str) -> NumberFormat:
-    """The format that a code describes; PLAIN where a number under it means its bare value, or where it is not understood.
+    """The format of a format code (0.00%, yyyy/m/d); PLAIN where it changes nothing that matters, or is not understood.
 
-    Refuses one so long that no program would have written it.
+    Raises RefusedError where the code is longer than any program writes.
     """
     if len(code) > _LONGEST_CODE:
         raise refuse_count("一個數字格式的代碼", len(code), _LONGEST_CODE, "字")
-    sections = [_cut(part) for part in _split_sections(code)]
+    sections = [_split_pieces(part) for part in _split_sections(code)]
     kind = _find_date_kind(sections[0])
     if kind is not None:
         return NumberFormat(kind, code=code)
-    of_numbers = [pieces for pieces in sections if "@" not in pieces]  # the last may be that of texts
-    parsed = tuple(_parse_section(pieces) for pieces in of_numbers[:3])
-    return NumberFormat(FormatKind.NUMBER, parsed) if any(map(_matters, parsed)) else PLAIN
+    for_numbers = [pieces for pieces in sections if "@" not in pieces]  # the last may be the section for texts
+    parsed = tuple(_parse_section(pieces) for pieces in for_numbers[:3])
+    return NumberFormat(FormatKind.NUMBER, parsed) if any(map(_says_more, parsed)) else PLAIN
 
 
 def mark_shown(value: float, text: str) -> float | ShownNumber:
-    """`value` with its displayed text where that is a number and says more than the bare value; else the bare value.
+    """`value` with its displayed `text`, where that is a number and says more than the bare value; else the bare value.
 
-    A text with a percent sign is kept whatever else it says, since the bare value would be a hundredth of it.
+    Percent signs, decimals and leading zeros say more. Any text with a percent sign is kept, even where it is no number: the bare
+    value would be a hundredth of what the reader sees.
     """
     text = text.strip()
-    if text.startswith("(") and text.endswith(")"):  # accounting for a negative number
+    if text.startswith("(") and text.endswith(")"):  # how accounting formats show a negative number
         text = "-" + text[1:-1].strip()
     if not _NUMERIC.fullmatch(text):
         return ShownNumber(value, text) if "%" in text else value
@@ -134,6 +143,7 @@ def mark_shown(value: float, text: str) -> float | ShownNumber:
 
 
 def _split_sections(code: str) -> list[str]:
+    """The sections of a code, cut at each ; that is not quoted or escaped."""
     sections = [""]
     for piece in _PIECE.findall(code):
         if piece == ";":
@@ -143,11 +153,15 @@ def _split_sections(code: str) -> list[str]:
     return sections
 
 
-def _cut(section: str) -> list[str]:
+def _split_pieces(section: str) -> list[str]:
+    """The pieces of a section: quoted texts, brackets, escaped and single characters. Fillers (*-) are left out: they show as
+    many characters as the column is wide.
+    """
     return [piece for piece in _PIECE.findall(section) if not piece.startswith("*")]
 
 
 def _find_date_kind(pieces: list[str]) -> FormatKind | None:
+    """The kind of a format for dates or times; None where it is for numbers."""
     if any(re.fullmatch(r"\[(h+|m+|s+)\]", piece, re.IGNORECASE) for piece in pieces):
         return FormatKind.DURATION
     letters = "".join(piece.lower() for piece in pieces if len(piece) == 1)
@@ -157,7 +171,7 @@ def _find_date_kind(pieces: list[str]) -> FormatKind | None:
 
 
 def _parse_section(pieces: list[str]) -> _Section | None:
-    """A section with one run of digit placeholders, or none; None where there is more to it than that."""
+    """A section that has at most one run of digit placeholders, with texts around it; None for any other."""
     before: list[str] = []
     after: list[str] = []
     digits = ""
@@ -193,7 +207,7 @@ def _parse_section(pieces: list[str]) -> _Section | None:
 
 
 def _read_literal(piece: str) -> str | None:
-    """What a piece that stands for itself displays; None for one that means something else."""
+    """The text that a literal piece displays; None for a piece that is not literal."""
     if piece.startswith('"'):
         return piece.strip('"')
     if piece.startswith("\\") and len(piece) == 2:
@@ -209,11 +223,12 @@ def _read_literal(piece: str) -> str | None:
     return piece
 
 
-def _matters(section: _Section | None) -> bool:
+def _says_more(section: _Section | None) -> bool:
     return section is not None and bool(section.percents or section.most_decimals or section.least_integers > 1)
 
 
 def _choose_section(value: float, sections: tuple[_Section | None, ...]) -> _Section | None:
+    """The section by which a number is shown: the first whose condition holds, else the one for its sign."""
     if any(section is not None and section.condition for section in sections):
         for section in sections:
             if section is None or section.condition is None or _COMPARE[section.condition[0]](value, section.condition[1]):
@@ -225,6 +240,7 @@ def _choose_section(value: float, sections: tuple[_Section | None, ...]) -> _Sec
 
 
 def _render(section: _Section, value: float, sign: str) -> str:
+    """The text that a section displays for a number, which is not negative; `sign` goes before it, unless it rounds to zero."""
     number = Decimal(format(value, f".{_SIGNIFICANT_DIGITS}g")).scaleb(2 * section.percents)
     rounded = number.quantize(Decimal(1).scaleb(-section.most_decimals), rounding=ROUND_HALF_UP, context=_EXACT)
     integers, _, decimals = f"{rounded:f}".partition(".")

@@ -66,11 +66,15 @@ class NumberedColumn(Sequence[Cell]):
 
     @cached_property
     def lines(self) -> str | None:
-        """The distinct cells as one text, each on a line of its own: one search over it is many times faster than one for each.
-        None where a cell is no text, or has a line break.
+        """The distinct cells as one text, each on a line of its own; None where some cell is no text or has a line break itself.
+
+        One search over this text is many times faster than one for each cell.
         """
-        lines = "\n".join(cast(Sequence[str], self.distinct)) if self.is_text else None
-        return None if lines is None or lines.count("\n") >= max(len(self.distinct), 1) else lines
+        if not self.is_text:
+            return None
+        text = "\n".join(cast(Sequence[str], self.distinct))
+        # Joined, n cells have n - 1 line breaks between them; any more stands within a cell.
+        return text if text.count("\n") == max(len(self.distinct) - 1, 0) else None
 
     def can_hold(self, prefilter: re.Pattern[str]) -> bool:
         """Whether some cell may match a pattern; False is certain. The pattern must be one for lines: it never matches a line
@@ -161,8 +165,10 @@ def join_columns(columns: Sequence[NumberedColumn]) -> NumberedColumn:
     if len(columns) == 1:
         return columns[0]
     everything = number_cells([cell for column in columns for cell in column.distinct])
-    starts = np.cumsum([0, *(len(column.distinct) for column in columns)])
-    codes = [everything.codes[start:][column.codes] for start, column in zip(starts, columns, strict=False)]
+    # The numbers of a column's distinct cells among those of all columns, which stand one column after another.
+    ends = np.cumsum([len(column.distinct) for column in columns])
+    numbers = np.split(everything.codes, ends[:-1])
+    codes = [numbers_of_column[column.codes] for numbers_of_column, column in zip(numbers, columns, strict=True)]
     return renumber(np.concatenate(codes), everything.distinct)
 
 

@@ -1,5 +1,7 @@
-"""Opening an encrypted .ods: in OpenDocument 1.2 to 1.4 each part is deflated and then encrypted with AES-CBC; since version 24
-LibreOffice encrypts the whole document as one part, with AES-GCM under a key that Argon2 makes.
+"""Opening an encrypted .ods (OpenDocument 1.2 to 1.4, part 3 Packages: its manifest says how each part is encrypted).
+
+There are two kinds. Until LibreOffice 24 each part is deflated and then encrypted with AES-CBC. From then on the whole document
+is one encrypted part, with AES-GCM, under a key that Argon2 derives from the password.
 """
 
 from __future__ import annotations
@@ -17,20 +19,22 @@ from antidrug_kpi.files.passwords import AskPassword, refuse_encryption, refuse_
 from antidrug_kpi.files.refusal import refuse_damaged, refuse_size
 
 WHOLE = "encrypted-package"
+"""The part that holds the whole document, where it is encrypted as one."""
 _MANIFEST = "meta-inf/manifest.xml"
 _ELEMENTS = frozenset({"encryption-data", "algorithm", "key-derivation", "start-key-generation"})
 _KEY_BYTES = 32
 _BLOCK = 16
 _NONCE_BYTES = 12
 _CHECKED_BYTES = 1024
-# LibreOffice writes 3 rounds over 64 MiB in 4 lanes.
+# How much work Argon2 is stands in the file: a hostile one could ask for hours or for all the memory. LibreOffice writes 3 rounds
+# over 64 MiB in 4 lanes.
 _LONGEST_NUMBER = 18
 _MOST_ROUNDS, _MOST_KIB, _MOST_LANES = 16, 256 * 1024, 16
 
 
 @dataclass(frozen=True)
-class _Sealed:
-    """An encrypted part: how long it is in the end, and the attributes of what describes its encryption."""
+class _Encryption:
+    """How a part is encrypted, from the manifest: its size once decrypted and inflated, and element/attribute → value."""
 
     size: int
     attributes: dict[str, str]
@@ -39,23 +43,27 @@ class _Sealed:
         return base64.b64decode(self.attributes[name])
 
     def get_number(self, name: str) -> int:
-        """ValueError where it is none, or longer than any that could be allowed."""
+        """An attribute as a number. Raises ValueError where it is none, or has more digits than any allowed one."""
         text = self.attributes[name]
         if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
             raise ValueError(text)
         return int(text)
 
     def get_method(self, name: str) -> str:
-        """The last word of a name such as http://www.w3.org/2001/04/xmlenc#aes256-cbc."""
+        """The algorithm that an attribute names: aes256-cbc for http://www.w3.org/2001/04/xmlenc#aes256-cbc; "" for none."""
         return self.attributes.get(name, "").replace(":", "#").rpartition("#")[2].lower()
 
 
 def open_encrypted(archive: Archive, wanted: Iterable[str], ask: AskPassword, limits: Limits) -> Archive:
-    """An archive of the wanted parts, readable; the same archive where none of them is encrypted."""
-    sealed = _read_manifest(archive.read(_MANIFEST, limits)) if _MANIFEST in archive.parts else {}
+    """An archive with the wanted parts decrypted; the same archive where none of them is encrypted.
+
+    `ask` gives the passwords to try. Raises RefusedError where none of them is right, the encryption is another one, or a part is
+    damaged or too large.
+    """
+    encrypted = _read_manifest(archive.read(_MANIFEST, limits)) if _MANIFEST in archive.parts else {}
     if WHOLE in archive.parts:
         wanted = [WHOLE]
-    found = {name: sealed[name] for name in wanted if name in archive.parts and name in sealed}
+    found = {name: encrypted[name] for name in wanted if name in archive.parts and name in encrypted}
     if not found:
         return archive
     for name, part in found.items():
@@ -69,35 +77,37 @@ def open_encrypted(archive: Archive, wanted: Iterable[str], ask: AskPassword, li
     return _open_whole(opened, limits) if WHOLE in parts else opened
 
 
-def _read_manifest(manifest: bytes) -> dict[str, _Sealed]:
-    """The encrypted parts by lower-cased name."""
-    sealed: dict[str, _Sealed] = {}
+def _read_manifest(manifest: bytes) -> dict[str, _Encryption]:
+    """Lower-cased name → encryption of each part that the manifest calls encrypted."""
+    encrypted: dict[str, _Encryption] = {}
     entry: dict[str, str] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal entry
         element = get_local_name(name)
-        own = {get_local_name(key): value for key, value in attributes.items()}
+        local_attributes = {get_local_name(key): value for key, value in attributes.items()}
         if element == "file-entry":
-            entry = own
+            entry = local_attributes
         elif element in _ELEMENTS:
             path = entry.get("full-path", "").lower()
-            if path not in sealed:
-                sealed[path] = _Sealed(_read_size(entry.get("size", "")), {})
-            sealed[path].attributes.update({f"{element}/{key}": value for key, value in own.items()})
+            if path not in encrypted:
+                encrypted[path] = _Encryption(_read_size(entry.get("size", "")), {})
+            encrypted[path].attributes.update({f"{element}/{key}": value for key, value in local_attributes.items()})
 
     parse_xml([manifest], _MANIFEST, start)
-    return sealed
+    return encrypted
 
 
 def _read_size(text: str) -> int:
     return int(text[:_LONGEST_NUMBER]) if text.isdecimal() else 0
 
 
-def _open_parts(archive: Archive, sealed: Mapping[str, _Sealed], password: str, limits: Limits) -> dict[str, RawPart] | None:
-    """The parts as deflated, None where the password is another."""
+def _open_parts(
+    archive: Archive, encrypted: Mapping[str, _Encryption], password: str, limits: Limits
+) -> dict[str, RawPart] | None:
+    """The parts, decrypted and still deflated; None where the password is not this one."""
     parts = {}
-    for name, part in sealed.items():
+    for name, part in encrypted.items():
         deflated = _decrypt(b"".join(archive.inflate(name)), part, password, limits)
         if deflated is None:
             return None
@@ -117,7 +127,8 @@ def _check_size(size: int, limit: int) -> None:
         raise refuse_size("加密的內容", size, limit)
 
 
-def _decrypt(data: bytes, part: _Sealed, password: str, limits: Limits) -> bytes | None:
+def _decrypt(data: bytes, part: _Encryption, password: str, limits: Limits) -> bytes | None:
+    """The deflated content of a part; None where the password is not this one. Refuses any encryption but those two."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -133,27 +144,31 @@ def _decrypt(data: bytes, part: _Sealed, password: str, limits: Limits) -> bytes
         raise refuse_encryption(cipher)
     decryptor = Cipher(algorithms.AES(key), modes.CBC(part.get_bytes("algorithm/initialisation-vector"))).decryptor()
     padded = decryptor.update(data) + decryptor.finalize()
+    # CBC takes any password. The last byte says how many bytes of padding to cut; whether the password was right is known by the
+    # checksum of the first bytes.
     deflated = padded[: -padded[-1]] if padded and 0 < padded[-1] <= _BLOCK else padded
     is_right = hashlib.sha256(deflated[:_CHECKED_BYTES]).digest() == part.get_bytes("encryption-data/checksum")
     return deflated if is_right else None
 
 
-def _make_key(part: _Sealed, password: str, limits: Limits) -> bytes:
+def _make_key(part: _Encryption, password: str, limits: Limits) -> bytes:
+    """The key of a part, derived from the password as its attributes say. Refuses other methods and too many rounds."""
     start = part.get_method("start-key-generation/start-key-generation-name")
     method = part.get_method("key-derivation/key-derivation-name")
     if start != "sha256" or method not in {"pbkdf2", "argon2id"}:
         raise refuse_encryption("、".join(filter(None, (part.get_method("algorithm/algorithm-name"), start, method))))
-    first = hashlib.sha256(password.encode()).digest()
+    digest = hashlib.sha256(password.encode()).digest()
     salt = part.get_bytes("key-derivation/salt")
     if method == "argon2id":
-        return _make_argon_key(part, first, salt)
+        return _make_argon_key(part, digest, salt)
     spins = part.get_number("key-derivation/iteration-count")
     if not 0 < spins <= limits.spins:
         raise refuse_spins(spins, limits.spins)
-    return hashlib.pbkdf2_hmac("sha1", first, salt, spins, _KEY_BYTES)
+    return hashlib.pbkdf2_hmac("sha1", digest, salt, spins, _KEY_BYTES)
 
 
-def _make_argon_key(part: _Sealed, first: bytes, salt: bytes) -> bytes:
+def _make_argon_key(part: _Encryption, digest: bytes, salt: bytes) -> bytes:
+    """The key that Argon2id derives from the password's digest. Refuses costs beyond the bounds above."""
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -161,6 +176,6 @@ def _make_argon_key(part: _Sealed, first: bytes, salt: bytes) -> bytes:
     if rounds > _MOST_ROUNDS or kib > _MOST_KIB or lanes > _MOST_LANES:
         raise refuse_encryption(f"argon2id {rounds:,}、{kib:,} KiB、{lanes:,}")
     try:
-        return Argon2id(salt=salt, length=_KEY_BYTES, iterations=rounds, lanes=lanes, memory_cost=kib).derive(first)
+        return Argon2id(salt=salt, length=_KEY_BYTES, iterations=rounds, lanes=lanes, memory_cost=kib).derive(digest)
     except UnsupportedAlgorithm as error:  # by this machine's OpenSSL
         raise refuse_encryption("argon2id") from error

@@ -1,4 +1,7 @@
-"""One cell of an .ods: its value by the type that it states, with the text that it displays."""
+"""One cell of an .ods: its value, of the type that its attributes state, and the text that it displays.
+
+OpenDocument keeps both: office:value holds the number that is calculated with, the paragraphs inside what the reader sees.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,12 @@ from antidrug_kpi.files.cells.number_formats import mark_shown
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:Err|錯誤|錯誤訊息)[:：]\s*\d{3}")
 _ZERO = re.compile(r"[-+]?0+(?:\.0*)?(?:[eE][-+]?\d+)?")
 _DAY_ZERO = frozenset({"1899-12-30", "1904-01-01"})
-# LibreOffice may write a logical value as a number that shows this.
+# LibreOffice may write a logical value as a number that displays this text.
 _FLAGS = {"TRUE": True, "FALSE": False}
 _TIME = re.compile(r"(-?)P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:[.,](\d{1,9}))?S)?")
 
 
-# Where a cell of each type holds its value; one that results in an empty text has an empty paragraph.
+# The attribute that holds the value, by the type of the cell. A text has none: it is what the cell displays.
 _VALUES = {
     "float": "office:value",
     "percentage": "office:value",
@@ -33,8 +36,10 @@ _VALUES = {
 
 
 def make_cell(attributes: dict[str, str], displayed: str | None, is_by_library: bool = False) -> Cell:
-    """The content of a cell with these attributes and this displayed text, None where the file holds none; a library that never
-    calculates gives formulas 0 or an empty text for a result.
+    """The content of a cell with these attributes. `displayed` is the text of its paragraphs, None where it has none.
+
+    A formula whose result is an error or is not there is an UnreadableCell. So is one that gives 0 or nothing where the file was
+    written `is_by_library`: a library that never calculates stores that for every formula.
     """
     text = displayed or ""
     kind = attributes.get("office:value-type")
@@ -60,7 +65,7 @@ def make_cell(attributes: dict[str, str], displayed: str | None, is_by_library: 
 
 
 def is_idle_result(attributes: dict[str, str], displayed: str | None) -> bool:
-    """Whether the result of a formula is 0, the day 0, or nothing."""
+    """Whether a formula's result is 0, the day that stands for 0, or nothing, as in rows that were filled down in advance."""
     kind = attributes.get("office:value-type")
     value = attributes.get(_VALUES.get(kind or "", ""), "")
     if kind in {"float", "percentage", "currency"} and value:
@@ -71,6 +76,7 @@ def is_idle_result(attributes: dict[str, str], displayed: str | None) -> bool:
 
 
 def _make_number(value: str, text: str, is_percent: bool) -> Cell:
+    """The number, with its displayed text where that says more (4.10, 30%); the text where there is no number."""
     try:
         number = float(value)
     except ValueError:
@@ -85,6 +91,7 @@ def _make_number(value: str, text: str, is_percent: bool) -> Cell:
 
 
 def _make_date(value: str, text: str) -> Cell:
+    """The day or moment; the text that is displayed, or the value, where that is no date of the calendar."""
     try:
         day = datetime.datetime.fromisoformat(value).replace(tzinfo=None) if "T" in value else datetime.date.fromisoformat(value)
     except ValueError:
@@ -93,7 +100,7 @@ def _make_date(value: str, text: str) -> Cell:
 
 
 def _make_time(value: str, text: str) -> Cell:
-    """A time of day, or a length of time where it is a day or more, or negative."""
+    """A time of day; a duration where it is a day or more, or negative. The displayed text or the value where it is neither."""
     found = _TIME.fullmatch(value)
     if found is None:
         return text or value

@@ -1,7 +1,8 @@
-"""Reading .ods. Its one XML part says what each cell displays, which libraries drop; so it is parsed here.
+"""Reading .ods. Its XML says what each cell displays, which the libraries drop, so it is parsed here.
 
 Measured, 50,000 rows: pandas with odfpy 25.6 s, calamine 0.29 s; but calamine loses percent formats, and an
-.ods that declares 16,000 × 1,000,000 repeated cells makes odfpy ask for 119 GiB. Here repeats are counted (see `sheet_room`).
+.ods that declares 16,000 × 1,000,000 repeated cells makes odfpy ask for 119 GiB. Here repeats are counted before they are made
+(see `cell_budget`).
 """
 
 from __future__ import annotations
@@ -25,14 +26,17 @@ from antidrug_kpi.issues import escape_controls
 _CONTENT = "content.xml"
 _STYLES = "styles.xml"
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
-# What stands in a table or cell without being part of what it says: comments, pictures with captions and tables of their
-# own, the reading aid above a word, and cells that were deleted while changes were tracked.
-_ASIDE = frozenset({"office:annotation", "table:shapes", "text:ruby-text", "table:tracked-changes"})
+# Elements within a table or cell whose text is no part of its content: comments, pictures (with captions and tables inside), the
+# reading aid above a word, and cells that were deleted while changes were tracked.
+_IGNORED_ELEMENTS = frozenset({"office:annotation", "table:shapes", "text:ruby-text", "table:tracked-changes"})
 _MOST_SPACES = 1000
 
 
 def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> tuple[Sheet, ...]:
-    """The tables of an OpenDocument spreadsheet, in its order."""
+    """The tables of an OpenDocument spreadsheet, in its order. `ask` gives the passwords to try where it is encrypted.
+
+    Raises RefusedError where it is damaged, too large, unsafe or cannot be decrypted.
+    """
     is_by_library = is_ods_by_library(archive, limits)
     archive = open_encrypted(archive, (_STYLES, _CONTENT), ask, limits)
     parts = [part for part in (_STYLES, _CONTENT) if part in archive.parts]
@@ -64,7 +68,10 @@ def read_ods(archive: Archive, file: str, limits: Limits, ask: AskPassword) -> t
 
 
 class _Document:
-    """Takes in the elements of a spreadsheet, millions of them, the commonest first."""
+    """The handlers of the XML parser: they collect the tables in `tables` and the styles in `styles`.
+
+    The commonest elements are asked about first, since there may be millions.
+    """
 
     def __init__(self, limits: Limits, is_by_library: bool) -> None:
         self._is_by_library = is_by_library
@@ -78,12 +85,12 @@ class _Document:
         self._cell: dict[str, str] | None = None
         self._has_paragraph = False
         self._text: list[str] = []
-        self._aside = 0
+        self._ignored_depth = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        if self._aside or name in _ASIDE or name.startswith("draw:"):
-            self._aside += 1
+        """An element begins. Raises RefusedError where a cell, row or table stands where it cannot."""
+        if self._ignored_depth or name in _IGNORED_ELEMENTS or name.startswith("draw:"):
+            self._ignored_depth += 1
         elif name == "text:p":
             if self._has_paragraph:
                 self._text.append("\n")
@@ -102,9 +109,9 @@ class _Document:
             raise refuse_damaged("表格裡還有表格", self._table.name)
 
     def end(self, name: str) -> None:
-        """An element ends."""
-        if self._aside:
-            self._aside -= 1
+        """An element ends. Raises RefusedError where the table has become too large."""
+        if self._ignored_depth:
+            self._ignored_depth -= 1
         elif self._table is not None:
             if name in _CELLS and self._cell is not None:
                 self._table.add_cell(self._cell, "".join(self._text) if self._has_paragraph else None)
@@ -116,8 +123,8 @@ class _Document:
                 self._table = None
 
     def characters(self, text: str) -> None:
-        """Text between tags; only that of a cell's paragraphs counts."""
-        if self._has_paragraph and not self._aside:
+        """Text between tags, kept where it stands in a paragraph of a cell."""
+        if self._has_paragraph and not self._ignored_depth:
             self._text.append(text)
 
     def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
@@ -144,7 +151,10 @@ class _Document:
                 self._text.append("\n")
 
     def _add_spaces(self, count: int) -> None:
-        """A run of blanks is an element of a few letters, and may be as long as it says."""
+        """Add a run of blanks. Raises RefusedError where a cell or the document has too many.
+
+        In the file a run is an element that states its length: a few letters could ask for any amount of memory.
+        """
         if self._spaced is not self._text:
             self._spaced, self._cell_spaces = self._text, 0
         self._cell_spaces += count

@@ -6,7 +6,7 @@ _DEEPEST_INHERITANCE = 10
 
 
 class StyleReader:
-    """Collects, from the elements around the tables, which styles are dates and which hide a table."""
+    """Collects the styles: which cell styles show a date, and which table styles hide their table (`hidden_tables`)."""
 
     def __init__(self) -> None:
         self.hidden_tables: set[str] = set()
@@ -16,7 +16,7 @@ class StyleReader:
         self._current = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins; only those of styles are taken in."""
+        """An element outside the tables begins; only those of styles matter."""
         match name:
             case "style:style":
                 self._current = attributes.get("style:name", "")
@@ -29,7 +29,7 @@ class StyleReader:
                 self._date_formats.add(attributes.get("style:name", ""))
 
     def is_date(self, style: str) -> bool:
-        """Whether a number under this cell style is shown as a date."""
+        """Whether a number in a cell of this style is shown as a date; the style's own format decides, else its parent's."""
         for _ in range(_DEEPEST_INHERITANCE):
             if style in self._formats:
                 return self._formats[style] in self._date_formats

@@ -1,4 +1,4 @@
-"""One table of an .ods: its rows and cells, repeated as often as the file says, within bounds."""
+"""One table of an .ods. A cell or row states how often it is repeated; how many cells that makes is bounded."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _NOT_SHOWN = frozenset({"collapse", "filter"})
 
 
 class TableReader:
-    """Takes in the cells and rows of one table; `finish` gives its rows, equally long."""
+    """Collects the cells and rows of one table, which come in their order; `finish` gives the rows, equally long.
+
+    Hidden rows and columns count from 1, `idle_formulas` (column → rows whose formula gives 0 or nothing) from 0. Blank cells and
+    rows are only counted until something follows them: a table may end in millions.
+    """
 
     def __init__(
         self,
@@ -60,7 +64,7 @@ class TableReader:
         self._texts: dict[str, str] = {}
 
     def add_column(self, attributes: dict[str, str]) -> None:
-        """The next column, or several, with the style that its cells have where they state none."""
+        """A column element: the next column, or several alike, with the style of cells that state none."""
         before = self._column_ends[-1] if self._column_ends else 0
         end = min(before + read_count(attributes, _REPEATED), _MOST_COLUMNS)
         if end == before:
@@ -71,7 +75,7 @@ class TableReader:
             self.hidden_columns.append(range(before + 1, end + 1))
 
     def start_row(self, attributes: dict[str, str]) -> None:
-        """A row begins."""
+        """A row begins. Raises RefusedError where another one is still open."""
         if self._is_in_row:
             raise refuse_damaged("列裡還有列", self.name)
         self._row, self._row_attributes, self._is_in_row = [], attributes, True
@@ -79,7 +83,7 @@ class TableReader:
         self._idle = []
 
     def add_cell(self, attributes: dict[str, str], displayed: str | None) -> None:
-        """The next cell of the row, or several alike."""
+        """The next cell of the row, or several alike; `displayed` as in `make_cell`. RefusedError beyond the last column."""
         count = (read_count(attributes, _REPEATED) or 1) if _REPEATED in attributes else 1
         value = make_cell(attributes, displayed, self._is_by_library)
         if value == "":
@@ -95,7 +99,7 @@ class TableReader:
         self._note(attributes, displayed, range(column, column + count))
         if isinstance(value, str):
             self._row_characters += len(value) * count
-            value = self._texts.setdefault(value, value)  # of equal ones one is kept
+            value = self._texts.setdefault(value, value)  # equal texts share one object: it saves memory
         if self._blank_cells:
             self._row.extend([""] * self._blank_cells)
             self._row_extra += self._blank_cells
@@ -107,7 +111,7 @@ class TableReader:
             self._row_repeated += count - 1
 
     def end_row(self) -> None:
-        """The row is complete; it may stand for several alike. Blank ones wait for one that is not."""
+        """The row ends; it may stand for several alike. Raises RefusedError where the table becomes too large."""
         self._is_in_row = False
         count = read_count(self._row_attributes, "table:number-rows-repeated") or 1  # LibreOffice takes 0 for 1
         if not self._row:
@@ -137,7 +141,7 @@ class TableReader:
         self._blank_rows = 0
 
     def _note(self, attributes: dict[str, str], displayed: str | None, columns: range) -> None:
-        """Take down whether a cell is an idle formula, or covers the rows below."""
+        """Keep where a formula gives 0 or nothing, and where a cell is merged over the rows below."""
         if "table:formula" in attributes and is_idle_result(attributes, displayed):
             self._idle.extend(columns)
         if "table:number-rows-spanned" in attributes:
@@ -146,7 +150,7 @@ class TableReader:
             self._merges.append(Merge(columns.start, first, last))
 
     def end(self) -> None:
-        """The table is complete."""
+        """The table ends. Raises RefusedError where all tables together have become too large."""
         self._budget.take(len(self._rows), self._width, self._filled, self._used_rows)
 
     def list_merges(self) -> tuple[Merge, ...]:
@@ -154,9 +158,9 @@ class TableReader:
         return clip_merges(self._merges, len(self._rows), self._width)
 
     def finish(self) -> list[list[Cell]]:
-        """The rows down to the last used one, each as wide as the widest; rows that are repeated are one and the same list.
+        """The rows down to the last that holds something, each as wide as the widest. To be called once, after `end`.
 
-        To be called once the table has ended.
+        Repeated rows are one and the same list, so that a caller must not change them.
         """
         for row in self._rows:
             if len(row) != self._width:
@@ -173,7 +177,7 @@ class TableReader:
 
 
 def read_count(attributes: dict[str, str], name: str) -> int:
-    """How often an element is repeated: once where it does not say."""
+    """How often an element is repeated: once where it does not say, or says what is no number."""
     text = attributes.get(name)
     if text is None:
         return 1

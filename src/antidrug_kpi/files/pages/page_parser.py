@@ -1,7 +1,7 @@
-"""A web page taken in piece by piece: its tables, and what Excel notes in it about its sheets.
+"""The tables of a web page, from the events of a streaming HTML parser, and what Excel notes in the page about its sheets.
 
-The parser hands over one element at a time and builds no tree. It closes what a page leaves open; a cell or row that begins
-while another is open ends that one here, whatever stands between them.
+No tree is built, so that a page takes no more memory than its cells. Pages leave elements open: lxml closes most of them, and a
+cell or row that begins while another is open ends that one here.
 """
 
 from __future__ import annotations
@@ -19,40 +19,49 @@ from antidrug_kpi.files.pages.page_table import BREAK, PageTable
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_damaged
 
 END = "antidrug-kpi-end"
-"""An element that is fed behind the page: where it is not met, something in the page never ended and swallowed it."""
+"""An element that is fed after the page. Where the parser does not report it, a comment, quote or script of the page never
+ended and swallowed it: the page is incomplete.
+"""
 
-_DEEPEST = 256  # browsers give up at 512; each unmatched end tag is looked for through all of them
+_DEEPEST = 256  # browsers give up at 512; for each unmatched end tag lxml searches all open elements
 MOST_TABLES = 1_000
-_ASIDE = frozenset({"script", "style", "title", "noscript", "template", "xml", "object"})
-_LINES = frozenset({"br", "p", "div", "li"})
+_IGNORED_ELEMENTS = frozenset({"script", "style", "title", "noscript", "template", "xml", "object"})
+_LINE_ELEMENTS = frozenset({"br", "p", "div", "li"})
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WORKSHEET = re.compile(r"<x:Name>([^<]*)</x:Name>(?:\s*<x:WorksheetSource\s[^>]*?HRef=\"([^\"]*)\")?", re.IGNORECASE)
 _SHEET_HIDDEN = re.compile(r"<x:Visible>\s*Sheet(?:Very)?Hidden\s*<", re.IGNORECASE)
 
 
 class PageParser:
-    """The target of lxml's parser: `tables` in the order in which they begin, nested ones included."""
+    """The target of lxml's parser, which calls `start`, `end`, `data` and `comment`.
+
+    `tables` holds the tables in the order in which they begin, nested ones included. The handlers may raise RefusedError.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.tables: list[PageTable] = []
         self.worksheets: list[tuple[str, str]] = []
-        """The names of Excel's sheets, each with the place of its part in an archive."""
+        """The name of each of Excel's sheets, and the address of its page in a web archive, empty where the page has none."""
         self.is_sheet_hidden = False
         self.is_whole = False
-        self.ends = 0
-        """How many elements have ended, by a tag or without."""
+        """Whether the page was read to its end (see END)."""
+        self.elements_ended = 0
+        """How many elements have ended, by an end tag or implicitly."""
         self._limits = limits
         self._table: PageTable | None = None
         self._depth = 0
+        # The table whose caption is open.
         self._caption: PageTable | None = None
-        # The depth of an element that is no part of what its cell shows, and the table whose cell that is.
-        self._aside: tuple[int, PageTable | None] | None = None
-        # The depth of an element with tables inside that are not shown.
-        self._hidden = 0
+        # While an element is open whose text a browser does not show (a script, an option that is not chosen): its depth, and the
+        # table whose cell it stands in.
+        self._ignored: tuple[int, PageTable | None] | None = None
+        # The depth of an open element outside of cells that a browser does not show; tables inside it are hidden. 0: none.
+        self._hidden_depth = 0
+        # Filled cells, and cells in all, of the tables that have ended.
         self._filled = self._area = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """An element begins. Raises RefusedError where elements are nested too deep, or cells or tables are too many."""
         self._depth += 1
         if self._depth > _DEEPEST:
             raise refuse_damaged(f"網頁的標記相套超過 {_DEEPEST} 層")
@@ -62,21 +71,21 @@ class PageParser:
             self._start_row(attributes)
         elif tag == "table":
             self._start_table(attributes)
-        elif tag in _ASIDE:
-            self._aside = self._aside or (self._depth, self._table)
+        elif tag in _IGNORED_ELEMENTS:
+            self._ignored = self._ignored or (self._depth, self._table)
         elif tag == END:
             self._finish()
         else:
             self._start_other(tag, attributes)
 
     def end(self, tag: str) -> None:
-        """An element ends."""
-        if self._aside is not None and self._aside[0] == self._depth:
-            self._aside = None
-        if self._hidden == self._depth:
-            self._hidden = 0
+        """An element ends, by its end tag or because the parser closes it."""
+        if self._ignored is not None and self._ignored[0] == self._depth:
+            self._ignored = None
+        if self._hidden_depth == self._depth:
+            self._hidden_depth = 0
         self._depth -= 1
-        self.ends += 1
+        self.elements_ended += 1
         table = self._table
         if table is None:
             return
@@ -90,8 +99,8 @@ class PageParser:
             self._end_table(table)
 
     def data(self, text: str) -> None:
-        """Text between tags."""
-        if self._aside is not None and self._aside[1] is self._table:
+        """Text between tags: of a cell, of a caption, or of neither, and then not kept."""
+        if self._ignored is not None and self._ignored[1] is self._table:
             return
         if self._caption is not None:
             self._caption.caption.append(text)
@@ -102,14 +111,14 @@ class PageParser:
         """A comment; Excel keeps the properties of the workbook in one."""
         if "<x:" in text:
             found = islice(_WORKSHEET.finditer(text), MOST_TABLES)
-            self.worksheets += [(unescape(one[1]), unescape(one[2] or "")) for one in found]
+            self.worksheets += [(unescape(sheet[1]), unescape(sheet[2] or "")) for sheet in found]
             self.is_sheet_hidden = self.is_sheet_hidden or _SHEET_HIDDEN.search(text) is not None
 
     def close(self) -> None:
-        """The parser is done."""
+        """The end of the input, which lxml reports; nothing is left to do."""
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
-        self._end_aside()
+        self._stop_ignoring()
         table = self._table or self._start_table({})
         self._caption = None
         if attributes:
@@ -118,25 +127,26 @@ class PageParser:
             table.start_cell(None, None, None)
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
-        self._end_aside()
+        self._stop_ignoring()
         table = self._table or self._start_table({})
         self._caption = None
         table.start_row(is_hidden=bool(attributes) and _is_not_shown(attributes))
 
-    def _end_aside(self) -> None:
-        """What is not shown ends with its cell, also where the page forgets to say so."""
-        if self._aside is not None and self._aside[1] is self._table:
-            self._aside = None
+    def _stop_ignoring(self) -> None:
+        """End an element whose text is ignored, since its cell ends: left open by the page, it would swallow all the rest."""
+        if self._ignored is not None and self._ignored[1] is self._table:
+            self._ignored = None
 
     def _start_table(self, attributes: Mapping[str, str]) -> PageTable:
         parent = self._table if self._table is not None and self._table.text is not None else None
         if parent is None and self._table is not None:
-            self._end_table(self._table)  # between the cells of a table there can be no other: it was never closed
+            # A table can stand in a cell of another, not between its cells: that other one was never closed.
+            self._end_table(self._table)
         if len(self.tables) >= MOST_TABLES:
             raise refuse_count("網頁的表格", MOST_TABLES + 1, MOST_TABLES, "個以上")
         if parent is not None:
             parent.holds_tables = True
-        is_hidden = bool(self._hidden) or _is_not_shown(attributes)
+        is_hidden = bool(self._hidden_depth) or _is_not_shown(attributes)
         self._table = PageTable(self._limits, parent, is_hidden=is_hidden)
         self.tables.append(self._table)
         return self._table
@@ -150,16 +160,17 @@ class PageParser:
         self._caption = None
         self._table = table.parent
         if self._table is not None and self._table.text is not None:
-            self._table.text += [BREAK, table.tell(), BREAK]
+            self._table.text += [BREAK, table.join_contents(), BREAK]
 
     def _start_other(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element that is no cell, row or table begins. Raises RefusedError where it marks an output of this program."""
         table = self._table
         if tag == "meta" and OUTPUT_MARK in attributes.get("content", ""):
             raise RefusedError(kinds.FILE_OUTPUT)
-        if table is not None and tag in _LINES and table.text:
+        if table is not None and tag in _LINE_ELEMENTS and table.text:
             table.text.append(BREAK)
         if tag == "option" and "selected" not in attributes:
-            self._aside = self._aside or (self._depth, table)
+            self._ignored = self._ignored or (self._depth, table)
         elif tag == "caption" and table is not None and table.text is None:
             self._caption = table
         elif tag == "col":
@@ -172,12 +183,12 @@ class PageParser:
         if table is not None and table.text is not None:
             self._start_in_cell(table.text, tag, attributes)
         elif _is_not_shown(attributes):
-            self._hidden = self._hidden or self._depth
+            self._hidden_depth = self._hidden_depth or self._depth
 
     def _start_in_cell(self, text: list[str], tag: str, attributes: Mapping[str, str]) -> None:
-        """An element within a cell: one that is not shown, or a control, of which a page shows the state."""
+        """An element within a cell begins: one that is not shown, or a form control, whose state is part of the cell's text."""
         if _is_not_shown(attributes):
-            self._aside = self._aside or (self._depth, self._table)
+            self._ignored = self._ignored or (self._depth, self._table)
         elif tag == "input":
             kind = attributes.get("type", "text").lower()
             if kind in {"checkbox", "radio"}:
@@ -192,5 +203,6 @@ class PageParser:
 
 
 def _is_not_shown(attributes: Mapping[str, str]) -> bool:
+    """Whether the element itself says so; style sheets are not read."""
     style = attributes.get("style")
     return "hidden" in attributes or (style is not None and _NOT_SHOWN.search(style) is not None)

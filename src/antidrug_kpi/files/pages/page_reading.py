@@ -22,21 +22,26 @@ from antidrug_kpi.files.refusal import refuse_damaged, refuse_size
 from antidrug_kpi.files.text.decoding import Encoding, find_encoding
 from antidrug_kpi.issues import escape_controls
 
-_STEP = 256 * 1024
-_HEAD = 4096
+_PIECE_BYTES = 256 * 1024
+_HEAD_BYTES = 4096
 _LONGEST_NAME = 60
-# End tags that end nothing: each is looked for among all elements that are open.
+# End tags without a start tag: lxml searches all open elements for each, which takes time.
 _MOST_UNMATCHED = 2_000_000
 _CHARSET = re.compile(rb"""charset\s*+=\s*+["']?\s*+([A-Za-z0-9_-]+)""", re.IGNORECASE)
-# A tag with a picture written out in it may be long; one beyond this is no tag of a page.
+# Characters without a ">": a tag that holds a picture as data may be long, none is longer than this.
 _LONGEST_TAG = 8 * 1024 * 1024
-# What a page declares is believed where the ladder would not find it; all others are on the ladder, or read anything.
-_BELIEVED = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}
+# Declared encodings that are taken as declared, since `find_encoding` would not try them: simplified Chinese. It finds the others
+# by itself, or they would accept any bytes, so that a wrong declaration would go unnoticed.
+_DECLARED_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """The tables of a page that may be registers, and for each the position of the one that it stands in, if any."""
+    """What a page holds.
+
+    `sheets` are the tables that may be registers. `within` has for each the position in `sheets` of the table in whose cell it
+    stands, or None. `worksheets` are name and address of Excel's sheets, where Excel wrote the page.
+    """
 
     sheets: tuple[Sheet, ...]
     within: tuple[int | None, ...]
@@ -45,15 +50,17 @@ class Page:
 
 
 def read_page(stream: BinaryIO, file: str, limits: Limits, declared: str | None = None) -> Page:
-    """The tables of a page, `declared` being the encoding that stands outside of it. Raises RefusedError."""
+    """The tables of a page. `declared` is the encoding that its container states (a part of a web archive), which goes before the
+    page's own. Raises RefusedError where the page is too large, incomplete or in no known encoding.
+    """
     size = stream.seek(0, 2)
     if size > limits.page_bytes:
         raise refuse_size("網頁", size, limits.page_bytes)
     stream.seek(0)
-    found = _CHARSET.search(stream.read(_HEAD))
+    found = _CHARSET.search(stream.read(_HEAD_BYTES))
     name = declared or (found[1].decode("ascii") if found else "")
-    # A page has no need of line ends.
-    encoding = find_encoding(stream, replace(limits, line_characters=limits.page_bytes), _BELIEVED.get(name.lower()))
+    # The bound on a line is for delimited text; a page may be one line.
+    encoding = find_encoding(stream, replace(limits, line_characters=limits.page_bytes), _DECLARED_ENCODINGS.get(name.lower()))
     parser = PageParser(limits)
     with pause_collector():
         _feed(parser, stream, encoding)
@@ -71,7 +78,7 @@ def decode_pieces(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
     """The text of a stream, piece by piece."""
     decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
     stream.seek(0)
-    while piece := stream.read(_STEP):
+    while piece := stream.read(_PIECE_BYTES):
         yield decoder.decode(piece)
     yield decoder.decode(b"", final=True)
 
@@ -79,7 +86,7 @@ def decode_pieces(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:
 def _feed(target: PageParser, stream: BinaryIO, encoding: Encoding) -> None:
     from lxml import etree
 
-    # Its stubs think of texts in bytes, which were those of Python 2.
+    # lxml's stubs ask for a target that takes bytes, as in Python 2; it is given str.
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)  # type: ignore[arg-type]
     tags = length = 0
     for text in decode_pieces(stream, encoding):
@@ -89,7 +96,7 @@ def _feed(target: PageParser, stream: BinaryIO, encoding: Encoding) -> None:
             raise refuse_damaged("網頁有沒有結束的標記，或文字過長")
         parser.feed(text.encode("utf-8", "replace"))
         tags += text.count("</")
-        if tags - target.ends > _MOST_UNMATCHED:
+        if tags - target.elements_ended > _MOST_UNMATCHED:
             raise refuse_damaged("網頁的結束標記沒有對應的開始標記")
     parser.feed(f"<{END}></{END}>".encode())
     parser.close()
@@ -98,9 +105,10 @@ def _feed(target: PageParser, stream: BinaryIO, encoding: Encoding) -> None:
 
 
 def _list_candidates(tables: Sequence[PageTable]) -> list[PageTable]:
-    """Those that hold something; one with other tables inside is most often a layout, unless it has rows of cells itself.
+    """The tables that may be registers: those that hold something, and are neither a layout nor a value.
 
-    In the cells of such a one a table of a single row is no more than a way to write a value.
+    A layout is a table with others inside and no rows of cells itself. A value is a table of a single row in a cell of a table
+    that may be a register.
     """
     found: list[PageTable] = []
     for table in tables:
@@ -111,7 +119,10 @@ def _list_candidates(tables: Sequence[PageTable]) -> list[PageTable]:
 
 
 def _name_tables(tables: Sequence[PageTable], worksheets: Sequence[str]) -> list[str | None]:
-    """The caption of each, or its number; a single one has the name of Excel's sheet, or none as a delimited file has none."""
+    """The name of each table: its caption where that is short and no other's, else 表 and its number.
+
+    A single table without a caption has the name of Excel's sheet, or None, as a delimited file has.
+    """
     captions = [" ".join(tidy(table.caption).split("\n")) for table in tables]
     names: list[str | None] = []
     for number, caption in enumerate(captions, start=1):
@@ -137,7 +148,7 @@ def _make_sheet(table: PageTable, file: str, name: str | None, *, is_hidden: boo
 
 
 def _find_outer(table: PageTable, positions: dict[int, int]) -> int | None:
-    """The position of the nearest table around this one that may be a register."""
+    """The position of the innermost table around this one that is in `positions` (id → position); None where there is none."""
     outer = table.parent
     while outer is not None and id(outer) not in positions:
         outer = outer.parent

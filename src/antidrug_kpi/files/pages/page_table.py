@@ -1,4 +1,4 @@
-"""One table of a web page: its rows and cells as a browser lays them out, those that reach over several places included."""
+"""One table of a web page as a browser lays it out: a cell with a rowspan pushes those of the rows below to the right."""
 
 from __future__ import annotations
 
@@ -14,22 +14,28 @@ from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged
 
 BREAK = "\0"
-"""Where a line ends within a cell; no text holds it."""
+"""Stands for a line break within a cell's text until `tidy`; text of a page never holds it."""
 
-# What HTML itself takes for the most.
+# The greatest colspan and rowspan that HTML allows.
 _MOST_ACROSS, _MOST_DOWN = 1_000, 65_534
+# Columns passed over or covered because of rowspans, in one table: a hostile one can ask for rows times columns of them.
 _MOST_STEPS = 20_000_000
-# Cells of a table that is all but empty.
+# Cells of a table of which fewer than one in twenty holds something.
 _MOST_BLANK = 2_000_000
+# Cells, and characters, of a table that still counts as the value of the cell it stands in.
 _LONGEST_NESTED = 200
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
-_HASHES = re.compile(r"#{2,}")
+_ONLY_HASHES = re.compile(r"#{2,}")
 _NUMBER = re.compile(r"-?(?:[\d,]*+\.\d+|[\d,]*\d)%?")
 HASHES_REASON = "欄太窄，匯出時只剩 #，沒有可用的內容；請調寬欄位後重新匯出"
 
 
 class PageTable:
-    """Takes in the rows and cells of a table in their order. Rows are numbered from 1, blank and hidden ones too."""
+    """Collects the rows and cells of a table, which come in their order; `finish` gives the rows.
+
+    `hidden_rows` and `hidden_columns` count from 1, blank and hidden ones included. `parent` is the table in whose cell this one
+    stands. `caption` is the text of its caption in pieces, `holds_tables` whether tables stand in its cells.
+    """
 
     def __init__(self, limits: Limits, parent: PageTable | None, *, is_hidden: bool) -> None:
         self.parent = parent
@@ -39,18 +45,18 @@ class PageTable:
         self.hidden_columns: list[range] = []
         self.holds_tables = False
         self.text: list[str] | None = None
-        """What stands in the open cell; none between the cells."""
+        """The text of the open cell, in pieces; None between cells."""
         self.is_in_row = False
         self._grid = GrowingGrid(limits)
         self._cells = 0
         self._row = -1
         self._column = 0
         self._columns = 0
-        self._steps = 0
-        self._shape = (1, 1)
-        self._value: str | None = None
-        # Column → the row above which it is taken by a cell from above.
-        self._taken: dict[int, int] = {}
+        self._steps_taken = 0
+        self._span = (1, 1)
+        self._stated_number: str | None = None
+        # Column → the first row in which it is free again, below a cell that spans several rows.
+        self._covered_to: dict[int, int] = {}
         self._merges: list[Merge] = []
 
     @property
@@ -65,18 +71,18 @@ class PageTable:
 
     @property
     def area(self) -> int:
-        """The size of its rectangle."""
+        """Rows times columns."""
         return self._grid.area
 
     def add_column(self, count: str | None, *, is_hidden: bool) -> None:
-        """The next column, or several, as the page describes them before the rows."""
+        """A col element, which stands for one column or `count`."""
         first = self._columns + 1
         self._columns += _read_span(count, _MOST_ACROSS)
         if is_hidden:
             self.hidden_columns.append(range(first, self._columns + 1))
 
     def start_row(self, *, is_hidden: bool) -> None:
-        """A row begins; one that is still open ends."""
+        """A row begins; one that is still open ends. Raises RefusedError where rows or blank cells are too many."""
         self.end_row()
         self._row += 1
         self._column = 0
@@ -93,34 +99,38 @@ class PageTable:
         self.is_in_row = False
 
     def start_cell(self, across: str | None, down: str | None, value: str | None) -> None:
-        """A cell begins, of so many columns and rows; `value` is the number that the page states beside what it shows."""
+        """A cell begins. `across` and `down` are its colspan and rowspan; `value` is the number behind the text that it shows,
+        which Excel writes as x:num.
+        """
         if not self.is_in_row:
             self.start_row(is_hidden=False)
         self.end_cell()
         self._cells += 1
         self.text = []
-        self._shape = (_read_span(across, _MOST_ACROSS), _read_span(down, _MOST_DOWN)) if across or down else (1, 1)
-        self._value = value
+        self._span = (_read_span(across, _MOST_ACROSS), _read_span(down, _MOST_DOWN)) if across or down else (1, 1)
+        self._stated_number = value
 
     def end_cell(self) -> None:
-        """The cell ends, and takes the first place that is free."""
+        """The cell ends, and is put into the next column of its row that no cell from above covers."""
         if self.text is None:
             return
-        column = self._find_place() if self._taken else self._column
-        across, down = self._shape
-        content = _read_content(self.text, self._value)
+        column = self._find_free_column() if self._covered_to else self._column
+        across, down = self._span
+        content = _read_content(self.text, self._stated_number)
         self.text = None
         if content != "":
             self._grid.put(self._row, column, content)
         if down > 1:
-            self._step(across)
+            self._count_steps(across)
             covered = range(column, min(column + across, MOST_COLUMNS))
-            self._taken.update(dict.fromkeys(covered, self._row + down))
+            self._covered_to.update(dict.fromkeys(covered, self._row + down))
             self._merges.append(Merge(column, self._row, self._row + down - 1))
         self._column = column + across
 
-    def tell(self) -> str:
-        """The whole table as words, where it is so small that it stands within another's cell as a value; else nothing."""
+    def join_contents(self) -> str:
+        """The contents of all cells, one on a line, for the cell that this table stands in; empty where they are too many to be
+        the value of one cell.
+        """
         if self.filled > _LONGEST_NESTED:
             return ""
         words = [str(cell) for row in self._grid.rows for cell in row if cell != ""]
@@ -128,7 +138,7 @@ class PageTable:
         return text if len(text) <= _LONGEST_NESTED else ""
 
     def has_rows_of_cells(self) -> bool:
-        """Whether at least two rows have at least two filled cells of the table's own: a layout has hardly any."""
+        """Whether at least two rows have two filled cells or more: a table that is there for the layout hardly ever has."""
         return sum(sum(cell != "" for cell in row) > 1 for row in self._grid.rows) > 1
 
     def finish(self) -> tuple[list[list[Cell]], tuple[Merge, ...]]:
@@ -136,21 +146,24 @@ class PageTable:
         rows = self._grid.finish()
         return rows, clip_merges(self._merges, len(rows), len(rows[0]) if rows else 0)
 
-    def _find_place(self) -> int:
+    def _find_free_column(self) -> int:
         column = self._column
-        while self._taken.get(column, 0) > self._row:
+        while self._covered_to.get(column, 0) > self._row:
             column += 1
-        self._step(column - self._column)
+        self._count_steps(column - self._column)
         return column
 
-    def _step(self, count: int) -> None:
-        self._steps += count
-        if self._steps > _MOST_STEPS:
+    def _count_steps(self, count: int) -> None:
+        self._steps_taken += count
+        if self._steps_taken > _MOST_STEPS:
             raise refuse_damaged("網頁的表格有過多跨列的儲存格")
 
 
 def tidy(parts: list[str]) -> str:
-    """Text as a browser shows it: blanks of the source joined, lines where the page breaks them."""
+    """Text as a browser shows it: runs of blanks and line ends of the source are one blank, a BREAK is a line end.
+
+    Raises RefusedError where it is too long for a cell.
+    """
     text = "".join(parts)
     check_length(text)
     if BREAK in text:
@@ -159,10 +172,13 @@ def tidy(parts: list[str]) -> str:
 
 
 def _read_content(parts: list[str], value: str | None) -> Cell:
-    """What the cell displays; with the number beside it, what a workbook's cell of that number and format would be."""
+    """The cell's text; where the page states its number, that number, shown as the text (as a cell of a workbook would be).
+
+    A text of nothing but # is what Excel shows where the column is too narrow: without a number it cannot be read.
+    """
     text = tidy(parts)
     number = _read_number(value) if value else None
-    if _HASHES.fullmatch(text):
+    if _ONLY_HASHES.fullmatch(text):
         return UnreadableCell(text, HASHES_REASON) if number is None else number
     return text if number is None or not _NUMBER.fullmatch(text) else mark_shown(number, text)
 
@@ -176,7 +192,10 @@ def _read_number(text: str) -> float | None:
 
 
 def _read_span(text: str | None, most: int) -> int:
-    """A number of columns or rows, once where it is none; 0 stands for all that follow, which nobody writes."""
+    """A colspan, rowspan or span, from 1 to `most`; 1 where the text is no number.
+
+    HTML lets a rowspan of 0 reach to the end of the table. No known program writes it; it counts as 1.
+    """
     text = (text or "").strip()
     if not (text.isascii() and text.isdecimal()):
         return 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from antidrug_kpi.files.cells.number_formats import PLAIN, NumberFormat, parse_format
 
-# Formats that have a name of their own here; all others are written out.
+# Formats that SpreadsheetML writes as a name; others are written as codes. Those with an empty code show the bare number.
 _NAMED: Mapping[str, str] = {
     "General": "",
     "General Number": "",
@@ -30,14 +30,14 @@ _NAMED: Mapping[str, str] = {
 
 
 class SpreadsheetStyles:
-    """Takes in the styles; a style without a format of its own has that of its parent."""
+    """Collects the styles by their ids, and gives the number format of each; a style without one has that of its parent."""
 
     def __init__(self) -> None:
         self._formats: dict[str, NumberFormat] = {}
         self._style = ""
 
     def start(self, local: str, attributes: Mapping[str, str]) -> None:
-        """An element outside of the sheets begins."""
+        """An element outside the worksheets begins; only styles and their number formats matter."""
         if local == "Style":
             self._style = attributes.get("ID", "")
             self._formats[self._style] = self._formats.get(attributes.get("Parent", "Default"), PLAIN)
@@ -46,5 +46,5 @@ class SpreadsheetStyles:
             self._formats[self._style] = parse_format(_NAMED.get(code, code))
 
     def get(self, style: str) -> NumberFormat:
-        """The format under a style."""
+        """The number format of a style; PLAIN where the document does not define it."""
         return self._formats.get(style, PLAIN)

@@ -1,4 +1,4 @@
-"""One worksheet of an XML spreadsheet: its rows and cells, which state their place where it is not the next one."""
+"""One worksheet of an XML spreadsheet. Rows and cells follow one another; one that comes after a gap states its index."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ from antidrug_kpi.files.refusal import refuse_damaged
 
 _NUMBER_REASON = "儲存格標示為數值，內容卻不是數字；請修正資料"
 _DATE_REASON = "儲存格標示為日期，內容卻不是日期；請修正資料"
-# A time of day without a day stands on the day before the calendar of Excel begins.
-_NO_DAY = datetime.date(1899, 12, 31)
+# Excel writes a time of day as a moment of this day, which its calendar does not have.
+_TIME_ONLY_DAY = datetime.date(1899, 12, 31)
 
 
 class SpreadsheetTable:
-    """Takes in the columns, rows and cells of a worksheet; rows and columns are numbered from 1."""
+    """Collects the columns, rows and cells of a worksheet, which come in their order; `finish` gives the rows.
+
+    Rows and columns count from 1. All methods that take attributes raise RefusedError where an index or count is wrong.
+    """
 
     def __init__(self, name: str, styles: SpreadsheetStyles, limits: Limits) -> None:
         self.name = name
@@ -35,7 +38,7 @@ class SpreadsheetTable:
         self._styles = styles
         self._grid = GrowingGrid(limits)
         self._columns = 0
-        # The last columns of runs, ascending, and the style of each run.
+        # Runs of columns with one style: the last column of each run, ascending, and its style.
         self._column_ends: list[int] = []
         self._column_styles: list[str] = []
         self._next_row = 1
@@ -56,12 +59,12 @@ class SpreadsheetTable:
 
     @property
     def area(self) -> int:
-        """The size of the rectangle read so far."""
+        """Rows times columns, so far."""
         return self._grid.area
 
     def add_column(self, attributes: Mapping[str, str]) -> None:
-        """The next column, or several alike, or the one at a stated place."""
-        first = _read_place(attributes, self._columns + 1)
+        """A Column element: the next column or the one of its Index, and as many more as its Span says."""
+        first = _read_index(attributes, self._columns + 1)
         self._columns = first + _read_count(attributes, "Span")
         check_extent(0, self._columns)
         self._column_ends += [first - 1, self._columns]
@@ -70,8 +73,8 @@ class SpreadsheetTable:
             self.hidden_columns.append(range(first, self._columns + 1))
 
     def start_row(self, attributes: Mapping[str, str]) -> None:
-        """The next row, or the one at a stated place."""
-        self._row = _read_place(attributes, self._next_row)
+        """A Row element: the next row or the one of its Index."""
+        self._row = _read_index(attributes, self._next_row)
         self._is_in_row = True
         span = _read_count(attributes, "Span")
         self._next_row = self._row + span + 1
@@ -86,10 +89,10 @@ class SpreadsheetTable:
         self._is_in_row = False
 
     def start_cell(self, attributes: Mapping[str, str]) -> None:
-        """The next cell of the row, or the one at a stated place."""
+        """A Cell element: the next cell of the row or the one of its Index."""
         if not self._is_in_row:
             raise refuse_damaged("XML 試算表有不在任何一列之內的儲存格")
-        self._column = _read_place(attributes, self._next_column)
+        self._column = _read_index(attributes, self._next_column)
         self._next_column = self._column + _read_count(attributes, "MergeAcross") + 1
         down = _read_count(attributes, "MergeDown")
         if down:
@@ -124,7 +127,7 @@ class SpreadsheetTable:
     def _read_value(self, text: str) -> Cell:
         match self._type:
             case "Number":
-                return self._read_shown(text)
+                return self._read_number(text)
             case "DateTime":
                 return _read_moment(text)
             case "Boolean":
@@ -133,7 +136,7 @@ class SpreadsheetTable:
                 return UnreadableCell(text, ERROR_REASON)
         return text
 
-    def _read_shown(self, text: str) -> Cell:
+    def _read_number(self, text: str) -> Cell:
         try:
             value = float(text)
         except ValueError:
@@ -164,13 +167,13 @@ def _read_moment(text: str) -> Cell:
         return UnreadableCell(text, _DATE_REASON)
     if moment.tzinfo is not None:
         return text
-    if moment.date() == _NO_DAY:
+    if moment.date() == _TIME_ONLY_DAY:
         return moment.time()
     return moment.date() if moment.time() == datetime.time() else moment
 
 
-def _read_place(attributes: Mapping[str, str], following: int) -> int:
-    """The number that a column, row or cell states for itself, which leads on; else the one that follows."""
+def _read_index(attributes: Mapping[str, str], following: int) -> int:
+    """The Index of a column, row or cell, or `following` where it has none. Raises RefusedError where it goes back."""
     if "Index" not in attributes:
         return following
     place = _read_count(attributes, "Index")
@@ -180,7 +183,7 @@ def _read_place(attributes: Mapping[str, str], following: int) -> int:
 
 
 def _read_count(attributes: Mapping[str, str], name: str) -> int:
-    """A stated number, 0 where there is none."""
+    """The attribute's number, 0 where it is not there. Raises RefusedError where it is no number."""
     text = attributes.get(name, "0")
     if not (text.isascii() and text.isdecimal() and len(text) < 10):
         raise refuse_damaged(f"XML 試算表的 {name} 不是列數或欄數")

@@ -27,13 +27,13 @@ from antidrug_kpi.issues import escape_controls
 _MOST_PARTS = 1_000
 _MOST_HEADER_BYTES = 16 * 1024
 _DEEPEST = 3  # an archive in an archive in an archive
-_NUMBERED = re.compile(r"表\d+")
+_NUMBERED_NAME = re.compile(r"表\d+")
 _END_OF_HEADERS = re.compile(rb"\r?\n[ \t]*\r?\n")
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of the message, which itself is not copied."""
+    """A part of the message: its headers, and where in `message` its content stands (`message` is shared, not copied)."""
 
     headers: Message
     message: bytes
@@ -42,11 +42,11 @@ class _Part:
 
     @property
     def place(self) -> str:
-        """The last name in the address under which the other parts know this one."""
-        return _get_last_name(self.headers.get("Content-Location", ""))
+        """The file name in its Content-Location, by which other parts refer to it."""
+        return _get_file_name(self.headers.get("Content-Location", ""))
 
     def decode(self) -> bytes:
-        """The content, whatever way it was written into the message."""
+        """The content, decoded from quoted-printable or base64. Raises RefusedError where base64 is cut off."""
         body = self.message[self.start : self.end]
         coding = str(self.headers.get("Content-Transfer-Encoding", "")).strip().lower()
         if coding == "quoted-printable":
@@ -60,7 +60,10 @@ class _Part:
 
 
 def read_archive(stream: BinaryIO, file: str, limits: Limits) -> Page:
-    """The tables of all pages in a web archive, in its order. Raises RefusedError."""
+    """The tables of all pages in a web archive, in its order, as one page.
+
+    Raises RefusedError where the archive is too large, its parts cannot be told apart, or one of its pages cannot be read.
+    """
     size = stream.seek(0, 2)
     if size > limits.page_bytes:
         raise refuse_size("網頁封存檔", size, limits.page_bytes)
@@ -85,7 +88,10 @@ def read_archive(stream: BinaryIO, file: str, limits: Limits) -> Page:
 
 
 def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_Part | None]:
-    """The parts of a message, or of a piece of it; none for one that is empty or holds parts itself, which counts too."""
+    """The parts of a message, or of the piece from `start` to `end`.
+
+    None stands for a part that has no content of its own, so that the caller can count it: it is empty, or holds parts.
+    """
     found = _END_OF_HEADERS.search(message, start, min(end, start + _MOST_HEADER_BYTES))
     if found is None:
         yield None
@@ -100,7 +106,7 @@ def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_P
         raise refuse_damaged("網頁封存檔的各部分無法分開")
     yield None
     mark = b"\n--" + boundary.encode("ascii", "replace")
-    # The end of the headers is a line end too, which the first mark may follow at once.
+    # Searched from the line end of the headers on, since the first boundary may follow at once.
     place = message.find(mark, found.end() - 1, end)
     while place >= 0:
         begin = place + len(mark)
@@ -111,7 +117,7 @@ def _list_parts(message: bytes, start: int, end: int, depth: int) -> Iterator[_P
 
 
 def _read_boundary(headers: Message) -> str | None:
-    """What stands between the parts; none where it is written in an encoding that is none of texts."""
+    """The boundary between the parts; None where there is none, or its charset is unknown."""
     try:
         return headers.get_boundary()
     except UnicodeError:
@@ -119,22 +125,26 @@ def _read_boundary(headers: Message) -> str | None:
 
 
 def _join_pages(pages: Sequence[tuple[str, Page]]) -> Page:
-    """All tables one after another; those without a name of their own are numbered throughout."""
-    names = {_get_last_name(place): escape_controls(name) for _, page in pages for name, place in page.worksheets if place}
+    """The tables of all pages, one after another, as one page.
+
+    The first table of a page has the name of Excel's sheet; others without a caption are numbered through the whole archive.
+    """
+    names = {_get_file_name(place): escape_controls(name) for _, page in pages for name, place in page.worksheets if place}
     sheets: list[Sheet] = []
     within: list[int | None] = []
     for place, page in pages:
         first = len(sheets)
         within += [None if outer is None else outer + first for outer in page.within]
         for sheet in page.sheets:
-            is_named = sheet.name is not None and _NUMBERED.fullmatch(sheet.name) is None
-            own = names.get(place) if sheet is page.sheets[0] else None
-            sheets.append(replace(sheet, name=own or (sheet.name if is_named else f"表{len(sheets) + 1}")))
-    if len(sheets) == 1 and _NUMBERED.fullmatch(sheets[0].name or ""):
+            is_named = sheet.name is not None and _NUMBERED_NAME.fullmatch(sheet.name) is None
+            excel_name = names.get(place) if sheet is page.sheets[0] else None
+            sheets.append(replace(sheet, name=excel_name or (sheet.name if is_named else f"表{len(sheets) + 1}")))
+    if len(sheets) == 1 and _NUMBERED_NAME.fullmatch(sheets[0].name or ""):
         sheets = [replace(sheets[0], name=None)]
     private = next((page.encoding for _, page in pages if page.encoding.private_line is not None), Encoding("utf-8"))
     return Page(tuple(sheets), tuple(within), private)
 
 
-def _get_last_name(address: str) -> str:
+def _get_file_name(address: str) -> str:
+    """The last part of an address, in lower case."""
     return unquote(str(address)).replace("\\", "/").rpartition("/")[2].strip().lower()

@@ -1,4 +1,4 @@
-"""Reading an XML spreadsheet of Excel 2002 and 2003: one XML document that holds a whole workbook."""
+"""Reading an XML spreadsheet (SpreadsheetML of Excel 2002 and 2003): one XML document that holds a whole workbook."""
 
 from __future__ import annotations
 
@@ -21,16 +21,19 @@ from antidrug_kpi.issues import escape_controls
 
 _MOST_SHEETS = 1_000
 _DEEPEST = 256
-# What a cell has beside its content: comments, and the reading aid above a word.
-_ASIDE = frozenset({"Comment", "PhoneticText"})
+# Elements within a cell whose text is no part of its content: comments, and the reading aid above a word.
+_IGNORED_ELEMENTS = frozenset({"Comment", "PhoneticText"})
 
 
 def read_spreadsheet(stream: BinaryIO, file: str, limits: Limits) -> tuple[tuple[Sheet, ...], Encoding]:
-    """The worksheets in their order, and the encoding of the text. Raises RefusedError, also for a DTD of any kind."""
+    """The worksheets in their order, and the encoding of the text.
+
+    Raises RefusedError where the document is too large, is no well-formed XML, or has a DTD.
+    """
     size = stream.seek(0, 2)
     if size > limits.page_bytes:
         raise refuse_size("XML 試算表", size, limits.page_bytes)
-    encoding = find_encoding(stream, replace(limits, line_characters=limits.page_bytes))  # it has no need of line ends
+    encoding = find_encoding(stream, replace(limits, line_characters=limits.page_bytes))  # it may be one line
     document = _Document(limits)
     with pause_collector():
         parse_xml(_encode(stream, encoding), file, document.start, document.end, document.characters)
@@ -39,7 +42,7 @@ def read_spreadsheet(stream: BinaryIO, file: str, limits: Limits) -> tuple[tuple
 
 
 def _encode(stream: BinaryIO, encoding: Encoding) -> Iterator[bytes]:
-    """The document in UTF-8, whatever its declaration says: what it is in was found out."""
+    """The document in UTF-8, without its declaration, which may name another encoding than the one that was found."""
     is_first = True
     for text in decode_pieces(stream, encoding):
         piece = text.encode()
@@ -63,7 +66,10 @@ def _make_sheet(table: SpreadsheetTable, file: str, is_date1904: bool) -> Sheet:
 
 
 class _Document:
-    """Takes in the elements of the document, the commonest first; names keep no prefix."""
+    """The handlers of the XML parser: they collect the worksheets in `tables`.
+
+    Names are compared without their prefix. The commonest elements are asked about first, since there may be millions.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.tables: list[SpreadsheetTable] = []
@@ -74,16 +80,16 @@ class _Document:
         self._text: list[str] | None = None
         self._depth = 0
         self._filled = self._area = 0
-        self._aside = 0
+        self._ignored_depth = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """An element begins. Raises RefusedError where elements are nested too deep, or sheets or cells are too many."""
         self._depth += 1
         if self._depth > _DEEPEST:
             raise refuse_damaged(f"XML 的標記相套超過 {_DEEPEST} 層")
         local = get_local_name(name)
-        if self._aside or local in _ASIDE:
-            self._aside += 1
+        if self._ignored_depth or local in _IGNORED_ELEMENTS:
+            self._ignored_depth += 1
             return
         if attributes:
             attributes = {get_local_name(key): value for key, value in attributes.items()}
@@ -103,10 +109,10 @@ class _Document:
             self._text = []
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """An element ends. Raises RefusedError where the sheets together have too many cells."""
         self._depth -= 1
-        if self._aside:
-            self._aside -= 1
+        if self._ignored_depth:
+            self._ignored_depth -= 1
             return
         table = self._table
         if table is None:
@@ -130,8 +136,8 @@ class _Document:
                 raise refuse_count("各工作表的儲存格合計", self._area, most, "格")
 
     def characters(self, text: str) -> None:
-        """Text between tags; only that of a cell's content counts."""
-        if self._text is not None and not self._aside:
+        """Text between tags, kept where it is the content of a cell or of an element that says whether a sheet is shown."""
+        if self._text is not None and not self._ignored_depth:
             self._text.append(text)
 
     def _start_outside(self, local: str, attributes: dict[str, str]) -> None:

@@ -1,4 +1,7 @@
-"""The records of an .xls stream (BIFF5 and BIFF8), and the texts in them."""
+"""The records of an .xls stream (BIFF5 and BIFF8, MS-XLS), and the texts in them.
+
+Each record has a kind, a length and a payload. What is longer than a record may be goes on in CONTINUE records.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
 
 
 class Kind(IntEnum):
-    """The records that matter here."""
+    """The kinds of records that are read here, by their numbers in MS-XLS."""
 
     FORMULA = 0x0006
     EOF = 0x000A
@@ -41,32 +44,36 @@ class Kind(IntEnum):
 
 
 _BIFF8 = 0x0600
+# Flags of a text: two bytes a character, not one; with a reading aid; with changes of font.
 _WIDE, _HAS_PHONETIC, _HAS_RUNS = 0x01, 0x04, 0x08
 
 
 @dataclass(frozen=True)
 class Record:
-    """One record with the payloads of the CONTINUE records behind it."""
+    """A record: its payload, and those of the CONTINUE records that follow it."""
 
     kind: int
     parts: tuple[bytes, ...]
 
     @property
     def payload(self) -> bytes:
-        """The record's own payload."""
+        """The payload of the record itself."""
         return self.parts[0]
 
     def unpack(self, layout: struct.Struct, at: int = 0) -> tuple[int, ...]:
-        """The numbers at a place of the payload."""
+        """The numbers of this layout at a position of the payload. Raises RefusedError where it is too short."""
         if len(self.payload) < at + layout.size:
-            raise damaged()
+            raise refuse_records()
         return layout.unpack_from(self.payload, at)
 
 
 def list_records(stream: bytes, start: int, end: int | None = None) -> Iterator[Record]:
-    """The records from `start` to the end of the substream that begins there, which must lie before `end`; embedded charts are
-    passed over.
+    """The records of the substream that begins at `start`, without those of substreams within it (embedded charts).
+
+    Raises RefusedError where it does not end before `end`.
     """
+    # BOF and EOF are the brackets of substreams: only records at depth 1 belong to this one. A record is yielded when the next
+    # one comes that is no CONTINUE.
     depth = 0
     kind, parts = 0, [b""]
     for next_kind, payload in _list_raw(stream, start, len(stream) if end is None else end):
@@ -86,30 +93,31 @@ def list_records(stream: bytes, start: int, end: int | None = None) -> Iterator[
 
 
 def _list_raw(stream: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and payload of each record as it lies in the stream, CONTINUE records included."""
     at = start
     while at + 4 <= end:
         kind, length = struct.unpack_from("<HH", stream, at)
         payload = stream[at + 4 : at + 4 + length]
         if len(payload) < length:
-            raise damaged()
+            raise refuse_records()
         yield kind, payload
         at += 4 + length
-    raise damaged()  # a substream ends with EOF
+    raise refuse_records()  # a substream ends with EOF
 
 
 @dataclass(frozen=True)
 class TextCoding:
-    """How a workbook writes its texts: BIFF8 in Unicode, BIFF5 in the codepage that it names."""
+    """How a workbook encodes its texts: BIFF8 in Unicode, BIFF5 in the codepage that it names."""
 
     is_biff8: bool
     codepage: str = "cp1252"
 
     def read_text(self, payload: bytes, at: int, has_short_length: bool = False) -> str:
-        """The text at a place of a payload, its length before it in one byte or two."""
+        """The text at a position of a payload, which begins with its length in one byte or two."""
         layout = "<B" if has_short_length else "<H"
         size = struct.calcsize(layout)
         if len(payload) < at + size:
-            raise damaged()
+            raise refuse_records()
         (length,) = struct.unpack_from(layout, payload, at)
         at += size
         if not self.is_biff8:
@@ -118,7 +126,7 @@ class TextCoding:
         return _cut(payload, at + 1, 2 * length if is_wide else length).decode("utf-16-le" if is_wide else "latin-1", "replace")
 
     def read_result(self, parts: Sequence[bytes]) -> str:
-        """The text that a formula gives; a long one goes on in CONTINUE records."""
+        """The text that a formula results in; a long one goes on in CONTINUE records."""
         if not self.is_biff8:
             return self.read_text(b"".join(parts), 0)
         if len(parts) == 1:
@@ -129,14 +137,15 @@ class TextCoding:
 
 
 def _cut(payload: bytes, at: int, length: int) -> bytes:
+    """So many bytes at a position of a payload. Raises RefusedError where it is too short."""
     raw = payload[at : at + length]
     if len(raw) < length:
-        raise damaged()
+        raise refuse_records()
     return raw
 
 
 def find_coding(version: int, codepage: int) -> TextCoding:
-    """The coding that a version and a codepage number stand for."""
+    """The coding of a workbook with this BIFF version and codepage number; an unknown codepage is read as Western (1252)."""
     name = f"cp{codepage}"
     try:
         codecs.lookup(name)
@@ -146,7 +155,10 @@ def find_coding(version: int, codepage: int) -> TextCoding:
 
 
 def read_shared_strings(parts: Sequence[bytes]) -> list[str]:
-    """The table of texts of a BIFF8 workbook. A text may be cut anywhere by a CONTINUE record."""
+    """The shared strings of a BIFF8 workbook. Raises RefusedError where one of them is cut off.
+
+    A text may go on in a CONTINUE record at any character. Changes of font and reading aids are passed over.
+    """
     reader = _PartReader(parts)
     reader.take(4)
     (count,) = struct.unpack("<I", reader.take(4))
@@ -161,7 +173,7 @@ def read_shared_strings(parts: Sequence[bytes]) -> list[str]:
 
 
 class _PartReader:
-    """Reads on from one part of a record into the next."""
+    """Reads the payloads of a record and its CONTINUE records as if they were one."""
 
     def __init__(self, parts: Sequence[bytes]) -> None:
         self._parts = parts
@@ -175,19 +187,19 @@ class _PartReader:
         return self._index >= len(self._parts)
 
     def take(self, count: int) -> bytes:
-        """The next bytes."""
+        """The next bytes. Raises RefusedError where there are not so many."""
         taken = b""
         while len(taken) < count:
             taken += self._take_here(count - len(taken))
         return taken
 
     def skip(self, count: int) -> None:
-        """Pass over bytes, as many of them as there are."""
+        """Pass over the next bytes, or as many of them as are left."""
         while count > 0 and not self.is_at_end:
             count -= len(self._take_here(count))
 
     def take_text(self, length: int, is_wide: bool) -> str:
-        """The next characters; where they go on in another part, it says anew how wide they are."""
+        """The next characters. Where a text goes on in the next payload, that begins with flags that say how wide they are."""
         text: list[str] = []
         while length > 0:
             if self._at >= len(self._parts[self._index]):
@@ -201,7 +213,7 @@ class _PartReader:
     def _take_here(self, most: int) -> bytes:
         self._advance()
         if self._index >= len(self._parts):
-            raise damaged()
+            raise refuse_records()
         taken = self._parts[self._index][self._at : self._at + most]
         self._at += len(taken)
         return taken
@@ -212,6 +224,6 @@ class _PartReader:
             self._at = 0
 
 
-def damaged() -> RefusedError:
-    """The refusal of a stream whose records do not add up."""
+def refuse_records() -> RefusedError:
+    """The refusal to raise where records are cut off or contradict each other."""
     return refuse_damaged("試算表的紀錄不完整")

@@ -11,11 +11,11 @@ from antidrug_kpi.files.cells.cell_reasons import ERROR_REASON, UNCALCULATED_REA
 from antidrug_kpi.files.cells.cell_types import Cell, UnreadableCell
 from antidrug_kpi.files.cells.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.cells.serial_dates import to_date, to_duration
-from antidrug_kpi.files.xls.biff import Kind, Record, TextCoding, damaged
+from antidrug_kpi.files.xls.biff import Kind, Record, TextCoding, refuse_records
 from antidrug_kpi.files.xls.biff_notes import SheetNotes
 
 _PLACE = struct.Struct("<HHH")
-# Formulas are stored in tokens that nobody could read in a message.
+# A message shows this for a formula, which is stored as tokens and not as text.
 _FORMULA_SHOWN = "=…"
 _RESULT_IS_NO_NUMBER = b"\xff\xff"
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -38,7 +38,7 @@ Placed = tuple[int, int, Cell]
 
 @dataclass(frozen=True)
 class BookContext:
-    """What the cells of a workbook refer to."""
+    """What the cells of a workbook refer to: shared strings, number formats by style, the coding of texts, the day 0."""
 
     strings: Sequence[str]
     formats: Mapping[int, NumberFormat]
@@ -47,7 +47,11 @@ class BookContext:
 
 
 def list_cells(records: Iterator[Record], book: BookContext, notes: SheetNotes) -> Iterator[Placed]:
-    """Row and column, from 0, and content of each cell that has any; what else the records tell is taken down on the way."""
+    """Row and column (from 0) and content of each cell that holds something, in the order of the records.
+
+    Records that hold no cell go into `notes`, as do formulas that result in 0 or nothing. Raises RefusedError where a record is
+    damaged.
+    """
     for record in records:
         match record.kind:
             case Kind.ROW | Kind.COLUMN | Kind.MERGED | Kind.UNCALCULATED:
@@ -77,16 +81,17 @@ def list_cells(records: Iterator[Record], book: BookContext, notes: SheetNotes) 
 
 
 def _read_text(record: Record, book: BookContext) -> str:
+    """The text of a cell: written in the record, or the number of a shared string."""
     if record.kind != Kind.SHARED_LABEL:
         return book.coding.read_text(record.payload, _PLACE.size)
     (index,) = record.unpack(struct.Struct("<I"), _PLACE.size)
     if index >= len(book.strings):
-        raise damaged()
+        raise refuse_records()
     return book.strings[index]
 
 
 def _read_many(record: Record, book: BookContext) -> Iterator[Placed]:
-    """A run of numbers in one row."""
+    """The cells of a MULRK record: numbers side by side in one row, each with its style."""
     row, first, _ = record.unpack(_PLACE)
     for at in range(4, len(record.payload) - 7, 6):
         (style,) = struct.unpack_from("<H", record.payload, at)
@@ -95,21 +100,25 @@ def _read_many(record: Record, book: BookContext) -> Iterator[Placed]:
 
 
 def _is_zero(result: bytes) -> bool:
-    """Whether a formula's result is the number 0, of either sign."""
+    """Whether the eight bytes of a formula's result are the number 0 or -0."""
     return len(result) == 8 and not any(result[:7]) and result[7] in {0, 0x80}
 
 
 def _read_formula(record: Record, records: Iterator[Record], book: BookContext) -> Cell:
-    """The result that was stored with a formula; a text stands in a record of its own behind it; none where it is empty."""
+    """The result that is stored with a formula; None where it is an empty text.
+
+    A text follows in a record of its own, which is taken from `records`.
+    """
     _, _, style = record.unpack(_PLACE)
     result = record.payload[6:14]
     if result[6:] != _RESULT_IS_NO_NUMBER:
         return _show(_read_double(result), style, book)
     match result[0]:
         case 0:
-            text = next((one for one in records if one.kind == Kind.STRING or one.kind in _CELLS), None)
+            # Between a formula and its text other records may stand, but no other cell.
+            text = next((after for after in records if after.kind == Kind.STRING or after.kind in _CELLS), None)
             if text is None or text.kind != Kind.STRING:
-                raise damaged()
+                raise refuse_records()
             return book.coding.read_result(text.parts)
         case 1:
             return result[2] != 0
@@ -120,7 +129,7 @@ def _read_formula(record: Record, records: Iterator[Record], book: BookContext) 
 
 def _read_flag_or_error(raw: bytes) -> Cell:
     if len(raw) < 2:
-        raise damaged()
+        raise refuse_records()
     return _make_error(raw[0]) if raw[1] else raw[0] != 0
 
 
@@ -130,21 +139,25 @@ def _make_error(code: int) -> UnreadableCell:
 
 def _read_double(raw: bytes) -> float:
     if len(raw) < 8:
-        raise damaged()
+        raise refuse_records()
     value: float = struct.unpack("<d", raw)[0]
     return value
 
 
 def _read_rk(raw: bytes) -> float:
-    """A number in four bytes: a whole one or the upper half of a double, perhaps to be divided by a hundred."""
+    """The number of an RK value (MS-XLS 2.5.217), four bytes of which two bits are flags.
+
+    The others are a whole number or the upper half of a double; one flag says which, the other that it is to be divided by 100.
+    """
     if len(raw) < 4:
-        raise damaged()
+        raise refuse_records()
     (bits,) = struct.unpack("<i", raw)
     value = float(bits >> 2) if bits & 2 else _read_double(b"\0\0\0\0" + struct.pack("<i", bits & ~3))
     return value / 100 if bits & 1 else value
 
 
 def _show(value: float, style: int, book: BookContext) -> Cell:
+    """The number as the format of its style shows it: a date, a duration, or a number with its displayed text."""
     if not math.isfinite(value):  # no spreadsheet program stores such a number
         return UnreadableCell(str(value), ERROR_REASON)
     number_format = book.formats.get(style)

@@ -1,4 +1,4 @@
-"""What the records of an .xls worksheet tell beside its cells: hidden rows and columns, merged cells, idle formulas."""
+"""What the records of an .xls worksheet say beside its cells: hidden rows and columns, merged cells, idle formulas."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _AREA = struct.Struct("<HHHH")  # first row, last row, first column, last column
 
 @dataclass
 class SheetNotes:
-    """What is taken down as the records pass. Hidden rows and columns are numbered from 1, all else from 0; `idle_formulas` are
-    those that give 0 or have no result, and an uncalculated sheet asks to be calculated when it is opened.
+    """Collected while the records of a worksheet are read.
+
+    Hidden rows and columns count from 1, all else from 0. `idle_formulas` is column → rows whose formula results in 0 or nothing.
+    A sheet that `is_uncalculated` asks to be calculated when it is opened: its results cannot be trusted.
     """
 
     is_uncalculated: bool
@@ -29,7 +31,7 @@ class SheetNotes:
     idle_formulas: dict[int, list[int]] = field(default_factory=dict)
 
     def take(self, record: Record) -> None:
-        """Look at a record that holds no cell."""
+        """Keep what a record says that holds no cell."""
         match record.kind:
             case Kind.ROW:
                 number, flags = record.unpack(_ROW)

@@ -63,8 +63,8 @@ def _find_large_workbook(archive: Archive, limits: Limits, least_bytes: int) -> 
 
 def _list_shared(archive: Archive, workbook: Workbook) -> list[str]:
     """The parts beside the sheets on which it depends how these are read."""
-    own = (workbook.styles, workbook.shared_strings, *PROPERTIES)
-    return [part for part in own if part is not None and part in archive.parts]
+    beside_sheets = (workbook.styles, workbook.shared_strings, *PROPERTIES)
+    return [part for part in beside_sheets if part is not None and part in archive.parts]
 
 
 def _cut_sheet(archive: Archive, part: str) -> RawPart | None:

@@ -25,7 +25,7 @@ def check_order(texts: Iterable[bytes], part: str) -> Iterator[bytes]:
         found = _NUMBERS.findall(text)
         numbers = list(map(int, found)) if b"" not in found else list(_list_numbers(text, last))
         if numbers and (numbers[0] <= last or any(map(operator.ge, numbers, islice(numbers, 1, None)))):
-            before = next(one for one, after in pairwise([last, *numbers]) if one >= after)
+            before = next(number for number, after in pairwise([last, *numbers]) if number >= after)
             raise refuse_damaged(f"「{part}」第 {before} 列之後的列號重複或倒退")
         last = numbers[-1] if numbers else last
         yield text

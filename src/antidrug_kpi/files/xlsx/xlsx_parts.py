@@ -101,7 +101,7 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
         raise refuse_damaged("缺少工作表的內容", missing[0])
     if len({sheet.part for sheet in sheets}) < len(sheets):
         raise refuse_damaged("兩張工作表是同一份內容")
-    shared = {one.kind: one.target for one in relationships.values()}
+    shared = {relationship.kind: relationship.target for relationship in relationships.values()}
     styles = shared.get("styles", f"{folder}/styles.xml")
     strings = shared.get("sharedStrings", f"{folder}/sharedstrings.xml")
     return Workbook(

@@ -120,7 +120,7 @@ def _read_book(
     merges = [MergeSearch() for _ in workbook.sheets]
     searches = zip(workbook.sheets, references, merges, strict=True)
     extents = [_measure_sheet(archive, entry, (count, merge), limits) for entry, count, merge in searches]
-    counts = [one.count for one in references]
+    counts = [reference.count for reference in references]
     check_shared_texts(archive, workbook, counts, condensed, limits)
     marking = Marking(_choose(formats, _HIDDEN).keys(), request.is_uncalculated)
     dates = _choose(formats, _DATES)

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from antidrug_kpi.forms.answered_questions import MEASURE_CODE, AnsweredQuestion, say_answered
 from antidrug_kpi.forms.repeated_issues import find_place
 from antidrug_kpi.issues import Issue, Level
-from antidrug_kpi.measures.covered_results import cover_results
+from antidrug_kpi.measures.redacted_results import make_result_redaction
 from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeResult, Status
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.registers.affected import list_affected
 from antidrug_kpi.registers.concerned import list_registers_needed
-from antidrug_kpi.registers.identifier_covers import LIFTED, NATIONAL, Cover
 from antidrug_kpi.registers.kinds import COLUMN_LACKING, COLUMN_MISSING, ROWS_PASSED_OVER
+from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY, NO_REDACTION, Redaction
 from antidrug_kpi.registers.register import Reading, Source
 
 FILES = "檔案與工作表"
@@ -78,7 +79,7 @@ class FindingGroup:
 @dataclass(frozen=True)
 class Checkup:
     """Everything that `check` reports. `without_data` are the wanted measures that have no data, `is_complete` decides the exit
-    status, and `cover` hides identifiers of persons.
+    status, `redaction` hides identifiers of persons, and `answered` are the questions that the office has answered.
     """
 
     plan: str
@@ -88,11 +89,12 @@ class Checkup:
     without_data: tuple[MeasureResult, ...]
     groups: tuple[FindingGroup, ...]
     is_complete: bool
-    cover: Cover = NATIONAL
+    redaction: Redaction = NATIONAL_NUMBERS_ONLY
+    answered: tuple[AnsweredQuestion, ...] = ()
 
-    def choose_cover(self, show_ids: bool) -> Cover:
-        """The cover that hides identifiers of persons in every text; one that hides nothing with `show_ids`."""
-        return LIFTED if show_ids else self.cover
+    def choose_redaction(self, show_ids: bool) -> Redaction:
+        """The redaction for every text of the checkup; one that changes nothing with `show_ids`."""
+        return NO_REDACTION if show_ids else self.redaction
 
     @property
     def findings(self) -> Iterator[Finding]:
@@ -118,8 +120,8 @@ def build_checkup(plan: Plan, reading: Reading, result: OfficeResult, *, is_comp
     )
     without_data = tuple(measure for measure in result.measures if measure.status is Status.NO_DATA)
     missing = tuple(_list_missing(plan, reading, result))
-    cover = cover_results(result, reading.registers, result.issues)
-    return Checkup(plan.title, result, found, missing, without_data, _group_issues(plan, result.issues), is_complete, cover)
+    redaction = make_result_redaction(result, reading.registers, result.issues)
+    return Checkup(plan.title, result, found, missing, without_data, _group_issues(plan, result.issues), is_complete, redaction)
 
 
 def _list_missing(plan: Plan, reading: Reading, result: OfficeResult) -> Iterator[MissingInput]:
@@ -175,20 +177,24 @@ def say_summary(checkup: Checkup) -> str:
     absent = sum(missing.column is None for missing in checkup.missing)
     rejected = sum(found.summary.rejected for found in checkup.found)
     unread = sum(issue.level is Level.FILE and issue.kind.is_unread for issue in checkup.result.issues)
-    doubtful = checkup.count(Level.FILE) - unread
+    confirmed = sum(question.count for question in checkup.answered if question.is_cleared)
+    doubtful = checkup.count(Level.FILE) - unread - confirmed
     parts = (
         f"找到 {len(registers)} 份清冊、缺 {absent} 份",
         f"剔退 {rejected:,} 列、警告 {checkup.count(Level.WARNING):,} 項",
         f"可計算 {len(checkup.result.measures) - len(checkup.without_data)} 項、資料未備 {len(checkup.without_data)} 項",
         f"{unread:,} 份檔案或工作表無法讀取" if unread else "",
         f"{doubtful:,} 項可能使數字有誤" if doubtful else "",
+        say_answered(checkup.answered),
     )
     return "；".join(part for part in parts if part)
 
 
 def say_level_counts(checkup: Checkup) -> str:
-    """How many issues there are of each level."""
-    return "、".join(f"{level.value} {checkup.count(level):,} 項" for level in Level)
+    """How many issues there are of each level, and how many of them are answered."""
+    answered = sum(question.count for question in checkup.answered if question.code != MEASURE_CODE)
+    more = f"（其中已答覆 {answered:,} 項）" if answered else ""
+    return "、".join(f"{level.value} {checkup.count(level):,} 項" for level in Level) + more
 
 
 def say_indicators(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from antidrug_kpi import roc
 from antidrug_kpi.forms.check.checkup import Checkup, FoundRegister, say_level_counts, say_missing, say_summary
 from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.streamed_cells import BOLD, RED, YELLOW, Page, link_cell, make_cell, make_head, make_wrapped, start_page
-from antidrug_kpi.registers.identifier_covers import Cover
+from antidrug_kpi.registers.redaction import Redaction
 from antidrug_kpi.registers.register import Source
 
 Place = tuple[str, str | None]
@@ -34,7 +34,7 @@ def write_overview(
     page: Page, checkup: Checkup, copies: Mapping[Place, Copy], limits: Sequence[str], *, show_ids: bool = False
 ) -> None:
     """Fill the overview; `limits` are what the copies lack, in words."""
-    cover = checkup.choose_cover(show_ids)
+    redaction = checkup.choose_redaction(show_ids)
     start_page(page, _WIDTHS)
     title = make_cell(page, "檢核結果")
     title.font = _TITLE
@@ -47,25 +47,25 @@ def write_overview(
     page.append([faulty, odd])
     for sentence in limits:
         page.append([make_cell(page, sentence)])
-    _write_found(page, checkup.found, copies, cover)
+    _write_found(page, checkup.found, copies, redaction)
     _write_rows(page, "缺少的清冊或欄位", ("清冊", "影響指標", "欄位"), _list_missing(checkup))
-    without_data = [(measure.id, measure.title, cover.hide("；".join(measure.notes))) for measure in checkup.without_data]
+    without_data = [(measure.id, measure.title, redaction.redact("；".join(measure.notes))) for measure in checkup.without_data]
     _write_rows(page, "無法計算的衡量項目", ("衡量項目", "名稱", "原因"), without_data)
     unread = [
         (issue.address.file, issue.write_message(show_ids), issue.address.sheet or "")
-        for issue in (cover.cover_issue(finding.issue) for finding in checkup.findings if finding.issue.register is None)
+        for issue in (redaction.redact_issue(finding.issue) for finding in checkup.findings if finding.issue.register is None)
     ]
     _write_rows(page, "檔案與工作表的訊息", ("檔案", "說明", "工作表"), unread)
 
 
-def _write_found(page: Page, founds: Sequence[FoundRegister], copies: Mapping[Place, Copy], cover: Cover) -> None:
+def _write_found(page: Page, founds: Sequence[FoundRegister], copies: Mapping[Place, Copy], redaction: Redaction) -> None:
     """A row per register and file with the four counts and a link to the copy, and one more for each further sheet."""
     _start_table(page, "讀到的清冊", ("清冊", "檔案", "工作表", "依據", *COUNT_HEADERS))
     for found in founds:
         counts: tuple[int | str, ...] = found.summary.counts
         for source in found.sources:
             copy = copies[source.file, source.sheet]
-            texts = (copy.title, cover.hide(source.file), cover.hide(source.sheet or ""), source.match.value, *counts)
+            texts = (copy.title, redaction.redact(source.file), redaction.redact(source.sheet or ""), source.match.value, *counts)
             cells = [make_wrapped(page, text) for text in texts]
             link_cell(cells[0], copy.title, source.header, min(source.columns.values()))
             page.append(cells)

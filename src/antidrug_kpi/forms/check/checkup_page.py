@@ -21,7 +21,7 @@ from antidrug_kpi.forms.report.anchors import MAIN, SUMMARY
 from antidrug_kpi.forms.report.report_head import build_page
 from antidrug_kpi.forms.report.report_tables import build_table
 from antidrug_kpi.issues import escape_controls
-from antidrug_kpi.registers.identifier_covers import Cover
+from antidrug_kpi.registers.redaction import Redaction
 
 TITLE = "清冊檢核結果"
 _PRIVACY = "本檔供機關內部更正清冊之用，請勿外傳；更正原來的清冊後請重新檢核。"
@@ -29,9 +29,9 @@ _PRIVACY = "本檔供機關內部更正清冊之用，請勿外傳；更正原�
 
 def write_checkup_page(checkup: Checkup, *, show_ids: bool = False) -> bytes:
     """The page's bytes; of messages that repeat each other the first, and how many there are."""
-    cover = checkup.choose_cover(show_ids)
-    groups = [_build_group(number, group, cover, show_ids) for number, group in enumerate(checkup.groups, start=1)]
-    main = element("main", _build_summary(checkup, cover), groups, id=MAIN)
+    redaction = checkup.choose_redaction(show_ids)
+    groups = [_build_group(number, group, redaction, show_ids) for number, group in enumerate(checkup.groups, start=1)]
+    main = element("main", _build_summary(checkup, redaction), groups, id=MAIN)
     footer = element("footer", element("p", f"由 antidrug-kpi {checkup.result.version} 檢核；{_PRIVACY}"))
     return build_page(f"{checkup.plan} {TITLE}", element("body", _build_header(checkup), main, footer))
 
@@ -52,25 +52,25 @@ def _build_header(checkup: Checkup) -> Markup:
     )
 
 
-def _build_summary(checkup: Checkup, cover: Cover) -> Markup:
+def _build_summary(checkup: Checkup, redaction: Redaction) -> Markup:
     return element(
         "section",
         element("h2", "摘要", id=SUMMARY),
         element("p", f"{say_summary(checkup)}。"),
         element("p", f"訊息：{say_level_counts(checkup)}。"),
-        _build_found(checkup, cover),
+        _build_found(checkup, redaction),
         _build_named("缺少的清冊或欄位", ("清冊", "欄位", "影響指標"), list(_list_missing(checkup))),
-        _build_named("無法計算的衡量項目", ("指標", "衡量項目", "原因"), list(_list_idle(checkup, cover))),
+        _build_named("無法計算的衡量項目", ("指標", "衡量項目", "原因"), list(_list_idle(checkup, redaction))),
         aria_labelledby=SUMMARY,
     )
 
 
-def _build_found(checkup: Checkup, cover: Cover) -> list[Child]:
+def _build_found(checkup: Checkup, redaction: Redaction) -> list[Child]:
     rows: list[list[str]] = []
     for found in checkup.found:
         summary = found.summary
         sheets = "、".join(source.sheet for source in found.sources if source.sheet is not None)
-        texts = (summary.title, *(escape_controls(cover.hide(text)) for text in (summary.file, sheets)))
+        texts = (summary.title, *(escape_controls(redaction.redact(text)) for text in (summary.file, sheets)))
         rows.append([*texts, *(f"{count:,}" for count in summary.counts)])
     headers = ("清冊", "檔案", "工作表", *COUNT_HEADERS)
     return _build_named("讀到的清冊", headers, rows, texts=3)
@@ -86,17 +86,17 @@ def _list_missing(checkup: Checkup) -> Iterator[Sequence[str]]:
         yield missing.title, missing.column_text, say_missing(missing)
 
 
-def _list_idle(checkup: Checkup, cover: Cover) -> Iterator[Sequence[str]]:
+def _list_idle(checkup: Checkup, redaction: Redaction) -> Iterator[Sequence[str]]:
     for measure in checkup.without_data:
-        yield measure.indicator, measure.id, escape_controls(cover.hide("；".join(measure.notes)))
+        yield measure.indicator, measure.id, escape_controls(redaction.redact("；".join(measure.notes)))
 
 
-def _build_group(number: int, group: FindingGroup, cover: Cover, show_ids: bool) -> Markup:
+def _build_group(number: int, group: FindingGroup, redaction: Redaction, show_ids: bool) -> Markup:
     anchor = f"group-{number}"
     rows = [
         (
             repeated[0].issue.level.value,
-            say_repeated([finding.issue for finding in repeated], show_ids=show_ids, cover=cover),
+            say_repeated([finding.issue for finding in repeated], show_ids=show_ids, redaction=redaction),
             say_indicators(repeated[0]),
         )
         for repeated in join_repeated(group.findings)

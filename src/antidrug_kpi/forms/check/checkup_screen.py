@@ -22,7 +22,7 @@ from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.repeated_issues import say_repeated
 from antidrug_kpi.forms.terminal import make_text
 from antidrug_kpi.issues import Level, escape_controls
-from antidrug_kpi.registers.identifier_covers import Cover
+from antidrug_kpi.registers.redaction import Redaction
 
 LEVEL_COLOURS = {
     Level.FILE: "bold red",
@@ -40,12 +40,12 @@ def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False,
     """
     console.print(Text(say_summary(checkup), style="bold"))
     if checkup.found:
-        _print_found(console, checkup.found, checkup.choose_cover(show_ids))
+        _print_found(console, checkup.found, checkup.choose_redaction(show_ids))
     if checkup.missing:
         _print_missing(console, checkup)
-    cover = checkup.choose_cover(show_ids)
+    redaction = checkup.choose_redaction(show_ids)
     for measure in checkup.without_data:
-        _print_line(console, f"無法計算：{measure.indicator} {measure.id}　{cover.hide('；'.join(measure.notes))}")
+        _print_line(console, f"無法計算：{measure.indicator} {measure.id}　{redaction.redact('；'.join(measure.notes))}")
     folded = 0
     for group in checkup.groups:
         console.print()
@@ -53,17 +53,17 @@ def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False,
         for repeated in join_repeated(group.findings):
             if len(repeated) > 1 and not is_all:
                 folded += len(repeated)
-                _print_line(console, _format_repeated(repeated, cover, show_ids), LEVEL_COLOURS[repeated[0].issue.level])
+                _print_line(console, _format_repeated(repeated, redaction, show_ids), LEVEL_COLOURS[repeated[0].issue.level])
                 continue
             for finding in repeated:
-                _print_line(console, _format_finding(finding, cover, show_ids), LEVEL_COLOURS[finding.issue.level])
+                _print_line(console, _format_finding(finding, redaction, show_ids), LEVEL_COLOURS[finding.issue.level])
     console.print()
     _print_line(console, f"共計：{say_level_counts(checkup)}")
     if folded:
         _print_line(console, f"其中 {folded:,} 項已合併顯示；加 --all 逐一列出，或以 -o 檢核結果.xlsx 寫成標示儲存格的活頁簿")
 
 
-def _print_found(console: Console, founds: Sequence[FoundRegister], cover: Cover) -> None:
+def _print_found(console: Console, founds: Sequence[FoundRegister], redaction: Redaction) -> None:
     table = Table(title="讀到的清冊", title_justify="left", pad_edge=False)
     for header in ("清冊", "檔案", "工作表", "依據"):
         table.add_column(header, overflow="fold")
@@ -74,7 +74,7 @@ def _print_found(console: Console, founds: Sequence[FoundRegister], cover: Cover
         sheets = "、".join(source.sheet for source in found.sources if source.sheet is not None)
         matches = "、".join(dict.fromkeys(source.match.value for source in found.sources))
         texts = (summary.title, summary.file, sheets, matches, *(f"{count:,}" for count in summary.counts))
-        table.add_row(*(make_text(cover.hide(text)) for text in texts))
+        table.add_row(*(make_text(redaction.redact(text)) for text in texts))
     console.print(table)
 
 
@@ -92,8 +92,8 @@ def _count_levels(findings: Sequence[Finding]) -> str:
     return "、".join(f"{level.value} {count:,} 項" for level, count in counts.items() if count)
 
 
-def _format_finding(finding: Finding, cover: Cover, show_ids: bool) -> str:
-    issue = cover.cover_issue(finding.issue)
+def _format_finding(finding: Finding, redaction: Redaction, show_ids: bool) -> str:
+    issue = redaction.redact_issue(finding.issue)
     return f"［{issue.level.value}］{issue.address}：{issue.write_message(show_ids)}{_add_indicators(finding)}"
 
 
@@ -102,9 +102,9 @@ def _add_indicators(finding: Finding) -> str:
     return f"（{text}）" if text else ""
 
 
-def _format_repeated(findings: Sequence[Finding], cover: Cover, show_ids: bool) -> str:
+def _format_repeated(findings: Sequence[Finding], redaction: Redaction, show_ids: bool) -> str:
     """The first of many findings, the rows of the first few, and how many there are."""
-    line = say_repeated([finding.issue for finding in findings], show_ids=show_ids, cover=cover)
+    line = say_repeated([finding.issue for finding in findings], show_ids=show_ids, redaction=redaction)
     return f"［{findings[0].issue.level.value}］{line}{_add_indicators(findings[0])}"
 
 

@@ -14,8 +14,8 @@ from typing import Any
 from antidrug_kpi.forms.check.checkup import Checkup, Finding
 from antidrug_kpi.forms.result_json import describe_run
 from antidrug_kpi.forms.spreadsheet_safety import dump_json, write_field
-from antidrug_kpi.measures.covered_results import hide_in_result
-from antidrug_kpi.registers.identifier_covers import Cover
+from antidrug_kpi.measures.redacted_results import redact_result
+from antidrug_kpi.registers.redaction import Redaction
 
 _BATCH = 500
 HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "說明", "影響指標", "涉及指標", "代碼")
@@ -23,9 +23,9 @@ HEADERS = ("等級", "清冊", "檔案", "工作表", "列", "欄", "內容", "�
 
 def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[str]:
     """The checkup as indented JSON with a final line break, an issue a piece; `column` of a missing register is null."""
-    cover = checkup.choose_cover(show_ids)
+    redaction = checkup.choose_redaction(show_ids)
     opening = {
-        **describe_run(hide_in_result(checkup.result, cover)),
+        **describe_run(redact_result(checkup.result, redaction)),
         "missing": [
             {"register": lacking.register, "title": lacking.title, "column": lacking.column, "measures": list(lacking.measures)}
             for lacking in checkup.missing
@@ -34,7 +34,7 @@ def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[
     # The issues are written between the opening and the closing brace, so that they never stand in memory together.
     yield dump_json(opening).removesuffix("\n}") + ',\n  "issues": ['
     between = ""
-    described = (_describe(finding, cover, show_ids) for finding in checkup.findings)
+    described = (_describe(finding, redaction, show_ids) for finding in checkup.findings)
     # Each call leaves a cycle behind, which nobody collects while a command runs: many at once.
     while batch := list(islice(described, _BATCH)):
         yield f"{between}\n  " + dump_json(batch)[len("[\n") : -len("\n]")].replace("\n", "\n  ")
@@ -42,8 +42,8 @@ def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[
     yield ("\n  ]" if between else "]") + f',\n  "complete": {json.dumps(checkup.is_complete)}\n}}\n'
 
 
-def _describe(finding: Finding, cover: Cover, show_ids: bool) -> dict[str, Any]:
-    issue = cover.cover_issue(finding.issue)
+def _describe(finding: Finding, redaction: Redaction, show_ids: bool) -> dict[str, Any]:
+    issue = redaction.redact_issue(finding.issue)
     return {
         "code": issue.code,
         "level": issue.level.name.lower(),
@@ -67,17 +67,17 @@ class _LineReturner:
 
 def write_checkup_csv(checkup: Checkup, *, show_ids: bool = False) -> Iterator[str]:
     """A row per issue under Chinese headers; the mark at the start lets Excel read it as UTF-8."""
-    cover = checkup.choose_cover(show_ids)
+    redaction = checkup.choose_redaction(show_ids)
     writer = csv.writer(_LineReturner(), lineterminator="\r\n")
     yield f"\ufeff{writer.writerow(HEADERS)}"
     for group in checkup.groups:
         for finding in group.findings:
-            yield str(writer.writerow([write_field(str(cell)) for cell in list_cells(group.title, finding, cover, show_ids)]))
+            yield str(writer.writerow([write_field(str(cell)) for cell in list_cells(group.title, finding, redaction, show_ids)]))
 
 
-def list_cells(title: str, finding: Finding, cover: Cover, show_ids: bool) -> tuple[str | int, ...]:
+def list_cells(title: str, finding: Finding, redaction: Redaction, show_ids: bool) -> tuple[str | int, ...]:
     """A finding as the cells below `HEADERS`; `title` is that of its group."""
-    issue = cover.cover_issue(finding.issue)
+    issue = redaction.redact_issue(finding.issue)
     address = issue.address
     return (
         issue.level.value,

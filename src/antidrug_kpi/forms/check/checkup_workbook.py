@@ -50,7 +50,7 @@ def write_checkup_workbook(checkup: Checkup, files: Sequence[FileReading], *, sh
     last = 1 + len(shown) + len(rest)
 
     def list_texts(message: Message) -> tuple[str | int, ...]:
-        return list_cells(*message, checkup.choose_cover(show_ids), show_ids)
+        return list_cells(*message, checkup.choose_redaction(show_ids), show_ids)
 
     _write_messages(messages, shown, last, copies, list_texts)
     limits += _list_missing_messages(len(shown), len(rest), sum(len(group.findings) for group in checkup.groups))

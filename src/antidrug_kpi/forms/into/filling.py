@@ -154,11 +154,13 @@ def _refuse(file: str, headings: Headings, nearest: str) -> NoReturn:
 def _fill_row(
     form: FormFile, grids: Sequence[Grid], row: IndicatorRow, plan: Plan, results: Sequence[MeasureResult], *, overwrite: bool
 ) -> Iterator[Place]:
-    """Write the cells of an indicator's row; yields those that were to be written and were kept instead."""
+    """Write the cells of an indicator's row; yields those that were to be written and were kept instead: locked ones, and, unless
+    `overwrite`, those that hold the office's own answer.
+    """
     place = row.cells.get("attainment")
     if place is not None:
-        text = grids[place.grid].read(place.row, place.column)
-        if form.is_locked(place) or (text.strip() and not overwrite):
+        is_empty = not grids[place.grid].read(place.row, place.column).strip()
+        if form.is_locked(place) or not (is_empty or overwrite):
             yield place
         else:
             # An office's own form has no place below its table for what our form says there.
@@ -167,20 +169,25 @@ def _fill_row(
     if place is None:
         return
     # Boxes as the form is handed out count as empty; anything else is the office's own answer.
-    is_open = is_unanswered(grids[place.grid].read(place.row, place.column))
-    if is_open and progress is None:
+    is_empty = is_unanswered(grids[place.grid].read(place.row, place.column))
+    if is_empty and progress is None:
         return
-    if form.is_locked(place) or not (is_open or overwrite):
+    if form.is_locked(place) or not (is_empty or overwrite):
         yield place
-        return
-    pieces = tick_pieces(form.read_pieces(place), progress)
+    else:
+        _write_progress(form, place, progress)
+
+
+def _write_progress(form: FormFile, place: Place, progress: Progress | None) -> None:
+    """Write the progress in the way that the cell has for it: one of a list of choices, ticks in its boxes, or boxes as text."""
     choices = form.list_choices(place)
+    pieces = tick_pieces(form.read_pieces(place), progress)
     if any(choice.value in text for choice in Progress for text in choices):
         form.write_lines(place, [text for text in choices if progress is not None and progress.value in text][:1])
-    elif pieces is None:
-        form.write_lines(place, say_progress_boxes(progress))
-    else:
+    elif pieces is not None:
         form.change_pieces(place, pieces)
+    else:
+        form.write_lines(place, say_progress_boxes(progress))
 
 
 def _combine(row: IndicatorRow, results: Sequence[MeasureResult]) -> Progress | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 
+from antidrug_kpi.errors import find_closest
 from antidrug_kpi.forms.into.form_words import normalise
 from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.registers.cells.squeezing import squeeze
@@ -112,8 +112,7 @@ class Names:
 
     def suggest(self, indicator: Indicator, texts: Sequence[str]) -> str:
         """Of normalised texts the one that is nearest to an indicator's name; empty where none is near."""
-        near = get_close_matches(normalise(indicator.title), texts, n=1, cutoff=0.5)
-        return near[0] if near else ""
+        return find_closest(normalise(indicator.title), texts, cutoff=0.5, longest=None) or ""
 
 
 def find_measures(indicator: Indicator, text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
-from antidrug_kpi.registers.identifier_covers import LIFTED, Cover, make_cover
+from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction, make_redaction
 from antidrug_kpi.registers.register import Register
 
 
@@ -22,11 +22,11 @@ class FormSource:
     result: OfficeResult
     show_ids: bool = False
 
-    def choose_cover(self, texts: Iterable[str]) -> Cover:
-        """The cover that hides identifiers of persons in these texts; it hides nothing where they are to be shown."""
-        return LIFTED if self.show_ids else make_cover(texts, self.registers)
+    def choose_redaction(self, texts: Iterable[str]) -> Redaction:
+        """The redaction for these texts; one that changes nothing where identifiers are to be shown."""
+        return NO_REDACTION if self.show_ids else make_redaction(texts, self.registers)
 
     def hide_in(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The texts as they may be printed: identifiers of persons hidden unless they are to be shown."""
         known = tuple(texts)
-        return tuple(map(self.choose_cover(known).hide, known))
+        return tuple(map(self.choose_redaction(known).redact, known))

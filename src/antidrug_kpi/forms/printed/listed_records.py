@@ -116,8 +116,8 @@ def _hide_in_open(columns: Mapping[str, list[Value]], spec: RegisterSpec, source
     named = {column.name for column in spec.columns if column.private}
     chosen = {name: values for name, values in columns.items() if name not in named}
     texts = {value for values in chosen.values() for value in values if isinstance(value, str)}
-    cover = source.choose_cover(texts)
-    shown = {text: cover.hide(text) for text in texts}
+    redaction = source.choose_redaction(texts)
+    shown = {text: redaction.redact(text) for text in texts}
     return {name: [shown[value] if isinstance(value, str) else value for value in values] for name, values in chosen.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.document import (
@@ -46,7 +46,7 @@ def list_questions(readings: Sequence[MeasureReadings]) -> tuple[Question, ...]:
     """A question for each alternative that turns a measure's status by itself, or only together with others."""
     turning: dict[tuple[str, str], tuple[Indicator, Alternative]] = {}
     for found in readings:
-        for names in _find_least_turning(found):
+        for names in _list_smallest_turning(found):
             for alternative in found.indicator.alternatives:
                 if alternative.id in names:
                     turning[found.indicator.id, alternative.id] = found.indicator, alternative
@@ -56,8 +56,8 @@ def list_questions(readings: Sequence[MeasureReadings]) -> tuple[Question, ...]:
     )
 
 
-def _find_least_turning(found: MeasureReadings) -> Iterator[set[str]]:
-    """The readings that turn the status, without those that hold others which do."""
+def _list_smallest_turning(found: MeasureReadings) -> Iterator[set[str]]:
+    """The smallest sets of alternatives that change the status; a set is left out where a part of it already does."""
     turning = [set(result.reading) for result in found.results if result.status is not found.default.status]
     yield from (names for names in turning if not any(other < names for other in turning))
 
@@ -146,4 +146,4 @@ def _show(number: Number | None) -> str:
 
 
 def _make_blank(lines: int) -> TableCell:
-    return replace(make_cell([""] * lines))
+    return make_cell([""] * lines)

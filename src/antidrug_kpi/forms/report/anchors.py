@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 MAIN, SUMMARY, OVERVIEW = "main", "summary", "overview"
-APPENDIX, INPUTS, ISSUES = "appendix", "inputs", "issues"
+APPENDIX, INPUTS, ISSUES, ANSWERS = "appendix", "inputs", "issues", "answers"
 READINGS = "readings"
 MONTHS = "months"
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
+from antidrug_kpi.forms.answered_questions import AnsweredQuestion, say_answered
 from antidrug_kpi.forms.figure_words import COUNT_HEADERS, HIDDEN
-from antidrug_kpi.forms.html_markup import Markup, element
-from antidrug_kpi.forms.report.anchors import APPENDIX, INPUTS, ISSUES
+from antidrug_kpi.forms.html_markup import Markup, element, join
+from antidrug_kpi.forms.report.anchors import ANSWERS, APPENDIX, INPUTS, ISSUES
 from antidrug_kpi.forms.report.report_tables import build_table
 from antidrug_kpi.issues import Level
 from antidrug_kpi.measures.results import OfficeResult
@@ -15,8 +17,8 @@ from antidrug_kpi.plans.plan import Plan
 _DIGEST_SHOWN = 12
 
 
-def build_appendix(plan: Plan, result: OfficeResult) -> Markup:
-    """The appendix of inputs and issues."""
+def build_appendix(plan: Plan, result: OfficeResult, answered: Sequence[AnsweredQuestion] = ()) -> Markup:
+    """The appendix of inputs and issues, and of the questions that the office has answered, where it has any."""
     return element(
         "section",
         element("h2", "附錄", id=APPENDIX),
@@ -25,6 +27,7 @@ def build_appendix(plan: Plan, result: OfficeResult) -> Markup:
         _build_inputs(result),
         element("h3", "檢核訊息", id=ISSUES),
         _build_issues(plan, result),
+        _build_answers(answered) if answered else None,
         aria_labelledby=APPENDIX,
     )
 
@@ -63,3 +66,25 @@ def _build_issues(plan: Plan, result: OfficeResult) -> Markup:
         for (register, kind), count in ranked
     ]
     return build_table("檢核訊息", ("清冊", "等級", "訊息", "代碼", "筆數"), rows, texts=4)
+
+
+def _build_answers(answered: Sequence[AnsweredQuestion]) -> Markup:
+    """What the office answered, question by question."""
+    rows = [
+        (
+            question.level,
+            question.register,
+            question.text,
+            f"{question.answer.value}（不再使結果不完整）" if question.is_cleared else question.answer.value,
+            question.explanation,
+            question.by,
+            question.when,
+        )
+        for question in answered
+    ]
+    headers = ("等級", "清冊", "訊息", "答覆", "補充說明", "答覆人", "答覆日期")
+    return join(
+        element("h3", "已答覆的訊息", id=ANSWERS),
+        element("p", f"{say_answered(answered)}。"),
+        build_table("已答覆的訊息", headers, rows, texts=len(headers)),
+    )

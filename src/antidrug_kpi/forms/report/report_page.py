@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from antidrug_kpi import roc
+from antidrug_kpi.forms.answered_questions import AnsweredQuestion
 from antidrug_kpi.forms.figure_words import say_publishing
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.reading_notes import say_readings
@@ -22,9 +23,16 @@ from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 
 
-def write_report(plan: Plan, result: OfficeResult, readings: Sequence[MeasureReadings] = (), *, show_ids: bool = False) -> bytes:
-    """The report as a self-contained UTF-8 .html file, with the figures under each alternative reading. The same result gives the
-    same bytes.
+def write_report(
+    plan: Plan,
+    result: OfficeResult,
+    readings: Sequence[MeasureReadings] = (),
+    answered: Sequence[AnsweredQuestion] = (),
+    *,
+    show_ids: bool = False,
+) -> bytes:
+    """The report as a self-contained UTF-8 .html file, with the figures under each alternative reading and the questions that the
+    office has answered. The same result gives the same bytes.
     """
     groups = list_shown(plan, result)
     body = element(
@@ -39,7 +47,7 @@ def write_report(plan: Plan, result: OfficeResult, readings: Sequence[MeasureRea
             [_build_group(plan, group, result.by, show_ids) for group in groups],
             build_months(result),
             build_readings(readings),
-            build_appendix(plan, result),
+            build_appendix(plan, result, answered),
             id=MAIN,
         ),
         element("footer", element("p", f"由 antidrug-kpi {result.version} 依清冊計算；本檔不含連線與程式，可離線開啟、列印。")),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 import numpy as np
 
+from antidrug_kpi.errors import find_closest
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.measures.evidence.entered_figures import find_contradicting_rows, list_figure_names
 from antidrug_kpi.measures.evidence.rows_by_measure import FigureRows, RowsByMeasure
@@ -58,16 +58,18 @@ def _list_elements(plan: Plan) -> dict[str, tuple[str, ...]]:
 def _find_unknown(
     register: Register, code_column: str, word_column: str, known: Mapping[str, Sequence[str]], what: str
 ) -> list[Issue]:
+    """A warning for each row whose word its code does not know; it names the nearest word that the code does, however far."""
     if not (register.has_column(code_column) and register.has_column(word_column)):
         return []
+    known_words = {code: {squeeze(name): name for name in names} for code, names in known.items()}
     issues = []
     pairs = zip(register.frame[code_column], register.frame[word_column], strict=True)
     for row, (code, word) in enumerate(pairs):
         if not (isinstance(code, str) and isinstance(word, str)):
             continue
-        words = {squeeze(name): name for name in known.get(code, ())}
+        words = known_words.get(code, {})
         if squeeze(word) not in words:
-            near = get_close_matches(squeeze(word), words, n=1, cutoff=0.0)
-            facts = {"what": what, "near": words[near[0]] if near else "無"}
+            near = find_closest(squeeze(word), words, cutoff=0.0, longest=None)
+            facts = {"what": what, "near": "無" if near is None else words[near]}
             issues.append(register.report(kinds.ELEMENT_UNKNOWN, row, word_column, word, facts))
     return issues

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from antidrug_kpi.plans.checking.register_spec_checks import find_misdeclared
-from antidrug_kpi.plans.checking.unique_names import find_shared_names
+from antidrug_kpi.plans.checking.unique_names import find_repeated_ids, find_shared_names
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.yaml_source.located import Problem
 
 
 def find_misdefined(plan: Plan) -> Iterator[Problem]:
     """Every id and name used twice, and what is defined of a register or a window and cannot be so."""
-    yield from _find_repeats(plan)
+    yield from find_repeated_ids(plan)
     yield from find_shared_names(plan)
     for index, register in enumerate(plan.registers):
         yield from find_misdeclared(plan, register, ("registers", index))
@@ -27,21 +26,3 @@ def _check_settings(plan: Plan) -> Iterator[Problem]:
         yield from ((("windows", name), f"期間沒有報告「{report}」的起訖日；請在 by_report 補上") for report in lacking)
     if "period" not in plan.windows:
         yield ("windows",), "缺少統計期間「period」；請補上"
-
-
-def _find_repeats(plan: Plan) -> Iterator[Problem]:
-    for field, ids in (
-        ("indicators", [indicator.id for indicator in plan.indicators]),
-        ("registers", [register.id for register in plan.registers]),
-    ):
-        for index, name in enumerate(ids):
-            if name in ids[:index]:
-                yield (field, index, "id"), f"id「{name}」已用過；每個 id 只能用一次，請改名"
-    repeated = {name for name, count in Counter(measure.id for _, measure in plan.measures).items() if count > 1}
-    for index, indicator in enumerate(plan.indicators):
-        for number, measure in enumerate(indicator.measures):
-            if measure.id in repeated:
-                yield (
-                    ("indicators", index, "measures", number, "id"),
-                    f"id「{measure.id}」已用過；每個 id 只能用一次，請改名",
-                )

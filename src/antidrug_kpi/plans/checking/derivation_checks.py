@@ -42,15 +42,15 @@ def _count_names(part: p.Derivation) -> int:
 
 def check_service(checker: NameChecker, visit: Visit, terms: s.ServiceTerms) -> Iterator[Problem]:
     """Levels that owe nobody knows what, levels of several rows, and contacts that would be counted for several subjects."""
-    own = checker.find_scope(visit.footing)
-    if own is None or visit.footing is None or visit.footing.population is None:
+    scope = checker.find_scope(visit.footing)
+    if scope is None or visit.footing is None or visit.footing.population is None:
         return
     yield from _check_levels(checker.find_values(visit.footing, terms.level), visit, terms)
-    if own.has_rows and not own.decides:
+    if scope.has_rows and not scope.decides:
         place = (*visit.trail, "level")
         yield place, "一人有數列時，要先知道「level」以哪一列為準；請補上 decisive（latest: 日期欄位）"
     contacts = checker.find_scope(Footing(terms.contacts.register_))
-    is_joined = contacts is not None and terms.contacts.on in contacts.types and terms.contacts.on in own.types
+    is_joined = contacts is not None and terms.contacts.on in contacts.types and terms.contacts.on in scope.types
     if is_joined and visit.footing.population.each != (terms.contacts.on,):
         yield (
             (*visit.trail, "contacts", "on"),

@@ -15,6 +15,10 @@ from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 def check_measure(plan: Plan, measure: m.BaseMeasure, trail: Trail) -> Iterator[Problem]:
     """What must hold of a measure and its target beside the names in them."""
     yield from _check_target(measure, (*trail, "target"))
+    known = getattr(measure, "parts", {})
+    for name in measure.called.parts:
+        if name not in known:
+            yield (*trail, "called", "parts", name), say_unknown("parts", name, known)
     match measure:
         case m.Ratio() | m.Mean():
             yield from _check_counted(measure, trail)

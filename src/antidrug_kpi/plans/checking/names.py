@@ -25,11 +25,11 @@ class NameChecker:
 
     def check_names(self, visit: Visit) -> Iterator[Problem]:
         """The names of one part that lead nowhere or do not fit: of a name that must be on two sides, one problem."""
-        told = set()
+        reported = set()
         for reference in list_names(visit):
             for problem in self._check(reference):
-                if reference.trail not in told:
-                    told.add(reference.trail)
+                if reference.trail not in reported:
+                    reported.add(reference.trail)
                     yield problem
 
     def find_scope(self, footing: Footing | None) -> Scope | None:
@@ -51,9 +51,9 @@ class NameChecker:
         population = footing.population
         if population is None:
             return rows
-        own = rows.narrow(population.each, decides=population.decisive is not None) if population.each else rows
-        own = own.extend(find_derived_types(population.derive[: footing.derived]))
-        return replace(rows, types={**rows.types, **own.types}) if footing.has_rows else own
+        subjects = rows.narrow(population.each, decides=population.decisive is not None) if population.each else rows
+        subjects = subjects.extend(find_derived_types(population.derive[: footing.derived]))
+        return replace(rows, types={**rows.types, **subjects.types}) if footing.has_rows else subjects
 
     def _check(self, reference: Reference) -> Iterator[Problem]:
         match reference.marker:

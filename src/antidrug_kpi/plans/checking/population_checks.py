@@ -26,6 +26,11 @@ def check_population(checker: NameChecker, visit: Visit, population: p.Populatio
         if getattr(population, field) is not None and not population.each:
             yield (*visit.trail, field), f"「{field}」只能用在以 each 歸併的對象；請加上 each，或刪去 {field}"
     yield from check_derived_names(population.derive, rows, (*visit.trail, "derive"))
+    if population.brings_in and (population.each or population.derive or None in {population.rows, population.numerator}):
+        yield (
+            (*visit.trail, "brings_in"),
+            "「brings_in」只能用在一列為一個對象、有 rows 與 numerator 而沒有換算者；請刪去 brings_in",
+        )
     if population.exempt is not None and not population.exclude:
         yield (*visit.trail, "exempt"), "沒有 exclude，exempt 沒有可免除的排除；請加上 exclude，或刪去 exempt"
     if population.numerator is not None and population.numerator_sum:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from antidrug_kpi.plans.checking.still_checks import check_still
+from antidrug_kpi.plans.checking.unique_names import find_repeated_columns
 from antidrug_kpi.plans.column_types import WORDS
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.register_specs import Column, ColumnType, Parent, Register
@@ -13,11 +15,9 @@ from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 
 def find_misdeclared(plan: Plan, register: Register, trail: Trail) -> Iterator[Problem]:
     """Every column that is defined twice or cannot be read, and every parent in which nothing can be found."""
-    names = [column.name for column in register.columns]
-    repeated = sorted({name for name in names if names.count(name) > 1})
-    yield from (((*trail, "columns"), f"欄位「{name}」定義了兩次；請刪去其一") for name in repeated)
-    for number, own in enumerate(register.columns):
-        yield from (((*trail, "columns", number), text) for text in _check_column(own))
+    yield from find_repeated_columns(register, trail)
+    for number, column in enumerate(register.columns):
+        yield from (((*trail, "columns", number), text) for text in _check_column(column))
     for number, parent in enumerate(register.parents):
         yield from (((*trail, "parents", number), text) for text in _check_parent(plan, parent))
 
@@ -29,6 +29,7 @@ def _check_column(column: Column) -> Iterator[str]:
         yield f"欄位「{column.name}」的型別是 {column.type}，用不到 values；請刪去，或改為 type: category"
     if column.name.startswith("@"):
         yield f"「{column.name}」是程式自用的名稱，不能作欄位；請改名"
+    yield from check_still(column)
 
 
 def _check_parent(plan: Plan, parent: Parent) -> Iterator[str]:

@@ -30,8 +30,8 @@ class Scope:
 
     def narrow(self, names: Iterable[str], *, decides: bool) -> Scope:
         """What subjects have that are distinct values of these columns."""
-        own = {name: self.types[name] for name in names if name in self.types}
-        return replace(self, types=own, has_rows=True, decides=decides, beyond=frozenset(self.types) - set(own))
+        kept = {name: self.types[name] for name in names if name in self.types}
+        return replace(self, types=kept, has_rows=True, decides=decides, beyond=frozenset(self.types) - set(kept))
 
     def extend(self, types: Mapping[str, ColumnType]) -> Scope:
         """The scope with what was derived."""
@@ -39,7 +39,7 @@ class Scope:
 
     def need(self, name: str, wanted: Types, trail: Trail) -> Iterator[Problem]:
         """That there is a column of this name and of one of the types; the last key of the trail that is a word is the field."""
-        known = [each for each, kind in self.types.items() if kind in wanted]
+        known = [name for name, kind in self.types.items() if kind in wanted]
         if name in known:
             return
         if name not in self.types:

@@ -22,26 +22,26 @@ def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...]
     """
     if plan_id in seen:
         return Located(None, {}, (f"{plan_id}/plan.yaml：extends 形成循環（{' → '.join((*seen, plan_id))}）；請改寫其中之一",))
-    own = read_folder(find_plan_folder(plan_id, folders))
-    if not isinstance(own.data, dict) or "extends" not in own.data:
-        return own
-    parent_id = own.data.pop("extends")
-    dropped = own.data.pop("drop", None) or []
-    problem = _find_misfit(parent_id, dropped, len(seen))
+    child = read_folder(find_plan_folder(plan_id, folders))
+    if not isinstance(child.data, dict) or "extends" not in child.data:
+        return child
+    parent_id = child.data.pop("extends")
+    dropped = child.data.pop("drop", None) or []
+    problem = _find_unusable_key(parent_id, dropped, len(seen))
     if problem is not None:
-        return Located(None, {}, (*own.problems, f"{own.find_place(problem[:1])}：{problem[1]}"))
+        return Located(None, {}, (*child.problems, f"{child.find_place(problem[:1])}：{problem[1]}"))
     try:
         parent = read_raw_plan(parent_id, folders, (*seen, plan_id))
     except UsageError as error:
-        return Located(None, {}, (*own.problems, f"{own.find_place(('extends',))}：{error}"))
+        return Located(None, {}, (*child.problems, f"{child.find_place(('extends',))}：{error}"))
     if parent.data is None:
-        return Located(None, {}, own.problems + parent.problems)
-    merged = graft(_keep_year(parent, own.data.get("year")), own)
-    return _drop_indicators(merged, dropped, own)
+        return Located(None, {}, child.problems + parent.problems)
+    merged = graft(_keep_year(parent, child.data.get("year")), child)
+    return _drop_indicators(merged, dropped, child)
 
 
-def _find_misfit(parent_id: Any, dropped: Any, depth: int) -> tuple[str, str] | None:
-    """The key of an extending plan that says nothing that can be followed, and why."""
+def _find_unusable_key(parent_id: Any, dropped: Any, depth: int) -> tuple[str, str] | None:
+    """`extends` or `drop`, where its value cannot be used, and the sentence that says why."""
     if not isinstance(parent_id, str):
         return "extends", f"「extends」應為一個計畫代號，讀到「{quote_briefly(parent_id)}」；請改正"
     if not isinstance(dropped, list) or not all(isinstance(name, str) for name in dropped):
@@ -53,10 +53,10 @@ def _find_misfit(parent_id: Any, dropped: Any, depth: int) -> tuple[str, str] | 
 
 def _keep_year(parent: Located, year: Any) -> Located:
     """The parent's data for a plan of another year: its examples, whose dates are of its own year, remember that year."""
-    own = parent.data.get("year")
-    if not isinstance(year, int) or year == own or not _holds_indicators(parent):
+    parent_year = parent.data.get("year")
+    if not isinstance(year, int) or year == parent_year or not _holds_indicators(parent):
         return parent
-    indicators = [_date_examples(part, own) for part in parent.data["indicators"]]
+    indicators = [_date_examples(part, parent_year) for part in parent.data["indicators"]]
     return Located({**parent.data, "indicators": indicators}, parent.places, parent.problems)
 
 
@@ -79,14 +79,14 @@ def _holds_indicators(source: Located) -> bool:
     return _holds_mappings(source.data.get("indicators"))
 
 
-def _drop_indicators(source: Located, dropped: list[str], own: Located) -> Located:
+def _drop_indicators(source: Located, dropped: list[str], child: Located) -> Located:
     """The plan without the indicators that it drops; places of those behind them move up."""
     if not _holds_indicators(source):
         return source
     indicators = source.data["indicators"]
     known = {part["id"] for part in indicators if isinstance(part.get("id"), str)}
     problems = [
-        f"{own.find_place(('drop', number))}：drop 列出的指標「{quote_briefly(name)}」不在所延伸的計畫中；請改正或刪去"
+        f"{child.find_place(('drop', number))}：drop 列出的指標「{quote_briefly(name)}」不在所延伸的計畫中；請改正或刪去"
         for number, name in enumerate(dropped)
         if name not in known
     ]

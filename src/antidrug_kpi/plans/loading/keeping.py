@@ -10,8 +10,8 @@ from antidrug_kpi.plans.loading.checked import read_plan
 from antidrug_kpi.plans.loading.folders import find_specs_folder, list_plan_ids
 from antidrug_kpi.plans.loading.kept import KEPT_FOLDER, Summary, digest_kept, digest_sources
 from antidrug_kpi.plans.loading.rebuilding import flatten_plan
+from antidrug_kpi.plans.loading.spec_digest import list_extended
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.yaml_source.located import read_yaml
 
 
 def keep_plans(folder: Path = KEPT_FOLDER) -> None:
@@ -24,7 +24,7 @@ def keep_plans(folder: Path = KEPT_FOLDER) -> None:
 def write_kept(plan: Plan) -> bytes:
     """One of the program's own plans as it is kept: the same bytes for the same files."""
     content = flatten_plan(plan)
-    plans = _list_extended(plan.id)
+    plans = list_extended(plan.id)
     head = {
         "summary": asdict(Summary(plan.id, plan.year, plan.title, len(plan.indicators), len(plan.measures))),
         "plans": plans,
@@ -32,14 +32,6 @@ def write_kept(plan: Plan) -> bytes:
     }
     kept_bytes = json.dumps(head, ensure_ascii=False).encode("utf-8") + b"\n" + content
     return digest_kept(kept_bytes) + b"\n" + kept_bytes
-
-
-def _list_extended(plan_id: str) -> list[str]:
-    """The plan and those that it extends, the nearest first."""
-    plans = [plan_id]
-    while parent := read_yaml(find_specs_folder() / plans[-1] / "plan.yaml", plan_id).data.get("extends"):
-        plans.append(parent)
-    return plans
 
 
 if __name__ == "__main__":

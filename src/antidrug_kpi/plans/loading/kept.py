@@ -33,10 +33,13 @@ class Summary:
 
 @dataclass(frozen=True)
 class Kept:
-    """A kept plan that holds: what a list says of it, and its content for `rebuild_plan`."""
+    """A kept plan that holds: what a list says of it, its content for `rebuild_plan`, and the plans that it is made of, its own
+    id first.
+    """
 
     summary: Summary
     content: bytes
+    plans: tuple[str, ...]
 
 
 def find_kept(plan_id: str, kept: Path = KEPT_FOLDER, specs: Path | None = None) -> Kept | None:
@@ -56,7 +59,7 @@ def find_kept(plan_id: str, kept: Path = KEPT_FOLDER, specs: Path | None = None)
         summary = Summary(**said["summary"])
         if summary.id != plan_id or said["made_of"] != digest_sources(said["plans"], specs or find_specs_folder()):
             return None
-        return Kept(summary, content)
+        return Kept(summary, content, tuple(said["plans"]))
     except (OSError, ValueError, KeyError, TypeError):  # a kept plan of another version
         return None
 
@@ -79,5 +82,10 @@ def digest_sources(plans: Sequence[str], specs: Path) -> str:
 def _list_sources(plans: Sequence[str], specs: Path) -> Iterator[Path]:
     yield from sorted(_MODELS.rglob("*.py"))
     for plan_id in plans:
-        for pattern in ("*.yaml", "indicators/*.yaml", "forms/*.yaml"):
-            yield from (path for path in sorted((specs / plan_id).glob(pattern)) if is_file(path))
+        yield from list_spec_files(specs / plan_id)
+
+
+def list_spec_files(folder: Path) -> Iterator[Path]:
+    """The files of a plan's folder, in an order that is always the same."""
+    for pattern in ("*.yaml", "indicators/*.yaml", "forms/*.yaml"):
+        yield from (path for path in sorted(folder.glob(pattern)) if is_file(path))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.plans.loading.kept import Summary, find_kept
+from antidrug_kpi.plans.loading.kept import Kept, Summary, find_kept
 
 if TYPE_CHECKING:
     from antidrug_kpi.plans.plan import Plan
@@ -22,7 +22,7 @@ def load_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
     With folders every file is read: they may hold what one of the program's own plans extends. Raises UsageError where there
     is no such plan, and SpecError with one line per problem, all of them, where its files are wrong.
     """
-    kept = None if folders else find_kept(plan_id)
+    kept = None if folders else _find_kept(plan_id)
     if kept is not None:
         from antidrug_kpi.plans.loading.rebuilding import rebuild_plan
 
@@ -34,8 +34,24 @@ def load_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
 
 def summarise_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Summary:
     """What a list of plans says of this one; raises as `load_plan` does."""
-    kept = None if folders else find_kept(plan_id)
+    kept = None if folders else _find_kept(plan_id)
     if kept is not None:
         return kept.summary
     plan = load_plan(plan_id, folders)
     return Summary(plan.id, plan.year, plan.title, len(plan.indicators), len(plan.measures))
+
+
+@lru_cache
+def digest_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> str:
+    """The SHA-256 of the spec files of a plan and of those that it extends, names and lengths included: another where anything
+    in them is another. Raises UsageError where there is no such plan.
+    """
+    from antidrug_kpi.plans.loading.spec_digest import digest_specs, list_extended
+
+    kept = None if folders else _find_kept(plan_id)
+    return digest_specs(kept.plans if kept is not None else list_extended(plan_id, folders), folders)
+
+
+@lru_cache
+def _find_kept(plan_id: str) -> Kept | None:
+    return find_kept(plan_id)

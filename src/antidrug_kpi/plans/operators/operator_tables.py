@@ -63,10 +63,10 @@ def load_registers() -> Plan:
 def make_measure(kind: Kind, table: OperatorTable, written: Mapping[str, Any] | None = None) -> Count:
     """A measure that counts the subjects of the table's first register by the operator, or by what is `written` instead."""
     operator = dict(table.written if written is None else written)
-    own = {"numerator": operator} if kind == "conditions" else {"derive": [operator]}
-    told = {"title": table.name, "formula": table.name, "unit": "列", "numerator_text": table.name, "subject": "列"}
-    population = {"register": next(iter(table.tables)), **table.subjects, **own}
-    return Count.model_validate({"id": table.name, "kind": "count", **told, "population": population})
+    place = {"numerator": operator} if kind == "conditions" else {"derive": [operator]}
+    texts = {"title": table.name, "formula": table.name, "unit": "列", "numerator_text": table.name, "subject": "列"}
+    population = {"register": next(iter(table.tables)), **table.subjects, **place}
+    return Count.model_validate({"id": table.name, "kind": "count", **texts, "population": population})
 
 
 def _read(name: str) -> Any:

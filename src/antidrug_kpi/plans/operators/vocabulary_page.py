@@ -40,7 +40,7 @@ def write_vocabulary() -> str:
     """The page in Markdown: how tables are read, the kinds of columns, the windows, and a section for each operator."""
     plan = load_registers()
     words = Words(plan)
-    kinds = [(kind, "、".join(f"`{each.value}`" for each in types)) for kind, types in COLUMN_KINDS.items()]
+    kinds = [(kind, "、".join(f"`{column_type.value}`" for column_type in types)) for kind, types in COLUMN_KINDS.items()]
     blocks = [MARK, "# 規格的詞彙", *HOW_TO_READ, write_table(("欄位", "registers.yaml 的型別"), kinds), *_list_windows(plan)]
     for kind, title, use in SECTIONS:
         blocks += [f"## {title}", use]

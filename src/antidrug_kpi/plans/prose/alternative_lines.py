@@ -18,7 +18,7 @@ def explain_alternatives(plan: Plan, indicator: Indicator) -> list[Line]:
     return [line for alternative in indicator.alternatives for line in _explain(plan, indicator, alternative)]
 
 
-def tell_alternatives(plan: Plan, indicator: Indicator) -> Iterator[Line]:
+def list_alternative_facts(plan: Plan, indicator: Indicator) -> Iterator[Line]:
     """The same under a label for each alternative, so that two plans can be compared."""
     for alternative in indicator.alternatives:
         yield from ((f"其他判讀 {alternative.id}", text) for _, text in _explain(plan, indicator, alternative))

@@ -112,6 +112,12 @@ def _explain_population(population: p.Population, words: Words) -> Iterator[Line
         yield "排除", say_exclusion(rule, population.register_, words)
     if population.exempt is not None:
         yield "不排除", f"{say(population.exempt, words)}者，不論原因，均列入分母"
+    yield from _explain_bringing_in(population)
+
+
+def _explain_bringing_in(population: p.Population) -> Iterator[Line]:
+    if population.brings_in:
+        yield "補辦", "尚不在統計對象而期末前補辦後即列入分子者，gaps 也列為可補辦"
 
 
 def _explain_numerator(population: p.Population, words: Words) -> str:
@@ -138,6 +144,7 @@ def _explain_side(side: m.Side, words: Words) -> Iterator[Line]:
         yield side.label, say_population(side.population, words)
         bottom = f"÷ {'＋'.join(side.population.denominator_sum)}之合計" if side.population.denominator_sum else ""
         yield CONTINUED, f"其中{_explain_numerator(side.population, words)}{bottom}"
+        yield from _explain_bringing_in(side.population)
 
 
 def _explain_evidence(plan: Plan, measure: m.Evidence, words: Words) -> Iterator[Line]:

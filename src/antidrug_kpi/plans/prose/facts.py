@@ -29,11 +29,12 @@ TYPE_WORDS = {
     ColumnType.CODE: "指標代碼",
 }
 LEVEL_WORDS = {"fault": "有誤", "warning": "警告"}
+STILL_WORDS = {"date": "補登日期", "again": "補登日期（空白或統計期間以前者）", "more": "增加", "fill": "填寫"}
 AMONG_WORDS = {None: "", "excluded": "已排除者中，", "counted": "列入分母者中，"}
 REPORT_WORDS = {"midterm": "期中", "final": "期末"}
 
 
-def tell_plan(plan: Plan) -> Iterator[Line]:
+def list_plan_facts(plan: Plan) -> Iterator[Line]:
     """The plan's own settings."""
     yield "計畫名稱", plan.title
     yield "計畫簡稱", plan.short_title
@@ -55,7 +56,7 @@ def tell_plan(plan: Plan) -> Iterator[Line]:
     yield from (("縣市", name) for name in plan.jurisdictions)
 
 
-def tell_report(report: Report) -> Iterator[Line]:
+def list_report_facts(report: Report) -> Iterator[Line]:
     """A report's as-of date and its table."""
     yield "名稱", report.text
     yield "基準日", _say_day(report.as_of)
@@ -64,7 +65,7 @@ def tell_report(report: Report) -> Iterator[Line]:
     yield "欄位", "、".join(column.text for column in report.form.columns)
 
 
-def tell_window(window: Window) -> Iterator[Line]:
+def list_window_facts(window: Window) -> Iterator[Line]:
     """A window's name and its days."""
     yield "名稱", window.text
     if window.span is not None:
@@ -82,7 +83,7 @@ def _say_day(day: DayOfYear) -> str:
     return f"{year} {day.month} 月 {day.day} 日"
 
 
-def tell_register(register: Register, titles: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Line]:
+def list_register_facts(register: Register, titles: Mapping[str, str], texts: Mapping[str, str]) -> Iterator[Line]:
     """A register's names, columns and checks; `titles` are those of all registers by id, `texts` those of the windows by name."""
     yield "名稱", register.title
     yield from (("別名", name) for name in register.aliases)
@@ -100,6 +101,8 @@ def tell_register(register: Register, titles: Mapping[str, str], texts: Mapping[
     if register.expected is not None:
         windows = "、".join(f"「{texts[name]}」" for name in register.expected.windows)
         yield "檢核", f"「{register.expected.column}」的年度應合於{windows}"
+    if register.rows is not None:
+        yield "仍可增列", "本機關自辦，不限" if register.rows == "own" else f"限已有之「{register.rows.of}」"
 
 
 def _say_column(column: Column) -> str:
@@ -109,10 +112,19 @@ def _say_column(column: Column) -> str:
         parts.append(f"可用「{'、'.join('＝'.join((value.name, *value.aliases)) for value in column.values)}」")
     if column.aliases:
         parts.append(f"別名「{'、'.join(column.aliases)}」")
+    if column.still is not None:
+        parts.append(f"仍可{_say_still(column)}")
     return "；".join(parts)
 
 
-def tell_indicator(plan: Plan, indicator: Indicator) -> Iterator[Line]:
+def _say_still(column: Column) -> str:
+    if column.still == "flag":
+        until = f"（至「{column.until}」止）" if column.until else ""
+        return f"由空白或{column.from_ or '否'}改為{column.to or '是'}{until}"
+    return STILL_WORDS[column.still or ""]
+
+
+def list_indicator_facts(plan: Plan, indicator: Indicator) -> Iterator[Line]:
     """An indicator's official words and how they are read."""
     yield "序號", indicator.label
     yield "名稱", indicator.title
@@ -121,11 +133,11 @@ def tell_indicator(plan: Plan, indicator: Indicator) -> Iterator[Line]:
     yield from (("判讀說明", text) for text in indicator.interpretation)
 
 
-def tell_measure(plan: Plan, measure: m.Measure) -> Iterator[Line]:
+def list_measure_facts(plan: Plan, measure: m.Measure) -> Iterator[Line]:
     """A measure's formula, target, populations in words, registers and columns."""
     yield "名稱", measure.title
     yield "單位", measure.unit
-    yield from _tell_target(measure)
+    yield from _list_target_facts(measure)
     label = ""
     for said, text in explain_measure(plan, measure):
         label = label if said == CONTINUED else said
@@ -134,7 +146,7 @@ def tell_measure(plan: Plan, measure: m.Measure) -> Iterator[Line]:
     words = Words(plan)
     for population in list_populations(measure):
         yield from (("警告", f"{part.text}：{AMONG_WORDS[part.among]}{say(part.when, words)}") for part in population.warn)
-        yield from _tell_other_spellings(population)
+        yield from _list_other_spellings(population)
     if not isinstance(measure, m.Evidence):
         yield "計數單位", measure.subject
     if isinstance(measure, m.Counted):
@@ -142,7 +154,7 @@ def tell_measure(plan: Plan, measure: m.Measure) -> Iterator[Line]:
         yield from (("人數流程", f"{part.text}：{say(part.when, words)}") for part in measure.breakdown)
 
 
-def _tell_other_spellings(population: p.Population) -> Iterator[Line]:
+def _list_other_spellings(population: p.Population) -> Iterator[Line]:
     """The texts that mean a reason of exclusion beside its own name."""
     for rule in population.exclude:
         if isinstance(rule, p.ExclusionByColumn):
@@ -151,7 +163,7 @@ def _tell_other_spellings(population: p.Population) -> Iterator[Line]:
                     yield "排除原因的別稱", f"{reason}＝{'、'.join(others)}"
 
 
-def _tell_target(measure: m.Measure) -> Iterator[Line]:
+def _list_target_facts(measure: m.Measure) -> Iterator[Line]:
     target = measure.target
     if target is None:
         yield "目標", "未訂目標值，統計填報"

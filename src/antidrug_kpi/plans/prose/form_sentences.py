@@ -26,11 +26,11 @@ def explain_form(plan: Plan, form: f.PrintedForm) -> list[Line]:
     return lines + [("判讀說明", text) for text in form.interpretation]
 
 
-def tell_form(plan: Plan, form: f.PrintedForm) -> Iterator[Line]:
+def list_form_facts(plan: Plan, form: f.PrintedForm) -> Iterator[Line]:
     """What changes a form's print: what it counts and lists, its paragraphs, and what a record's cells hold."""
     yield from explain_form(plan, form)
     words = Words(plan)
-    yield from (line for table in dict.fromkeys(_list_tables(form)) for line in _tell_cells(table, words))
+    yield from (line for table in dict.fromkeys(_list_tables(form)) for line in _list_cell_facts(table, words))
     for report in plan.reports:
         for section in form.list_sections(report):
             label = f"{plan.reports[report].text}文字"
@@ -55,7 +55,7 @@ def _list_tables(form: f.PrintedForm) -> Iterator[t.FormTable]:
         yield from (block.table for block in section.blocks if isinstance(block, f.TableBlock))
 
 
-def _tell_cells(table: t.FormTable, words: Words) -> Iterator[Line]:
+def _list_cell_facts(table: t.FormTable, words: Words) -> Iterator[Line]:
     for column in table.columns:
         label = f"欄位「{_say_text(''.join(column.heading))}」"
         yield from ((label, f"{say(case.when, words)}：{'／'.join(case.lines)}") for case in column.instead)

@@ -65,7 +65,7 @@ def list_pages(plan: Plan) -> list[tuple[str, str, tuple[Indicator, ...]]]:
     """File name, heading and indicators of each page of a plan: one for all, or one for each group that has any."""
     if len(plan.indicators) <= WHOLE_PLAN:
         return [(f"{plan.id}.md", plan.title, plan.indicators)]
-    groups = {group: tuple(each for each in plan.indicators if each.group == group) for group in plan.groups}
+    groups = {group: tuple(indicator for indicator in plan.indicators if indicator.group == group) for group in plan.groups}
     return [(f"{plan.id}-{group}.md", plan.groups[group], found) for group, found in groups.items() if found]
 
 
@@ -90,8 +90,12 @@ def _list_labels(indicators: Sequence[Indicator]) -> str:
 
 def _write_page(plan: Plan, heading: str, indicators: Sequence[Indicator]) -> str:
     rows = [
-        (f"[{escape_text(each.label)}](#{_name_anchor(each)})", escape_text(each.title), escape_text(each.target_text))
-        for each in indicators
+        (
+            f"[{escape_text(indicator.label)}](#{_name_anchor(indicator)})",
+            escape_text(indicator.title),
+            escape_text(indicator.target_text),
+        )
+        for indicator in indicators
     ]
     blocks = [MARK, f"# {escape_text(heading)}"]
     if heading != plan.title:
@@ -123,8 +127,8 @@ def _name_anchor(indicator: Indicator) -> str:
 
 def _write_indicator(plan: Plan, indicator: Indicator) -> Iterator[str]:
     yield f'## <a id="{_name_anchor(indicator)}"></a>{escape_text(indicator.label)} {escape_text(indicator.title)}'
-    told = explain_indicator(plan, indicator)
-    yield _write_lines([(label, text) for label, text in told if label in {"目標值", "出處"}])
+    facts = explain_indicator(plan, indicator)
+    yield _write_lines([(label, text) for label, text in facts if label in {"目標值", "出處"}])
     for measure in indicator.measures:
         yield f"### {escape_text(measure.id)} {escape_text(measure.title)}"
         yield _write_lines(explain_measure(plan, measure)[1:])

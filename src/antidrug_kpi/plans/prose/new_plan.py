@@ -75,7 +75,7 @@ def _write_target(parent: Plan, year: int) -> list[str]:
         "#     target:",
         f"#       text: {_quote(target.text)}",
         "#       values:",
-        *(f"#         - {{from: {each.from_}, value: {each.value}, citation: {_quote(each.citation)}}}" for each in kept),
+        *(f"#         - {{from: {dated.from_}, value: {dated.value}, citation: {_quote(dated.citation)}}}" for dated in kept),
         f"#         - {{from: {start}, value: {target.values[-1].value}, citation: {_quote(f'（待填）{year} 年度計畫說明書')}}}",
     ]
 

@@ -12,9 +12,9 @@ from typing import Any
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.prose import facts
-from antidrug_kpi.plans.prose.alternative_lines import list_restated, tell_alternatives
+from antidrug_kpi.plans.prose.alternative_lines import list_alternative_facts, list_restated
 from antidrug_kpi.plans.prose.explain import Line
-from antidrug_kpi.plans.prose.form_sentences import tell_form
+from antidrug_kpi.plans.prose.form_sentences import list_form_facts
 
 EQUAL = "沒有差異"
 # Two indicators of the same id are the same one restated where their titles are at least so alike, and two different ones below.
@@ -52,7 +52,7 @@ def find_changes(old: Plan, new: Plan) -> list[Change]:
     # A window or register that changes its name would otherwise change every sentence that speaks of it.
     spoken = _borrow_names(new, old)
     return [
-        *_compare_lines("", facts.tell_plan(old), facts.tell_plan(new)),
+        *_compare_lines("", facts.list_plan_facts(old), facts.list_plan_facts(new)),
         *_compare_named(old, new),
         *_compare_registers(old, new, spoken),
         *_compare_indicators(old, new, spoken),
@@ -80,7 +80,7 @@ def write_changes_as_json(old: Plan, new: Plan) -> str:
 def _borrow_names(plan: Plan, other: Plan) -> Plan:
     """The plan with the names of the other's windows and registers, where both have them."""
     titles = {register.id: register.title for register in other.registers}
-    registers = (each.model_copy(update={"title": titles.get(each.id, each.title)}) for each in plan.registers)
+    registers = (register.model_copy(update={"title": titles.get(register.id, register.title)}) for register in plan.registers)
     windows = {
         name: window.model_copy(update={"text": other.windows[name].text}) if name in other.windows else window
         for name, window in plan.windows.items()
@@ -101,17 +101,18 @@ def _compare_lines(subject: str, old: Iterable[Line], new: Iterable[Line]) -> It
 def _compare_named(old: Plan, new: Plan) -> Iterator[Change]:
     """Windows and reports, by their names in the specs."""
     for name in dict.fromkeys([*old.windows, *new.windows]):
-        one, other = old.windows.get(name), new.windows.get(name)
-        if one is None or other is None:
-            yield Change("", "期間", one.text if one else None, other.text if other else None)
+        window_was, window_now = old.windows.get(name), new.windows.get(name)
+        if window_was is None or window_now is None:
+            yield Change("", "期間", window_was.text if window_was else None, window_now.text if window_now else None)
         else:
-            yield from _compare_lines(f"期間「{one.text}」", facts.tell_window(one), facts.tell_window(other))
+            lines = facts.list_window_facts(window_was), facts.list_window_facts(window_now)
+            yield from _compare_lines(f"期間「{window_was.text}」", *lines)
     for report in dict.fromkeys([*old.reports, *new.reports]):
         was, now = old.reports.get(report), new.reports.get(report)
         if was is None or now is None:
             yield Change("", "報告", was.text if was else None, now.text if now else None)
         else:
-            yield from _compare_lines(f"{was.text}報告", facts.tell_report(was), facts.tell_report(now))
+            yield from _compare_lines(f"{was.text}報告", facts.list_report_facts(was), facts.list_report_facts(now))
 
 
 def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
@@ -119,37 +120,37 @@ def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
     titles = [{register.id: register.title for register in plan.registers} for plan in (old, spoken)]
     texts = [{name: window.text for name, window in plan.windows.items()} for plan in (old, spoken)]
     for name in dict.fromkeys([*before, *after]):
-        one, other = before.get(name), after.get(name)
-        if one is None or other is None:
-            yield Change("", "清冊", one.title if one else None, other.title if other else None)
+        was, now = before.get(name), after.get(name)
+        if was is None or now is None:
+            yield Change("", "清冊", was.title if was else None, now.title if now else None)
         else:
-            told = facts.tell_register(one, titles[0], texts[0]), facts.tell_register(other, titles[1], texts[1])
-            yield from _compare_lines(f"清冊「{one.title}」", *told)
+            lines = facts.list_register_facts(was, titles[0], texts[0]), facts.list_register_facts(now, titles[1], texts[1])
+            yield from _compare_lines(f"清冊「{was.title}」", *lines)
 
 
 def _compare_forms(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
     """Forms by the names that a user asks for them with."""
     before, after = ({form.id: form for form in plan.forms} for plan in (old, new))
     for name in dict.fromkeys([*before, *after]):
-        one, other = before.get(name), after.get(name)
-        if one is None or other is None:
-            yield Change("", "表單", name if one else None, name if other else None)
+        was, now = before.get(name), after.get(name)
+        if was is None or now is None:
+            yield Change("", "表單", name if was else None, name if now else None)
         else:
-            yield from _compare_lines(f"表單「{name}」", tell_form(old, one), tell_form(spoken, other))
+            yield from _compare_lines(f"表單「{name}」", list_form_facts(old, was), list_form_facts(spoken, now))
 
 
 def _compare_indicators(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
     pairs = pair_indicators(old.indicators, new.indicators)
-    for one in old.indicators:
-        other = pairs.get(one.id)
-        if other is None:
-            yield Change("", "指標", _say_indicator(one), None)
+    for was in old.indicators:
+        now = pairs.get(was.id)
+        if now is None:
+            yield Change("", "指標", _say_indicator(was), None)
             continue
-        yield from _compare_lines(one.label, facts.tell_indicator(old, one), facts.tell_indicator(new, other))
-        yield from _compare_measures(old, spoken, one, other)
-        yield from _compare_alternatives(old, spoken, one, other)
+        yield from _compare_lines(was.label, facts.list_indicator_facts(old, was), facts.list_indicator_facts(new, now))
+        yield from _compare_measures(old, spoken, was, now)
+        yield from _compare_alternatives(old, spoken, was, now)
     known = {indicator.id for indicator in pairs.values()}
-    yield from (Change("", "指標", None, _say_indicator(each)) for each in new.indicators if each.id not in known)
+    yield from (Change("", "指標", None, _say_indicator(indicator)) for indicator in new.indicators if indicator.id not in known)
 
 
 def _say_indicator(indicator: Indicator) -> str:
@@ -163,43 +164,45 @@ def pair_indicators(old: Sequence[Indicator], new: Sequence[Indicator]) -> dict[
     pairs: dict[str, Indicator] = {}
     free = list(new)
     for ask in (_is_unchanged, _is_renumbered, _is_restated):
-        for one in old:
-            found = next((each for each in free if ask(one, each)), None) if one.id not in pairs else None
+        for indicator in old:
+            found = (
+                next((candidate for candidate in free if ask(indicator, candidate)), None) if indicator.id not in pairs else None
+            )
             if found is not None:
-                pairs[one.id] = found
+                pairs[indicator.id] = found
                 free.remove(found)
     return pairs
 
 
-def _is_unchanged(one: Indicator, other: Indicator) -> bool:
-    return (one.id, one.title) == (other.id, other.title)
+def _is_unchanged(was: Indicator, now: Indicator) -> bool:
+    return (was.id, was.title) == (now.id, now.title)
 
 
-def _is_renumbered(one: Indicator, other: Indicator) -> bool:
-    return one.title == other.title
+def _is_renumbered(was: Indicator, now: Indicator) -> bool:
+    return was.title == now.title
 
 
-def _is_restated(one: Indicator, other: Indicator) -> bool:
-    return one.id == other.id and SequenceMatcher(None, one.title, other.title).ratio() >= ALIKE
+def _is_restated(was: Indicator, now: Indicator) -> bool:
+    return was.id == now.id and SequenceMatcher(None, was.title, now.title).ratio() >= ALIKE
 
 
-def _compare_measures(old: Plan, spoken: Plan, one: Indicator, other: Indicator) -> Iterator[Change]:
+def _compare_measures(old: Plan, spoken: Plan, indicator_was: Indicator, indicator_now: Indicator) -> Iterator[Change]:
     """The measures of an indicator, paired by what follows the indicator's number."""
-    before = {measure.id.removeprefix(one.id): measure for measure in one.measures}
-    after = {measure.id.removeprefix(other.id): measure for measure in other.measures}
+    before = {measure.id.removeprefix(indicator_was.id): measure for measure in indicator_was.measures}
+    after = {measure.id.removeprefix(indicator_now.id): measure for measure in indicator_now.measures}
     for name in dict.fromkeys([*before, *after]):
         was, now = before.get(name), after.get(name)
         if was is None or now is None:
-            yield Change(one.label, "衡量項目", _say_measure(was) if was else None, _say_measure(now) if now else None)
+            yield Change(indicator_was.label, "衡量項目", _say_measure(was) if was else None, _say_measure(now) if now else None)
             continue
-        subject = f"{one.label} {was.id}"
-        changes = list(_compare_lines(subject, facts.tell_measure(old, was), facts.tell_measure(spoken, now)))
+        subject = f"{indicator_was.label} {was.id}"
+        changes = list(_compare_lines(subject, facts.list_measure_facts(old, was), facts.list_measure_facts(spoken, now)))
         yield from changes or _compare_unsaid(subject, was, now)
 
 
 def _compare_alternatives(old: Plan, spoken: Plan, one: Indicator, other: Indicator) -> Iterator[Change]:
     """The alternative readings, by their names; where they read alike in words, by the keys that each restates."""
-    changes = list(_compare_lines(one.label, tell_alternatives(old, one), tell_alternatives(spoken, other)))
+    changes = list(_compare_lines(one.label, list_alternative_facts(old, one), list_alternative_facts(spoken, other)))
     yield from changes
     now = {alternative.id: alternative for alternative in other.alternatives}
     for alternative in one.alternatives if not changes else ():

@@ -61,9 +61,9 @@ def group_columns(named: Iterable[ColumnName]) -> dict[str, frozenset[str]]:
     return {register: frozenset(columns) for register, columns in grouped.items()}
 
 
-def merge_columns(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+def merge_columns(first: Mapping[str, frozenset[str]], second: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Register id → its columns in either."""
-    return {name: one.get(name, frozenset()) | other.get(name, frozenset()) for name in {**one, **other}}
+    return {name: first.get(name, frozenset()) | second.get(name, frozenset()) for name in {**first, **second}}
 
 
 def find_columns_read(plan: Plan, measure: m.Measure) -> dict[str, frozenset[str]]:

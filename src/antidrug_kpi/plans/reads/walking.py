@@ -1,4 +1,4 @@
-"""A walk over the parts of a plan: each part with its trail and what it stands on, and each name in it with its marker."""
+"""A walk over the parts of a plan: each part with its trail and what it is asked about, and each name in it with its marker."""
 
 from __future__ import annotations
 
@@ -16,19 +16,22 @@ from antidrug_kpi.plans.yaml_source.located import Trail
 
 @dataclass(frozen=True)
 class Footing:
-    """What is asked: rows of a register, or with `population` its subjects, of whom the first `derived` derivations are known;
-    with `has_rows` what the subjects' rows hold may be named as well.
+    """What a condition, or any other part, is asked about, and so which columns it may name.
+
+    Without `population` these are the rows of the register, and their columns. With it these are the population's subjects: what
+    tells them apart, and the columns of its first `derived` derivations, since a derivation may read those before it only.
     """
 
     register: str
     population: Population | None = None
     derived: int = 0
     has_rows: bool = False
+    """Whether the columns of the subjects' rows may be named as well."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A part, where it stands in the plan, and what it stands on: none outside any register."""
+    """A part, its trail in the plan, and what it is asked about: None outside any register."""
 
     part: Part
     trail: Trail
@@ -37,7 +40,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Reference:
-    """A name that stands in a part, by its marker, its trail and the attribute; `footing` is what it is a name on."""
+    """A name that is written in `part`: its marker, its trail in the plan, and what it is a name of (`footing`)."""
 
     name: Any
     marker: k.Name
@@ -74,8 +77,10 @@ def list_names(visit: Visit) -> Iterator[Reference]:
 
 
 def find_footing(part: Part, of: str, footing: Footing | None, derived: int | None = None) -> Footing | None:
-    """What a name or a part stands on that is `of` this (see `plans.markers`); of a population, all derivations are known, or
-    the first `derived`.
+    """What a field of `part` is asked about. `of` is what its marker says (see `plans.markers`), `footing` what the part itself
+    is asked about. None outside any register.
+
+    Of a population's subjects the first `derived` derivations are known; all of them where that is None.
     """
     if of == k.OWN:
         return footing
@@ -83,10 +88,11 @@ def find_footing(part: Part, of: str, footing: Footing | None, derived: int | No
         return None if footing is None else Footing(footing.register)
     if of == k.EVERY:
         return None if footing is None else replace(footing, has_rows=True)
-    named = part if of in {k.SUBJECT, k.SO_FAR} else getattr(part, of, None)
-    if isinstance(named, Population):
-        return Footing(named.register_, named, len(named.derive) if derived is None else derived)
-    register = getattr(named, "register_", named)
+    # Any other marker names the attribute that leads there: a population, related rows, or the id of a register.
+    source = part if of in {k.SUBJECT, k.SO_FAR} else getattr(part, of, None)
+    if isinstance(source, Population):
+        return Footing(source.register_, source, len(source.derive) if derived is None else derived)
+    register = getattr(source, "register_", source)
     return Footing(register) if isinstance(register, str) else None
 
 

@@ -30,7 +30,8 @@ from antidrug_kpi.registers.cells.faults import FaultyCellError
 from antidrug_kpi.registers.cells.figure_text import check_number
 from antidrug_kpi.registers.cells.flags import pick_ticked, read_flag
 from antidrug_kpi.registers.cells.identifier_text import read_identifier
-from antidrug_kpi.registers.cells.squeezing import is_missing, is_plain, squeeze
+from antidrug_kpi.registers.cells.missing_marks import is_missing
+from antidrug_kpi.registers.cells.squeezing import is_plain, squeeze
 from antidrug_kpi.registers.cells.ticked_choices import read_ticks
 
 

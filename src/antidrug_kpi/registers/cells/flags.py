@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from antidrug_kpi.registers.cells.faults import FaultyCellError
-from antidrug_kpi.registers.cells.squeezing import is_missing
+from antidrug_kpi.registers.cells.missing_marks import is_missing
 from antidrug_kpi.registers.cells.ticked_choices import read_ticks
 
 YES = frozenset({"是", "Y", "YES", "V", "✓", "✔", "√", "☑", "✅", "■", "●", "○", "O", "有", "1", "TRUE"})

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from antidrug_kpi.files import NumberedColumn
-from antidrug_kpi.registers.cells.squeezing import APOSTROPHES, is_missing, unify_dashes
+from antidrug_kpi.registers.cells.missing_marks import is_missing
+from antidrug_kpi.registers.cells.squeezing import APOSTROPHES, unify_dashes
 
 _WHOLE = re.compile(r"(\d+)\.0+")
 # Signs that only a mask has: stars, circles, boxes, triangles, crosses, blocks; and 某, somebody.

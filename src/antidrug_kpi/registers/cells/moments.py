@@ -63,10 +63,8 @@ def find_day(day: dt.date, moment: Moment) -> dt.date:
     """The day in Taiwan of a day and time in the zone that the text states; the day itself where it states no zone."""
     if moment.zone is None or moment.time is None:
         return day
-    try:
-        return (dt.datetime.combine(day, moment.time) - moment.zone + TAIWAN).date()
-    except OverflowError:
-        return day
+    # No date that can be read lies near the ends of the calendar, where this would overflow (`dates.parse_date`).
+    return (dt.datetime.combine(day, moment.time) - moment.zone + TAIWAN).date()
 
 
 def _read_time(found: re.Match[str]) -> dt.time:

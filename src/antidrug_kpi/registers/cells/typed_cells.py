@@ -26,6 +26,10 @@ class TypedCells:
         """A row's cell as a person sees it in the sheet."""
         return show_cell(self.distinct[int(self.codes[row])])
 
+    def list_shown(self) -> list[str]:
+        """The distinct cells as a person sees them, in the order in which `codes` number them."""
+        return list(map(show_cell, self.distinct))
+
 
 def say_read(typed: str, read: str) -> str:
     """What a cell was read as, where it is written otherwise: 「113/1/5」 is followed by （讀作 2024-01-05）."""

@@ -125,7 +125,7 @@ def _match_by_own_name(search: _Search) -> SheetMatch | None:
     names = search.own_names
     spec = find_by_name(names, search.registers)
     if spec is not None:
-        return _match_or_report(search, spec, _tell_name_or_alias(names, spec), search.mapping.find_general(spec.id))
+        return _match_or_report(search, spec, _choose_name_or_alias(names, spec), search.mapping.find_general(spec.id))
     # Asked after the registers, since a plan may have a register called 選項.
     return SheetMatch(None, report_supplementary(search.sheet)) if is_supplementary_sheet(search.sheet) else None
 
@@ -140,7 +140,7 @@ def _match_by_workbook_name(search: _Search) -> SheetMatch | None:
     spec = find_by_name(names, search.registers)
     if spec is None:
         return None
-    matched = search.match(spec, _tell_name_or_alias(names, spec), search.mapping.find_general(spec.id))
+    matched = search.match(spec, _choose_name_or_alias(names, spec), search.mapping.find_general(spec.id))
     if matched is not None:
         return SheetMatch(matched, [])
     sheet = search.sheet
@@ -188,7 +188,7 @@ def _is_named_in(spec: RegisterSpec, names: Sequence[str]) -> bool:
     return any(word in squeeze(name) for name in names for word in words)
 
 
-def _tell_name_or_alias(names: Sequence[str], spec: RegisterSpec) -> MatchedBy:
+def _choose_name_or_alias(names: Sequence[str], spec: RegisterSpec) -> MatchedBy:
     """MatchedBy.NAME where one of the names by which a register was found is its title, MatchedBy.ALIAS where none is."""
     forms = {form for name in names for form in (squeeze(name), normalise_name(name))}
     return MatchedBy.NAME if squeeze(spec.title) in forms else MatchedBy.ALIAS

@@ -1,4 +1,7 @@
-"""The catalogue of what can be wrong with registers: each issue's stable code, level and sentence, a module a subject."""
+"""The catalogue of issues about registers: the code, level and sentence of each kind. Each module has those of one subject.
+
+`make docs` writes docs/issues.md from `KINDS`, in the order of the modules below.
+"""
 
 from __future__ import annotations
 
@@ -15,3 +18,4 @@ from antidrug_kpi.registers.kinds.shape_kinds import *
 from antidrug_kpi.registers.kinds.sheet_kinds import *
 
 KINDS = tuple(value for value in list(globals().values()) if isinstance(value, IssueKind))
+"""All kinds, in the order in which the modules are imported."""

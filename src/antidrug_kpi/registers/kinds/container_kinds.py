@@ -1,4 +1,4 @@
-"""The catalogue of issues about the tables of web pages."""
+"""The catalogue of issues about the tables of web pages, of which one may be a part of another."""
 
 from __future__ import annotations
 

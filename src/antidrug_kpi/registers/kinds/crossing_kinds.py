@@ -1,4 +1,4 @@
-"""The catalogue of issues about records that do not go together with those of another register, or of another year."""
+"""The catalogue of issues about records that contradict another register, or another record of the same person, or the year."""
 
 from __future__ import annotations
 

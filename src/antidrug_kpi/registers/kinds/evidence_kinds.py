@@ -1,4 +1,4 @@
-"""Kinds of issues: descriptions in the evidence that may not be what the source asks for."""
+"""The catalogue of issues about descriptions of evidence that may not be what the source asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The catalogue of issues about what an office's mapping names and its data do not hold."""
+"""The catalogue of issues about names in an office's mapping that its data do not have."""
 
 from __future__ import annotations
 

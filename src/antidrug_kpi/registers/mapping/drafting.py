@@ -126,7 +126,7 @@ def _name_sheet(proposal: Proposal, proposals: Sequence[Proposal]) -> list[str]:
     """
     name = proposal.names[-1] if _NAMELESS.fullmatch(proposal.names[0]) else proposal.names[0]
     for pattern in (normalise_name(name), name):
-        if sum(any(is_like(other, pattern) for other in each.names) for each in proposals) == 1:
+        if sum(any(is_like(other, pattern) for other in proposal.names) for proposal in proposals) == 1:
             return [f"sheet: {_quote(pattern)}"]
     return [f"sheet: {_quote(name)}", f"file: {_quote(proposal.sheet.file)}"]
 

@@ -98,9 +98,10 @@ def _find_fractions(register: Register, column: Column, parsed: ParsedColumn) ->
     filled = parsed.values.notna().to_numpy()
     sheets = register.frame[SHEET].to_numpy()
     for sheet in np.unique(sheets[filled]).tolist():
-        own = filled & (sheets == sheet)
-        if not is_signed[own].any() and any(number > 0 for number in numbers[own]) and all(number < 1 for number in numbers[own]):
-            yield _report(register, column, sheet, kinds.PERCENT_BELOW_ONE, {"count": f"{int(own.sum()):,}"})
+        of_sheet = filled & (sheets == sheet)
+        shown = numbers[of_sheet]
+        if not is_signed[of_sheet].any() and any(number > 0 for number in shown) and all(number < 1 for number in shown):
+            yield _report(register, column, sheet, kinds.PERCENT_BELOW_ONE, {"count": f"{int(of_sheet.sum()):,}"})
 
 
 def _has_sign(cell: Cell) -> bool:

@@ -170,8 +170,8 @@ def _match_persons(register: Register, column: str, other: Register, line: _Time
     doubtful = np.unique(theirs.codes.to_numpy()[_find_unreadable(other, line.terms)])
     numbers = np.arange(len(theirs.categories))
     numbers[np.isin(numbers, doubtful)] = -1
-    own = register.frame[column].cat
-    places = theirs.categories.get_indexer(own.categories)
+    values = register.frame[column].cat
+    places = theirs.categories.get_indexer(values.categories)
     # Appended for the code -1 of a blank cell, which indexes the last element.
     matched = np.append(np.where(places >= 0, numbers[places], -1), -1)
-    return matched[own.codes.to_numpy()].astype(np.int64)
+    return matched[values.codes.to_numpy()].astype(np.int64)

@@ -53,5 +53,5 @@ def _name_kind(column: Column) -> str:
 def _show(column: Column, value: str) -> str:
     """The last three characters of an identifier if they show what covers it, else the cover alone; of a name nothing more."""
     end = value[-3:]
-    is_told = len(value) > 3 and not end.isalnum() and column.type is not ColumnType.NAME
-    return mask_identifier(value) if is_told else show_mask(value)
+    has_mask_at_end = len(value) > 3 and not end.isalnum() and column.type is not ColumnType.NAME
+    return mask_identifier(value) if has_mask_at_end else show_mask(value)

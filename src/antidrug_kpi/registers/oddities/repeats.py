@@ -215,7 +215,7 @@ def _list_texts(extracts: Sequence[Extract], register: Register, column: str, ro
     starts = np.searchsorted(sheets, np.arange(len(extracts)))
     cells = (extracts[sheet].columns.get(column) for sheet in sheets[rows].tolist())
     places = (rows - starts[sheets[rows]]).tolist()
-    return [squeeze_cell(own[place]) if own else "" for own, place in zip(cells, places, strict=True)]
+    return [squeeze_cell(distinct[place]) if distinct else "" for distinct, place in zip(cells, places, strict=True)]
 
 
 def _number_texts(texts: Sequence[str], after: int) -> Numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -32,7 +32,8 @@ class Extract:
     - `columns`: official header → the cells as they stand; the office's own values are the plan's already where its mapping says
       so;
     - `numbers`: the number of each record's row in the sheet, from 1;
-    - `unfit`: the positions of records that do not fit the header; they are faulty in all columns, and blank here.
+    - `unfit`: the positions of records that do not fit the header; they are faulty in all columns, and blank here;
+    - `own_words`: header → the cells before the mapping translated the office's own values, where it did.
     """
 
     spec: RegisterSpec
@@ -40,6 +41,7 @@ class Extract:
     columns: Mapping[str, NumberedColumn]
     numbers: npt.NDArray[np.int32]
     unfit: frozenset[int] = frozenset()
+    own_words: Mapping[str, NumberedColumn] = field(default_factory=dict)
 
 
 def extract_records(matched: MatchedSheet) -> tuple[Extract, list[Issue]]:
@@ -68,13 +70,14 @@ def extract_records(matched: MatchedSheet) -> tuple[Extract, list[Issue]]:
     if len(kept) < count:
         columns = {name: cells.take(kept) for name, cells in columns.items()}
         numbers = numbers[kept]
-    for name in values.keys() & columns.keys():
+    own_words = {name: columns[name] for name in values.keys() & columns.keys()}
+    for name in own_words:
         columns[name] = columns[name].translate(partial(translate_cell, words=values[name]))
     if sheet.is_date1904:
         columns = _shift_serials(spec, columns)
     if selected.unfit:
         columns = {name: _blank_out(cells, selected.unfit) for name, cells in columns.items()}
-    return Extract(spec, source, columns, numbers, selected.unfit), issues
+    return Extract(spec, source, columns, numbers, selected.unfit, own_words), issues
 
 
 def _extend_header(matched: MatchedSheet) -> tuple[MatchedSheet, list[Issue]]:

@@ -14,7 +14,7 @@ from antidrug_kpi.files import Cell, NumberedColumn, Positions, UnreadableCell, 
 from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
-from antidrug_kpi.registers.cells.squeezing import is_missing
+from antidrug_kpi.registers.cells.missing_marks import is_missing
 from antidrug_kpi.registers.finding.sheet_matching import MatchedSheet
 from antidrug_kpi.registers.vocabulary.footers import could_be_footer, is_blank_cell
 
@@ -36,8 +36,8 @@ def report_passed_over(matched: MatchedSheet, blank: Positions) -> list[Issue]:
     headers = []
     for index, text in header.unknown if len(blank) else ():
         column = sheet.columns[index][top:]
-        cells = column.take(blank)
-        rows = cells.mark_cells(_list_contents(column, cells))
+        column_of_blank_rows = column.take(blank)
+        rows = column_of_blank_rows.mark_cells(_list_contents(column, column_of_blank_rows))
         if rows.any():
             has_content |= rows
             headers.append(text)
@@ -51,10 +51,12 @@ def report_passed_over(matched: MatchedSheet, blank: Positions) -> list[Issue]:
     return [report_issue(kinds.ROWS_PASSED_OVER, sheet.address(), register=matched.spec.id, facts=facts)]
 
 
-def _list_contents(column: NumberedColumn, cells: NumberedColumn) -> AbstractSet[Cell]:
-    """The contents among some `cells` of a column that were hardly filled in beforehand."""
-    contents = {cell for cell in cells.distinct if not is_filler(cell)}
-    return contents - find_common(column) - find_common(cells) if contents else set()
+def _list_contents(column: NumberedColumn, part: NumberedColumn) -> AbstractSet[Cell]:
+    """The distinct cells of `part`, some rows of a column, that somebody wrote for a record: no fillers, and not what most rows
+    of the whole column or of the part hold, which was filled in beforehand.
+    """
+    contents = {cell for cell in part.distinct if not is_filler(cell)}
+    return contents - find_common(column) - find_common(part) if contents else set()
 
 
 def is_filler(cell: Cell) -> bool:

@@ -14,7 +14,8 @@ from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.cell_values import CellState, check_cell, make_parser
 from antidrug_kpi.registers.cells.column_values import DATE_TYPES
-from antidrug_kpi.registers.cells.squeezing import LONGEST_MARK, MISSING_PREFILTER, is_missing, is_plain, squeeze
+from antidrug_kpi.registers.cells.missing_marks import LONGEST_MARK, MISSING_PREFILTER, is_missing
+from antidrug_kpi.registers.cells.squeezing import is_plain, squeeze
 from antidrug_kpi.registers.finding.office_mapping import translate_cell
 from antidrug_kpi.registers.rows.filler_rows import find_common
 from antidrug_kpi.registers.rows.total_rows import is_number, is_total_row

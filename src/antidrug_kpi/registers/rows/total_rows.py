@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from antidrug_kpi.files import Cell, UnreadableCell
 from antidrug_kpi.registers.cells.cell_values import show_cell
-from antidrug_kpi.registers.cells.squeezing import is_missing, squeeze
+from antidrug_kpi.registers.cells.missing_marks import is_missing
+from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.vocabulary.footers import FooterColumn, could_be_footer, is_blank_cell
 from antidrug_kpi.registers.vocabulary.total_words import TotalWord, classify_total
 

@@ -27,6 +27,7 @@ _WHOLE = r"(?:(?:全|本|各)(?:縣市?|市|國|校|區|鄉|鎮|所|院|頁|月|
 _SCOPE = r"(?:全(?:縣市?|市|國|省|台|臺|校|區|鄉|鎮|體)|本(?:縣|市))"
 # A total may bear its figure and what it is about: 合計12人, 總計(三校). An identifier 合計01 is none.
 _FIGURE = rf":?(?:(?!0\d)[\d,.]+{_UNITS}?)?(?:\(.*\))?"
+# A word that is added here must match `_PREFILTER` below as well, or it is never asked.
 _FORMS = {
     TotalWord.CORE: re.compile(
         rf"(?:{_WHOLE}?{_CORE_TOTAL}數?/?{_ENGLISH_TOTAL}?|{_ENGLISH_TOTAL}/?{_CORE_TOTAL}?)[)〕\]]?{_FIGURE}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from antidrug_kpi.files.cells.number_formats import BUILT_IN
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.part_xml import find_whole, parse_part, write_part
 from antidrug_kpi.forms.into.xlsx.cell_areas import MAIN
@@ -54,6 +56,24 @@ class CellStyles:
         font = find_whole(look.get("fontId", "0")) if look is not None else None
         value = self._sizes[font] if font is not None and font < len(self._sizes) else ""
         return (float(value) if _SIZE.fullmatch(value) else 0.0) or _USUAL_SIZE
+
+    def read_format(self, cell: _Element) -> str:
+        """The code of a cell's number format; empty where it has none that is written or built in."""
+        look = self._find_look(cell)
+        number = find_whole(look.get("numFmtId", "0")) if look is not None else None
+        if number is None:
+            return ""
+        return self._codes.get(number, BUILT_IN.get(number, ""))
+
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        """The formats that the workbook defines, by number."""
+        if self._root is None:
+            return {}
+        formats = self._root.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
+        return {
+            number: form.get("formatCode", "") for form in formats if (number := find_whole(form.get("numFmtId", ""))) is not None
+        }
 
     def _find_look(self, cell: _Element) -> _Element | None:
         number = find_whole(cell.get("s", "0"))

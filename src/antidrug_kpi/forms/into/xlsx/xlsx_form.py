@@ -14,6 +14,7 @@ from antidrug_kpi.forms.into.xlsx.cell_areas import MAIN, Area, find_choices, li
 from antidrug_kpi.forms.into.xlsx.cell_styles import CellStyles
 from antidrug_kpi.forms.into.xlsx.row_heights import ShownText, raise_rows
 from antidrug_kpi.forms.into.xlsx.sheet_rows import index_cells, index_rows
+from antidrug_kpi.forms.into.xlsx.shown_numbers import show_number
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.issues import escape_controls
 
@@ -57,6 +58,13 @@ class SheetForm:
         if place.grid not in self._lists:
             self._lists[place.grid] = read_lists(self._roots[place.grid])
         return find_choices(self._lists[place.grid], (place.row, place.column))
+
+    def show_number(self, place: Place) -> str | None:
+        """A number as its cell shows it (0.6667 as 66.67%); none where the cell holds a text."""
+        cell = self._cells[place.grid].get((place.row, place.column))
+        if cell is None or cell.get("t", "n") != "n":
+            return None
+        return show_number(cell.findtext(f"{MAIN}v") or "", self._styles.read_format(cell))
 
     def read_pieces(self, place: Place) -> list[str]:
         cell = self._cells[place.grid].get((place.row, place.column))

@@ -1,0 +1,29 @@
+"""Gaps on a terminal: the days, and each measure with its work list."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from antidrug_kpi.audit.gaps.office_gaps import OfficeGaps
+from antidrug_kpi.audit.gaps.work_lists.gaps_summary import say_days, say_summary, shorten
+from antidrug_kpi.audit.gaps.work_lists.shown_work import HEADERS, ShownWork
+from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.terminal import make_text
+
+
+def print_gaps(console: Console, gaps: OfficeGaps, shown: ShownWork, *, most: int | None = None) -> None:
+    """Every measure with its work list, nearest first; of a longer one the first `most` entries, and how many more there are."""
+    console.print(make_text(say_days(gaps.today, gaps.end)))
+    if not gaps.measures:
+        console.print(make_text("沒有未達標的項目"))
+    for measure in gaps.measures:
+        console.print()
+        console.print(make_text(f"{measure.result.id} {measure.result.title}", "bold"))
+        console.print(make_text(say_summary(measure)))
+        entries, left_out = shorten(measure.entries, most)
+        if entries:
+            print_table(console, HEADERS, [shown.list_row(entry) for entry in entries])
+        if left_out:
+            console.print(
+                make_text(f"另有 {left_out:,} 筆；以 antidrug-kpi gaps 加上 {measure.result.id}，或以 -o 存檔，查看全部")
+            )

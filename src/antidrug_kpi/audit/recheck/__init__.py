@@ -1,0 +1,1 @@
+"""Submitted figures held against the recomputed ones, and the cause of each difference."""

@@ -1,0 +1,114 @@
+"""Rows at a boundary: those that windows moved by a few days, or made longer or shorter, would count otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from antidrug_kpi.issues import Address, mask_identifier
+from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
+from antidrug_kpi.measures.measure_scope import Mask
+from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, Places, PopulationTable
+from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans.plan import Indicator
+from antidrug_kpi.plans.windows import Periods
+from antidrug_kpi.registers.register import Register
+
+# By how many days windows and the as-of date are moved, the least first.
+_SHIFTS = (1, 3, 7)
+_MOST_LISTED = 20
+_OUTSIDE = EXCLUDED  # neither in the denominator nor in the numerator
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A subject at a boundary: its row, and its identifier, masked unless asked for."""
+
+    address: Address
+    subject: str
+
+    def describe(self) -> dict[str, object]:
+        """The candidate as it stands in the JSON."""
+        return {"file": self.address.file, "sheet": self.address.sheet, "row": self.address.row, "subject": self.subject}
+
+
+def list_candidates(
+    indicator: Indicator,
+    measure: m.Measure,
+    computation: Computation,
+    terms: Terms,
+    wanted: Mapping[str, int],
+    *,
+    show_ids: bool = False,
+) -> tuple[Candidate, ...]:
+    """The subjects at a boundary that could explain a difference, the nearest first. `wanted` says of numerator and denominator
+    whether the submitted one is higher or lower.
+    """
+    if not isinstance(measure, m.Counted | m.Count) or not computation.tables:
+        return ()
+    table = computation.tables[0]
+    register = terms.registers[table.register]
+    before = _place_rows(table, len(register))
+    found: dict[int, None] = {}
+    for periods in _list_shifted(terms.periods):
+        other = compute_measure(indicator, measure, replace(terms, periods=periods, by=None))
+        if not other.tables:
+            continue
+        after = _place_rows(other.tables[0], len(register))
+        for row in np.flatnonzero(_explains(before, after, wanted)).tolist():
+            found.setdefault(row)
+        if len(found) >= _MOST_LISTED:
+            break
+    names = _name_rows(table, register, show_ids=show_ids)
+    return tuple(Candidate(register.locate(row), names(row)) for row in list(found)[:_MOST_LISTED])
+
+
+def _place_rows(table: PopulationTable, rows: int) -> Places:
+    """For each row of the register where its subject falls; one that is outside is as one excluded."""
+    places = np.full(rows, _OUTSIDE, dtype=np.int8)
+    places[table.rows] = table.places
+    return places
+
+
+def _explains(
+    before: Places,
+    after: Places,
+    wanted: Mapping[str, int],
+) -> Mask:
+    """Which rows move as the submitted figures ask."""
+    moved = np.zeros(len(before), dtype=bool)
+    for role, least in (("numerator", NUMERATOR), ("denominator", DENOMINATOR)):
+        way = wanted.get(role, 0)
+        if way:
+            was, is_now = before >= least, after >= least
+            moved |= (~was & is_now) if way > 0 else (was & ~is_now)
+    return moved
+
+
+def _list_shifted(periods: Periods) -> Iterator[Periods]:
+    """The periods with every window longer, and shorter, by a few days at either end."""
+    for days in _SHIFTS:
+        for way in (1, -1):
+            by = dt.timedelta(days=days * way)
+            spans = {name: (start - by, end + by) for name, (start, end) in periods.spans.items()}
+            spans = {name: span if span[0] <= span[1] else periods.spans[name] for name, span in spans.items()}
+            yield replace(periods, as_of=periods.as_of + by, spans=spans)
+            yield replace(periods, as_of=periods.as_of, spans=spans)
+
+
+def _name_rows(table: PopulationTable, register: Register, *, show_ids: bool) -> Callable[[int], str]:
+    """What names a row's subject: the columns by which subjects are told apart, else the register's key."""
+    keys = [name for name in table.each if name in register.frame.columns] or [
+        column.name for column in register.spec.columns if column.key and column.name in register.frame.columns
+    ][:1]
+    private = any(column.private for column in register.spec.columns if column.key or column.name in keys)
+
+    def name(row: int) -> str:
+        cells = (register.frame[key].iloc[[row]] for key in keys)
+        text = "／".join("" if cell.isna().any() else str(cell.iat[0]) for cell in cells)
+        return mask_identifier(text) if private and text and not show_ids else text
+
+    return name

@@ -1,0 +1,100 @@
+"""`recheck`: a submitted form beside what the registers give, with the cause of each difference."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from antidrug_kpi.cli.exit_messages import (
+    COMPLETE,
+    DIFFERENT,
+    INCOMPLETE,
+    print_doubts,
+    print_message,
+    print_saved_path,
+    print_status_reason,
+    print_unknown_jurisdiction,
+)
+from antidrug_kpi.cli.options import COMPUTING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.progress import show_progress
+from antidrug_kpi.settings import Settings
+
+if TYPE_CHECKING:
+    from antidrug_kpi.pipeline.rechecking import RecheckRun
+
+
+class RecheckFormat(StrEnum):
+    """How `recheck` prints."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@takes_settings(*COMPUTING, has_timings=True)
+def recheck(
+    submitted: Annotated[
+        Path, typer.Argument(metavar="SUBMITTED", help="填好的表（.docx、.odt、.xlsx、.ods），或 compute 的結果 .json")
+    ],
+    data: Data,
+    *,
+    screen_format: Annotated[
+        RecheckFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
+    ] = RecheckFormat.TABLE,
+    output: Output = None,
+    replace: Replace = False,
+    show_ids: ShowIds = False,
+    settings: Settings,
+) -> None:
+    """核對填好的表：逐項讀出填報的數字，與清冊重算的並列，並找出差異的原因。-o 核對.xlsx 等另存成檔案。"""
+    from antidrug_kpi import pipeline
+
+    output = pipeline.find_output_file(output)
+    if output is not None:
+        pipeline.check_suffix(output, pipeline.RECHECK_SUFFIXES)
+        pipeline.refuse_submitted(output, submitted)
+        pipeline.refuse_target(output, settings, data, may_replace=replace)
+    with show_progress(settings, data) as watched:
+        rechecked = pipeline.recheck_form(submitted, data, watched, show_ids=show_ids)
+        if output is not None:
+            pipeline.save_recheck(rechecked, output)
+    if output is not None:
+        print_saved_path(output, "（僅擁有者可讀）", run=rechecked.run)
+    elif screen_format is RecheckFormat.TABLE:
+        _print_table(rechecked)
+    else:
+        sys.stdout.write(pipeline.write_recheck(rechecked, screen_format.value))
+    _end(rechecked, show_ids=show_ids, says_summary=output is not None or screen_format is not RecheckFormat.TABLE)
+
+
+def _print_table(rechecked: RecheckRun) -> None:
+    from antidrug_kpi.audit.recheck.cause_words import say_summary
+    from antidrug_kpi.audit.recheck.recheck_table import HEADERS, list_rows
+    from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.forms.terminal import make_console
+
+    print_table(make_console(), HEADERS, list_rows(rechecked.run.plan, rechecked.recheck))
+    typer.echo(say_summary(rechecked.recheck.findings))
+
+
+def _end(rechecked: RecheckRun, *, show_ids: bool, says_summary: bool) -> NoReturn:
+    """Print what else there is to say, then end: 5 where a measure differs, 3 where one could not be held against anything."""
+    from antidrug_kpi.audit.recheck.cause_words import say_summary
+
+    run, found = rechecked.run, rechecked.recheck
+    for remark in (*found.remarks, *run.remarks):
+        print_message(run, remark)
+    print_doubts(run, show_ids=show_ids)
+    print_unknown_jurisdiction(run)
+    if says_summary:
+        print_message(run, say_summary(found.findings))
+    if found.has_differences:
+        raise typer.Exit(DIFFERENT)
+    if found.is_doubtful:
+        print_status_reason("沒有差異，惟有項目讀不懂或清冊無資料可核；請看上列各項")
+        raise typer.Exit(INCOMPLETE)
+    raise typer.Exit(COMPLETE)

@@ -1,0 +1,206 @@
+"""The figures in a measure's text, in whatever words it was typed: 分子66/分母99=66.67%, 66÷99＝66.7％, 共 83 人(97.6%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from antidrug_kpi.forms.submitted.normal_text import NormalText
+from antidrug_kpi.forms.submitted.number_words import spell_digits
+from antidrug_kpi.forms.submitted.official_texts import blank_official, list_words
+from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out, take_out_targets
+from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
+from antidrug_kpi.forms.submitted.part_figures import read_parts
+from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, TypedNumber
+from antidrug_kpi.forms.submitted.text_states import (
+    begins_with_no_case,
+    drop_quoted,
+    ends_as_placeholder,
+    is_placeholder,
+    says_no_case,
+)
+from antidrug_kpi.forms.submitted.typed_values import are_alike, follows_from, make_number
+from antidrug_kpi.forms.submitted.verdict_words import find_verdict
+from antidrug_kpi.measures.rounding import round_half_up
+from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.population_specs import Exclusion, ExclusionByColumn, Population
+from antidrug_kpi.registers.cells.squeezing import squeeze
+
+_RATE = "達成(?:率|度|比率|比例|百分比)"
+_ATTAINMENT = re.compile(
+    rf"(?:目標值?(?:之|的)?)?(?:{_RATE}|(?:目標)(?:完成)率|達成目標(?:值)?(?:之|的)?)[^\d;；。\n，,/]{{0,14}}"
+    rf"(?P<number>-?{NUMBER})(?:%(?:[/*]{NUMBER}%?)*(?:=(?P<result>{NUMBER})%?)?|(?![\d.%]|[^\d;；。\n，,%=]{{0,6}}/|\w))"
+)
+# 66.67%÷65%=102.57%: what a value over its target comes to.
+_OVER_TARGET = re.compile(rf"(?<=%)/{NUMBER}%=(?P<number>{NUMBER})%")
+_SHORTFALL = re.compile(
+    rf"(?:(?:尚|還|仍|再)(?:差|缺|不足|少|需|須|欠|待|短少)(?:再|要)?(?:增加|減少|完成|補)?|短少|差額|不足|差距|相差|差|減少)"
+    rf"[^\d;；。\n，,%]{{0,10}}?(?P<number>(?<![\d.]){NUMBER})(?![\d.,]*(?:\d|%|個?百分點))[^\d;；。\n，,、()%/=]{{0,3}}"
+)
+_PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})(?:%|個?百分點)")
+_LINKED = re.compile(rf"(?:=|[為約計率])\(?(?P<number>(?<![\d.])-?{NUMBER})(?![\d.]|%)")
+_HEADING = re.compile("(?:目標)?達成情形(?:[及與]達成率)?")  # of the column, typed again into the cell
+_FRACTION_DECIMALS = 2  # of a fraction of one, that a percentage has not
+_FRACTION = re.compile(rf"=?\(?(?<![\d.])0\.\d+(?![\d.])\)?(?=[=(]+{NUMBER}%)")
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A measure's text as it is taken apart: what is left of it."""
+
+    left: str
+
+    def take(self, pattern: re.Pattern[str]) -> tuple[_Text, list[TypedNumber]]:
+        """The numbers that a pattern finds, and the text without them."""
+        numbers = []
+        for found in pattern.finditer(self.left):
+            groups = found.groupdict()
+            numbers.append(make_number(groups.get("result") or groups["number"]))
+        return _Text(pattern.sub(" ", self.left)), numbers
+
+
+def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: NormalText, year: int) -> SubmittedFigures:
+    """What a measure's text says. `year` is the form's ROC year; texts of other years' figures are none of its."""
+    text = part.original
+    clean = blank_official(part.text, measure, indicator.target_text)
+    if is_placeholder(clean, plan):
+        return SubmittedFigures(Filling.BLANK, text=text or None)
+    if begins_with_no_case(clean):
+        return SubmittedFigures(Filling.NO_CASE, text=text)
+    verdict = find_verdict(clean)
+    clean = drop_quoted(clean)
+    units = [
+        squeeze(unit)
+        for unit in (measure.unit, *(getattr(measure, name, None) or "" for name in ("subject", "numerator_subject")))
+    ]
+    spelled = spell_digits(clean, units)
+    if isinstance(measure, m.Difference) or (measure.target is not None and measure.target.prior is not None):
+        found = read_parts(measure, spelled, year)
+    else:
+        own = (measure.title, getattr(measure, "numerator_text", ""), getattr(measure, "denominator_text", ""))
+        clear = take_out(spelled, own, list_reasons(plan, measure), year, is_mean=isinstance(measure, m.Mean))
+        found = _read_counted(measure, clear)
+    found = replace(found, text=text, verdict=verdict)
+    if found.contradiction is not None:
+        return replace(found, filling=Filling.UNREADABLE)
+    if found.has_figures:
+        return replace(found, filling=Filling.FIGURES)
+    if says_no_case(clean):
+        return replace(found, filling=Filling.NO_CASE)
+    return replace(
+        found,
+        filling=Filling.BLANK if ends_as_placeholder(clean, plan, list_words(measure.called.measure)) else Filling.UNREADABLE,
+    )
+
+
+def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
+    """The figures of a ratio, a mean or a count."""
+    rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(_ATTAINMENT)
+    rest, quotients = rest.take(_OVER_TARGET)
+    rest, shortfalls = rest.take(_SHORTFALL)
+    rest = _Text(take_out_targets(rest.left))
+    has_denominator = not isinstance(measure, m.Evidence | m.Count)
+    pairs = find_pairs(measure, rest.left) if has_denominator else find_count(measure, rest.left)
+    values = _find_values(measure, pairs)
+    pairs = pairs.settle(values)
+    figures = SubmittedFigures(
+        numerator=pairs.numerator,
+        denominator=pairs.denominator,
+        value=_choose(values),
+        attainment=_choose([*attainments, *quotients]),
+        shortfall=_choose(shortfalls),
+        contradiction=pairs.contradiction,
+    )
+    if not has_denominator:
+        # A count of items is a part, and its value the same.
+        return replace(figures, value=figures.numerator)
+    return _settle_percentages(measure, figures, values, [*attainments, *quotients])
+
+
+def _find_values(measure: m.Measure, pairs: PairedCounts) -> list[TypedNumber]:
+    """The numbers that could be the value, in the text's order."""
+    if measure.unit == "%":
+        values = [make_number(found["number"]) for found in _PERCENT.finditer(pairs.left)]
+        if values:
+            return values
+        linked = [make_number(found["number"]) for found in _LINKED.finditer(pairs.left)]
+        plain = [number for number in linked if not number.is_whole or "=" in pairs.left]
+        plain += [count.number for count in pairs.loose if not count.number.is_whole]
+        return [_write_percentage(number, pairs) for number in plain[:1]]
+    return list(pairs.decimals)
+
+
+def _write_percentage(number: TypedNumber, pairs: PairedCounts) -> TypedNumber:
+    """A ratio that was typed as a fraction of one, 66/99=0.6667, as a percentage."""
+    top, bottom = pairs.numerator, pairs.denominator
+    if top is None or bottom is None or not bottom.exact or number.decimals < _FRACTION_DECIMALS:
+        return number
+    if not follows_from(number, top.exact / bottom.exact) or number.exact > 1:
+        return number
+    return TypedNumber(f"{round_half_up(number.exact * 100, number.decimals - _FRACTION_DECIMALS):f}")
+
+
+def _settle_percentages(
+    measure: m.Measure, figures: SubmittedFigures, values: Sequence[TypedNumber], attainments: Sequence[TypedNumber]
+) -> SubmittedFigures:
+    """Which percentage is the value, and which the attainment: one called 達成率 that follows from the parts is the value, and
+    one beside the value that follows from it and the target is the attainment, whatever it is called.
+    """
+    scale = 100 if measure.unit == "%" else 1
+    parts = (figures.numerator, figures.denominator)
+    ratio = None
+    if parts[0] is not None and parts[1] is not None and parts[1].exact:
+        ratio = parts[0].exact / parts[1].exact * scale
+    named = list(attainments)
+    own = list(values)
+    if ratio is not None:
+        moved = [number for number in named if follows_from(number, ratio)] if measure.unit == "%" else []
+        if moved and not any(follows_from(number, ratio) for number in own):
+            own += moved
+            named = [number for number in named if number not in moved]
+        elif (moved and len(named) > len(moved)) or (moved and own):
+            named = [number for number in named if number not in moved]
+    target = _find_fixed_target(measure)
+    if len(own) > 1 and target:
+        bases = [ratio] if ratio is not None else [number.exact for number in own]
+        rates = [
+            number for number in own if any(follows_from(number, base / target * 100) for base in bases if base != number.exact)
+        ]
+        plain = [number for number in own if number not in rates]
+        if rates and plain:
+            own, named = plain, [*named, *rates]
+    contradiction = figures.contradiction
+    if not are_alike(own):
+        contradiction = contradiction or "、".join(f"{number.text}" for number in own)
+    return replace(figures, value=_choose(own), attainment=_choose(named), contradiction=contradiction)
+
+
+def _find_fixed_target(measure: m.Measure) -> Fraction | None:
+    values = measure.target.values if measure.target is not None else ()
+    return Fraction(values[-1].value) if values and values[-1].value else None
+
+
+def _choose(numbers: Sequence[TypedNumber]) -> TypedNumber | None:
+    """The one with the most digits: the others say the same, or nothing is read of them."""
+    return max(numbers, key=lambda number: number.decimals, default=None)
+
+
+def list_reasons(plan: Plan, measure: m.Measure) -> tuple[str, ...]:
+    """The reasons for which subjects of a measure are excluded, in all their writings."""
+    population = getattr(measure, "population", None)
+    return tuple(map(squeeze, _list_reasons(plan, population))) if isinstance(population, Population) else ()
+
+
+def _list_reasons(plan: Plan, population: Population) -> Iterator[str]:
+    for rule in population.exclude:
+        if isinstance(rule, Exclusion):
+            yield rule.reason
+        elif isinstance(rule, ExclusionByColumn):
+            for reason, words in rule.reason_in.reasons.items():
+                yield from (reason, *words)
+            column = plan.find_register(population.register_).find_column(rule.reason_in.column)
+            for value in column.values if column is not None else ():
+                yield from (value.name, *value.aliases)

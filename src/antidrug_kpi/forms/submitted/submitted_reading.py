@@ -1,0 +1,230 @@
+"""Reads a form that an office handed in: which measures it speaks of, and with which figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from antidrug_kpi.errors import UserError
+from antidrug_kpi.files.package import open_package
+from antidrug_kpi.forms.into import FORM_SUFFIXES, open_form
+from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
+from antidrug_kpi.forms.into.form_headings import Headings
+from antidrug_kpi.forms.into.form_matching import IndicatorRow, Match, match_rows
+from antidrug_kpi.forms.into.form_remarks import say_nearest
+from antidrug_kpi.forms.into.form_times import FormTime
+from antidrug_kpi.forms.into.named_indicators import Names
+from antidrug_kpi.forms.into.part_xml import OddFormError
+from antidrug_kpi.forms.into.row_blocks import Block, Listing
+from antidrug_kpi.forms.submitted.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.figure_texts import read_figures
+from antidrug_kpi.forms.submitted.form_identity import (
+    find_jurisdiction,
+    list_times,
+    name_annex,
+    name_kind,
+    read_listing,
+    read_title_time,
+)
+from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
+from antidrug_kpi.forms.submitted.read_progress import read_progress
+from antidrug_kpi.forms.submitted.submitted_form import SubmittedForm, SubmittedMeasure
+from antidrug_kpi.forms.submitted.submitted_result import read_result
+from antidrug_kpi.forms.submitted.text_states import says_only_no_case
+from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.paths import say_reason
+from antidrug_kpi.plans.measure_specs import Measure
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.windows import ReportName
+from antidrug_kpi.printable import show_path
+
+SUBMITTED_SUFFIXES = (*FORM_SUFFIXES, ".json")
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A form with its tables, and how they were understood."""
+
+    form: FormFile
+    grids: Sequence[Grid]
+    blocks: Mapping[Place, Block]
+    plan: Plan
+    year: int
+
+
+def read_submitted(path: Path, plan: Plan, *, year: int | None = None, report: str | None = None) -> SubmittedForm:
+    """The figures of a filled form (.docx .odt .xlsx .ods), or of a result (.json), for every measure of the plan in its order.
+
+    `year` and `report` are those that the user names: of a form with several tables the one for them is read. Raises UserError
+    where the file cannot be read, is protected or damaged, is of another plan, or has no row of this one.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUBMITTED_SUFFIXES:
+        known = "、".join(SUBMITTED_SUFFIXES)
+        raise UserError(f"{escape_controls(path.name)}：看不懂的檔案格式；應為 {known} 之一，請另存新檔後再試")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"無法讀取 {show_path(path)}：{say_reason(error)}；請確認路徑與權限") from None
+    file = escape_controls(path.name)
+    if suffix == ".json":
+        return read_result(data, file, plan)
+    try:
+        return _read_document(open_form(open_package(data, file), suffix), file, plan, year, report)
+    except OddFormError as odd:
+        raise UserError(f"{file}：{odd}；請以文書或試算表軟體開啟、另存新檔後再試") from None
+
+
+def _read_document(form: FormFile, file: str, plan: Plan, year: int | None, report: str | None) -> SubmittedForm:
+    grids = form.read_grids()
+    found = read_listing(plan, grids, list_times(plan, grids, year, report))
+    if found is None:
+        raise UserError(f"{file}：找不到有「指標」「目標達成情形及達成率」兩欄的表格{_say_near(form, grids, plan)}")
+    _, time, listing = found
+    titled = read_title_time(grids, listing, time)
+    matches = match_rows(grids, listing.blocks, Names(plan.indicators))
+    if not any(match.rows or match.repeated for match in matches):
+        raise UserError(f"{file}：沒有任何一列是計畫 {plan.id} 的指標；若是其他計畫的表，請以 --plan 指定那個計畫")
+    years = titled.years
+    opened = _Opened(form, grids, {block.name: block for block in listing.blocks}, plan, min(years, default=year or plan.year))
+    measures = [measure for match in matches for measure in _read_match(opened, match)]
+    kind = name_kind(plan, grids, listing)
+    return SubmittedForm(
+        file,
+        kind,
+        plan.id,
+        _find_report(plan, titled, kind),
+        next(iter(years)) if len(years) == 1 else None,
+        find_jurisdiction(plan, grids, listing),
+        tuple(measures),
+        tuple(_list_remarks(form, matches)),
+    )
+
+
+def _find_report(plan: Plan, titled: FormTime, kind: str) -> ReportName | None:
+    """The report that the title names; where it names none or several, the one whose annex has these columns."""
+    if len(titled.reports) == 1:
+        return next(iter(titled.reports))
+    return next((name for name, report in plan.reports.items() if name_annex(report.form.annex) == kind), None)
+
+
+def _say_near(form: FormFile, grids: Sequence[Grid], plan: Plan) -> str:
+    """What is nearest to the columns that are not there."""
+    from antidrug_kpi.forms.into.report_times import make_headings
+    from antidrug_kpi.forms.into.row_blocks import list_blocks
+
+    time = next(iter(list_times(plan, grids, None, None)))
+    headings: Headings = make_headings(plan, time, plan.reports[time.report].as_of.month)
+    listing: Listing = list_blocks(grids, headings, time)
+    return say_nearest(form, grids, listing, headings) or "；請確認是「衡量指標達成情形」的表"
+
+
+def _list_remarks(form: FormFile, matches: Sequence[Match]) -> list[str]:
+    """How names that are written differently were understood."""
+    return [f"{form.name_place(place)}{text}" for match in matches for place, text in match.remarks if "視為" in text]
+
+
+def _read_match(opened: _Opened, match: Match) -> list[SubmittedMeasure]:
+    """The measures of an indicator, in the plan's order; one without a row has neither text nor place."""
+    indicator = match.indicator
+    found: dict[str, SubmittedMeasure] = {}
+    rows = match.rows or tuple(_find_repeated(opened, match))
+    boxes = [row for row in rows if "progress" in row.cells]
+    for row in rows:
+        measures = [measure for measure in indicator.measures if not row.measures or measure.id in row.measures]
+        if "attainment" not in row.cells:
+            continue
+        box = row if "progress" in row.cells else next((other for other in boxes if not other.measures), None)
+        progress = None if box is None else read_progress(opened.form, opened.grids, box.cells["progress"])
+        shared = indicator.measures if box is not None and not box.measures else measures
+        for measure in _read_row(opened, row, measures):
+            known = found.get(measure.id)
+            if known is None or known.figures.text is None:
+                found[measure.id] = SubmittedMeasure(
+                    measure.id, measure.figures, progress, measure.place, tuple(other.id for other in shared)
+                )
+    return [found.get(measure.id, SubmittedMeasure(measure.id)) for measure in indicator.measures]
+
+
+def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -> list[SubmittedMeasure]:
+    """The measures that a row is about, each with its part of the row's text."""
+    indicator = row.indicator
+    cells = _list_cells(opened, row)
+    source = "\n".join(text for _, text in cells)
+    if len(measures) == 1:
+        parts = {measures[0].id: normalise_cell(source)} if source.strip() else {}
+    else:
+        parts = divide_cell(indicator, source) or _share_no_case(measures, source)
+    made = []
+    for measure in measures:
+        part = parts.get(measure.id)
+        place = _find_place(cells, part)
+        if part is None:
+            made.append(SubmittedMeasure(measure.id, place=_name_place(opened.form, place)))
+            continue
+        figures = read_figures(opened.plan, indicator, measure, part, opened.year)
+        made.append(SubmittedMeasure(measure.id, figures, place=_name_place(opened.form, place)))
+    return made
+
+
+def _share_no_case(measures: Sequence[Measure], source: str) -> dict[str, NormalText]:
+    """The whole text for each measure, where it says of all that there is no case."""
+    whole = normalise_cell(source)
+    return {measure.id: whole for measure in measures} if says_only_no_case(whole.text) else {}
+
+
+def _list_cells(opened: _Opened, row: IndicatorRow) -> list[tuple[Place, str]]:
+    """The cells of a row's attainment with their texts: of a name over several rows, one of each row."""
+    first = row.cells["attainment"]
+    block = opened.blocks.get(row.name)
+    places = [first]
+    if block is not None and not row.measures and first.row == block.rows[0]:
+        grid = opened.grids[block.grid]
+        below = (block.header.find_cell("attainment", grid, number) for number in block.rows)
+        places += [Place(block.grid, *cell) for cell in below if cell is not None]
+    shown = ((place, show_cell(opened.form, opened.grids, place)) for place in dict.fromkeys(places))
+    cells = [(place, text) for place, text in shown if text.strip()]
+    return cells or [(first, "")]
+
+
+def _find_place(cells: Sequence[tuple[Place, str]], part: NormalText | None) -> Place:
+    """The cell in which a measure's text begins."""
+    if part is not None and len(cells) > 1:
+        opening = part.original.split("\n")[0]
+        for place, text in cells:
+            if opening and opening in text:
+                return place
+    return cells[0][0]
+
+
+def show_cell(form: FormFile, grids: Sequence[Grid], place: Place) -> str:
+    """A cell's text as it is shown: a number in its format."""
+    shown = getattr(form, "show_number", None)
+    text = shown(place) if shown is not None else None
+    return text if text is not None else grids[place.grid].read(place.row, place.column)
+
+
+def _name_place(form: FormFile, place: Place) -> str:
+    """A place as recheck names it: 表格2 第7列 第4欄, or a workbook's sheet and cell."""
+    name = form.name_place(place)
+    if not name.startswith("表 "):
+        return name
+    return name.replace("表 ", "表格", 1).replace(" 第 ", " 第").replace(" 列第 ", "列 第").replace(" 欄", "欄")
+
+
+def _find_repeated(opened: _Opened, match: Match) -> list[IndicatorRow]:
+    """The rows of an indicator that has several: those with a text, or the first of them."""
+    rows = []
+    for name in match.repeated:
+        block = opened.blocks.get(name)
+        if block is None:
+            continue
+        grid = opened.grids[block.grid]
+        cells = {}
+        for role in ("attainment", "progress"):
+            begin = block.header.find_cell(role, grid, block.rows[0])
+            if begin is not None:
+                cells[role] = Place(block.grid, *begin)
+        rows.append(IndicatorRow(match.indicator, frozenset(), block.name, cells))
+    return rows

@@ -1,0 +1,32 @@
+"""The digest of a plan's spec files, by which an auditor sees whether a figure was computed by the same rules."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from antidrug_kpi.plans.loading.folders import find_plan_folder
+from antidrug_kpi.plans.loading.kept import list_spec_files
+
+
+def digest_specs(plans: Sequence[str], folders: tuple[Path, ...] = ()) -> str:
+    """The SHA-256 of the files of these plans, each with its name and length; where they lie makes no difference."""
+    digest = hashlib.sha256()
+    for plan_id in plans:
+        folder = find_plan_folder(plan_id, folders)
+        for path in list_spec_files(folder):
+            content = path.read_bytes()
+            digest.update(f"{plan_id}/{path.relative_to(folder).as_posix()} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def list_extended(plan_id: str, folders: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """The plan and those that it extends, the nearest first; the plan must have been loaded, which refuses circles."""
+    from antidrug_kpi.plans.yaml_source.located import read_yaml
+
+    plans = [plan_id]
+    while parent := read_yaml(find_plan_folder(plans[-1], folders) / "plan.yaml", plan_id).data.get("extends"):
+        plans.append(parent)
+    return tuple(plans)
