@@ -71,6 +71,10 @@ class Run:
     """The questions that the office has answered."""
     cleared: frozenset[Issue] = frozenset()
     """The issues that an answer takes out of doubt."""
+    last_month: Run | None = None
+    """The same run at the last month-end, where months were asked for and there is one: it decides how the run ends."""
+    is_for_public: bool = False
+    """Whether what is shown of the run is for the public, so that small counts are hidden."""
 
     @property
     def registers_needed(self) -> frozenset[str]:
