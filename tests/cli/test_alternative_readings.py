@@ -192,7 +192,12 @@ def test_a_wrong_reading_of_office_yaml_names_its_line(office: Path) -> None:
 
 
 def test_every_command_says_which_readings_hold(office: Path) -> None:
-    for command in (["check", office], ["trace", office, "4.2.1", "--format", "csv"], ["compute", office, "--only", "4.2"]):
+    commands: list[tuple[str | Path, ...]] = [
+        ("check", office),
+        ("trace", office, "4.2.1", "--format", "csv"),
+        ("compute", office, "--only", "4.2"),
+    ]
+    for command in commands:
         done = run(*command, "--reading", "4.2=elapsed", cwd=office.parent)
         assert "採其他判讀：4.2=elapsed" in done.err.splitlines()
     done = run("compute", office, "--only", "3.3", "--reading", "４.２＝Elapsed", cwd=office.parent)
@@ -219,7 +224,9 @@ def test_a_standing_reading_keeps_no_other_plan_from_being_computed(office: Path
 
 
 def test_missing_data_are_no_question_to_the_ministry(tmp_path: Path) -> None:
-    office = write_csv(tmp_path / "office", "追蹤輔導個案", "個案編號,開案日期,無需轉介就業原因,就業轉介日期\nC1,113/1/1,,\n")
+    office = write_csv(
+        tmp_path / "office", "追蹤輔導個案", "個案編號,開案日期,結案日期,無需轉介就業原因,就業轉介日期\nC1,113/1/1,,,\n"
+    )
     path = tmp_path / "問.docx"
     # Without 結案原因 the reading closing-reason has no data: its status differs, and there is nothing to ask.
     done = run("sensitivity", office, "2.9", "--format", "json", cwd=tmp_path)
