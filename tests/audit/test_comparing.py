@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from antidrug_kpi.errors import UsageError, UserError
-from antidrug_kpi.pipeline import compute, save_results
+from antidrug_kpi.pipeline import compute, fill_form, save_results
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.reads.growing_parts import list_growing_parts
 from antidrug_kpi.settings import Settings
@@ -206,9 +206,30 @@ def test_options_of_a_side_have_no_effect_on_a_result(tmp_path: Path, offices: t
         compare_paths(result, offices[1], report_a="midterm")
 
 
-def test_a_filled_form_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_a_damaged_form_is_refused_in_one_line(tmp_path: Path) -> None:
     form = tmp_path / "表.docx"
     form.write_bytes(b"")
     with pytest.raises(UserError) as error:
         compare_paths(form, form)
-    assert str(error.value) == f"「{form}」是填好的表，目前不能比較；請改用結果檔（compute -o 結果.json）或資料夾"
+    assert len(str(error.value).splitlines()) == 1
+    assert str(error.value).startswith("表.docx")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [".docx", ".ods"])
+def test_forms_are_compared_by_the_figures_that_they_hold(tmp_path: Path, offices: tuple[Path, Path], suffix: str) -> None:
+    forms = [tmp_path / f"{name}{suffix}" for name in "ab"]
+    for office, form in zip(offices, forms, strict=True):
+        fill_form(compute(office, Settings(only=("3.3",))), form)
+    both, mixed, data, same = (
+        find_entry(compare_paths(*pair), "3.3")
+        for pair in ((forms[0], forms[1]), (forms[0], offices[1]), offices, (forms[0], offices[0]))
+    )
+    # A form says no status, and what it does not say is no difference.
+    assert (both["a"]["status"], both["b"]["status"]) == (None, None)
+    for found in (both, mixed):
+        assert {**found["a"], "status": data["a"]["status"]} == data["a"]
+        assert {**found["b"], "status": data["b"]["status"]} == data["b"]
+        assert found["change"] == data["change"]
+        assert "entered" not in found
+    assert same["change"] == "0.00"

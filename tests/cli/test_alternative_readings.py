@@ -189,3 +189,47 @@ def test_a_wrong_reading_of_office_yaml_names_its_line(office: Path) -> None:
     done = run("compute", office, cwd=office.parent)
     assert done.status == 1
     assert done.err.startswith("office.yaml 第 2 行：readings「3.3=inclusve」不是 3.3 的判讀")
+
+
+def test_every_command_says_which_readings_hold(office: Path) -> None:
+    commands: list[tuple[str | Path, ...]] = [
+        ("check", office),
+        ("trace", office, "4.2.1", "--format", "csv"),
+        ("compute", office, "--only", "4.2"),
+    ]
+    for command in commands:
+        done = run(*command, "--reading", "4.2=elapsed", cwd=office.parent)
+        assert "採其他判讀：4.2=elapsed" in done.err.splitlines()
+    done = run("compute", office, "--only", "3.3", "--reading", "４.２＝Elapsed", cwd=office.parent)
+    assert "採其他判讀：4.2=elapsed（不影響所選的項目）" in done.err.splitlines()
+    shown = run("show", "4.2", "--reading", "4.2=elapsed", cwd=office.parent).out
+    assert "（--reading 4.2=elapsed），本次採用" in shown
+    assert "（--reading 4.2=each-post），本次採用" not in shown
+
+
+def test_a_script_gets_json_also_where_there_is_no_alternative(office: Path) -> None:
+    done = run("sensitivity", office, "4.8", "--format", "json", cwd=office.parent)
+    assert (done.status, done.data) == (0, {"schema": 1, "plan": "mohw-113", "report": "final", "measures": []})
+
+
+def test_unknown_readings_are_refused_where_none_is_chosen(office: Path) -> None:
+    assert run("sensitivity", office, "--reading", "4.2=elapsd", cwd=office.parent).status == 2
+
+
+def test_a_standing_reading_keeps_no_other_plan_from_being_computed(office: Path) -> None:
+    (office / "office.yaml").write_text("readings: [3.3=inclusive]\n", encoding="utf-8")
+    done = run("check", office, "--plan", "mol-107", cwd=office.parent)
+    assert "沒有其他判讀；請拿掉" not in done.err
+    assert run("compute", office, "--plan", "mol-107", "--reading", "3.3=inclusive", cwd=office.parent).status == 2
+
+
+def test_missing_data_are_no_question_to_the_ministry(tmp_path: Path) -> None:
+    office = write_csv(
+        tmp_path / "office", "追蹤輔導個案", "個案編號,開案日期,結案日期,無需轉介就業原因,就業轉介日期\nC1,113/1/1,,,\n"
+    )
+    path = tmp_path / "問.docx"
+    # Without 結案原因 the reading closing-reason has no data: its status differs, and there is nothing to ask.
+    done = run("sensitivity", office, "2.9", "--format", "json", cwd=tmp_path)
+    assert [found["turns"] for found in done.data["measures"]] == [True]
+    run("sensitivity", office, "2.9", "-o", path, cwd=tmp_path)
+    assert not path.exists()

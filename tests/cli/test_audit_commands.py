@@ -64,7 +64,9 @@ def test_comparison_file_is_its_owners_alone(offices: Path, name: str) -> None:
 
 
 def test_compare_refuses_what_it_cannot_read(offices: Path) -> None:
-    check_refused(run("compare", "a", "沒有", cwd=offices), 1, "找不到「沒有」；應為結果檔（.json）、資料夾或活頁簿，請確認路徑")
+    check_refused(
+        run("compare", "a", "沒有", cwd=offices), 1, "找不到「沒有」；應為結果檔（.json）、填好的表、資料夾或活頁簿，請確認路徑"
+    )
     run("compute", "a", "--only", "3.3", "-o", "a.json", cwd=offices)
     said = "--as-of 對兩份結果檔沒有作用：數字已經算好；請拿掉，或改為比較資料夾"
     check_refused(run("compare", "a.json", "a.json", "--as-of", "113-06-30", cwd=offices), 2, said)

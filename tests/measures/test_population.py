@@ -59,7 +59,7 @@ def test_figures_come_from_the_population_table(seed: int) -> None:
         assert set(table["population"]) <= {"excluded", "denominator", "numerator"}
         assert (table["population"] == "excluded").equals(table["reason"].notna())
         assert result.denominator == int(table["population"].isin(["denominator", "numerator"]).sum())
-        assert sum(each.count for each in result.excluded) == int((table["population"] == "excluded").sum())
+        assert sum(each.count or 0 for each in result.excluded) == int((table["population"] == "excluded").sum())
         if measure.added is None:
             assert result.numerator == int((table["population"] == "numerator").sum())
         parts = sum(step.count for step in result.waterfall if step.text.startswith("未達"))
@@ -78,7 +78,7 @@ def test_strata_add_up_to_the_total(seed: int) -> None:
         if strata:
             broken_down += 1
             assert isinstance(measure, Counted)
-            assert sum(stratum.numerator for stratum in strata) == computation.result.numerator
+            assert sum(stratum.numerator or 0 for stratum in strata) == computation.result.numerator
             if computation.result.denominator is not None:
                 assert sum(stratum.denominator or 0 for stratum in strata) == computation.result.denominator
     assert broken_down == sum(bool(each.strata) for each in result.measures)
@@ -96,7 +96,7 @@ def test_row_order_changes_no_figure(seed: int) -> None:
         plain, again = (replace(each, notes=(), questions=(), excluded=(), waterfall=()) for each in (one, other))
         assert plain == again
         assert len(one.questions) == len(other.questions)
-        assert sum(each.count for each in one.excluded) == sum(each.count for each in other.excluded)
+        assert sum(each.count or 0 for each in one.excluded) == sum(each.count or 0 for each in other.excluded)
 
 
 def test_subjects_of_two_columns_are_kept_apart_where_one_is_blank() -> None:

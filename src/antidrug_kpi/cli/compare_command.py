@@ -29,7 +29,7 @@ class ComparisonFormat(StrEnum):
 
 @takes_settings(*COMPUTING, has_timings=True)
 def compare(
-    a: Annotated[Path, typer.Argument(metavar="A", help="先前的：結果檔（compute -o 結果.json）、資料夾或活頁簿")],
+    a: Annotated[Path, typer.Argument(metavar="A", help="先前的：結果檔（compute -o 結果.json）、填好的表、資料夾或活頁簿")],
     b: Annotated[Path, typer.Argument(metavar="B", help="後來的，種類可與 A 不同")],
     *,
     screen_format: Annotated[
@@ -46,7 +46,7 @@ def compare(
     show_ids: ShowIds = False,
     settings: Settings,
 ) -> None:
-    """比較兩份結果或兩個資料夾：期中與期末、今年與去年；哪些數字變了，哪些個案進出，哪些欄位改了。"""
+    """比較兩份結果、兩份填好的表或兩個資料夾：期中與期末、今年與去年；哪些數字變了，哪些個案進出，哪些欄位改了。"""
     from antidrug_kpi import pipeline
 
     pipeline.refuse_idle_options(a, b, settings)

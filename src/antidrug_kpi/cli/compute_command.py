@@ -37,6 +37,10 @@ def compute(
     output: Output = None,
     manifest: ManifestFile = None,
     replace: Replace = False,
+    monthly: Annotated[
+        bool, typer.Option("--monthly", help="另列年度內到基準日為止各月底的數字；結束狀態依最後一個月底")
+    ] = False,
+    publish: Annotated[bool, typer.Option("--publish", help="對外公布用：人、案的小數字（1 至 4）不列出，以 ＊ 代替")] = False,
     fail_on_miss: FailOnMiss = False,
     show_ids: ShowIds = False,
     settings: Settings,
@@ -49,9 +53,15 @@ def compute(
         pipeline.check_suffix(output, pipeline.RESULT_SUFFIXES)
         _refuse_other_format(output, screen_format)
         pipeline.refuse_target(output, settings, data, may_replace=replace)
+    if publish and manifest is not None:
+        raise UsageError("--manifest 記下完整的數字，不能與 --publish 並用；請擇一")
+    if publish:
+        pipeline.refuse_unpublishable(data, settings, show_ids=show_ids)
     pipeline.refuse_manifest(manifest, output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
         run = pipeline.compute(data, watched, require_targets=fail_on_miss, skip_unneeded=True)
+        run = pipeline.add_months(run, watched.watch) if monthly else run
+        run = pipeline.mark_for_public(run) if publish else run
         if output is not None:
             pipeline.save_results(run, output, show_ids=show_ids)
         if output is not None and manifest is not None:
@@ -63,7 +73,7 @@ def compute(
         pipeline.print_table(run, show_ids=show_ids)
     else:
         sys.stdout.write(pipeline.write_results(run, screen_format.value, show_ids=show_ids))
-    exit_with_status(run, fail_on_miss, show_ids=show_ids)
+    exit_with_status(run.last_month or run, fail_on_miss, show_ids=show_ids)
 
 
 def _refuse_other_format(output: Path, screen_format: OutputFormat | None) -> None:

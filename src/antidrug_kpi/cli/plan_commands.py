@@ -79,7 +79,8 @@ def show(
         print_lines(console, explain_measure(loaded, measure))
     if found.alternatives:
         console.print()
-        print_lines(console, explain_alternatives(loaded, found))
+        default = pipeline.load_wanted_plan(replace(settings, readings=()))
+        print_lines(console, explain_alternatives(default, pipeline.find_indicator(default, found.id), loaded.chosen))
     if data is not None:
         from antidrug_kpi.forms.terminal import print_waterfall
 

@@ -38,7 +38,10 @@ def sensitivity(
         if computed is not None and output is not None:
             is_written = pipeline.save_sensitivity(computed, output)
     if computed is None:
-        typer.echo(f"{indicator or '本計畫'} 沒有其他判讀；請以 antidrug-kpi show 查看指標的判讀說明", err=True)
+        if screen_format is OutputFormat.JSON and output is None:
+            sys.stdout.write(pipeline.write_no_readings(data, settings))
+        name = f"{indicator} " if indicator else "本計畫"
+        typer.echo(f"{name}沒有其他判讀；請以 antidrug-kpi show 查看指標的判讀說明", err=True)
         raise typer.Exit(COMPLETE)
     chosen = pipeline.list_chosen(data, settings)
     if chosen:

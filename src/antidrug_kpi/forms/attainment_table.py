@@ -79,13 +79,13 @@ def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
 def combine_progress(indicator: Indicator, results: Sequence[MeasureResult]) -> Progress | None:
     """One progress for an indicator of several measures: 落後 if any is, 超前 if all are, otherwise 符合.
 
-    None where no measure has one, or where one that could be behind has no figure or was not asked for.
+    None where no measure has one, or where one that could be behind has no figure, is hidden or was not asked for.
     """
     found = {result.progress for result in results if result.progress is not None}
     if Progress.BEHIND in found:
         return Progress.BEHIND
     # A measure without a figure could still be behind, so that nothing better can be said of the whole.
-    lacks_figure = any(result.status in {Status.NO_DATA, Status.WITHHELD} for result in results)
+    lacks_figure = any(result.is_hidden or result.status in {Status.NO_DATA, Status.WITHHELD} for result in results)
     if not found or lacks_figure or len(results) < len(indicator.measures):
         return None
     return Progress.AHEAD if found == {Progress.AHEAD} else Progress.ON_TRACK

@@ -9,6 +9,8 @@ from antidrug_kpi.measures.rounding import round_half_up, show_target, show_valu
 from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
+HIDDEN = "＊"
+"""What stands where a number is hidden from the public: nothing that could be read as zero or as missing."""
 BOX, TICKED = "☐", "☑"
 COUNT_HEADERS = ("讀入", "採計", "剔退", "略過", "警告")
 """The headers above `InputSummary.counts`."""
@@ -33,6 +35,8 @@ def add_unit(number: str, unit: str) -> str:
 
 def say_value(result: MeasureResult) -> str:
     """The value with its unit, or the status where there is none."""
+    if result.is_hidden:
+        return HIDDEN
     if result.value is None:
         return STATUS_WORDS[result.status]
     return add_unit(show_value(result.value), result.unit)
@@ -40,6 +44,8 @@ def say_value(result: MeasureResult) -> str:
 
 def say_fraction(result: MeasureResult) -> str:
     """Numerator and denominator alone, 66／99; the numerator of a count; empty where there is neither."""
+    if result.is_hidden:
+        return HIDDEN
     shown = (say_number(number) for number in (result.numerator, result.denominator) if number is not None)
     return "／".join(shown)
 
@@ -53,6 +59,8 @@ def say_target(result: MeasureResult) -> str:
 
 def say_figures(result: MeasureResult) -> str:
     """Numerator over denominator and the value: 分子 66 人次／分母 99 人次＝66.67%."""
+    if result.is_hidden:
+        return f"分子、分母及數值 {HIDDEN}"
     if result.value is None and result.status is not Status.MISSED:
         return STATUS_WORDS[result.status]
     if result.parts and result.numerator is None:
@@ -79,7 +87,10 @@ def say_excluded(result: MeasureResult) -> str:
     """The exclusions by reason, and how many subjects there were before: 排除 死亡 4 人次（原有 103 人次）; empty where none."""
     if not result.excluded:
         return ""
-    counts = "、".join(f"{exclusion.reason} {exclusion.count} {result.subject}".rstrip() for exclusion in result.excluded)
+    counts = "、".join(
+        f"{exclusion.reason} {HIDDEN if exclusion.count is None else exclusion.count} {result.subject}".rstrip()
+        for exclusion in result.excluded
+    )
     return f"排除 {counts}（原有 {result.subjects:,} {result.subject}）" if result.subjects is not None else f"排除 {counts}"
 
 
@@ -98,9 +109,19 @@ def say_rejected(result: MeasureResult) -> str:
 
 def say_stratum(stratum: Stratum, unit: str) -> tuple[str, str, str]:
     """Numerator, denominator and value of a stratum, the value with its unit."""
+    if stratum.numerator is None:
+        return HIDDEN, HIDDEN, HIDDEN
     denominator = "" if stratum.denominator is None else say_number(stratum.denominator)
     value = STATUS_WORDS[Status.NOT_APPLICABLE] if stratum.value is None else add_unit(show_value(stratum.value), unit)
     return say_number(stratum.numerator), denominator, value
+
+
+def say_publishing(largest: int | None) -> tuple[str, ...]:
+    """A sentence on what the mark means, where counts up to `largest` are hidden from the public."""
+    if largest is None:
+        return ()
+    rule = f"分子、分母或其差為 1 至 {largest} 者，以及會使其被推算者，不列數字"
+    return (f"{HIDDEN}：為保護個人，{rule}（不是 0，也不是沒有資料）",)
 
 
 def say_result(result: MeasureResult) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
-from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, Number, OfficeResult
+from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, MonthEnd, Number, OfficeResult, Stratum
 from antidrug_kpi.measures.rounding import show_target, show_value
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.affected import IssueKey, count_issues
 
 SCHEMA = 1
+_INPUT_COUNTS = ("rows", "accepted", "rejected", "skipped", "warnings")
+# What is null in a measure that is hidden from the public, beside the numbers that it does not have.
+_HIDDEN_PARTS = ("excluded", "rejected", "notes")
 
 
 def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids: bool = False) -> str:
@@ -27,6 +30,8 @@ def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids:
         "inputs": inputs,
         "measures": [_describe_measure(measure, result.by, counts[measure.id], show_ids) for measure in result.measures],
     }
+    if result.months is not None:
+        content["months"] = describe_months(result.months)
     return dump_json(content) + "\n"
 
 
@@ -47,8 +52,8 @@ def describe_run(result: OfficeResult) -> dict[str, Any]:
 
 
 def describe_input(summary: InputSummary) -> dict[str, Any]:
-    """An entry of `inputs`."""
-    return {
+    """An entry of `inputs`; of one that is hidden from the public the counts are null."""
+    described = {
         "file": summary.file,
         "sha256": summary.sha256,
         "register": summary.register,
@@ -59,6 +64,7 @@ def describe_input(summary: InputSummary) -> dict[str, Any]:
         "skipped": summary.skipped,
         "warnings": summary.warnings,
     }
+    return {**described, **dict.fromkeys(_INPUT_COUNTS), "hidden": True} if summary.is_hidden else described
 
 
 def _describe_left_out(left: InputLeftOut) -> dict[str, Any]:
@@ -90,18 +96,44 @@ def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[Iss
         "notes": list(result.notes_and_questions),
     }
     if result.parts is not None:
-        described["parts"] = {name: write_number(part) for name, part in result.parts.items()}
+        described["parts"] = None if result.is_hidden else {name: write_number(part) for name, part in result.parts.items()}
     if by is not None:
-        described["strata"] = [
-            {
-                "stratum": stratum.show_key(show_ids),
-                "numerator": write_number(stratum.numerator),
-                "denominator": write_number(stratum.denominator),
-                "value": None if stratum.value is None else show_value(stratum.value),
-            }
-            for stratum in result.strata
-        ]
+        described["strata"] = [_describe_stratum(stratum, show_ids) for stratum in result.strata]
+    if result.is_hidden:
+        described |= dict.fromkeys(_HIDDEN_PARTS)
+        described["issues"] = [{**issue, "count": None} for issue in described["issues"]]
+        described["hidden"] = True
     return described
+
+
+def _describe_stratum(stratum: Stratum, show_ids: bool) -> dict[str, Any]:
+    described = {
+        "stratum": stratum.show_key(show_ids),
+        "numerator": write_number(stratum.numerator),
+        "denominator": write_number(stratum.denominator),
+        "value": None if stratum.value is None else show_value(stratum.value),
+    }
+    return {**described, "hidden": True} if stratum.is_hidden else described
+
+
+def describe_months(months: Iterable[MonthEnd]) -> list[dict[str, Any]]:
+    """An entry for each month-end, with the figures, status and progress of every measure."""
+    return [
+        {"as_of": month.as_of.isoformat(), "measures": [_describe_at_month_end(measure) for measure in month.measures]}
+        for month in months
+    ]
+
+
+def _describe_at_month_end(result: MeasureResult) -> dict[str, Any]:
+    described = {
+        "id": result.id,
+        "status": result.status.value,
+        "numerator": write_number(result.numerator),
+        "denominator": write_number(result.denominator),
+        "value": None if result.value is None else show_value(result.value),
+        "progress": None if result.progress is None else result.progress.value,
+    }
+    return {**described, "hidden": True} if result.is_hidden else described
 
 
 def write_number(number: Number | None) -> int | str | None:

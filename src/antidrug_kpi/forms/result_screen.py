@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.figure_words import say_excluded, say_fraction, say_stratum, say_target, say_value
+from antidrug_kpi.forms.figure_words import HIDDEN, say_excluded, say_fraction, say_publishing, say_stratum, say_target, say_value
+from antidrug_kpi.forms.month_tables import print_months
 from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.screen_table import print_table
 from antidrug_kpi.forms.terminal import PIPED_WIDTH, make_text
@@ -47,7 +48,7 @@ COLUMNS = (
     ResultColumn("項目", lambda measure: measure.id),
     ResultColumn("名稱", lambda measure: measure.title),
     ResultColumn("分子／分母", say_fraction, "right", from_width=100),
-    ResultColumn("數值", lambda measure: "" if measure.value is None else say_value(measure), "right"),
+    ResultColumn("數值", lambda measure: say_value(measure) if measure.value is not None or measure.is_hidden else "", "right"),
     ResultColumn("目標", say_target),
     ResultColumn("狀態", lambda measure: STATUS_WORDS[measure.status]),
     ResultColumn("達成率", _show_attainment, "right", from_width=115),
@@ -64,8 +65,12 @@ def print_results(console: Console, plan: Plan, result: OfficeResult, *, show_id
     console.print(Text.assemble(f"統計期間 {roc.format_roc_period(result.period)}　", *_count_statuses(result)))
     for note in say_readings(plan, result.measures):
         console.print(make_text(note, "yellow"))
+    for note in say_publishing(result.largest_hidden_count):
+        console.print(make_text(note, "yellow"))
     console.print(_make_table(console, plan, result))
     _print_strata(console, result, show_ids)
+    if result.months is not None:
+        print_months(console, result)
     _print_notes(console, result)
 
 
@@ -119,6 +124,8 @@ def draw_bar(measure: MeasureResult, *, has_colour: bool) -> Text:
 
     Coloured blanks have the same width in every font, which block characters in Chinese terminals have not.
     """
+    if measure.is_hidden:
+        return Text(HIDDEN)
     if measure.status not in {Status.MET, Status.MISSED}:
         return Text()
     if measure.status is Status.MET:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, make_plain_paragraph
-from antidrug_kpi.forms.figure_words import say_excluded, say_target
+from antidrug_kpi.forms.figure_words import HIDDEN, say_excluded, say_publishing, say_target
+from antidrug_kpi.forms.month_tables import build_month_section
 from antidrug_kpi.forms.reading_notes import say_own_reading, say_readings
 from antidrug_kpi.issues import escape_controls
-from antidrug_kpi.measures.results import MeasureResult, OfficeResult
+from antidrug_kpi.measures.results import MeasureResult, Number, OfficeResult
 from antidrug_kpi.measures.rounding import show_number, show_value
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS
@@ -48,9 +49,8 @@ def list_rows(result: OfficeResult, *, show_ids: bool = False) -> Iterator[Seque
         total = _list_cells(measure)
         yield [*total, *([WHOLE] if result.by else [])]
         for stratum in measure.strata:
-            value = "" if stratum.value is None else show_value(stratum.value)
-            denominator = "" if stratum.denominator is None else show_number(stratum.denominator)
-            figures = [str(stratum.numerator), denominator, value]
+            numbers = (stratum.numerator, stratum.denominator, stratum.value)
+            figures = [HIDDEN] * 3 if stratum.is_hidden else list(map(_show, numbers))
             yield [*total[:3], *figures, measure.unit, *[""] * (len(HEADERS) - 7), stratum.show_key(show_ids)]
 
 
@@ -65,8 +65,12 @@ def build_result_table(plan: Plan, result: OfficeResult, *, show_ids: bool = Fal
         _lay_out(result, show_ids),
         make_plain_paragraph(period, "note"),
         *(make_plain_paragraph(note, "note") for note in say_readings(plan, result.measures)),
+        *(make_plain_paragraph(note, "note") for note in say_publishing(result.largest_hidden_count)),
     )
-    return Document(f"{title}{SECTION}", (Section(SECTION, blocks, is_landscape=True),))
+    sections = [Section(SECTION, blocks, is_landscape=True)]
+    if result.months is not None:
+        sections.append(build_month_section(result))
+    return Document(f"{title}{SECTION}", tuple(sections))
 
 
 def _lay_out(result: OfficeResult, show_ids: bool) -> Table:
@@ -84,7 +88,19 @@ def _make_cell(text: str, *, is_number: bool) -> TableCell:
     return replace(make_cell(text, align="right"), is_number=True) if is_number else make_cell(escape_controls(text))
 
 
+def _show(number: Number | None) -> str:
+    """A count as it is, a value or a weighed denominator with two decimals; empty where there is none."""
+    return "" if number is None else show_number(number)
+
+
 def _list_cells(measure: MeasureResult) -> list[str]:
+    if measure.is_hidden:
+        figures = dict.fromkeys(("分子", "分母", "數值", "達成率(%)", "尚差", "排除", "剔退列數"), HIDDEN)
+        return [figures.get(header, cell) for header, cell in zip(HEADERS, _list_plain_cells(measure), strict=True)]
+    return _list_plain_cells(measure)
+
+
+def _list_plain_cells(measure: MeasureResult) -> list[str]:
     return [
         measure.indicator,
         measure.id,

@@ -7,7 +7,16 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from antidrug_kpi.forms.figure_words import say_excluded, say_shortfall, say_stratum, say_target, say_value
+from antidrug_kpi.forms.figure_words import (
+    HIDDEN,
+    say_excluded,
+    say_publishing,
+    say_shortfall,
+    say_stratum,
+    say_target,
+    say_value,
+)
+from antidrug_kpi.forms.month_tables import TITLE, list_month_rows
 from antidrug_kpi.forms.reading_notes import say_own_reading
 from antidrug_kpi.forms.result_table import list_rows
 from antidrug_kpi.forms.spreadsheet_safety import write_field
@@ -22,10 +31,13 @@ _SIGNS = re.compile(r"[\\*_`\[\]!|<>&#~$]")
 
 
 def write_csv(result: OfficeResult, *, show_ids: bool = False) -> str:
-    """The results table under Chinese headers; the mark at the start lets Excel read it as UTF-8."""
+    """The results table under Chinese headers, or that of the month-ends where these were asked for. The mark at the start lets
+    Excel read it as UTF-8.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([write_field(cell) for cell in row] for row in list_rows(result, show_ids=show_ids))
+    rows = list_rows(result, show_ids=show_ids) if result.months is None else list_month_rows(result)
+    writer.writerows([write_field(cell) for cell in row] for row in rows)
     return "\ufeff" + text.getvalue()
 
 
@@ -43,6 +55,10 @@ def write_markdown(result: OfficeResult, *, show_ids: bool = False) -> str:
             lines += [f"\n**{_escape(measure.id)}**，依「{_escape(str(result.by))}」：\n"]
             strata = ((stratum.show_key(show_ids), *say_stratum(stratum, measure.unit)) for stratum in measure.strata)
             lines += write_markdown_table((str(result.by), "分子", "分母", "數值"), strata)
+    if result.months is not None:
+        headers, *rows = list_month_rows(result)
+        lines += [f"\n**{TITLE}**\n", *write_markdown_table(headers, rows)]
+    lines += [f"\n{_escape(note)}" for note in say_publishing(result.largest_hidden_count)]
     return "\n".join(lines) + "\n"
 
 
@@ -54,17 +70,17 @@ def write_markdown_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 
 def _list_cells(measure: MeasureResult) -> Sequence[str]:
-    shown = ("" if number is None else show_number(number) for number in (measure.numerator, measure.denominator))
+    shown = [show_number(number) for number in (measure.numerator, measure.denominator) if number is not None]
     return (
         measure.id,
         measure.title,
-        "／".join(text for text in shown if text),
+        HIDDEN if measure.is_hidden else "／".join(shown),
         say_value(measure),
         say_target(measure),
         STATUS_WORDS[measure.status],
-        "" if measure.attainment is None else f"{show_value(measure.attainment)}%",
+        HIDDEN if measure.is_hidden else "" if measure.attainment is None else f"{show_value(measure.attainment)}%",
         measure.progress.value if measure.progress else "",
-        str(measure.rejected),
+        HIDDEN if measure.is_hidden else str(measure.rejected),
     )
 
 

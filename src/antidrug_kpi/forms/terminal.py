@@ -45,8 +45,11 @@ def print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
 def print_waterfall(console: Console, measure: MeasureResult) -> None:
     """The steps from the register's rows to the numerator, and where they lead."""
     from antidrug_kpi.forms.figure_words import say_figures, say_step
+    from antidrug_kpi.forms.reading_notes import say_own_reading
 
     console.print(make_text(f"{measure.id} {measure.title}", "bold"))
+    for note in say_own_reading(measure):
+        console.print(make_text(note, "yellow"))
     for step in measure.waterfall:
         console.print(make_text(f"{'　－ ' if step.is_part else ''}{step.text}：{say_step(step)}"))
     console.print(make_text(f"結果：{say_figures(measure)}"))

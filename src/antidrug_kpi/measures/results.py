@@ -28,10 +28,10 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class ExclusionCount:
-    """How many subjects a rule of the source took out of the denominator, for one reason."""
+    """How many subjects a rule of the source took out of the denominator, for one reason; None where that is hidden."""
 
     reason: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Stratum:
-    """A measure's figures for one value of a column; a count has no denominator, and a private key identifies a person."""
+    """A measure's figures for one value of a column; a count has no denominator, and a private key identifies a person.
+
+    One that `is_hidden` from the public has no numbers.
+    """
 
     key: str
-    numerator: Number
+    numerator: Number | None
     denominator: Number | None
     value: Fraction | None
     is_private: bool = False
+    is_hidden: bool = False
 
     def show_key(self, show_ids: bool = False) -> str:
         """The key, masked where it identifies a person and is not asked for."""
@@ -67,6 +71,7 @@ class MeasureResult:
     `has_ratio_target` marks a target that is itself a ratio computed from the registers. `subjects` is the number before
     exclusions. `source` is "register" or, for figures entered by hand, "figures". `notes` explain the figure and are handed in
     with it; `questions` are what the office should look at first. `reading` are the chosen alternative readings behind it.
+    One that `is_hidden` from the public keeps its texts, status and target, and has no numbers.
     """
 
     id: str
@@ -96,6 +101,7 @@ class MeasureResult:
     numerator_subject: str = ""
     waterfall: tuple[Step, ...] = ()
     strata: tuple[Stratum, ...] = ()
+    is_hidden: bool = False
 
     @property
     def notes_and_questions(self) -> tuple[str, ...]:
@@ -105,7 +111,10 @@ class MeasureResult:
 
 @dataclass(frozen=True)
 class InputSummary:
-    """What became of the rows of one register in one file: rows = accepted + rejected + skipped."""
+    """What became of the rows of one register in one file: rows = accepted + rejected + skipped.
+
+    Of one that `is_hidden` from the public all counts are 0, and none is to be printed.
+    """
 
     file: str
     sha256: str
@@ -116,6 +125,7 @@ class InputSummary:
     rejected: int
     skipped: int
     warnings: int
+    is_hidden: bool = False
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -137,8 +147,20 @@ class InputLeftOut:
 
 
 @dataclass(frozen=True)
+class MonthEnd:
+    """What the measures come to on the last day of a month."""
+
+    as_of: dt.date
+    measures: tuple[MeasureResult, ...]
+
+
+@dataclass(frozen=True)
 class OfficeResult:
-    """All measures of one office for one report; `readings` are the chosen alternatives, by what they are chosen by."""
+    """All measures of one office for one report; `readings` are the chosen alternatives, by what they are chosen by.
+
+    `months` are the month-ends of the year up to the as-of date, None where nobody asked for them. `largest_hidden_count` is set
+    where the result is for the public: counts of persons from 1 to it are hidden.
+    """
 
     plan: str
     year: int
@@ -155,3 +177,10 @@ class OfficeResult:
     plan_sha256: str = ""
     """The digest of the plan's files; empty where a plan was computed that stands in none."""
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    months: tuple[MonthEnd, ...] | None = None
+    largest_hidden_count: int | None = None
+
+    @property
+    def hidden_registers(self) -> frozenset[str]:
+        """Ids of the registers of which no count is for the public."""
+        return frozenset(summary.register for summary in self.inputs if summary.is_hidden)

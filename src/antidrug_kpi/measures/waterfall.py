@@ -52,7 +52,7 @@ def describe_counted(
         steps.append(Step("統計範圍內資料列", table.selected))
     steps.append(Step("統計對象", len(table)))
     steps += [Step("另計入分子之資料列", len(added)) for added in figures.tables[1:]]
-    steps += [Step(f"排除：{exclusion.reason}", exclusion.count, is_part=True) for exclusion in excluded]
+    steps += [Step(f"排除：{exclusion.reason}", exclusion.count or 0, is_part=True) for exclusion in excluded]
     if isinstance(measure, m.Count):
         return (*steps, Step(f"計數：{measure.numerator_text}", figures.numerator or 0))
     steps.append(Step(f"分母：{measure.denominator_text}", figures.denominator or 0))

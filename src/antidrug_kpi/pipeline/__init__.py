@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         write_verification,
     )
     from antidrug_kpi.pipeline.mapping_draft import save_mapping
+    from antidrug_kpi.pipeline.monthly import add_months
     from antidrug_kpi.pipeline.output_targets import (
         check_suffix,
         find_output_file,
@@ -68,8 +69,10 @@ if TYPE_CHECKING:
         list_chosen,
         print_sensitivity,
         save_sensitivity,
+        write_no_readings,
         write_sensitivity,
     )
+    from antidrug_kpi.pipeline.shown_result import mark_for_public, refuse_unpublishable
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
     from antidrug_kpi.pipeline.target_gaps import (
         GAPS_SUFFIXES,
@@ -94,6 +97,7 @@ __all__ = [
     "TRACE_SUFFIXES",
     "Run",
     "Sample",
+    "add_months",
     "build_checkup",
     "build_trace",
     "check_suffix",
@@ -116,6 +120,7 @@ __all__ = [
     "list_chosen",
     "list_verification",
     "load_wanted_plan",
+    "mark_for_public",
     "print_comparison",
     "print_explanation",
     "print_gaps",
@@ -130,6 +135,7 @@ __all__ = [
     "refuse_question_target",
     "refuse_submitted",
     "refuse_target",
+    "refuse_unpublishable",
     "require_registers",
     "resolve_settings",
     "save_checkup",
@@ -155,6 +161,7 @@ __all__ = [
     "write_comparison",
     "write_explanation",
     "write_gaps",
+    "write_no_readings",
     "write_recheck",
     "write_results",
     "write_sensitivity",
@@ -185,6 +192,7 @@ _NAMES = {
     "filled_forms": ("fill_form", "fill_into"),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
     "mapping_draft": ("save_mapping",),
+    "monthly": ("add_months",),
     "output_targets": (
         "check_suffix",
         "find_output_file",
@@ -208,8 +216,10 @@ _NAMES = {
         "list_chosen",
         "print_sensitivity",
         "save_sensitivity",
+        "write_no_readings",
         "write_sensitivity",
     ),
+    "shown_result": ("mark_for_public", "refuse_unpublishable"),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
     "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.paths import is_folder, is_there
-from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan
+from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan
 from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
+    from antidrug_kpi.audit.comparison.compared_figures import Comparison
     from antidrug_kpi.audit.comparison.compared_sources import ComparedSource
-    from antidrug_kpi.audit.comparison.comparing import Comparison
 
 RESULT_SUFFIX = ".json"
 FORM_SUFFIXES = frozenset({".docx", ".odt"})
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".ods"})
+"""Workbooks are forms or registers, whichever they hold."""
 
 _IDLE_ON_RESULTS = {
     "plan": "plan",
@@ -58,14 +60,35 @@ def read_source(path: Path, settings: Settings, own: Mapping[str, str | int], si
     UsageError where an option has no effect on what the path is, and UserError where it is none of these.
     """
     if not is_there(path):
-        raise UserError(f"找不到「{show_path(path)}」；應為結果檔（.json）、資料夾或活頁簿，請確認路徑")
+        raise UserError(f"找不到「{show_path(path)}」；應為結果檔（.json）、填好的表、資料夾或活頁簿，請確認路徑")
     suffix = path.suffix.lower()
     if not is_folder(path) and suffix == RESULT_SUFFIX:
         return _read_result(path, settings, own, side)
-    if not is_folder(path) and suffix in FORM_SUFFIXES:
-        raise UserError(f"「{show_path(path)}」是填好的表，目前不能比較；請改用結果檔（compute -o 結果.json）或資料夾")
+    if not is_folder(path) and suffix in (*FORM_SUFFIXES, *WORKBOOK_SUFFIXES):
+        form = _read_form(path, settings, is_form=suffix in FORM_SUFFIXES)
+        if form is not None:
+            return form
     run = compute(path, settings, keep="files")
     return ReadSource(make_source(str(path), run), run)
+
+
+def _read_form(path: Path, settings: Settings, *, is_form: bool) -> ReadSource | None:
+    """A filled form; None for a workbook that is none, and so holds registers. UserError for a document that is no form."""
+    from antidrug_kpi.audit.comparison.submitted_source import make_form_source
+    from antidrug_kpi.forms.submitted.submitted_reading import read_submitted
+
+    plan = load_wanted_plan(settings)
+    named = find_periods(plan, settings) if settings.report is not None else None
+    try:
+        form = read_submitted(path, plan, year=settings.year, report=named.report if named is not None else None)
+    except UserError:
+        if is_form:
+            raise
+        return None
+    periods = find_periods(plan, replace(settings, report=settings.report or form.report, year=settings.year or form.year))
+    wanted = {measure.id for _, measure in select_measures(plan, settings.only)}
+    source = make_form_source(str(path), form, plan, periods)
+    return ReadSource(replace(source, figures={name: own for name, own in source.figures.items() if name in wanted}))
 
 
 def _read_result(path: Path, settings: Settings, own: Mapping[str, str | int], side: str) -> ReadSource:
@@ -98,7 +121,7 @@ def make_source(name: str, run: Run) -> ComparedSource:
 
 def compare_sources(a: ReadSource, b: ReadSource, *, show_ids: bool = False) -> Comparison:
     """The comparison as it may be shown; identifiers of persons are masked unless they are to be shown."""
-    from antidrug_kpi.audit.comparison.comparing import compare
+    from antidrug_kpi.audit.comparison.compared_figures import compare
     from antidrug_kpi.audit.comparison.shown_movements import cover_comparison
 
     return cover_comparison(compare(a.source, b.source), show_ids=show_ids)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
-from antidrug_kpi.pipeline.redacted_output import redact_run
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.sensitivity import compute_readings
+from antidrug_kpi.pipeline.shown_result import find_shown
 from antidrug_kpi.plans.form_specs import INDICATORS
 from antidrug_kpi.printable import show_path
 
@@ -31,14 +31,16 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()
-    result = redact_run(run, show_ids=show_ids).result
+    result = find_shown(run, show_ids=show_ids)
     if form_id == INDICATORS and suffix == ".html":
         from antidrug_kpi.forms.report import write_report
 
-        readings = compute_readings(run)
-        page = partial(write_report, run.plan, result, readings, run.answered, show_ids=show_ids)
+        # Figures under another reading would give hidden counts away.
+        readings = () if run.is_for_public else compute_readings(run)
         # An answer is free text, which may name somebody.
-        save_document(path, page, is_private=show_ids or bool(run.answered))
+        answered = () if run.is_for_public else run.answered
+        page = partial(write_report, run.plan, result, readings, answered, show_ids=show_ids)
+        save_document(path, page, is_private=show_ids or bool(answered))
         return
     source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
     document = build_form(source, form_id)

@@ -43,6 +43,8 @@ def load_wanted_plan(settings: Settings) -> Plan:
     """
     with settings.locate_errors("plan"):
         plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+    if "readings" in settings.places and not any(indicator.alternatives for indicator in plan.indicators):
+        return plan  # an office's standing choice is about its own plan, and keeps no other from being computed
     with settings.locate_errors("readings", "--reading"):
         return choose_readings(plan, settings.readings)
 

@@ -71,6 +71,10 @@ class Run:
     """The questions that the office has answered."""
     cleared: frozenset[Issue] = frozenset()
     """The issues that an answer takes out of doubt."""
+    last_month: Run | None = None
+    """The same run at the last month-end, where months were asked for and there is one: it decides how the run ends."""
+    is_for_public: bool = False
+    """Whether what is shown of the run is for the public, so that small counts are hidden."""
 
     @property
     def registers_needed(self) -> frozenset[str]:
@@ -189,11 +193,22 @@ def compute(
         terms,
         default_plan,
         bool(settings.quiet),
-        remarks=(*say_files_outside_folder(settings, data), *taken.remarks),
+        remarks=(*say_files_outside_folder(settings, data), *_say_readings(settings, plan, wanted), *taken.remarks),
         settings=settings,
         answered=taken.answered,
         cleared=taken.cleared,
     )
+
+
+def _say_readings(settings: Settings, plan: Plan, wanted: Wanted) -> tuple[str, ...]:
+    """A sentence on the chosen readings, which every command says, or on those that the plan does not have."""
+    if settings.readings and not plan.chosen:
+        return (f"{settings.places['readings']}：計畫 {plan.id} 沒有其他判讀，readings 未採用",)
+    if not plan.chosen:
+        return ()
+    names = "、".join(f"{owner}={name}" for owner, chosen in plan.chosen.items() for name in chosen)
+    is_idle = not any(plan.find_chosen(measure.id) for _, measure in wanted)
+    return (f"採其他判讀：{names}{'（不影響所選的項目）' if is_idle else ''}",)
 
 
 def _list_readable(wanted: Wanted) -> Iterator[Measure]:

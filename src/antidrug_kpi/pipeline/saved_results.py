@@ -10,8 +10,8 @@ from typing import IO
 from antidrug_kpi.forms.writers import DOCUMENT_SUFFIXES
 from antidrug_kpi.pipeline.completeness import is_complete
 from antidrug_kpi.pipeline.filled_forms import fill_form
-from antidrug_kpi.pipeline.redacted_output import redact_run
 from antidrug_kpi.pipeline.run import Run
+from antidrug_kpi.pipeline.shown_result import find_shown
 
 
 def write_results(run: Run, text_format: str, *, show_ids: bool = False) -> str:
@@ -24,7 +24,7 @@ def print_table(run: Run, stream: IO[str] | None = None, *, show_ids: bool = Fal
     from antidrug_kpi.forms.result_screen import print_results
     from antidrug_kpi.forms.terminal import make_console
 
-    print_results(make_console(stream), run.plan, redact_run(run, show_ids=show_ids).result, show_ids=show_ids)
+    print_results(make_console(stream), run.plan, find_shown(run, show_ids=show_ids), show_ids=show_ids)
 
 
 def save_results(run: Run, path: Path, *, show_ids: bool = False) -> None:
@@ -37,20 +37,20 @@ def save_results(run: Run, path: Path, *, show_ids: bool = False) -> None:
 def _write_json(run: Run, show_ids: bool) -> str:
     from antidrug_kpi.forms.result_json import write_json
 
-    result = redact_run(run, show_ids=show_ids).result
-    return write_json(run.plan, result, is_complete=is_complete(run), show_ids=show_ids)
+    result = find_shown(run, show_ids=show_ids)
+    return write_json(run.plan, result, is_complete=is_complete(run.last_month or run), show_ids=show_ids)
 
 
 def _write_csv(run: Run, show_ids: bool) -> str:
     from antidrug_kpi.forms.result_text import write_csv
 
-    return write_csv(redact_run(run, show_ids=show_ids).result, show_ids=show_ids)
+    return write_csv(find_shown(run, show_ids=show_ids), show_ids=show_ids)
 
 
 def _write_markdown(run: Run, show_ids: bool) -> str:
     from antidrug_kpi.forms.result_text import write_markdown
 
-    return write_markdown(redact_run(run, show_ids=show_ids).result, show_ids=show_ids)
+    return write_markdown(find_shown(run, show_ids=show_ids), show_ids=show_ids)
 
 
 def _write_table(run: Run, show_ids: bool) -> str:
@@ -72,7 +72,7 @@ def _save_document(run: Run, path: Path, show_ids: bool) -> None:
     from antidrug_kpi.forms.result_table import build_result_table
     from antidrug_kpi.forms.writers import write_document
 
-    table = build_result_table(run.plan, redact_run(run, show_ids=show_ids).result, show_ids=show_ids)
+    table = build_result_table(run.plan, find_shown(run, show_ids=show_ids), show_ids=show_ids)
     save_document(path, lambda: write_document(table, path.suffix.lower()), is_private=show_ids)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
+from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.settings import Settings
@@ -35,8 +35,9 @@ def compute_sensitivity(data: Path, settings: Settings, name: str | None) -> Sen
     """
     from antidrug_kpi.measures.alternative_results import has_alternatives
 
-    resolved = replace(resolve_settings(settings, data), readings=())
-    plan = load_wanted_plan(resolved)
+    resolved = resolve_settings(settings, data)
+    load_wanted_plan(resolved)  # a reading that does not exist is refused, though none is chosen here
+    plan = load_wanted_plan(replace(resolved, readings=()))
     wanted = select_measures(plan, () if name is None else (name,))
     only = tuple(measure.id for indicator, measure in wanted if has_alternatives(indicator, measure))
     if not only:
@@ -53,6 +54,14 @@ def compute_readings(run: Run) -> tuple[MeasureReadings, ...]:
     wanted = {measure.id for measure in run.result.measures}
     measures = [(indicator, measure) for indicator, measure in plan.measures if measure.id in wanted]
     return compute_alternatives(measures, replace(run.terms, plan=plan, by=None))
+
+
+def write_no_readings(data: Path, settings: Settings) -> str:
+    """The JSON where no measure that was asked for has an alternative."""
+    from antidrug_kpi.forms.readings.sensitivity_text import write_readings_head
+
+    plan = load_wanted_plan(replace(resolve_settings(settings, data), readings=()))
+    return write_readings_head(plan.id, find_periods(plan, resolve_settings(settings, data)).report, [])
 
 
 def list_chosen(data: Path, settings: Settings) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.errors import UsageError, name_closest
@@ -62,8 +63,7 @@ def _say_unknown(plan: Plan, wanted: str) -> str:
 
 
 def _fold(name: str) -> str:
-    folded = name.translate(str.maketrans("（）＝", "()="))
-    return "".join(folded.split()).casefold()
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def _put_in_force(indicator: Indicator, chosen: Sequence[Alternative]) -> Indicator:

@@ -76,6 +76,7 @@ class FormWords(Part):
 class BaseMeasure(Part):
     """What every measure has: its id, official title, the formula in our own words, the unit and the target.
 
+    `hides_small_counts` marks a measure of persons or cases, whose small counts are not for the public.
     `called` holds the words by which `recheck` finds the measure in a form that somebody typed by hand.
     """
 
@@ -85,6 +86,7 @@ class BaseMeasure(Part):
     unit: str = "%"
     target: Annotated[Target | None, StandsOn("population")] = None
     accumulates: bool = False
+    hides_small_counts: bool = False
     applies_to: tuple[Annotated[str, Jurisdiction()], ...] = ()
     notes: tuple[str, ...] = ()
     called: FormWords = FormWords()

@@ -77,6 +77,12 @@ class ProgressRule(Part):
     ahead_up_to_limit_share: Number
 
 
+class PublishingRule(Part):
+    """What is hidden where results are shown to the public: counts of persons or cases from 1 to `largest_hidden_count`."""
+
+    largest_hidden_count: int = Field(ge=1)
+
+
 class Plan(Part):
     """A plan as one whole. `chosen` are the alternative readings that its measures follow, by what they are chosen by; no file
     holds any.
@@ -91,6 +97,7 @@ class Plan(Part):
     windows: dict[str, Window]
     groups: dict[int, str]
     progress: ProgressRule
+    publishing: PublishingRule | None = None
     evidence: EvidenceColumns | None = None
     figures: FigureColumns | None = None
     jurisdictions: tuple[str, ...] = ()

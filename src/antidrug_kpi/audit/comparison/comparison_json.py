@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from antidrug_kpi.audit.comparison.compared_figures import Comparison, MeasureComparison
 from antidrug_kpi.audit.comparison.compared_sources import ComparedSource
-from antidrug_kpi.audit.comparison.comparing import Comparison, MeasureComparison
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
 from antidrug_kpi.issues import Address
 from antidrug_kpi.measures.rounding import show_value

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rich.console import Console
 
 from antidrug_kpi import roc
+from antidrug_kpi.audit.comparison.compared_figures import Comparison, MeasureComparison
 from antidrug_kpi.audit.comparison.compared_sources import ComparedSource
-from antidrug_kpi.audit.comparison.comparing import Comparison, MeasureComparison
 from antidrug_kpi.audit.comparison.comparison_tables import FELL, say_compared, say_verdict
 from antidrug_kpi.audit.comparison.movements import ChangedCell
 from antidrug_kpi.forms.screen_table import print_table

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from antidrug_kpi.audit.comparison.comparing import Comparison, MeasureComparison
+from antidrug_kpi.audit.comparison.compared_figures import Comparison, MeasureComparison
 from antidrug_kpi.audit.figure_records import FigureRecord
 from antidrug_kpi.forms.figure_words import add_unit
 from antidrug_kpi.forms.spreadsheet_safety import write_field

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from antidrug_kpi.audit.comparison.comparing import Comparison
+from antidrug_kpi.audit.comparison.compared_figures import Comparison
 from antidrug_kpi.audit.comparison.comparison_tables import HEADERS, MOVEMENT_HEADERS, list_measure_rows, list_movement_rows
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.plain_rows import Value, mark_up_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from antidrug_kpi.audit.comparison.comparing import Comparison, MeasureComparison
+from antidrug_kpi.audit.comparison.compared_figures import Comparison, MeasureComparison
 from antidrug_kpi.audit.comparison.movements import ChangedCell, Movements
 from antidrug_kpi.issues import Address, mask_identifier
 from antidrug_kpi.registers.redaction import Redaction, make_redaction

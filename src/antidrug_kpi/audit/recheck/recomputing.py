@@ -75,7 +75,7 @@ class Recomputer:
 
         Reasons of which fewer than `least` subjects have one are not tried.
         """
-        counts = {exclusion.reason: exclusion.count for exclusion in result.excluded}
+        counts = {exclusion.reason: exclusion.count or 0 for exclusion in result.excluded}
         order = list(counts)
         for size in (1, 2):
             sets = [reasons for reasons in combinations(order, size) if sum(counts[reason] for reason in reasons) >= least]

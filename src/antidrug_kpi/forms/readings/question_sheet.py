@@ -20,7 +20,7 @@ from antidrug_kpi.forms.document import (
 )
 from antidrug_kpi.forms.figure_words import say_number, say_target, say_value
 from antidrug_kpi.measures.alternative_results import MeasureReadings
-from antidrug_kpi.measures.results import MeasureResult, Number, OfficeResult
+from antidrug_kpi.measures.results import MeasureResult, Number, OfficeResult, Status
 from antidrug_kpi.plans.alternatives import Alternative
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS
@@ -28,6 +28,8 @@ from antidrug_kpi.plans.statuses import STATUS_WORDS
 SHEET = "衡量指標判讀疑義提問單"
 _TERM_WIDTH, _TEXT_WIDTH = 14, 66
 _FIGURE_HEADERS = {"衡量項目": 24, "判讀": 8, "分子": 9, "分母": 9, "數值": 10, "目標": 10, "結果": 10}
+# Data that are missing are no question to the Ministry.
+_WITHOUT_FIGURE = frozenset({Status.NO_DATA, Status.WITHHELD})
 _ANSWER_LINES = 11
 
 
@@ -58,7 +60,13 @@ def list_questions(readings: Sequence[MeasureReadings]) -> tuple[Question, ...]:
 
 def _list_smallest_turning(found: MeasureReadings) -> Iterator[set[str]]:
     """The smallest sets of alternatives that change the status; a set is left out where a part of it already does."""
-    turning = [set(result.reading) for result in found.results if result.status is not found.default.status]
+    if found.default.status in _WITHOUT_FIGURE:
+        return
+    turning = [
+        set(result.reading)
+        for result in found.results
+        if result.status is not found.default.status and result.status not in _WITHOUT_FIGURE
+    ]
     yield from (names for names in turning if not any(other < names for other in turning))
 
 

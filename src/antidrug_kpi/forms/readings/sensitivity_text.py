@@ -30,7 +30,12 @@ def write_sensitivity_json(result: OfficeResult, readings: Sequence[MeasureReadi
         }
         for found in readings
     ]
-    return dump_json({"schema": SCHEMA, "plan": result.plan, "report": result.report, "measures": measures}) + "\n"
+    return write_readings_head(result.plan, result.report, measures)
+
+
+def write_readings_head(plan_id: str, report: str, measures: Sequence[dict[str, Any]]) -> str:
+    """The JSON of the entries of `measures`, of which there may be none."""
+    return dump_json({"schema": SCHEMA, "plan": plan_id, "report": report, "measures": list(measures)}) + "\n"
 
 
 def _describe(result: MeasureResult) -> dict[str, Any]:

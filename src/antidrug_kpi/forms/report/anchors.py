@@ -7,6 +7,7 @@ from urllib.parse import quote
 MAIN, SUMMARY, OVERVIEW = "main", "summary", "overview"
 APPENDIX, INPUTS, ISSUES, ANSWERS = "appendix", "inputs", "issues", "answers"
 READINGS = "readings"
+MONTHS = "months"
 
 
 def anchor_group(number: int) -> str:
@@ -27,6 +28,11 @@ def anchor_measure(measure_id: str) -> str:
 def anchor_readings(measure_id: str) -> str:
     """A measure among the figures under each alternative reading."""
     return f"readings-{_fold(measure_id)}"
+
+
+def anchor_months(measure_id: str) -> str:
+    """A measure among the month-ends."""
+    return f"months-{_fold(measure_id)}"
 
 
 def _fold(name: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from antidrug_kpi.forms.answered_questions import AnsweredQuestion, say_answered
-from antidrug_kpi.forms.figure_words import COUNT_HEADERS
+from antidrug_kpi.forms.figure_words import COUNT_HEADERS, HIDDEN
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.report.anchors import ANSWERS, APPENDIX, INPUTS, ISSUES
 from antidrug_kpi.forms.report.report_tables import build_table
@@ -38,7 +38,7 @@ def _build_inputs(result: OfficeResult) -> Markup:
         (
             summary.title,
             summary.file,
-            *(f"{count:,}" for count in summary.counts),
+            *(HIDDEN if summary.is_hidden else f"{count:,}" for count in summary.counts),
             element("code", summary.sha256[:_DIGEST_SHOWN]),
         )
         for summary in result.inputs
@@ -61,7 +61,7 @@ def _build_issues(plan: Plan, result: OfficeResult) -> Markup:
             kind.level.value,
             kind.outline,
             element("code", kind.code),
-            f"{count:,}",
+            HIDDEN if register in result.hidden_registers else f"{count:,}",
         )
         for (register, kind), count in ranked
     ]

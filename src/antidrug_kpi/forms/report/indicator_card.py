@@ -52,7 +52,7 @@ def _build_measure(
     plan: Plan, measure: Measure, result: MeasureResult, is_single: bool, by: str | None, show_ids: bool
 ) -> Markup:
     heading = None if is_single else element("h4", result.title)
-    figure = element("b", say_value(result), class_="figure") if result.value is not None else None
+    figure = element("b", say_value(result), class_="figure") if result.value is not None or result.is_hidden else None
     return element(
         "div",
         heading,

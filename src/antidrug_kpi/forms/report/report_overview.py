@@ -29,7 +29,7 @@ def _build_row(shown: ShownIndicator, result: MeasureResult) -> Markup:
     cells: tuple[tuple[str, Child], ...] = (
         ("label", shown.indicator.label),
         ("title", link),
-        ("figure", say_value(result) if result.value is not None else "—"),
+        ("figure", say_value(result) if result.value is not None or result.is_hidden else "—"),
         ("figure", say_target(result) or "—"),
         ("state", build_status_label(result.status)),
         ("state", result.progress.value if result.progress else "—"),

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.answered_questions import AnsweredQuestion
+from antidrug_kpi.forms.figure_words import say_publishing
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.reading_notes import say_readings
-from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, OVERVIEW, READINGS, SUMMARY, anchor_group
+from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, MONTHS, OVERVIEW, READINGS, SUMMARY, anchor_group
 from antidrug_kpi.forms.report.appendix import build_appendix
 from antidrug_kpi.forms.report.indicator_card import build_card
+from antidrug_kpi.forms.report.months_section import build_months
 from antidrug_kpi.forms.report.readings_section import build_readings
 from antidrug_kpi.forms.report.report_head import build_page
 from antidrug_kpi.forms.report.report_overview import build_overview
@@ -37,12 +39,13 @@ def write_report(
         "body",
         element("a", "跳到主要內容", href=f"#{MAIN}", class_="skip"),
         _build_header(plan, result),
-        _build_navigation(groups, has_readings=bool(readings)),
+        _build_navigation(groups, has_months=result.months is not None, has_readings=bool(readings)),
         element(
             "main",
             build_summary(result),
             build_overview(groups),
             [_build_group(plan, group, result.by, show_ids) for group in groups],
+            build_months(result),
             build_readings(readings),
             build_appendix(plan, result, answered),
             id=MAIN,
@@ -67,6 +70,7 @@ def _build_header(plan: Plan, result: OfficeResult) -> Markup:
         ("計畫代號", result.plan),
         ("程式版本", f"antidrug-kpi {result.version}"),
         *(("其他判讀", note) for note in say_readings(plan, result.measures)),
+        *(("對外公布", note) for note in say_publishing(result.largest_hidden_count)),
     )
     return element(
         "header",
@@ -76,11 +80,12 @@ def _build_header(plan: Plan, result: OfficeResult) -> Markup:
     )
 
 
-def _build_navigation(groups: tuple[ShownGroup, ...], *, has_readings: bool) -> Markup:
+def _build_navigation(groups: tuple[ShownGroup, ...], *, has_months: bool, has_readings: bool) -> Markup:
     parts = (
         (SUMMARY, "摘要"),
         (OVERVIEW, "指標總表"),
         *((anchor_group(group.number), group.heading) for group in groups),
+        *([(MONTHS, "各月底")] if has_months else []),
         *([(READINGS, "其他判讀")] if has_readings else []),
         (APPENDIX, "附錄"),
     )

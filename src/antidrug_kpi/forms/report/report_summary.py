@@ -19,7 +19,8 @@ def build_summary(result: OfficeResult) -> Markup:
     """The section on top of the page."""
     counts = Counter(measure.status for measure in result.measures)
     indicators = len({measure.indicator for measure in result.measures})
-    rejected = sum(summary.rejected for summary in result.inputs)
+    # A sum over some of the registers alone would say nothing, and over all of them too much.
+    rejected = 0 if result.hidden_registers else sum(summary.rejected for summary in result.inputs)
     return element(
         "section",
         element("h2", "摘要", id=SUMMARY),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from antidrug_kpi.forms.figure_words import say_number, say_stratum, say_target
+from antidrug_kpi.forms.figure_words import HIDDEN, say_number, say_stratum, say_target
 from antidrug_kpi.forms.html_markup import Child, Markup, element
 from antidrug_kpi.forms.report.bar_scale import Scale, make_scale_from_zero, show_share
 from antidrug_kpi.forms.report.report_tables import build_table
@@ -18,7 +18,8 @@ def build_strata(result: MeasureResult, by: str, show_ids: bool) -> Markup | Non
     """The strata of a measure; none where it has none."""
     if not result.strata:
         return None
-    has_denominator = any(stratum.denominator is not None for stratum in result.strata)
+    shown = [stratum for stratum in result.strata if not stratum.is_hidden]
+    has_denominator = not shown or any(stratum.denominator is not None for stratum in shown)
     # A count's target is held against the whole office, and so against no part of it.
     target = result.target if has_denominator else None
     scale = _choose_scale(result, target)
@@ -35,13 +36,17 @@ def build_strata(result: MeasureResult, by: str, show_ids: bool) -> Markup | Non
 
 def _list_cells(stratum: Stratum, unit: str, has_denominator: bool, show_ids: bool) -> Sequence[str]:
     key = stratum.show_key(show_ids)
-    if not has_denominator:
+    if not has_denominator and stratum.numerator is not None:
         return key, f"{say_number(stratum.numerator)} {unit}"
+    if not has_denominator:
+        return key, HIDDEN
     return key, *say_stratum(stratum, unit)
 
 
 def _find_value(stratum: Stratum) -> Fraction | None:
-    """What the bar shows: the value, or the count where there is nothing to divide by."""
+    """What the bar shows: the value, or the count where there is nothing to divide by; none of what is hidden."""
+    if stratum.numerator is None:
+        return None
     return Fraction(stratum.numerator) if stratum.denominator is None else stratum.value
 
 

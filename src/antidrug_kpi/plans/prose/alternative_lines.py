@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from antidrug_kpi.plans.alternatives import Alternative
 from antidrug_kpi.plans.choosing import name_reading
@@ -11,11 +11,17 @@ from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.prose.explain import CONTINUED, Line, explain_measure
 
 
-def explain_alternatives(plan: Plan, indicator: Indicator) -> list[Line]:
+def explain_alternatives(plan: Plan, indicator: Indicator, chosen: Mapping[str, Sequence[str]] | None = None) -> list[Line]:
     """Label and text of each line about the indicator's alternatives: how each is chosen, what the source says, what the Ministry
-    would have to answer, and what it does in place of the default reading.
+    would have to answer, and what it does in place of the default reading. Those in `chosen` are marked as such; the plan is the
+    one under which none is.
     """
-    return [line for alternative in indicator.alternatives for line in _explain(plan, indicator, alternative)]
+    lines: list[Line] = []
+    for alternative in indicator.alternatives:
+        (label, title), *others = _explain(plan, indicator, alternative)
+        is_chosen = alternative.id in (chosen or {}).get(alternative.of, ())
+        lines += [(label, f"{title}{'，本次採用' if is_chosen else ''}"), *others]
+    return lines
 
 
 def list_alternative_facts(plan: Plan, indicator: Indicator) -> Iterator[Line]:

@@ -39,6 +39,8 @@ def explain_measure(plan: Plan, measure: m.Measure) -> list[Line]:
         lines.append(("適用", "、".join(measure.applies_to)))
     if measure.accumulates:
         lines.append(("自評進度", "逐月累積：以目標值乘以已過整月數／12 評定"))
+    if measure.hides_small_counts and plan.publishing is not None:
+        lines.append(("公布", f"分子、分母或其差為 1 至 {plan.publishing.largest_hidden_count} 時不列數字"))
     match measure:
         case m.Ratio() | m.Mean():
             bottom = _explain_denominator(measure)

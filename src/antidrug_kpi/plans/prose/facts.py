@@ -46,6 +46,8 @@ def list_plan_facts(plan: Plan) -> Iterator[Line]:
         "自評進度",
         f"達成率 {rule.ahead_from_attainment}% 以上為超前；上限型目標為目標值的 {rule.ahead_up_to_limit_share}% 以下",
     )
+    if plan.publishing is not None:
+        yield "公布", f"人、案的計數 1 至 {plan.publishing.largest_hidden_count} 不公布"
     for name, part in (("佐證清冊", plan.evidence), ("填報數據清冊", plan.figures)):
         if part is not None:
             yield name, "、".join(value for _, value in part if isinstance(value, str))
