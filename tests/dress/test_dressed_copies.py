@@ -14,7 +14,7 @@ import pytest
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 from antidrug_kpi.settings import Settings
 from chance import choose_seeds
 
@@ -40,7 +40,7 @@ def compute(folder: Path) -> Outcome:
     return Outcome(json.dumps(content, ensure_ascii=False, indent=1), records)
 
 
-def list_records(register: Register) -> Iterator[tuple[object, ...]]:
+def list_records(register: TypedRegister) -> Iterator[tuple[object, ...]]:
     """Each record as its typed values in the plan's order of columns, with a mark for every faulty one.
 
     Free text stays as the office wrote it, and is compared as the conditions of a plan do: in one width, without blanks.

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from antidrug_kpi.files import read_data
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.registers.office_reading import read_registers
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 from .builders import make_book, make_compound, make_record, make_text, write_ods
 
@@ -34,12 +34,12 @@ DATABASE = (
 )
 
 
-def read_volunteers(path: Path) -> Register:
+def read_volunteers(path: Path) -> TypedRegister:
     reading = read_registers(read_data(path), load_plan("mohw-113"))
     return reading.registers["volunteers"]
 
 
-def list_records(register: Register) -> list[tuple[object, object]]:
+def list_records(register: TypedRegister) -> list[tuple[object, object]]:
     """The records, blank cells as None."""
     hours = register.frame["繼續教育時數"].astype(object)
     identifiers = register.frame["志工編號"].astype(object)

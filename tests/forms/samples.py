@@ -5,11 +5,11 @@ from antidrug_kpi.forms.document import (
     Document,
     PageBreak,
     Paragraph,
-    Run,
     Section,
     Table,
     TableCell,
     TableRow,
+    TextRun,
     make_cell,
     make_plain_paragraph,
 )
@@ -30,7 +30,7 @@ _SPANS = Table(
                 make_cell("12", align="right"),
             )
         ),
-        TableRow((TableCell((Paragraph((Run("共"), Run("○", is_blank=True), Run("人"))),), columns=2),)),
+        TableRow((TableCell((Paragraph((TextRun("共"), TextRun("○", is_blank=True), TextRun("人"))),), columns=2),)),
     ),
 )
 DOCUMENT = Document(
@@ -40,7 +40,7 @@ DOCUMENT = Document(
             "封面",
             (
                 make_plain_paragraph("望海縣", "cover"),
-                Paragraph((Run("計畫負責人："), Run("", is_blank=True))),
+                Paragraph((TextRun("計畫負責人："), TextRun("", is_blank=True))),
             ),
         ),
         Section(
@@ -80,7 +80,7 @@ RAISED = Document(
     (
         Section(
             "表",
-            (Paragraph((Run("自費"), Run("註2", is_raised=True), Run("註3", is_bold=True, is_raised=True))),),
+            (Paragraph((TextRun("自費"), TextRun("註2", is_raised=True), TextRun("註3", is_bold=True, is_raised=True))),),
         ),
     ),
 )

@@ -10,7 +10,7 @@ from antidrug_kpi.forms.report.bar_scale import round_up
 from antidrug_kpi.forms.report.counting_flow import lay_out_pieces
 from antidrug_kpi.forms.report.strata_table import build_strata
 from antidrug_kpi.forms.report.target_bar import draw_bar
-from antidrug_kpi.measures.results import MeasureResult, Status, Step, Stratum
+from antidrug_kpi.measures.results import MeasureResult, Status, Stratum, WaterfallStep
 
 from .page import read_element
 
@@ -170,12 +170,12 @@ def test_round_ends(number: str, bound: str) -> None:
 
 def test_flow_takes_off_from_what_was_left() -> None:
     steps = (
-        Step("資料列", 20),
-        Step("剔退", 1, True),
-        Step("不在統計範圍", 4, True),
-        Step("分母", 15),
-        Step("未達", 6, True),
-        Step("分子", 9),
+        WaterfallStep("資料列", 20),
+        WaterfallStep("剔退", 1, True),
+        WaterfallStep("不在統計範圍", 4, True),
+        WaterfallStep("分母", 15),
+        WaterfallStep("未達", 6, True),
+        WaterfallStep("分子", 9),
     )
     shares = [(int(start * 100), int(end * 100)) for start, end in lay_out_pieces(steps)]
     assert shares == [(0, 100), (95, 100), (75, 95), (0, 75), (45, 75), (0, 45)]
@@ -185,14 +185,14 @@ def test_flow_takes_off_from_what_was_left() -> None:
     "steps",
     [
         (),
-        (Step("資料列", 0), Step("分母", 0)),
+        (WaterfallStep("資料列", 0), WaterfallStep("分母", 0)),
         # Pupils are more than schools: there is no one scale.
-        (Step("資料列", 120), Step("分母", 87188)),
-        (Step("當年度", 100), Step("分子", 60), Step("前一年度", 90)),
-        (Step("資料列", 5), Step("剔退", 6, True)),
+        (WaterfallStep("資料列", 120), WaterfallStep("分母", 87188)),
+        (WaterfallStep("當年度", 100), WaterfallStep("分子", 60), WaterfallStep("前一年度", 90)),
+        (WaterfallStep("資料列", 5), WaterfallStep("剔退", 6, True)),
     ],
 )
-def test_steps_that_do_not_narrow_are_not_drawn(steps: tuple[Step, ...]) -> None:
+def test_steps_that_do_not_narrow_are_not_drawn(steps: tuple[WaterfallStep, ...]) -> None:
     assert lay_out_pieces(steps) == ()
 
 

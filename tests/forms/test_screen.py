@@ -4,7 +4,7 @@ import io
 
 from antidrug_kpi.forms.screen_table import print_table
 from antidrug_kpi.forms.terminal import make_console, print_lines, print_waterfall
-from antidrug_kpi.measures.results import MeasureResult, Status, Step
+from antidrug_kpi.measures.results import MeasureResult, Status, WaterfallStep
 
 ODD = "[b]甲[/i] [/b]"
 
@@ -14,7 +14,7 @@ def test_brackets_are_brackets() -> None:
     console = make_console(text)
     print_lines(console, [(ODD, ODD)])
     print_table(console, [ODD], [[ODD]])
-    steps = (Step(ODD, 3),)
+    steps = (WaterfallStep(ODD, 3),)
     print_waterfall(console, MeasureResult("1", "一", ODD, Status.NO_DATA, "%", waterfall=steps))
     lines = [line.rstrip() for line in text.getvalue().splitlines()]
     assert lines[0] == f"{ODD}  {ODD}"

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.measure_scope import Rows, Subjects, count_keys, number_keys, view_rows
+from antidrug_kpi.measures.measure_scope import RowFrame, Subjects, count_keys, number_keys, view_rows
 
 FRAME = pd.DataFrame(
     {"編號": pd.Categorical(["a", "b", None, "a"]), "人數": pd.array([1, None, 3, 4], dtype="Int64")}, index=[2, 3, 5, 8]
@@ -11,7 +11,7 @@ FRAME = pd.DataFrame(
 
 
 def test_rows_keep_their_places_in_the_register() -> None:
-    rows = Rows(FRAME).select(np.array([True, False, True, True])).add({"加": np.array([10, 30, 40])})
+    rows = RowFrame(FRAME).select(np.array([True, False, True, True])).add({"加": np.array([10, 30, 40])})
     later = rows.take(np.array([2, 0]))
     assert (rows.index.tolist(), later.index.tolist()) == ([2, 5, 8], [8, 2])
     assert (later["人數"].tolist(), later["加"].tolist()) == ([4, 1], [40, 10])
@@ -35,8 +35,8 @@ def test_keys_are_numbered_alike_and_a_blank_is_nobody() -> None:
 
 
 def test_selected_subjects_keep_their_own_rows_and_the_one_that_decides() -> None:
-    rows = Rows(pd.DataFrame({"編號": ["a", "b", "a", "c", "b"]}))
-    names = Rows(pd.DataFrame({"編號": ["a", "b", "c"]}))
+    rows = RowFrame(pd.DataFrame({"編號": ["a", "b", "a", "c", "b"]}))
+    names = RowFrame(pd.DataFrame({"編號": ["a", "b", "c"]}))
     subjects = Subjects(names, rows, np.array([0, 1, 0, 2, 1]), np.array([2, 4, 3]))
     some = subjects.select(np.array([False, True, True]))
     assert some.frame["編號"].tolist() == ["b", "c"]

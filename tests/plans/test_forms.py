@@ -6,7 +6,7 @@ import pytest
 
 from antidrug_kpi.errors import SpecError
 from antidrug_kpi.plans.loading.loader import load_plan
-from antidrug_kpi.plans.placeholders import Place, split_places
+from antidrug_kpi.plans.placeholders import Placeholder, split_places
 from antidrug_kpi.plans.prose.form_sentences import explain_form
 from antidrug_kpi.plans.prose.plan_difference import write_changes
 
@@ -258,16 +258,16 @@ def test_an_extended_plan_is_told_its_own_file(tmp_path: Path) -> None:
     [
         ("", ()),
         ("無", ("無",)),
-        ("{a}", (Place("a"),)),
-        ("共{a|○}人", ("共", Place("a", "", "○"), "人")),
-        ("{a:b|}", (Place("a", "b", ""),)),
-        ("{|○年}。", (Place("", "", "○年"), "。")),
-        ("{a}{b}", (Place("a"), Place("b"))),
+        ("{a}", (Placeholder("a"),)),
+        ("共{a|○}人", ("共", Placeholder("a", "", "○"), "人")),
+        ("{a:b|}", (Placeholder("a", "b", ""),)),
+        ("{|○年}。", (Placeholder("", "", "○年"), "。")),
+        ("{a}{b}", (Placeholder("a"), Placeholder("b"))),
         ("a:b|c", ("a:b|c",)),
-        ("自費^註2^{a}^註3^", ("自費^註2^", Place("a"), "^註3^")),
+        ("自費^註2^{a}^註3^", ("自費^註2^", Placeholder("a"), "^註3^")),
     ],
 )
-def test_places_of_a_text(text: str, pieces: tuple[str | Place, ...]) -> None:
+def test_places_of_a_text(text: str, pieces: tuple[str | Placeholder, ...]) -> None:
     assert split_places(text) == pieces
 
 

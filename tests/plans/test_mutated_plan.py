@@ -19,7 +19,7 @@ from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.office_reading import read_registers
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 from oracle.random_office import make_random_office
 
 PLAN = load_plan("mohw-113")
@@ -29,7 +29,7 @@ Path = tuple[str | int, ...]
 
 
 @lru_cache
-def read_office() -> dict[str, Register]:
+def read_office() -> dict[str, TypedRegister]:
     tables, drawn = make_random_office(random.Random(5), 25)
     options: dict[str, Any] = dict(drawn)
     files = []

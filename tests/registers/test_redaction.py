@@ -8,7 +8,7 @@ from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.kinds import ROWS_PASSED_OVER
 from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction, make_redaction
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_national_numbers_are_redacted_wherever_they_stand(text: str, shown: str
     assert NO_REDACTION.redact(text) == text
 
 
-def make_register(*identifiers: str) -> Register:
+def make_register(*identifiers: str) -> TypedRegister:
     spec = RegisterSpec(
         id="cases",
         title="個案",
@@ -45,7 +45,7 @@ def make_register(*identifiers: str) -> Register:
     )
     words = pd.Categorical(list(identifiers))
     frame = pd.DataFrame({"個案編號": words, "機構代碼": pd.Categorical(["H0131010"] * len(identifiers))})
-    return Register(spec, frame, {}, ())
+    return TypedRegister(spec, frame, {}, ())
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from antidrug_kpi.plans.column_types import WORDS, ColumnType
 from antidrug_kpi.plans.register_specs import Column
 from antidrug_kpi.registers.cells.identifier_text import read_identifier
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 MOST_NEAREST = 3
 _MOST_COMPARED = 5_000
@@ -41,7 +41,7 @@ class Nearest:
     place: Address
 
 
-def find_case(typed: str, registers: Mapping[str, Register]) -> FoundCase | None:
+def find_case(typed: str, registers: Mapping[str, TypedRegister]) -> FoundCase | None:
     """The rows in which the identifier stands; None where there is none."""
     rows: dict[str, Integers] = {}
     names: list[str] = []
@@ -59,7 +59,7 @@ def find_case(typed: str, registers: Mapping[str, Register]) -> FoundCase | None
     return FoundCase(names[0], is_private, rows) if rows else None
 
 
-def list_identifying_columns(register: Register) -> Iterator[Column]:
+def list_identifying_columns(register: TypedRegister) -> Iterator[Column]:
     """The columns of a register that identify a person or a record."""
     for column in register.spec.columns:
         is_word = column.type in WORDS and column.type is not ColumnType.CODE
@@ -80,7 +80,7 @@ def _find_words(column: Column, words: pd.Index, wanted: str) -> list[int]:
     return [place for place, word in enumerate(words) if squeeze(str(word)).upper() == wanted]
 
 
-def find_nearest(typed: str, registers: Mapping[str, Register]) -> list[Nearest]:
+def find_nearest(typed: str, registers: Mapping[str, TypedRegister]) -> list[Nearest]:
     """The identifiers that are most like what was typed, at most `MOST_NEAREST`, each where it first stands."""
     wanted = (read_identifier(squeeze(typed)) or "").upper()
     if not wanted or len(wanted) > LONGEST_WORD:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from antidrug_kpi.files import FileReading, Sheet
 from antidrug_kpi.registers.cells.cell_values import show_cell
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 class TypedTexts:
@@ -19,7 +19,7 @@ class TypedTexts:
         self._sheets = {(sheet.file, sheet.name): sheet for file in files for sheet in file.sheets}
         self._numbers: dict[tuple[str, str | None], npt.NDArray[np.int64]] = {}
 
-    def find(self, register: Register, row: int, column: str) -> str | None:
+    def find(self, register: TypedRegister, row: int, column: str) -> str | None:
         """The text of a record's cell as a person sees it in the sheet; None for a blank one, and where there is no such cell."""
         address = register.locate(row)
         source = next(source for source in register.sources if (source.file, source.sheet) == (address.file, address.sheet))

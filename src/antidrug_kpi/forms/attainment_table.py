@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"[；\s]*(?<!^)(?=\d\.\D)")
 
 
 @dataclass(frozen=True)
-class TableRow:
+class AttainmentRow:
     """A row of the table: a group's heading, which spans all columns, or an indicator's cells as lines by column."""
 
     cells: tuple[tuple[str, ...], ...]
@@ -33,16 +33,16 @@ class IndicatorTable:
     title: tuple[str, ...]
     heading: str
     columns: tuple[FormColumn, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[AttainmentRow, ...]
     notes: tuple[str, ...]
 
 
 def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
     """The table of a result: each group's heading, then its indicators that were computed."""
     report = plan.reports[result.report]
-    rows: list[TableRow] = []
+    rows: list[AttainmentRow] = []
     for group in list_shown(plan, result):
-        rows.append(TableRow(((group.heading,),), is_group=True))
+        rows.append(AttainmentRow(((group.heading,),), is_group=True))
         rows += [_build_row(shown, report.form.columns) for shown in group.indicators]
     office = result.jurisdiction or "○○縣（市）"
     title = (office, plan.title, f"{report.text}成果報告（{roc.format_roc_period(result.period)}）")
@@ -50,7 +50,7 @@ def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
     return IndicatorTable(title, report.form.heading, report.form.columns, tuple(rows), notes)
 
 
-def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> TableRow:
+def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> AttainmentRow:
     indicator = shown.indicator
     cells = {
         "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
@@ -59,7 +59,7 @@ def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> TableRow
         "progress": say_progress_boxes(combine_progress(indicator, shown.results)),
         "blank": ("",),
     }
-    return TableRow(tuple(cells[column.role] for column in columns))
+    return AttainmentRow(tuple(cells[column.role] for column in columns))
 
 
 def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:

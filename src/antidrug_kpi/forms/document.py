@@ -14,7 +14,7 @@ Alignment = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """A stretch of text with one look. `is_blank` marks a place that a person has to fill; `is_raised` is superscript, where
     the format has it.
     """
@@ -29,7 +29,7 @@ class Run:
 class Paragraph:
     """A paragraph; headings carry a level by their style, so that readers and contents find them."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     style: ParagraphStyle = "body"
 
     @property
@@ -107,7 +107,7 @@ class Document:
 
 def make_plain_paragraph(text: str, style: ParagraphStyle = "body", *, is_bold: bool = False) -> Paragraph:
     """A paragraph of one look."""
-    return Paragraph((Run(text, is_bold),), style)
+    return Paragraph((TextRun(text, is_bold),), style)
 
 
 def make_cell(

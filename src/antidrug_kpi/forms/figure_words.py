@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status, Step, Stratum
+from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status, Stratum, WaterfallStep
 from antidrug_kpi.measures.rounding import round_half_up, show_target, show_value
 from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS
 from antidrug_kpi.plans.statuses import STATUS_WORDS
@@ -23,7 +23,7 @@ def say_number(number: Number) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{number.normalize():,f}"
 
 
-def say_step(step: Step) -> str:
+def say_step(step: WaterfallStep) -> str:
     """The count of a step of the waterfall, as a terminal prints it."""
     return say_number(step.count) if isinstance(step.count, Fraction) else f"{step.count:,}"
 

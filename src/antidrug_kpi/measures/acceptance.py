@@ -20,7 +20,7 @@ from antidrug_kpi.plans.reads.columns_read import find_columns_read, list_popula
 from antidrug_kpi.plans.reads.joined_columns import find_columns_joined
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.codes import takes_figures
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def accept_rows(
 
 
 def accept_columns(
-    plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, Register], periods: Periods
+    plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, TypedRegister], periods: Periods
 ) -> Acceptance:
     """The rows whose cells in these columns can be read, register by register: for what is printed without being a measure."""
     reads = {name: columns | set(plan.find_register(name).key_columns) for name, columns in reads.items()}
@@ -90,12 +90,12 @@ def accept_columns(
     return Acceptance(Scope(frames, periods), rejected, {}, missing, _find_emptied(there, frames))
 
 
-def _find_emptied(registers: Mapping[str, Register], frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+def _find_emptied(registers: Mapping[str, TypedRegister], frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
     """The titles of the registers of which no row is left."""
     return tuple(registers[name].spec.title for name in frames if len(registers[name]) and not len(frames[name]))
 
 
-def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, Register]) -> Iterator[str]:
+def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, TypedRegister]) -> Iterator[str]:
     for name, columns in reads.items():
         spec = plan.find_register(name)
         if name not in registers:
@@ -108,7 +108,7 @@ def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Ma
             yield f"「{spec.title}」缺欄位{'、'.join(f'「{column}」' for column in lacking)}"
 
 
-def _find_masked(measure: m.Measure, registers: Mapping[str, Register]) -> Iterator[str]:
+def _find_masked(measure: m.Measure, registers: Mapping[str, TypedRegister]) -> Iterator[str]:
     if not any(register.masked for register in registers.values()):
         return
     for name, columns in find_columns_joined(measure).items():
@@ -118,7 +118,7 @@ def _find_masked(measure: m.Measure, registers: Mapping[str, Register]) -> Itera
                 yield f"「{register.spec.title}」的「{column}」經過遮蔽，分不出誰是誰；請改用完整的編號"
 
 
-def _find_faulty(measure: m.Measure, register: Register, columns: frozenset[str], rows_by_measure: RowsByMeasure) -> Mask:
+def _find_faulty(measure: m.Measure, register: TypedRegister, columns: frozenset[str], rows_by_measure: RowsByMeasure) -> Mask:
     if isinstance(measure, m.Evidence):
         return find_rejected_evidence(rows_by_measure.plan, measure, register, rows_by_measure.find_evidence(measure))
     if isinstance(measure, m.Figure):
@@ -126,12 +126,12 @@ def _find_faulty(measure: m.Measure, register: Register, columns: frozenset[str]
     return register.find_faulty_rows(columns)
 
 
-def _find_rejected_figures(measure: m.Measure, register: Register, rows_by_measure: RowsByMeasure) -> Mask:
+def _find_rejected_figures(measure: m.Measure, register: TypedRegister, rows_by_measure: RowsByMeasure) -> Mask:
     rows = rows_by_measure.figures
     return np.zeros(len(register), dtype=bool) if rows is None else find_rejected_figures(rows_by_measure.plan, measure, rows)
 
 
-def _find_blanks(population: p.Population, register: Register, scope: Scope) -> Iterator[tuple[str, Mask]]:
+def _find_blanks(population: p.Population, register: TypedRegister, scope: Scope) -> Iterator[tuple[str, Mask]]:
     """Each column of the register that may not be blank, and the selected rows in which it is."""
     _, rows = find_selected(population, scope, register.lacking)
     for column in population.blank_rejects:

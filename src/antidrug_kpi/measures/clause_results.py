@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.measure_scope import Mask, Rows, Scope, Subjects, view_rows
+from antidrug_kpi.measures.measure_scope import Mask, RowFrame, Scope, Subjects, view_rows
 from antidrug_kpi.measures.population import find_excluded, group_subjects
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
@@ -24,7 +24,7 @@ Results = npt.NDArray[np.int8]
 HOLDS, FAILS, NOT_REACHED = 1, 0, -1
 
 
-class Stage(StrEnum):
+class ClauseStage(StrEnum):
     """What a clause decides, in the words that `show` prints before it."""
 
     ROWS = "統計範圍"
@@ -41,7 +41,7 @@ class Clause:
     Conditions that must all hold are a clause each; an exclusion is one as a whole, and HOLDS where it takes the subject out.
     """
 
-    stage: Stage
+    stage: ClauseStage
     part: c.Condition | p.AnyExclusion
     results: Results
 
@@ -80,14 +80,14 @@ def list_row_conditions(population: p.Population) -> tuple[c.Condition, ...]:
 
 def evaluate_row_clauses(population: p.Population, scope: Scope) -> ClauseResults:
     """For each accepted row of the population's register whether it is selected, and by which clauses not."""
-    rows = view_rows(Rows(scope.frames[population.register_]))
-    return _evaluate_each(Stage.ROWS, list_row_conditions(population), rows, scope)
+    rows = view_rows(RowFrame(scope.frames[population.register_]))
+    return _evaluate_each(ClauseStage.ROWS, list_row_conditions(population), rows, scope)
 
 
 def evaluate_keep_clauses(population: p.Population, scope: Scope) -> ClauseResults:
     """For each subject of the selected rows whether it is kept."""
     subjects, _ = group_subjects(population, scope)
-    return _evaluate_each(Stage.KEEP, split_condition(population.keep), subjects, scope)
+    return _evaluate_each(ClauseStage.KEEP, split_condition(population.keep), subjects, scope)
 
 
 def evaluate_subject_clauses(population: p.Population, subjects: Subjects, scope: Scope) -> ClauseResults:
@@ -100,30 +100,30 @@ def evaluate_subject_clauses(population: p.Population, subjects: Subjects, scope
     is_exempt = np.zeros(len(subjects), dtype=bool)
     if population.exempt is not None:
         is_exempt = evaluate(population.exempt, subjects, scope)
-        clauses.append(Clause(Stage.EXEMPT, population.exempt, is_exempt.astype(np.int8)))
+        clauses.append(Clause(ClauseStage.EXEMPT, population.exempt, is_exempt.astype(np.int8)))
     is_reached = ~is_exempt
     for rule in population.exclude:
         hit = find_excluded(rule, subjects, scope).hit
-        clauses.append(Clause(Stage.EXCLUSION, rule, _mark(hit, is_reached)))
+        clauses.append(Clause(ClauseStage.EXCLUSION, rule, _mark(hit, is_reached)))
         is_reached = is_reached & ~hit
     is_reached = is_reached | is_exempt
     for condition in split_condition(population.numerator):
-        clauses.append(Clause(Stage.NUMERATOR, condition, _mark(evaluate(condition, subjects, scope), is_reached)))
+        clauses.append(Clause(ClauseStage.NUMERATOR, condition, _mark(evaluate(condition, subjects, scope), is_reached)))
     return ClauseResults(subjects, tuple(clauses), masks)
 
 
-def list_all_clauses(population: p.Population) -> Sequence[tuple[Stage, c.Condition | p.AnyExclusion]]:
+def list_all_clauses(population: p.Population) -> Sequence[tuple[ClauseStage, c.Condition | p.AnyExclusion]]:
     """The clauses of a population in the order in which they are asked, with their stage."""
     return (
-        *((Stage.ROWS, condition) for condition in list_row_conditions(population)),
-        *((Stage.KEEP, condition) for condition in split_condition(population.keep)),
-        *((Stage.EXEMPT, condition) for condition in (population.exempt,) if condition is not None),
-        *((Stage.EXCLUSION, rule) for rule in population.exclude),
-        *((Stage.NUMERATOR, condition) for condition in split_condition(population.numerator)),
+        *((ClauseStage.ROWS, condition) for condition in list_row_conditions(population)),
+        *((ClauseStage.KEEP, condition) for condition in split_condition(population.keep)),
+        *((ClauseStage.EXEMPT, condition) for condition in (population.exempt,) if condition is not None),
+        *((ClauseStage.EXCLUSION, rule) for rule in population.exclude),
+        *((ClauseStage.NUMERATOR, condition) for condition in split_condition(population.numerator)),
     )
 
 
-def _evaluate_each(stage: Stage, conditions: Iterable[c.Condition], subjects: Subjects, scope: Scope) -> ClauseResults:
+def _evaluate_each(stage: ClauseStage, conditions: Iterable[c.Condition], subjects: Subjects, scope: Scope) -> ClauseResults:
     masks: dict[int, Mask] = {}
     scope = _observe(scope, masks)
     clauses = [Clause(stage, condition, evaluate(condition, subjects, scope).astype(np.int8)) for condition in conditions]

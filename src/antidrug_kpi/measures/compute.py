@@ -17,7 +17,7 @@ from antidrug_kpi.measures.figures import Figures, divide, find_figures
 from antidrug_kpi.measures.measure_scope import Observer
 from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.measures.questions import list_blank_flag_questions, list_table_questions
-from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, Step
+from antidrug_kpi.measures.results import ExclusionCount, MeasureResult, Status, WaterfallStep
 from antidrug_kpi.measures.stratified_results import stratify
 from antidrug_kpi.measures.target_status import (
     Verdict,
@@ -34,7 +34,7 @@ from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.reads.columns_read import find_columns_read
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.codes import takes_figures
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Terms:
     """
 
     plan: Plan
-    registers: Mapping[str, Register]
+    registers: Mapping[str, TypedRegister]
     periods: Periods
     jurisdiction: str | None = None
     is_strict: bool = False
@@ -175,7 +175,7 @@ def _use_entered_figures(
     steps = [
         (part, figure) for part, figure in (("分母", entered.denominator), ("分子", entered.numerator)) if figure is not None
     ]
-    waterfall = tuple(Step(f"填報數據：{part}", figure) for part, figure in steps)
+    waterfall = tuple(WaterfallStep(f"填報數據：{part}", figure) for part, figure in steps)
     result = _judge(measure, replace(start, source="figures", waterfall=waterfall), figures, terms)
     origin = (f"{'、'.join(acceptance.missing)}，數字取自「填報數據」",) if acceptance.missing else ()
     return replace(result, notes=result.notes + origin, questions=list_figure_questions(entered))
@@ -193,7 +193,7 @@ def _fill_result(
     measure: m.Measure, start: MeasureResult, figures: Figures, entered: EnteredFigures, acceptance: Acceptance, terms: Terms
 ) -> MeasureResult:
     excluded: tuple[ExclusionCount, ...] = ()
-    waterfall: tuple[Step, ...] = ()
+    waterfall: tuple[WaterfallStep, ...] = ()
     if isinstance(measure, m.Ratio | m.Mean | m.Count):
         excluded = figures.tables[0].count_excluded(order_reasons(terms.plan, measure.population))
         register = terms.registers[measure.population.register_]

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.measure_scope import Mask, Rows, Scope, Subjects, count_keys, get_days, view_rows
+from antidrug_kpi.measures.measure_scope import Mask, RowFrame, Scope, Subjects, count_keys, get_days, view_rows
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
@@ -26,9 +26,9 @@ def evaluate(node: c.Condition, subjects: Subjects, scope: Scope) -> Mask:
     return mask
 
 
-def filter_related(related: c.Rows, scope: Scope) -> Rows:
+def filter_related(related: c.Rows, scope: Scope) -> RowFrame:
     """The accepted rows of the related register that fulfil its `where`."""
-    rows = Rows(scope.frames[related.register_])
+    rows = RowFrame(scope.frames[related.register_])
     return rows if related.where is None else rows.select(evaluate(related.where, view_rows(rows), scope))
 
 
@@ -171,7 +171,7 @@ def _stands_among(words: pd.Series, wanted: Set[object]) -> Mask:
     return mask
 
 
-def _compare(frame: Rows, column: str, test: Test, bound: object) -> Mask:
+def _compare(frame: RowFrame, column: str, test: Test, bound: object) -> Mask:
     """Exact comparison of whole numbers and Decimals, each distinct value once; a blank on either side fulfils nothing."""
     values = frame[column]
     if isinstance(bound, c.ColumnRef):

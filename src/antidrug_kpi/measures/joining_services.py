@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, Rows, Scope, Subjects, get_days, view_rows
+from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, RowFrame, Scope, Subjects, get_days, view_rows
 from antidrug_kpi.plans.services import Joined
 from antidrug_kpi.registers.register import ROW
 
@@ -25,14 +25,14 @@ class Services:
     counts) of rows that ended on an unknown day and are followed by a later row.
     """
 
-    rows: Rows
+    rows: RowFrame
     numbers: Integers
     overlaps: Mask
     begins_again: Mask
     undated: tuple[int, ...]
 
 
-def join_rows(rows: Rows, persons: Integers, terms: Joined, scope: Scope) -> Services:
+def join_rows(rows: RowFrame, persons: Integers, terms: Joined, scope: Scope) -> Services:
     """Join rows into services. `persons` holds the number of each row's person; `terms` names the columns of the days."""
     opened, closed = get_days(rows[terms.opened]), get_days(rows[terms.closed])
     begun = opened <= scope.as_of

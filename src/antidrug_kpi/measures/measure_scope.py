@@ -41,7 +41,7 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Rows:
+class RowFrame:
     """Rows of a register: those at `places`, or all, with derived columns in `added`. A column is taken only when it is asked
     for, so that the others are never copied.
     """
@@ -70,16 +70,16 @@ class Rows:
         index: Integers = self.frame.index.to_numpy()
         return index if self.places is None else index[self.places]
 
-    def take(self, places: Integers) -> Rows:
+    def take(self, places: Integers) -> RowFrame:
         """The rows in these places."""
         chosen = places if self.places is None else self.places[places]
-        return Rows(self.frame, chosen, {name: take_cells(cells, places) for name, cells in self.added.items()})
+        return RowFrame(self.frame, chosen, {name: take_cells(cells, places) for name, cells in self.added.items()})
 
-    def select(self, mask: Mask) -> Rows:
+    def select(self, mask: Mask) -> RowFrame:
         """The rows for which the mask holds."""
         return self if mask.all() else self.take(np.flatnonzero(mask))
 
-    def add(self, columns: Mapping[str, Any]) -> Rows:
+    def add(self, columns: Mapping[str, Any]) -> RowFrame:
         """The same rows with more columns."""
         return replace(self, added={**self.added, **{name: pd.Series(cells) for name, cells in columns.items()}})
 
@@ -97,8 +97,8 @@ class Subjects:
     the position in `rows` of each subject's decisive row. Where every row is a subject, `rows` is `frame` itself.
     """
 
-    frame: Rows
-    rows: Rows
+    frame: RowFrame
+    rows: RowFrame
     owner: Integers
     decisive: Integers
 
@@ -123,9 +123,9 @@ class Subjects:
         return Subjects(self.frame.select(mask), rows, numbers[self.owner[of_selected]], places[self.decisive[mask]])
 
 
-def view_rows(rows: Rows | pd.DataFrame) -> Subjects:
+def view_rows(rows: RowFrame | pd.DataFrame) -> Subjects:
     """Every row as a subject of its own."""
-    frame = Rows(rows) if isinstance(rows, pd.DataFrame) else rows
+    frame = RowFrame(rows) if isinstance(rows, pd.DataFrame) else rows
     positions = np.arange(len(frame), dtype=np.int64)
     return Subjects(frame, frame, positions, positions)
 

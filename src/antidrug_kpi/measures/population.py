@@ -15,7 +15,7 @@ from antidrug_kpi.measures.joining_services import Services, join_rows, list_ser
 from antidrug_kpi.measures.measure_scope import (
     Integers,
     Mask,
-    Rows,
+    RowFrame,
     Scope,
     Subjects,
     get_days,
@@ -29,13 +29,13 @@ from antidrug_kpi.plans.reads.columns_read import iterate_columns, list_derived_
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
 
-def find_selected(population: p.Population, scope: Scope, lacking: frozenset[str] = frozenset()) -> tuple[Rows, Rows]:
+def find_selected(population: p.Population, scope: Scope, lacking: frozenset[str] = frozenset()) -> tuple[RowFrame, RowFrame]:
     """The rows that the population counts, and those that it rejects for a blank: two parts of what its `rows` selects.
 
     A row is rejected where a column of `blank_rejects` is blank. Columns in `lacking`, which the office's register does not have
     at all, reject nothing: all of their cells would be blank.
     """
-    rows = Rows(scope.frames[population.register_])
+    rows = RowFrame(scope.frames[population.register_])
     if population.rows is not None:
         rows = rows.select(evaluate(population.rows, view_rows(rows), scope))
     blank = np.zeros(len(rows), dtype=bool)
@@ -106,7 +106,7 @@ def group_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Se
     return subjects, services
 
 
-def number_groups(rows: Rows, columns: Sequence[str]) -> Integers:
+def number_groups(rows: RowFrame, columns: Sequence[str]) -> Integers:
     """A number per row, the same for rows equal in all the columns; a blank is a value of its own."""
     keys = [pd.factorize(rows[name], use_na_sentinel=False)[0].astype(np.int64) for name in columns]
     numbers: Integers = keys[0]
@@ -118,16 +118,16 @@ def number_groups(rows: Rows, columns: Sequence[str]) -> Integers:
     return numbers
 
 
-def _group_rows(rows: Rows, numbers: Integers, population: p.Population, scope: Scope) -> Subjects:
+def _group_rows(rows: RowFrame, numbers: Integers, population: p.Population, scope: Scope) -> Subjects:
     """One subject per distinct number, in the order in which they first stand."""
     owner, distinct = pd.factorize(numbers)
     owner = owner.astype(np.int64)
     decisive = _find_decisive(rows, owner, len(distinct), population, scope)
     frame = pd.DataFrame({name: take_cells(rows[name], decisive) for name in population.each})
-    return Subjects(Rows(frame), rows, owner, decisive)
+    return Subjects(RowFrame(frame), rows, owner, decisive)
 
 
-def _find_decisive(rows: Rows, owner: Integers, count: int, population: p.Population, scope: Scope) -> Integers:
+def _find_decisive(rows: RowFrame, owner: Integers, count: int, population: p.Population, scope: Scope) -> Integers:
     """The position in `rows` of each subject's decisive row.
 
     It is the row of the latest day; of several on that day the one that `prefer` puts first; of several of these the first in the

@@ -8,10 +8,12 @@ from dataclasses import replace
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, OfficeResult
 from antidrug_kpi.registers.redaction import Redaction, list_texts, make_redaction
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
-def make_result_redaction(result: OfficeResult, registers: Mapping[str, Register], issues: Iterable[Issue] = ()) -> Redaction:
+def make_result_redaction(
+    result: OfficeResult, registers: Mapping[str, TypedRegister], issues: Iterable[Issue] = ()
+) -> Redaction:
     """The redaction for every text that a result shows, and for these issues."""
     return make_redaction([*_list_texts(result), *(text for issue in issues for text in list_texts(issue))], registers)
 

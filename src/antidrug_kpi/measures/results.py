@@ -35,7 +35,7 @@ class ExclusionCount:
 
 
 @dataclass(frozen=True)
-class Step:
+class WaterfallStep:
     """A line of the waterfall from the register's rows to the numerator; `is_part` marks what is taken off or set apart."""
 
     text: str
@@ -99,7 +99,7 @@ class MeasureResult:
     part_texts: Mapping[str, str] | None = None
     subject: str = ""
     numerator_subject: str = ""
-    waterfall: tuple[Step, ...] = ()
+    waterfall: tuple[WaterfallStep, ...] = ()
     strata: tuple[Stratum, ...] = ()
     is_hidden: bool = False
 

@@ -15,7 +15,7 @@ from antidrug_kpi.plans.measure_specs import Count, Counted, Measure
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.columns_read import list_populations
 from antidrug_kpi.plans.register_specs import ColumnType
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 BLANK = "（空白）"
 STRATIFIABLE = frozenset(
@@ -37,7 +37,7 @@ def list_strata_registers(measure: Measure) -> frozenset[str] | None:
 
 
 def stratify(
-    measure: Measure, tables: Sequence[PopulationTable], registers: Mapping[str, Register], column: str
+    measure: Measure, tables: Sequence[PopulationTable], registers: Mapping[str, TypedRegister], column: str
 ) -> tuple[Stratum, ...]:
     """Numerator, denominator and value of each stratum, in the order of the column's categories or else of its texts.
 
@@ -75,6 +75,6 @@ def stratify(
     return tuple(strata)
 
 
-def _find_keys(table: PopulationTable, registers: Mapping[str, Register], column: str) -> list[str]:
+def _find_keys(table: PopulationTable, registers: Mapping[str, TypedRegister], column: str) -> list[str]:
     cells = registers[table.register].frame[column].iloc[table.rows]
     return [BLANK if pd.isna(cell) else str(cell) for cell in cells]

@@ -10,11 +10,11 @@ from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.figures import Figures
 from antidrug_kpi.measures.population_table import DENOMINATOR, PopulationTable
-from antidrug_kpi.measures.results import ExclusionCount, Step
+from antidrug_kpi.measures.results import ExclusionCount, WaterfallStep
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 def order_reasons(plan: Plan, population: p.Population) -> tuple[str, ...]:
@@ -37,45 +37,47 @@ def describe_counted(
     figures: Figures,
     excluded: tuple[ExclusionCount, ...],
     acceptance: Acceptance,
-    register: Register,
-) -> tuple[Step, ...]:
+    register: TypedRegister,
+) -> tuple[WaterfallStep, ...]:
     """The steps of a measure with one population: rows read, rejected, outside, subjects, excluded by reason, denominator,
     numerator.
     """
     table = figures.tables[0]
     name = table.register
     rejected = int(acceptance.rejected[name].sum())
-    steps = [Step(f"「{register.spec.title}」資料列", len(register))]
-    steps.append(Step("剔退（儲存格有誤）", rejected, is_part=True))
-    steps.append(Step("不在統計範圍", len(register) - rejected - table.selected, is_part=True))
+    steps = [WaterfallStep(f"「{register.spec.title}」資料列", len(register))]
+    steps.append(WaterfallStep("剔退（儲存格有誤）", rejected, is_part=True))
+    steps.append(WaterfallStep("不在統計範圍", len(register) - rejected - table.selected, is_part=True))
     if measure.population.each:
-        steps.append(Step("統計範圍內資料列", table.selected))
-    steps.append(Step("統計對象", len(table)))
-    steps += [Step("另計入分子之資料列", len(added)) for added in figures.tables[1:]]
-    steps += [Step(f"排除：{exclusion.reason}", exclusion.count or 0, is_part=True) for exclusion in excluded]
+        steps.append(WaterfallStep("統計範圍內資料列", table.selected))
+    steps.append(WaterfallStep("統計對象", len(table)))
+    steps += [WaterfallStep("另計入分子之資料列", len(added)) for added in figures.tables[1:]]
+    steps += [WaterfallStep(f"排除：{exclusion.reason}", exclusion.count or 0, is_part=True) for exclusion in excluded]
     if isinstance(measure, m.Count):
-        return (*steps, Step(f"計數：{measure.numerator_text}", figures.numerator or 0))
-    steps.append(Step(f"分母：{measure.denominator_text}", figures.denominator or 0))
+        return (*steps, WaterfallStep(f"計數：{measure.numerator_text}", figures.numerator or 0))
+    steps.append(WaterfallStep(f"分母：{measure.denominator_text}", figures.denominator or 0))
     steps += _break_down(measure, table, acceptance)
-    steps.append(Step(f"分子：{measure.numerator_text}", figures.numerator or 0))
+    steps.append(WaterfallStep(f"分子：{measure.numerator_text}", figures.numerator or 0))
     return tuple(steps)
 
 
-def describe_tables(figures: Figures, acceptance: Acceptance, registers: Mapping[str, Register]) -> tuple[Step, ...]:
+def describe_tables(
+    figures: Figures, acceptance: Acceptance, registers: Mapping[str, TypedRegister]
+) -> tuple[WaterfallStep, ...]:
     """The steps of a difference, one side after the other, or of evidence: rows read, rejected, subjects, and what they add."""
-    steps: list[Step] = []
+    steps: list[WaterfallStep] = []
     for table in figures.tables:
         label = f"{table.label}：" if table.label else ""
         register = registers[table.register]
-        steps.append(Step(f"{label}「{register.spec.title}」資料列", len(register)))
-        steps.append(Step("剔退（儲存格有誤）", int(acceptance.rejected[table.register].sum()), is_part=True))
-        steps.append(Step(f"{label}統計對象", len(table)))
-        steps.append(Step(f"{label}分母", table.denominator))
-        steps.append(Step(f"{label}分子", table.numerator))
+        steps.append(WaterfallStep(f"{label}「{register.spec.title}」資料列", len(register)))
+        steps.append(WaterfallStep("剔退（儲存格有誤）", int(acceptance.rejected[table.register].sum()), is_part=True))
+        steps.append(WaterfallStep(f"{label}統計對象", len(table)))
+        steps.append(WaterfallStep(f"{label}分母", table.denominator))
+        steps.append(WaterfallStep(f"{label}分子", table.numerator))
     return tuple(steps)
 
 
-def _break_down(measure: m.Ratio | m.Mean, table: PopulationTable, acceptance: Acceptance) -> list[Step]:
+def _break_down(measure: m.Ratio | m.Mean, table: PopulationTable, acceptance: Acceptance) -> list[WaterfallStep]:
     """The segments below the denominator: how many subjects are not in the numerator, for each reason that the spec names.
 
     A subject counts in the first segment that fits.
@@ -86,8 +88,8 @@ def _break_down(measure: m.Ratio | m.Mean, table: PopulationTable, acceptance: A
         if table.subjects is None:
             break
         hit = left & evaluate(segment.when, table.subjects, acceptance.scope)
-        steps.append(Step(f"未達：{segment.text}", int(hit.sum()), is_part=True))
+        steps.append(WaterfallStep(f"未達：{segment.text}", int(hit.sum()), is_part=True))
         left = left & ~hit
     if measure.breakdown and np.any(left):
-        steps.append(Step("未達：其他", int(left.sum()), is_part=True))
+        steps.append(WaterfallStep("未達：其他", int(left.sum()), is_part=True))
     return steps

@@ -55,7 +55,7 @@ Derived = Annotated[
 ]
 
 
-class Question(Part):
+class PrintedQuestion(Part):
     """What is asked below the table of the listed rows that fulfil the condition; `{count}` is their number, and their places
     follow. It changes nothing in the table.
     """
@@ -72,7 +72,7 @@ class Records(Rows):
     """
 
     derive: Annotated[tuple[Derived, ...], StandsOn(REGISTER)] = ()
-    questions: Annotated[tuple[Question, ...], StandsOn(REGISTER)] = ()
+    questions: Annotated[tuple[PrintedQuestion, ...], StandsOn(REGISTER)] = ()
     sort_by: Annotated[str, OrderedColumn(of=REGISTER)] | None = None
     left_out: Text | None = None
 

@@ -17,13 +17,13 @@ from antidrug_kpi.registers.cells.column_values import QUOTED_TYPES, ParsedColum
 from antidrug_kpi.registers.cells.typed_cells import TypedCells
 from antidrug_kpi.registers.oddities.column_doubts import find_column_doubts
 from antidrug_kpi.registers.oddities.suspect_identifiers import find_cut_numbers
-from antidrug_kpi.registers.register import ROW, SHEET, Register
+from antidrug_kpi.registers.register import ROW, SHEET, TypedRegister
 from antidrug_kpi.registers.rows.extracts import Extract
 
 
 def assemble_register(
     extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str], *, keeps_cells: bool = False
-) -> tuple[Register, list[Issue]]:
+) -> tuple[TypedRegister, list[Issue]]:
     """The register made of its extracts, in their order, and the issues about its cells. A column that only some have is blank in
     the others.
 
@@ -53,7 +53,7 @@ def assemble_register(
         for column in present
         if keeps_cells or column.type in QUOTED_TYPES
     }
-    register = Register(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
+    register = TypedRegister(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
     issues = _report_shape(extracts, present)
     for column in present:
         is_used = column.name in columns_used
@@ -107,12 +107,14 @@ def _find_unfit(extracts: Sequence[Extract]) -> Mask:
     return np.concatenate(marks)
 
 
-def _report_blanks(register: Register, column: Column, blanks: Mask, is_used: bool) -> list[Issue]:
+def _report_blanks(register: TypedRegister, column: Column, blanks: Mask, is_used: bool) -> list[Issue]:
     kind = kinds.CELL_BLANK if is_used else kinds.BLANK_UNUSED
     return [register.report(kind, int(row), column.name, "") for row in np.flatnonzero(blanks)]
 
 
-def _report_cells(register: Register, column: Column, parsed: ParsedColumn, cells: NumberedColumn, is_used: bool) -> list[Issue]:
+def _report_cells(
+    register: TypedRegister, column: Column, parsed: ParsedColumn, cells: NumberedColumn, is_used: bool
+) -> list[Issue]:
     issues = []
     kind = kinds.CELL_UNREADABLE if is_used else kinds.CELL_UNUSED
     for row, reason in parsed.reasons.items():
@@ -150,7 +152,7 @@ def _list_places(places: Sequence[Address]) -> str:
     return "、".join(f"{file} 工作表{'、'.join(names)}" if names else file for file, names in sheets.items())
 
 
-def _find_reversed_dates(register: Register) -> tuple[dict[str, Mask], list[Issue]]:
+def _find_reversed_dates(register: TypedRegister) -> tuple[dict[str, Mask], list[Issue]]:
     """Header → mask of the rows whose closing stands before the opening, where that is a fault (docs/registers.md), and
     the issues about all reversed dates; other pairs are only warnings.
     """
@@ -170,7 +172,7 @@ def _find_reversed_dates(register: Register) -> tuple[dict[str, Mask], list[Issu
     return faulty, issues
 
 
-def _report_order(register: Register, order: Order, kind: IssueKind, row: int) -> Issue:
+def _report_order(register: TypedRegister, order: Order, kind: IssueKind, row: int) -> Issue:
     """One issue for the pair. Where it is a fault, both cells are faulty: only the office knows which of them is wrong."""
     facts = {
         "earlier": order.earlier,

@@ -10,7 +10,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.assemble import assemble_register
 from antidrug_kpi.registers.cells.cell_values import Codes
 from antidrug_kpi.registers.oddities.repeats import Repeats, find_repeats
-from antidrug_kpi.registers.register import LeftOut, LeftOutReason, Register
+from antidrug_kpi.registers.register import LeftOut, LeftOutReason, TypedRegister
 from antidrug_kpi.registers.rows.extracts import Extract
 
 
@@ -18,7 +18,7 @@ from antidrug_kpi.registers.rows.extracts import Extract
 class Assembled:
     """A register, its issues, and the sheets that were left out of it as copies."""
 
-    register: Register
+    register: TypedRegister
     issues: tuple[Issue, ...]
     copies: tuple[LeftOut, ...] = ()
 

@@ -24,7 +24,7 @@ from antidrug_kpi.registers.gathering import gather_records
 from antidrug_kpi.registers.mapping.mapping_leftovers import find_leftovers
 from antidrug_kpi.registers.oddities.masked_columns import find_masked
 from antidrug_kpi.registers.oddities.register_checks import check_registers
-from antidrug_kpi.registers.register import LeftOut, Reading, Register
+from antidrug_kpi.registers.register import LeftOut, Reading, TypedRegister
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 # Issues of rows that are no records only because they could not be read as such: then a register without records is not empty.
@@ -50,7 +50,7 @@ def read_registers(
     gathered = gather_records(files, plan.registers, mapping, needed)
     issues = [*gathered.issues, *report_unfilled(gathered.unfilled), *find_leftovers(mapping, files, gathered.matches)]
     copies: list[LeftOut] = []
-    registers: dict[str, Register] = {}
+    registers: dict[str, TypedRegister] = {}
     used = list_columns_used(plan)
     identifiers = list_identifiers(plan, used)
     for spec in plan.registers:
@@ -105,7 +105,7 @@ def list_identifiers(plan: Plan, used: Mapping[str, frozenset[str]]) -> dict[str
     }
 
 
-def _report_empty(register: Register, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:
+def _report_empty(register: TypedRegister, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:
     """The note that a register holds zero records; none where rows could not be read as records, and for 填報數據, where a
     missing figure is not zero.
     """
@@ -117,7 +117,7 @@ def _report_empty(register: Register, plan: Plan, issues: Sequence[Issue]) -> li
     return [report_issue(kinds.REGISTER_EMPTY, place, register=register.spec.id, facts={"register": register.spec.title})]
 
 
-def _report_missing(register: Register, used: frozenset[str], issues: Sequence[Issue]) -> list[Issue]:
+def _report_missing(register: TypedRegister, used: frozenset[str], issues: Sequence[Issue]) -> list[Issue]:
     """A warning for each column that a measure reads and no file of the register has, with the closest unknown header."""
     spec = register.spec
     unknown = [issue.value or "" for issue in issues if issue.kind is kinds.COLUMN_UNKNOWN and issue.register == spec.id]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from antidrug_kpi.issues import Address, Issue, mask_identifier
 from antidrug_kpi.registers.person_numbers import SHORTEST, Span, find_candidates, find_national, fold, squeeze_folded
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 _COUNTED = re.compile(" (?:列|筆|項|件|人|家|場|次)")
 
@@ -72,7 +72,7 @@ NATIONAL_NUMBERS_ONLY = Redaction()
 """For messages that come before the office's identifiers are known: it redacts national and resident numbers alone."""
 
 
-def make_redaction(texts: Iterable[str], registers: Mapping[str, Register]) -> Redaction:
+def make_redaction(texts: Iterable[str], registers: Mapping[str, TypedRegister]) -> Redaction:
     """The redaction for these texts, which are to be shown, of an office with these registers. In others it may miss some."""
     words = {squeeze_folded(folded[start:end]) for folded in map(fold, set(texts)) for start, end in find_candidates(folded)}
     return Redaction(frozenset(_find_known(words, registers)))
@@ -86,7 +86,7 @@ def list_texts(issue: Issue) -> Iterator[str]:
         yield issue.value
 
 
-def _find_known(words: set[str], registers: Mapping[str, Register]) -> Iterator[str]:
+def _find_known(words: set[str], registers: Mapping[str, TypedRegister]) -> Iterator[str]:
     """The words that stand in some private column."""
     if not words:
         return

@@ -49,7 +49,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Register:
+class TypedRegister:
     """The records of a register, in the order of its files.
 
     - `frame`: a row for each record; a typed column for each header of the spec (words as categories, dates as datetime64, whole
@@ -183,7 +183,7 @@ class Reading:
     - `files`: the sheets as they stand, kept only for commands that show them again.
     """
 
-    registers: Mapping[str, Register]
+    registers: Mapping[str, TypedRegister]
     digests: Mapping[str, str]
     issues: tuple[Issue, ...]
     left_out: tuple[LeftOut, ...] = ()

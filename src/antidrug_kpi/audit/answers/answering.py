@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi.audit.answers.answer_reading import BY, EXPLANATION, WHEN, GivenAnswer
-from antidrug_kpi.audit.answers.question_list import Question
+from antidrug_kpi.audit.answers.question_list import OfficeQuestion
 from antidrug_kpi.forms.answered_questions import Answer, AnsweredQuestion
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.registers.redaction import Redaction
@@ -20,7 +20,7 @@ class Answered:
     cleared: frozenset[Issue] = frozenset()
 
 
-def match_answers(questions: Sequence[Question], given: Sequence[GivenAnswer], redaction: Redaction) -> Answered:
+def match_answers(questions: Sequence[OfficeQuestion], given: Sequence[GivenAnswer], redaction: Redaction) -> Answered:
     """The questions that are answered. Where several rows answer one and differ, only the first that clears nothing holds."""
     answers = find_answers(given)
     found = [(question, answers[question.fingerprint]) for question in questions if question.fingerprint in answers]

@@ -16,7 +16,7 @@ from antidrug_kpi.audit.record_numbers import number_alike
 from antidrug_kpi.audit.typed_texts import TypedTexts
 from antidrug_kpi.issues import Address, Issue
 from antidrug_kpi.registers.kinds import SHEETS_OVERLAP
-from antidrug_kpi.registers.register import SHEET, Reading, Register
+from antidrug_kpi.registers.register import SHEET, Reading, TypedRegister
 
 _LENGTH = 32
 _RUNS = re.compile(r"(\d+)(?:–(\d+))?")
@@ -92,7 +92,7 @@ def _find_sheet(places: Sequence[tuple[str, str | None]], is_wanted: Callable[[t
     return next((number for number, place in enumerate(places) if is_wanted(place)), None)
 
 
-def _find_shared(register: Register, here: int, there: int, columns: Sequence[str]) -> list[int]:
+def _find_shared(register: TypedRegister, here: int, there: int, columns: Sequence[str]) -> list[int]:
     sheets = register.frame[SHEET].to_numpy()
     rows = [np.flatnonzero(sheets == sheet) for sheet in (here, there)]
     numbers = number_alike(register.frame.iloc[rows[0]], register.frame.iloc[rows[1]], columns)

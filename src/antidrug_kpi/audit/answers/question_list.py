@@ -22,7 +22,7 @@ ASKED_LEVELS = (Level.FILE, Level.QUESTION, Level.WARNING)
 
 
 @dataclass(frozen=True)
-class Question:
+class OfficeQuestion:
     """One question: the issues of one kind in one column of one sheet, or a sentence of a measure.
 
     `files` are the files that it is about, `rows` in words; `can_clear` whether 確認無誤 takes it out of doubt.
@@ -44,7 +44,7 @@ class Question:
 
 def list_questions(
     plan: Plan, reading: Reading, result: OfficeResult, redaction: Redaction, *, show_ids: bool = False
-) -> list[Question]:
+) -> list[OfficeQuestion]:
     """The questions by level, the gravest first, then in the order in which the data raise them; identifiers are hidden by the
     redaction in all that is shown. The reading must have kept its sheets.
     """
@@ -67,11 +67,11 @@ def _ask_issues(
     fingerprint: str,
     redaction: Redaction,
     show_ids: bool,
-) -> Question:
+) -> OfficeQuestion:
     shown = redaction.redact_issue(group[0])
     files = [issue.address.file for issue in group]
     other = dict(shown.facts).get("first", "") if group[0].address.row is None else ""
-    return Question(
+    return OfficeQuestion(
         level=shown.level,
         code=shown.code,
         register=titles.get(shown.register or "", FILES),
@@ -92,14 +92,14 @@ def _say_rows(addresses: list[Address]) -> str:
     return "、".join(rows[:ROWS_NAMED]) + (" …" if len(rows) > ROWS_NAMED else "")
 
 
-def _ask_measures(plan: Plan, reading: Reading, result: OfficeResult, redaction: Redaction) -> Iterator[Question]:
+def _ask_measures(plan: Plan, reading: Reading, result: OfficeResult, redaction: Redaction) -> Iterator[OfficeQuestion]:
     """What the measures ask; such a sentence says its counts, so that it is another where these are."""
     specs = {measure.id: measure for _, measure in plan.measures}
     for measure in result.measures:
         registers = [reading.registers[name] for name in find_columns_read(plan, specs[measure.id]) if name in reading.registers]
         files = tuple(dict.fromkeys(source.file for register in registers for source in register.sources))
         for sentence in measure.questions:
-            yield Question(
+            yield OfficeQuestion(
                 level=Level.QUESTION,
                 code=MEASURE_CODE,
                 register="、".join(dict.fromkeys(register.spec.title for register in registers)),

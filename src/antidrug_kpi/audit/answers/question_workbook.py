@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from antidrug_kpi.audit.answers.answer_reading import ANSWER, BY, EXPLANATION, FINGERPRINT, WHEN, GivenAnswer
 from antidrug_kpi.audit.answers.answering import find_answers
-from antidrug_kpi.audit.answers.question_list import Question
+from antidrug_kpi.audit.answers.question_list import OfficeQuestion
 from antidrug_kpi.forms.answered_questions import Answer
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.streamed_cells import Page, make_head, make_wrapped, start_page
@@ -40,7 +40,7 @@ _LINES = (
 )
 
 
-def write_question_workbook(questions: Sequence[Question], given: Sequence[GivenAnswer] = ()) -> bytes:
+def write_question_workbook(questions: Sequence[OfficeQuestion], given: Sequence[GivenAnswer] = ()) -> bytes:
     """The workbook's bytes: the questions, then the answers that belong to none of them, then how to answer."""
     workbook = Workbook(write_only=True)
     answers = find_answers(given)
@@ -84,7 +84,7 @@ def _append(page: Page, number: int, line: Sequence[Cell]) -> None:
     page.append(line)
 
 
-def _write_questions(page: Page, questions: Sequence[Question], answers: dict[str, GivenAnswer]) -> None:
+def _write_questions(page: Page, questions: Sequence[OfficeQuestion], answers: dict[str, GivenAnswer]) -> None:
     for number, question in enumerate(questions, start=2):
         row = answers.get(question.fingerprint)
         told = (

@@ -11,7 +11,7 @@ from antidrug_kpi.audit.figure_records import FigureRecord
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 class SourceKind(Enum):
@@ -27,7 +27,7 @@ class OfficeData:
     """An office's data behind its figures: computations by measure, typed registers, and the sheets as they were read."""
 
     computations: Mapping[str, Computation]
-    registers: Mapping[str, Register]
+    registers: Mapping[str, TypedRegister]
     files: tuple[FileReading, ...]
 
 

@@ -17,7 +17,7 @@ from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.measures.population_table import EXCLUDED, PopulationTable
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.reads.columns_read import list_populations
-from antidrug_kpi.registers.register import Register, show_value
+from antidrug_kpi.registers.register import TypedRegister, show_value
 
 Columns = Mapping[str, frozenset[str]]
 
@@ -160,7 +160,7 @@ class MovementFinder:
                     ),
                 )
 
-    def _show(self, side: int, register: Register, row: int, column: str) -> str | None:
+    def _show(self, side: int, register: TypedRegister, row: int, column: str) -> str | None:
         """The cell as typed; of cells merged over several rows, which all have the text, what was read."""
         text = self._texts[side].find(register, row, column)
         value = register.frame[column].iat[row]
@@ -187,7 +187,7 @@ def is_missing(value: object) -> bool:
     return bool(pd.isna(value))  # type: ignore[call-overload]  # a scalar, whatever its type
 
 
-def _name_subject(register: Register, row: int, each: tuple[str, ...]) -> str:
+def _name_subject(register: TypedRegister, row: int, each: tuple[str, ...]) -> str:
     """The subject as the trace names it: by its `each` columns, or the first column of words."""
     words = (column.name for column in register.spec.columns if register.frame[column.name].dtype.name == "category")
     names = each or tuple(words)[:1] or register.spec.key_columns

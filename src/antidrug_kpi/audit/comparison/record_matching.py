@@ -15,7 +15,7 @@ import pandas as pd
 
 from antidrug_kpi.audit.record_numbers import number_alike
 from antidrug_kpi.measures.measure_scope import Integers
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 Pairs = tuple[Integers, Integers]
 """Positions of records in A and, of the same ones, in B; in the order of A."""
@@ -25,8 +25,8 @@ Pairs = tuple[Integers, Integers]
 class RegisterPair:
     """A register of both sides. What is found of it is kept, since several measures ask for the same."""
 
-    a: Register
-    b: Register
+    a: TypedRegister
+    b: TypedRegister
     _numbers: dict[tuple[str, ...], tuple[Integers, Integers]] = field(default_factory=dict, repr=False)
     _pairs: dict[tuple[str, ...], Pairs] = field(default_factory=dict, repr=False)
 
@@ -89,6 +89,6 @@ def mark_differing(pair: RegisterPair, pairs: Pairs, column: str) -> npt.NDArray
     return differs
 
 
-def _take_faulty(register: Register, column: str, rows: Integers) -> npt.NDArray[np.bool_]:
+def _take_faulty(register: TypedRegister, column: str, rows: Integers) -> npt.NDArray[np.bool_]:
     mask = register.faulty.get(column)
     return np.zeros(len(rows), dtype=np.bool_) if mask is None else mask[rows]

@@ -9,7 +9,7 @@ from antidrug_kpi.audit.comparison.compared_figures import Comparison, MeasureCo
 from antidrug_kpi.audit.comparison.movements import ChangedCell, Movements
 from antidrug_kpi.issues import Address, mask_identifier
 from antidrug_kpi.registers.redaction import Redaction, make_redaction
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 def cover_comparison(comparison: Comparison, *, show_ids: bool) -> Comparison:
@@ -22,7 +22,7 @@ def cover_comparison(comparison: Comparison, *, show_ids: bool) -> Comparison:
 
 
 def _make_cover(comparison: Comparison) -> Redaction:
-    registers: list[Mapping[str, Register]] = [
+    registers: list[Mapping[str, TypedRegister]] = [
         source.data.registers for source in (comparison.a, comparison.b) if source.data is not None
     ]
     texts = [comparison.a.name, comparison.b.name]

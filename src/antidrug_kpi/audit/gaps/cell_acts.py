@@ -12,9 +12,9 @@ import pandas as pd
 
 from antidrug_kpi.audit.gaps.clauses import Test
 from antidrug_kpi.audit.gaps.lacking_sentences import say_cell
-from antidrug_kpi.audit.gaps.least_acts import Amounts, LeastActs, Step, make_acts, place_rows
+from antidrug_kpi.audit.gaps.least_acts import ActStep, Amounts, LeastActs, make_acts, place_rows
 from antidrug_kpi.audit.gaps.situation import Situation, cut_days, get_date
-from antidrug_kpi.measures.measure_scope import Days, Mask, Rows, get_days
+from antidrug_kpi.measures.measure_scope import Days, Mask, RowFrame, get_days
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans.column_types import ColumnType
 from antidrug_kpi.plans.register_specs import Column
@@ -32,7 +32,7 @@ class Cells:
 
 
 def find_cell_acts(
-    column: Column, tests: Sequence[Test], rows: Rows, register: str, rank: int, situation: Situation
+    column: Column, tests: Sequence[Test], rows: RowFrame, register: str, rank: int, situation: Situation
 ) -> LeastActs:
     """For each row the act that makes the cell pass all the tests, where there is one."""
     cells = find_changeable(column, rows, register, situation)
@@ -49,9 +49,9 @@ def find_cell_acts(
         cells = _fill(cells, tests, rows)
     index, last, values = rows.index, cells.last, rows[column.name].array
 
-    def list_steps(place: int) -> tuple[Step, ...]:
+    def list_steps(place: int) -> tuple[ActStep, ...]:
         amount = Fraction(amounts[place]) if column.still == "more" else None
-        return (Step(register, column.name, int(index[place]), get_date(last[place]), amount=amount),)
+        return (ActStep(register, column.name, int(index[place]), get_date(last[place]), amount=amount),)
 
     def list_lacks(place: int) -> tuple[str, ...]:
         return (say_cell(column, values[place], list_steps(place)[0]),)
@@ -60,7 +60,7 @@ def find_cell_acts(
     return replace(acts, amounts=amounts)
 
 
-def find_changeable(column: Column, rows: Rows, register: str, situation: Situation) -> Cells:
+def find_changeable(column: Column, rows: RowFrame, register: str, situation: Situation) -> Cells:
     """The cells of a column that an act from today on can change, with the last day: the row's closing, or the day `until`."""
     values = rows[column.name]
     match column.still:
@@ -81,7 +81,7 @@ def find_changeable(column: Column, rows: Rows, register: str, situation: Situat
     return Cells(can & (last >= situation.today), situation.today, last)
 
 
-def fit_days(tests: Sequence[Test], rows: Rows, days: tuple[Days, Days], situation: Situation) -> tuple[Days, Days]:
+def fit_days(tests: Sequence[Test], rows: RowFrame, days: tuple[Days, Days], situation: Situation) -> tuple[Days, Days]:
     """Within first and last days, those at which a date passes the tests of its column; none left where first is after last."""
     first, last = days
     none = first - np.timedelta64(1, "D")
@@ -105,7 +105,7 @@ def fit_days(tests: Sequence[Test], rows: Rows, days: tuple[Days, Days], situati
     return first, last
 
 
-def _choose_days(cells: Cells, tests: Sequence[Test], rows: Rows, situation: Situation) -> Cells:
+def _choose_days(cells: Cells, tests: Sequence[Test], rows: RowFrame, situation: Situation) -> Cells:
     start = np.full(len(rows), cells.first)
     first, last = fit_days(tests, rows, (start, cells.last), situation)
     return replace(cells, can_change=cells.can_change & (first <= last), last=last)
@@ -123,7 +123,7 @@ def _word_passes(test: Test, word: str) -> bool:
             return False
 
 
-def _find_amounts(cells: Cells, column: Column, tests: Sequence[Test], rows: Rows) -> tuple[Cells, Amounts]:
+def _find_amounts(cells: Cells, column: Column, tests: Sequence[Test], rows: RowFrame) -> tuple[Cells, Amounts]:
     """What each number lacks to pass the tests; it cannot where it would have to be less, or is held against a blank."""
     values, can = to_fractions(rows[column.name]), cells.can_change.copy()
     amounts: Amounts = np.zeros(len(rows), dtype=object)
@@ -141,7 +141,7 @@ def _find_amounts(cells: Cells, column: Column, tests: Sequence[Test], rows: Row
     return replace(cells, can_change=can), amounts
 
 
-def _fill(cells: Cells, tests: Sequence[Test], rows: Rows) -> Cells:
+def _fill(cells: Cells, tests: Sequence[Test], rows: RowFrame) -> Cells:
     """A blank may become whatever passes; nothing does that is held against a blank, or must not be there."""
     can = cells.can_change.copy()
     for test in tests:
@@ -150,7 +150,7 @@ def _fill(cells: Cells, tests: Sequence[Test], rows: Rows) -> Cells:
     return replace(cells, can_change=can)
 
 
-def _list_bounds(test: Test, rows: Rows) -> tuple[Amounts, Mask]:
+def _list_bounds(test: Test, rows: RowFrame) -> tuple[Amounts, Mask]:
     """What the number is held against in each row, and whether it is known; not of a test that is to fail."""
     size = len(rows)
     match test.node:

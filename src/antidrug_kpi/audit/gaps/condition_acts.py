@@ -16,8 +16,8 @@ from antidrug_kpi.audit.gaps.growing import Growths
 from antidrug_kpi.audit.gaps.lacking_sentences import say_new_rows, say_short
 from antidrug_kpi.audit.gaps.least_acts import (
     NO_DAY,
+    ActStep,
     LeastActs,
-    Step,
     choose_any,
     choose_row,
     combine_all,
@@ -28,7 +28,7 @@ from antidrug_kpi.audit.gaps.least_acts import (
 from antidrug_kpi.audit.gaps.new_rows import find_latest_new_row
 from antidrug_kpi.audit.gaps.situation import Situation, get_date
 from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.measure_scope import Integers, Mask, Rows, Subjects, number_keys, view_rows
+from antidrug_kpi.measures.measure_scope import Integers, Mask, RowFrame, Subjects, number_keys, view_rows
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans.register_specs import Column
 
@@ -111,7 +111,7 @@ def find_decisive_row_acts(node: c.DecisiveRow, asked: Asked) -> LeastActs:
     return find_least_acts(node.decisive_row, _ask_rows(asked, asked.subjects.rows.take(asked.subjects.decisive)))
 
 
-def _ask_rows(asked: Asked, rows: Rows) -> Asked:
+def _ask_rows(asked: Asked, rows: RowFrame) -> Asked:
     return replace(asked, subjects=view_rows(rows), growths={})
 
 
@@ -119,7 +119,7 @@ def _ask_rows(asked: Asked, rows: Rows) -> Asked:
 def find_exists_acts(node: c.Exists, asked: Asked) -> LeastActs:
     """A related row that is there is made to fulfil the condition, or one is added."""
     related, subjects = node.exists, asked.subjects
-    rows = Rows(asked.situation.scope.frames[related.register_])
+    rows = RowFrame(asked.situation.scope.frames[related.register_])
     inner = replace(asked, subjects=view_rows(rows), register=related.register_, growths={})
     acts = need_nothing(np.ones(len(rows), dtype=bool)) if related.where is None else find_least_acts(related.where, inner)
     keys, others = number_keys(subjects.frame[related.on], rows[related.on])
@@ -139,7 +139,7 @@ def _find_new_row(related: c.Related, subjects: Subjects, situation: Situation) 
         known,
         days,
         places,
-        lambda _index: (Step(related.register_, None, None, by),),
+        lambda _index: (ActStep(related.register_, None, None, by),),
         lambda _index: (say_new_rows(register, 1, by),),
     )
 

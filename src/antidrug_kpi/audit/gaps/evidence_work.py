@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from antidrug_kpi.audit.gaps.lacking_sentences import show_day
-from antidrug_kpi.audit.gaps.least_acts import Step
+from antidrug_kpi.audit.gaps.least_acts import ActStep
 from antidrug_kpi.audit.gaps.situation import Situation, get_date
 from antidrug_kpi.audit.gaps.work import WorkEntry
-from antidrug_kpi.measures.measure_scope import Rows
+from antidrug_kpi.measures.measure_scope import RowFrame
 from antidrug_kpi.plans.measure_specs import Evidence
 from antidrug_kpi.plans.plan import EvidenceColumns
 from antidrug_kpi.registers.cells.squeezing import squeeze
@@ -24,7 +24,9 @@ class _Item:
     blanks: dict[str, int] = field(default_factory=dict)
 
 
-def list_evidence_work(measure: Evidence, columns: EvidenceColumns, rows: Rows, situation: Situation) -> tuple[WorkEntry, ...]:
+def list_evidence_work(
+    measure: Evidence, columns: EvidenceColumns, rows: RowFrame, situation: Situation
+) -> tuple[WorkEntry, ...]:
     """An entry for every item that does not count yet; `rows` are those about the measure. Single texts are no items."""
     if measure.evidence.count == "texts":
         return ()
@@ -36,7 +38,7 @@ def list_evidence_work(measure: Evidence, columns: EvidenceColumns, rows: Rows, 
     return tuple(entries)
 
 
-def _gather_items(measure: Evidence, columns: EvidenceColumns, rows: Rows) -> dict[str, _Item]:
+def _gather_items(measure: Evidence, columns: EvidenceColumns, rows: RowFrame) -> dict[str, _Item]:
     """The items that have a row of one of the measure's elements, by name, in the order of their rows."""
     elements = set(map(squeeze, measure.evidence.elements))
     items: dict[str, _Item] = {}
@@ -55,7 +57,7 @@ def _gather_items(measure: Evidence, columns: EvidenceColumns, rows: Rows) -> di
 
 def _list_lacking(
     measure: Evidence, columns: EvidenceColumns, item: _Item, situation: Situation
-) -> tuple[tuple[Step, ...], tuple[str, ...]]:
+) -> tuple[tuple[ActStep, ...], tuple[str, ...]]:
     """The cells to be filled and the rows to be added, with a sentence for each."""
     by = get_date(situation.end)
     missing = [element for element in measure.evidence.elements if squeeze(element) not in item.texts]
@@ -67,10 +69,10 @@ def _list_lacking(
         if item.texts[squeeze(first)] == item.texts[squeeze(second)]:
             added = 1
             lacks = [f"「{first}」與「{second}」內容相同，尚缺 1 筆不同的「{columns.text}」（{show_day(by)} 以前）"]
-    steps = [Step(columns.register_, columns.text, row, by) for row in sorted(filled)]
+    steps = [ActStep(columns.register_, columns.text, row, by) for row in sorted(filled)]
     return (*steps, *_add_rows(columns.register_, added, situation)), tuple(lacks)
 
 
-def _add_rows(register: str, count: int, situation: Situation) -> Iterator[Step]:
+def _add_rows(register: str, count: int, situation: Situation) -> Iterator[ActStep]:
     if count:
-        yield Step(register, None, None, get_date(situation.end), count)
+        yield ActStep(register, None, None, get_date(situation.end), count)

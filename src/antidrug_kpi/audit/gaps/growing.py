@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from antidrug_kpi.audit.gaps.least_acts import NEVER, NO_DAY, NO_PLACE, LeastActs, Step, rank_amounts
+from antidrug_kpi.audit.gaps.least_acts import NEVER, NO_DAY, NO_PLACE, ActStep, LeastActs, rank_amounts
 from antidrug_kpi.audit.gaps.situation import get_date
 from antidrug_kpi.measures.measure_scope import Days, Integers
 
@@ -43,14 +43,14 @@ class RoomByDay:
             counts, days, np.zeros(self.size, dtype=np.int64), places, lambda index: self._list_steps(index, int(needed[index]))
         )
 
-    def _list_steps(self, index: int, needed: int) -> tuple[Step, ...]:
+    def _list_steps(self, index: int, needed: int) -> tuple[ActStep, ...]:
         """The rows to be added, the earliest first."""
         steps = []
         for place in range(int(self._starts[index]), int(self._ends[index])):
             if needed <= 0:
                 break
             count = min(needed, int(self._room[place]))
-            steps.append(Step(self.register, None, None, get_date(self._day[place]), count))
+            steps.append(ActStep(self.register, None, None, get_date(self._day[place]), count))
             needed -= count
         return tuple(reversed(steps))
 
@@ -114,13 +114,13 @@ class RoomBySubject:
         days[has_enough] = earliest[last]
         places = np.full(self.size, NO_PLACE, dtype=np.int64)
 
-        def list_steps(index: int) -> tuple[Step, ...]:
+        def list_steps(index: int) -> tuple[ActStep, ...]:
             kept = self._kept[starts[index] : ends[index]]
             return self._list_steps(kept, int(needed[index]), days[index]) if needed[index] > 0 else ()
 
         return LeastActs(counts, days, amounts, places, list_steps)
 
-    def _list_steps(self, kept: Integers, needed: int, earliest: np.datetime64) -> tuple[Step, ...]:
+    def _list_steps(self, kept: Integers, needed: int, earliest: np.datetime64) -> tuple[ActStep, ...]:
         """Of the sets that are as small and begin no earlier, the one whose rows come first."""
         acts = self._find_until(earliest)
         usable = kept[acts.days[kept] >= earliest]

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from antidrug_kpi import roc
-from antidrug_kpi.audit.gaps.least_acts import Step
+from antidrug_kpi.audit.gaps.least_acts import ActStep
 from antidrug_kpi.measures.rounding import show_plain
 from antidrug_kpi.plans.register_specs import Column, Register
 from antidrug_kpi.registers.register import show_value
@@ -18,7 +18,7 @@ def show_day(day: dt.date) -> str:
     return f"{roc.to_roc_year(day.year)}/{day.month}/{day.day}"
 
 
-def say_cell(column: Column, value: object, step: Step) -> str:
+def say_cell(column: Column, value: object, step: ActStep) -> str:
     """What the cell should become, and until when."""
     is_blank = bool(pd.isna(value))  # type: ignore[call-overload]
     found = "空白" if is_blank else f"為{_show(value)}"

@@ -28,7 +28,7 @@ NO_PLACE = 1 << 60
 
 
 @dataclass(frozen=True)
-class Step:
+class ActStep:
     """Acts of one kind with one last day: cells of a column to be changed in a row (its position in the register), or rows to be
     added where there is no column. `amount` is what a number lacks.
     """
@@ -41,7 +41,7 @@ class Step:
     amount: Fraction | None = None
 
 
-Steps = Callable[[int], tuple[Step, ...]]
+Steps = Callable[[int], tuple[ActStep, ...]]
 Lacks = Callable[[int], tuple[str, ...]]
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from antidrug_kpi.audit.gaps.evidence_work import list_evidence_work
 from antidrug_kpi.audit.gaps.lacking_sentences import say_new_rows
-from antidrug_kpi.audit.gaps.least_acts import Step
+from antidrug_kpi.audit.gaps.least_acts import ActStep
 from antidrug_kpi.audit.gaps.situation import Situation, get_date
 from antidrug_kpi.audit.gaps.subject_work import SubjectWork, list_subject_work
 from antidrug_kpi.audit.gaps.work import MeasureGaps, WorkEntry, put_in_order
@@ -187,4 +187,4 @@ def _count_further(result: MeasureResult, numerator: int, denominator: int) -> i
 def _add_rows(register: str, count: int, situation: Situation) -> WorkEntry:
     by = get_date(situation.end)
     sentence = say_new_rows(situation.plan.find_register(register), count, by)
-    return WorkEntry(None, register, None, (sentence,), (Step(register, None, None, by, count),), by)
+    return WorkEntry(None, register, None, (sentence,), (ActStep(register, None, None, by, count),), by)

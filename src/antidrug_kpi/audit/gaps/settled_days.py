@@ -15,7 +15,7 @@ import numpy as np
 
 from antidrug_kpi.audit.gaps.situation import Situation
 from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, Rows, Subjects, get_days, number_keys, view_rows
+from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, RowFrame, Subjects, get_days, number_keys, view_rows
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
 
@@ -58,7 +58,7 @@ def view_dated(population: p.Population, subjects: Subjects, situation: Situatio
     return Dated(subjects, lengths, frozenset(derived - fixed - set(lengths)), situation)
 
 
-def view_rows_dated(rows: Rows, dated: Dated) -> Dated:
+def view_rows_dated(rows: RowFrame, dated: Dated) -> Dated:
     return Dated(view_rows(rows), {}, frozenset(), dated.situation)
 
 
@@ -103,7 +103,7 @@ def find_since_of_decisive_row(node: c.DecisiveRow, dated: Dated) -> Since:
 @find_since.register
 def find_since_of_exists(node: c.Exists, dated: Dated) -> Since:
     related = node.exists
-    rows = Rows(dated.situation.scope.frames[related.register_])
+    rows = RowFrame(dated.situation.scope.frames[related.register_])
     holds = np.ones(len(rows), dtype=bool)
     inner = Since(_always_where(holds), holds)
     if related.where is not None:

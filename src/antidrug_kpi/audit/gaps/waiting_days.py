@@ -11,7 +11,7 @@ import pandas as pd
 
 from antidrug_kpi.audit.gaps.settled_days import Dated, find_since, view_dated
 from antidrug_kpi.audit.gaps.situation import Situation, get_date
-from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, Rows, Scope, Subjects, get_days, view_rows
+from antidrug_kpi.measures.measure_scope import Days, Integers, Mask, RowFrame, Scope, Subjects, get_days, view_rows
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import DENOMINATOR, NUMERATOR, PopulationTable
 from antidrug_kpi.plans import conditions as c
@@ -82,7 +82,7 @@ def _find_settled(population: p.Population, subjects: Subjects, situation: Situa
 
 def _has_changing_rows(population: p.Population, subjects: Subjects, situation: Situation) -> Mask:
     """Whether some row of the register that names the subject is selected, preferred or part of a service at some dates only."""
-    rows = Rows(situation.scope.frames[population.register_])
+    rows = RowFrame(situation.scope.frames[population.register_])
     changing = np.zeros(len(rows), dtype=bool)
     dated = Dated(view_rows(rows), {}, frozenset(), situation)
     preferences = population.decisive.preferences if population.decisive is not None else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from antidrug_kpi.audit.gaps.least_acts import Step
+from antidrug_kpi.audit.gaps.least_acts import ActStep
 from antidrug_kpi.measures.results import MeasureResult, Number
 
 
@@ -22,7 +22,7 @@ class WorkEntry:
     register: str
     row: int | None
     lacks: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ActStep, ...]
     by: dt.date
 
     @property

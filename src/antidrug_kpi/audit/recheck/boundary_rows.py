@@ -15,7 +15,7 @@ from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERA
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.plans.windows import Periods
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 # By how many days windows and the as-of date are moved, the least first.
 _SHIFTS = (1, 3, 7)
@@ -99,7 +99,7 @@ def _list_shifted(periods: Periods) -> Iterator[Periods]:
             yield replace(periods, as_of=periods.as_of, spans=spans)
 
 
-def _name_rows(table: PopulationTable, register: Register, *, show_ids: bool) -> Callable[[int], str]:
+def _name_rows(table: PopulationTable, register: TypedRegister, *, show_ids: bool) -> Callable[[int], str]:
     """What names a row's subject: the columns by which subjects are told apart, else the register's key."""
     keys = [name for name in table.each if name in register.frame.columns] or [
         column.name for column in register.spec.columns if column.key and column.name in register.frame.columns

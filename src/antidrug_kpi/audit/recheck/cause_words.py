@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from antidrug_kpi.audit.recheck.findings import Cause, Finding
+from antidrug_kpi.audit.recheck.findings import Cause, RecheckFinding
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS, Status
 
@@ -56,19 +56,19 @@ _MOST_PLACES = 3
 _SOUGHT = frozenset({Cause.READING, Cause.WINDOW, Cause.EXCLUSION, Cause.REJECTED_COUNTED, Cause.OTHER_ROW})
 
 
-def sort_by_gravity(findings: Sequence[Finding]) -> list[Finding]:
+def sort_by_gravity(findings: Sequence[RecheckFinding]) -> list[RecheckFinding]:
     """The findings with what weighs most first, of one weight in the plan's order; a blank of a figure that there is goes before
     one of none.
     """
     return sorted(findings, key=find_gravity)
 
 
-def find_gravity(finding: Finding) -> int:
+def find_gravity(finding: RecheckFinding) -> int:
     """How much a finding weighs; less is more."""
     return _GRAVITY.index(finding.cause) + (3 if finding.cause is Cause.NOT_FILLED and not finding.differs else 0)
 
 
-def say_summary(findings: Sequence[Finding]) -> str:
+def say_summary(findings: Sequence[RecheckFinding]) -> str:
     """相同 42、差異 2、未填 3、讀不懂 1; 無清冊可核 where there are such."""
     apart = {Cause.AGREES, Cause.NOT_FILLED, Cause.UNREADABLE, Cause.NO_DATA}
     counts = {cause: sum(finding.cause is cause for finding in findings) for cause in apart}
@@ -77,7 +77,7 @@ def say_summary(findings: Sequence[Finding]) -> str:
     return f"{said}、無清冊可核 {counts[Cause.NO_DATA]}" if counts[Cause.NO_DATA] else said
 
 
-def explain_finding(plan: Plan, finding: Finding) -> str:
+def explain_finding(plan: Plan, finding: RecheckFinding) -> str:
     """The cause of a finding in a sentence, and what else would explain it; empty where it agrees."""
     said = _say_cause(plan, finding.cause, finding.detail, finding)
     if finding.cause in _SOUGHT or any(explanation.cause in _SOUGHT for explanation in finding.also):
@@ -90,7 +90,7 @@ def explain_finding(plan: Plan, finding: Finding) -> str:
     return said
 
 
-def _say_cause(plan: Plan, cause: Cause, detail: Mapping[str, Any], finding: Finding) -> str:
+def _say_cause(plan: Plan, cause: Cause, detail: Mapping[str, Any], finding: RecheckFinding) -> str:
     match cause:
         case Cause.AGREES | Cause.NOT_FILLED | Cause.UNREADABLE | Cause.NO_DATA:
             return _say_undisputed(cause, detail, finding)
@@ -116,7 +116,7 @@ def _say_cause(plan: Plan, cause: Cause, detail: Mapping[str, Any], finding: Fin
             return _say_difference(cause, detail)
 
 
-def _say_undisputed(cause: Cause, detail: Mapping[str, Any], finding: Finding) -> str:
+def _say_undisputed(cause: Cause, detail: Mapping[str, Any], finding: RecheckFinding) -> str:
     match cause:
         case Cause.NOT_FILLED:
             return "未填" if finding.submitted.place else "表上沒有這一列"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from antidrug_kpi.audit.recheck.boundary_rows import list_candidates
-from antidrug_kpi.audit.recheck.figure_comparison import VALUELESS, Comparison, list_computed_parts, settle_figures
-from antidrug_kpi.audit.recheck.findings import Cause, Explanation, Finding
+from antidrug_kpi.audit.recheck.figure_comparison import VALUELESS, FigureComparison, list_computed_parts, settle_figures
+from antidrug_kpi.audit.recheck.findings import Cause, DifferenceExplanation, RecheckFinding
 from antidrug_kpi.audit.recheck.own_figures import find_own_fault
 from antidrug_kpi.audit.recheck.recomputing import Recomputer
 from antidrug_kpi.audit.recheck.rejected_rows import find_counted_rejects
@@ -40,7 +40,7 @@ class Case:
 
 def decide_form(
     form: SubmittedForm, computations: Mapping[str, Computation], recomputer: Recomputer, *, show_ids: bool = False
-) -> tuple[Finding, ...]:
+) -> tuple[RecheckFinding, ...]:
     """A finding for each measure of the form that was computed, in the plan's order."""
     submitted = {measure.id: measure for measure in form.measures}
     return tuple(
@@ -50,35 +50,37 @@ def decide_form(
     )
 
 
-def _decide(case: Case) -> Finding:
+def _decide(case: Case) -> RecheckFinding:
     settled = settle_figures(case.measure, case.submitted.figures, case.result)
     case = replace(case, submitted=replace(case.submitted, figures=settled))
     before = case.recomputer.tried
     explanations = list(_explain(case))
     first = explanations[0]
-    return Finding(
+    return RecheckFinding(
         case.submitted, case.result, first.cause, first.detail, tuple(explanations[1:]), case.recomputer.tried - before
     )
 
 
-def _explain(case: Case) -> Iterator[Explanation]:
+def _explain(case: Case) -> Iterator[DifferenceExplanation]:
     """Everything that holds of a measure, in the order of the causes; never nothing."""
     figures, result = case.submitted.figures, case.result
     match figures.filling:
         case Filling.BLANK:
-            yield Explanation(Cause.NOT_FILLED)
+            yield DifferenceExplanation(Cause.NOT_FILLED)
             return
         case Filling.UNREADABLE:
-            yield Explanation(Cause.UNREADABLE, {"contradiction": figures.contradiction} if figures.contradiction else {})
+            yield DifferenceExplanation(
+                Cause.UNREADABLE, {"contradiction": figures.contradiction} if figures.contradiction else {}
+            )
             return
         case Filling.NO_CASE:
             is_none = result.status is Status.NOT_APPLICABLE
-            yield _check_progress(case) if is_none else Explanation(Cause.VALUE, {"difference": None})
+            yield _check_progress(case) if is_none else DifferenceExplanation(Cause.VALUE, {"difference": None})
             return
     if result.status in VALUELESS:
-        yield Explanation(Cause.NO_DATA)
+        yield DifferenceExplanation(Cause.NO_DATA)
         return
-    comparison = Comparison(case.measure, figures, result)
+    comparison = FigureComparison(case.measure, figures, result)
     if comparison.has_same_figures:
         yield _check_progress(case)
         return
@@ -86,33 +88,35 @@ def _explain(case: Case) -> Iterator[Explanation]:
     yield from found or [_describe_difference(case, comparison)]
 
 
-def _check_progress(case: Case) -> Explanation:
+def _check_progress(case: Case) -> DifferenceExplanation:
     """`agrees`, or what contradicts it: the verdict or the row's box."""
     results = {name: computation.result for name, computation in case.computations.items()}
     expected = find_progress_fault(case.indicator, case.submitted, results)
-    return Explanation(Cause.AGREES) if expected is None else Explanation(Cause.PROGRESS, {"expected": expected})
+    return (
+        DifferenceExplanation(Cause.AGREES) if expected is None else DifferenceExplanation(Cause.PROGRESS, {"expected": expected})
+    )
 
 
-def _explain_figures(case: Case, comparison: Comparison) -> Iterator[Explanation]:
+def _explain_figures(case: Case, comparison: FigureComparison) -> Iterator[DifferenceExplanation]:
     how = _find_rounding(comparison)
     if how is not None:
-        yield Explanation(Cause.ROUNDING, {"how": how})
+        yield DifferenceExplanation(Cause.ROUNDING, {"how": how})
     follows = find_own_fault(comparison)
     if follows is not None:
-        yield Explanation(Cause.OWN_PARTS, {"follows": follows})
+        yield DifferenceExplanation(Cause.OWN_PARTS, {"follows": follows})
     if not comparison.figures_differ:
         return
     yield from _explain_by_recomputing(case, comparison)
     rows = find_counted_rejects(comparison, case.computations[case.measure.id].acceptance, case.recomputer.terms.registers)
     if rows is not None:
         addresses = [{"file": row.file, "sheet": row.sheet, "row": row.row} for row in rows]
-        yield Explanation(Cause.REJECTED_COUNTED, {"rows": addresses})
+        yield DifferenceExplanation(Cause.REJECTED_COUNTED, {"rows": addresses})
     other = _find_other_row(case, comparison)
     if other is not None:
-        yield Explanation(Cause.OTHER_ROW, {"id": other})
+        yield DifferenceExplanation(Cause.OTHER_ROW, {"id": other})
 
 
-def _find_rounding(comparison: Comparison) -> str | None:
+def _find_rounding(comparison: FigureComparison) -> str | None:
     """How value or attainment are rounded otherwise than half up, where the parts agree and nothing else is wrong with them."""
     ways = (comparison.value_rounding, comparison.attainment_rounding)
     if comparison.differing_parts or None in ways:
@@ -120,25 +124,25 @@ def _find_rounding(comparison: Comparison) -> str | None:
     return next((way for way in ways if way != HALF_UP), None)
 
 
-def _explain_by_recomputing(case: Case, comparison: Comparison) -> Iterator[Explanation]:
+def _explain_by_recomputing(case: Case, comparison: FigureComparison) -> Iterator[DifferenceExplanation]:
     indicator, measure, recomputer = case.indicator, case.measure, case.recomputer
     for names, result in recomputer.list_readings(indicator, measure):
         if comparison.is_explained_by(result):
-            yield Explanation(Cause.READING, {"reading": names})
+            yield DifferenceExplanation(Cause.READING, {"reading": names})
             break
     for window, result in recomputer.list_windows(indicator, measure):
         if comparison.is_explained_by(result):
-            yield Explanation(Cause.WINDOW, window)
+            yield DifferenceExplanation(Cause.WINDOW, window)
             break
     least = _count_least_excluded(comparison)
     if case.result.excluded and least is not None:
         for reasons, result in recomputer.list_without_reasons(indicator, measure, case.result, least):
             if comparison.is_explained_by(result):
-                yield Explanation(Cause.EXCLUSION, {"reasons": reasons})
+                yield DifferenceExplanation(Cause.EXCLUSION, {"reasons": reasons})
                 break
 
 
-def _count_least_excluded(comparison: Comparison) -> int | None:
+def _count_least_excluded(comparison: FigureComparison) -> int | None:
     """How many excluded subjects must have been counted at least; None where none can have been."""
     typed, computed = comparison.submitted.denominator, comparison.result.denominator
     if typed is None or computed is None:
@@ -147,7 +151,7 @@ def _count_least_excluded(comparison: Comparison) -> int | None:
     return int(more) if more >= 1 else None
 
 
-def _find_other_row(case: Case, comparison: Comparison) -> str | None:
+def _find_other_row(case: Case, comparison: FigureComparison) -> str | None:
     """The first measure of the same unit whose numerator and denominator stand here."""
     top, bottom = comparison.submitted.numerator, comparison.submitted.denominator
     if top is None or bottom is None or (top.exact == 0 and bottom.exact == 0):
@@ -164,10 +168,10 @@ def _find_other_row(case: Case, comparison: Comparison) -> str | None:
     return None
 
 
-def _describe_difference(case: Case, comparison: Comparison) -> Explanation:
+def _describe_difference(case: Case, comparison: FigureComparison) -> DifferenceExplanation:
     """What differs, where nothing explains it."""
     if not comparison.differing_parts:
-        return Explanation(Cause.VALUE, {"difference": _subtract_values(comparison)})
+        return DifferenceExplanation(Cause.VALUE, {"difference": _subtract_values(comparison)})
     differences = {name: _subtract(comparison, name) for name in comparison.differing_parts}
     wanted = {
         name: 0 if difference is None else (1 if Fraction(difference) > 0 else -1) for name, difference in _list_ways(comparison)
@@ -184,11 +188,11 @@ def _describe_difference(case: Case, comparison: Comparison) -> Explanation:
     names = tuple(differences)
     if comparison.submitted.parts is None and len(names) == 1 and differences[names[0]] is not None:
         cause = Cause.NUMERATOR if names == ("numerator",) else Cause.DENOMINATOR
-        return Explanation(cause, {"difference": differences[names[0]], "candidates": candidates})
-    return Explanation(Cause.BOTH, {"difference": differences, "candidates": candidates})
+        return DifferenceExplanation(cause, {"difference": differences[names[0]], "candidates": candidates})
+    return DifferenceExplanation(Cause.BOTH, {"difference": differences, "candidates": candidates})
 
 
-def _list_ways(comparison: Comparison) -> Iterator[tuple[str, int | str | None]]:
+def _list_ways(comparison: FigureComparison) -> Iterator[tuple[str, int | str | None]]:
     """Of numerator and denominator by how much the submitted one differs."""
     computed = list_computed_parts(comparison.result)
     pairs = {"numerator": comparison.submitted.numerator, "denominator": comparison.submitted.denominator}
@@ -199,7 +203,7 @@ def _list_ways(comparison: Comparison) -> Iterator[tuple[str, int | str | None]]
             yield name, "1" if typed.exact > Fraction(known) else "-1"
 
 
-def _subtract(comparison: Comparison, name: str) -> int | str | None:
+def _subtract(comparison: FigureComparison, name: str) -> int | str | None:
     """Submitted less computed of a part; None where none is computed."""
     computed = comparison.computed_parts.get(name)
     if computed is None:
@@ -208,7 +212,7 @@ def _subtract(comparison: Comparison, name: str) -> int | str | None:
     return difference.numerator if difference.denominator == 1 else show_value(difference)
 
 
-def _subtract_values(comparison: Comparison) -> str | None:
+def _subtract_values(comparison: FigureComparison) -> str | None:
     """Submitted less computed value, both as they are shown with two digits; None where one is not there."""
     typed, computed = comparison.submitted.value, comparison.result.value
     if typed is None or computed is None:

@@ -17,7 +17,7 @@ VALUELESS = frozenset({Status.NO_DATA, Status.WITHHELD})
 
 
 @dataclass(frozen=True)
-class Comparison:
+class FigureComparison:
     """A measure's submitted figures beside a result."""
 
     measure: m.Measure

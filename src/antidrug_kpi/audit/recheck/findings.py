@@ -37,7 +37,7 @@ UNDISPUTED = frozenset({Cause.AGREES, Cause.UNREADABLE, Cause.NO_DATA, Cause.NOT
 
 
 @dataclass(frozen=True)
-class Explanation:
+class DifferenceExplanation:
     """One cause that holds, with its detail as it stands in the JSON."""
 
     cause: Cause
@@ -45,7 +45,7 @@ class Explanation:
 
 
 @dataclass(frozen=True)
-class Finding:
+class RecheckFinding:
     """A measure with what was submitted and what was computed; `also` are further explanations, `tried` how many readings,
     windows and exclusions were computed in search of one.
     """
@@ -54,7 +54,7 @@ class Finding:
     computed: MeasureResult
     cause: Cause
     detail: Mapping[str, Any] = field(default_factory=dict)
-    also: tuple[Explanation, ...] = ()
+    also: tuple[DifferenceExplanation, ...] = ()
     tried: int = 0
 
     @property
@@ -69,7 +69,7 @@ class Finding:
 class Recheck:
     """All findings, in the plan's order, with what the form said of itself and what was noticed about it."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[RecheckFinding, ...]
     file: str
     kind: str
     remarks: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from antidrug_kpi.audit.recheck.figure_comparison import Comparison, find_expected_attainment
+from antidrug_kpi.audit.recheck.figure_comparison import FigureComparison, find_expected_attainment
 from antidrug_kpi.forms.submitted.submitted_form import TypedNumber
 from antidrug_kpi.forms.submitted.typed_values import follows_from, is_rounded
 from antidrug_kpi.measures.rounding import show_value
@@ -17,7 +17,7 @@ from antidrug_kpi.plans import measure_specs as m
 _DIGITS = 2
 
 
-def find_own_fault(comparison: Comparison) -> str | int | None:
+def find_own_fault(comparison: FigureComparison) -> str | int | None:
     """The figure that follows from the submitted ones in place of the first that does not; None where all do."""
     submitted = comparison.submitted
     value = find_own_value(comparison)
@@ -33,7 +33,7 @@ def _show(exact: Fraction, typed: TypedNumber) -> str:
     return show_value(exact, max(_DIGITS, typed.decimals))
 
 
-def find_own_value(comparison: Comparison) -> Fraction | None:
+def find_own_value(comparison: FigureComparison) -> Fraction | None:
     """The exact value of the submitted parts; None where they are not all there, or there is none."""
     measure, parts = comparison.measure, comparison.submitted_parts
     if isinstance(measure, m.Difference):
@@ -63,7 +63,7 @@ def _divide_side(measure: m.Difference, parts: object, side: str) -> Fraction | 
     return sum((known[name] for name in tops), Fraction(0)) / whole * 100 if whole else None
 
 
-def _find_attainment_fault(comparison: Comparison, own: Fraction | None) -> str | None:
+def _find_attainment_fault(comparison: FigureComparison, own: Fraction | None) -> str | None:
     """The attainment that follows from value and target, where the submitted one follows from none of the values."""
     rate = comparison.submitted.attainment
     if rate is None:
@@ -78,7 +78,7 @@ def _find_attainment_fault(comparison: Comparison, own: Fraction | None) -> str 
     return _show(expected[0], rate)
 
 
-def _list_values(comparison: Comparison, own: Fraction | None) -> Iterator[Fraction]:
+def _list_values(comparison: FigureComparison, own: Fraction | None) -> Iterator[Fraction]:
     """The values that an attainment may have been made of: the exact one of the parts, the typed one, and the computed one where
     the typed one is that.
     """
@@ -91,7 +91,7 @@ def _list_values(comparison: Comparison, own: Fraction | None) -> Iterator[Fract
         yield typed.exact
 
 
-def _find_shortfall_fault(comparison: Comparison) -> int | None:
+def _find_shortfall_fault(comparison: FigureComparison) -> int | None:
     """The shortfall of the submitted parts, where another was submitted; without parts the computed one."""
     submitted, result = comparison.submitted, comparison.result
     if submitted.shortfall is None or result.shortfall is None or result.target is None or result.comparator is None:

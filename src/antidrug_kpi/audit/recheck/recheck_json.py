@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from antidrug_kpi.audit.recheck.findings import Finding, Recheck
+from antidrug_kpi.audit.recheck.findings import Recheck, RecheckFinding
 from antidrug_kpi.forms.figure_words import say_result
 from antidrug_kpi.forms.result_json import write_number
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
@@ -30,7 +30,7 @@ def write_recheck_json(recheck: Recheck, result: OfficeResult) -> str:
     return dump_json(content) + "\n"
 
 
-def _describe(finding: Finding) -> dict[str, Any]:
+def _describe(finding: RecheckFinding) -> dict[str, Any]:
     return {
         "id": finding.submitted.id,
         "cause": finding.cause.value,

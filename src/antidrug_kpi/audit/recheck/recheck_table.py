@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from antidrug_kpi import roc
 from antidrug_kpi.audit.recheck.cause_words import CAUSE_WORDS, explain_finding, say_summary, sort_by_gravity
-from antidrug_kpi.audit.recheck.findings import Finding, Recheck
+from antidrug_kpi.audit.recheck.findings import Recheck, RecheckFinding
 from antidrug_kpi.forms.document import Block, Document, Section, Table, TableRow, make_cell, make_plain_paragraph
 from antidrug_kpi.forms.figure_words import add_unit, say_figures, say_number
 from antidrug_kpi.forms.spreadsheet_safety import write_field
@@ -27,7 +27,7 @@ def list_rows(plan: Plan, recheck: Recheck) -> list[tuple[str, ...]]:
     return [_make_row(plan, finding) for finding in sort_by_gravity(recheck.findings)]
 
 
-def _make_row(plan: Plan, finding: Finding) -> tuple[str, ...]:
+def _make_row(plan: Plan, finding: RecheckFinding) -> tuple[str, ...]:
     return (
         finding.submitted.id,
         CAUSE_WORDS[finding.cause],
@@ -38,7 +38,7 @@ def _make_row(plan: Plan, finding: Finding) -> tuple[str, ...]:
     )
 
 
-def say_submitted(finding: Finding) -> str:
+def say_submitted(finding: RecheckFinding) -> str:
     """The figures that were read: 66／99＝66.67%；達成率 102.56%；自評 符合."""
     figures = finding.submitted.figures
     unit = finding.computed.unit

@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from antidrug_kpi.audit.recheck.figure_comparison import Comparison
+from antidrug_kpi.audit.recheck.figure_comparison import FigureComparison
 from antidrug_kpi.issues import Address
 from antidrug_kpi.measures.acceptance import Acceptance
 from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.measure_scope import Mask, Rows, Scope, Subjects, view_rows
+from antidrug_kpi.measures.measure_scope import Mask, RowFrame, Scope, Subjects, view_rows
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.reads.columns_read import iterate_columns
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 _MOST_ROWS = 1_000
 
 
 def find_counted_rejects(
-    comparison: Comparison, acceptance: Acceptance, registers: Mapping[str, Register]
+    comparison: FigureComparison, acceptance: Acceptance, registers: Mapping[str, TypedRegister]
 ) -> tuple[Address, ...] | None:
     """The addresses of the rejected rows that would account for the difference; None where they would not, or the measure's
     subjects are no rows of one register.
@@ -45,7 +45,7 @@ def find_counted_rejects(
     return tuple(register.locate(int(row)) for row in possible[:_MOST_ROWS])
 
 
-def _count_differences(comparison: Comparison) -> tuple[int, int] | None:
+def _count_differences(comparison: FigureComparison) -> tuple[int, int] | None:
     """Submitted less computed, of numerator and denominator; None where one is not there."""
     counts = []
     for typed, computed in (
@@ -58,14 +58,14 @@ def _count_differences(comparison: Comparison) -> tuple[int, int] | None:
     return counts[0], counts[1]
 
 
-def _can_be_selected(condition: c.Condition | None, register: Register, scope: Scope) -> Mask:
+def _can_be_selected(condition: c.Condition | None, register: TypedRegister, scope: Scope) -> Mask:
     """For each row whether it may fulfil the condition, a faulty or blank cell that is needed being anything."""
     if condition is None:
         return np.ones(len(register), dtype=bool)
-    return _evaluate_doubtful(condition, view_rows(Rows(register.frame)), register, scope)[0]
+    return _evaluate_doubtful(condition, view_rows(RowFrame(register.frame)), register, scope)[0]
 
 
-def _evaluate_doubtful(condition: c.Condition, subjects: Subjects, register: Register, scope: Scope) -> tuple[Mask, Mask]:
+def _evaluate_doubtful(condition: c.Condition, subjects: Subjects, register: TypedRegister, scope: Scope) -> tuple[Mask, Mask]:
     """Whether the condition can hold, and whether it can fail, for each row."""
     if isinstance(condition, c.All | c.AnyOf):
         children: Sequence[c.Condition] = condition.all if isinstance(condition, c.All) else condition.any

@@ -12,10 +12,10 @@ from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.measure_specs import Count, Counted, Measure
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
-def drop_reasons(measure: Measure, terms: Terms, reasons: Sequence[str]) -> tuple[Measure, Mapping[str, Register]]:
+def drop_reasons(measure: Measure, terms: Terms, reasons: Sequence[str]) -> tuple[Measure, Mapping[str, TypedRegister]]:
     """The measure and the registers in which these reasons are none: whom a rule excludes for one counts as any other, and a cell
     that gives one is blank, so that the next reason of a subject holds.
     """
@@ -47,7 +47,7 @@ def _exempt(when: c.Condition | None, others: Sequence[c.Condition]) -> c.Condit
     return c.All.model_construct(all=outside if when is None else (when, *outside))
 
 
-def _blank_reasons(register: Register, table: p.ReasonTable, reasons: Sequence[str]) -> Register:
+def _blank_reasons(register: TypedRegister, table: p.ReasonTable, reasons: Sequence[str]) -> TypedRegister:
     """The register with the cells blank that give one of the reasons."""
     cells = register.frame[table.column]
     known = {squeeze(word): name for name, words in table.reasons.items() for word in (name, *words)}

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from antidrug_kpi.measures.measure_scope import Integers, Mask, Rows, Subjects, get_days, view_rows
+from antidrug_kpi.measures.measure_scope import Integers, Mask, RowFrame, Subjects, get_days, view_rows
 from antidrug_kpi.plans.conditions import Condition
 
 Value = Any  # a date, int, Decimal or str; None for a blank
@@ -68,7 +68,7 @@ class CaseFacts:
         return order, np.concatenate(([0], np.cumsum(counts)))
 
 
-def list_values(rows: Rows, column: str) -> list[Value]:
+def list_values(rows: RowFrame, column: str) -> list[Value]:
     """The cells of a column as plain values, None for a blank: days as dates, words as str."""
     cells = rows[column]
     if cells.dtype.kind == "M":

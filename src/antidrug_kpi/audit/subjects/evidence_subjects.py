@@ -17,7 +17,7 @@ from antidrug_kpi.measures.population_table import PLACE_NAMES, PopulationTable
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import EvidenceColumns
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 _NUMERATOR = "分子："
 
@@ -72,7 +72,7 @@ def _list_rows(measure: m.Evidence, columns: EvidenceColumns, computation: Compu
 
 
 def _make_item_block(
-    measure: m.Evidence, register: Register, table: PopulationTable, members: list[tuple[_Row, int]], terms: TraceTerms
+    measure: m.Evidence, register: TypedRegister, table: PopulationTable, members: list[tuple[_Row, int]], terms: TraceTerms
 ) -> SubjectBlock:
     count = len(table)
     positions = np.array([row.position for row, _ in members], dtype=np.int64)

@@ -14,10 +14,10 @@ from antidrug_kpi.audit.subjects.subject_blocks import POPULATION_WORDS, Subject
 from antidrug_kpi.audit.subjects.subject_names import list_name_columns, name_subjects
 from antidrug_kpi.audit.subjects.subject_sentences import ARROW
 from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
-from antidrug_kpi.measures.measure_scope import Integers, Rows
+from antidrug_kpi.measures.measure_scope import Integers, RowFrame
 from antidrug_kpi.measures.population import number_groups
 from antidrug_kpi.plans import population_specs as p
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class PlainSentences:
 
 
 def make_plain_block(
-    register: Register,
+    register: TypedRegister,
     rows: Integers,
     population: str,
     explain: Callable[[int], str],
@@ -49,7 +49,7 @@ def make_plain_block(
     """
     groups = make_single_groups(rows)
     if each:
-        numbers, distinct = pd.factorize(number_groups(Rows(register.frame), each)[rows])
+        numbers, distinct = pd.factorize(number_groups(RowFrame(register.frame), each)[rows])
         groups = group_rows(rows, numbers.astype(np.int64), len(distinct))
     names = name_subjects(register, list_name_columns(register, each), groups.first_rows, terms.cells)
     populations = np.full(len(groups), population, dtype=object)

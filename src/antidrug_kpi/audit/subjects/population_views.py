@@ -19,21 +19,21 @@ from antidrug_kpi.measures.clause_results import (
     NOT_REACHED,
     Clause,
     ClauseResults,
+    ClauseStage,
     Results,
-    Stage,
     evaluate_keep_clauses,
     evaluate_row_clauses,
     evaluate_subject_clauses,
     list_all_clauses,
 )
 from antidrug_kpi.measures.compute import Computation
-from antidrug_kpi.measures.measure_scope import Integers, Rows, Subjects
+from antidrug_kpi.measures.measure_scope import Integers, RowFrame, Subjects
 from antidrug_kpi.measures.population import number_groups
 from antidrug_kpi.measures.population_table import ADDED, PLACE_NAMES, PopulationTable
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.prose.sentences import say, say_exclusion
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 Pair = tuple[p.Population, PopulationTable | None]
 
@@ -42,7 +42,7 @@ Pair = tuple[p.Population, PopulationTable | None]
 class PopulationView:
     """A population of a measure with its table and what its clauses say of rows and subjects."""
 
-    register: Register
+    register: TypedRegister
     population: p.Population
     table: PopulationTable
     computation: Computation
@@ -73,7 +73,7 @@ class PopulationView:
     def keys(self) -> Integers | None:
         """A number for each row of the register, equal for rows of one subject; None where each row is one."""
         each = self.population.each
-        return number_groups(Rows(self.register.frame), each) if each else None
+        return number_groups(RowFrame(self.register.frame), each) if each else None
 
     @cached_property
     def row_sentences(self) -> RowSentences:
@@ -140,7 +140,7 @@ class PopulationView:
             yield self._trace(clause, reached)
         unreached = np.full(len(nearest), NOT_REACHED, dtype=np.int8)
         for stage, part in list_all_clauses(self.population):
-            if stage not in {Stage.ROWS, Stage.KEEP}:
+            if stage not in {ClauseStage.ROWS, ClauseStage.KEEP}:
                 yield TracedClause(say_clause(stage, part, self.population, self.terms, self.label), unreached)
 
     def view_outside(self) -> OutsideView:
@@ -152,7 +152,7 @@ class PopulationView:
 
 
 def say_clause(
-    stage: Stage, part: c.Condition | p.AnyExclusion, population: p.Population, terms: TraceTerms, label: str = ""
+    stage: ClauseStage, part: c.Condition | p.AnyExclusion, population: p.Population, terms: TraceTerms, label: str = ""
 ) -> str:
     """A clause in words: 分子：「留置日數」≥ 180."""
     if isinstance(part, p.Exclusion | p.ExclusionByColumn):

@@ -20,7 +20,7 @@ from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.missing_marks import is_missing
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.redaction import NO_REDACTION, make_redaction
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 HIDDEN = "…"
 
@@ -30,7 +30,7 @@ class ShownCells:
     """How the cells of an office's registers are shown."""
 
     plan: Plan
-    registers: Mapping[str, Register]
+    registers: Mapping[str, TypedRegister]
     show_ids: bool = False
 
     def show_word(self, register: RegisterSpec, column: str, text: str) -> str:
@@ -47,7 +47,7 @@ class ShownCells:
         is_free = column.type is ColumnType.TEXT
         return HIDDEN if is_free and not self._is_known_word(squeeze(text)) else text
 
-    def list_cells(self, register: Register, column: Column) -> list[str]:
+    def list_cells(self, register: TypedRegister, column: Column) -> list[str]:
         """The distinct cells of a column as typed, in the order in which its codes number them."""
         shown = [self.show_cell(column, text) for text in register.typed[column.name].list_shown()]
         return shown if column.private else self.redact_texts(shown)

@@ -13,7 +13,7 @@ import pandas as pd
 from antidrug_kpi.audit.subjects.row_groups import RowGroups
 from antidrug_kpi.measures.clause_results import Results
 from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, PLACE_NAMES
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 Objects = npt.NDArray[np.object_]
 
@@ -47,7 +47,7 @@ class SubjectBlock:
     `label` tells apart the sides of a measure that has several, and `derived` are the columns that were derived of the subjects.
     """
 
-    register: Register
+    register: TypedRegister
     label: str
     groups: RowGroups
     names: Objects

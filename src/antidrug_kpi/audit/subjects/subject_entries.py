@@ -16,7 +16,7 @@ from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED
 from antidrug_kpi.plans.column_types import DATES
 from antidrug_kpi.registers.cells.typed_cells import say_read
-from antidrug_kpi.registers.register import ROW, SHEET, Register, show_value
+from antidrug_kpi.registers.register import ROW, SHEET, TypedRegister, show_value
 
 RESULTS = {HOLDS: True, FAILS: False, NOT_REACHED: None}
 
@@ -48,7 +48,7 @@ class SubjectEntries:
             "sentence": block.teller.say(at),
         }
 
-    def describe_row(self, register: Register, row: int) -> dict[str, Any]:
+    def describe_row(self, register: TypedRegister, row: int) -> dict[str, Any]:
         """The address of a row and its cells as typed, of the columns that the measure reads."""
         file, sheet, number = self.locate(register, row)
         cells = self._cells[register.spec.id]
@@ -59,7 +59,7 @@ class SubjectEntries:
             "values": {name: column.typed[column.codes[row]] for name, column in cells.items()},
         }
 
-    def locate(self, register: Register, row: int) -> tuple[str, str | None, int]:
+    def locate(self, register: TypedRegister, row: int) -> tuple[str, str | None, int]:
         """File and sheet of a row as they may be shown, and its number."""
         sheets, numbers = self._places[register.spec.id]
         return *self._sources[register.spec.id][sheets[row]], numbers[row]
@@ -101,7 +101,7 @@ class SubjectEntries:
         """Register id → column → its cells as they are shown."""
         return {register.spec.id: dict(self._show_columns(register)) for register in self._registers}
 
-    def _show_columns(self, register: Register) -> Iterator[tuple[str, ShownColumn]]:
+    def _show_columns(self, register: TypedRegister) -> Iterator[tuple[str, ShownColumn]]:
         for name, column in self.terms.list_columns(self.trace.measure, register).items():
             typed = self.terms.cells.list_cells(register, column)
             codes = register.typed[name].codes
@@ -110,7 +110,7 @@ class SubjectEntries:
             yield name, ShownColumn(typed, read, codes.tolist())
 
     @cached_property
-    def _registers(self) -> tuple[Register, ...]:
+    def _registers(self) -> tuple[TypedRegister, ...]:
         return tuple({block.register.spec.id: block.register for block, _ in self.trace.subjects}.values())
 
     @cached_property
@@ -123,13 +123,13 @@ class SubjectEntries:
         """Register id → file and sheet of each of its sheets, as they may be shown."""
         return {register.spec.id: list(self._show_sources(register)) for register in self._registers}
 
-    def _show_sources(self, register: Register) -> Iterator[tuple[str, str | None]]:
+    def _show_sources(self, register: TypedRegister) -> Iterator[tuple[str, str | None]]:
         hide = self.terms.cells.redact_texts
         for source in register.sources:
             yield hide([source.file])[0], None if source.sheet is None else hide([source.sheet])[0]
 
 
-def _add_readings(register: Register, name: str, typed: Sequence[str]) -> list[str]:
+def _add_readings(register: TypedRegister, name: str, typed: Sequence[str]) -> list[str]:
     """Each distinct cell of a column of days with what it was read as, where that is written otherwise."""
     codes, first = np.unique(register.typed[name].codes, return_index=True)
     read = list(typed)

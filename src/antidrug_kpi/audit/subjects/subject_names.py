@@ -11,12 +11,12 @@ import pandas as pd
 from antidrug_kpi.audit.subjects.shown_cells import ShownCells
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.plans.column_types import WORDS, ColumnType
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 Objects = npt.NDArray[np.object_]
 
 
-def list_name_columns(register: Register, each: Sequence[str] = ()) -> tuple[str, ...]:
+def list_name_columns(register: TypedRegister, each: Sequence[str] = ()) -> tuple[str, ...]:
     """The columns that name a subject: those by which subjects are told apart; where a row is one, the column that identifies a
     person, else the record. Empty where a register has no such column.
     """
@@ -25,14 +25,14 @@ def list_name_columns(register: Register, each: Sequence[str] = ()) -> tuple[str
     return next(_list_candidates(register), ())
 
 
-def _list_candidates(register: Register) -> Iterator[tuple[str, ...]]:
+def _list_candidates(register: TypedRegister) -> Iterator[tuple[str, ...]]:
     columns = [column for column in register.spec.columns if column.type in WORDS and register.has_column(column.name)]
     yield from ((column.name,) for column in columns if column.private and column.key)
     yield from ((column.name,) for column in columns if column.key)
     yield from ((column.name,) for column in columns if column.type is not ColumnType.TEXT)
 
 
-def name_subjects(register: Register, columns: Sequence[str], rows: Integers, cells: ShownCells) -> Objects:
+def name_subjects(register: TypedRegister, columns: Sequence[str], rows: Integers, cells: ShownCells) -> Objects:
     """The identifier of each row's subject as it may be shown; None where it has none."""
     if not columns:
         return np.full(len(rows), None, dtype=object)
@@ -43,7 +43,7 @@ def name_subjects(register: Register, columns: Sequence[str], rows: Integers, ce
     return np.array(["／".join(texts) for texts in zip(*filled, strict=True)], dtype=object)
 
 
-def _show_column(register: Register, name: str, rows: Integers, cells: ShownCells) -> Objects:
+def _show_column(register: TypedRegister, name: str, rows: Integers, cells: ShownCells) -> Objects:
     column = register.spec.find_column(name)
     values = register.frame[name]
     if column is None or not isinstance(values.dtype, pd.CategoricalDtype):

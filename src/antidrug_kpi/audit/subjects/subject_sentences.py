@@ -15,11 +15,11 @@ from antidrug_kpi.audit.subjects.phrases import Parts, join_parts, phrase_reason
 from antidrug_kpi.audit.subjects.row_groups import RowGroups
 from antidrug_kpi.audit.subjects.shown_cells import ShownCells
 from antidrug_kpi.audit.subjects.subject_blocks import OUTSIDE, POPULATION_WORDS, Objects
-from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED, Clause, ClauseResults, Stage
+from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED, Clause, ClauseResults, ClauseStage
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.plans import population_specs as p
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 ARROW = " → "
 
@@ -28,7 +28,7 @@ ARROW = " → "
 class RowSentences:
     """Tells rows of a register by their position: what made the population select them, or not."""
 
-    register: Register
+    register: TypedRegister
     results: ClauseResults
     words: FactWords
     cells: ShownCells
@@ -161,9 +161,9 @@ class CountedSentences:
         for clause, results in self._results:
             if results[at] == NOT_REACHED:
                 continue
-            if clause.stage is Stage.EXCLUSION:
+            if clause.stage is ClauseStage.EXCLUSION:
                 yield from self._say_exclusion(clause, at, is_hit=results[at] == HOLDS)
-            elif clause.stage is Stage.NUMERATOR or results[at] == HOLDS:
+            elif clause.stage is ClauseStage.NUMERATOR or results[at] == HOLDS:
                 asked.append(clause)
         yield say_clauses(asked, self._facts, at, self.rows.words)
         yield tuple(self._say_amounts(at))

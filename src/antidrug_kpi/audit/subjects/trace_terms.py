@@ -16,7 +16,7 @@ from antidrug_kpi.plans.prose.sentences import Words
 from antidrug_kpi.plans.register_specs import Column
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.codes import find_columns_taken
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class TraceTerms:
 
     plan: Plan
     periods: Periods
-    registers: Mapping[str, Register]
+    registers: Mapping[str, TypedRegister]
     result: OfficeResult
     show_ids: bool = False
 
@@ -47,7 +47,7 @@ class TraceTerms:
     def rows_by_measure(self) -> RowsByMeasure:
         return RowsByMeasure(self.plan, self.registers)
 
-    def list_columns(self, measure: Measure, register: Register) -> dict[str, Column]:
+    def list_columns(self, measure: Measure, register: TypedRegister) -> dict[str, Column]:
         """The columns of a register that a measure reads and that are there, by name, in the register's order."""
         read = find_columns_taken(self.plan, measure).get(register.spec.id, frozenset())
         return {

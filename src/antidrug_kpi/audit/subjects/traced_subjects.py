@@ -22,7 +22,7 @@ from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.reads.columns_read import list_populations
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 def list_blocks(measure: m.Measure, computation: Computation, terms: TraceTerms) -> tuple[SubjectBlock, ...]:
@@ -47,7 +47,7 @@ def _list_all(measure: m.Measure, computation: Computation, terms: TraceTerms) -
 
 
 def _list_blocks_of_register(
-    register: Register,
+    register: TypedRegister,
     pairs: Sequence[Pair],
     computation: Computation,
     terms: TraceTerms,
@@ -105,7 +105,7 @@ def _make_outside_block(views: Sequence[PopulationView], left: Integers, terms: 
 
 
 def _make_unfigured_block(
-    register: Register,
+    register: TypedRegister,
     accepted: Integers,
     pairs: Sequence[Pair],
     computation: Computation,
@@ -126,7 +126,7 @@ def _make_unfigured_block(
 
 
 def _make_rejected_block(
-    measure: m.Measure, register: Register, rows: Integers, populations: Sequence[p.Population], terms: TraceTerms
+    measure: m.Measure, register: TypedRegister, rows: Integers, populations: Sequence[p.Population], terms: TraceTerms
 ) -> SubjectBlock:
     columns = terms.list_columns(measure, register)
 

@@ -36,7 +36,7 @@ _DECLARED_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb1803
 
 
 @dataclass(frozen=True)
-class Page:
+class WebPage:
     """What a page holds.
 
     `sheets` are the tables that may be registers. `within` has for each the position in `sheets` of the table in whose cell it
@@ -49,7 +49,7 @@ class Page:
     worksheets: tuple[tuple[str, str], ...] = ()
 
 
-def read_page(stream: BinaryIO, file: str, limits: Limits, declared: str | None = None) -> Page:
+def read_page(stream: BinaryIO, file: str, limits: Limits, declared: str | None = None) -> WebPage:
     """The tables of a page. `declared` is the encoding that its container states (a part of a web archive), which goes before the
     page's own. Raises RefusedError where the page is too large, incomplete or in no known encoding.
     """
@@ -71,7 +71,7 @@ def read_page(stream: BinaryIO, file: str, limits: Limits, declared: str | None 
             for table, name in zip(tables, names, strict=True)
         )
     positions = {id(table): position for position, table in enumerate(tables)}
-    return Page(sheets, tuple(_find_outer(table, positions) for table in tables), encoding, tuple(parser.worksheets))
+    return WebPage(sheets, tuple(_find_outer(table, positions) for table in tables), encoding, tuple(parser.worksheets))
 
 
 def decode_pieces(stream: BinaryIO, encoding: Encoding) -> Iterator[str]:

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 from antidrug_kpi.files.cells.sheet import Sheet
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.pages.page_parser import MOST_TABLES
-from antidrug_kpi.files.pages.page_reading import Page, read_page
+from antidrug_kpi.files.pages.page_reading import WebPage, read_page
 from antidrug_kpi.files.refusal import refuse_count, refuse_damaged, refuse_size
 from antidrug_kpi.files.text.decoding import Encoding
 from antidrug_kpi.issues import escape_controls
@@ -59,7 +59,7 @@ class _Part:
         return body
 
 
-def read_archive(stream: BinaryIO, file: str, limits: Limits) -> Page:
+def read_archive(stream: BinaryIO, file: str, limits: Limits) -> WebPage:
     """The tables of all pages in a web archive, in its order, as one page.
 
     Raises RefusedError where the archive is too large, its parts cannot be told apart, or one of its pages cannot be read.
@@ -74,7 +74,7 @@ def read_archive(stream: BinaryIO, file: str, limits: Limits) -> Page:
             raise refuse_count("網頁封存檔的內容", count, _MOST_PARTS, "份以上")
         if part is not None:
             parts.append(part)
-    pages: list[tuple[str, Page]] = []
+    pages: list[tuple[str, WebPage]] = []
     tables = cells = 0
     for part in parts:
         if part.headers.get_content_type() == "text/html":
@@ -124,7 +124,7 @@ def _read_boundary(headers: Message) -> str | None:
         return None
 
 
-def _join_pages(pages: Sequence[tuple[str, Page]]) -> Page:
+def _join_pages(pages: Sequence[tuple[str, WebPage]]) -> WebPage:
     """The tables of all pages, one after another, as one page.
 
     The first table of a page has the name of Excel's sheet; others without a caption are numbered through the whole archive.
@@ -142,7 +142,7 @@ def _join_pages(pages: Sequence[tuple[str, Page]]) -> Page:
     if len(sheets) == 1 and _NUMBERED_NAME.fullmatch(sheets[0].name or ""):
         sheets = [replace(sheets[0], name=None)]
     private = next((page.encoding for _, page in pages if page.encoding.private_line is not None), Encoding("utf-8"))
-    return Page(tuple(sheets), tuple(within), private)
+    return WebPage(tuple(sheets), tuple(within), private)
 
 
 def _get_file_name(address: str) -> str:

@@ -20,7 +20,7 @@ from antidrug_kpi.files.refusal import RefusedError, refuse_size
 from antidrug_kpi.files.text.decoding import Encoding, find_encoding, guess_encoding
 from antidrug_kpi.files.text.record_parsing import parse_records
 from antidrug_kpi.files.text.record_shapes import is_cut
-from antidrug_kpi.files.text.record_table import Records
+from antidrug_kpi.files.text.record_table import TextRecords
 from antidrug_kpi.files.text.text_pieces import read_pieces
 from antidrug_kpi.issues import Address, Issue, report_issue
 
@@ -48,7 +48,7 @@ def read_delimited(stream: BinaryIO, file: str, suffix: str, limits: Limits) -> 
     return (Sheet(file, None, records.columns, records.numbers, shape=shape),), issues
 
 
-def _read_records(stream: BinaryIO, suffix: str, limits: Limits) -> tuple[Encoding, Records]:
+def _read_records(stream: BinaryIO, suffix: str, limits: Limits) -> tuple[Encoding, TextRecords]:
     """The records, and the encoding in which they were read.
 
     The encoding guessed from the beginning is tried first, so that a sound text is decoded once. Where anything fails, the
@@ -72,7 +72,7 @@ def _read_records(stream: BinaryIO, suffix: str, limits: Limits) -> tuple[Encodi
         return encoding, records
 
 
-def _parse(stream: BinaryIO, encoding: Encoding, suffix: str, limits: Limits, *, is_strict: bool) -> Records:
+def _parse(stream: BinaryIO, encoding: Encoding, suffix: str, limits: Limits, *, is_strict: bool) -> TextRecords:
     pieces = read_pieces(stream, encoding, limits)
     first = list(_take_sample(pieces))
     sample = "".join(first)[:_SAMPLE_CHARACTERS]

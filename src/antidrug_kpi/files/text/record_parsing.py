@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.files import kinds
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import RefusedError
-from antidrug_kpi.files.text.record_table import BATCH, Records, RecordTable, count_breaks, count_lines
+from antidrug_kpi.files.text.record_table import BATCH, RecordTable, TextRecords, count_breaks, count_lines
 from antidrug_kpi.files.text.uniform_fields import FEWEST_RECORDS, locate_even
 from antidrug_kpi.files.text.uniform_text import split_even
 
@@ -27,7 +27,7 @@ def parse_records(
     is_strict: bool = True,
     batch: int = BATCH,
     fewest: int = FEWEST_RECORDS,
-) -> tuple[Records, bool]:
+) -> tuple[TextRecords, bool]:
     """The records of a text that comes in pieces of whole lines, and whether `="` may stand in a field (="0012", see
     `delimited`).
 

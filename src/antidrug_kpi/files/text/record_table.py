@@ -22,7 +22,7 @@ with the same message in whatever pieces it comes."""
 
 
 @dataclass(frozen=True)
-class Records:
+class TextRecords:
     """All records of a text.
 
     - `columns`: equally long, with "" where a record is shorter than the longest;
@@ -82,7 +82,7 @@ class RecordTable:
             self._number_lines(len(records))
         self._take(zip_longest(*records, fillvalue=""), max(widths), len(records))
 
-    def finish(self) -> Records:
+    def finish(self) -> TextRecords:
         """All that was taken in, unless it is too much or two stray quotes made one record of several."""
         if self.rows:
             self._check_size(self.rows)
@@ -91,7 +91,7 @@ class RecordTable:
             raise RefusedError(kinds.QUOTE_UNPAIRED, row=stray)
         numbers = range(1, self.rows + 1) if self._numbers is None else self._numbers
         columns = tuple(column.finish() for column in self._columns)
-        return Records(columns, numbers, self._widths.finish(), self._numbers is not None)
+        return TextRecords(columns, numbers, self._widths.finish(), self._numbers is not None)
 
     def _number_lines(self, height: int) -> None:
         if self._numbers is not None:

@@ -49,7 +49,7 @@ _WIDE, _HAS_PHONETIC, _HAS_RUNS = 0x01, 0x04, 0x08
 
 
 @dataclass(frozen=True)
-class Record:
+class BiffRecord:
     """A record: its payload, and those of the CONTINUE records that follow it."""
 
     kind: int
@@ -67,7 +67,7 @@ class Record:
         return layout.unpack_from(self.payload, at)
 
 
-def list_records(stream: bytes, start: int, end: int | None = None) -> Iterator[Record]:
+def list_records(stream: bytes, start: int, end: int | None = None) -> Iterator[BiffRecord]:
     """The records of the substream that begins at `start`, without those of substreams within it (embedded charts).
 
     Raises RefusedError where it does not end before `end`.
@@ -81,7 +81,7 @@ def list_records(stream: bytes, start: int, end: int | None = None) -> Iterator[
             parts.append(payload)
             continue
         if depth == 1 and kind:
-            yield Record(kind, tuple(parts))
+            yield BiffRecord(kind, tuple(parts))
         kind, parts = next_kind, [payload]
         if next_kind == Kind.BOF:
             depth += 1

@@ -11,7 +11,7 @@ from antidrug_kpi.files.cells.cell_reasons import ERROR_REASON, UNCALCULATED_REA
 from antidrug_kpi.files.cells.cell_types import Cell, UnreadableCell
 from antidrug_kpi.files.cells.number_formats import FormatKind, NumberFormat
 from antidrug_kpi.files.cells.serial_dates import to_date, to_duration
-from antidrug_kpi.files.xls.biff import Kind, Record, TextCoding, refuse_records
+from antidrug_kpi.files.xls.biff import BiffRecord, Kind, TextCoding, refuse_records
 from antidrug_kpi.files.xls.biff_notes import SheetNotes
 
 _PLACE = struct.Struct("<HHH")
@@ -46,7 +46,7 @@ class BookContext:
     is_date1904: bool
 
 
-def list_cells(records: Iterator[Record], book: BookContext, notes: SheetNotes) -> Iterator[Placed]:
+def list_cells(records: Iterator[BiffRecord], book: BookContext, notes: SheetNotes) -> Iterator[Placed]:
     """Row and column (from 0) and content of each cell that holds something, in the order of the records.
 
     Records that hold no cell go into `notes`, as do formulas that result in 0 or nothing. Raises RefusedError where a record is
@@ -80,7 +80,7 @@ def list_cells(records: Iterator[Record], book: BookContext, notes: SheetNotes) 
                     yield row, column, value
 
 
-def _read_text(record: Record, book: BookContext) -> str:
+def _read_text(record: BiffRecord, book: BookContext) -> str:
     """The text of a cell: written in the record, or the number of a shared string."""
     if record.kind != Kind.SHARED_LABEL:
         return book.coding.read_text(record.payload, _PLACE.size)
@@ -90,7 +90,7 @@ def _read_text(record: Record, book: BookContext) -> str:
     return book.strings[index]
 
 
-def _read_many(record: Record, book: BookContext) -> Iterator[Placed]:
+def _read_many(record: BiffRecord, book: BookContext) -> Iterator[Placed]:
     """The cells of a MULRK record: numbers side by side in one row, each with its style."""
     row, first, _ = record.unpack(_PLACE)
     for at in range(4, len(record.payload) - 7, 6):
@@ -104,7 +104,7 @@ def _is_zero(result: bytes) -> bool:
     return len(result) == 8 and not any(result[:7]) and result[7] in {0, 0x80}
 
 
-def _read_formula(record: Record, records: Iterator[Record], book: BookContext) -> Cell:
+def _read_formula(record: BiffRecord, records: Iterator[BiffRecord], book: BookContext) -> Cell:
     """The result that is stored with a formula; None where it is an empty text.
 
     A text follows in a record of its own, which is taken from `records`.

@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass, field
 
 from antidrug_kpi.files.cells.sheet import Merge
-from antidrug_kpi.files.xls.biff import Kind, Record
+from antidrug_kpi.files.xls.biff import BiffRecord, Kind
 
 _ROW = struct.Struct("<H10xH")  # number, flags
 _ROW_HIDDEN = 0x20
@@ -30,7 +30,7 @@ class SheetNotes:
     merges: list[Merge] = field(default_factory=list)
     idle_formulas: dict[int, list[int]] = field(default_factory=dict)
 
-    def take(self, record: Record) -> None:
+    def take(self, record: BiffRecord) -> None:
         """Keep what a record says that holds no cell."""
         match record.kind:
             case Kind.ROW:
@@ -46,7 +46,7 @@ class SheetNotes:
             case Kind.UNCALCULATED:
                 self.is_uncalculated = True
 
-    def _take_merges(self, record: Record) -> None:
+    def _take_merges(self, record: BiffRecord) -> None:
         (count,) = record.unpack(_COUNT)
         for at in range(_COUNT.size, _COUNT.size + count * _AREA.size, _AREA.size):
             first, last, column, _ = record.unpack(_AREA, at)

@@ -24,7 +24,7 @@ from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.passwords import AskPassword
 from antidrug_kpi.files.refusal import RefusedError, refuse_damaged
-from antidrug_kpi.files.xls.biff import Kind, Record, TextCoding, find_coding, list_records, read_shared_strings
+from antidrug_kpi.files.xls.biff import BiffRecord, Kind, TextCoding, find_coding, list_records, read_shared_strings
 from antidrug_kpi.files.xls.biff_cells import BookContext, Placed, list_cells
 from antidrug_kpi.files.xls.biff_notes import SheetNotes
 from antidrug_kpi.files.xls.encrypted_records import decrypt_records
@@ -48,8 +48,8 @@ class _Globals:
     codepage: int = _UTF16
     is_date1904: bool = False
     calculated_by: int | None = None
-    sheets: list[Record] = field(default_factory=list)
-    codes: dict[int, Record] = field(default_factory=dict)
+    sheets: list[BiffRecord] = field(default_factory=list)
+    codes: dict[int, BiffRecord] = field(default_factory=dict)
     styles: list[int] = field(default_factory=list)
     strings: list[str] = field(default_factory=list)
 

@@ -12,7 +12,7 @@ from antidrug_kpi.files.package import open_package
 from antidrug_kpi.forms.attainment_table import combine_progress, say_measures
 from antidrug_kpi.forms.figure_words import say_progress_boxes
 from antidrug_kpi.forms.into import open_form
-from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
+from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_headings import Headings
 from antidrug_kpi.forms.into.form_matching import IndicatorRow, Match, match_rows
 from antidrug_kpi.forms.into.form_remarks import list_remarks, say_nearest
@@ -64,7 +64,7 @@ class _Draft:
 
     content: bytes
     before: Sequence[Grid]
-    outcomes: Mapping[Place, CellOutcome]
+    outcomes: Mapping[CellPlace, CellOutcome]
     kept: tuple[CellOutcome, ...]
     lacking: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -100,7 +100,7 @@ def _fill(form: FormFile, file: str, plan: Plan, result: OfficeResult, *, overwr
     headings, listing = _read_form(form, before, plan, result, file, any_time=any_time)
     matches = match_rows(before, listing.blocks, Names([shown.indicator for shown in computed.values()]))
     rows = [row for match in matches for row in match.rows]
-    kept: list[Place] = []
+    kept: list[CellPlace] = []
     for row in rows:
         known = computed[row.indicator.id].results
         results = [measure for measure in known if not row.measures or measure.id in row.measures]
@@ -153,7 +153,7 @@ def _refuse(file: str, headings: Headings, nearest: str) -> NoReturn:
 
 def _fill_row(
     form: FormFile, grids: Sequence[Grid], row: IndicatorRow, plan: Plan, results: Sequence[MeasureResult], *, overwrite: bool
-) -> Iterator[Place]:
+) -> Iterator[CellPlace]:
     """Write the cells of an indicator's row; yields those that were to be written and were kept instead: locked ones, and, unless
     `overwrite`, those that hold the office's own answer.
     """
@@ -178,7 +178,7 @@ def _fill_row(
         _write_progress(form, place, progress)
 
 
-def _write_progress(form: FormFile, place: Place, progress: Progress | None) -> None:
+def _write_progress(form: FormFile, place: CellPlace, progress: Progress | None) -> None:
     """Write the progress in the way that the cell has for it: one of a list of choices, ticks in its boxes, or boxes as text."""
     choices = form.list_choices(place)
     pieces = tick_pieces(form.read_pieces(place), progress)
@@ -196,7 +196,7 @@ def _combine(row: IndicatorRow, results: Sequence[MeasureResult]) -> Progress | 
     return combine_progress(row.indicator.model_copy(update={"measures": measures}), results)
 
 
-def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[Place]:
+def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[CellPlace]:
     """The places of cells whose text differs between the two readings, blanks apart."""
     for number, (old, new) in enumerate(zip(before, after, strict=True)):
         for row in range(len(new.rows)):
@@ -204,7 +204,7 @@ def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[Pla
                 was = old.read(row, column) if row < len(old.rows) else ""
                 now = new.read(row, column)
                 if was != now and squeeze(was) != squeeze(now):
-                    yield Place(number, row, column)
+                    yield CellPlace(number, row, column)
 
 
 def _list_lacking(form: FormFile, matches: Sequence[Match], computed: Collection[str]) -> tuple[str, ...]:

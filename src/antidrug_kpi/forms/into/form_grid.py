@@ -46,7 +46,7 @@ class Grid:
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class CellPlace:
     """A cell: which table, row and column, each counted from 0."""
 
     grid: int
@@ -60,22 +60,22 @@ class FormFile(Protocol):
     def read_grids(self) -> tuple[Grid, ...]:
         """Its tables in order."""
 
-    def name_place(self, place: Place) -> str:
+    def name_place(self, place: CellPlace) -> str:
         """What a person calls a place: 表 2 第 5 列第 3 欄."""
 
-    def is_locked(self, place: Place) -> bool:
+    def is_locked(self, place: CellPlace) -> bool:
         """Whether a cell holds what must not be replaced: a formula, a table, a picture; or is no cell of its own."""
 
-    def list_choices(self, place: Place) -> tuple[str, ...]:
+    def list_choices(self, place: CellPlace) -> tuple[str, ...]:
         """What a cell lets one choose from; nothing where it takes any text."""
 
-    def read_pieces(self, place: Place) -> list[str]:
+    def read_pieces(self, place: CellPlace) -> list[str]:
         """A cell's text in the pieces that have one look each."""
 
-    def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
+    def change_pieces(self, place: CellPlace, pieces: Sequence[str]) -> None:
         """Give each piece another text, its look unchanged."""
 
-    def write_lines(self, place: Place, lines: Sequence[str]) -> None:
+    def write_lines(self, place: CellPlace, lines: Sequence[str]) -> None:
         """Replace a cell's text by lines in the look of its first one."""
 
     def save(self) -> bytes:

@@ -13,7 +13,7 @@ LISTED = ("indicator", "attainment", "progress")
 
 
 @dataclass(frozen=True)
-class Column:
+class HeaderColumn:
     """A column: where its heading stands, how many places of the grid it takes, which cell of its row it is."""
 
     text: str
@@ -28,8 +28,8 @@ class Header:
     """A header: its columns by role, those that could have a role and were not taken, its number of cells, the grid's width."""
 
     row: int
-    columns: Mapping[str, Column]
-    doubtful: tuple[tuple[str, Column], ...]
+    columns: Mapping[str, HeaderColumn]
+    doubtful: tuple[tuple[str, HeaderColumn], ...]
     cells: int
     width: int
 
@@ -57,7 +57,7 @@ class Header:
             return cells[self.columns[role].ordinal]
         return found[role]
 
-    def _find_below(self, column: Column, grid: Grid, row: int) -> tuple[int, int] | None:
+    def _find_below(self, column: HeaderColumn, grid: Grid, row: int) -> tuple[int, int] | None:
         """The cell that begins below a heading and is the only one below it."""
         below = grid.list_cells(row, column.start, column.start + column.width) if grid.width == self.width else ()
         return below[0] if len(below) == 1 and below[0][1] == column.start else None
@@ -92,10 +92,10 @@ def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
     return _look_below(grid, Header(row, columns, tuple(doubtful), len(grid.list_cells(row)), grid.width), headings)
 
 
-def _choose(listed: Sequence[Column], headings: Headings) -> tuple[dict[str, Column], list[tuple[str, Column]]]:
+def _choose(listed: Sequence[HeaderColumn], headings: Headings) -> tuple[dict[str, HeaderColumn], list[tuple[str, HeaderColumn]]]:
     """The column of each role; of several the one with the annex's own heading, and otherwise none."""
-    columns: dict[str, Column] = {}
-    doubtful: list[tuple[str, Column]] = []
+    columns: dict[str, HeaderColumn] = {}
+    doubtful: list[tuple[str, HeaderColumn]] = []
     for role in LISTED:
         fitting = [column for column in listed if headings.read_role(column.text) == role]
         exact = [column for column in fitting if headings.read_exact(column.text) == role]
@@ -104,7 +104,11 @@ def _choose(listed: Sequence[Column], headings: Headings) -> tuple[dict[str, Col
 
 
 def _take(
-    columns: dict[str, Column], doubtful: list[tuple[str, Column]], role: str, fitting: Sequence[Column], like: Sequence[Column]
+    columns: dict[str, HeaderColumn],
+    doubtful: list[tuple[str, HeaderColumn]],
+    role: str,
+    fitting: Sequence[HeaderColumn],
+    like: Sequence[HeaderColumn],
 ) -> None:
     """Give a role its column where there is one and no other; what is like it without being certain is doubtful."""
     if len(fitting) == 1:
@@ -113,12 +117,12 @@ def _take(
         doubtful += [(role, column) for column in fitting or like]
 
 
-def list_columns(grid: Grid, row: int) -> tuple[Column, ...]:
+def list_columns(grid: Grid, row: int) -> tuple[HeaderColumn, ...]:
     """The texts that begin in a row, each as a column's heading."""
     cells = grid.list_cells(row)
     ends = [*(column for _, column in cells[1:]), grid.width]
     return tuple(
-        Column(grid.read(*cell), row, cell[1], end - cell[1], number)
+        HeaderColumn(grid.read(*cell), row, cell[1], end - cell[1], number)
         for number, (cell, end) in enumerate(zip(cells, ends, strict=False))
         if cell[0] == row and grid.read(*cell).strip()
     )
@@ -142,7 +146,7 @@ def _look_below(grid: Grid, header: Header, headings: Headings) -> Header:
     return Header(header.row, columns, tuple(doubtful), header.cells if len(cells) == header.cells else 0, header.width)
 
 
-def _stands_under(grid: Grid, column: Column, start: int) -> bool:
+def _stands_under(grid: Grid, column: HeaderColumn, start: int) -> bool:
     """Whether a cell of the second line belongs to a heading: it begins under it, or under a place without one behind it."""
     return column.start <= start and not any(grid.read(column.row, place).strip() for place in range(column.start + 1, start + 1))
 
@@ -156,5 +160,5 @@ def _is_second_line(grid: Grid, header: Header, row: int) -> bool:
     return begin[0] == header.row or not (text.strip() or has_choices(grid.rows[row]))
 
 
-def _has_boxes(grid: Grid, column: Column) -> bool:
+def _has_boxes(grid: Grid, column: HeaderColumn) -> bool:
     return has_choices([column.text]) or grid.last_choices.get(column.start, -1) > column.row

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from antidrug_kpi.forms.into.form_grid import Grid, Place
+from antidrug_kpi.forms.into.form_grid import CellPlace, Grid
 from antidrug_kpi.forms.into.form_headings import LONGEST
 from antidrug_kpi.forms.into.form_words import cite, normalise
 from antidrug_kpi.forms.into.named_indicators import Named, Names, find_measures
@@ -26,8 +26,8 @@ class IndicatorRow:
 
     indicator: Indicator
     measures: frozenset[str]
-    name: Place
-    cells: Mapping[str, Place]
+    name: CellPlace
+    cells: Mapping[str, CellPlace]
     without: tuple[str, ...] = ()
 
     @property
@@ -45,9 +45,9 @@ class Match:
 
     indicator: Indicator
     rows: tuple[IndicatorRow, ...] = ()
-    remarks: tuple[tuple[Place, str], ...] = ()
+    remarks: tuple[tuple[CellPlace, str], ...] = ()
     lacking: tuple[Measure, ...] = ()
-    repeated: tuple[Place, ...] = ()
+    repeated: tuple[CellPlace, ...] = ()
     near: str = ""
 
 
@@ -150,7 +150,7 @@ def _split_rows(grids: Sequence[Grid], indicator: Indicator, blocks: Sequence[Bl
     places = {role: [_find_place(grids, block, role, row) for block, row, _ in rows] for role in WRITTEN}
     split = {role for role, cells in places.items() if len(set(cells) - {None}) == len(rows)}
     found = [
-        IndicatorRow(indicator, ids, Place(block.grid, row, block.name.column), _pick_cells(places, split, number))
+        IndicatorRow(indicator, ids, CellPlace(block.grid, row, block.name.column), _pick_cells(places, split, number))
         for number, (block, row, ids) in enumerate(rows)
         if split
     ]
@@ -158,7 +158,7 @@ def _split_rows(grids: Sequence[Grid], indicator: Indicator, blocks: Sequence[Bl
     return (*found, *([IndicatorRow(indicator, frozenset(), blocks[0].name, shared)] if shared else []))
 
 
-def _pick_cells(places: Mapping[str, Sequence[Place | None]], roles: set[str], number: int) -> dict[str, Place]:
+def _pick_cells(places: Mapping[str, Sequence[CellPlace | None]], roles: set[str], number: int) -> dict[str, CellPlace]:
     return {role: place for role in WRITTEN if role in roles and (place := places[role][number]) is not None}
 
 
@@ -170,10 +170,10 @@ def _read_measures(grid: Grid, block: Block, row: int, indicator: Indicator) -> 
     return frozenset[str]().union(*(find_measures(indicator, text) for text in texts if text.strip()))
 
 
-def _find_place(grids: Sequence[Grid], block: Block, role: str, row: int) -> Place | None:
+def _find_place(grids: Sequence[Grid], block: Block, role: str, row: int) -> CellPlace | None:
     """The cell of a role in a block's row; none where it is the name's, or reaches in from above and is another indicator's."""
     begin = block.header.find_cell(role, grids[block.grid], row)
-    place = Place(block.grid, *begin) if begin is not None else None
+    place = CellPlace(block.grid, *begin) if begin is not None else None
     return place if place is not None and place.row >= block.rows[0] and place != block.name else None
 
 
@@ -184,14 +184,14 @@ def _make_row(grids: Sequence[Grid], indicator: Indicator, measures: frozenset[s
     return IndicatorRow(indicator, measures, block.name, cells, without)
 
 
-def _remark_names(found: Sequence[_Found]) -> tuple[tuple[Place, str], ...]:
+def _remark_names(found: Sequence[_Found]) -> tuple[tuple[CellPlace, str], ...]:
     """A remark for each name that was taken for an indicator although it is written differently."""
     return tuple(
         (place.block.name, f"{cite(place.block.text)}視為 {place.named.label}") for place in found if not place.named.is_exact
     )
 
 
-def _remark_first_row(grids: Sequence[Grid], block: Block) -> tuple[tuple[Place, str], ...]:
+def _remark_first_row(grids: Sequence[Grid], block: Block) -> tuple[tuple[CellPlace, str], ...]:
     """A remark that, of a name merged over several rows, the first row took everything; empty where that is not so."""
     rows = range(block.rows[0], block.rows[0] + block.merged)
     places = list(dict.fromkeys(_find_place(grids, block, "attainment", row) for row in rows))

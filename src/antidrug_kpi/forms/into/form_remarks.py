@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
-from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
-from antidrug_kpi.forms.into.form_headers import Column, list_columns
+from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
+from antidrug_kpi.forms.into.form_headers import HeaderColumn, list_columns
 from antidrug_kpi.forms.into.form_headings import LONGEST, Headings
 from antidrug_kpi.forms.into.form_matching import Match
 from antidrug_kpi.forms.into.form_words import cite, normalise
@@ -21,7 +21,7 @@ def list_remarks(form: FormFile, listing: Listing, matches: Sequence[Match], hea
     """What a person must know of how the form was read, in the form's order."""
     found = [*_list_heading_remarks(listing, headings), *_list_continued_tables(listing, matches)]
     found += [
-        (Place(number, header.row, header.columns["indicator"].start), "起是其他期間的表，未填")
+        (CellPlace(number, header.row, header.columns["indicator"].start), "起是其他期間的表，未填")
         for number, header in listing.left
     ]
     for match in matches:
@@ -54,7 +54,7 @@ def say_nearest(form: FormFile, grids: Sequence[Grid], listing: Listing, heading
     return ""
 
 
-def _list_heading_remarks(listing: Listing, headings: Headings) -> Iterator[tuple[Place, str]]:
+def _list_heading_remarks(listing: Listing, headings: Headings) -> Iterator[tuple[CellPlace, str]]:
     """Each heading that was taken for another one, and each that was not though it is like one; the same ones once."""
     seen = set()
     for number, header in listing.headers:
@@ -69,11 +69,11 @@ def _list_heading_remarks(listing: Listing, headings: Headings) -> Iterator[tupl
         for role, column, text in taken + left:
             key = (role, normalise(column.text))
             if key not in seen and headings.read_exact(column.text) != role:
-                yield Place(number, column.row, column.start), f"{cite(column.text)}{text}"
+                yield CellPlace(number, column.row, column.start), f"{cite(column.text)}{text}"
             seen.add(key)
 
 
-def _list_continued_tables(listing: Listing, matches: Sequence[Match]) -> Iterator[tuple[Place, str]]:
+def _list_continued_tables(listing: Listing, matches: Sequence[Match]) -> Iterator[tuple[CellPlace, str]]:
     """Each table that was read with the columns of an earlier one."""
     used = {row.name.grid for match in matches for row in match.rows}
     first = {block.grid: block for block in reversed(listing.blocks) if block.is_continued and block.grid in used}
@@ -81,7 +81,7 @@ def _list_continued_tables(listing: Listing, matches: Sequence[Match]) -> Iterat
         yield block.name, "起沒有欄名，視為前一個表的續表"
 
 
-def _find_near(grid: Grid, row: int, headings: Headings, role: str) -> list[Column]:
+def _find_near(grid: Grid, row: int, headings: Headings, role: str) -> list[HeaderColumn]:
     """The heading in a row that is most like the annex's, among those without a role; empty where none is near."""
     wanted = normalise(headings.name(role))
     free = [
@@ -92,6 +92,6 @@ def _find_near(grid: Grid, row: int, headings: Headings, role: str) -> list[Colu
     return [best] if best is not None and likeness[best] >= _LEAST_LIKENESS else []
 
 
-def _say_near(form: FormFile, number: int, near: Sequence[Column], name: str) -> str:
-    places = "、".join(f"{form.name_place(Place(number, column.row, column.start))}{cite(column.text)}" for column in near)
+def _say_near(form: FormFile, number: int, near: Sequence[HeaderColumn], name: str) -> str:
+    places = "、".join(f"{form.name_place(CellPlace(number, column.row, column.start))}{cite(column.text)}" for column in near)
     return f"；最接近的是{places}，若就是「{name}」欄，請改用這個欄名"

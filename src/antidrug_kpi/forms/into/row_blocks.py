@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from antidrug_kpi.forms.into.form_grid import Grid, Place
+from antidrug_kpi.forms.into.form_grid import CellPlace, Grid
 from antidrug_kpi.forms.into.form_headers import Header, read_header
 from antidrug_kpi.forms.into.form_headings import Headings
 from antidrug_kpi.forms.into.form_times import FormTime, WantedTime, read_grid_times, read_header_time
 
-_NOWHERE = Place(-1, -1, -1)
+_NOWHERE = CellPlace(-1, -1, -1)
 MOST_COLUMNS = 200  # no page and no form has more
 
 
@@ -24,7 +24,7 @@ class Block:
 
     grid: int
     header: Header
-    name: Place
+    name: CellPlace
     text: str
     rows: range
     source: int
@@ -113,7 +113,7 @@ def _add_row(blocks: list[Block], grid: Grid, row: int, made: Block) -> None:
         return
     begin, text = name
     if begin[0] == row and text.strip():
-        blocks.append(replace(made, name=Place(made.grid, *begin), text=text))
+        blocks.append(replace(made, name=CellPlace(made.grid, *begin), text=text))
     elif last is not None and last.header is made.header:
         is_merged = begin == (last.name.row, last.name.column)
         blocks[-1] = replace(last, rows=range(last.rows[0], row + 1), merged=last.merged + is_merged)

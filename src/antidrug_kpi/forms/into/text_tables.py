@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.forms.into.form_grid import Grid, Place
+from antidrug_kpi.forms.into.form_grid import CellPlace, Grid
 from antidrug_kpi.forms.into.part_xml import OddFormError
 
 if TYPE_CHECKING:
@@ -79,22 +79,22 @@ class TextTables:
         """A cell's text."""
         raise NotImplementedError
 
-    def name_place(self, place: Place) -> str:
+    def name_place(self, place: CellPlace) -> str:
         """What a person calls a place, who counts the cells of a row and not the places of its grid."""
         covered = self._tables[place.grid].covered
         cells = {covered.get((place.row, column), (place.row, column)) for column in range(place.column + 1)}
         return f"表 {place.grid + 1} 第 {place.row + 1} 列第 {len(cells)} 欄"
 
-    def list_choices(self, place: Place) -> tuple[str, ...]:
+    def list_choices(self, place: CellPlace) -> tuple[str, ...]:
         """What a cell lets one choose from: none of them is a list."""
         return ()
 
-    def find_cell(self, place: Place) -> _Element | None:
+    def find_cell(self, place: CellPlace) -> _Element | None:
         """The cell that begins at a place; none where another covers it, or the row is shorter."""
         row = self._tables[place.grid].rows[place.row]
         return row[place.column] if place.column < len(row) else None
 
-    def get_cell(self, place: Place) -> _Element:
+    def get_cell(self, place: CellPlace) -> _Element:
         """The cell that is known to begin at a place."""
         cell = self.find_cell(place)
         if cell is None:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.document import Paragraph, ParagraphStyle, Run
+from antidrug_kpi.forms.document import Paragraph, ParagraphStyle, TextRun
 from antidrug_kpi.forms.figure_words import BOX, TICKED, say_number
 from antidrug_kpi.forms.spreadsheet_safety import drop_unseen
-from antidrug_kpi.plans.placeholders import RAISE, Place, split_places
+from antidrug_kpi.plans.placeholders import RAISE, Placeholder, split_places
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class Months:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedPlaces:
     """How many there are, and how many of each value of a column (0 where there are none)."""
 
     total: int
     by_value: Mapping[str, int]
 
 
-Value = str | int | Decimal | dt.date | Months | Counted | None
+Value = str | int | Decimal | dt.date | Months | CountedPlaces | None
 Values = Mapping[str, Value]
 
 _DATE_PARTS: Mapping[str, Callable[[dt.date], str]] = {
@@ -45,18 +45,18 @@ _MONTH_PARTS: Mapping[str, Callable[[int], int]] = {"years": lambda months: mont
 _TICKED_BY = {"yes": "是", "no": "否"}
 
 
-def fill(text: str, values: Values) -> tuple[Run, ...]:
+def fill(text: str, values: Values) -> tuple[TextRun, ...]:
     """The text's runs: what is known as plain text, what is not as a blank."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for piece in split_places(text):
         runs += _raise(piece) if isinstance(piece, str) else [_fill_place(piece, values)]
     together = ((look, "".join(run.text for run in group)) for look, group in groupby(runs, lambda run: replace(run, text="")))
     return tuple(replace(look, text=joined) for look, joined in together if joined)
 
 
-def _raise(piece: str) -> list[Run]:
+def _raise(piece: str) -> list[TextRun]:
     """A plain stretch, in which every second part between the marks is raised."""
-    return [Run(part, is_raised=number % 2 == 1) for number, part in enumerate(piece.split(RAISE))]
+    return [TextRun(part, is_raised=number % 2 == 1) for number, part in enumerate(piece.split(RAISE))]
 
 
 def fill_paragraph(text: str, values: Values, style: ParagraphStyle = "body") -> Paragraph:
@@ -64,9 +64,9 @@ def fill_paragraph(text: str, values: Values, style: ParagraphStyle = "body") ->
     return Paragraph(fill(text, values), style)
 
 
-def _fill_place(place: Place, values: Values) -> Run:
+def _fill_place(place: Placeholder, values: Values) -> TextRun:
     text = _say(values[place.name], place.part) if place.name else None
-    return Run(place.blank or "", is_blank=True) if text is None else Run(text)
+    return TextRun(place.blank or "", is_blank=True) if text is None else TextRun(text)
 
 
 def _say(value: Value, part: str) -> str | None:
@@ -78,7 +78,7 @@ def _say(value: Value, part: str) -> str | None:
             return _DATE_PARTS[part](value)
         case Months():
             return str(_MONTH_PARTS[part](value.count) if part else value.count)
-        case Counted():
+        case CountedPlaces():
             return say_number(value.by_value.get(part, 0) if part else value.total)
         case int() | Decimal():
             return say_number(value)

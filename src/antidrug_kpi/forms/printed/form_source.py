@@ -9,7 +9,7 @@ from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction, make_redaction
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class FormSource:
     """An office as it was read and computed, for one report of a plan."""
 
     plan: Plan
-    registers: Mapping[str, Register]
+    registers: Mapping[str, TypedRegister]
     periods: Periods
     result: OfficeResult
     show_ids: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from antidrug_kpi.forms.printed.filled_places import Counted, Value, fill_paragraph
+from antidrug_kpi.forms.printed.filled_places import CountedPlaces, Value, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.printed_faults import say_missing, say_rejected
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
@@ -46,12 +46,12 @@ def count_heads(counts: Sequence[HeadCount], source: FormSource) -> HeadCounts:
     return HeadCounts(values, notes)
 
 
-def _count(count: HeadCount, acceptance: Acceptance) -> Counted:
+def _count(count: HeadCount, acceptance: Acceptance) -> CountedPlaces:
     frame = acceptance.scope.frames[count.register_]
     rows = frame if count.where is None else frame[evaluate(count.where, view_rows(frame), acceptance.scope)]
     if count.by is None:
-        return Counted(len(rows), {})
-    return Counted(
+        return CountedPlaces(len(rows), {})
+    return CountedPlaces(
         len(rows), {str(value): int(number) for value, number in rows[count.by].value_counts(sort=False).items() if number}
     )
 

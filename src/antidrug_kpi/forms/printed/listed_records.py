@@ -35,7 +35,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Listing:
+class RecordListing:
     """The records of each group in order, none where they cannot be listed; the sums by register column; notes."""
 
     groups: tuple[tuple[Record, ...] | None, ...]
@@ -43,18 +43,18 @@ class Listing:
     notes: tuple[str, ...]
 
 
-def list_records(table: f.FormTable, records: f.Records, source: FormSource) -> Listing:
+def list_records(table: f.FormTable, records: f.Records, source: FormSource) -> RecordListing:
     """What the table lists.
 
     A row whose selection, group, order or choice of lines cannot be decided, because a cell is faulty, is left out and noted; a
     faulty cell that is only printed is left blank and noted. Where rows were left out, a group without rows is unknown
     (None) instead of empty.
     """
-    nothing = Listing((None,) * len(table.groups), {column.sum_of: None for column in table.columns if column.sum_of}, ())
+    nothing = RecordListing((None,) * len(table.groups), {column.sum_of: None for column in table.columns if column.sum_of}, ())
     selecting = _find_selecting(table, records)
     missing = accept_columns(source.plan, selecting, source.registers, source.periods).missing
     if missing:
-        return Listing(nothing.groups, nothing.sums, (say_missing(missing),))
+        return RecordListing(nothing.groups, nothing.sums, (say_missing(missing),))
     choosing = [_find_reads(records.register_, [case.when for case in column.instead]) for column in table.columns]
     is_known = [not accept_columns(source.plan, reads, source.registers, source.periods).missing for reads in choosing]
     deciding = reduce(merge_columns, [reads for reads, known in zip(choosing, is_known, strict=True) if known], selecting)
@@ -63,12 +63,12 @@ def list_records(table: f.FormTable, records: f.Records, source: FormSource) -> 
     questions = _list_questions(records, frames, source)
     notes = source.hide_in([*_write_notes(table, records, acceptance, deciding, frames, source), *questions])
     if acceptance.emptied:
-        return Listing(nothing.groups, nothing.sums, notes)
+        return RecordListing(nothing.groups, nothing.sums, notes)
     has_gaps = any(mask.any() for mask in acceptance.rejected.values())
     groups = [_make_records(table, records, frame, is_known, acceptance.scope, source) for frame in frames]
     is_empty = not has_gaps and not any(len(frame) for frame in frames)
     sums = {name: 0 if is_empty else _add_up(pd.concat([frame[name] for frame in frames])) for name in nothing.sums}
-    return Listing(tuple(group or (None if has_gaps else ()) for group in groups), sums, notes)
+    return RecordListing(tuple(group or (None if has_gaps else ()) for group in groups), sums, notes)
 
 
 def _find_selecting(table: f.FormTable, records: f.Records) -> Reads:

@@ -9,7 +9,7 @@ from itertools import groupby
 import numpy as np
 
 from antidrug_kpi.measures.measure_scope import Mask
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 MOST_CELLS = 10
 
@@ -19,26 +19,26 @@ def say_missing(missing: Sequence[str]) -> str:
     return f"{'；'.join(missing)}：所需空格留白，請補齊清冊或逕行填寫。"
 
 
-def say_rejected(register: Register, rejected: Mask, columns: Iterable[str], consequence: str) -> Iterator[str]:
+def say_rejected(register: TypedRegister, rejected: Mask, columns: Iterable[str], consequence: str) -> Iterator[str]:
     """One sentence for the rows that a faulty cell in these columns keeps out; nothing where there are no such rows."""
     if rejected.any():
         cells = _list_faulty(register, rejected, columns)
         yield f"「{register.spec.title}」有 {int(rejected.sum())} 列資料有誤，{consequence}：{_say_cells(register, cells)}。"
 
 
-def say_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> Iterator[str]:
+def say_faulty(register: TypedRegister, rows: Mask, columns: Iterable[str]) -> Iterator[str]:
     """One sentence for the faulty cells of these rows that a table would print; nothing where there are none."""
     cells = _list_faulty(register, rows, columns)
     if cells:
         yield f"「{register.spec.title}」有 {len(cells)} 格資料有誤，留白：{_say_cells(register, cells)}。"
 
 
-def say_places(register: Register, rows: Iterable[int]) -> str:
+def say_places(register: TypedRegister, rows: Iterable[int]) -> str:
     """Where rows stand, sheet by sheet."""
     return _say_cells(register, [(row, "") for row in rows])
 
 
-def _list_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> list[tuple[int, str]]:
+def _list_faulty(register: TypedRegister, rows: Mask, columns: Iterable[str]) -> list[tuple[int, str]]:
     """The faulty cells by row and column, row by row."""
     wanted = set(columns)
     names = [column.name for column in register.spec.columns if column.name in wanted and column.name in register.faulty]
@@ -46,7 +46,7 @@ def _list_faulty(register: Register, rows: Mask, columns: Iterable[str]) -> list
     return [(row, names[place]) for row, place in sorted(places)]
 
 
-def _say_cells(register: Register, cells: Sequence[tuple[int, str]]) -> str:
+def _say_cells(register: TypedRegister, cells: Sequence[tuple[int, str]]) -> str:
     """The cells' addresses, sheet by sheet and row by row."""
     sheets = []
     for sheet, cells_of_sheet in groupby(cells[:MOST_CELLS], lambda cell: replace(register.locate(cell[0]), row=None)):

@@ -8,7 +8,7 @@ from itertools import groupby
 from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow, make_plain_paragraph
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
-from antidrug_kpi.forms.printed.listed_records import Listing, Record, list_records
+from antidrug_kpi.forms.printed.listed_records import Record, RecordListing, list_records
 from antidrug_kpi.plans import form_tables as f
 
 
@@ -26,8 +26,8 @@ def build_table(table: f.FormTable, values: Values, source: FormSource) -> tuple
     return (grid, *(make_plain_paragraph(f"註：{note}", "note") for note in listing.notes))
 
 
-def _list_nothing(table: f.FormTable) -> Listing:
-    return Listing((None,) * len(table.groups), {}, ())
+def _list_nothing(table: f.FormTable) -> RecordListing:
+    return RecordListing((None,) * len(table.groups), {}, ())
 
 
 def _build_header(table: f.FormTable, values: Values) -> list[TableRow]:
@@ -77,7 +77,7 @@ def _build_record(table: f.FormTable, group: f.RowGroup, record: Record, values:
     return cells
 
 
-def _build_end(table: f.FormTable, listing: Listing, values: Values) -> list[TableRow]:
+def _build_end(table: f.FormTable, listing: RecordListing, values: Values) -> list[TableRow]:
     """The row of sums and the closing line over the whole width."""
     rows = []
     if table.total is not None:

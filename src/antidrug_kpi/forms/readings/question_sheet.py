@@ -10,11 +10,11 @@ from antidrug_kpi.forms.document import (
     Block,
     Document,
     Paragraph,
-    Run,
     Section,
     Table,
     TableCell,
     TableRow,
+    TextRun,
     make_cell,
     make_plain_paragraph,
 )
@@ -34,7 +34,7 @@ _ANSWER_LINES = 11
 
 
 @dataclass(frozen=True)
-class Question:
+class MinistryQuestion:
     """An alternative reading on which verdicts of this office hang, and each measure's results as the plan reads it and as the
     alternative does.
     """
@@ -44,7 +44,7 @@ class Question:
     results: tuple[tuple[MeasureResult, MeasureResult], ...]
 
 
-def list_questions(readings: Sequence[MeasureReadings]) -> tuple[Question, ...]:
+def list_questions(readings: Sequence[MeasureReadings]) -> tuple[MinistryQuestion, ...]:
     """A question for each alternative that turns a measure's status by itself, or only together with others."""
     turning: dict[tuple[str, str], tuple[Indicator, Alternative]] = {}
     for found in readings:
@@ -53,7 +53,7 @@ def list_questions(readings: Sequence[MeasureReadings]) -> tuple[Question, ...]:
                 if alternative.id in names:
                     turning[found.indicator.id, alternative.id] = found.indicator, alternative
     return tuple(
-        Question(indicator, alternative, tuple(_pair_results(readings, indicator, alternative)))
+        MinistryQuestion(indicator, alternative, tuple(_pair_results(readings, indicator, alternative)))
         for indicator, alternative in turning.values()
     )
 
@@ -79,7 +79,7 @@ def _pair_results(
             yield from ((found.default, result) for result in alone)
 
 
-def build_question_sheet(plan: Plan, result: OfficeResult, questions: Sequence[Question]) -> Document:
+def build_question_sheet(plan: Plan, result: OfficeResult, questions: Sequence[MinistryQuestion]) -> Document:
     """One upright page a question."""
     office = f"{result.jurisdiction or '○○縣（市）'}政府毒品危害防制中心"
     sections = tuple(
@@ -97,7 +97,7 @@ def build_question_sheet(plan: Plan, result: OfficeResult, questions: Sequence[Q
     return Document(f"{office}{SHEET}", sections)
 
 
-def _lay_out(question: Question, result: OfficeResult) -> Iterator[Block]:
+def _lay_out(question: MinistryQuestion, result: OfficeResult) -> Iterator[Block]:
     indicator, alternative = question.indicator, question.alternative
     terms = (
         ("指標", f"{indicator.label} {indicator.title}"),
@@ -118,15 +118,15 @@ def _lay_out(question: Question, result: OfficeResult) -> Iterator[Block]:
     yield Paragraph(_make_signatures("承辦人：", "　聯絡電話：", "　釋示日期："))
 
 
-def _make_signatures(*labels: str) -> tuple[Run, ...]:
-    return tuple(run for label in labels for run in (Run(label), Run("", is_blank=True)))
+def _make_signatures(*labels: str) -> tuple[TextRun, ...]:
+    return tuple(run for label in labels for run in (TextRun(label), TextRun("", is_blank=True)))
 
 
 def _make_term(term: str, text: str) -> TableRow:
     return TableRow((make_cell(term, is_bold=True, is_shaded=True), make_cell(text)))
 
 
-def _make_figures(question: Question) -> Table:
+def _make_figures(question: MinistryQuestion) -> Table:
     head = TableRow(tuple(make_cell(text, align="center", is_bold=True, is_shaded=True) for text in _FIGURE_HEADERS))
     body = [
         TableRow(tuple(make_cell(text, align="right" if 1 < place < 5 else "left") for place, text in enumerate(cells)))

@@ -8,12 +8,12 @@ from fractions import Fraction
 from antidrug_kpi.forms.figure_words import say_number
 from antidrug_kpi.forms.html_markup import Markup, element
 from antidrug_kpi.forms.report.bar_scale import Share, show_share
-from antidrug_kpi.measures.results import Step
+from antidrug_kpi.measures.results import WaterfallStep
 
 Piece = tuple[Share, Share]
 
 
-def build_flow(steps: Sequence[Step]) -> Markup | None:
+def build_flow(steps: Sequence[WaterfallStep]) -> Markup | None:
     """The steps as a table, with pictures where each step is a part of the one before; None without steps."""
     if not steps:
         return None
@@ -36,7 +36,7 @@ def build_flow(steps: Sequence[Step]) -> Markup | None:
     return element("table", element("thead", element("tr", head)), element("tbody", rows), class_="flow")
 
 
-def lay_out_pieces(steps: Sequence[Step]) -> tuple[Piece, ...]:
+def lay_out_pieces(steps: Sequence[WaterfallStep]) -> tuple[Piece, ...]:
     """Where each step lies, as shares of the largest: what is left from 0 on, what is taken off at the end of what was left.
 
     Empty where the steps do not narrow: those of two populations, or a sum after a number of rows, have no common measure.
@@ -55,7 +55,7 @@ def lay_out_pieces(steps: Sequence[Step]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _draw_piece(piece: Piece, step: Step) -> Markup:
+def _draw_piece(piece: Piece, step: WaterfallStep) -> Markup:
     """A picture that says nothing beside the row's own number, and is therefore hidden from those who listen."""
     start, end = piece
     kind = "taken" if step.is_part else "left"

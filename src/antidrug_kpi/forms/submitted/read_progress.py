@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
+from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.submitted.normal_text import normalise_cell
 from antidrug_kpi.measures.results import Progress
 
@@ -17,7 +17,7 @@ _AHEAD = re.compile(rf"(?:(?P<mark>[{_TICKED}{_EMPTY}]+)|[(\[](?P<inner>[{_TICKE
 _BEHIND = re.compile(rf"(?P<choice>{_CHOICES})(?:(?P<mark>[{_TICKED}{_EMPTY}]+)|[(\[](?P<inner>[{_TICKED}]?)[)\]])?")
 
 
-def read_progress(form: FormFile, grids: Sequence[Grid], place: Place) -> Progress | None:
+def read_progress(form: FormFile, grids: Sequence[Grid], place: CellPlace) -> Progress | None:
     """The progress of a row's cell; none where nothing is ticked, or more than one."""
     return find_progress(grids[place.grid].read(place.row, place.column))
 

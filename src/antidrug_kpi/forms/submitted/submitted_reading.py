@@ -9,7 +9,7 @@ from pathlib import Path
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.package import open_package
 from antidrug_kpi.forms.into import FORM_SUFFIXES, open_form
-from antidrug_kpi.forms.into.form_grid import FormFile, Grid, Place
+from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_headings import Headings
 from antidrug_kpi.forms.into.form_matching import IndicatorRow, Match, match_rows
 from antidrug_kpi.forms.into.form_remarks import say_nearest
@@ -48,7 +48,7 @@ class _Opened:
 
     form: FormFile
     grids: Sequence[Grid]
-    blocks: Mapping[Place, Block]
+    blocks: Mapping[CellPlace, Block]
     plan: Plan
     year: int
 
@@ -174,7 +174,7 @@ def _share_no_case(measures: Sequence[Measure], source: str) -> dict[str, Normal
     return {measure.id: whole for measure in measures} if says_only_no_case(whole.text) else {}
 
 
-def _list_cells(opened: _Opened, row: IndicatorRow) -> list[tuple[Place, str]]:
+def _list_cells(opened: _Opened, row: IndicatorRow) -> list[tuple[CellPlace, str]]:
     """The cells of a row's attainment with their texts: of a name over several rows, one of each row."""
     first = row.cells["attainment"]
     block = opened.blocks.get(row.name)
@@ -182,13 +182,13 @@ def _list_cells(opened: _Opened, row: IndicatorRow) -> list[tuple[Place, str]]:
     if block is not None and not row.measures and first.row == block.rows[0]:
         grid = opened.grids[block.grid]
         below = (block.header.find_cell("attainment", grid, number) for number in block.rows)
-        places += [Place(block.grid, *cell) for cell in below if cell is not None]
+        places += [CellPlace(block.grid, *cell) for cell in below if cell is not None]
     shown = ((place, show_cell(opened.form, opened.grids, place)) for place in dict.fromkeys(places))
     cells = [(place, text) for place, text in shown if text.strip()]
     return cells or [(first, "")]
 
 
-def _find_place(cells: Sequence[tuple[Place, str]], part: NormalText | None) -> Place:
+def _find_place(cells: Sequence[tuple[CellPlace, str]], part: NormalText | None) -> CellPlace:
     """The cell in which a measure's text begins."""
     if part is not None and len(cells) > 1:
         opening = part.original.split("\n")[0]
@@ -198,14 +198,14 @@ def _find_place(cells: Sequence[tuple[Place, str]], part: NormalText | None) -> 
     return cells[0][0]
 
 
-def show_cell(form: FormFile, grids: Sequence[Grid], place: Place) -> str:
+def show_cell(form: FormFile, grids: Sequence[Grid], place: CellPlace) -> str:
     """A cell's text as it is shown: a number in its format."""
     shown = getattr(form, "show_number", None)
     text = shown(place) if shown is not None else None
     return text if text is not None else grids[place.grid].read(place.row, place.column)
 
 
-def _name_place(form: FormFile, place: Place) -> str:
+def _name_place(form: FormFile, place: CellPlace) -> str:
     """A place as recheck names it: 表格2 第7列 第4欄, or a workbook's sheet and cell."""
     name = form.name_place(place)
     if not name.startswith("表 "):
@@ -225,6 +225,6 @@ def _find_repeated(opened: _Opened, match: Match) -> list[IndicatorRow]:
         for role in ("attainment", "progress"):
             begin = block.header.find_cell(role, grid, block.rows[0])
             if begin is not None:
-                cells[role] = Place(block.grid, *begin)
+                cells[role] = CellPlace(block.grid, *begin)
         rows.append(IndicatorRow(match.indicator, frozenset(), block.name, cells))
     return rows

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Run, Section, Table
+from antidrug_kpi.forms.document import Block, Contents, Document, PageBreak, Paragraph, Section, Table, TextRun
 from antidrug_kpi.forms.html_markup import Markup, element
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.web_page import build_webpage
 from antidrug_kpi.forms.writers.document_headings import Heading, is_listed, list_headings
 from antidrug_kpi.forms.writers.document_looks import BLANK_TEXT, LOOKS, choose_page, choose_size, has_cover
-from antidrug_kpi.forms.writers.table_grid import Place, is_banner, place_cells
+from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
 
 # More cannot stand side by side on a narrow screen.
 _FEW_COLUMNS = 6
@@ -51,7 +51,7 @@ def _write_paragraph(paragraph: Paragraph, number: int | None = None) -> Markup:
     return element("p", runs, class_=paragraph.style)
 
 
-def _write_run(run: Run) -> Markup | str:
+def _write_run(run: TextRun) -> Markup | str:
     text = drop_controls(run.text)
     if run.is_blank:
         return element("span", text or BLANK_TEXT, class_="blank")
@@ -87,7 +87,7 @@ def _write_table(table: Table, section: Section) -> Markup:
     return element("table", element("colgroup", columns), head, element("tbody", rows[table.header_rows :]), style=size)
 
 
-def _write_cell(place: Place, *, is_head: bool) -> Markup:
+def _write_cell(place: GridPlace, *, is_head: bool) -> Markup:
     cell = place.cell
     names = [*(["shaded"] if cell.is_shaded else []), *([cell.align] if cell.align != "left" else [])]
     return element(

@@ -9,7 +9,7 @@ from antidrug_kpi.forms.document import Table, TableCell, TableRow
 
 
 @dataclass(frozen=True)
-class Place:
+class GridPlace:
     """The part of a cell that lies in one row; `is_continued` where the cell began in a row above."""
 
     column: int
@@ -17,9 +17,9 @@ class Place:
     is_continued: bool = False
 
 
-def place_cells(table: Table) -> tuple[tuple[Place, ...], ...]:
+def place_cells(table: Table) -> tuple[tuple[GridPlace, ...], ...]:
     """The places of each row from left to right, which fill the row without a gap. Raises ValueError where cells do not."""
-    rows: list[tuple[Place, ...]] = []
+    rows: list[tuple[GridPlace, ...]] = []
     open_cells: dict[int, tuple[TableCell, int]] = {}
     for row in table.rows:
         places = tuple(_place_row(row, open_cells))
@@ -35,12 +35,12 @@ def place_cells(table: Table) -> tuple[tuple[Place, ...], ...]:
     return tuple(rows)
 
 
-def _place_row(row: TableRow, open_cells: dict[int, tuple[TableCell, int]]) -> Iterator[Place]:
+def _place_row(row: TableRow, open_cells: dict[int, tuple[TableCell, int]]) -> Iterator[GridPlace]:
     column = 0
     waiting = list(reversed(row.cells))
     while waiting or column in open_cells:
         is_continued = column in open_cells
-        place = Place(column, open_cells[column][0] if is_continued else waiting.pop(), is_continued)
+        place = GridPlace(column, open_cells[column][0] if is_continued else waiting.pop(), is_continued)
         yield place
         column += place.cell.columns
 

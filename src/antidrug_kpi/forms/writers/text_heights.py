@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from antidrug_kpi.forms.document import Paragraph, Table
 from antidrug_kpi.forms.text_widths import POINTS_PER_UNIT, count_lines
 from antidrug_kpi.forms.writers.document_looks import LOOKS, Page, choose_size, share_widths
-from antidrug_kpi.forms.writers.table_grid import Place
+from antidrug_kpi.forms.writers.table_grid import GridPlace
 
 BODY_SIZE = LOOKS["body"].size
 _LINE_HEIGHT = 1.5
@@ -32,7 +32,7 @@ def measure(lines: Sequence[Paragraph], width: float, body_size: float = BODY_SI
     return sum(count * size * _LINE_HEIGHT for count, size in zip(lines_high, sizes, strict=True)) + _ROW_PADDING
 
 
-def may_break(table: Table, places: Sequence[Place], page: Page) -> bool:
+def may_break(table: Table, places: Sequence[GridPlace], page: Page) -> bool:
     """Whether a row of a table in a text is so high that it must be allowed to break across pages."""
     widths, size = share_widths(table, page), choose_size(table, page)
     heights = [

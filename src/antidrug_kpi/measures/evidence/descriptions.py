@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.measures.evidence.rows_by_measure import RowsByMeasure
-from antidrug_kpi.measures.measure_scope import Rows
+from antidrug_kpi.measures.measure_scope import RowFrame
 from antidrug_kpi.plans.measure_specs import Evidence
 from antidrug_kpi.plans.plan import EvidenceColumns, Placeholders, Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 # Numbers of annexes and the marks around a text say nothing by themselves.
 _MARKS = frozenset("0123456789abcdefg一二三四五六七八九十〇之第-–~、,.。:：;；()[]「」『』【】〈〉《》!/*#")
@@ -32,7 +32,7 @@ class DoubtfulDescription:
     why: str = ""
 
 
-def find_doubtful(plan: Plan, measure: Evidence, rows: Rows) -> Iterator[DoubtfulDescription]:
+def find_doubtful(plan: Plan, measure: Evidence, rows: RowFrame) -> Iterator[DoubtfulDescription]:
     """The doubtful descriptions among the rows about a measure."""
     columns = plan.evidence
     if columns is None or not len(rows):
@@ -79,7 +79,7 @@ def _is_made_of(text: str, holding: Set[str], beside: Set[str]) -> bool:
     return True in reached[-1]
 
 
-def list_description_questions(plan: Plan, measure: Evidence, rows: Rows) -> list[str]:
+def list_description_questions(plan: Plan, measure: Evidence, rows: RowFrame) -> list[str]:
     """Questions about the doubtful descriptions among a measure's accepted rows, one for each kind of doubt, with counts."""
     doubts = list(find_doubtful(plan, measure, rows))
     places = sum(not doubt.word for doubt in doubts)
@@ -107,5 +107,5 @@ def report_doubtful_descriptions(rows_by_measure: RowsByMeasure) -> list[Issue]:
     return list(found.values())
 
 
-def _has_columns(columns: EvidenceColumns, register: Register) -> bool:
+def _has_columns(columns: EvidenceColumns, register: TypedRegister) -> bool:
     return all(register.has_column(name) for name in (columns.code, columns.element, columns.text))

@@ -14,7 +14,7 @@ from antidrug_kpi.plans.measure_specs import Evidence
 from antidrug_kpi.plans.plan import FigureColumns, Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 def find_unknown_words(rows_by_measure: RowsByMeasure) -> list[Issue]:
@@ -34,7 +34,7 @@ def find_unknown_words(rows_by_measure: RowsByMeasure) -> list[Issue]:
     return issues
 
 
-def _find_contradictions(plan: Plan, columns: FigureColumns, register: Register, rows: FigureRows) -> list[Issue]:
+def _find_contradictions(plan: Plan, columns: FigureColumns, register: TypedRegister, rows: FigureRows) -> list[Issue]:
     """A fault for each row that is rejected because another gives the same figure with another value."""
     issues = []
     for _, measure in plan.measures:
@@ -56,7 +56,7 @@ def _list_elements(plan: Plan) -> dict[str, tuple[str, ...]]:
 
 
 def _find_unknown(
-    register: Register, code_column: str, word_column: str, known: Mapping[str, Sequence[str]], what: str
+    register: TypedRegister, code_column: str, word_column: str, known: Mapping[str, Sequence[str]], what: str
 ) -> list[Issue]:
     """A warning for each row whose word its code does not know; it names the nearest word that the code does, however far."""
     if not (register.has_column(code_column) and register.has_column(word_column)):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from antidrug_kpi.measures.measure_scope import Mask, Rows
+from antidrug_kpi.measures.measure_scope import Mask, RowFrame
 from antidrug_kpi.measures.population_table import DENOMINATOR, NUMERATOR, PopulationTable
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import EvidenceColumns, Plan
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class EvidenceFigures:
     notes: tuple[str, ...]
 
 
-def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: Register, about_measure: Mask) -> Mask:
+def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: TypedRegister, about_measure: Mask) -> Mask:
     """The mask of faulty rows that are about the measure, or whose code cannot be read, since they might be about any."""
     columns = plan.evidence
     if columns is None:
@@ -43,7 +43,7 @@ class _Description:
     text: str | None
 
 
-def count_evidence(plan: Plan, measure: m.Evidence, rows: Rows) -> EvidenceFigures:
+def count_evidence(plan: Plan, measure: m.Evidence, rows: RowFrame) -> EvidenceFigures:
     """The measure's items, each complete or not, of its accepted rows; for a count of texts, the distinct descriptions of its
     elements.
     """

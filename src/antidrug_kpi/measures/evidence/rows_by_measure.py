@@ -9,14 +9,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.measure_scope import Mask, Rows
+from antidrug_kpi.measures.measure_scope import Mask, RowFrame
 from antidrug_kpi.measures.results import Number
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import EvidenceColumns, FigureColumns, Plan
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.codes import find_evidence_measures
 from antidrug_kpi.registers.oddities.row_numbers import number_equal_rows
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class RowsByMeasure:
     """The rows of the evidence and of the figures entered by hand, by the measure that they are about."""
 
     plan: Plan
-    registers: Mapping[str, Register]
+    registers: Mapping[str, TypedRegister]
 
     @cached_property
     def figures(self) -> FigureRows | None:
@@ -72,9 +72,9 @@ class RowsByMeasure:
         none = np.zeros(len(self.registers[columns.register_]), dtype=bool)
         return self._evidence.get(measure.id, none)
 
-    def select_evidence(self, measure: Measure, frame: pd.DataFrame) -> Rows:
+    def select_evidence(self, measure: Measure, frame: pd.DataFrame) -> RowFrame:
         """Of some rows of the evidence those about a measure; the index is their position in the register."""
-        rows = Rows(frame)
+        rows = RowFrame(frame)
         return rows.select(self.find_evidence(measure)[rows.index])
 
     @cached_property
@@ -85,12 +85,12 @@ class RowsByMeasure:
         return _group_evidence(self.plan, columns, self.registers[columns.register_].frame)
 
 
-def has_figure_columns(columns: FigureColumns, register: Register) -> bool:
+def has_figure_columns(columns: FigureColumns, register: TypedRegister) -> bool:
     """Whether the register has the three columns that figures are read from."""
     return all(register.has_column(name) for name in (columns.code, columns.name, columns.value))
 
 
-def _group_figures(columns: FigureColumns, register: Register) -> FigureRows:
+def _group_figures(columns: FigureColumns, register: TypedRegister) -> FigureRows:
     names = (columns.code, columns.name, columns.value)
     faulty, unreadable = register.find_faulty_rows(names), register.find_faulty_rows((columns.code,))
     codes = register.frame[columns.code].array  # categorical: each distinct code is looked at once

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans import services as s
 from antidrug_kpi.plans.checking.names import NameChecker
-from antidrug_kpi.plans.checking.scopes import Scope
+from antidrug_kpi.plans.checking.scopes import NameScope
 from antidrug_kpi.plans.column_types import COUNTS, NUMBERS
 from antidrug_kpi.plans.derived import RESERVED_NAMES, find_derived_types
 from antidrug_kpi.plans.reads.walking import Footing, Visit
@@ -16,7 +16,7 @@ from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 SUMS = ("numerator_sum", "denominator_sum")
 
 
-def check_derived_names(derivations: Sequence[p.Derivation], rows: Scope, trail: Trail) -> Iterator[Problem]:
+def check_derived_names(derivations: Sequence[p.Derivation], rows: NameScope, trail: Trail) -> Iterator[Problem]:
     """Derived names that hide a column of the register, one derived before, or what every table of subjects has."""
     seen: set[str] = set()
     for number, part in enumerate(derivations):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from antidrug_kpi.plans import form_specs as f
 from antidrug_kpi.plans import form_tables as t
 from antidrug_kpi.plans.checking.names import NameChecker
-from antidrug_kpi.plans.checking.scopes import Scope
+from antidrug_kpi.plans.checking.scopes import NameScope
 from antidrug_kpi.plans.column_types import ColumnType
 from antidrug_kpi.plans.placeholders import list_places
 from antidrug_kpi.plans.plan import Plan
@@ -92,7 +92,7 @@ class _FormChecker:
             yield from self._check_group(group, table, scope, (*trail, "groups", index))
         yield from _check_lines(table.closing, self.names, (*trail, "closing"))
 
-    def _check_column(self, column: t.TableColumn, names: Names, scope: Scope | None, trail: Trail) -> Iterator[Problem]:
+    def _check_column(self, column: t.TableColumn, names: Names, scope: NameScope | None, trail: Trail) -> Iterator[Problem]:
         yield from _check_lines(column.heading, self.names, (*trail, "heading"))
         yield from _check_text(column.over or "", self.names, (*trail, "over"))
         yield from _check_lines(column.lines, names, (*trail, "lines"))
@@ -102,7 +102,7 @@ class _FormChecker:
         for index, case in enumerate(column.instead):
             yield from _check_lines(case.lines, names, (*trail, "instead", index, "lines"))
 
-    def _check_group(self, group: t.RowGroup, table: t.FormTable, scope: Scope | None, trail: Trail) -> Iterator[Problem]:
+    def _check_group(self, group: t.RowGroup, table: t.FormTable, scope: NameScope | None, trail: Trail) -> Iterator[Problem]:
         yield from _check_lines(group.label, self.names, (*trail, "label"))
         if group.where is not None and scope is None:
             yield (*trail, "where"), "沒有 records 的表格不能用 where；請補上 records 或刪去"
@@ -114,7 +114,7 @@ class _FormChecker:
                 yield from _check_lines(lines, self.names, (*trail, "rows", index, number))
 
 
-def _check_records(records: t.Records, scope: Scope, trail: Trail) -> Iterator[Problem]:
+def _check_records(records: t.Records, scope: NameScope, trail: Trail) -> Iterator[Problem]:
     for index, part in enumerate(records.derive):
         if part.name in scope.types or part.name in {other.name for other in records.derive[:index]}:
             yield (*trail, "derive", index), f"衍生的值「{part.name}」與另一個欄位同名；請改名"
@@ -124,7 +124,7 @@ def _check_records(records: t.Records, scope: Scope, trail: Trail) -> Iterator[P
         yield from _check_text(records.left_out, {"count": ()}, (*trail, "left_out"))
 
 
-def _name_values(records: t.Records, scope: Scope) -> Names:
+def _name_values(records: t.Records, scope: NameScope) -> Names:
     """The values of a record that its cells may name, with their parts."""
     columns = {name: PARTS.get(kind, ()) for name, kind in scope.types.items()}
     return {**columns, **{part.name: ("years", "months") if isinstance(part, t.Tenure) else () for part in records.derive}}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from antidrug_kpi.plans import markers as k
-from antidrug_kpi.plans.checking.scopes import Scope, view_register
+from antidrug_kpi.plans.checking.scopes import NameScope, view_register
 from antidrug_kpi.plans.column_types import CATEGORIES
 from antidrug_kpi.plans.derived import find_derived_types
 from antidrug_kpi.plans.plan import Plan
@@ -21,7 +21,7 @@ class NameChecker:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.registers = {register.id: register for register in plan.registers}
-        self._scopes: dict[tuple[str, int, int, bool], Scope] = {}
+        self._scopes: dict[tuple[str, int, int, bool], NameScope] = {}
 
     def check_names(self, visit: Visit) -> Iterator[Problem]:
         """The names of one part that lead nowhere or do not fit: of a name that must be on two sides, one problem."""
@@ -32,7 +32,7 @@ class NameChecker:
                     reported.add(reference.trail)
                     yield problem
 
-    def find_scope(self, footing: Footing | None) -> Scope | None:
+    def find_scope(self, footing: Footing | None) -> NameScope | None:
         """What may be named on this footing; none where it is a register that the plan does not have."""
         if footing is None or footing.register not in self.registers:
             return None
@@ -46,7 +46,7 @@ class NameChecker:
         scope = self.find_scope(Footing(footing.register))
         return scope.values.get(column, ()) if scope is not None else ()
 
-    def _make_scope(self, footing: Footing) -> Scope:
+    def _make_scope(self, footing: Footing) -> NameScope:
         rows = view_register(self.registers[footing.register])
         population = footing.population
         if population is None:

@@ -14,7 +14,7 @@ YES_OR_NO = ("是", "否")
 
 
 @dataclass(frozen=True)
-class Scope:
+class NameScope:
     """Columns with their types and the values of those that have a list of them.
 
     `has_rows` says whether a subject can have several rows, which can then be asked, and `decides` whether one of these decides;
@@ -28,12 +28,12 @@ class Scope:
     decides: bool = False
     beyond: frozenset[str] = frozenset()
 
-    def narrow(self, names: Iterable[str], *, decides: bool) -> Scope:
+    def narrow(self, names: Iterable[str], *, decides: bool) -> NameScope:
         """What subjects have that are distinct values of these columns."""
         kept = {name: self.types[name] for name in names if name in self.types}
         return replace(self, types=kept, has_rows=True, decides=decides, beyond=frozenset(self.types) - set(kept))
 
-    def extend(self, types: Mapping[str, ColumnType]) -> Scope:
+    def extend(self, types: Mapping[str, ColumnType]) -> NameScope:
         """The scope with what was derived."""
         return replace(self, types={**self.types, **types})
 
@@ -55,10 +55,10 @@ class Scope:
         return say_unknown(what, name, known)
 
 
-def view_register(register: Register) -> Scope:
+def view_register(register: Register) -> NameScope:
     """What a condition on the register's rows may name."""
     values = {column.name: tuple(value.name for value in column.values) for column in register.columns if column.values}
     flags = {
         column.name: (*YES_OR_NO, *values.get(column.name, ())) for column in register.columns if column.type is ColumnType.FLAG
     }
-    return Scope(register.id, {column.name: column.type for column in register.columns}, {**values, **flags})
+    return NameScope(register.id, {column.name: column.type for column in register.columns}, {**values, **flags})

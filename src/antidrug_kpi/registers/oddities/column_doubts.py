@@ -19,7 +19,7 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.column_values import DATE_TYPES, ParsedColumn
 from antidrug_kpi.registers.cells.faults import FaultyCellError
 from antidrug_kpi.registers.cells.moments import split_moment
-from antidrug_kpi.registers.register import SHEET, Register
+from antidrug_kpi.registers.register import SHEET, TypedRegister
 
 _NEARLY_ALL, _OF_ALL = 9, 10
 _FEWEST = 2
@@ -34,7 +34,7 @@ _AFTER_MIDNIGHT = dt.time(1)
 _CLOCK = re.compile("[:：時Tt]")
 
 
-def find_column_doubts(register: Register, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
+def find_column_doubts(register: TypedRegister, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
     """An issue of level file for each sheet in which the whole column is doubtful."""
     if column.type in DATE_TYPES:
         yield from _find_short_days(register, column, parsed)
@@ -48,7 +48,7 @@ def is_odd_time(time: dt.time) -> bool:
     return has_seconds or _MIDNIGHT_IN_UTC[0] <= time <= _MIDNIGHT_IN_UTC[1] or time >= _NIGHT
 
 
-def _find_short_days(register: Register, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
+def _find_short_days(register: TypedRegister, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
     times = [_read_time(cell) for cell in parsed.distinct]
     odd = list(dict.fromkeys(time for time in times if time is not None and is_odd_time(time)))
     if not odd:
@@ -89,7 +89,7 @@ def _round(moment: dt.datetime) -> dt.time:
     return (moment + dt.timedelta(milliseconds=500)).time().replace(microsecond=0)
 
 
-def _find_fractions(register: Register, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
+def _find_fractions(register: TypedRegister, column: Column, parsed: ParsedColumn) -> Iterator[Issue]:
     """An issue for each sheet whose percentages are all below 1, without a sign. No plan asks for less than one percent; a
     program that drops the format of a cell writes 0.3 for 30 %.
     """
@@ -109,6 +109,6 @@ def _has_sign(cell: Cell) -> bool:
     return isinstance(text, str) and ("%" in text or "％" in text)
 
 
-def _report(register: Register, column: Column, sheet: int, kind: IssueKind, facts: dict[str, str]) -> Issue:
+def _report(register: TypedRegister, column: Column, sheet: int, kind: IssueKind, facts: dict[str, str]) -> Issue:
     source = register.sources[sheet]
     return report_issue(kind, Address(source.file, source.sheet, column=column.name), register=register.spec.id, facts=facts)

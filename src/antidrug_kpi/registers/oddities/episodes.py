@@ -15,7 +15,7 @@ import numpy.typing as npt
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.register_specs import Episodes, Parent
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 Numbers = npt.NDArray[np.int64]
 # A person and a day as one number, person × _RANGE + day, which sorts by person and then by day. Days count from 1970, and those
@@ -43,7 +43,7 @@ class _Timeline:
     holder: Numbers
 
 
-def find_overlaps(register: Register) -> list[Issue]:
+def find_overlaps(register: TypedRegister) -> list[Issue]:
     """A warning for each episode that begins while an earlier one of the person goes on, in the order of the rows.
 
     Two that begin on one day have a warning as a repeated key instead.
@@ -72,7 +72,7 @@ def find_overlaps(register: Register) -> list[Issue]:
     return [issue for _, issue in sorted(issues, key=lambda pair: pair[0])]
 
 
-def find_days_outside(register: Register, parent: Parent, other: Register) -> list[Issue]:
+def find_days_outside(register: TypedRegister, parent: Parent, other: TypedRegister) -> list[Issue]:
     """A warning for each day of the register (column `parent.date`) that lies in none of the person's episodes in `other`.
 
     None for persons whom `other` does not know, or one of whose episodes there cannot be read: the day may lie in that one.
@@ -110,9 +110,9 @@ def _find_rows_to_check(persons: Numbers, days: npt.NDArray[np.datetime64], line
 
 
 def _report_outside(
-    register: Register,
+    register: TypedRegister,
     parent: Parent,
-    other: Register,
+    other: TypedRegister,
     line: _Timeline,
     rows: Numbers,
     last: Numbers,
@@ -134,7 +134,7 @@ def _report_outside(
         yield register.report(kinds.AFTER_CLOSING, row, column, register.show_typed(row, column), facts)
 
 
-def _read_timeline(register: Register) -> _Timeline | None:
+def _read_timeline(register: TypedRegister) -> _Timeline | None:
     """The episodes of a register; None where the plan declares none or a column is lacking. Without a closing day an episode is
     still open.
     """
@@ -158,13 +158,13 @@ def _read_timeline(register: Register) -> _Timeline | None:
     return _Timeline(terms, rows, persons, opened, highest - persons * _RANGE, holder)
 
 
-def _find_unreadable(register: Register, terms: Episodes) -> npt.NDArray[np.bool_]:
+def _find_unreadable(register: TypedRegister, terms: Episodes) -> npt.NDArray[np.bool_]:
     """Records without a person or a first day, or with a faulty cell."""
     blank: npt.NDArray[np.bool_] = register.frame[[terms.of, terms.opened]].isna().any(axis=1).to_numpy()
     return blank | register.find_faulty_rows((terms.of, terms.opened, terms.closed))
 
 
-def _match_persons(register: Register, column: str, other: Register, line: _Timeline) -> Numbers:
+def _match_persons(register: TypedRegister, column: str, other: TypedRegister, line: _Timeline) -> Numbers:
     """For each row the number of its person in the other register; -1 where that does not know them, or all their episodes."""
     theirs = other.frame[line.terms.of].cat
     doubtful = np.unique(theirs.codes.to_numpy()[_find_unreadable(other, line.terms)])

@@ -10,10 +10,10 @@ from antidrug_kpi.issues import Issue, mask_identifier
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.identifier_text import holds_masked, is_masked, is_masked_name, show_mask
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 
-def find_masked(register: Register, columns: Sequence[Column]) -> tuple[frozenset[str], list[Issue]]:
+def find_masked(register: TypedRegister, columns: Sequence[Column]) -> tuple[frozenset[str], list[Issue]]:
     """The names of those of the `columns` that hold a masked identifier, and one issue for each.
 
     A column of names counts only where a masked name stands twice: 王○明 once merges nobody.
@@ -30,7 +30,7 @@ def find_masked(register: Register, columns: Sequence[Column]) -> tuple[frozense
     return frozenset(masked), issues
 
 
-def _find_rows(register: Register, column: Column) -> Iterator[int]:
+def _find_rows(register: TypedRegister, column: Column) -> Iterator[int]:
     words = register.frame[column.name].cat
     is_name = column.type is ColumnType.NAME
     if not holds_masked(words.categories, are_names=is_name):

@@ -16,10 +16,10 @@ from antidrug_kpi.registers.oddities.episodes import find_days_outside, find_ove
 from antidrug_kpi.registers.oddities.row_numbers import find_repeated_rows, number_equal_rows
 from antidrug_kpi.registers.oddities.strays import find_keys_in_words, find_strays, find_totals
 from antidrug_kpi.registers.oddities.suspect_identifiers import find_wrong_check_digits
-from antidrug_kpi.registers.register import ROW, SHEET, Register, show_value
+from antidrug_kpi.registers.register import ROW, SHEET, TypedRegister, show_value
 
 
-def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue]:
+def check_registers(registers: Mapping[str, TypedRegister], plan: Plan) -> list[Issue]:
     """The issues of all registers, in the order of `registers`; none of them changes a figure."""
     issues: list[Issue] = []
     for register in registers.values():
@@ -42,14 +42,14 @@ def check_registers(registers: Mapping[str, Register], plan: Plan) -> list[Issue
     return issues + find_wrong_check_digits(registers)
 
 
-def _find_duplicates(register: Register) -> dict[int, int]:
+def _find_duplicates(register: TypedRegister) -> dict[int, int]:
     """Row → the first row that is equal to it in every column. Rows with a faulty cell are left out: what it means is unknown."""
     columns = [name for name in register.frame.columns if name not in {ROW, SHEET}]
     rows, firsts = _find_repeated_among(register, columns, ~register.find_faulty_rows(columns))
     return dict(zip(rows, firsts, strict=True))
 
 
-def _find_repeated_among(register: Register, columns: Sequence[str], wanted: Mask) -> tuple[list[int], list[int]]:
+def _find_repeated_among(register: TypedRegister, columns: Sequence[str], wanted: Mask) -> tuple[list[int], list[int]]:
     """Of the wanted rows those that equal an earlier wanted one in the columns, and for each of them the first such row."""
     numbers = number_equal_rows(register.frame, columns)
     if wanted.all():
@@ -60,7 +60,7 @@ def _find_repeated_among(register: Register, columns: Sequence[str], wanted: Mas
     return rows.tolist(), firsts.tolist()
 
 
-def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collection[int]) -> list[Issue]:
+def _find_repeats(register: TypedRegister, columns: Sequence[str], duplicates: Collection[int]) -> list[Issue]:
     """An issue for each row whose key stands in an earlier row, without those that are duplicates as a whole."""
     if not all(register.has_column(name) for name in columns):
         return []
@@ -81,7 +81,7 @@ def _find_repeats(register: Register, columns: Sequence[str], duplicates: Collec
     return issues
 
 
-def _find_orphans(register: Register, column: str, parent: Register, parent_column: str, title: str) -> list[Issue]:
+def _find_orphans(register: TypedRegister, column: str, parent: TypedRegister, parent_column: str, title: str) -> list[Issue]:
     """An issue for each record whose word in a column stands nowhere in the parent's column; `title` is the parent's."""
     words, theirs = register.frame[column].array, parent.frame[parent_column].array
     counts = np.bincount(theirs.codes[theirs.codes >= 0], minlength=len(theirs.categories))

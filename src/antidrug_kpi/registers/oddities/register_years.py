@@ -14,7 +14,7 @@ from antidrug_kpi.plans.register_specs import ColumnType, Expected
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.column_values import DATE_TYPES
-from antidrug_kpi.registers.register import Register, show_value
+from antidrug_kpi.registers.register import TypedRegister, show_value
 
 # A register may well hold old records beside those of the year; it is another year's where 19 of 20 are.
 _NEARLY_ALL, _OF_ALL = 19, 20
@@ -25,7 +25,7 @@ FIRST_YEAR = 60
 YEARS_AHEAD = 2
 
 
-def find_other_years(registers: Mapping[str, Register], periods: Periods) -> list[Issue]:
+def find_other_years(registers: Mapping[str, TypedRegister], periods: Periods) -> list[Issue]:
     """A warning for each register (nearly) all of whose dates lie outside the years of the windows that the plan expects."""
     issues = []
     for register in registers.values():
@@ -48,7 +48,7 @@ def find_other_years(registers: Mapping[str, Register], periods: Periods) -> lis
     return issues
 
 
-def find_far_dates(registers: Mapping[str, Register], periods: Periods) -> list[Issue]:
+def find_far_dates(registers: Mapping[str, TypedRegister], periods: Periods) -> list[Issue]:
     """A warning for each date, month or year before FIRST_YEAR or more than YEARS_AHEAD after the report's; it counts."""
     last = periods.year + YEARS_AHEAD
     issues = []
@@ -71,13 +71,13 @@ def find_far_dates(registers: Mapping[str, Register], periods: Periods) -> list[
     return issues
 
 
-def _find_bounds(register: Register, column: str) -> list[int]:
+def _find_bounds(register: TypedRegister, column: str) -> list[int]:
     """The first and the last ROC year of a column's readable cells; empty where there is none."""
     cells = _list_numbers(register, column)
     return _read_years(register, column, np.array([cells.min(), cells.max()])).tolist() if len(cells) else []
 
 
-def _count_years(register: Register, column: str) -> Counter[int]:
+def _count_years(register: TypedRegister, column: str) -> Counter[int]:
     """How many of a column's readable cells are of each ROC year; the year of each distinct day is found once."""
     cells = _list_numbers(register, column)
     first = int(cells.min(initial=0))
@@ -89,12 +89,12 @@ def _count_years(register: Register, column: str) -> Counter[int]:
     return years
 
 
-def _list_years(register: Register, column: str) -> npt.NDArray[np.int64]:
+def _list_years(register: TypedRegister, column: str) -> npt.NDArray[np.int64]:
     """The ROC years of a column's readable cells."""
     return _read_years(register, column, _list_numbers(register, column))
 
 
-def _list_numbers(register: Register, column: str) -> npt.NDArray[np.int64]:
+def _list_numbers(register: TypedRegister, column: str) -> npt.NDArray[np.int64]:
     """A column's readable cells as numbers: days since 1970, or years as they stand."""
     cells = register.frame[column]
     if _is_year(register, column):
@@ -104,7 +104,7 @@ def _list_numbers(register: Register, column: str) -> npt.NDArray[np.int64]:
     return (days[~is_blank] if is_blank.any() else days).astype(np.int64)
 
 
-def _read_years(register: Register, column: str, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _read_years(register: TypedRegister, column: str, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The ROC years of a column's cells as numbers."""
     if _is_year(register, column):
         return numbers
@@ -112,7 +112,7 @@ def _read_years(register: Register, column: str, numbers: npt.NDArray[np.int64])
     return years + 1970 - roc.ROC_OFFSET
 
 
-def _is_year(register: Register, column: str) -> bool:
+def _is_year(register: TypedRegister, column: str) -> bool:
     spec = register.spec.find_column(column)
     return spec is not None and spec.type is ColumnType.YEAR
 

@@ -18,7 +18,7 @@ from antidrug_kpi.files import Mask
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.oddities.row_numbers import Numbers, combine_numbers, number_equal_cells
-from antidrug_kpi.registers.register import SHEET, MatchedBy, Register, Source
+from antidrug_kpi.registers.register import SHEET, MatchedBy, Source, TypedRegister
 from antidrug_kpi.registers.rows.extracts import Extract
 
 # The least number of records that make a copy or an overlap: fewer may be equal by chance, except where keys are compared.
@@ -59,7 +59,7 @@ class Repeats:
     overlaps: tuple[Overlap, ...]
 
 
-def find_repeats(extracts: Sequence[Extract], register: Register) -> Repeats:
+def find_repeats(extracts: Sequence[Extract], register: TypedRegister) -> Repeats:
     """The repeats among the sheets (`extracts`) of a register that was assembled from all of them."""
     filled = [index for index, extract in enumerate(extracts) if len(extract.numbers)]
     if len(filled) < 2:
@@ -77,14 +77,14 @@ def find_repeats(extracts: Sequence[Extract], register: Register) -> Repeats:
     return Repeats(copies, short, overlaps)
 
 
-def _count_whole_records(extracts: Sequence[Extract], register: Register) -> Shared:
+def _count_whole_records(extracts: Sequence[Extract], register: TypedRegister) -> Shared:
     """How many records sheets share that are equal in every column of the register."""
     columns = [column.name for column in register.spec.columns if register.has_column(column.name)]
     numbers, _ = _number_records(extracts, register, columns, np.arange(len(register)))
     return _count_shared(register.frame[SHEET].to_numpy(), numbers, len(extracts))
 
 
-def _find_contained(extracts: Sequence[Extract], register: Register, shared: Shared) -> dict[int, int]:
+def _find_contained(extracts: Sequence[Extract], register: TypedRegister, shared: Shared) -> dict[int, int]:
     """Sheet → the sheet with the same columns that holds all its records. Of several the one with most records, then the one that
     is named as the register, then the first: the order is strict, so that of two equal sheets one is kept.
     """
@@ -110,7 +110,7 @@ def _rank_name(source: Source, title: str) -> int:
     return 2 if source.match is MatchedBy.HEADERS else 1
 
 
-def _find_overlaps(extracts: Sequence[Extract], register: Register, kept: Sequence[int], whole: Shared) -> Iterator[Overlap]:
+def _find_overlaps(extracts: Sequence[Extract], register: TypedRegister, kept: Sequence[int], whole: Shared) -> Iterator[Overlap]:
     """For each sheet the one before it with which it shares the most, where that is a good part of either."""
     best: dict[int, Overlap] = {}
     for compared in _list_comparisons(extracts, register, kept):
@@ -138,7 +138,7 @@ class _Comparison:
         return FEWEST_KEYS_SHARED if self.by_key else FEWEST_SHARED
 
 
-def _list_comparisons(extracts: Sequence[Extract], register: Register, kept: Sequence[int]) -> Iterator[_Comparison]:
+def _list_comparisons(extracts: Sequence[Extract], register: TypedRegister, kept: Sequence[int]) -> Iterator[_Comparison]:
     """The comparisons: by the columns that identify a record where both sheets have them, otherwise by all that both have."""
     keys = register.spec.same_record
     keyed = [sheet for sheet in kept if keys and extracts[sheet].columns.keys() >= set(keys)]
@@ -155,7 +155,9 @@ def _list_comparisons(extracts: Sequence[Extract], register: Register, kept: Seq
             yield _Comparison(sheets, other_sheets, common, by_key=False)
 
 
-def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _Comparison, whole: Shared) -> Iterator[Overlap]:
+def _compare_sheets(
+    extracts: Sequence[Extract], register: TypedRegister, compared: _Comparison, whole: Shared
+) -> Iterator[Overlap]:
     """An overlap for each pair of compared sheets that share enough records."""
     members = sorted({*compared.first, *compared.second})
     if len(members) < 2:
@@ -175,7 +177,7 @@ def _compare_sheets(extracts: Sequence[Extract], register: Register, compared: _
 
 
 def _count_records(
-    extracts: Sequence[Extract], register: Register, compared: _Comparison, members: Sequence[int]
+    extracts: Sequence[Extract], register: TypedRegister, compared: _Comparison, members: Sequence[int]
 ) -> tuple[Shared, Numbers]:
     """How many records the compared sheets share, and how many each has, both in the order of `members`."""
     sheets = register.frame[SHEET].to_numpy()
@@ -189,7 +191,7 @@ def _count_records(
 
 
 def _number_records(
-    extracts: Sequence[Extract], register: Register, columns: Sequence[str], rows: Numbers
+    extracts: Sequence[Extract], register: TypedRegister, columns: Sequence[str], rows: Numbers
 ) -> tuple[Numbers, Mask]:
     """A number for each of the records at `rows`, equal where all the columns are, and a mask of those with a blank in one of
     them.
@@ -209,7 +211,7 @@ def _number_records(
     return numbers, has_blank
 
 
-def _list_texts(extracts: Sequence[Extract], register: Register, column: str, rows: Numbers) -> list[str]:
+def _list_texts(extracts: Sequence[Extract], register: TypedRegister, column: str, rows: Numbers) -> list[str]:
     """What stands in a column of some records, squeezed."""
     sheets = register.frame[SHEET].to_numpy()
     starts = np.searchsorted(sheets, np.arange(len(extracts)))

@@ -17,7 +17,7 @@ from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.column_values import DECIMAL_TYPES
 from antidrug_kpi.registers.oddities.row_numbers import Numbers
-from antidrug_kpi.registers.register import ROW, SHEET, Register
+from antidrug_kpi.registers.register import ROW, SHEET, TypedRegister
 from antidrug_kpi.registers.vocabulary.key_words import pick_keys_in_words
 from antidrug_kpi.registers.vocabulary.total_words import find_total, is_total, list_totals
 
@@ -26,7 +26,7 @@ _FIGURES = DECIMAL_TYPES | {ColumnType.COUNT}
 _DIGIT, _HAN = re.compile(r"\d"), re.compile(r"[\u3400-\u9fff]")
 
 
-def find_totals(register: Register) -> list[Issue]:
+def find_totals(register: TypedRegister) -> list[Issue]:
     """An issue for each record whose name or number is the word of a total, or ends in one while a number stands in the row."""
     issues = []
     for column in _list_names(register):
@@ -43,7 +43,7 @@ def find_totals(register: Register) -> list[Issue]:
     return issues
 
 
-def find_keys_in_words(register: Register, said: Sequence[Issue]) -> list[Issue]:
+def find_keys_in_words(register: TypedRegister, said: Sequence[Issue]) -> list[Issue]:
     """An issue for each record whose key is in words where all others are codes; none where `said` has one about its row."""
     rows_said = {(issue.address.file, issue.address.sheet, issue.address.row) for issue in said}
     issues = []
@@ -65,7 +65,7 @@ def find_keys_in_words(register: Register, said: Sequence[Issue]) -> list[Issue]
     return issues
 
 
-def find_strays(register: Register) -> list[Issue]:
+def find_strays(register: TypedRegister) -> list[Issue]:
     """An issue for each of a sheet's last records that looks like a note or a signature, by its name or number:
 
     - it is a label with a colon (校長：), and no other record's is;
@@ -95,7 +95,7 @@ def find_strays(register: Register) -> list[Issue]:
 
 
 def _find_suspects(
-    register: Register, words: pd.Categorical, others: Sequence[str], last: Numbers, is_label: Callable[[str], bool]
+    register: TypedRegister, words: pd.Categorical, others: Sequence[str], last: Numbers, is_label: Callable[[str], bool]
 ) -> Numbers:
     """The suspects among the last records: their name or number is a label, or the only filled cell of the row."""
     named = last[(words.codes[last] >= 0) & ~register.find_faulty_rows(others)[last]]
@@ -108,14 +108,14 @@ def _find_suspects(
     return suspects
 
 
-def _list_names(register: Register) -> Iterator[Column]:
+def _list_names(register: TypedRegister) -> Iterator[Column]:
     """The key columns that hold the names or numbers of records."""
     for column in register.spec.columns:
         if column.key and column.type in {ColumnType.NAME, ColumnType.IDENTIFIER}:
             yield column
 
 
-def _find_figures(register: Register) -> Mask:
+def _find_figures(register: TypedRegister) -> Mask:
     """The rows with a number, which makes a total of a word for one; none in a register by indicator code, where 合計 may be an
     item.
     """
@@ -127,7 +127,7 @@ def _find_figures(register: Register) -> Mask:
     return figures
 
 
-def _find_last(register: Register) -> Numbers:
+def _find_last(register: TypedRegister) -> Numbers:
     """The rows of the last records of each sheet; the records stand in the order of their sheets."""
     sheets = register.frame[SHEET].to_numpy()
     starts, ends = (np.searchsorted(sheets, np.arange(len(register.sources)), side=side) for side in ("left", "right"))

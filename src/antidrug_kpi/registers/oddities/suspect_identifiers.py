@@ -13,7 +13,7 @@ from antidrug_kpi.files import NumberedColumn
 from antidrug_kpi.issues import Issue, mask_identifier
 from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.registers import kinds
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 # 國民身分證統一編號 (1, 2), 統一證號 of residents since 2021 (8, 9) and before (A to D).
 _NATIONAL = re.compile(r"[A-Z][1289A-D]\d{8}")
@@ -57,7 +57,7 @@ def has_right_check_digit(text: str) -> bool:
     return sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True)) % 10 == 0
 
 
-def find_wrong_check_digits(registers: Mapping[str, Register]) -> list[Issue]:
+def find_wrong_check_digits(registers: Mapping[str, TypedRegister]) -> list[Issue]:
     """A warning for each private identifier in the national form whose check digit is wrong, where it first stands."""
     issues = []
     seen: set[str] = set()
@@ -74,7 +74,7 @@ def find_wrong_check_digits(registers: Mapping[str, Register]) -> list[Issue]:
     return issues
 
 
-def _find_first_rows(register: Register, column: Column) -> Iterator[tuple[str, int]]:
+def _find_first_rows(register: TypedRegister, column: Column) -> Iterator[tuple[str, int]]:
     """Each identifier of a column with a wrong check digit, and its first row, in the order of the rows."""
     words = register.frame[column.name].array
     wrong = list_wrong(words.categories.tolist())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from antidrug_kpi.audit.gaps.least_acts import Step
+from antidrug_kpi.audit.gaps.least_acts import ActStep
 from antidrug_kpi.audit.gaps.office_gaps import OfficeGaps
 from antidrug_kpi.audit.gaps.work import MeasureGaps, WorkEntry
 from antidrug_kpi.audit.gaps.work_lists.shown_work import ShownWork
@@ -54,7 +54,7 @@ def _describe_entry(entry: WorkEntry, shown: ShownWork) -> dict[str, Any]:
     }
 
 
-def _describe_step(step: Step, shown: ShownWork) -> dict[str, Any]:
+def _describe_step(step: ActStep, shown: ShownWork) -> dict[str, Any]:
     return {
         "register": step.register,
         "column": step.column,

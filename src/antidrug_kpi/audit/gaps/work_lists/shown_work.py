@@ -8,12 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from antidrug_kpi.audit.gaps.lacking_sentences import show_day
-from antidrug_kpi.audit.gaps.least_acts import Step
+from antidrug_kpi.audit.gaps.least_acts import ActStep
 from antidrug_kpi.audit.gaps.work import MeasureGaps, WorkEntry
 from antidrug_kpi.issues import Address, mask_identifier
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 from antidrug_kpi.registers.redaction import Redaction
-from antidrug_kpi.registers.register import Register
+from antidrug_kpi.registers.register import TypedRegister
 
 HEADERS = ("期限", "對象", "尚缺", "補在何處", "步驟數", "檔案", "工作表", "列")
 REACHABLE = {True: "是", False: "否", None: ""}
@@ -23,7 +23,7 @@ REACHABLE = {True: "是", False: "否", None: ""}
 class ShownWork:
     """How entries are shown of an office with these registers; the `redaction` hides identifiers of persons, or is off."""
 
-    registers: Mapping[str, Register]
+    registers: Mapping[str, TypedRegister]
     redaction: Redaction
 
     def redact(self, text: str) -> str:
@@ -51,7 +51,7 @@ class ShownWork:
             return f"不必補辦（{show_day(entry.by)} 起列計）"
         return "；".join(map(self._say_step, entry.steps))
 
-    def _say_step(self, step: Step) -> str:
+    def _say_step(self, step: ActStep) -> str:
         title = self.registers[step.register].spec.title if step.register in self.registers else step.register
         address = self.locate(step.register, step.row)
         if address is None:
@@ -67,7 +67,7 @@ class ShownWork:
         return (show_day(entry.by), self.name(entry) or "", lacks, self.say_steps(entry), str(entry.acts), file, sheet, row)
 
 
-def list_texts(gaps: MeasureGaps, registers: Mapping[str, Register]) -> set[str]:
+def list_texts(gaps: MeasureGaps, registers: Mapping[str, TypedRegister]) -> set[str]:
     """All texts of a measure's work that are shown, in which identifiers may stand."""
     texts = {text for entry in gaps.entries for text in (*entry.lacks, entry.subject or "")}
     names = {entry.register for entry in gaps.entries} | {step.register for entry in gaps.entries for step in entry.steps}

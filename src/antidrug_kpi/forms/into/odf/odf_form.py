@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.package import Package
-from antidrug_kpi.forms.into.form_grid import Place
+from antidrug_kpi.forms.into.form_grid import CellPlace
 from antidrug_kpi.forms.into.odf.odf_names import CELLS, NAME, OFFICE, PARAGRAPHS, ROWS, SHAPE, STYLE, TABLE, TABLES, TEXT
 from antidrug_kpi.forms.into.odf.odf_tables import list_rows, read_count, read_table
 from antidrug_kpi.forms.into.part_xml import find_whole, parse_part, write_part
@@ -64,29 +64,29 @@ class OdfForm(TextTables):
             if element.tag in TABLES or next(element.iterancestors(*TABLES), None) is None
         )
 
-    def is_locked(self, place: Place) -> bool:
+    def is_locked(self, place: CellPlace) -> bool:
         cell = self.find_cell(place)
         if cell is None or cell.get(f"{TABLE}formula") is not None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None:
             return True
         row = next(cell.iterancestors(*ROWS))
         return read_count(cell, "number-columns-repeated") != 1 or read_count(row, "number-rows-repeated") != 1
 
-    def list_choices(self, place: Place) -> tuple[str, ...]:
+    def list_choices(self, place: CellPlace) -> tuple[str, ...]:
         cell = self.find_cell(place)
         items = () if cell is None else cell.iterfind(f".//{_PLACEHOLDERS[1]}[@{_SHOWING}='true']/{SHAPE}list-item")
         return tuple(item.get(f"{SHAPE}display-text", "") for item in items if item.get(f"{SHAPE}value"))
 
-    def read_pieces(self, place: Place) -> list[str]:
+    def read_pieces(self, place: CellPlace) -> list[str]:
         return [text for _, _, text in _list_texts(self.get_cell(place))]
 
-    def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
+    def change_pieces(self, place: CellPlace, pieces: Sequence[str]) -> None:
         for (element, is_tail, _), piece in zip(list(_list_texts(self.get_cell(place))), pieces, strict=True):
             if is_tail:
                 element.tail = piece
             else:
                 element.text = piece
 
-    def write_lines(self, place: Place, lines: Sequence[str]) -> None:
+    def write_lines(self, place: CellPlace, lines: Sequence[str]) -> None:
         cell = self.get_cell(place)
         pattern = next(cell.iter(*PARAGRAPHS), None)
         for child in list(cell):

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.files import name_column
-from antidrug_kpi.forms.into.form_grid import Grid, Place
+from antidrug_kpi.forms.into.form_grid import CellPlace, Grid
 from antidrug_kpi.forms.into.odf.odf_form import OdfForm
 from antidrug_kpi.forms.into.odf.odf_names import OFFICE, TABLE
 from antidrug_kpi.forms.into.odf.odf_tables import read_table
@@ -57,15 +57,15 @@ class OdsForm(OdfForm):
         grids = super().read_grids()
         return tuple(replace(grid, title=title, captions=()) for grid, (title, _) in zip(grids, self._sheets, strict=True))
 
-    def name_place(self, place: Place) -> str:
+    def name_place(self, place: CellPlace) -> str:
         title, before = self._sheets[place.grid]
         return f"工作表「{title}」{name_column(place.column)}{before[place.row] + 1}"
 
-    def list_choices(self, place: Place) -> tuple[str, ...]:
+    def list_choices(self, place: CellPlace) -> tuple[str, ...]:
         cell = self.find_cell(place)
         return () if cell is None else self._choices.get(cell.get(f"{TABLE}content-validation-name", ""), ())
 
-    def write_lines(self, place: Place, lines: Sequence[str]) -> None:
+    def write_lines(self, place: CellPlace, lines: Sequence[str]) -> None:
         super().write_lines(place, lines)
         cell = self.get_cell(place)
         for name in ("value-type", "string-value"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from antidrug_kpi.files.package import Package
-from antidrug_kpi.forms.into.form_grid import Place
+from antidrug_kpi.forms.into.form_grid import CellPlace
 from antidrug_kpi.forms.into.part_xml import parse_part, write_part
 from antidrug_kpi.forms.into.text_tables import TextTables, list_captions
 from antidrug_kpi.forms.into.word.content_controls import (
@@ -72,7 +72,7 @@ class WordForm(TextTables):
             if element.tag == table or next(element.iterancestors(table), None) is None
         )
 
-    def is_locked(self, place: Place) -> bool:
+    def is_locked(self, place: CellPlace) -> bool:
         cell = self.find_cell(place)
         if cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None:
             return True
@@ -80,18 +80,18 @@ class WordForm(TextTables):
             return True
         return bool(list_controls(cell)) and find_empty_control(cell) is None
 
-    def list_choices(self, place: Place) -> tuple[str, ...]:
+    def list_choices(self, place: CellPlace) -> tuple[str, ...]:
         cell = self.find_cell(place)
         control = find_empty_control(cell) if cell is not None else None
         return () if control is None else list_offered(control)
 
-    def _list_texts(self, place: Place) -> list[_Element]:
+    def _list_texts(self, place: CellPlace) -> list[_Element]:
         return [text for text in self.get_cell(place).iter(*_TEXTS) if text not in self._hidden]
 
-    def read_pieces(self, place: Place) -> list[str]:
+    def read_pieces(self, place: CellPlace) -> list[str]:
         return [_read_text(text) for text in self._list_texts(place)]
 
-    def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
+    def change_pieces(self, place: CellPlace, pieces: Sequence[str]) -> None:
         for text, piece in zip(self._list_texts(place), pieces, strict=True):
             if _read_text(text) == piece:
                 continue
@@ -101,7 +101,7 @@ class WordForm(TextTables):
                 text.text = piece
                 _set_checkbox(text, piece)
 
-    def write_lines(self, place: Place, lines: Sequence[str]) -> None:
+    def write_lines(self, place: CellPlace, lines: Sequence[str]) -> None:
         cell = self.get_cell(place)
         empty, field = find_empty_control(cell), find_empty_field(cell)
         control = open_control(empty, lines) if empty is not None else None

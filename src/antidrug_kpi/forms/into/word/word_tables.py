@@ -23,20 +23,20 @@ _DELETED = f"{qn('w:trPr')}/{qn('w:del')}"
 
 
 @dataclass(frozen=True)
-class TableRow:
+class WordRow:
     """A row, and its own cells without those of a table inside them."""
 
     element: _Element
     cells: Sequence[_Element]
 
 
-def list_tables(root: _Element) -> Mapping[_Element, Sequence[TableRow]]:
+def list_tables(root: _Element) -> Mapping[_Element, Sequence[WordRow]]:
     """Each table of a document with its own rows, without those that a reviewer has struck out.
 
     Raises OddFormError where a row or a cell stands in a cell without a table around it. One look at the whole document: to look
     into each table, row and cell would take a time that grows with their nesting.
     """
-    tables: dict[_Element, list[TableRow]] = {}
+    tables: dict[_Element, list[WordRow]] = {}
     cells: dict[_Element, list[_Element]] = {}
     for element in root.iter(TABLE, ROW, CELL):
         if element.tag == TABLE:
@@ -47,7 +47,7 @@ def list_tables(root: _Element) -> Mapping[_Element, Sequence[TableRow]]:
                 raise OddFormError("表格的列直接在儲存格裡面")
             if owner is not None and element.find(_DELETED) is None:
                 cells[element] = []
-                tables[owner].append(TableRow(element, cells[element]))
+                tables[owner].append(WordRow(element, cells[element]))
         else:
             owner = next(element.iterancestors(*_AROUND), None)
             if owner is not None and owner.tag == CELL:
@@ -57,7 +57,7 @@ def list_tables(root: _Element) -> Mapping[_Element, Sequence[TableRow]]:
     return tables
 
 
-def read_table(rows: Sequence[TableRow]) -> TextTable:
+def read_table(rows: Sequence[WordRow]) -> TextTable:
     """The cells, and for each place that a merged one covers where that begins."""
     grid: list[list[_Element | None]] = []
     covered: dict[tuple[int, int], tuple[int, int]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.files import name_column
 from antidrug_kpi.files.package import Package
-from antidrug_kpi.forms.into.form_grid import Grid, Place
+from antidrug_kpi.forms.into.form_grid import CellPlace, Grid
 from antidrug_kpi.forms.into.part_xml import LONGEST_TEXT, OddFormError, find_whole, parse_part, show_odd, write_part
 from antidrug_kpi.forms.into.text_tables import check_places
 from antidrug_kpi.forms.into.xlsx.cell_areas import MAIN, Area, find_choices, list_covered, read_lists, read_reference
@@ -47,33 +47,33 @@ class SheetForm:
     def read_grids(self) -> tuple[Grid, ...]:
         return tuple(map(self._read_grid, self._cells, self._covered, (sheet.title for sheet in self._sheets)))
 
-    def name_place(self, place: Place) -> str:
+    def name_place(self, place: CellPlace) -> str:
         return f"工作表「{escape_controls(self._sheets[place.grid].title)}」{_name_cell(place)}"
 
-    def is_locked(self, place: Place) -> bool:
+    def is_locked(self, place: CellPlace) -> bool:
         cell = self._cells[place.grid].get((place.row, place.column))
         return cell is not None and cell.find(f"{MAIN}f") is not None
 
-    def list_choices(self, place: Place) -> tuple[str, ...]:
+    def list_choices(self, place: CellPlace) -> tuple[str, ...]:
         if place.grid not in self._lists:
             self._lists[place.grid] = read_lists(self._roots[place.grid])
         return find_choices(self._lists[place.grid], (place.row, place.column))
 
-    def show_number(self, place: Place) -> str | None:
+    def show_number(self, place: CellPlace) -> str | None:
         """A number as its cell shows it (0.6667 as 66.67%); none where the cell holds a text."""
         cell = self._cells[place.grid].get((place.row, place.column))
         if cell is None or cell.get("t", "n") != "n":
             return None
         return show_number(cell.findtext(f"{MAIN}v") or "", self._styles.read_format(cell))
 
-    def read_pieces(self, place: Place) -> list[str]:
+    def read_pieces(self, place: CellPlace) -> list[str]:
         cell = self._cells[place.grid].get((place.row, place.column))
         return [] if cell is None else [self._read_cell(cell)]
 
-    def change_pieces(self, place: Place, pieces: Sequence[str]) -> None:
+    def change_pieces(self, place: CellPlace, pieces: Sequence[str]) -> None:
         self._write(place, "".join(pieces))
 
-    def write_lines(self, place: Place, lines: Sequence[str]) -> None:
+    def write_lines(self, place: CellPlace, lines: Sequence[str]) -> None:
         self._styles.wrap(self._write(place, drop_controls("\n".join(lines))))
 
     def _raise_rows(self, grid: int) -> None:
@@ -89,7 +89,7 @@ class SheetForm:
         ]
         raise_rows(self._roots[grid], filled, shown)
 
-    def _write(self, place: Place, content: str) -> _Element:
+    def _write(self, place: CellPlace, content: str) -> _Element:
         """Give a cell a text of its own, which is never a formula, whatever it begins with."""
         cell = self._cells[place.grid].get((place.row, place.column))
         if cell is None:
@@ -147,11 +147,11 @@ def _measure(cells: Collection[tuple[int, int]]) -> tuple[int, int]:
     return max((row + 1 for row, _ in cells), default=0), max((column + 1 for _, column in cells), default=0)
 
 
-def _name_cell(place: Place) -> str:
+def _name_cell(place: CellPlace) -> str:
     return f"{name_column(place.column)}{place.row + 1}"
 
 
-def _insert_cell(root: _Element, row: _Element, place: Place) -> _Element:
+def _insert_cell(root: _Element, row: _Element, place: CellPlace) -> _Element:
     """A new cell at its place among the cells of its row, which is there: the row was found by another cell of it."""
     made = row.makeelement(f"{MAIN}c", {"r": _name_cell(place)} | _find_style(root, row, place.column))
     before = [cell for cell in row if (found := read_reference(cell.get("r", ""))) is not None and found[1] < place.column]

@@ -17,7 +17,7 @@ from antidrug_kpi.forms.writers.document_looks import CELL_GAP, CELL_PADDING, SH
 from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_shading
 from antidrug_kpi.forms.writers.docx.docx_styles import ALIGNMENTS, STYLE_NAMES
 from antidrug_kpi.forms.writers.docx.docx_text import write_runs
-from antidrug_kpi.forms.writers.table_grid import Place, is_banner, place_cells
+from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
 from antidrug_kpi.forms.writers.text_heights import may_break
 
 
@@ -55,7 +55,7 @@ def _mark_row(line: CT_Row, *, is_header: bool, stays_whole: bool) -> None:
             properties.append(make_element(name))
 
 
-def _add_cell(line: CT_Row, place: Place, widths: Sequence[float]) -> CT_Tc:
+def _add_cell(line: CT_Row, place: GridPlace, widths: Sequence[float]) -> CT_Tc:
     """A cell of the right width and spans."""
     columns = place.cell.columns
     tc: CT_Tc = line.add_tc()
@@ -69,7 +69,7 @@ def _add_cell(line: CT_Row, place: Place, widths: Sequence[float]) -> CT_Tc:
     return tc
 
 
-def _fill_cell(cell: _Cell, place: Place, size: float, *, keeps_next: bool) -> None:
+def _fill_cell(cell: _Cell, place: GridPlace, size: float, *, keeps_next: bool) -> None:
     if place.cell.is_shaded:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for number, line in enumerate(place.cell.lines):

@@ -9,13 +9,13 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
-from antidrug_kpi.forms.document import Run
+from antidrug_kpi.forms.document import TextRun
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.writers.document_looks import BLANK_SHADE, BLANK_TEXT
 from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_shading
 
 
-def write_runs(paragraph: WordParagraph, runs: Sequence[Run], size: float | None = None) -> None:
+def write_runs(paragraph: WordParagraph, runs: Sequence[TextRun], size: float | None = None) -> None:
     """Append the runs to a paragraph; blanks are shaded and underlined."""
     for run in runs:
         text = drop_controls(run.text)

@@ -13,7 +13,7 @@ from docx.section import Section as WordSection
 from docx.shared import Pt
 
 from antidrug_kpi.files.own_outputs import OUTPUT_MARK
-from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Run, Section
+from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Section, TextRun
 from antidrug_kpi.forms.output.freezing import freeze_archive
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.writers.document_headings import Heading, is_listed, list_headings
@@ -101,7 +101,7 @@ def _write_blocks(word: WordDocument, section: Section, headings: Sequence[Headi
         elif isinstance(block, PageBreak):
             add_gap(word).paragraph_format.page_break_before = True
         elif isinstance(block, Contents):
-            write_runs(word.add_paragraph(style=STYLE_NAMES["title"]), (Run(block.title),))
+            write_runs(word.add_paragraph(style=STYLE_NAMES["title"]), (TextRun(block.title),))
             write_contents(word, headings)
         else:
             write_table(word, block, choose_page(section))

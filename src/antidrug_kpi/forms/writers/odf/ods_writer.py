@@ -35,7 +35,7 @@ from antidrug_kpi.forms.writers.odf.odf_parts import (
 )
 from antidrug_kpi.forms.writers.odf.odf_settings import freeze_headers
 from antidrug_kpi.forms.writers.sheets.document_sheets import lay_out
-from antidrug_kpi.forms.writers.sheets.sheet_cells import Sheet, SheetCell, find_stranded
+from antidrug_kpi.forms.writers.sheets.sheet_cells import SheetCell, WrittenSheet, find_stranded
 
 _MASTERS: Mapping[bool, tuple[str, Page]] = {False: ("Portrait", PORTRAIT), True: ("Landscape", LANDSCAPE)}
 CellLook = tuple[float, bool, Alignment, bool, bool, bool, bool, bool, int | None]
@@ -78,7 +78,7 @@ def _look_at(cell: SheetCell) -> CellLook:
     return *look, cell.is_continued, cell.continues, cell.decimals
 
 
-def _list_looks(sheets: Iterable[Sheet]) -> list[CellLook]:
+def _list_looks(sheets: Iterable[WrittenSheet]) -> list[CellLook]:
     """Each look once, in the order in which they are met."""
     return list(dict.fromkeys(_look_at(cell) for sheet in sheets for cell in sheet.cells))
 
@@ -120,7 +120,7 @@ def _name_numbers(decimals: int) -> str:
     return f"N{decimals}"
 
 
-def _make_sheet_styles(sheet: Sheet, name: str) -> Iterator[Element]:
+def _make_sheet_styles(sheet: WrittenSheet, name: str) -> Iterator[Element]:
     master = _MASTERS[sheet.is_landscape][0] + (COVER_SUFFIX if sheet.has_cover else "")
     yield make_style(name, "table", make_element("style:table-properties", {"table:display": "true"}), master_page_name=master)
     for number, width in enumerate(sheet.widths, start=1):
@@ -135,7 +135,7 @@ def _make_sheet_styles(sheet: Sheet, name: str) -> Iterator[Element]:
         yield make_style(f"{name}.R{row}", "table-row", make_element("style:table-row-properties", attributes))
 
 
-def _make_sheet(sheet: Sheet, name: str, looks: Mapping[CellLook, str], targets: Mapping[int, str]) -> Element:
+def _make_sheet(sheet: WrittenSheet, name: str, looks: Mapping[CellLook, str], targets: Mapping[int, str]) -> Element:
     table = make_element("table:table", {"table:name": sheet.name, "table:style-name": name})
     for number in range(1, len(sheet.widths) + 1):
         table.append(make_element("table:table-column", {"table:style-name": f"{name}.C{number}"}))

@@ -12,7 +12,7 @@ from antidrug_kpi.forms.writers.odf.odf_elements import make_element, make_style
 from antidrug_kpi.forms.writers.odf.odf_parts import make_paragraph_properties, make_text_properties
 from antidrug_kpi.forms.writers.odf.odt_styles import STYLE_NAMES, Beginning, make_paragraph_style
 from antidrug_kpi.forms.writers.odf.odt_text import make_paragraph
-from antidrug_kpi.forms.writers.table_grid import Place, is_banner, place_cells
+from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
 from antidrug_kpi.forms.writers.text_heights import may_break
 
 _ALIGNMENTS: tuple[Alignment, ...] = ("left", "center", "right")
@@ -70,7 +70,7 @@ def _make_cell_properties(attributes: Mapping[str, str] | None = None) -> Elemen
     return make_element("style:table-cell-properties", room | dict(attributes or {}))
 
 
-def _make_row(places: tuple[Place, ...], name: str, *, keeps_next: bool, stays_whole: bool) -> Element:
+def _make_row(places: tuple[GridPlace, ...], name: str, *, keeps_next: bool, stays_whole: bool) -> Element:
     row = make_element("table:table-row", {"table:style-name": f"{name}.Row"} if stays_whole else None)
     for place in places:
         covered = place.cell.columns

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from odfdo import Element, Span
 
-from antidrug_kpi.forms.document import Paragraph, Run
+from antidrug_kpi.forms.document import Paragraph, TextRun
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.writers.document_headings import Heading
 from antidrug_kpi.forms.writers.document_looks import BLANK_TEXT, LOOKS
@@ -30,7 +30,7 @@ def make_paragraph(paragraph: Paragraph, style: str, heading: Heading | None = N
     return element
 
 
-def write_runs(element: Element, runs: Sequence[Run]) -> None:
+def write_runs(element: Element, runs: Sequence[TextRun]) -> None:
     """Append the runs; blanks are shaded and underlined."""
     for run in runs:
         text = drop_controls(run.text) or (BLANK_TEXT if run.is_blank else "")
@@ -39,7 +39,7 @@ def write_runs(element: Element, runs: Sequence[Run]) -> None:
         element.append(span)
 
 
-def _choose_style(run: Run) -> str | None:
+def _choose_style(run: TextRun) -> str | None:
     if run.is_blank:
         return BLANK
     if run.is_raised:

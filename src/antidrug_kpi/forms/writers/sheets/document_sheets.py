@@ -9,7 +9,7 @@ from itertools import pairwise
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Section, Table, make_plain_paragraph
 from antidrug_kpi.forms.writers.document_headings import Heading, is_listed, list_headings
 from antidrug_kpi.forms.writers.document_looks import LOOKS, choose_page, choose_size, has_cover
-from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST, Sheet, SheetCell
+from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST, SheetCell, WrittenSheet
 from antidrug_kpi.forms.writers.sheets.sheet_parts import split_lines
 from antidrug_kpi.forms.writers.sheets.sheet_tables import TableGrid, add_rows
 from antidrug_kpi.forms.writers.table_grid import is_banner
@@ -20,14 +20,14 @@ _NAME_LENGTH = 31
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
-def lay_out(document: Document) -> tuple[Sheet, ...]:
+def lay_out(document: Document) -> tuple[WrittenSheet, ...]:
     """A sheet per section. `headings` of a sheet gives the row of each listed heading in it by the heading's number."""
     headings = list_headings(document)
     waiting = iter(headings)
-    sheets: list[Sheet] = []
+    sheets: list[WrittenSheet] = []
     for section in document.sections:
         name = _name_sheet(section.name, {sheet.name for sheet in sheets})
-        sheet = Sheet(name, choose_page(section), _list_widths(section), section.is_landscape, has_cover(section))
+        sheet = WrittenSheet(name, choose_page(section), _list_widths(section), section.is_landscape, has_cover(section))
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 if is_listed(block):
@@ -70,7 +70,7 @@ def _list_widths(section: Section) -> tuple[int, ...]:
     return tuple(end - start for start, end in pairwise(bounds))
 
 
-def _add_line(sheet: Sheet, paragraph: Paragraph, target: int | None = None) -> None:
+def _add_line(sheet: WrittenSheet, paragraph: Paragraph, target: int | None = None) -> None:
     """A paragraph over the sheet's whole width."""
     look, width = LOOKS[paragraph.style], sum(sheet.widths)
     space = min(look.before + look.after, look.size) if target is None else 0.0
@@ -80,13 +80,13 @@ def _add_line(sheet: Sheet, paragraph: Paragraph, target: int | None = None) -> 
         sheet.heights.append(min(HIGHEST, measure(lines, width) + space))
 
 
-def _add_contents(sheet: Sheet, contents: Contents, headings: Sequence[Heading]) -> None:
+def _add_contents(sheet: WrittenSheet, contents: Contents, headings: Sequence[Heading]) -> None:
     _add_line(sheet, make_plain_paragraph(contents.title, "title"))
     for heading in headings:
         _add_line(sheet, make_plain_paragraph("　　" * (heading.level - 1) + heading.text), heading.number)
 
 
-def _add_table(sheet: Sheet, table: Table, *, is_only: bool) -> None:
+def _add_table(sheet: WrittenSheet, table: Table, *, is_only: bool) -> None:
     """The table's rows. Only where it is the sheet's only one can its header repeat on every page."""
     ends = [sum(sheet.widths[:end]) for end in range(len(sheet.widths) + 1)]
     bounds = _list_bounds(table, ends[-1])

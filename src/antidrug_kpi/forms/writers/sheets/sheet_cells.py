@@ -65,7 +65,7 @@ class SheetCell:
 
 
 @dataclass
-class Sheet:
+class WrittenSheet:
     """A section on a grid of widths and heights in points: the rows that repeat on every page, where pages break, the rows that
     must not be the last of a page, and the row of each listed heading by its number.
     """
@@ -83,7 +83,7 @@ class Sheet:
     headings: dict[int, int] = field(default_factory=dict)
 
 
-def find_stranded(sheet: Sheet) -> tuple[int, ...]:
+def find_stranded(sheet: WrittenSheet) -> tuple[int, ...]:
     """The banners that would be the last row of a page of the sheet printed in its own size, and so must begin the next."""
     room = sheet.page.length
     repeated = sum(sheet.heights[row] for row in sheet.header) if sheet.header else 0.0

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from antidrug_kpi.forms.document import Paragraph, Run
+from antidrug_kpi.forms.document import Paragraph, TextRun
 from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST
 from antidrug_kpi.forms.writers.text_heights import measure
 
@@ -45,7 +45,7 @@ def _find_end(text: str, most: int) -> int:
 
 def _cut(line: Paragraph, start: int, end: int) -> Paragraph:
     """The characters of a line from start to end, in the looks that they have."""
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     place = 0
     for run in line.runs:
         text = run.text[max(0, start - place) : max(0, end - place)]

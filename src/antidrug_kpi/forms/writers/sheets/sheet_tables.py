@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from antidrug_kpi.forms.document import Table, make_plain_paragraph
-from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST, Sheet, SheetCell
+from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST, SheetCell, WrittenSheet
 from antidrug_kpi.forms.writers.sheets.sheet_parts import Lines, split_lines
-from antidrug_kpi.forms.writers.table_grid import Place, place_cells
+from antidrug_kpi.forms.writers.table_grid import GridPlace, place_cells
 from antidrug_kpi.forms.writers.text_heights import LEAST_HEIGHT, measure
 
 _NOTHING: Lines = (make_plain_paragraph(""),)
@@ -23,12 +23,12 @@ class TableGrid:
     columns: tuple[int, ...]
     size: float
 
-    def find_width(self, place: Place) -> int:
+    def find_width(self, place: GridPlace) -> int:
         """The width of a cell in points."""
         return self.bounds[place.column + place.cell.columns] - self.bounds[place.column]
 
 
-def add_rows(sheet: Sheet, grid: TableGrid) -> list[int]:
+def add_rows(sheet: WrittenSheet, grid: TableGrid) -> list[int]:
     """Add the table to the sheet. Gives the sheet's row at which each of its rows starts."""
     rows = place_cells(grid.table)
     starts: list[int] = []
@@ -43,7 +43,7 @@ def add_rows(sheet: Sheet, grid: TableGrid) -> list[int]:
     return starts
 
 
-def _add_row(sheet: Sheet, grid: TableGrid, places: Sequence[Place]) -> None:
+def _add_row(sheet: WrittenSheet, grid: TableGrid, places: Sequence[GridPlace]) -> None:
     """The cells of one row, in parts below one another where the text of one of them is too high."""
     split = [split_lines(place.cell.lines, grid.find_width(place), grid.size) for place in places]
     count = max((len(parts) for parts in split), default=1)
@@ -57,14 +57,14 @@ def _add_row(sheet: Sheet, grid: TableGrid, places: Sequence[Place]) -> None:
         sheet.heights.append(height)
 
 
-def _add_tall_cell(sheet: Sheet, grid: TableGrid, place: Place, rows: range) -> None:
+def _add_tall_cell(sheet: WrittenSheet, grid: TableGrid, place: GridPlace, rows: range) -> None:
     """A cell over several rows; the last of them becomes higher where they do not hold its text."""
     missing = measure(place.cell.lines, grid.find_width(place), grid.size) - sum(sheet.heights[row] for row in rows)
     sheet.heights[rows[-1]] = min(HIGHEST, sheet.heights[rows[-1]] + max(0.0, missing))
     sheet.cells.append(_make_cell(grid, place, rows, place.cell.lines))
 
 
-def _make_cell(grid: TableGrid, place: Place, rows: range, lines: Lines) -> SheetCell:
+def _make_cell(grid: TableGrid, place: GridPlace, rows: range, lines: Lines) -> SheetCell:
     start = grid.columns[place.column]
     return SheetCell(
         rows.start,

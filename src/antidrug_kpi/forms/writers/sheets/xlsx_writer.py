@@ -18,7 +18,7 @@ from antidrug_kpi.forms.spreadsheet_safety import drop_controls, set_text
 from antidrug_kpi.forms.text_widths import POINTS_PER_UNIT
 from antidrug_kpi.forms.writers.document_looks import BLANK_SHADE, FONT, SHADE
 from antidrug_kpi.forms.writers.sheets.document_sheets import lay_out
-from antidrug_kpi.forms.writers.sheets.sheet_cells import Sheet, SheetCell
+from antidrug_kpi.forms.writers.sheets.sheet_cells import SheetCell, WrittenSheet
 
 _THIN, _OPEN = Side(style="thin", color="000000"), Side()
 
@@ -39,7 +39,7 @@ def write_xlsx(document: Document) -> bytes:
     return freeze_archive(content.getvalue())
 
 
-def _write_sheet(target: Worksheet, sheet: Sheet, targets: Mapping[int, str]) -> None:
+def _write_sheet(target: Worksheet, sheet: WrittenSheet, targets: Mapping[int, str]) -> None:
     for index, width in enumerate(sheet.widths, start=1):
         target.column_dimensions[get_column_letter(index)].width = width / POINTS_PER_UNIT
     for row, height in enumerate(sheet.heights, start=1):
