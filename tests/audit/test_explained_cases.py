@@ -13,7 +13,7 @@ from agreement.offices import write_office
 from antidrug_kpi import pipeline
 from antidrug_kpi.audit.case_explanation import CaseExplainer, Explanation
 from antidrug_kpi.audit.found_cases import find_case
-from antidrug_kpi.pipeline.saved_trace import make_trace_terms
+from antidrug_kpi.pipeline.outputs.saved_trace import make_trace_terms
 from antidrug_kpi.settings import Settings
 from chance import choose_seeds
 from oracle.calculate import frame_of

@@ -156,7 +156,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("name", ["typer", "antidrug_kpi.cli.trace_command", "antidrug_kpi.plans.loading.loader"])
+@pytest.mark.parametrize("name", ["typer", "antidrug_kpi.cli.commands.trace_command", "antidrug_kpi.plans.loading.loader"])
 def test_interrupted_at_any_time_it_ends_without_a_traceback(name: str, tmp_path: Path) -> None:
     done = run_apart("show", "1.1", cwd=tmp_path, python=("-c", INTERRUPTED_AT.format(name=name)))
     assert (done.status, done.out, done.err) == (130, "", "")

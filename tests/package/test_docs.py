@@ -98,7 +98,9 @@ def find_stale(text: str) -> str | None:
     if CLASS.fullmatch(text):
         return None if text in list_classes() or hasattr(builtins, text) else "no such class"
     if OPTION.fullmatch(text):
-        return None if any(f'"{text}' in path.read_text("utf-8") for path in (PACKAGE / "cli").glob("*.py")) else "no such option"
+        return (
+            None if any(f'"{text}' in path.read_text("utf-8") for path in (PACKAGE / "cli").rglob("*.py")) else "no such option"
+        )
     if found := TARGET.match(text):
         is_target = re.search(rf"^{found[1]}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
         return None if is_target else "no such target"

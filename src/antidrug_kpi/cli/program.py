@@ -9,29 +9,30 @@ import typer
 from typer.exceptions import TyperException
 
 from antidrug_kpi import __version__
-from antidrug_kpi.cli import INTERRUPTED, plan_commands
-from antidrug_kpi.cli.batch_command import batch
-from antidrug_kpi.cli.check_command import check
-from antidrug_kpi.cli.compare_command import compare
-from antidrug_kpi.cli.compute_command import compute
-from antidrug_kpi.cli.demo_command import demo
+from antidrug_kpi.cli import INTERRUPTED
+from antidrug_kpi.cli.commands import plan_commands
+from antidrug_kpi.cli.commands.batch_command import batch
+from antidrug_kpi.cli.commands.check_command import check
+from antidrug_kpi.cli.commands.compare_command import compare
+from antidrug_kpi.cli.commands.compute_command import compute
+from antidrug_kpi.cli.commands.demo_command import demo
+from antidrug_kpi.cli.commands.explain_command import explain
+from antidrug_kpi.cli.commands.fill_command import fill
+from antidrug_kpi.cli.commands.gaps_command import gaps
+from antidrug_kpi.cli.commands.map_command import propose_mapping
+from antidrug_kpi.cli.commands.questions_command import questions
+from antidrug_kpi.cli.commands.recheck_command import recheck
+from antidrug_kpi.cli.commands.run_command import run_all
+from antidrug_kpi.cli.commands.sensitivity_command import sensitivity
+from antidrug_kpi.cli.commands.template_command import template
+from antidrug_kpi.cli.commands.trace_command import trace
+from antidrug_kpi.cli.commands.verify_command import verify
 from antidrug_kpi.cli.exit_messages import COMPLETE
-from antidrug_kpi.cli.explain_command import explain
-from antidrug_kpi.cli.fill_command import fill
-from antidrug_kpi.cli.gaps_command import gaps
 from antidrug_kpi.cli.manpage import Command, Group
-from antidrug_kpi.cli.map_command import propose_mapping
 from antidrug_kpi.cli.parser_errors import translate
 from antidrug_kpi.cli.process_end import end_process
-from antidrug_kpi.cli.questions_command import questions
-from antidrug_kpi.cli.recheck_command import recheck
-from antidrug_kpi.cli.run_command import run_all
-from antidrug_kpi.cli.sensitivity_command import sensitivity
 from antidrug_kpi.cli.signals import unwind_on_signals
 from antidrug_kpi.cli.streams import flush_output, prepare_streams
-from antidrug_kpi.cli.template_command import template
-from antidrug_kpi.cli.trace_command import trace
-from antidrug_kpi.cli.verify_command import verify
 from antidrug_kpi.errors import WRONG_USAGE, UserError
 from antidrug_kpi.forms.output.temporary import remove_left_folders
 from antidrug_kpi.printable import escape_lines

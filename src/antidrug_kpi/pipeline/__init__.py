@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     )
     from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
     from antidrug_kpi.pipeline.doubt_messages import say_doubts
-    from antidrug_kpi.pipeline.empty_workbook import save_template
     from antidrug_kpi.pipeline.explained_case import (
         EXPLANATION_SUFFIXES,
         explain_case,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
         save_explanation,
         write_explanation,
     )
-    from antidrug_kpi.pipeline.filled_forms import fill_form, fill_into
     from antidrug_kpi.pipeline.manifests import (
         list_verification,
         refuse_manifest,
@@ -38,9 +36,11 @@ if TYPE_CHECKING:
         verify_manifest,
         write_verification,
     )
-    from antidrug_kpi.pipeline.mapping_draft import save_mapping
     from antidrug_kpi.pipeline.monthly import add_months
-    from antidrug_kpi.pipeline.output_targets import (
+    from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
+    from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into
+    from antidrug_kpi.pipeline.outputs.mapping_draft import save_mapping
+    from antidrug_kpi.pipeline.outputs.output_targets import (
         check_suffix,
         find_output_file,
         is_same_file,
@@ -48,13 +48,16 @@ if TYPE_CHECKING:
         refuse_input,
         refuse_target,
     )
-    from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
-    from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
-    from antidrug_kpi.pipeline.run import Run, compute, require_registers
-    from antidrug_kpi.pipeline.sample_office import copy_sample
-    from antidrug_kpi.pipeline.saved_questions import QUESTION_SUFFIXES, refuse_question_target, save_questions
-    from antidrug_kpi.pipeline.saved_results import RESULT_SUFFIXES, TEXT_SUFFIXES, print_table, save_results, write_results
-    from antidrug_kpi.pipeline.saved_trace import (
+    from antidrug_kpi.pipeline.outputs.sample_office import copy_sample
+    from antidrug_kpi.pipeline.outputs.saved_questions import QUESTION_SUFFIXES, refuse_question_target, save_questions
+    from antidrug_kpi.pipeline.outputs.saved_results import (
+        RESULT_SUFFIXES,
+        TEXT_SUFFIXES,
+        print_table,
+        save_results,
+        write_results,
+    )
+    from antidrug_kpi.pipeline.outputs.saved_trace import (
         TRACE_SUFFIXES,
         Sample,
         build_trace,
@@ -62,6 +65,10 @@ if TYPE_CHECKING:
         save_trace,
         write_trace,
     )
+    from antidrug_kpi.pipeline.outputs.shown_result import mark_for_public, refuse_unpublishable
+    from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
+    from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
+    from antidrug_kpi.pipeline.run import Run, compute, require_registers
     from antidrug_kpi.pipeline.selection import find_indicator, select_measures
     from antidrug_kpi.pipeline.sensitivity import (
         SENSITIVITY_SUFFIXES,
@@ -72,7 +79,6 @@ if TYPE_CHECKING:
         write_no_readings,
         write_sensitivity,
     )
-    from antidrug_kpi.pipeline.shown_result import mark_for_public, refuse_unpublishable
     from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
     from antidrug_kpi.pipeline.target_gaps import (
         GAPS_SUFFIXES,
@@ -181,7 +187,7 @@ _NAMES = {
         "write_comparison",
     ),
     "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
-    "empty_workbook": ("save_template",),
+    "outputs.empty_workbook": ("save_template",),
     "explained_case": (
         "EXPLANATION_SUFFIXES",
         "explain_case",
@@ -189,11 +195,11 @@ _NAMES = {
         "save_explanation",
         "write_explanation",
     ),
-    "filled_forms": ("fill_form", "fill_into"),
+    "outputs.filled_forms": ("fill_form", "fill_into"),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
-    "mapping_draft": ("save_mapping",),
+    "outputs.mapping_draft": ("save_mapping",),
     "monthly": ("add_months",),
-    "output_targets": (
+    "outputs.output_targets": (
         "check_suffix",
         "find_output_file",
         "is_same_file",
@@ -205,10 +211,10 @@ _NAMES = {
     "run": ("Run", "compute", "require_registers"),
     "resolved_settings": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),
-    "sample_office": ("copy_sample",),
-    "saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
-    "saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
-    "saved_trace": ("TRACE_SUFFIXES", "Sample", "build_trace", "print_trace", "save_trace", "write_trace"),
+    "outputs.sample_office": ("copy_sample",),
+    "outputs.saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
+    "outputs.saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
+    "outputs.saved_trace": ("TRACE_SUFFIXES", "Sample", "build_trace", "print_trace", "save_trace", "write_trace"),
     "selection": ("find_indicator", "select_measures"),
     "sensitivity": (
         "SENSITIVITY_SUFFIXES",
@@ -219,7 +225,7 @@ _NAMES = {
         "write_no_readings",
         "write_sensitivity",
     ),
-    "shown_result": ("mark_for_public", "refuse_unpublishable"),
+    "outputs.shown_result": ("mark_for_public", "refuse_unpublishable"),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
     "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),

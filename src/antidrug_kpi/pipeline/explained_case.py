@@ -7,9 +7,9 @@ from typing import IO, TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import mask_identifier
+from antidrug_kpi.pipeline.outputs.saved_trace import make_trace_terms
 from antidrug_kpi.pipeline.redacted_output import redact_texts
 from antidrug_kpi.pipeline.run import Run
-from antidrug_kpi.pipeline.saved_trace import make_trace_terms
 
 if TYPE_CHECKING:
     from antidrug_kpi.audit.case_explanation import Explanation

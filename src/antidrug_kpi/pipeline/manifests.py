@@ -13,7 +13,7 @@ from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.forms.output.digests import Origin, find_origin
 from antidrug_kpi.forms.output.places import follow_link
 from antidrug_kpi.paths import is_file, is_folder, is_there, say_reason
-from antidrug_kpi.pipeline.output_targets import check_suffix, refuse_target
+from antidrug_kpi.pipeline.outputs.output_targets import check_suffix, refuse_target
 from antidrug_kpi.pipeline.redacted_output import redact_texts
 from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.printable import show_path

@@ -158,23 +158,10 @@ def compute(
     """
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
-    from antidrug_kpi.registers.finding.needed_registers import list_registers_to_read
 
-    settings = resolve_settings(settings, data)
-    default = replace(settings, readings=())
-    settings = default if ignore_readings else settings
-    settings.watch(Step(Stage.PLAN))
-    plan, default_plan = load_wanted_plan(settings), load_wanted_plan(default)
-    with settings.locate_errors("only"):
-        wanted = select_measures(plan, settings.only)
-    periods = find_periods(plan, settings)
-    if settings.by is not None:
-        check_strata_column(plan, settings.by, wanted)
-    if require_targets:
-        refuse_no_target(plan, wanted, periods.year, periods.as_of)
-    # A run of all measures reads every register, needed by a measure or not.
-    is_part = skip_unneeded and len(wanted) < len(plan.measures)
-    needed = list_registers_to_read(plan, _list_readable(wanted)) if is_part else None
+    task = _settle(data, settings, require_targets=require_targets, ignore_readings=ignore_readings)
+    settings, plan, wanted, periods = task.settings, task.plan, task.wanted, task.periods
+    needed = _find_needed(task) if skip_unneeded else None
     reading = read_office(data, plan, settings, keep=keep, needed=needed)
     if not allow_no_register:
         require_registers(data, reading)
@@ -191,13 +178,43 @@ def compute(
         result,
         computations,
         terms,
-        default_plan,
+        task.default_plan,
         bool(settings.quiet),
         remarks=(*say_files_outside_folder(settings, data), *_say_readings(settings, plan, wanted), *taken.remarks),
         settings=settings,
         answered=taken.answered,
         cleared=taken.cleared,
     )
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What a run is to compute: the settings with the office's own, the plan under the chosen readings and under none, the wanted
+    measures, and the plan's windows as dates.
+    """
+
+    settings: Settings
+    plan: Plan
+    default_plan: Plan
+    wanted: Wanted
+    periods: Periods
+
+
+def _settle(data: Path, settings: Settings, *, require_targets: bool, ignore_readings: bool) -> _Task:
+    """What the settings ask for; UserError where they do not fit together."""
+    settings = resolve_settings(settings, data)
+    default = replace(settings, readings=())
+    settings = default if ignore_readings else settings
+    settings.watch(Step(Stage.PLAN))
+    plan, default_plan = load_wanted_plan(settings), load_wanted_plan(default)
+    with settings.locate_errors("only"):
+        wanted = select_measures(plan, settings.only)
+    periods = find_periods(plan, settings)
+    if settings.by is not None:
+        check_strata_column(plan, settings.by, wanted)
+    if require_targets:
+        refuse_no_target(plan, wanted, periods.year, periods.as_of)
+    return _Task(settings, plan, default_plan, wanted, periods)
 
 
 def _say_readings(settings: Settings, plan: Plan, wanted: Wanted) -> tuple[str, ...]:
@@ -209,6 +226,14 @@ def _say_readings(settings: Settings, plan: Plan, wanted: Wanted) -> tuple[str, 
     names = "、".join(f"{owner}={name}" for owner, chosen in plan.chosen.items() for name in chosen)
     is_idle = not any(plan.find_chosen(measure.id) for _, measure in wanted)
     return (f"採其他判讀：{names}{'（不影響所選的項目）' if is_idle else ''}",)
+
+
+def _find_needed(task: _Task) -> frozenset[str] | None:
+    """The registers that the wanted measures need. A run of all measures reads every register, needed by a measure or not."""
+    from antidrug_kpi.registers.finding.needed_registers import list_registers_to_read
+
+    is_part = len(task.wanted) < len(task.plan.measures)
+    return list_registers_to_read(task.plan, _list_readable(task.wanted)) if is_part else None
 
 
 def _list_readable(wanted: Wanted) -> Iterator[Measure]:

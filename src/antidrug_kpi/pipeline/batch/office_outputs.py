@@ -23,11 +23,11 @@ from antidrug_kpi.pipeline.batch.office_record import MANIFEST, read_record, wri
 from antidrug_kpi.pipeline.batch.resume_key import make_key
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup
 from antidrug_kpi.pipeline.completeness import is_complete
-from antidrug_kpi.pipeline.filled_forms import fill_form
 from antidrug_kpi.pipeline.manifests import make_manifest
+from antidrug_kpi.pipeline.outputs.filled_forms import fill_form
+from antidrug_kpi.pipeline.outputs.saved_results import save_results
 from antidrug_kpi.pipeline.resolved_settings import resolve_settings
 from antidrug_kpi.pipeline.run import Run, compute, require_registers
-from antidrug_kpi.pipeline.saved_results import save_results
 from antidrug_kpi.pipeline.status_reasons import join_reasons
 from antidrug_kpi.settings import Settings
 

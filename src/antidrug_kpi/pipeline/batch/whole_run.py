@@ -12,11 +12,11 @@ from antidrug_kpi.pipeline.batch.batch_options import OutputOptions
 from antidrug_kpi.pipeline.batch.office_outputs import ISSUES, RESULT, compute_twice
 from antidrug_kpi.pipeline.batch.office_record import MANIFEST
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup
-from antidrug_kpi.pipeline.filled_forms import fill_form
 from antidrug_kpi.pipeline.manifests import save_manifest
-from antidrug_kpi.pipeline.output_targets import refuse_target
+from antidrug_kpi.pipeline.outputs.filled_forms import fill_form
+from antidrug_kpi.pipeline.outputs.output_targets import refuse_target
+from antidrug_kpi.pipeline.outputs.saved_results import save_results
 from antidrug_kpi.pipeline.run import Run, require_registers
-from antidrug_kpi.pipeline.saved_results import save_results
 from antidrug_kpi.plans.form_specs import INDICATORS
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import Settings

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
+from antidrug_kpi.pipeline.outputs.shown_result import find_shown
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.sensitivity import compute_readings
-from antidrug_kpi.pipeline.shown_result import find_shown
 from antidrug_kpi.plans.form_specs import INDICATORS
 from antidrug_kpi.printable import show_path
 

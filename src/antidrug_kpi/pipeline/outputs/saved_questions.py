@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.pipeline.output_targets import is_standard_output, refuse_target
+from antidrug_kpi.pipeline.outputs.output_targets import is_standard_output, refuse_target
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.taken_answers import cover_questions
 from antidrug_kpi.settings import Settings

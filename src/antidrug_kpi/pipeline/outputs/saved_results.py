@@ -9,9 +9,9 @@ from typing import IO
 
 from antidrug_kpi.forms.writers import DOCUMENT_SUFFIXES
 from antidrug_kpi.pipeline.completeness import is_complete
-from antidrug_kpi.pipeline.filled_forms import fill_form
+from antidrug_kpi.pipeline.outputs.filled_forms import fill_form
+from antidrug_kpi.pipeline.outputs.shown_result import find_shown
 from antidrug_kpi.pipeline.run import Run
-from antidrug_kpi.pipeline.shown_result import find_shown
 
 
 def write_results(run: Run, text_format: str, *, show_ids: bool = False) -> str:
