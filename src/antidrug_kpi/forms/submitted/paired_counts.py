@@ -43,6 +43,11 @@ class LooseCount:
     as_numerator: int
     as_denominator: int
 
+    @property
+    def lead(self) -> int:
+        """By how much it is a numerator rather than a denominator."""
+        return self.as_numerator - self.as_denominator
+
 
 @dataclass(frozen=True)
 class PairedCounts:
@@ -58,13 +63,17 @@ class PairedCounts:
     scale: int = 100
     contradiction: str | None = None
 
-    def settle(self, values: Sequence[TypedNumber]) -> PairedCounts:
-        """The pair with what is missing taken from the loose numbers: those whose ratio is the value, else by their words."""
+    def settle(self, values: Sequence[TypedNumber], rates: Sequence[TypedNumber] = ()) -> PairedCounts:
+        """The pair with what is missing taken from the loose numbers: those whose ratio is the value, else by their words.
+        `rates` are percentages that may be the value.
+        """
         if self.contradiction is not None or (self.numerator is not None and self.denominator is not None):
             return self
-        numbers = [count for count in self.loose if count.number not in values]
+        # A count with its unit is no percentage, though it be the same number; nought is told so often that one is none other.
+        is_other = "%" in self.left
+        numbers = [count for count in self.loose if is_other or not count.number.exact or count.number not in values]
         if self.numerator is None and self.denominator is None:
-            return self._settle_both(numbers, values)
+            return self._settle_both(numbers, [*values, *rates])
         known = self.numerator or self.denominator
         is_numerator = self.numerator is not None
         rest = [count for count in numbers if count.number != known]
@@ -86,17 +95,21 @@ class PairedCounts:
             return self
         if len(numbers) == 1:
             only = numbers[0]
-            if only.as_denominator - only.as_numerator >= _LEAST_LEAD:
+            if -only.lead >= _LEAST_LEAD:
                 return replace(self, denominator=only.number)
             return replace(self, numerator=only.number)
-        for top in numbers:
-            for bottom in numbers:
-                if top is not bottom and self._fits(top.number, bottom.number, values, first_known=True):
-                    return replace(self, numerator=top.number, denominator=bottom.number)
-        top = max(numbers, key=lambda count: count.as_numerator - count.as_denominator)
-        bottom = max(
-            (count for count in numbers if count is not top), key=lambda count: count.as_denominator - count.as_numerator
-        )
+        fitting = [
+            (top, bottom)
+            for top in numbers
+            for bottom in numbers
+            if top is not bottom and self._fits(top.number, bottom.number, values, first_known=True)
+        ]
+        if fitting:
+            # Of several, 0/23 and 0/2, the pair whose words are those of the parts.
+            best = max(fitting, key=lambda pair: pair[0].lead - pair[1].lead)
+            return replace(self, numerator=best[0].number, denominator=best[1].number)
+        top = max(numbers, key=lambda count: count.lead)
+        bottom = min((count for count in numbers if count is not top), key=lambda count: count.lead)
         is_told = top.as_numerator > top.as_denominator or bottom.as_denominator > bottom.as_numerator
         if is_told:
             return replace(self, numerator=top.number, denominator=bottom.number)
