@@ -73,10 +73,8 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         return SubmittedFigures(Filling.NO_CASE, text=text)
     verdict = find_verdict(clean)
     clean = drop_quoted(clean)
-    units = [
-        squeeze(unit)
-        for unit in (measure.unit, *(getattr(measure, name, None) or "" for name in ("subject", "numerator_subject")))
-    ]
+    subjects = (getattr(measure, name, None) or "" for name in ("subject", "numerator_subject"))
+    units = [squeeze(unit) for unit in (measure.unit, *measure.called.units, *subjects)]
     spelled = spell_digits(clean, units)
     if isinstance(measure, m.Difference) or (measure.target is not None and measure.target.prior is not None):
         found = read_parts(measure, spelled, year)

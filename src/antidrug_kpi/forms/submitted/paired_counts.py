@@ -32,7 +32,7 @@ _WORDS_ASIDE = re.compile(rf"\((?![^()]*{_ANY_NAME})[^()\d%]*\)")
 _LOOSE = re.compile(rf"(?P<before>[^\d;；。\n，,]*){_SINGLE}(?P<after>[^\d;；。\n，,、()]{{0,4}})")
 # From which on the words around a lone count name the denominator: less than two words in common are chance.
 _LEAST_LEAD = 5
-_OTHER_UNITS = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})[案式套份件](?!次)")
+_OTHER_UNITS = "[案式套份件](?!次)"
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,9 @@ def find_count(measure: m.Measure, text: str) -> PairedCounts:
     totals = [make_number(found["number"]) for found in total.finditer(text)]
     numbers = totals or numbers
     if not numbers:
-        numbers = [make_number(found["number"]) for found in _OTHER_UNITS.finditer(text)]
+        others = "|".join([*map(re.escape, list_words(measure.called.units)), _OTHER_UNITS])
+        found_others = re.finditer(rf"(?<![\d.])(?P<number>{NUMBER})(?:{others})", text)
+        numbers = [make_number(found["number"]) for found in found_others]
     if not numbers:
         alone = re.fullmatch(rf"[\s\W]*(?:共計?|合計|計)?\s*(?P<number>{NUMBER})[\s\W]*", text)
         numbers = [make_number(alone["number"])] if alone is not None else []
