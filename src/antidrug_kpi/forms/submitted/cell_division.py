@@ -86,13 +86,24 @@ def _assign_pieces(indicator: Indicator, pieces: Sequence[_Piece], whole: Normal
     current: str | None = None
     found = [_find_owner(words, piece) for piece in pieces]
     spoken = {owner for owner, piece in zip(found, pieces, strict=True) if owner is not None and piece.opens}
+    # Within an item that its number gives a measure, the words of one that has an item of its own are said in passing.
+    item: str | None = None
+    numbered: set[str] = set()
     for position, piece in enumerate(pieces):
         owner = found[position]
+        begins_line = not piece.start or whole.text[piece.start - 1] == "\n"
+        if item is not None and not begins_line and owner in numbered:
+            owner = None
         has_figure = _has_figure(piece.text) or (owner is not None and _leads_on(pieces, found, position))
         if owner is not None and (has_figure or piece.opens):
             current = owner
         elif piece.opens and owner is None:
             current = numbers.find(piece.text, spoken, {name for name in found if name}) or current
+        if begins_line:
+            is_numbered = numbers.measure_marker(piece.text) > 0
+            item = current if is_numbered and owner is None else None
+            if is_numbered and current is not None:
+                numbered.add(current)
         if piece.opens:
             whole = whole.blank(piece.start, piece.start + numbers.measure_marker(piece.text))
         if current is not None and has_figure:
