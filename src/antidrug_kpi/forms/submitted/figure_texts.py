@@ -80,7 +80,9 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         found = read_parts(measure, spelled, year)
     else:
         own = (measure.title, getattr(measure, "numerator_text", ""), getattr(measure, "denominator_text", ""))
-        clear = take_out(spelled, own, list_reasons(plan, measure), year, is_mean=isinstance(measure, m.Mean))
+        # Before exclusions: 6件不列計，98.05% says what is left out ahead of the word, not behind it.
+        counted = spelled if isinstance(measure, m.Evidence | m.Count) else take_out_left_over(spelled)
+        clear = take_out(counted, own, list_reasons(plan, measure), year, is_mean=isinstance(measure, m.Mean))
         found = _read_counted(measure, clear)
     found = replace(found, text=text, verdict=verdict)
     if found.contradiction is not None:
@@ -99,8 +101,6 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
 def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
     """The figures of a ratio, a mean or a count."""
     has_denominator = not isinstance(measure, m.Evidence | m.Count)
-    if has_denominator:
-        text = take_out_left_over(text)
     rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(_ATTAINMENT)
     rest, quotients = rest.take(_OVER_TARGET)
     rest, shortfalls = rest.take(_SHORTFALL)

@@ -48,7 +48,7 @@ _LEFT_OVER = re.compile(
     rf"(?:(?<![\d十百千])(?:餘|剩餘?)下?|(?:其餘|另有|另計|尚有)[^\d;；。\n，,、()%/=]{{0,8}}){NUMBER}(?![\d.]*[\d%/])[^\d;；。\n，,、()%/=]{{0,3}}"
 )
 _NOT_COUNTED = re.compile(
-    r"(?<![^;；。\n，(])[^;；。\n，()%/=]*\d[^;；。\n，()%/=]*(?:不予?列?計|不納入|[不未]予?列入|未納入|免計)(?:入|算|計算|列計)?(?=$|[;；。\n，)])"
+    r"(?<![^;；。\n，、(])[^;；。\n，、()%/=]*\d[^;；。\n，、()%/=]*(?:不予?列?計|不納入|[不未]予?列入|未納入|免計)(?:入|算|計算|列計)?(?=$|[;；。\n，、)])"
 )
 _EACH = re.compile(r"每[^;；。\n，,\d]{0,8}\d+[次場案回]")
 
@@ -72,7 +72,7 @@ def take_out_targets(text: str) -> str:
 
 def take_out_left_over(text: str) -> str:
     """The text without the counts of who is left over, and of clauses that say of themselves that they do not count."""
-    return _NOT_COUNTED.sub(" ", _LEFT_OVER.sub(" ", text))
+    return _LEFT_OVER.sub(" ", _NOT_COUNTED.sub(" ", text))
 
 
 @lru_cache(maxsize=256)
