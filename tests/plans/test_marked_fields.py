@@ -24,7 +24,7 @@ Difference: unit subject
 Evidence: unit
 Figure: numerator_text denominator_text subject
 FigureNames: numerator denominator
-FormWords: measure numerator denominator share
+FormWords: measure numerator denominator share units
 FigureColumns: numerator denominator
 Target: text none_is_missed
 DatedTarget: citation

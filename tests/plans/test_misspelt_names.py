@@ -35,6 +35,7 @@ DEFINING = {
     *("TableColumn.over", "TableColumn.heading", "RowGroup.label", "RowGroup.rows", "FormTable.closing", "Exclusion.reason"),
     *("Difference.part_texts", "FigureColumns.numerator", "FigureColumns.denominator", "ContentsBlock.contents"),
     *("FormWords.measure", "FormWords.numerator", "FormWords.denominator", "FormWords.share", "FormWords.parts"),
+    "FormWords.units",
 }
 _MEASURE_TEXTS = {"kind", "id", "title", "unit", "subject", "numerator_text", "denominator_text"}
 _DERIVED = {"name", "numerator", "denominator", "counted", "owed", "days", "due", "covered"}

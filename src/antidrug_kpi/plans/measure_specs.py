@@ -63,7 +63,8 @@ class Segment(Part):
 
 class FormWords(Part):
     """How offices call a measure in a form, beside its official texts: the measure itself, its numerator and denominator, the
-    named parts of a difference, and `share`, the ratio of which the difference is made.
+    named parts of a difference, and `share`, the ratio of which the difference is made; `units` are words by which they count its
+    items beside its unit.
     """
 
     measure: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ class FormWords(Part):
     denominator: tuple[str, ...] = ()
     parts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     share: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 class BaseMeasure(Part):

@@ -64,6 +64,9 @@ def _decide(case: Case) -> RecheckFinding:
 def _explain(case: Case) -> Iterator[DifferenceExplanation]:
     """Everything that holds of a measure, in the order of the causes; never nothing."""
     figures, result = case.submitted.figures, case.result
+    if figures.says_none and result.status is Status.NOT_APPLICABLE:
+        yield _check_progress(case)
+        return
     match figures.filling:
         case Filling.BLANK:
             yield DifferenceExplanation(Cause.NOT_FILLED)

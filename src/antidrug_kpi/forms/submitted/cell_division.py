@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
@@ -85,15 +85,29 @@ def _assign_pieces(indicator: Indicator, pieces: Sequence[_Piece], whole: Normal
     assigned: list[_Piece] = []
     current: str | None = None
     found = [_find_owner(words, piece) for piece in pieces]
+    spoken = {owner for owner, piece in zip(found, pieces, strict=True) if owner is not None and piece.opens}
+    # Within an item that its number gives a measure, the words of one that has an item of its own are said in passing.
+    item: str | None = None
+    numbered: set[str] = set()
     for position, piece in enumerate(pieces):
         owner = found[position]
+        begins_line = not piece.start or whole.text[piece.start - 1] == "\n"
+        if item is not None and not begins_line and owner in numbered:
+            owner = None
         has_figure = _has_figure(piece.text) or (owner is not None and _leads_on(pieces, found, position))
         if owner is not None and (has_figure or piece.opens):
             current = owner
         elif piece.opens and owner is None:
-            current = numbers.find(piece.text) or current
+            current = numbers.find(piece.text, spoken, {name for name in found if name}) or current
+        if begins_line:
+            is_numbered = numbers.measure_marker(piece.text) > 0
+            item = current if is_numbered and owner is None else None
+            if is_numbered and current is not None:
+                numbered.add(current)
         if piece.opens:
             whole = whole.blank(piece.start, piece.start + numbers.measure_marker(piece.text))
+        if current is not None and has_figure:
+            spoken.add(current)
         assigned.append(replace(piece, owner=current))
     return _give_rest(indicator, assigned), whole
 
@@ -188,6 +202,7 @@ class _ItemNumbers:
         markers = [found for text in texts if (found := self._match(text)) is not None]
         outer = [_read_number(found["outer"]) for found in markers if found["outer"]]
         inner = [found for found in markers if found["inner"]]
+        self._has_outer = bool(outer)
         count = len(self._measures)
         self._is_plain = self._is_nested and not inner and outer == list(range(1, count + 1))
         self._outer = 0
@@ -200,8 +215,11 @@ class _ItemNumbers:
         found = self._id.match(text) or self._match(text)
         return 0 if found is None else found.end()
 
-    def find(self, text: str) -> str | None:
-        """The measure that an item's number stands for; none without a number or where it stands for none."""
+    def find(self, text: str, spoken: Set[str], worded: Set[str]) -> str | None:
+        """The measure that an item's number stands for; none without a number or where it stands for none. A number in brackets
+        is an outer one where the inner measure is `spoken` of elsewhere, nothing is `worded` as the outer one's, and no item has
+        an outer number.
+        """
         named = self._id.match(text)
         if named is not None:
             return named["id"]
@@ -212,7 +230,9 @@ class _ItemNumbers:
         if self._is_plain:
             return self._measures[number - 1].id if 0 < number <= len(self._measures) else None
         if self._is_nested and found["inner"]:
-            return self._paths.get((self._outer or 1, number))
+            inner, outer = self._paths.get((self._outer or 1, number)), self._paths.get((number,))
+            is_outer = inner in spoken and outer is not None and outer not in worded and not self._has_outer
+            return outer if is_outer else inner
         self._outer = number
         return self._paths.get((number,))
 

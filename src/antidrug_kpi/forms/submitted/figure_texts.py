@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from antidrug_kpi.forms.submitted.none_sentences import says_none_due, says_nothing_counted
 from antidrug_kpi.forms.submitted.normal_text import NormalText
 from antidrug_kpi.forms.submitted.number_words import spell_digits
 from antidrug_kpi.forms.submitted.official_texts import blank_official, list_words
-from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out, take_out_targets
+from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out, take_out_left_over, take_out_targets
 from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
 from antidrug_kpi.forms.submitted.part_figures import read_parts
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, TypedNumber
@@ -32,7 +33,7 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 _RATE = "達成(?:率|度|比率|比例|百分比)"
 _ATTAINMENT = re.compile(
     rf"(?:目標值?(?:之|的)?)?(?:{_RATE}|(?:目標)(?:完成)率|達成目標(?:值)?(?:之|的)?)[^\d;；。\n，,/]{{0,14}}"
-    rf"(?P<number>-?{NUMBER})(?:%(?:[/*]{NUMBER}%?)*(?:=(?P<result>{NUMBER})%?)?|(?![\d.%]|[^\d;；。\n，,%=]{{0,6}}/|\w))"
+    rf"(?P<number>-?{NUMBER})(?:%(?!(?:\(含\)|含)?以[上下內])(?:[/*]{NUMBER}%?)*(?:=(?P<result>{NUMBER})%?)?|(?![\d.%]|[^\d;；。\n，,%=]{{0,6}}/|\w))"
 )
 # 66.67%÷65%=102.57%: what a value over its target comes to.
 _OVER_TARGET = re.compile(rf"(?<=%)/{NUMBER}%=(?P<number>{NUMBER})%")
@@ -72,40 +73,41 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         return SubmittedFigures(Filling.NO_CASE, text=text)
     verdict = find_verdict(clean)
     clean = drop_quoted(clean)
-    units = [
-        squeeze(unit)
-        for unit in (measure.unit, *(getattr(measure, name, None) or "" for name in ("subject", "numerator_subject")))
-    ]
+    subjects = (getattr(measure, name, None) or "" for name in ("subject", "numerator_subject"))
+    units = [squeeze(unit) for unit in (measure.unit, *measure.called.units, *subjects)]
     spelled = spell_digits(clean, units)
     if isinstance(measure, m.Difference) or (measure.target is not None and measure.target.prior is not None):
         found = read_parts(measure, spelled, year)
     else:
         own = (measure.title, getattr(measure, "numerator_text", ""), getattr(measure, "denominator_text", ""))
-        clear = take_out(spelled, own, list_reasons(plan, measure), year, is_mean=isinstance(measure, m.Mean))
+        # Before exclusions: 6件不列計，98.05% says what is left out ahead of the word, not behind it.
+        counted = spelled if isinstance(measure, m.Evidence | m.Count) else take_out_left_over(spelled)
+        clear = take_out(counted, own, list_reasons(plan, measure), year, is_mean=isinstance(measure, m.Mean))
         found = _read_counted(measure, clear)
     found = replace(found, text=text, verdict=verdict)
     if found.contradiction is not None:
         return replace(found, filling=Filling.UNREADABLE)
     if found.has_figures:
-        return replace(found, filling=Filling.FIGURES)
+        says_none = found.is_lone_part and says_none_due(clean, measure)
+        return replace(found, filling=Filling.FIGURES, says_none=says_none)
     if says_no_case(clean):
         return replace(found, filling=Filling.NO_CASE)
-    return replace(
-        found,
-        filling=Filling.BLANK if ends_as_placeholder(clean, plan, list_words(measure.called.measure)) else Filling.UNREADABLE,
-    )
+    if ends_as_placeholder(clean, plan, list_words(measure.called.measure)):
+        return replace(found, filling=Filling.BLANK)
+    is_without_number = not re.search("[1-9]", take_out(spelled, (), list_reasons(plan, measure), year))
+    return replace(found, filling=Filling.UNREADABLE, says_none=is_without_number and says_nothing_counted(clean, measure))
 
 
 def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
     """The figures of a ratio, a mean or a count."""
+    has_denominator = not isinstance(measure, m.Evidence | m.Count)
     rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(_ATTAINMENT)
     rest, quotients = rest.take(_OVER_TARGET)
     rest, shortfalls = rest.take(_SHORTFALL)
     rest = _Text(take_out_targets(rest.left))
-    has_denominator = not isinstance(measure, m.Evidence | m.Count)
     pairs = find_pairs(measure, rest.left) if has_denominator else find_count(measure, rest.left)
     values = _find_values(measure, pairs)
-    pairs = pairs.settle(values)
+    pairs = pairs.settle(values, attainments if measure.unit == "%" else ())
     figures = SubmittedFigures(
         numerator=pairs.numerator,
         denominator=pairs.denominator,

@@ -16,6 +16,7 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 NUMERATOR_MARK, DENOMINATOR_MARK = "\ue001", "\ue002"
 _LEAST = 4  # letters of an official text that is looked for
 _TARGETS = re.compile(r"[；;。]\s*(?=\d\.)|(?<=[。])\s*")
+_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -53,7 +54,13 @@ def blank_official(text: str, measure: Measure, target_text: str) -> str:
 @lru_cache(maxsize=1024)
 def compile_text(letters: str) -> re.Pattern[str]:
     """A pattern of a normalised text, whatever marks stand between its letters."""
-    return re.compile(r"(?:(?!\n)[\W_])*".join(map(re.escape, letters)), re.IGNORECASE)
+    between, within = r"(?:(?!\n)[\W_])*", r"[^\w.\n]*"
+    # 完成率10.00% does not hold 完成率100: within a number no point, and no digit behind the last.
+    pattern = "".join(
+        f"{re.escape(letter)}{'' if not after else within if letter.isdigit() and after.isdigit() else between}"
+        for letter, after in zip(letters, [*letters[1:], ""], strict=True)
+    )
+    return re.compile(pattern + (r"(?!\.?\d)" if letters[-1:].isdigit() else ""), re.IGNORECASE)
 
 
 def _list_writings(texts: Iterable[str]) -> tuple[str, ...]:
@@ -61,7 +68,8 @@ def _list_writings(texts: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in texts:
         whole = squeeze(text)
-        for writing in (normalise(whole), normalise(_BRACKETS.sub("", whole))):
+        for text_part in (whole, _BRACKETS.sub("", whole)):
+            writing = ".".join(map(normalise, _POINT.split(text_part)))
             if len(writing) >= _LEAST:
                 found[writing] = None
     return tuple(found)

@@ -27,11 +27,11 @@ _ADDRESSES = re.compile(r"https?://\S+|www\.\S+|[\w.]+@[\w.]+|\(0\d{1,2}\)\d{3,4
 _ITEMS = re.compile(
     rf"(?:(?<=\n)|(?<=^)|(?<=[;；。:]))(?:\d{{1,2}}[.、)](?!\d)|\(\d{{1,2}}\)|[{_CHINESE}]{{1,3}}、|\([{_CHINESE}]{{1,3}}\)|\d(?:\.\d{{1,2}}){{2,3}})"
 )
-_TIMES = re.compile(r"(?:(?:\d+|[二兩三四])次(?:\(含\)|含)?以[上下]|[初首二兩三四]次(?=查獲)|查獲\d次)")
+_TIMES = re.compile(r"(?:(?:\d+|[二兩三四])次(?:\(含\)|含)?以[上下內]|[初首二兩三四]次(?=查獲)|查獲\d次)")
 _HUNDRED = re.compile(r"[*xX]100(?:\.0+)?%?(?!\d)")
 _TARGETS = re.compile(
     rf"(?:達?目標(?!(?:之|的)?(?:達成|完成))(?:值|數)?(?:為|是|係|訂為|應達|須達|需達|:|=|\(|≥|>=|>|達|之|至少)*{NUMBER}(?:%|\w{{0,2}})?(?:\(含\)|含)?(?:以[上下])?\)?)"
-    rf"|(?:[≥≤><]=?){NUMBER}%?|{NUMBER}%?(?:\(含\)|含)?以[上下內]|(?:應|須|需)達(?:到|成)?{NUMBER}%?"
+    rf"|(?:[≥≤><]=?){NUMBER}%?|{NUMBER}(?:%|[次人名件場])?(?:\(含\)|含)?以[上下內]|(?:應|須|需)達(?:到|成)?{NUMBER}%?"
     rf"|{NUMBER}%?(?:之|的)?(?:目標|標準|門檻)(?:值)?|(?:標準|門檻|基準)(?:值|為|:|=|\()*{NUMBER}%?"
     rf"|(?:高於|低於|大於|小於|未達|不到|已逾|逾){NUMBER}%|至少{NUMBER}|{NUMBER}%/{NUMBER}%(?!=)"
 )
@@ -43,6 +43,13 @@ _CHANGES = re.compile(
 _EXCLUDED = "(?:已|另|可|業)?(?:排除|扣除|剔除|扣減|剔退|不列計|不計入?|不納入|免計|不含)"
 _PRIOR_WORDS = ("去年", "前一年", "前1年", "上一年", "上年", "前年", "上期", "前期", "前一期")
 _CLAUSE = re.compile(r"[^;；。\n，,、()]+|,(?=\d)")
+# What is left over or left out is neither numerator nor denominator: 餘9人持續媒合, 另有4人尚未到期, 無到期季別2人不計.
+_LEFT_OVER = re.compile(
+    rf"(?:(?<![\d十百千])(?:餘|剩餘?)下?|(?:其餘|另有|另計|尚有)[^\d;；。\n，,、()%/=]{{0,8}}){NUMBER}(?![\d.]*[\d%/])[^\d;；。\n，,、()%/=]{{0,3}}"
+)
+_NOT_COUNTED = re.compile(
+    r"(?<![^;；。\n，、(])[^;；。\n，、()%/=]*\d[^;；。\n，、()%/=]*(?:不予?列?計|不納入|[不未]予?列入|未納入|免計)(?:入|算|計算|列計)?(?=$|[;；。\n，、)])"
+)
 _EACH = re.compile(r"每[^;；。\n，,\d]{0,8}\d+[次場案回]")
 
 
@@ -61,6 +68,11 @@ def take_out(text: str, own_texts: Iterable[str], reasons: Sequence[str], year: 
 def take_out_targets(text: str) -> str:
     """The text without targets, and without by how much a figure is above or below something."""
     return _CHANGES.sub(" ", _TARGETS.sub(" ", text))
+
+
+def take_out_left_over(text: str) -> str:
+    """The text without the counts of who is left over, and of clauses that say of themselves that they do not count."""
+    return _LEFT_OVER.sub(" ", _NOT_COUNTED.sub(" ", text))
 
 
 @lru_cache(maxsize=256)

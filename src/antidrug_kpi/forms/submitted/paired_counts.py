@@ -32,7 +32,7 @@ _WORDS_ASIDE = re.compile(rf"\((?![^()]*{_ANY_NAME})[^()\d%]*\)")
 _LOOSE = re.compile(rf"(?P<before>[^\d;；。\n，,]*){_SINGLE}(?P<after>[^\d;；。\n，,、()]{{0,4}})")
 # From which on the words around a lone count name the denominator: less than two words in common are chance.
 _LEAST_LEAD = 5
-_OTHER_UNITS = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})[案式套份件](?!次)")
+_OTHER_UNITS = "[案式套份件](?!次)"
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class LooseCount:
     number: TypedNumber
     as_numerator: int
     as_denominator: int
+
+    @property
+    def lead(self) -> int:
+        """By how much it is a numerator rather than a denominator."""
+        return self.as_numerator - self.as_denominator
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,17 @@ class PairedCounts:
     scale: int = 100
     contradiction: str | None = None
 
-    def settle(self, values: Sequence[TypedNumber]) -> PairedCounts:
-        """The pair with what is missing taken from the loose numbers: those whose ratio is the value, else by their words."""
+    def settle(self, values: Sequence[TypedNumber], rates: Sequence[TypedNumber] = ()) -> PairedCounts:
+        """The pair with what is missing taken from the loose numbers: those whose ratio is the value, else by their words.
+        `rates` are percentages that may be the value.
+        """
         if self.contradiction is not None or (self.numerator is not None and self.denominator is not None):
             return self
-        numbers = [count for count in self.loose if count.number not in values]
+        # A count with its unit is no percentage, though it be the same number; nought is told so often that one is none other.
+        is_other = "%" in self.left
+        numbers = [count for count in self.loose if is_other or not count.number.exact or count.number not in values]
         if self.numerator is None and self.denominator is None:
-            return self._settle_both(numbers, values)
+            return self._settle_both(numbers, [*values, *rates])
         known = self.numerator or self.denominator
         is_numerator = self.numerator is not None
         rest = [count for count in numbers if count.number != known]
@@ -86,17 +95,21 @@ class PairedCounts:
             return self
         if len(numbers) == 1:
             only = numbers[0]
-            if only.as_denominator - only.as_numerator >= _LEAST_LEAD:
+            if -only.lead >= _LEAST_LEAD:
                 return replace(self, denominator=only.number)
             return replace(self, numerator=only.number)
-        for top in numbers:
-            for bottom in numbers:
-                if top is not bottom and self._fits(top.number, bottom.number, values, first_known=True):
-                    return replace(self, numerator=top.number, denominator=bottom.number)
-        top = max(numbers, key=lambda count: count.as_numerator - count.as_denominator)
-        bottom = max(
-            (count for count in numbers if count is not top), key=lambda count: count.as_denominator - count.as_numerator
-        )
+        fitting = [
+            (top, bottom)
+            for top in numbers
+            for bottom in numbers
+            if top is not bottom and self._fits(top.number, bottom.number, values, first_known=True)
+        ]
+        if fitting:
+            # Of several, 0/23 and 0/2, the pair whose words are those of the parts.
+            best = max(fitting, key=lambda pair: pair[0].lead - pair[1].lead)
+            return replace(self, numerator=best[0].number, denominator=best[1].number)
+        top = max(numbers, key=lambda count: count.lead)
+        bottom = min((count for count in numbers if count is not top), key=lambda count: count.lead)
         is_told = top.as_numerator > top.as_denominator or bottom.as_denominator > bottom.as_numerator
         if is_told:
             return replace(self, numerator=top.number, denominator=bottom.number)
@@ -143,7 +156,9 @@ def find_count(measure: m.Measure, text: str) -> PairedCounts:
     totals = [make_number(found["number"]) for found in total.finditer(text)]
     numbers = totals or numbers
     if not numbers:
-        numbers = [make_number(found["number"]) for found in _OTHER_UNITS.finditer(text)]
+        others = "|".join([*map(re.escape, list_words(measure.called.units)), _OTHER_UNITS])
+        found_others = re.finditer(rf"(?<![\d.])(?P<number>{NUMBER})(?:{others})", text)
+        numbers = [make_number(found["number"]) for found in found_others]
     if not numbers:
         alone = re.fullmatch(rf"[\s\W]*(?:共計?|合計|計)?\s*(?P<number>{NUMBER})[\s\W]*", text)
         numbers = [make_number(alone["number"])] if alone is not None else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from antidrug_kpi.forms.submitted.official_texts import list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out
@@ -27,8 +28,15 @@ _DOWN = ("下降", "減少", "降低", "低於", "減")
 _WAN = re.compile(rf"(?P<number>{NUMBER})萬(?:(?P<rest>\d{{1,4}})(?!\d))?")
 _THOUSANDS = re.compile(rf"(?P<number>{NUMBER})千元")
 _LIMIT = re.compile(rf"[≥≤><]=?{NUMBER}%")
+_LIMIT_OF_ZERO = re.compile(r"[>≥]=?0(?![\d.])%?")
 _FRACTION = re.compile(
     rf"(?<![\d.])(?P<first>{NUMBER})(?![\d.]*%)[^\d/;；。\n，=%]{{0,16}}/[^\d/;；。\n，=%]{{0,16}}(?P<second>{NUMBER})(?![\d.]*%)"
+)
+# 6,700/(7,050+6,700): the sum below the stroke.
+_SUM_BELOW = re.compile(rf"/\((?P<terms>{NUMBER}[^\d()/%]{{0,6}}(?:\+[^\d()/%]{{0,6}}{NUMBER}[^\d()/%]{{0,6}})+)\)")
+# -15%=33.73%, behind a share or what it is made of: the rate that is taken off, and what is left.
+_TAKEN_OFF = re.compile(
+    rf"(?<=[\d)%])(?:\*100%?)?(?:=-?{NUMBER}%)?-[^\d;；。\n，,%()]{{0,10}}(?P<rate>{NUMBER})%=(?P<value>-?{NUMBER})(?:%|個?百分點)"
 )
 _CHANGE = re.compile(
     rf"(?:較|比)[^;；。\n，,\d]{{0,12}}(?:增加|減少|提升|成長|高|低|多|少|下降)[^\d;；。\n，,]{{0,4}}-?{NUMBER}(?:個?百分點|%)"
@@ -108,14 +116,15 @@ def _read_against_prior(measure: m.Measure, text: str, year: int) -> SubmittedFi
 def _read_difference(measure: m.Difference, text: str, year: int) -> SubmittedFigures:
     """A ratio less another, with its named parts."""
     parts: dict[str, TypedNumber | None] = dict.fromkeys(measure.parts)
-    rest = _ATTAINMENT.sub(" ", re.sub(r"\([%元]\)", "", text))
+    rest = _SUM_BELOW.sub(_add_up, _ATTAINMENT.sub(" ", re.sub(r"\([%元]\)", "", text)))
     found: dict[str, list[TypedNumber]] = {name: [] for name in parts}
+    values, rest = _take_off(measure, found, rest)
     pairs, rest = _take_fractions(measure, rest, year)
     for name, pattern in _list_part_patterns(measure):
         matches = list(pattern.finditer(rest))
         found[name] += [make_number(match["number"]) for match in matches]
         rest = pattern.sub(" ", rest)
-    values = [_sign(match) for match in _DIFFERENCE.finditer(rest)]
+    values += [_sign(match) for match in _DIFFERENCE.finditer(rest)]
     rest = _DIFFERENCE.sub(" ", rest)
     values += [make_number(match["number"]) for match in _POINTS.finditer(rest)]
     rest = _POINTS.sub(" ", rest)
@@ -136,6 +145,22 @@ def _read_difference(measure: m.Difference, text: str, year: int) -> SubmittedFi
         contradiction = contradiction or "、".join(number.text for number in values)
     value = max(values, key=lambda number: number.decimals, default=None)
     return SubmittedFigures(value=value, share=share if value is None else None, parts=parts, contradiction=contradiction)
+
+
+def _add_up(found: re.Match[str]) -> str:
+    """A sum in brackets below a stroke as the number that it is."""
+    total = sum((make_number(term).exact for term in re.findall(NUMBER, found["terms"])), Fraction(0))
+    return f"/{total.numerator}" if total.denominator == 1 else found[0]
+
+
+def _take_off(measure: m.Difference, found: Mapping[str, list[TypedNumber]], text: str) -> tuple[list[TypedNumber], str]:
+    """The values of a text that are a share less a rate, and the text without rate and value; the rate is added to its part."""
+    name = next((name for name in measure.parts if _is_rate(measure, name)), None)
+    if name is None:
+        return [], text
+    matches = list(_TAKEN_OFF.finditer(text))
+    found[name].extend(make_number(match["rate"]) for match in matches)
+    return [make_number(match["value"]) for match in matches], _LIMIT_OF_ZERO.sub(" ", _TAKEN_OFF.sub(" ", text))
 
 
 def _sign(match: re.Match[str]) -> TypedNumber:

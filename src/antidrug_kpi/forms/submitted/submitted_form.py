@@ -50,7 +50,8 @@ class SubmittedFigures:
     """The figures of a measure as they were submitted; what the text does not hold is None.
 
     `share` is a ratio from which a value is yet to be made (the 自籌比率 of 4.1.3, less the least one). `verdict` says whether
-    the text calls the target met.
+    the text calls the target met. `says_none` is a sentence that there was nothing to count, beside at most one loose count: it
+    holds where the measure is not applicable, and is as good as no figure where it is.
     """
 
     filling: Filling = Filling.BLANK
@@ -64,6 +65,13 @@ class SubmittedFigures:
     verdict: bool | None = None
     parts: Mapping[str, TypedNumber | None] | None = None
     contradiction: str | None = None
+    says_none: bool = False
+
+    @property
+    def is_lone_part(self) -> bool:
+        """Whether a numerator or a denominator is the only figure."""
+        single = (self.value, self.attainment, self.shortfall, self.share, self.parts)
+        return (self.numerator is None) != (self.denominator is None) and all(figure is None for figure in single)
 
     @property
     def has_parts(self) -> bool:

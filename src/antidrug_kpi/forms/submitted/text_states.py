@@ -43,6 +43,8 @@ def ends_as_placeholder(text: str, plan: Plan, words: Sequence[str]) -> bool:
     text = re.sub(r"^(?:[\d.、()]|率|比率)+", "", text.strip())
     if is_placeholder(text, plan):
         return True
+    if re.search(r"\w[○◯]+[。.]?$", text.strip()):
+        return True
     _, colon, rest = text.strip().rpartition(":")
     bracket = re.search(r"[(\[【〔<〈]([^()\[\]【】]*)[)\]】〕>〉][。.]?$", text.strip())
     return bool(colon and is_placeholder(rest, plan)) or (bracket is not None and is_placeholder(bracket[1], plan))
