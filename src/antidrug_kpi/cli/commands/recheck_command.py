@@ -86,7 +86,7 @@ def _end(rechecked: RecheckRun, *, show_ids: bool, says_summary: bool) -> NoRetu
     from antidrug_kpi.audit.recheck.cause_words import say_summary
 
     run, found = rechecked.run, rechecked.recheck
-    for remark in (*found.remarks, *run.remarks):
+    for remark in found.remarks:
         print_message(run, remark)
     print_doubts(run, show_ids=show_ids)
     print_unknown_jurisdiction(run)
