@@ -115,11 +115,28 @@ def test_the_json_of_a_form(office: Path, tmp_path: Path) -> None:
         ("83/85=97.65%，已達成", "", "progress", {"expected": "missed"}, 5),
         ("無適用個案", "", "value", {"difference": None}, 5),
         ("請參考計畫", "", "unreadable", {}, 3),
+        ("本中心未招募志工，無從計算", "", "unreadable", {}, 3),
         ("（請填寫）", "", "not_filled", {}, 5),
     ],
 )
 def test_causes(office: Path, tmp_path: Path, text: str, box: str, cause: str, detail: dict[str, Any], status: int) -> None:
     assert find_cause(tmp_path, office, text, box) == (cause, detail, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "status"),
+    [
+        ("無適用個案", "agrees", 0),
+        ("本中心未招募志工，無從計算", "agrees", 0),
+        ("志工2人均已離隊，無應參加教育者", "agrees", 0),
+        ("志工資料彙整中", "unreadable", 3),
+        ("志工2人，完成2人，100%", "both", 5),
+    ],
+)
+def test_where_there_was_nobody_to_count(tmp_path: Path, text: str, cause: str, status: int) -> None:
+    office = write_csv(tmp_path / "office", "志工", "志工編號,繼續教育時數\n")
+    found, _, ended = find_cause(tmp_path, office, text)
+    assert (found, ended) == (cause, status)
 
 
 @pytest.mark.parametrize(
