@@ -103,7 +103,7 @@ def _make_measure_cells(page: Page, together: MeasureTogether) -> list[Cell]:
     measure, value = together.measure, together.summed.value
     texts = [make_wrapped(page, text) for text in (together.indicator.label, measure.id, measure.title, measure.unit)]
     number = None if value is None else float(show_value(value))
-    summed = make_wrapped(page, HIDDEN if together.summed.is_hidden else number)
+    summed = _make_hidden(page) if together.summed.is_hidden else make_wrapped(page, number)
     summed.number_format, summed.fill = _DECIMALS, GREY
     return [*texts, summed]
 
@@ -124,9 +124,18 @@ def _make_office_cell(page: Page, cell: OfficeCell) -> Cell:
 
 
 def _make_value(page: Page, value: Value) -> Cell:
+    if value == HIDDEN:
+        return _make_hidden(page)
     if isinstance(value, str):
         return make_wrapped(page, show_text(value))
     made = make_wrapped(page, float(value) if isinstance(value, Decimal) else value)
     if isinstance(value, Decimal):
         made.number_format = _DECIMALS
+    return made
+
+
+def _make_hidden(page: Page) -> Cell:
+    """The mark of a hidden number, on the side where numbers stand."""
+    made = make_wrapped(page, HIDDEN)
+    made.alignment = Alignment(horizontal="right", vertical="top")
     return made
