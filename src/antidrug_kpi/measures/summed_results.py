@@ -17,13 +17,19 @@ _MOST_DIGITS = 200
 
 @dataclass(frozen=True)
 class OfficeFigures:
-    """The exact figures of a measure in one office; `status` is a word of `Status`, and `value` is as it is shown."""
+    """The exact figures of a measure in one office; `status` is a word of `Status`, and `value` is as it is shown.
+
+    `target` is what the status was held to; the record of a finished office does not keep it. Figures that are hidden from the
+    public have a status and no number.
+    """
 
     status: str
     numerator: Number | None
     denominator: Number | None
     value: str | None
     parts: Mapping[str, Number | None] | None = None
+    target: Fraction | None = None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,15 +39,17 @@ class SummedFigures:
     numerator: Number | None
     denominator: Number | None
     value: Fraction | None
+    is_hidden: bool = False
 
 
 NO_SUM = SummedFigures(None, None, None)
+HIDDEN_SUM = SummedFigures(None, None, None, is_hidden=True)
 
 
 def take_figures(result: MeasureResult) -> OfficeFigures:
     """The figures of a result, as they are summed."""
     value = None if result.value is None else show_value(result.value)
-    return OfficeFigures(result.status.value, result.numerator, result.denominator, value, result.parts)
+    return OfficeFigures(result.status.value, result.numerator, result.denominator, value, result.parts, result.target)
 
 
 def can_sum(measure: m.Measure, figures: OfficeFigures) -> bool:

@@ -34,6 +34,9 @@ def batch(
     recheck: Annotated[
         Path | None, typer.Option("--recheck", metavar="FORMS", help="核對各機關填好的表：FORMS 裡以機關資料夾名為檔名")
     ] = None,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="對外公布用：只寫彙總，人、案的小數字（1 至 4）以 ＊ 代替，不寫各機關的檔案")
+    ] = False,
     replace: Replace = False,
     show_ids: ShowIds = False,
     settings: Settings,
@@ -45,8 +48,11 @@ def batch(
 
     if not 1 <= jobs <= _MOST_JOBS:
         raise UsageError(f"--jobs「{jobs}」應為 1 至 {_MOST_JOBS} 的整數")
+    if publish:
+        given = {"--recheck": recheck, "--resume": resume, "--show-ids": show_ids, "--form": form, "--to": to}
+        _refuse_with_publish([option for option, value in given.items() if value])
     options = OutputOptions(form or INDICATORS, read_suffixes(to), show_ids, replace)
-    prepared = prepare_batch(root, output, settings, options, can_resume=resume, submitted=recheck)
+    prepared = prepare_batch(root, output, settings, options, can_resume=resume, submitted=recheck, is_for_public=publish)
     is_quiet = bool(settings.quiet)
     if prepared.found.loose and not is_quiet:
         typer.echo(f"ROOT 裡的 {_name_some(prepared.found.loose)} 不在任何機關的資料夾裡，未讀取", err=True)
@@ -58,19 +64,23 @@ def batch(
         finished = run_batch(prepared, report, jobs=jobs)
     for sentence in (*finished.kept, *(f"{file}：沒有同名的機關，未核對" for file in finished.unknown_forms)):
         print_status_reason(escape_controls(sentence))
-    _end(finished, output, is_quiet=is_quiet)
+    _end(finished, output, is_quiet=is_quiet, is_published=publish)
 
 
-def _end(finished: FinishedBatch, output: Path, *, is_quiet: bool) -> NoReturn:
+def _refuse_with_publish(options: list[str]) -> None:
+    if options:
+        raise UsageError(f"--publish 只寫對外公布的彙總，不寫各機關的檔案，不能與 {'、'.join(options)} 並用；請擇一")
+
+
+def _end(finished: FinishedBatch, output: Path, *, is_quiet: bool, is_published: bool) -> NoReturn:
     """Print where everything is and how it went, then end: 5 where a submitted form differs, 3 where anything is incomplete."""
     rechecks = [office.recheck for office in finished.summary.offices if office.recheck is not None]
     if not is_quiet:
         for found in rechecks:
             print_status_reason(f"核對 {escape_controls(found.name)}：{_say_recheck(found)}")
         more = "，核對在 recheck.xlsx、recheck.json" if rechecks else ""
-        typer.echo(
-            f"已寫入 {show_path(output)}：每個機關一個資料夾，彙總在 summary.xlsx、summary.html、summary.json{more}", err=True
-        )
+        each = "小數字以 ＊ 代替，沒有各機關的檔案" if is_published else "每個機關一個資料夾"
+        typer.echo(f"已寫入 {show_path(output)}：{each}，彙總在 summary.xlsx、summary.html、summary.json{more}", err=True)
     if not (is_quiet and finished.is_complete):
         print_status_reason(escape_controls(finished.say_outcome()))
     raise typer.Exit(DIFFERENT if finished.has_differences else COMPLETE if finished.is_complete else INCOMPLETE)

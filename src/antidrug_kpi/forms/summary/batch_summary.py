@@ -31,7 +31,7 @@ class OfficeOutcome:
     """What became of one office. `name` is its folder's path below the root, `exit_status` what `compute` of it ends with.
 
     A broken office has the `error`, one line, and no terms. `reason` says why an office is incomplete, and `kept` which of its
-    files were finished by hand and stay.
+    files were finished by hand and stay. `rejected` is None where it is hidden from the public.
     """
 
     name: str
@@ -41,7 +41,7 @@ class OfficeOutcome:
     reason: str | None = None
     jurisdiction: str | None = None
     terms: OfficeTerms | None = None
-    rejected: int = 0
+    rejected: int | None = 0
     figures: Mapping[str, OfficeFigures] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
     recheck: OfficeRecheck | None = None
@@ -63,6 +63,7 @@ class MeasureTogether:
 class BatchSummary:
     """All offices and all measures. `terms` are those of most offices, under which the measures are summed; none where every
     office is broken. `skipped` are folders that hold registers and belong to no office.
+    `largest_hidden_count` is set where the summary is for the public: counts of persons from 1 to it are hidden.
     """
 
     plan: Plan
@@ -70,6 +71,7 @@ class BatchSummary:
     offices: tuple[OfficeOutcome, ...]
     together: tuple[MeasureTogether, ...]
     skipped: tuple[str, ...] = ()
+    largest_hidden_count: int | None = None
 
     @property
     def kept(self) -> tuple[str, ...]:

@@ -35,20 +35,22 @@ def _describe_office(office: OfficeOutcome) -> dict[str, Any]:
 
 
 def _describe_figures(figures: OfficeFigures) -> dict[str, Any]:
-    return {
+    described = {
         "status": figures.status,
         "numerator": write_number(figures.numerator),
         "denominator": write_number(figures.denominator),
         "value": figures.value,
     }
+    return {**described, "hidden": True} if figures.is_hidden else described
 
 
 def _describe_together(together: MeasureTogether) -> dict[str, Any]:
     summed = together.summed
-    return {
+    described = {
         "numerator": write_number(summed.numerator),
         "denominator": write_number(summed.denominator),
         "value": None if summed.value is None else show_value(summed.value),
         "offices": together.offices,
         "left_out": list(together.left_out),
     }
+    return {**described, "hidden": True} if summed.is_hidden else described

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from antidrug_kpi import __version__
+from antidrug_kpi.forms.figure_words import say_publishing
 from antidrug_kpi.forms.html_markup import Child, Markup, element
 from antidrug_kpi.forms.report.anchors import MAIN
 from antidrug_kpi.forms.report.report_head import build_page
@@ -42,6 +43,7 @@ def _build_header(summary: BatchSummary) -> Markup:
         facts.append(("多數機關", say_terms(summary.plan, summary.terms)))
     if summary.skipped:
         facts.append(("有清冊而不屬於任何機關，未計算", "、".join(summary.skipped)))
+    facts += [("對外公布", note) for note in say_publishing(summary.largest_hidden_count)]
     return element(
         "header",
         element("h1", element("span", summary.plan.title), " ", element("span", TITLE)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from antidrug_kpi.forms.figure_words import add_unit
+from antidrug_kpi.forms.figure_words import HIDDEN, add_unit
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether, OfficeOutcome, OfficeTerms
 from antidrug_kpi.measures.results import Number, Status
 from antidrug_kpi.measures.rounding import round_half_up, show_value
@@ -46,7 +46,9 @@ Value = str | int | Decimal
 
 @dataclass(frozen=True)
 class OfficeCell:
-    """How a measure stands in an office: its status, none where the office has no such figure, and its value as it is shown."""
+    """How a measure stands in an office: its status, none where the office has no such figure, and its value as it is shown.
+    A hidden value is the mark that stands for it.
+    """
 
     status: Status | None
     value: str | None
@@ -63,7 +65,7 @@ def list_office_rows(summary: BatchSummary) -> Iterator[tuple[Value, ...]]:
             office.exit_status,
             say_completeness(office),
             *((counts[status.value] if office.figures else "") for status in STATUS_WORDS),
-            office.rejected if office.figures else "",
+            _show_rejected(office),
             "；".join(_list_remarks(office, summary)),
         )
 
@@ -73,14 +75,15 @@ def list_measure_rows(summary: BatchSummary) -> Iterator[tuple[Value, ...]]:
     for together in summary.together:
         statuses = Counter(office.figures[together.measure.id].status for office in _list_having(summary, together))
         target = together.measure.target
+        summed = together.summed
+        value = "" if summed.value is None else round_half_up(summed.value)
+        sums: tuple[Value, ...] = (_show_sum(summed.numerator), _show_sum(summed.denominator), value)
         yield (
             together.indicator.label,
             together.measure.id,
             together.measure.title,
             "" if target is None else target.text,
-            _show_sum(together.summed.numerator),
-            _show_sum(together.summed.denominator),
-            "" if together.summed.value is None else round_half_up(together.summed.value),
+            *((HIDDEN,) * len(sums) if summed.is_hidden else sums),
             together.measure.unit,
             together.offices,
             statuses[Status.MET.value],
@@ -98,6 +101,8 @@ def list_cells(summary: BatchSummary, together: MeasureTogether) -> Iterator[Off
 
 def say_together(together: MeasureTogether) -> str:
     """The value of all offices with its unit; empty where there is none."""
+    if together.summed.is_hidden:
+        return HIDDEN
     value = together.summed.value
     return "" if value is None else add_unit(show_value(value), together.measure.unit)
 
@@ -126,7 +131,7 @@ def say_counts(summary: BatchSummary) -> str:
 
 def _describe_cell(figures: OfficeFigures) -> OfficeCell:
     status = Status(figures.status)
-    return OfficeCell(status, figures.value, STATUS_WORDS[status])
+    return OfficeCell(status, HIDDEN if figures.is_hidden else figures.value, STATUS_WORDS[status])
 
 
 def _list_having(summary: BatchSummary, together: MeasureTogether) -> Iterator[OfficeOutcome]:
@@ -141,6 +146,12 @@ def _list_remarks(office: OfficeOutcome, summary: BatchSummary) -> Sequence[str]
         *([f"與多數機關不同（{say_terms(summary.plan, office.terms)}），不列入合計"] if differs and office.terms else []),
         *office.kept,
     ]
+
+
+def _show_rejected(office: OfficeOutcome) -> Value:
+    if office.rejected is None:
+        return HIDDEN
+    return office.rejected if office.figures else ""
 
 
 def _show_sum(number: Number | None) -> Value:

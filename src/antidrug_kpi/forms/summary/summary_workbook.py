@@ -11,6 +11,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 
+from antidrug_kpi.forms.figure_words import HIDDEN, say_publishing
 from antidrug_kpi.forms.output.freezing import freeze_archive, mark_output
 from antidrug_kpi.forms.streamed_cells import GREY, Page, make_wrapped
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether
@@ -48,7 +49,7 @@ def write_summary_workbook(summary: BatchSummary) -> bytes:
     """The workbook's bytes; the same summary gives the same."""
     workbook = Workbook(write_only=True)
     _write_table(workbook, OFFICES, OFFICE_HEADERS, _OFFICE_WIDTHS, list_office_rows(summary), _list_notes(summary))
-    _write_table(workbook, TOGETHER, MEASURE_HEADERS, _MEASURE_WIDTHS, list_measure_rows(summary), (TOGETHER_NOTE,))
+    _write_table(workbook, TOGETHER, MEASURE_HEADERS, _MEASURE_WIDTHS, list_measure_rows(summary), _list_sum_notes(summary))
     _write_matrix(workbook, summary)
     mark_output(workbook)
     workbook.properties.creator = ""
@@ -63,6 +64,11 @@ def _list_notes(summary: BatchSummary) -> Iterable[str]:
         yield f"多數機關：{say_terms(summary.plan, summary.terms)}"
     if summary.skipped:
         yield f"有清冊而不屬於任何機關，未計算：{'、'.join(summary.skipped)}"
+    yield from say_publishing(summary.largest_hidden_count)
+
+
+def _list_sum_notes(summary: BatchSummary) -> Sequence[str]:
+    return TOGETHER_NOTE, *say_publishing(summary.largest_hidden_count)
 
 
 def _write_table(
@@ -90,32 +96,46 @@ def _write_matrix(workbook: Workbook, summary: BatchSummary) -> None:
     for number, together in enumerate(summary.together, start=2):
         cells = [_make_office_cell(page, cell) for cell in list_cells(summary, together)]
         append_row(page, number, [*_make_measure_cells(page, together), *cells], widths)
-    append_notes(page, (TOGETHER_NOTE,))
+    append_notes(page, _list_sum_notes(summary))
 
 
 def _make_measure_cells(page: Page, together: MeasureTogether) -> list[Cell]:
     measure, value = together.measure, together.summed.value
     texts = [make_wrapped(page, text) for text in (together.indicator.label, measure.id, measure.title, measure.unit)]
-    summed = make_wrapped(page, None if value is None else float(show_value(value)))
+    number = None if value is None else float(show_value(value))
+    summed = _make_hidden(page) if together.summed.is_hidden else make_wrapped(page, number)
     summed.number_format, summed.fill = _DECIMALS, GREY
     return [*texts, summed]
 
 
 def _make_office_cell(page: Page, cell: OfficeCell) -> Cell:
-    """The value as a number whose format says met or missed; without a value the word of the status."""
-    made = make_wrapped(page, cell.word if cell.value is None else float(cell.value))
-    if cell.value is not None:
+    """The value as a number whose format says met or missed; without a value the word of the status, behind the mark of one that
+    is hidden.
+    """
+    text = f"{HIDDEN} {cell.word}" if cell.value == HIDDEN else cell.word
+    has_number = cell.value is not None and cell.value != HIDDEN
+    made = make_wrapped(page, float(cell.value) if cell.value is not None and has_number else text)
+    if has_number:
         made.number_format = f"{_DECIMALS}{_WORDS.get(cell.status, '') if cell.status else ''}"
     if cell.status in _FILLS:
         made.fill = _FILLS[cell.status]
-    made.alignment = Alignment(horizontal="right", vertical="top", wrap_text=cell.value is None)
+    made.alignment = Alignment(horizontal="right", vertical="top", wrap_text=not has_number)
     return made
 
 
 def _make_value(page: Page, value: Value) -> Cell:
+    if value == HIDDEN:
+        return _make_hidden(page)
     if isinstance(value, str):
         return make_wrapped(page, show_text(value))
     made = make_wrapped(page, float(value) if isinstance(value, Decimal) else value)
     if isinstance(value, Decimal):
         made.number_format = _DECIMALS
+    return made
+
+
+def _make_hidden(page: Page) -> Cell:
+    """The mark of a hidden number, on the side where numbers stand."""
+    made = make_wrapped(page, HIDDEN)
+    made.alignment = Alignment(horizontal="right", vertical="top")
     return made

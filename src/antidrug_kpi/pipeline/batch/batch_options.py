@@ -42,6 +42,8 @@ class BatchJob:
     can_resume: bool = False
     submitted: Path | None = None
     """The folder of submitted forms, one an office, by its name."""
+    is_for_public: bool = False
+    """Whether the summary alone is written, with small counts hidden."""
 
 
 def read_suffixes(written: str | None) -> tuple[str, ...]:

@@ -13,14 +13,22 @@ from antidrug_kpi.forms.output.places import Inputs, refuse_place
 from antidrug_kpi.forms.output.saving import make_folder, save_document
 from antidrug_kpi.forms.output.temporary import remove_left_copies
 from antidrug_kpi.forms.printed.printed_form import list_form_ids
-from antidrug_kpi.forms.summary.batch_summary import BatchSummary, OfficeOutcome, build_summary, find_usual_terms
+from antidrug_kpi.forms.summary.batch_summary import BatchSummary, OfficeOutcome, OfficeTerms, build_summary, find_usual_terms
+from antidrug_kpi.forms.summary.published_summary import publish_summary
 from antidrug_kpi.forms.summary.summary_json import write_summary_json
 from antidrug_kpi.pipeline.batch.batch_options import BatchJob, OutputOptions, refuse_form, say_in_one_line
-from antidrug_kpi.pipeline.batch.finding_offices import SUMMARY_FILES, FoundOffices, find_offices, refuse_output_folder
+from antidrug_kpi.pipeline.batch.finding_offices import (
+    SUMMARY_FILES,
+    FoundOffices,
+    find_offices,
+    refuse_output_folder,
+    refuse_published_folder,
+)
 from antidrug_kpi.pipeline.batch.office_recheck import DIFFERENT, list_unknown_forms, refuse_forms_folder
 from antidrug_kpi.pipeline.batch.office_record import MANIFEST, refuse_newer
 from antidrug_kpi.pipeline.batch.office_workers import compute_offices
 from antidrug_kpi.pipeline.batch.resume_key import digest_program
+from antidrug_kpi.pipeline.outputs.shown_result import refuse_unruled
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.plans.plan import Plan
@@ -80,11 +88,13 @@ def prepare_batch(
     *,
     can_resume: bool = False,
     submitted: Path | None = None,
+    is_for_public: bool = False,
 ) -> PreparedBatch:
     """Find the offices and refuse what cannot work, before anything is computed.
 
     Raises UserError where there is no office or, resuming, a manifest of a newer version; UsageError where an office lies in
-    another, names are alike, the output folder is in the root, or no plan has the form.
+    another, names are alike, the output folder is in the root, or no plan has the form; for the public also where a plan has no
+    rule of what is hidden, or something of an office is in the output folder.
     """
     settings = replace(settings, watch=watch_nothing, ask_password=None)  # nobody is there to be asked
     if submitted is not None:
@@ -94,11 +104,16 @@ def prepare_batch(
     plans = _load_plans(root, settings, found.offices)
     if plans and not any(options.form in list_form_ids(plan) for plan in plans):
         refuse_form(options.form, list_form_ids(plans[0]))
+    if is_for_public:
+        for plan in plans:
+            refuse_unruled(plan)
+        refuse_published_folder(out, found.offices)
     if can_resume:
         for name in found.offices:
             refuse_newer(out / name / MANIFEST)
     make_folder(out)
-    return PreparedBatch(BatchJob(root, out, settings, options, digest_program(), can_resume, submitted), found)
+    job = BatchJob(root, out, settings, options, digest_program(), can_resume, submitted, is_for_public)
+    return PreparedBatch(job, found)
 
 
 def run_batch(prepared: PreparedBatch, report: Report, *, jobs: int = 1, start_method: str | None = None) -> FinishedBatch:
@@ -111,6 +126,8 @@ def run_batch(prepared: PreparedBatch, report: Report, *, jobs: int = 1, start_m
         outcomes[outcome.name] = outcome
         report(outcome)
     summary = summarise(job.settings, [outcomes[name] for name in found.offices], found.skipped)
+    if job.is_for_public:
+        summary = publish_summary(summary, _load_read_plans(job.settings, summary.offices))
     kept = (*summary.kept, *_save_summary(job, summary))
     if job.submitted is None:
         return FinishedBatch(summary, kept)
@@ -124,10 +141,20 @@ def summarise(settings: Settings, offices: Sequence[OfficeOutcome], skipped: Seq
     if terms is None:
         plan = load_wanted_plan(settings)
         return build_summary(plan, select_measures(plan, settings.only), offices, skipped)
-    readings = tuple(name_chosen_readings({owner: list(chosen) for owner, chosen in terms.readings}))
-    plan = load_wanted_plan(replace(settings, plan=terms.plan, readings=readings))
+    plan = _load_read_plan(settings, terms)
     known = {name for office in offices if office.terms == terms for name in office.figures}
     return build_summary(plan, [pair for pair in plan.measures if pair[1].id in known], offices, skipped)
+
+
+def _load_read_plan(settings: Settings, terms: OfficeTerms) -> Plan:
+    """The plan of the terms with their readings."""
+    readings = tuple(name_chosen_readings({owner: list(chosen) for owner, chosen in terms.readings}))
+    return load_wanted_plan(replace(settings, plan=terms.plan, readings=readings))
+
+
+def _load_read_plans(settings: Settings, offices: Sequence[OfficeOutcome]) -> dict[OfficeTerms, Plan]:
+    """The plans of all terms that an office has."""
+    return {terms: _load_read_plan(settings, terms) for terms in {office.terms for office in offices} if terms is not None}
 
 
 def _load_plans(root: Path, settings: Settings, offices: Sequence[str]) -> list[Plan]:

@@ -123,6 +123,15 @@ def _refuse_alike(offices: Sequence[str]) -> None:
         known[folded] = office
 
 
+def refuse_published_folder(out: Path, offices: Iterable[str]) -> None:
+    """UsageError where the folder for the public holds what an earlier batch wrote of an office, or of rechecked forms."""
+    left = next((name for name in (*offices, *sorted(_TAKEN - {*SUMMARY_FILES})) if os.path.lexists(out / name)), None)
+    if left is not None:
+        raise UsageError(
+            f"輸出資料夾「{show_path(out)}」裡已有不對外公布的「{escape_controls(left)}」，不能再用 --publish；請改用另一個資料夾"
+        )
+
+
 def refuse_output_folder(root: Path, out: Path, offices: Sequence[str]) -> None:
     """UsageError where the output folder, or that of an office in it, lies in the root, or would take the summary's place."""
     real_root, real_out = Path(os.path.realpath(root)), Path(os.path.realpath(out))

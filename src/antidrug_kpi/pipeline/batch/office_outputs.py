@@ -35,7 +35,12 @@ RESULT, ISSUES = "result.json", "issues.json"
 
 
 def process_office(job: BatchJob, name: str) -> OfficeOutcome:
-    """Compute an office, write its files, and recheck its submitted form where forms are rechecked."""
+    """Compute an office, write its files, and recheck its submitted form where forms are rechecked.
+
+    For the public nothing of it is written.
+    """
+    if job.is_for_public:
+        return _compute_alone(job, name)
     outcome = _compute_office(job, name)
     return outcome if job.submitted is None else replace(outcome, recheck=recheck_office(job, job.submitted, name))
 
@@ -72,6 +77,17 @@ def _compute_office(job: BatchJob, name: str) -> OfficeOutcome:
         _remove(folder, (MANIFEST,))
         return replace(outcome, exit_status=error.exit_status, is_complete=False, error=say_in_one_line(error))
     return outcome
+
+
+def _compute_alone(job: BatchJob, name: str) -> OfficeOutcome:
+    """The outcome of an office of which no file is written or removed; a broken one has its error."""
+    data = job.root / name
+    try:
+        run, result_run = compute_twice(data, job.settings)
+        require_registers(data, run.reading)
+    except UserError as error:
+        return _break(name, error)
+    return _describe_run(name, result_run, ())
 
 
 def compute_twice(data: Path, settings: Settings, *, keep_files: bool = False, require_targets: bool = False) -> tuple[Run, Run]:
