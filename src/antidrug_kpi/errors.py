@@ -66,6 +66,13 @@ def find_closest(word: str, known: Iterable[str], cutoff: float = 0.6, *, longes
     return next(iter(get_close_matches(word, alike, n=1, cutoff=cutoff)), None)
 
 
+def list_closest(word: str, known: Iterable[str], most: int, cutoff: float = 0.6) -> list[str]:
+    """At most so many of the known words, those that the word is most like first; none for a word longer than any."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), n=most, cutoff=cutoff) if len(word) <= LONGEST_WORD else []
+
+
 def name_closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The clause 「，最接近的是「…」」 with the known word that a mistyped one is most like; empty where it is like none.
 

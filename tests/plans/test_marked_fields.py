@@ -84,7 +84,7 @@ PrintedForm: title
 ParagraphBlock: paragraph
 ContentsBlock: contents
 Records: left_out
-Question: text
+PrintedQuestion: text
 CellCase: lines
 TableColumn: heading over lines
 RowGroup: label rows

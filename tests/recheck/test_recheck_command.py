@@ -12,6 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from cli.running import Done, check_refused, run, write_csv
+from files.encrypting import PASSWORD, encrypt_agile
 from forms.own_forms import write_table
 
 from .typed_forms import HEADERS, TITLE, write_form
@@ -261,3 +262,19 @@ def test_what_is_no_form_of_the_plan_is_refused(office: Path, tmp_path: Path) ->
 
 def test_the_title_of_the_plan_is_the_annexes() -> None:
     assert TITLE.startswith("113 年度")
+
+
+def test_an_encrypted_form_asks_for_its_password(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    form = write_row(tmp_path, "分子2人/分母3人=66.67%")
+    locked = tmp_path / "加密.docx"
+    locked.write_bytes(encrypt_agile(form.read_bytes()))
+    check_refused(
+        run("recheck", locked, office, cwd=tmp_path),
+        1,
+        "加密.docx：檔案有密碼保護，而沒有提供密碼；請把密碼存在環境變數並以 --password-env 指定其名稱，"
+        "或在試算表軟體移除密碼、另存新檔後再試",
+    )
+    monkeypatch.setenv("FORM_PASSWORD", PASSWORD)
+    _, opened = recheck(locked, office, "--only", "4.8", "--password-env", "FORM_PASSWORD")
+    _, plain = recheck(form, office, "--only", "4.8")
+    assert opened["4.8"] == plain["4.8"]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.errors import LONGEST_WORD
+from antidrug_kpi.errors import list_closest
 from antidrug_kpi.issues import Address
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.plans.column_types import WORDS, ColumnType
@@ -83,7 +82,7 @@ def _find_words(column: Column, words: pd.Index, wanted: str) -> list[int]:
 def find_nearest(typed: str, registers: Mapping[str, TypedRegister]) -> list[Nearest]:
     """The identifiers that are most like what was typed, at most `MOST_NEAREST`, each where it first stands."""
     wanted = (read_identifier(squeeze(typed)) or "").upper()
-    if not wanted or len(wanted) > LONGEST_WORD:
+    if not wanted:
         return []
     places: dict[str, Nearest] = {}
     for register in registers.values():
@@ -92,7 +91,7 @@ def find_nearest(typed: str, registers: Mapping[str, TypedRegister]) -> list[Nea
             for place, word in _list_comparable(wanted, cells.categories):
                 if word not in places and (rows := np.flatnonzero(cells.codes == place)).size:
                     places[word] = Nearest(word, column.private, register.locate(int(rows[0]), column.name))
-    return [places[word] for word in get_close_matches(wanted, places, n=MOST_NEAREST, cutoff=0.6)]
+    return [places[word] for word in list_closest(wanted, places, MOST_NEAREST)]
 
 
 def _list_comparable(wanted: str, words: pd.Index) -> Iterator[tuple[int, str]]:
@@ -100,7 +99,7 @@ def _list_comparable(wanted: str, words: pd.Index) -> Iterator[tuple[int, str]]:
     million, and comparing two texts takes long.
     """
     count = 0
-    head, tail = wanted[:-_ENDING], wanted[-_ENDING:]
+    head, tail = wanted[:-_ENDING] or wanted, wanted[-_ENDING:]
     for place, word in enumerate(map(str, words)):
         if abs(len(word) - len(wanted)) <= 1 and (word.endswith(tail) or (head and word.startswith(head))):
             count += 1

@@ -12,7 +12,9 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.archives.archive import Archive, open_archive
 from antidrug_kpi.files.archives.xml_stream import parse_xml
 from antidrug_kpi.files.limits import MIB, Limits
+from antidrug_kpi.files.passwords import AskPassword, answer_no_password
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_size
+from antidrug_kpi.files.signatures import COMPOUND_MARK
 from antidrug_kpi.files.xlsx import xlsx_parts
 from antidrug_kpi.issues import escape_controls
 
@@ -84,13 +86,27 @@ class Package:
             raise UserError(str(refusal.to_issue(self.file))) from None
 
 
-def open_package(data: bytes, file: str, limits: Limits = FORM_LIMITS) -> Package:
-    """The document in `data`. Raises UserError where it is no archive, damaged, encrypted, or would be too much to unpack."""
+def open_package(data: bytes, file: str, limits: Limits = FORM_LIMITS, ask: AskPassword = answer_no_password) -> Package:
+    """The document in `data`; `ask` gives the password of one that Office encrypted.
+
+    Raises UserError where it is no archive, damaged, encrypted without the password, or would be too much to unpack.
+    """
     try:
         if len(data) > limits.workbook_bytes:
             raise refuse_size("檔案", len(data), limits.workbook_bytes)
+        if data.startswith(COMPOUND_MARK):
+            data = _decrypt(data, limits, ask)
         archive = open_archive(data, limits)
         archive.check_sizes(archive.parts, limits)
     except RefusedError as refusal:
         raise UserError(str(refusal.to_issue(file))) from None
     return Package(file, archive, limits)
+
+
+def _decrypt(data: bytes, limits: Limits, ask: AskPassword) -> bytes:
+    """The archive within a compound file; the file itself where it holds none, which is then refused as what it is."""
+    from antidrug_kpi.files.archives.compound import CompoundFile
+    from antidrug_kpi.files.archives.encrypted_package import PACKAGE, decrypt_package
+
+    container = CompoundFile(data)
+    return decrypt_package(container, ask, limits) if PACKAGE in container.names else data

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.paths import is_folder, is_there
+from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan
 from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.pipeline.selection import select_measures
@@ -80,7 +81,9 @@ def _read_form(path: Path, settings: Settings, *, is_form: bool) -> ReadSource |
     plan = load_wanted_plan(settings)
     named = find_periods(plan, settings) if settings.report is not None else None
     try:
-        form = read_submitted(path, plan, year=settings.year, report=named.report if named is not None else None)
+        form = read_submitted(
+            path, plan, year=settings.year, report=named.report if named is not None else None, ask=make_password_source(settings)
+        )
     except UserError:
         if is_form:
             raise

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.pipeline.selection import select_measures
@@ -46,7 +47,9 @@ def recheck_form(submitted: Path, data: Path, settings: Settings, *, show_ids: b
     plan = load_wanted_plan(office)
     with office.locate_errors("only"):
         wanted = {measure.id for _, measure in select_measures(plan, office.only)}
-    form = read_submitted(submitted, plan, year=settings.year, report=_find_report_name(plan, settings))
+    form = read_submitted(
+        submitted, plan, year=settings.year, report=_find_report_name(plan, settings), ask=make_password_source(office)
+    )
     titled, remarks = _settle_time(form, plan, settings, data)
     run = compute(data, _drop_only(titled, data))
     computations = {computation.result.id: computation for computation in run.computations}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.package import open_package
+from antidrug_kpi.files.passwords import AskPassword, answer_no_password
 from antidrug_kpi.forms.into import FORM_SUFFIXES, open_form
 from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_headings import Headings
@@ -53,10 +54,18 @@ class _Opened:
     year: int
 
 
-def read_submitted(path: Path, plan: Plan, *, year: int | None = None, report: str | None = None) -> SubmittedForm:
+def read_submitted(
+    path: Path,
+    plan: Plan,
+    *,
+    year: int | None = None,
+    report: str | None = None,
+    ask: AskPassword = answer_no_password,
+) -> SubmittedForm:
     """The figures of a filled form (.docx .odt .xlsx .ods), or of a result (.json), for every measure of the plan in its order.
 
-    `year` and `report` are those that the user names: of a form with several tables the one for them is read. Raises UserError
+    `year` and `report` are those that the user names: of a form with several tables the one for them is read. `ask` gives the
+    password of an encrypted one. Raises UserError
     where the file cannot be read, is protected or damaged, is of another plan, or has no row of this one.
     """
     suffix = path.suffix.lower()
@@ -71,7 +80,7 @@ def read_submitted(path: Path, plan: Plan, *, year: int | None = None, report: s
     if suffix == ".json":
         return read_result(data, file, plan)
     try:
-        return _read_document(open_form(open_package(data, file), suffix), file, plan, year, report)
+        return _read_document(open_form(open_package(data, file, ask=ask), suffix), file, plan, year, report)
     except OddFormError as odd:
         raise UserError(f"{file}：{odd}；請以文書或試算表軟體開啟、另存新檔後再試") from None
 
