@@ -31,6 +31,24 @@ class OutputFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+class ListFormat(StrEnum):
+    """How commands print what they list."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class ShortFormat(StrEnum):
+    """How commands print what no spreadsheet would take."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+_FORMAT_HELP = "畫面的格式（預設 table）；檔案依副檔名"
+ScreenFormat = Annotated[ListFormat, typer.Option("--format", metavar="table|json|csv", help=_FORMAT_HELP)]
+ShortScreenFormat = Annotated[ShortFormat, typer.Option("--format", metavar="table|json", help=_FORMAT_HELP)]
 Data = Annotated[Path, typer.Argument(metavar="DATA", help="放清冊的資料夾，或一個活頁簿")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="輸出檔；- 為標準輸出")]
 FailOnMiss = Annotated[bool, typer.Option("--fail-on-miss", help="有目標未達成時以 4 結束")]

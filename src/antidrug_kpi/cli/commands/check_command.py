@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -17,26 +16,16 @@ from antidrug_kpi.cli.exit_messages import (
     print_status_reason,
     print_unknown_jurisdiction,
 )
-from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.options import READING, Data, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
-
-
-class CheckFormat(StrEnum):
-    """How `check` prints."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 @takes_settings(*READING, "only", has_timings=True)
 def check(
     data: Data,
     *,
-    screen_format: Annotated[
-        CheckFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
-    ] = CheckFormat.TABLE,
+    screen_format: ScreenFormat = ListFormat.TABLE,
     output: Output = None,
     replace: Replace = False,
     show_ids: ShowIds = False,
@@ -61,7 +50,7 @@ def check(
 
         print_message(run, say_summary(checkup))
         print_saved_path(output, "（僅擁有者可讀）", run=run)
-    elif screen_format is not CheckFormat.TABLE:
+    elif screen_format is not ListFormat.TABLE:
         sys.stdout.writelines(pipeline.write_checkup(checkup, screen_format.value, show_ids=show_ids))
     else:
         from antidrug_kpi.forms.check.checkup_screen import print_checkup

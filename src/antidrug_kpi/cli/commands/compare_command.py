@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, print_message, print_saved_path
-from antidrug_kpi.cli.options import COMPUTING, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.options import COMPUTING, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
 
@@ -19,22 +18,12 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.comparing import ReadSource
 
 
-class ComparisonFormat(StrEnum):
-    """How `compare` prints."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
 @takes_settings(*COMPUTING, has_timings=True)
 def compare(
     a: Annotated[Path, typer.Argument(metavar="A", help="先前的：結果檔（compute -o 結果.json）、填好的表、資料夾或活頁簿")],
     b: Annotated[Path, typer.Argument(metavar="B", help="後來的，種類可與 A 不同")],
     *,
-    screen_format: Annotated[
-        ComparisonFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
-    ] = ComparisonFormat.TABLE,
+    screen_format: ScreenFormat = ListFormat.TABLE,
     report_a: Annotated[str | None, typer.Option("--report-a", metavar="NAME", help="只用於 A 的期別")] = None,
     report_b: Annotated[str | None, typer.Option("--report-b", metavar="NAME", help="只用於 B 的期別")] = None,
     year_a: Annotated[int | None, typer.Option("--year-a", metavar="YEAR", help="只用於 A 的民國年度")] = None,
@@ -62,7 +51,7 @@ def compare(
     comparison = pipeline.compare_sources(*sides, show_ids=show_ids)
     if output is not None:
         pipeline.save_comparison(comparison, output)
-    elif screen_format is ComparisonFormat.TABLE:
+    elif screen_format is ListFormat.TABLE:
         pipeline.print_comparison(comparison)
     else:
         sys.stdout.write(pipeline.write_comparison(comparison, screen_format.value))

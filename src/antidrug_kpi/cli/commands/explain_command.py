@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_path
-from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShortFormat, ShortScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
-
-
-class ExplanationFormat(StrEnum):
-    """How `explain` prints."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 @takes_settings(*READING, "only", has_timings=True)
@@ -28,9 +20,7 @@ def explain(
     case: Annotated[str, typer.Argument(metavar="CASE", help="個案、案件、人員或機構的編號或名稱，全形半形、大小寫皆可")],
     indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="只說明此指標或衡量項目，例如 3.3")] = None,
     *,
-    screen_format: Annotated[
-        ExplanationFormat, typer.Option("--format", metavar="table|json", help="畫面的格式（預設 table）；檔案依副檔名")
-    ] = ExplanationFormat.TABLE,
+    screen_format: ShortScreenFormat = ShortFormat.TABLE,
     output: Output = None,
     replace: Replace = False,
     show_ids: ShowIds = False,
@@ -52,7 +42,7 @@ def explain(
             pipeline.save_explanation(explanation, output)
     if output is not None:
         print_saved_path(output, "（僅擁有者可讀）", run=run)
-    elif screen_format is ExplanationFormat.TABLE:
+    elif screen_format is ShortFormat.TABLE:
         pipeline.print_explanation(explanation)
     else:
         sys.stdout.write(pipeline.write_explanation(explanation))

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_path
-from antidrug_kpi.cli.options import COMPUTING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.options import COMPUTING, Data, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
-
-
-class GapsFormat(StrEnum):
-    """How `gaps` prints."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 @takes_settings(*COMPUTING, has_timings=True)
@@ -32,9 +23,7 @@ def gaps(
         str | None, typer.Option("--today", metavar="DATE", help="今日，民國或西元（預設為電腦日期；已過期末則為期末）")
     ] = None,
     is_all: Annotated[bool, typer.Option("--all", help="已達標的項目也列出（預設只列未達標者）")] = False,
-    screen_format: Annotated[
-        GapsFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
-    ] = GapsFormat.TABLE,
+    screen_format: ScreenFormat = ListFormat.TABLE,
     output: Output = None,
     replace: Replace = False,
     show_ids: ShowIds = False,
@@ -58,7 +47,7 @@ def gaps(
             pipeline.save_gaps(found, output)
     if output is not None:
         print_saved_path(output, "（僅擁有者可讀）", run=run)
-    elif screen_format is GapsFormat.TABLE:
+    elif screen_format is ListFormat.TABLE:
         pipeline.print_gaps(found, is_whole=is_chosen)
     else:
         sys.stdout.write(pipeline.write_gaps(found, screen_format.value))

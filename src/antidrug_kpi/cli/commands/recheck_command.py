@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -19,20 +18,12 @@ from antidrug_kpi.cli.exit_messages import (
     print_status_reason,
     print_unknown_jurisdiction,
 )
-from antidrug_kpi.cli.options import COMPUTING, Data, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.options import COMPUTING, Data, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.rechecking import RecheckRun
-
-
-class RecheckFormat(StrEnum):
-    """How `recheck` prints."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 @takes_settings(*COMPUTING, has_timings=True)
@@ -42,9 +33,7 @@ def recheck(
     ],
     data: Data,
     *,
-    screen_format: Annotated[
-        RecheckFormat, typer.Option("--format", metavar="table|json|csv", help="畫面的格式（預設 table）；檔案依副檔名")
-    ] = RecheckFormat.TABLE,
+    screen_format: ScreenFormat = ListFormat.TABLE,
     output: Output = None,
     replace: Replace = False,
     show_ids: ShowIds = False,
@@ -64,11 +53,11 @@ def recheck(
             pipeline.save_recheck(rechecked, output)
     if output is not None:
         print_saved_path(output, "（僅擁有者可讀）", run=rechecked.run)
-    elif screen_format is RecheckFormat.TABLE:
+    elif screen_format is ListFormat.TABLE:
         _print_table(rechecked)
     else:
         sys.stdout.write(pipeline.write_recheck(rechecked, screen_format.value))
-    _end(rechecked, show_ids=show_ids, says_summary=output is not None or screen_format is not RecheckFormat.TABLE)
+    _end(rechecked, show_ids=show_ids, says_summary=output is not None or screen_format is not ListFormat.TABLE)
 
 
 def _print_table(rechecked: RecheckRun) -> None:

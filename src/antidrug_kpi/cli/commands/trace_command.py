@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_manifest, print_saved_path
-from antidrug_kpi.cli.options import READING, Data, ManifestFile, Output, Replace, ShowIds, takes_settings
+from antidrug_kpi.cli.options import (
+    READING,
+    Data,
+    ListFormat,
+    ManifestFile,
+    Output,
+    Replace,
+    ScreenFormat,
+    ShowIds,
+    takes_settings,
+)
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import Settings
-
-
-class TraceFormat(StrEnum):
-    """How `trace` prints."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 @takes_settings(*READING, "only", has_timings=True)
@@ -29,9 +30,7 @@ def trace(
     data: Data,
     indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="指標或衡量項目，例如 3.3；或用 --only")] = None,
     *,
-    screen_format: Annotated[
-        TraceFormat, typer.Option("--format", metavar="table|csv|json", help="畫面的格式（預設 table）；檔案依副檔名")
-    ] = TraceFormat.TABLE,
+    screen_format: ScreenFormat = ListFormat.TABLE,
     output: Output = None,
     manifest: ManifestFile = None,
     replace: Replace = False,
@@ -65,7 +64,7 @@ def trace(
     if output is not None:
         print_saved_path(output, "（僅擁有者可讀）", run=run)
         print_saved_manifest(manifest, run)
-    elif screen_format is TraceFormat.TABLE:
+    elif screen_format is ListFormat.TABLE:
         pipeline.print_trace(traced)
     else:
         sys.stdout.writelines(pipeline.write_trace(traced, screen_format.value))

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, print_doubts
-from antidrug_kpi.cli.options import Data, ShowIds, takes_settings
+from antidrug_kpi.cli.options import Data, ShortFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import Settings
-
-
-class VerificationFormat(StrEnum):
-    """How `verify` prints."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 @takes_settings("password_env", "quiet", "specs", has_timings=True)
@@ -29,8 +21,8 @@ def verify(
     data: Data,
     *,
     screen_format: Annotated[
-        VerificationFormat, typer.Option("--format", metavar="table|json", help="畫面的格式（預設 table）")
-    ] = VerificationFormat.TABLE,
+        ShortFormat, typer.Option("--format", metavar="table|json", help="畫面的格式（預設 table）")
+    ] = ShortFormat.TABLE,
     show_ids: ShowIds = False,
     settings: Settings,
 ) -> None:
@@ -39,7 +31,7 @@ def verify(
 
     with show_progress(settings, data) as watched:
         verified = pipeline.verify_manifest(manifest, data, watched)
-    if screen_format is VerificationFormat.JSON:
+    if screen_format is ShortFormat.JSON:
         sys.stdout.write(pipeline.write_verification(verified))
     else:
         for line in pipeline.list_verification(verified):
