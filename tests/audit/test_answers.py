@@ -12,6 +12,8 @@ from antidrug_kpi.settings import Settings
 
 from .small_offices import ADMISSIONS, write_office
 
+pytestmark = pytest.mark.slow
+
 VOLUNTEERS = "志工編號,繼續教育時數,備註\nV1,4,\nV2,3,\nV3,5,\n"
 # Two of its volunteers are those of the other sheet, whatever their hours.
 OLDER = "志工編號,繼續教育時數,備註\nV1,4,\nV2,2,\nV9,1,\n"

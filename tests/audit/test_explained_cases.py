@@ -22,6 +22,8 @@ from oracle.population_rules import RULES
 from oracle.populations import list_cases, populations_of
 from oracle.random_office import make_random_office
 
+pytestmark = pytest.mark.slow
+
 CASES = 40  # of each office
 
 

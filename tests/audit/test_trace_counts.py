@@ -28,6 +28,8 @@ from antidrug_kpi.registers.cells.dates import parse_date
 from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data" / "office"
 PLANS = list_plans()
 MOST_DESCRIBED = 15  # subjects of each population

@@ -15,6 +15,8 @@ from cli.running import check_refused, run, write_csv
 
 from .small_batches import ONLY, OPTIONS, list_digests, read_summary, run_batch, write_office
 
+pytestmark = pytest.mark.slow
+
 ODD = "高雄市 [新] (1)"
 WHOLE = {"result.json", "indicators.docx", "issues.json", "manifest.json"}
 

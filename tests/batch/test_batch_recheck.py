@@ -10,6 +10,8 @@ from cli.running import check_refused, run
 
 from .small_batches import OPTIONS, list_digests, run_batch, write_office
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

@@ -16,6 +16,8 @@ from cli.command_server import SOURCE
 
 from .small_batches import OPTIONS, list_digests, write_office
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -25,6 +25,8 @@ from cli.running import check_refused, run
 
 from .small_batches import read_summary, run_batch, write_office
 
+pytestmark = pytest.mark.slow
+
 TERMS = OfficeTerms("mohw-113", "final", dt.date(2024, 12, 31))
 MIDTERM = replace(TERMS, report="midterm")
 HIDDEN = {"numerator": None, "denominator": None, "value": None, "hidden": True}

@@ -18,6 +18,8 @@ from cli.running import check_refused, run
 
 from .small_batches import OPTIONS, write_office
 
+pytestmark = pytest.mark.slow
+
 FILES = {"result.json", "indicators.odt", "indicators.html", "checked.xlsx", "report.html", "issues.json", "manifest.json"}
 
 

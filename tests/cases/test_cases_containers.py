@@ -6,6 +6,8 @@ import pytest
 
 from cli.running import run
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).parent
 # 10 admissions, 8 of them due: 1 death, 1 transfer of them left out, 4 of the other 6 retained.
 CONTAINERS = {

@@ -7,6 +7,8 @@ import pytest
 
 from cli.running import ADMISSIONS, VOLUNTEERS, Done, run, write_csv, write_xlsx
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 OVERLAP = "［檔案］{}：「{}」有 {} 筆與 {} 的相同（比對{}），兩份都列計；其中一份可能是上個月或去年的，請移出後再算"
 

@@ -9,6 +9,8 @@ from antidrug_kpi.files.limits import DEFAULT_LIMITS, Limits
 
 from .apart import read_apart
 
+pytestmark = pytest.mark.slow
+
 NAME = "甲.xls"
 
 

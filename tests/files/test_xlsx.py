@@ -10,6 +10,8 @@ from antidrug_kpi.files import Sheet, ShownNumber, UnreadableCell, read_data, re
 
 from .builders import make_xlsx_parts, write_xlsx, write_zip
 
+pytestmark = pytest.mark.slow
+
 ERROR = "儲存格是錯誤值，沒有可用的內容；請修正公式或資料"
 UNCALCULATED = "公式沒有計算結果，請在試算表軟體開啟並存檔"
 

@@ -10,6 +10,8 @@ from antidrug_kpi.files import FileReading, Sheet, ShownNumber, UnreadableCell, 
 from .apart import read_apart
 from .containers import SPREADSHEET
 
+pytestmark = pytest.mark.slow
+
 NAME = "甲.xls"
 STYLES = (
     '<Styles><Style ss:ID="Default"><NumberFormat/></Style><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>'

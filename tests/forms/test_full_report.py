@@ -11,6 +11,8 @@ from antidrug_kpi.plans.windows import ReportName
 from .filling import GROUPS, HEADERS
 from .papers import build, build_sample, check_grid, find_paragraph, list_paragraphs, list_tables, list_words
 
+pytestmark = pytest.mark.slow
+
 # As annexes 11 and 12 print them.
 HEADINGS: dict[ReportName, list[str]] = {
     "midterm": [

@@ -18,6 +18,8 @@ from antidrug_kpi.measures.publishing.published_results import publish_results
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status, Stratum
 from antidrug_kpi.plans.loading.loader import load_plan
 
+pytestmark = pytest.mark.slow
+
 PLAN = load_plan("mohw-113")
 LARGEST = 4
 # A lower and an upper limit, one without a target, and visits over persons.

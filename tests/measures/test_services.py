@@ -16,6 +16,8 @@ from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.office_reading import read_registers
 from chance import take_examples
 
+pytestmark = pytest.mark.slow
+
 PLAN = load_plan("mohw-113")
 AS_OF = dt.date(2024, 6, 30)
 HEADER = ["人力來源", "職稱", "姓名", "到職日期", "離職日期", "異動別"]

@@ -11,6 +11,8 @@ from .calculate import calculate, count_rows
 from .contract import MEASURES
 from .random_office import make_random_office
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", choose_seeds(60, 1000))
 def test_accounts_balance(seed: int) -> None:

@@ -13,6 +13,8 @@ from antidrug_kpi.plans.yaml_source.yaml_nodes import MOST_LEVELS, MOST_PLACES
 
 from .small import FILES, replace_once, write_plan
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = {
     "brackets within brackets": "a: " + "[" * 100_000 + "]" * 100_000,
     "lists within lists": "- " * 20_000 + "x",

@@ -25,6 +25,8 @@ from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.population_specs import DERIVATIONS, Population
 from antidrug_kpi.plans.yaml_source.located import Located, Trail
 
+pytestmark = pytest.mark.slow
+
 # Fields in which something gets its name, or that are texts: here a name of the plan can stand by chance.
 DEFINING = {
     *("Plan.id", "Plan.title", "Plan.jurisdictions", "Plan.windows", "Plan.groups", "Plan.reports", "Register.id"),

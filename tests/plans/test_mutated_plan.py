@@ -22,6 +22,8 @@ from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import TypedRegister
 from oracle.random_office import make_random_office
 
+pytestmark = pytest.mark.slow
+
 PLAN = load_plan("mohw-113")
 DATA: dict[str, Any] = {**PLAN.model_dump(by_alias=True, exclude_unset=True), "forms": ()}
 TYPES = {register.id: {column.name: column.type for column in register.columns} for register in PLAN.registers}

@@ -14,6 +14,8 @@ from antidrug_kpi.plans.prose.plan_difference import Change, find_changes
 
 from .small import FILES, write_plan
 
+pytestmark = pytest.mark.slow
+
 PLAN, REGISTERS, FIRST, SECOND = FILES
 STARTED = "# ── "
 

@@ -17,6 +17,8 @@ from forms.own_forms import write_table
 
 from .typed_forms import HEADERS, TITLE, write_form
 
+pytestmark = pytest.mark.slow
+
 VOLUNTEERS = "當年度志工接受繼續教育 4 小時之涵蓋率"
 RETENTION = "所轄替代治療機構之美沙冬替代治療新收個案持續治療滿 6 個月（180 天）留置率"
 STAYING = "本計畫補助個案管理人力年資滿 12 個月及 18 個月之留任率"

@@ -14,6 +14,8 @@ from antidrug_kpi.registers.register import Reading
 
 from .offices import Rows, compute_sheets, count_rows, get_plan, list_issues, make_sheet, read_sheets
 
+pytestmark = pytest.mark.slow
+
 COPIES = ("copy-left-out", "copy-suspected", "sheets-overlap")
 VOLUNTEERS = ["志工編號", "繼續教育時數"]
 WORKSHOPS = ["辦理日期", "主辦單位", "主題"]

@@ -12,6 +12,8 @@ from chance import take_examples
 
 from .offices import compute_reading, find_measure, list_issues, make_sheet, read_sheets
 
+pytestmark = pytest.mark.slow
+
 CASES: list[Cell] = ["個案編號", "開案日期", "結案日期"]
 CONTACTS: list[Cell] = ["個案編號", "追輔日期", "追輔方式"]
 

@@ -25,6 +25,8 @@ from antidrug_kpi.registers.vocabulary.footer_words import could_be_footer_word
 
 from .offices import Rows, find_fault, get_plan, list_issues, make_sheet, read_cell, read_sheets
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 20  # of work, not of the clock, which runs while others work: all together take about two
 LONG = 130_000  # as long as a cell may be
 

@@ -15,6 +15,8 @@ from dress.cells import WIDE, write_day
 
 from .offices import compute_sheets, count_rows, find_measure, get_plan, make_sheet, read_cell
 
+pytestmark = pytest.mark.slow
+
 DAYS = st.dates(dt.date(1912, 1, 1), dt.date(2111, 12, 31))
 
 
