@@ -40,8 +40,6 @@ def recheck_form(submitted: Path, data: Path, settings: Settings, *, show_ids: b
     from antidrug_kpi.audit.recheck.findings import Recheck
     from antidrug_kpi.audit.recheck.recomputing import Recomputer
     from antidrug_kpi.forms.submitted.submitted_reading import read_submitted
-    from antidrug_kpi.measures.compute import Terms
-    from antidrug_kpi.plans.loading.loader import load_plan
 
     office = resolve_settings(settings, data)
     plan = load_wanted_plan(office)
@@ -53,16 +51,7 @@ def recheck_form(submitted: Path, data: Path, settings: Settings, *, show_ids: b
     titled, remarks = _settle_time(form, plan, settings, data)
     run = compute(data, _drop_only(titled, data))
     computations = {computation.result.id: computation for computation in run.computations}
-    terms = Terms(
-        run.plan,
-        run.reading.registers,
-        run.periods,
-        normalise_jurisdiction(resolve_settings(titled, data).jurisdiction),
-        bool(office.strict),
-        unread=run.reading.unread,
-    )
-    default = load_plan(plan.id, office.specs) if plan.chosen else plan
-    found = decide_form(form, computations, Recomputer(terms, default), show_ids=show_ids)
+    found = decide_form(form, computations, Recomputer(run.terms, run.default_plan), show_ids=show_ids)
     kept = tuple(finding for finding in found if finding.submitted.id in wanted)
     return RecheckRun(run, Recheck(kept, form.file, form.kind, (*remarks, *form.remarks)))
 

@@ -31,18 +31,6 @@ def choose_redaction(run: Run, issues: Iterable[Issue], *, show_ids: bool) -> Re
     return make_redaction((text for issue in issues for text in list_texts(issue)), run.reading.registers)
 
 
-def redact_rows(run: Run, rows: list[tuple[str, ...]], *, show_ids: bool) -> list[tuple[str, ...]]:
-    """The rows of a table, redacted; each distinct text is searched once."""
-    from antidrug_kpi.registers.redaction import make_redaction
-
-    if show_ids:
-        return rows
-    texts = set().union(*rows)
-    redaction = make_redaction(texts, run.reading.registers)
-    hidden = {text: shown for text in texts if (shown := redaction.redact(text)) != text}
-    return [tuple(hidden.get(text, text) for text in row) for row in rows] if hidden else rows
-
-
 def redact_texts(run: Run, texts: Iterable[str]) -> tuple[str, ...]:
     """Sentences, redacted: identifiers may stand in the names of files in them."""
     from antidrug_kpi.registers.redaction import make_redaction
