@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # pandas comes with these, and a command that needs no data m
     from antidrug_kpi.forms.answered_questions import AnsweredQuestion
     from antidrug_kpi.issues import Issue
     from antidrug_kpi.measures.compute import Computation, Terms
+    from antidrug_kpi.measures.duties.duty_results import Duties
     from antidrug_kpi.measures.results import OfficeResult
     from antidrug_kpi.registers.register import Reading
 
@@ -73,6 +74,8 @@ class Run:
     """The issues that an answer takes out of doubt."""
     last_month: Run | None = None
     """The same run at the last month-end, where months were asked for and there is one: it decides how the run ends."""
+    duties: Duties | None = None
+    """What the report owes beside the measures; None where it was not asked for."""
     is_for_public: bool = False
     """Whether what is shown of the run is for the public, so that small counts are hidden."""
 

@@ -10,6 +10,10 @@ from pydantic.json_schema import SkipJsonSchema
 from antidrug_kpi.plans.alternatives import Alternative, AlternativeReading
 from antidrug_kpi.plans.base import Citation, Number, Part
 from antidrug_kpi.plans.column_types import CODES, COUNTS, TEXTS
+from antidrug_kpi.plans.duties.annex_rules import AnnexRules
+from antidrug_kpi.plans.duties.statistic_specs import Statistic, StatisticGroup
+from antidrug_kpi.plans.duties.tie_out_specs import TieOut
+from antidrug_kpi.plans.duties.work_items import WorkItem, WorkItemGroup
 from antidrug_kpi.plans.example_specs import Example
 from antidrug_kpi.plans.form_specs import PrintedForm
 from antidrug_kpi.plans.markers import REGISTER, ColumnName, GroupNumber, RegisterId
@@ -104,11 +108,17 @@ class Plan(Part):
     registers: tuple[Register, ...]
     indicators: tuple[Indicator, ...]
     forms: tuple[PrintedForm, ...] = ()
+    further_registers: tuple[Register, ...] = ()
+    """Registers that statistics, tie-outs and rules read, and no measure."""
+    work_items: tuple[WorkItemGroup, ...] = ()
+    statistics: tuple[StatisticGroup, ...] = ()
+    tie_outs: tuple[TieOut, ...] = ()
+    rules: AnnexRules | None = None
     chosen: Annotated[dict[str, tuple[str, ...]], SkipJsonSchema()] = Field(default_factory=dict)
 
     def find_register(self, register_id: str) -> Register:
         """The register with this id; KeyError where there is none (the loader has checked every reference)."""
-        found = next((register for register in self.registers if register.id == register_id), None)
+        found = next((register for register in (*self.registers, *self.further_registers) if register.id == register_id), None)
         if found is None:
             raise KeyError(register_id)
         return found
@@ -121,6 +131,16 @@ class Plan(Part):
             for alternative in alternatives
             if measure_id in alternative.measures and alternative.id in self.chosen.get(alternative.of, ())
         )
+
+    @property
+    def all_statistics(self) -> tuple[Statistic, ...]:
+        """Every statistic, in the plan's order."""
+        return tuple(statistic for group in self.statistics for statistic in group.statistics)
+
+    @property
+    def all_work_items(self) -> tuple[WorkItem, ...]:
+        """Every work item, in the plan's order."""
+        return tuple(item for group in self.work_items for item in group.items)
 
     @property
     def measures(self) -> tuple[tuple[Indicator, Measure], ...]:

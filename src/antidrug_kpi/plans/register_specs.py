@@ -39,7 +39,7 @@ class Column(Part):
 
     `key` columns identify the record or date its entry: every measure of the register reads them. `private` columns identify a
     person. `units` are those that its numbers have anyway: a header that names one in a bracket is the column's. `values` are
-    those of a category, or what a flag may be beside 是 and 否.
+    those of a category, or what a flag may be beside 是 and 否. A cell may hold `several` values, by 、；，／.
 
     `still` says what an act can make of a cell: a blank `date` gets the day, with `again` also one before the period; a `flag`
     that is blank or 否 becomes 是 (blank or `from` becomes `to`), where `until` names a column only to the day there; a number
@@ -53,6 +53,7 @@ class Column(Part):
     private: bool = False
     aliases: tuple[str, ...] = ()
     values: tuple[Annotated[CategoryValue, BeforeValidator(_spell_out_value)], ...] = ()
+    several: bool = False
     units: tuple[str, ...] = ()
     still: Literal["date", "again", "flag", "more", "fill"] | None = None
     from_: Annotated[str | None, CategoryValueOf("name")] = Field(default=None, alias="from")
@@ -112,6 +113,7 @@ class Register(Part):
     records are the same where all columns are that both sheets have. A register that `reads_other_years` may well lie in a
     file named after one of them. Of one that `holds_totals` a total is a record like any other: it is held against its parts.
 
+    `further_columns` are read by the duties of a report alone, and take no part in finding the register or its header.
     `rows` says that rows can still be added: the office's `own` events or schemes without limit, or those of a subject.
     """
 
@@ -119,6 +121,7 @@ class Register(Part):
     title: str
     aliases: tuple[str, ...] = ()
     columns: Annotated[tuple[Column, ...], StandsOn("id")] = Field(min_length=1)
+    further_columns: Annotated[tuple[Column, ...], StandsOn("id")] = ()
     rows: Annotated[Literal["own"] | RowsOf | None, StandsOn("id")] = None
     orders: Annotated[tuple[Order, ...], StandsOn("id")] = ()
     parents: Annotated[tuple[Parent, ...], StandsOn("id")] = ()
@@ -132,7 +135,10 @@ class Register(Part):
 
     def find_column(self, name: str) -> Column | None:
         """The column with this official header."""
-        for column in self.columns:  # a plain loop: every issue of a run asks
+        for column in self.columns:  # plain loops: every issue of a run asks
+            if column.name == name:
+                return column
+        for column in self.further_columns:
             if column.name == name:
                 return column
         return None

@@ -20,7 +20,7 @@ class NameChecker:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.registers = {register.id: register for register in plan.registers}
+        self.registers = {register.id: register for register in (*plan.registers, *plan.further_registers)}
         self._scopes: dict[tuple[str, int, int, bool], NameScope] = {}
 
     def check_names(self, visit: Visit) -> Iterator[Problem]:

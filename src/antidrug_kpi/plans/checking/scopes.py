@@ -57,8 +57,7 @@ class NameScope:
 
 def view_register(register: Register) -> NameScope:
     """What a condition on the register's rows may name."""
-    values = {column.name: tuple(value.name for value in column.values) for column in register.columns if column.values}
-    flags = {
-        column.name: (*YES_OR_NO, *values.get(column.name, ())) for column in register.columns if column.type is ColumnType.FLAG
-    }
-    return NameScope(register.id, {column.name: column.type for column in register.columns}, {**values, **flags})
+    columns = (*register.columns, *register.further_columns)
+    values = {column.name: tuple(value.name for value in column.values) for column in columns if column.values}
+    flags = {column.name: (*YES_OR_NO, *values.get(column.name, ())) for column in columns if column.type is ColumnType.FLAG}
+    return NameScope(register.id, {column.name: column.type for column in columns}, {**values, **flags})

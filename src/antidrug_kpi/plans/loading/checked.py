@@ -11,6 +11,7 @@ from antidrug_kpi.errors import SpecError, take_some
 from antidrug_kpi.plans.checking.form_checks import find_form_problems
 from antidrug_kpi.plans.checking.references import find_problems
 from antidrug_kpi.plans.loading.extending import read_raw_plan
+from antidrug_kpi.plans.loading.joining_rules import join_rule_registers
 from antidrug_kpi.plans.loading.known_keys import list_keys
 from antidrug_kpi.plans.loading.restating import add_readings
 from antidrug_kpi.plans.plan import Plan
@@ -20,7 +21,7 @@ from antidrug_kpi.plans.yaml_source.located import Located, Trail
 
 def read_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
     """The plan as its files have it; raises as `load_plan` does."""
-    source = add_readings(read_raw_plan(plan_id, folders))
+    source = add_readings(join_rule_registers(read_raw_plan(plan_id, folders), folders))
     if source.problems:
         raise SpecError(take_some(source.problems))
     try:

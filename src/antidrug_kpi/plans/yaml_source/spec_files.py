@@ -9,23 +9,27 @@ from typing import Any
 from antidrug_kpi.plans.yaml_source.located import Located, read_yaml
 
 MOST_FILES = 2_000
+# Parts of a plan that stand together in a file, and those of which each has a file of its own.
+LISTS = ("registers", "further_registers", "tie_outs")
+FOLDERS = ("indicators", "forms", "work_items", "statistics")
 
 
 def read_folder(folder: Path) -> Located:
-    """`plan.yaml`, `registers.yaml` and every file of `indicators/` and `forms/` as one tree."""
+    """`plan.yaml`, the files of lists, and every file of the folders of parts as one tree."""
     top = read_yaml(folder / "plan.yaml", f"{folder.name}/plan.yaml")
     if not isinstance(top.data, dict):
         return Located(None, top.places, top.problems or (f"{folder.name}/plan.yaml：應為鍵與值，內容是空的或為清單",))
     data: dict[str, Any] = dict(top.data)
     places = dict(top.places)
     problems = list(top.problems)
-    registers_file = folder / "registers.yaml"
-    if os.path.lexists(registers_file):
-        part = read_yaml(registers_file, f"{folder.name}/registers.yaml")
-        problems += part.problems
-        data["registers"] = part.data
-        places.update({("registers", *trail): place for trail, place in part.places.items()})
-    for kind in ("indicators", "forms"):
+    for kind in LISTS:
+        path = folder / f"{kind}.yaml"
+        if os.path.lexists(path):
+            part = read_yaml(path, f"{folder.name}/{path.name}")
+            problems += part.problems
+            data[kind] = part.data
+            places.update({(kind, *trail): place for trail, place in part.places.items()})
+    for kind in FOLDERS:
         parts = _read_parts(folder, kind, problems)
         for index, part in enumerate(parts):
             places.update({(kind, index, *trail): place for trail, place in part.places.items()})
