@@ -38,6 +38,10 @@ DoubtfulWords: words text
 Placeholders: words beside
 Says: says
 Scaled: by
+WorkItemGroup: text
+WorkItem: text answered_by
+ToldStatistic: heads labels
+Demand: refers prompts
 """
 # What gets its name there.
 DEFINITIONS = """
@@ -62,6 +66,8 @@ PrintedForm: id interpretation
 FormSection: name
 Tenure: name
 MonthsInPost: name
+WorkItemGroup: id
+WorkItem: id label
 """
 # Names within one part or of one form, and texts with places in them; reasons of a category, the other register's column of a
 # parent. What `ColumnRef` names is marked where it stands.
@@ -89,6 +95,8 @@ CellCase: lines
 TableColumn: heading over lines
 RowGroup: label rows
 FormTable: nobody total closing
+ToldStatistic: id say
+Demand: measures evidence
 """
 
 

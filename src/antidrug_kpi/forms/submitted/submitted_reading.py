@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.package import open_package
 from antidrug_kpi.files.passwords import AskPassword, answer_no_password
+from antidrug_kpi.forms.evidence_words import EVIDENCE_HEADING
 from antidrug_kpi.forms.into import FORM_SUFFIXES, open_form
 from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_headings import Headings
@@ -160,7 +162,7 @@ def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -
     """The measures that a row is about, each with its part of the row's text."""
     indicator = row.indicator
     cells = _list_cells(opened, row)
-    source = "\n".join(text for _, text in cells)
+    source = _cut_evidence("\n".join(text for _, text in cells))
     if len(measures) == 1:
         parts = {measures[0].id: normalise_cell(source)} if source.strip() else {}
     else:
@@ -175,6 +177,12 @@ def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -
         figures = read_figures(opened.plan, indicator, measure, part, opened.year)
         made.append(SubmittedMeasure(measure.id, figures, place=_name_place(opened.form, place)))
     return made
+
+
+def _cut_evidence(source: str) -> str:
+    """A cell's text without what our own form tells of evidence below the figures, whose numbers are no figures."""
+    kept = takewhile(lambda line: line.strip() != EVIDENCE_HEADING, source.split("\n"))
+    return "\n".join(kept)
 
 
 def _share_no_case(measures: Sequence[Measure], source: str) -> dict[str, NormalText]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.plans.loading.folders import find_plan_folder
+from antidrug_kpi.plans.loading.forgotten import forget_indicators
 from antidrug_kpi.plans.loading.grafting import graft
 from antidrug_kpi.plans.yaml_source.located import Located
 from antidrug_kpi.plans.yaml_source.spec_files import read_folder
@@ -101,4 +102,5 @@ def _drop_indicators(source: Located, dropped: list[str], child: Located) -> Loc
         else:
             places[trail] = place
     data = {**source.data, "indicators": [indicators[index] for index in kept]}
+    data = forget_indicators(data, [part for index, part in enumerate(indicators) if index not in moves])
     return Located(data, places, source.problems + tuple(problems))
