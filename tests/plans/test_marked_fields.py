@@ -12,6 +12,7 @@ Citation: document place
 Plan: id title short_title document groups jurisdictions
 Window: text
 Report: text
+Deadline: text
 Form: annex heading
 FormColumn: text
 Indicator: id label title target_text interpretation

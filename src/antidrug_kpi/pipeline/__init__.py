@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         save_explanation,
         write_explanation,
     )
+    from antidrug_kpi.pipeline.hand_ins.said_deadlines import say_deadlines
     from antidrug_kpi.pipeline.manifests import (
         list_verification,
         refuse_manifest,
@@ -156,6 +157,7 @@ __all__ = [
     "save_sensitivity",
     "save_template",
     "save_trace",
+    "say_deadlines",
     "say_doubts",
     "say_incomplete_check",
     "say_incomplete_run",
@@ -211,6 +213,7 @@ _NAMES = {
     "run": ("Run", "compute", "require_registers"),
     "resolved_settings": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),
+    "hand_ins.said_deadlines": ("say_deadlines",),
     "outputs.sample_office": ("copy_sample",),
     "outputs.saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
     "outputs.saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),

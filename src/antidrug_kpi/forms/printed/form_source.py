@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
@@ -21,6 +21,8 @@ class FormSource:
     periods: Periods
     result: OfficeResult
     show_ids: bool = False
+    cover: Mapping[str, str] = field(default_factory=dict)
+    """What the office gives for covers, by field."""
 
     def choose_redaction(self, texts: Iterable[str]) -> Redaction:
         """The redaction for these texts; one that changes nothing where identifiers are to be shown."""

@@ -9,7 +9,7 @@ from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.attainment_table import build_table as build_attainment
 from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Section, make_plain_paragraph
 from antidrug_kpi.forms.indicator_form import build_indicators, lay_out_attainment
-from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
+from antidrug_kpi.forms.printed.filled_places import NamedTexts, Values, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
 from antidrug_kpi.forms.printed.printed_tables import build_table
@@ -53,7 +53,13 @@ def names_persons(plan: Plan, form_id: str) -> bool:
 def _list_values(source: FormSource) -> Values:
     """The values that every text of a form may name, checked by `plans.checking`."""
     first, _ = source.periods.spans["period"]
-    return {"county": source.result.jurisdiction, "year": source.periods.year, "first": first, "as_of": source.periods.as_of}
+    return {
+        "county": source.result.jurisdiction,
+        "year": source.periods.year,
+        "first": first,
+        "as_of": source.periods.as_of,
+        "cover": NamedTexts(source.cover),
+    }
 
 
 def _build_sections(form: f.PrintedForm, heads: HeadCounts, values: Values, source: FormSource) -> Iterator[Section]:
