@@ -49,9 +49,9 @@ class ContentsBlock(Part):
 
 
 class InsertBlock(Part):
-    """The table of attainment as the plan's report prints it."""
+    """The table of attainment as the plan's report prints it, or that of the ministries' comments and the replies to them."""
 
-    insert: Literal["attainment"]
+    insert: Literal["attainment", "replies"]
 
 
 class NotesBlock(Part):

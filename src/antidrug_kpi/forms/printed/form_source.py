@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from antidrug_kpi.forms.submitted.review_comments import ReviewComment
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
@@ -23,6 +24,8 @@ class FormSource:
     show_ids: bool = False
     cover: Mapping[str, str] = field(default_factory=dict)
     """What the office gives for covers, by field."""
+    comments: tuple[ReviewComment, ...] = ()
+    """What the ministries wrote about the mid-term report."""
 
     def choose_redaction(self, texts: Iterable[str]) -> Redaction:
         """The redaction for these texts; one that changes nothing where identifiers are to be shown."""

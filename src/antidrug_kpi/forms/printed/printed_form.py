@@ -13,6 +13,7 @@ from antidrug_kpi.forms.printed.filled_places import NamedTexts, Values, fill_pa
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
 from antidrug_kpi.forms.printed.printed_tables import build_table
+from antidrug_kpi.forms.printed.reply_table import build_replies
 from antidrug_kpi.plans import form_specs as f
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.form_reads import list_form_tables
@@ -88,6 +89,8 @@ def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: Form
             return (fill_paragraph(block.paragraph, values, block.style),)
         case f.ContentsBlock():
             return (Contents(block.contents),)
+        case f.InsertBlock(insert="replies"):
+            return build_replies(source)
         case f.InsertBlock():
             table = build_attainment(source.plan, source.result)
             return lay_out_attainment(table), *(make_plain_paragraph(note, "note") for note in table.notes)
