@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from antidrug_kpi.forms.submitted.review_comments import ReviewComment
+from antidrug_kpi.measures.duties.duty_results import Duties
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
@@ -15,7 +16,9 @@ from antidrug_kpi.registers.register import TypedRegister
 
 @dataclass(frozen=True)
 class FormSource:
-    """An office as it was read and computed, for one report of a plan."""
+    """An office as it was read and computed, for one report of a plan; with `is_annotated` the form also says what is for the
+    office alone. Without `duties` the statistics of a report are blanks.
+    """
 
     plan: Plan
     registers: Mapping[str, TypedRegister]
@@ -26,6 +29,8 @@ class FormSource:
     """What the office gives for covers, by field."""
     comments: tuple[ReviewComment, ...] = ()
     """What the ministries wrote about the mid-term report."""
+    is_annotated: bool = False
+    duties: Duties | None = None
 
     def choose_redaction(self, texts: Iterable[str]) -> Redaction:
         """The redaction for these texts; one that changes nothing where identifiers are to be shown."""

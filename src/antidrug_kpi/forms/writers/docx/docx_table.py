@@ -18,7 +18,7 @@ from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_sha
 from antidrug_kpi.forms.writers.docx.docx_styles import ALIGNMENTS, STYLE_NAMES
 from antidrug_kpi.forms.writers.docx.docx_text import write_runs
 from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
-from antidrug_kpi.forms.writers.text_heights import may_break
+from antidrug_kpi.forms.writers.text_heights import stays_whole
 
 
 def write_table(word: WordDocument, table: Table, page: Page) -> None:
@@ -32,7 +32,7 @@ def write_table(word: WordDocument, table: Table, page: Page) -> None:
         target.add_column(Pt(width))
     for number, (row, places) in enumerate(zip(table.rows, place_cells(table), strict=True)):
         line = target._tbl.add_tr()
-        _mark_row(line, is_header=number < table.header_rows, stays_whole=not may_break(table, places, page))
+        _mark_row(line, is_header=number < table.header_rows, stays_whole=stays_whole(table, row, places, page))
         for place in places:
             cell = _Cell(_add_cell(line, place, widths), target)
             if not place.is_continued:
