@@ -127,7 +127,10 @@ class FormSection(Part):
 
 
 class PrintedForm(Part):
-    """A form by the name that a user asks for it with; its sections are the same for every report, or stand by report."""
+    """A form by the name that a user asks for it with; its sections are the same for every report, or stand by report.
+
+    One that is no report says by `hand_in` what it is. `pasted_as` is the name by which a user asks for its fields one by one.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: Text
@@ -136,6 +139,8 @@ class PrintedForm(Part):
     sections: tuple[FormSection, ...] = ()
     by_report: dict[ReportName, tuple[FormSection, ...]] = Field(default_factory=dict)
     interpretation: tuple[str, ...] = ()
+    hand_in: Literal["plan"] | None = None
+    pasted_as: str | None = None
 
     @model_validator(mode="after")
     def _check_sections(self) -> PrintedForm:

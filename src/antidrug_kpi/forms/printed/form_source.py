@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from antidrug_kpi.forms.submitted.review_comments import ReviewComment
 from antidrug_kpi.measures.duties.duty_results import Duties
 from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.plans.duties.work_items import HandIn
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction, make_redaction
@@ -29,8 +30,15 @@ class FormSource:
     """What the office gives for covers, by field."""
     comments: tuple[ReviewComment, ...] = ()
     """What the ministries wrote about the mid-term report."""
+    hand_in: HandIn | None = None
+    """What the form is handed in as, where that is not the report."""
     is_annotated: bool = False
     duties: Duties | None = None
+
+    @property
+    def told_in(self) -> HandIn:
+        """The hand-in that the form is of."""
+        return self.hand_in or self.periods.report
 
     def choose_redaction(self, texts: Iterable[str]) -> Redaction:
         """The redaction for these texts; one that changes nothing where identifiers are to be shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.attainment_table import build_table as build_attainment
@@ -31,9 +31,28 @@ def build_form(source: FormSource, form_id: str) -> Document:
 
     Raises UsageError, naming the forms that there are, where the plan has no such form for the report.
     """
-    plan, periods = source.plan, source.periods
     if form_id == f.INDICATORS:
-        return build_indicators(plan, source.result)
+        return build_indicators(source.plan, source.result)
+    prepared = prepare_form(source, form_id)
+    title = fill_paragraph(prepared.form.title, prepared.values).text
+    return Document(title, tuple(_build_sections(prepared)))
+
+
+@dataclass(frozen=True)
+class PreparedForm:
+    """A form of a plan, and what its blocks are filled from."""
+
+    form: f.PrintedForm
+    source: FormSource
+    heads: HeadCounts
+    values: Values
+
+
+def prepare_form(source: FormSource, form_id: str) -> PreparedForm:
+    """The plan's form by its name. Raises UsageError, naming the forms that there are, where the plan has no such form for the
+    report.
+    """
+    plan, periods = source.plan, source.periods
     form = next((form for form in plan.forms if form.id == form_id), None)
     if form is None:
         raise UsageError(f"計畫 {plan.id} 沒有表單「{form_id}」；請用 {'、'.join(list_form_ids(plan))}")
@@ -41,10 +60,9 @@ def build_form(source: FormSource, form_id: str) -> Document:
         raise UsageError(
             f"表單「{form_id}」不用於{plan.reports[periods.report].text}報告；請改用 --report {' 或 '.join(form.by_report)}"
         )
+    source = replace(source, hand_in=form.hand_in or periods.report)
     heads = count_heads(form.counts, source)
-    values = {**_list_values(source), **heads.values}
-    title = fill_paragraph(form.title, values).text
-    return Document(title, tuple(_build_sections(form, heads, values, source)))
+    return PreparedForm(form, source, heads, {**_list_values(source), **heads.values})
 
 
 def names_persons(plan: Plan, form_id: str) -> bool:
@@ -65,16 +83,16 @@ def _list_values(source: FormSource) -> Values:
     }
 
 
-def _build_sections(form: f.PrintedForm, heads: HeadCounts, values: Values, source: FormSource) -> Iterator[Section]:
-    for section in form.list_sections(source.periods.report):
+def _build_sections(prepared: PreparedForm) -> Iterator[Section]:
+    for section in prepared.form.list_sections(prepared.source.periods.report):
         if section.attach is not None:
-            yield from _attach(section.attach, source)
+            yield from attach_form(section.attach, prepared.source)
         else:
-            blocks = (built for block in section.blocks for built in _build_block(block, heads, values, source))
+            blocks = (built for block in section.blocks for built in build_block(block, prepared))
             yield Section(section.name, tuple(blocks), section.is_landscape)
 
 
-def _attach(form_id: str, source: FormSource) -> Iterator[Section]:
+def attach_form(form_id: str, source: FormSource) -> Iterator[Section]:
     """Another form's sections; its title becomes a heading, so that the contents list it."""
     for section in build_form(source, form_id).sections:
         blocks = (_turn_into_heading(block) for block in section.blocks)
@@ -85,7 +103,9 @@ def _turn_into_heading(block: Block) -> Block:
     return replace(block, style="heading2") if isinstance(block, Paragraph) and block.style == "title" else block
 
 
-def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: FormSource) -> tuple[Block, ...]:
+def build_block(block: f.Block, prepared: PreparedForm) -> tuple[Block, ...]:
+    """A block of the form filled: paragraphs, tables and what is said below them."""
+    source, values = prepared.source, prepared.values
     match block:
         case f.ParagraphBlock():
             return (fill_paragraph(block.paragraph, values, block.style),)
@@ -97,11 +117,11 @@ def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: Form
             table = build_attainment(source.plan, source.result)
             return lay_out_attainment(table), *(make_plain_paragraph(note, "note") for note in table.notes)
         case f.WorkItemsBlock():
-            told = tell_items(source, source.periods.report)
+            told = tell_items(source, source.told_in)
             return (lay_out_items(source.plan, told, block.work_items),)
         case f.StatisticsBlock():
             return lay_out_parts(tell_statistics(source, block.statistics_of))
         case f.NotesBlock():
-            return tuple(make_plain_paragraph(f"註：{note}", "note") for note in heads.list_notes(block.notes))
+            return tuple(make_plain_paragraph(f"註：{note}", "note") for note in prepared.heads.list_notes(block.notes))
         case f.TableBlock():
             return build_table(block.table, values, source)
