@@ -36,6 +36,7 @@ class _FieldLister:
     def __init__(self, prepared: PreparedForm) -> None:
         self.prepared = prepared
         self.part: tuple[str, ...] = ()
+        self.has_parts = False
         self.blocks: list[Block] = []
 
     def list_all(self) -> Iterator[PastedField]:
@@ -44,7 +45,8 @@ class _FieldLister:
                 yield from self._close()
                 yield self._attach(section.attach)
                 continue
-            self.part = self.part if any(map(_is_part, section.blocks)) or not section.name else (section.name,)
+            if not self.has_parts:
+                self.part = (section.name,)  # the cover has no heading of its own
             for block in section.blocks:
                 yield from self._list_block(block)
         yield from self._close()
@@ -55,6 +57,7 @@ class _FieldLister:
                 yield from self._close()
                 (heading,) = build_block(block, self.prepared)
                 name = heading.text.strip() if isinstance(heading, Paragraph) else ""
+                self.has_parts = self.has_parts or block.style == "heading1"
                 self.part = (name,) if block.style == "heading1" else (*self.part[:1], name)
             case f.WorkItemsBlock():
                 yield from self._close()
@@ -122,10 +125,6 @@ class _FieldLister:
         title = next((block.text for block in blocks if isinstance(block, Paragraph) and block.style == "heading2"), form_id)
         kept = [block for block in blocks if isinstance(block, Table)]
         return make_field((*self.part[:1], title), kept)
-
-
-def _is_part(block: f.Block) -> bool:
-    return isinstance(block, f.ParagraphBlock) and block.style == "heading1"
 
 
 def _drop_label(line: str) -> str:
