@@ -49,9 +49,11 @@ class ContentsBlock(Part):
 
 
 class InsertBlock(Part):
-    """The table of attainment as the plan's report prints it, or that of the ministries' comments and the replies to them."""
+    """The table of attainment as the plan's report prints it, that of the ministries' comments and the replies to them, or those
+    of the plan of a year: the results of the year before, and the benefits that are expected.
+    """
 
-    insert: Literal["attainment", "replies"]
+    insert: Literal["attainment", "replies", "past_results", "benefits"]
 
 
 class WorkItemColumn(Part):

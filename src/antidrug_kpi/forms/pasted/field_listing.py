@@ -16,6 +16,7 @@ from antidrug_kpi.forms.printed.printed_form import PreparedForm, attach_form, b
 from antidrug_kpi.forms.printed.told_items import tell_items
 from antidrug_kpi.forms.printed.told_parts import ToldPart
 from antidrug_kpi.plans import form_specs as f
+from antidrug_kpi.plans.form_tables import FROM_ABOVE, FROM_LEFT
 from antidrug_kpi.plans.placeholders import Placeholder, list_places, split_places
 
 # Where a field stands is one line of paste.txt.
@@ -108,9 +109,11 @@ class _FieldLister:
         """The cells with places of a table that the plan prints: called as the place of an office's own field is, or as the cell
         before it.
         """
-        for row in (row for group in block.table.groups for row in group.rows):
-            label = ""
+        for group, row in ((group, row) for group in block.table.groups for row in group.rows):
+            label = "".join(group.label)
             for lines in row:
+                if lines in (FROM_LEFT, FROM_ABOVE):
+                    continue
                 places = [place for line in lines for place in list_places(line)]
                 if not places:
                     label = "".join("".join(lines).split()) or label

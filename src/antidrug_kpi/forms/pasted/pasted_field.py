@@ -27,7 +27,8 @@ def make_field(place: Iterable[str], blocks: Sequence[Block]) -> PastedField:
     """The field of these blocks: paragraphs as lines, tables by tabs. Lines that a person writes, or that are nothing but a blank,
     are its prompts; where no other line is without a blank the whole field is one.
     """
-    prompts = [block.text.strip() for block in blocks if isinstance(block, Paragraph) and _is_prompt(block)]
+    asked = (block.text.strip() for block in blocks if isinstance(block, Paragraph) and _is_prompt(block))
+    prompts = [text for text in asked if text]
     kept = [block for block in blocks if not (isinstance(block, Paragraph) and _is_prompt(block))]
     if all(_has_blank(block) for block in kept):
         return PastedField(tuple(place), "", tuple(dict.fromkeys([*prompts, *_list_begun(kept)])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from antidrug_kpi.forms.printed.baseline import Baseline
 from antidrug_kpi.forms.submitted.review_comments import ReviewComment
 from antidrug_kpi.measures.duties.duty_results import Duties
 from antidrug_kpi.measures.results import OfficeResult
@@ -30,6 +31,8 @@ class FormSource:
     """What the office gives for covers, by field."""
     comments: tuple[ReviewComment, ...] = ()
     """What the ministries wrote about the mid-term report."""
+    baseline: Baseline | None = None
+    """The final results of the year before, for the plan of a year."""
     hand_in: HandIn | None = None
     """What the form is handed in as, where that is not the report."""
     is_annotated: bool = False

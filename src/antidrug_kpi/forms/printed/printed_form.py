@@ -12,6 +12,7 @@ from antidrug_kpi.forms.indicator_form import build_indicators, lay_out_attainme
 from antidrug_kpi.forms.printed.filled_places import NamedTexts, Values, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
+from antidrug_kpi.forms.printed.planned_tables import build_benefits, build_past_results
 from antidrug_kpi.forms.printed.printed_tables import build_table
 from antidrug_kpi.forms.printed.reply_table import build_replies
 from antidrug_kpi.forms.printed.told_items import tell_items, tell_statistics
@@ -113,6 +114,10 @@ def build_block(block: f.Block, prepared: PreparedForm) -> tuple[Block, ...]:
             return (Contents(block.contents),)
         case f.InsertBlock(insert="replies"):
             return build_replies(source)
+        case f.InsertBlock(insert="past_results"):
+            return build_past_results(source)
+        case f.InsertBlock(insert="benefits"):
+            return build_benefits(source)
         case f.InsertBlock():
             table = build_attainment(source.plan, source.result)
             return lay_out_attainment(table), *(make_plain_paragraph(note, "note") for note in table.notes)

@@ -47,6 +47,15 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
 
 
+def make_form_source(run: Run, *, show_ids: bool = False, comments: tuple[ReviewComment, ...] = ()) -> FormSource:
+    """What a run's forms are filled from; `comments` are those on its mid-term report."""
+    from antidrug_kpi.forms.printed.form_source import FormSource
+
+    shown = find_shown(run, show_ids=show_ids)
+    more = {"duties": run.duties, "cover": run.settings.cover, "comments": comments}
+    return FormSource(run.plan, run.reading.registers, run.periods, shown, show_ids, **more)
+
+
 def fill_into(
     run: Run, source: Path, target: Path, *, overwrite: bool = False, any_time: bool = False, show_ids: bool = False
 ) -> FilledForm:
