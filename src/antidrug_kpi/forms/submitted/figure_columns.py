@@ -39,10 +39,13 @@ class FigureCells:
 
 
 def show_cell(form: FormFile, grids: Sequence[Grid], place: CellPlace) -> str:
-    """A cell's text as it is shown: a number in its format."""
-    shown = getattr(form, "show_number", None)
-    text = shown(place) if shown is not None else None
-    return text if text is not None else grids[place.grid].read(place.row, place.column)
+    """A cell's text as it is shown: a number in its format, items of a list with their numbers."""
+    for name in ("show_number", "read_numbered"):
+        shown = getattr(form, name, None)
+        text = shown(place) if shown is not None else None
+        if isinstance(text, str):
+            return text
+    return grids[place.grid].read(place.row, place.column)
 
 
 def divide_columns(
