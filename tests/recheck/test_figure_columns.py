@@ -151,3 +151,33 @@ def test_a_table_with_the_annexs_column_goes_before_one_of_figures_alone(tmp_pat
     document.save(str(tmp_path / "表.docx"))
     found = {measure.id: measure for measure in read_submitted(tmp_path / "表.docx", PLAN).measures}
     assert (show(found["3.3"]), found["3.3"].place) == ("66 99 66.67 -", "表格2 第2列 第3欄")
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("=66/99", "儲存格是公式，檔案裡沒有計算結果；請以試算表軟體開啟並存檔後再核對"),
+        ("#DIV/0!", "儲存格是錯誤值 #DIV/0!；請改正公式或改填數字"),
+        ("#N/A", "儲存格是錯誤值 #N/A；請改正公式或改填數字"),
+    ],
+)
+def test_a_cell_without_a_result_is_unreadable(tmp_path: Path, content: str, fault: str) -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["指標", "目標值", "目標達成情形及達成率"])
+    sheet.append([RETENTION, "65%", content])  # openpyxl keeps no result of a formula
+    workbook.save(tmp_path / "表.xlsx")
+    found = {measure.id: measure for measure in read_submitted(tmp_path / "表.xlsx", PLAN).measures}["3.3"]
+    assert (found.figures.filling, found.figures.fault) == (Filling.UNREADABLE, fault)
+
+
+def test_parts_are_read_beside_a_formula_without_a_result(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["指標", "分子", "分母", "百分比"])
+    sheet.append([RETENTION, 66, 99, "=B2/C2"])
+    sheet.append([HOURS, None, None, None])
+    workbook.save(tmp_path / "表.xlsx")
+    found = {measure.id: measure for measure in read_submitted(tmp_path / "表.xlsx", PLAN).measures}
+    assert show(found["3.3"]) == "66 99 - -"
+    assert found["4.8"].figures.filling is Filling.BLANK

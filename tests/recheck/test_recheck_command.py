@@ -225,6 +225,25 @@ def test_a_result_is_read_as_a_form(office: Path, tmp_path: Path) -> None:
     assert recheck(tmp_path / "結果.json", office, "--only", "4.8")[1]["4.8"]["cause"] == "own_parts"
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"numerator": "八十三"}, '「numerator」應為數字，卻是 "八十三"'),
+        ({"value": [97.65]}, "「value」應為數字，卻是 [97.65]"),
+        ({"parts": {"A": True}}, "「parts.A」應為數字，卻是 true"),
+        ({"parts": "無"}, '「parts」應為數字，卻是 "無"'),
+    ],
+)
+def test_a_result_with_a_word_for_a_number_is_unreadable(
+    office: Path, tmp_path: Path, change: dict[str, object], said: str
+) -> None:
+    content = json.loads(run("compute", office, "--only", "4.8", "--format", "json", cwd=tmp_path).out)
+    content["measures"][0].update(change)
+    (tmp_path / "結果.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    done, entries = recheck(tmp_path / "結果.json", office, "--only", "4.8")
+    assert (entries["4.8"]["cause"], entries["4.8"]["detail"], done.status) == ("unreadable", {"fault": said}, 3)
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".html", ".docx", ".json", ".csv"])
 def test_files_for_the_record(office: Path, tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"核對{suffix}"
@@ -251,7 +270,8 @@ def test_what_is_no_form_of_the_plan_is_refused(office: Path, tmp_path: Path) ->
         "表.docx：沒有任何一列是計畫 mohw-113 的指標；若是其他計畫的表，請以 --plan 指定那個計畫",
     )
     (tmp_path / "壞.docx").write_bytes(b"PK\x03\x04" + bytes(100))
-    assert run("recheck", tmp_path / "壞.docx", office, cwd=tmp_path).status == 1
+    said = "壞.docx：檔案損壞或不合規格（壓縮檔目錄無法讀取）；請以文書軟體開啟、另存新檔後再試"
+    check_refused(run("recheck", tmp_path / "壞.docx", office, cwd=tmp_path), 1, said)
     (tmp_path / "結果.json").write_text('{"schema": 1, "plan": "mol-107", "measures": []}', encoding="utf-8")
     check_refused(
         run("recheck", tmp_path / "結果.json", office, cwd=tmp_path),

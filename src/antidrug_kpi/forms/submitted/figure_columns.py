@@ -10,6 +10,7 @@ from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_matching import IndicatorRow
 from antidrug_kpi.forms.into.row_blocks import Block
 from antidrug_kpi.forms.submitted.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.cell_faults import is_error
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER
@@ -39,13 +40,14 @@ class FigureCells:
 
 
 def show_cell(form: FormFile, grids: Sequence[Grid], place: CellPlace) -> str:
-    """A cell's text as it is shown: a number in its format, items of a list with their numbers."""
+    """A cell's text as it is shown: a number in its format, items of a list with their numbers; nothing for an error value."""
     for name in ("show_number", "read_numbered"):
         shown = getattr(form, name, None)
         text = shown(place) if shown is not None else None
         if isinstance(text, str):
             return text
-    return grids[place.grid].read(place.row, place.column)
+    text = grids[place.grid].read(place.row, place.column)
+    return "" if is_error(text) else text
 
 
 def divide_columns(

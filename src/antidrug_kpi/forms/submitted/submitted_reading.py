@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
@@ -19,6 +19,7 @@ from antidrug_kpi.forms.into.named_indicators import Names
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.row_blocks import Block, Listing
 from antidrug_kpi.forms.submitted.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.cell_faults import find_fault
 from antidrug_kpi.forms.submitted.figure_columns import divide_columns, read_columns, show_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
 from antidrug_kpi.forms.submitted.form_identity import (
@@ -31,7 +32,7 @@ from antidrug_kpi.forms.submitted.form_identity import (
 )
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
 from antidrug_kpi.forms.submitted.read_progress import read_progress
-from antidrug_kpi.forms.submitted.submitted_form import SubmittedFigures, SubmittedForm, SubmittedMeasure
+from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure
 from antidrug_kpi.forms.submitted.submitted_result import read_result
 from antidrug_kpi.forms.submitted.text_states import says_only_no_case
 from antidrug_kpi.issues import escape_controls
@@ -163,6 +164,7 @@ def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -
     parts = _divide_text(row, measures, "\n".join(text for _, text in cells))
     columns = divide_columns(opened.form, opened.grids, opened.blocks.get(row.name), row, measures) if row.figures else {}
     first = cells[0][0] if cells else next(iter(row.figures.values()))
+    fault = find_fault(opened.form, opened.grids, (*(place for place, _ in cells), *row.figures.values()))
     made = []
     for measure in measures:
         part, found = parts.get(measure.id), columns.get(measure.id)
@@ -174,6 +176,8 @@ def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -
             figures = SubmittedFigures()
             if part is not None:
                 figures = read_figures(opened.plan, row.indicator, measure, part, opened.year)
+        if fault is not None and figures.filling is Filling.BLANK:
+            figures = replace(figures, filling=Filling.UNREADABLE, fault=fault)
         made.append(SubmittedMeasure(measure.id, figures, place=_name_place(opened.form, place)))
     return made
 
