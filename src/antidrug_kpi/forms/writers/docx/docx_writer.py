@@ -94,14 +94,14 @@ def _write_blocks(word: WordDocument, section: Section, headings: Sequence[Headi
     for block in section.blocks:
         if isinstance(block, Paragraph):
             paragraph = word.add_paragraph(style=STYLE_NAMES[block.style])
-            write_runs(paragraph, block.runs)
+            write_runs(paragraph._p, block.runs)
             if is_listed(block):
                 heading = next(waiting)
                 add_bookmark(paragraph, name_bookmark(heading), heading.number)
         elif isinstance(block, PageBreak):
             add_gap(word).paragraph_format.page_break_before = True
         elif isinstance(block, Contents):
-            write_runs(word.add_paragraph(style=STYLE_NAMES["title"]), (TextRun(block.title),))
+            write_runs(word.add_paragraph(style=STYLE_NAMES["title"])._p, (TextRun(block.title),))
             write_contents(word, headings)
         else:
             write_table(word, block, choose_page(section))
