@@ -210,4 +210,5 @@ def test_an_office_whose_folder_cannot_be_made_does_not_stop_the_others(tmp_path
 def test_an_output_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     write_office(tmp_path / "root" / "甲")
     (tmp_path / "out").touch()
-    check_refused(run_batch(tmp_path / "root", tmp_path / "out"), 1, "out：已有同名的檔案；請確認路徑與權限")
+    said = f"無法建立 {tmp_path / 'out'}：已有同名的檔案；請確認路徑與權限"
+    check_refused(run_batch(tmp_path / "root", tmp_path / "out"), 1, said)
