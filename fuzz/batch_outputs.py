@@ -21,12 +21,15 @@ from fuzz.seeds import OFFICE
 OFFICES = tuple(f"機關 {number:02} [{'北南'[number % 2]}區]" for number in range(22))
 _UNREAD = (ValueError, LookupError, OSError, zipfile.BadZipFile, PackageNotFoundError, InvalidFileException, XMLSyntaxError)
 """What the readers raise for a file that is cut off or mixed up."""
-_LONG = ("追蹤輔導紀錄113年度.csv",)  # it would only make a run longer
+_FILES = ("01_預防宣導組.xlsx", "04_美沙冬收案.ods", "06_綜合規劃組.xlsx", "08_尿液採驗.csv", "10_佐證與填報.ods")
+"""Of the sample office; more would only make a run longer."""
 
 
 def lay_offices(root: Path) -> None:
-    """The sample office so many times, each but the first without one of its files; three of them broken, each its own way."""
-    files = sorted(path for path in OFFICE.iterdir() if path.name not in ("office.yaml", *_LONG))
+    """A part of the sample office so many times, each but the first without one of its files. Three of them are broken, each in
+    its own way.
+    """
+    files = [OFFICE / name for name in _FILES]
     for number, name in enumerate(OFFICES):
         folder = root / name
         folder.mkdir(parents=True)
@@ -91,7 +94,7 @@ def _parse(path: Path) -> None:
 
 def _read_page(text: str) -> None:
     html.parser.HTMLParser().feed(text)
-    if not text.startswith("<!DOCTYPE html>") or not text.rstrip().endswith("</html>"):
+    if not text.startswith("<!DOCTYPE html>") or "</html>" not in text:
         raise ValueError("the page is cut off")
 
 
