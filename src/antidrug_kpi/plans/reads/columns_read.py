@@ -72,7 +72,8 @@ def merge_columns(first: Mapping[str, frozenset[str]], second: Mapping[str, froz
     return {name: first.get(name, frozenset()) | second.get(name, frozenset()) for name in {**first, **second}}
 
 
-def find_columns_read(plan: Plan, measure: m.Measure) -> dict[str, frozenset[str]]:
+@remember
+def find_columns_read(plan: Plan, measure: m.Measure) -> Mapping[str, frozenset[str]]:
     """Register id → the columns that the measure reads, key columns included (docs/registers.md)."""
     settings = plan.evidence if isinstance(measure, m.Evidence) else plan.figures if isinstance(measure, m.Figure) else None
     named = [pair for part in (measure, settings) if part is not None for pair in name_columns(part)]
