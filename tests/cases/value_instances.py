@@ -10,7 +10,8 @@ from pathlib import Path
 
 from antidrug_kpi.files import Cell, read_data
 from antidrug_kpi.plans.register_specs import Column, ColumnType, Register
-from antidrug_kpi.registers.office_reading import list_columns_used, list_identifiers, read_registers
+from antidrug_kpi.registers.column_uses import list_columns_used, list_identifiers
+from antidrug_kpi.registers.office_reading import read_registers
 from antidrug_kpi.registers.register import Reading
 from dress.files import write_delimited, write_ods, write_xlsx
 from dress.office import get_plan

@@ -13,7 +13,7 @@ from antidrug_kpi.plans.loading.folders import find_specs_folder, list_plan_ids
 from antidrug_kpi.plans.loading.keeping import keep_plans
 from antidrug_kpi.plans.loading.kept import digest_kept, digest_sources, find_kept
 from antidrug_kpi.plans.loading.loader import load_plan
-from antidrug_kpi.plans.loading.rebuilding import rebuild_plan
+from antidrug_kpi.plans.loading.rebuilding import add_duties, drop_duties, rebuild_plan
 
 SMALL = "mol-107"
 
@@ -29,7 +29,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_kept_plan_is_what_its_files_say(kept: Path, plan_id: str) -> None:
     found = find_kept(plan_id, kept)
     assert found is not None
-    rebuilt, read = rebuild_plan(found.content), read_plan(plan_id)
+    rebuilt, read = add_duties(rebuild_plan(found.content), found.duties), read_plan(plan_id)
+    assert rebuild_plan(found.content) == drop_duties(read)
     assert rebuilt == read
     assert repr(rebuilt) == repr(read)  # also tells True from 1, and a text from a column's type
     assert rebuilt.model_dump(exclude_unset=True) == read.model_dump(exclude_unset=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
@@ -19,8 +20,15 @@ _INPUT_COUNTS = ("rows", "accepted", "rejected", "skipped", "warnings")
 _HIDDEN_PARTS = ("excluded", "rejected", "notes")
 
 
-def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids: bool = False) -> str:
-    """The whole result as indented JSON with a final line break."""
+def write_json(
+    plan: Plan,
+    result: OfficeResult,
+    *,
+    is_complete: bool,
+    show_ids: bool = False,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
+    """The whole result as indented JSON with a final line break; `more` are keys that come after the measures."""
     described = describe_run(result)
     inputs = described.pop("inputs")
     counts = count_issues(plan, result.issues)
@@ -28,7 +36,8 @@ def write_json(plan: Plan, result: OfficeResult, *, is_complete: bool, show_ids:
         **described,
         "complete": is_complete,
         "inputs": inputs,
-        "measures": [_describe_measure(measure, result.by, counts[measure.id], show_ids) for measure in result.measures],
+        "measures": [describe_measure(measure, counts[measure.id], result.by, show_ids) for measure in result.measures],
+        **more,
     }
     if result.months is not None:
         content["months"] = describe_months(result.months)
@@ -73,7 +82,10 @@ def _describe_left_out(left: InputLeftOut) -> dict[str, Any]:
     return {"file": left.file, "sha256": left.sha256, **sheet, "register": left.register, "read": False, "why": left.why}
 
 
-def _describe_measure(result: MeasureResult, by: str | None, issues: Mapping[IssueKey, int], show_ids: bool) -> dict[str, Any]:
+def describe_measure(
+    result: MeasureResult, issues: Mapping[IssueKey, int], by: str | None = None, show_ids: bool = False
+) -> dict[str, Any]:
+    """A measure, with how many issues of each code and level touch it, and with its strata where it is broken down."""
     described: dict[str, Any] = {
         "id": result.id,
         "indicator": result.indicator,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         write_verification,
     )
     from antidrug_kpi.pipeline.monthly import add_months
+    from antidrug_kpi.pipeline.outputs.described_duties import shows_duties, tells_duties
     from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
     from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into
     from antidrug_kpi.pipeline.outputs.mapping_draft import save_mapping
@@ -164,6 +165,8 @@ __all__ = [
     "say_unknown_jurisdiction",
     "say_unserved_options",
     "select_measures",
+    "shows_duties",
+    "tells_duties",
     "verify_manifest",
     "write_checkup",
     "write_comparison",
@@ -189,6 +192,7 @@ _NAMES = {
         "write_comparison",
     ),
     "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
+    "outputs.described_duties": ("shows_duties", "tells_duties"),
     "outputs.empty_workbook": ("save_template",),
     "explained_case": (
         "EXPLANATION_SUFFIXES",

@@ -37,16 +37,21 @@ def list_apart(settings: Settings) -> frozenset[Path]:
     return frozenset() if settings.answers is None else frozenset({Path(os.path.realpath(settings.answers))})
 
 
-def load_wanted_plan(settings: Settings) -> Plan:
-    """The plan that the settings name, or the default one, under the chosen readings. Raises UserError where there is no such
-    plan, its files are wrong, or it has no such reading.
+def load_wanted_plan(settings: Settings, *, with_duties: bool = False) -> Plan:
+    """The plan that the settings name, or the default one, under the chosen readings; its work items, statistics and tie-outs
+    only where they are wanted. Raises UserError where there is no such plan, its files are wrong, or it has no such reading.
     """
     with settings.locate_errors("plan"):
-        plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs)
+        plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs, with_duties=with_duties)
     if "readings" in settings.places and not any(indicator.alternatives for indicator in plan.indicators):
         return plan  # an office's standing choice is about its own plan, and keeps no other from being computed
     with settings.locate_errors("readings", "--reading"):
         return choose_readings(plan, settings.readings)
+
+
+def load_rules(plan: Plan, settings: Settings) -> Plan | None:
+    """The plan of the annexes' rules, which no reading restates; None where the plan has none."""
+    return None if plan.rules is None else load_plan(plan.rules.plan, settings.specs, with_duties=False)
 
 
 def find_periods(plan: Plan, settings: Settings) -> Periods:

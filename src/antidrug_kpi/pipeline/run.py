@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.paths import is_there
+from antidrug_kpi.pipeline.computed_duties import compute_duties, owes_more
 from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import (
@@ -104,9 +105,10 @@ def read_office(
     *,
     keep: Kept | None = None,
     needed: frozenset[str] | None = None,
+    with_duties: bool = False,
 ) -> Reading:
     """The registers of a folder or workbook: all of them, or those whose ids are `needed`. `keep` also the sheets as they
-    were read (`files`), or the cells of the registers as they were typed (`cells`).
+    were read (`files`), or the cells of the registers as they were typed (`cells`). What no measure reads only `with_duties`.
 
     Raises UserError where there is no file to read, or the mapping file is wrong, or the password of an encrypted workbook is not
     where the settings say.
@@ -121,10 +123,12 @@ def read_office(
         if settings.mapping is not None and not is_there(settings.mapping):
             raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
     mapping = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
-    choose = choose_all if needed is None else partial(choose_sheets, registers=plan.registers, mapping=mapping, needed=needed)
+    choose = choose_all
+    if needed is not None:
+        choose = partial(choose_sheets, registers=plan.registers, mapping=mapping, needed=needed, further=plan.further_registers)
     ask, apart = make_password_source(settings), list_apart(settings)
     files = read_data(data, ask=ask, watch=settings.watch, choose=choose, apart=apart)
-    reading = read_registers(files, plan, mapping, settings.watch, needed, keeps_cells=keep == "cells")
+    reading = read_registers(files, plan, mapping, settings.watch, needed, keeps_cells=keep == "cells", with_duties=with_duties)
     # Whether an answer still holds is seen from the rows as they stand in the sheets.
     return replace(reading, files=files) if keep == "files" or settings.answers is not None else reading
 
@@ -134,9 +138,8 @@ def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     does a file that was skipped because no wanted measure needs it.
     """
     from antidrug_kpi.registers.redaction import Redaction
-    from antidrug_kpi.registers.register import LeftOutReason
 
-    if reading.registers or reading.unfilled or any(left.why is LeftOutReason.NOT_NEEDED for left in reading.left_out):
+    if reading.has_register:
         return
     levels = list(Level)
     shown = map(Redaction().redact_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
@@ -155,13 +158,13 @@ def compute(
     allow_no_register: bool = False,
     require_targets: bool = False,
     skip_unneeded: bool = False,
-    ignore_readings: bool = False,
+    with_duties: bool = False,
 ) -> Run:
     """Read an office's registers and compute its wanted measures.
 
     `keep` keeps what outputs show again: the sheets as they were read (`files`), or the registers' cells as they were typed
-    (`cells`). `skip_unneeded` reads no register that none of the wanted measures needs. With `ignore_readings` the plan's
-    own readings hold, whatever is chosen.
+    (`cells`). `skip_unneeded` reads no register that none of the wanted measures needs. `with_duties` computes what the report
+    owes beside the measures, unless only some of these are wanted.
 
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
     `require_targets`, where no target of the wanted measures is in force.
@@ -169,10 +172,10 @@ def compute(
     from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
 
-    task = _settle(data, settings, require_targets=require_targets, ignore_readings=ignore_readings)
+    task = _settle(data, settings, require_targets=require_targets, with_duties=with_duties)
     settings, plan, wanted, periods = task.settings, task.plan, task.wanted, task.periods
     needed = _find_needed(task) if skip_unneeded else None
-    reading = read_office(data, plan, settings, keep=keep, needed=needed)
+    reading = read_office(data, plan, settings, keep=keep, needed=needed, with_duties=task.with_duties)
     if not allow_no_register:
         require_registers(data, reading)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
@@ -181,7 +184,7 @@ def compute(
     result = replace(result, plan_sha256=digest_plan(settings.plan or DEFAULT_PLAN, settings.specs))
     settings.watch(Step(Stage.OUTPUT))
     taken = take_answers(settings, plan, reading, result)
-    return Run(
+    run = Run(
         plan,
         periods,
         reading if keep == "files" else replace(reading, files=()),
@@ -195,12 +198,13 @@ def compute(
         answered=taken.answered,
         cleared=taken.cleared,
     )
+    return replace(run, duties=compute_duties(run)) if task.with_duties else run
 
 
 @dataclass(frozen=True)
 class _Task:
     """What a run is to compute: the settings with the office's own, the plan under the chosen readings and under none, the wanted
-    measures, and the plan's windows as dates.
+    measures, the plan's windows as dates, and whether also the duties.
     """
 
     settings: Settings
@@ -208,15 +212,16 @@ class _Task:
     default_plan: Plan
     wanted: Wanted
     periods: Periods
+    with_duties: bool
 
 
-def _settle(data: Path, settings: Settings, *, require_targets: bool, ignore_readings: bool) -> _Task:
+def _settle(data: Path, settings: Settings, *, require_targets: bool, with_duties: bool) -> _Task:
     """What the settings ask for; UserError where they do not fit together."""
     settings = resolve_settings(settings, data)
     default = replace(settings, readings=())
-    settings = default if ignore_readings else settings
     settings.watch(Step(Stage.PLAN))
-    plan, default_plan = load_wanted_plan(settings), load_wanted_plan(default)
+    with_duties = with_duties and not settings.only
+    plan, default_plan = (load_wanted_plan(chosen, with_duties=with_duties) for chosen in (settings, default))
     with settings.locate_errors("only"):
         wanted = select_measures(plan, settings.only)
     periods = find_periods(plan, settings)
@@ -224,7 +229,7 @@ def _settle(data: Path, settings: Settings, *, require_targets: bool, ignore_rea
         check_strata_column(plan, settings.by, wanted)
     if require_targets:
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
-    return _Task(settings, plan, default_plan, wanted, periods)
+    return _Task(settings, plan, default_plan, wanted, periods, with_duties and owes_more(plan))
 
 
 def _say_readings(settings: Settings, plan: Plan, wanted: Wanted) -> tuple[str, ...]:

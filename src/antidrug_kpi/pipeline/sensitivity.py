@@ -42,7 +42,7 @@ def compute_sensitivity(data: Path, settings: Settings, name: str | None) -> Sen
     only = tuple(measure.id for indicator, measure in wanted if has_alternatives(indicator, measure))
     if not only:
         return None
-    run = compute(data, replace(settings, only=only), skip_unneeded=True, ignore_readings=True)
+    run = compute(data, replace(resolved, only=only, readings=(), is_settled=True), skip_unneeded=True)
     return Sensitivity(run, compute_readings(run))
 
 

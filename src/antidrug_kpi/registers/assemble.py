@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -15,23 +15,40 @@ from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import Codes, make_parser, show_cell
 from antidrug_kpi.registers.cells.column_values import QUOTED_TYPES, ParsedColumn, parse_column
 from antidrug_kpi.registers.cells.typed_cells import TypedCells
+from antidrug_kpi.registers.column_uses import ColumnUse
 from antidrug_kpi.registers.oddities.column_doubts import find_column_doubts
 from antidrug_kpi.registers.oddities.suspect_identifiers import find_cut_numbers
 from antidrug_kpi.registers.register import ROW, SHEET, TypedRegister
 from antidrug_kpi.registers.rows.extracts import Extract
 
 
+@dataclass(frozen=True)
+class _Kinds:
+    """Which kinds of issue tell of the cells of a column, by who reads it."""
+
+    unreadable: IssueKind
+    blank: IssueKind
+    cut_number: IssueKind
+
+
+_MEASURED = _Kinds(kinds.CELL_UNREADABLE, kinds.CELL_BLANK, kinds.DIGITS_LOST)
+_OF_DUTIES = _Kinds(kinds.CELL_OF_DUTIES, kinds.BLANK_OF_DUTIES, kinds.CELL_OF_DUTIES)
+_UNUSED = _Kinds(kinds.CELL_UNUSED, kinds.BLANK_UNUSED, kinds.CELL_UNUSED)
+
+
 def assemble_register(
-    extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str], *, keeps_cells: bool = False
+    extracts: Sequence[Extract], codes: Codes, use: ColumnUse, *, keeps_cells: bool = False
 ) -> tuple[TypedRegister, list[Issue]]:
     """The register made of its extracts, in their order, and the issues about its cells. A column that only some have is blank in
     the others.
 
-    `columns_used` are the columns that some measure of the plan reads: a faulty cell elsewhere is a warning only. `codes` are the
-    indicator codes that the register may hold. With `keeps_cells` the register keeps the cells of all columns as they were typed.
+    A faulty cell of a column that no measure reads is a warning only; further columns that nothing reads are left out. `codes`
+    are the indicator codes that the register may hold. With `keeps_cells` the register keeps the cells of all columns as they
+    were typed.
     """
     spec = extracts[0].spec
-    present = [column for column in spec.columns if any(column.name in extract.columns for extract in extracts)]
+    columns = (*spec.columns, *(column for column in spec.further_columns if column.name in use.of_duties))
+    present = [column for column in columns if any(extract.get_cells(column.name) is not None for extract in extracts)]
     lengths = [len(extract.numbers) for extract in extracts]
     frame: dict[str, pd.Series] = {
         SHEET: pd.Series(np.repeat(np.arange(len(extracts), dtype=np.int32), lengths)),
@@ -39,7 +56,7 @@ def assemble_register(
     }
     parsed: dict[str, ParsedColumn] = {}
     raw: dict[str, NumberedColumn] = {}
-    for column in spec.columns:
+    for column in columns:
         raw[column.name] = _join_cells(column.name, extracts)
         parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, codes))
         frame[column.name] = parsed[column.name].values
@@ -47,7 +64,7 @@ def assemble_register(
     unfit = _find_unfit(extracts)
     blanks = {column.name: _find_required_blanks(column, parsed[column.name], unfit) for column in present}
     faulty = {column.name: _join_masks(parsed[column.name].faulty, blanks[column.name], unfit) for column in present}
-    lacking = frozenset(column.name for column in spec.columns) - {column.name for column in present}
+    lacking = frozenset(column.name for column in columns) - {column.name for column in present}
     typed = {
         column.name: _keep_typed(column.name, parsed[column.name], extracts, is_all=keeps_cells)
         for column in present
@@ -56,10 +73,10 @@ def assemble_register(
     register = TypedRegister(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
     issues = _report_shape(extracts, present)
     for column in present:
-        is_used = column.name in columns_used
-        issues += _report_cells(register, column, parsed[column.name], raw[column.name], is_used)
-        issues += _report_blanks(register, column, blanks[column.name], is_used)
-        if is_used:
+        told = _MEASURED if column.name in use.measured else _OF_DUTIES if column.name in use.of_duties else _UNUSED
+        issues += _report_cells(register, column, parsed[column.name], raw[column.name], told)
+        issues += _report_blanks(register, column, blanks[column.name], told)
+        if told is _MEASURED:
             issues += find_column_doubts(register, column, parsed[column.name])
     reversed_rows, order_issues = _find_reversed_dates(register)
     for name, rows in reversed_rows.items():
@@ -72,16 +89,13 @@ def _keep_typed(name: str, parsed: ParsedColumn, extracts: Sequence[Extract], *,
     if not (is_all and any(name in extract.own_words for extract in extracts)):
         return TypedCells(parsed.codes, parsed.distinct)
     cells = join_columns(
-        [
-            extract.own_words.get(name) or extract.columns.get(name) or fill_column("", len(extract.numbers))
-            for extract in extracts
-        ]
+        [extract.own_words.get(name) or extract.get_cells(name) or fill_column("", len(extract.numbers)) for extract in extracts]
     )
     return TypedCells(cells.codes, cells.distinct)
 
 
 def _join_cells(name: str, extracts: Sequence[Extract]) -> NumberedColumn:
-    return join_columns([extract.columns.get(name) or fill_column("", len(extract.numbers)) for extract in extracts])
+    return join_columns([extract.get_cells(name) or fill_column("", len(extract.numbers)) for extract in extracts])
 
 
 def _find_required_blanks(column: Column, parsed: ParsedColumn, unfit: Mask) -> Mask:
@@ -107,22 +121,19 @@ def _find_unfit(extracts: Sequence[Extract]) -> Mask:
     return np.concatenate(marks)
 
 
-def _report_blanks(register: TypedRegister, column: Column, blanks: Mask, is_used: bool) -> list[Issue]:
-    kind = kinds.CELL_BLANK if is_used else kinds.BLANK_UNUSED
-    return [register.report(kind, int(row), column.name, "") for row in np.flatnonzero(blanks)]
+def _report_blanks(register: TypedRegister, column: Column, blanks: Mask, told: _Kinds) -> list[Issue]:
+    return [register.report(told.blank, int(row), column.name, "") for row in np.flatnonzero(blanks)]
 
 
 def _report_cells(
-    register: TypedRegister, column: Column, parsed: ParsedColumn, cells: NumberedColumn, is_used: bool
+    register: TypedRegister, column: Column, parsed: ParsedColumn, cells: NumberedColumn, told: _Kinds
 ) -> list[Issue]:
     issues = []
-    kind = kinds.CELL_UNREADABLE if is_used else kinds.CELL_UNUSED
     for row, reason in parsed.reasons.items():
-        issues.append(register.report(kind, row, column.name, show_cell(cells[row]), {"reason": reason}))
+        issues.append(register.report(told.unreadable, row, column.name, show_cell(cells[row]), {"reason": reason}))
     if column.type is ColumnType.IDENTIFIER:
-        kind = kinds.DIGITS_LOST if is_used else kinds.CELL_UNUSED
         for row, reason in find_cut_numbers(cells, parsed.values).items():
-            issues.append(register.report(kind, row, column.name, show_cell(cells[row]), {"reason": reason}))
+            issues.append(register.report(told.cut_number, row, column.name, show_cell(cells[row]), {"reason": reason}))
     return issues
 
 
@@ -135,9 +146,9 @@ def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> lis
     facts = {"register": spec.title, "count": len(extracts), "places": _list_places(places)}
     issues = [report_issue(kinds.SHEETS_JOINED, places[0], register=spec.id, facts=facts)]
     for extract, place in zip(extracts, places, strict=True):
-        lacking = [column.name for column in present if column.name not in extract.columns]
+        lacking = [column.name for column in present if extract.get_cells(column.name) is None]
         for name in lacking:
-            elsewhere = {other.source.file for other in extracts if name in other.columns}
+            elsewhere = {other.source.file for other in extracts if other.get_cells(name) is not None}
             what = "工作表" if elsewhere == {place.file} else "檔案"
             facts = {"register": spec.title, "what": what, "column": name}
             issues.append(report_issue(kinds.COLUMN_LACKING, place, register=spec.id, facts=facts))

@@ -44,7 +44,10 @@ def _list_ids(plan: Plan, measures: Sequence[Measure]) -> set[str]:
 
 def select_for_columns(issues: Iterable[Issue], plan: Plan, columns: Columns) -> tuple[Issue, ...]:
     """The issues about these columns, about one of their registers as a whole, or about no register that is known."""
-    official = {register.id: frozenset(column.name for column in register.columns) for register in plan.registers}
+    official = {
+        register.id: frozenset(column.name for column in (*register.columns, *register.further_columns))
+        for register in plan.registers
+    }
     return tuple(issue for issue in issues if _is_about(issue, official, columns))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.assemble import assemble_register
 from antidrug_kpi.registers.cells.cell_values import Codes
+from antidrug_kpi.registers.column_uses import ColumnUse
 from antidrug_kpi.registers.oddities.repeats import Repeats, find_repeats
 from antidrug_kpi.registers.register import LeftOut, LeftOutReason, TypedRegister
 from antidrug_kpi.registers.rows.extracts import Extract
@@ -23,21 +25,20 @@ class Assembled:
     copies: tuple[LeftOut, ...] = ()
 
 
-def assemble_once(
-    extracts: Sequence[Extract], codes: Codes, columns_used: frozenset[str], *, keeps_cells: bool = False
-) -> Assembled:
+def assemble_once(extracts: Sequence[Extract], codes: Codes, use: ColumnUse, *, keeps_cells: bool = False) -> Assembled:
     """The register assembled from its extracts (see `assemble_register`) without copies.
 
     Sheets are compared by their typed cells, so that 113/1/5 and 2024-01-05 are equal. So the register is assembled from all of
     them first, and again where there are copies, which is rare.
     """
-    register, issues = assemble_register(extracts, codes, columns_used, keeps_cells=keeps_cells)
+    assemble = partial(assemble_register, codes=codes, use=use, keeps_cells=keeps_cells)
+    register, issues = assemble(extracts)
     if len(extracts) == 1:
         return Assembled(register, tuple(issues))
     repeats = find_repeats(extracts, register)
     if repeats.copies:
         kept = [extract for index, extract in enumerate(extracts) if index not in repeats.copies]
-        register, issues = assemble_register(kept, codes, columns_used, keeps_cells=keeps_cells)
+        register, issues = assemble(kept)
     copies = tuple(
         LeftOut(extracts[index].source.file, extracts[index].source.sheet, register.spec.id, LeftOutReason.COPY)
         for index in repeats.copies

@@ -20,6 +20,20 @@ from antidrug_kpi.registers.register import LeftOut, LeftOutReason
 from antidrug_kpi.registers.rows.extracts import Extract, extract_records
 
 
+@dataclass(frozen=True)
+class _Known:
+    """The plan's own registers, the office's mapping, and the further registers, which no measure reads."""
+
+    registers: Sequence[RegisterSpec]
+    mapping: OfficeMapping
+    further: Sequence[RegisterSpec] = ()
+
+    @property
+    def all_registers(self) -> tuple[RegisterSpec, ...]:
+        """The plan's own registers and the further ones."""
+        return (*self.registers, *self.further)
+
+
 @dataclass
 class Gathered:
     """What the files hold, filled in file by file.
@@ -28,8 +42,11 @@ class Gathered:
     - `issues`: everything noticed; `unread`: those of them that say that a file, sheet or column could not be read;
     - `left_out`: files and sheets that are listed in `inputs` with the reason why they were not read;
     - `unfilled`: sheets of our template that were not filled in; `declared`: registers whose sheet says that there is nothing;
-    - `needed`: the ids of the registers to read, None for all.
+    - `known`: what sheets may be; `needed`: the ids of the registers to read, None for all; `with_further` says
+      whether further columns are read.
     """
+
+    known: _Known
 
     matches: list[MatchedSheet] = field(default_factory=list)
     extracts: dict[str, list[Extract]] = field(default_factory=dict)
@@ -39,10 +56,15 @@ class Gathered:
     unfilled: list[Address] = field(default_factory=list)
     declared: set[str] = field(default_factory=set)
     needed: Collection[str] | None = None
+    with_further: bool = False
 
     def is_needed(self, register: str) -> bool:
         """Whether the records of a register, by its id, are wanted."""
         return self.needed is None or register in self.needed
+
+    def is_further_unneeded(self, register: str | None) -> bool:
+        """Whether this is the id of a further register that is not wanted: then nothing is said of its sheets."""
+        return register is not None and not self.is_needed(register) and any(spec.id == register for spec in self.known.further)
 
 
 def gather_records(
@@ -50,26 +72,31 @@ def gather_records(
     registers: Sequence[RegisterSpec],
     mapping: OfficeMapping,
     needed: Collection[str] | None = None,
+    further: Sequence[RegisterSpec] = (),
+    *,
+    with_further: bool = False,
 ) -> Gathered:
-    """The records of the registers, in the order of the files; `needed` are the ids of those to read, None for all.
+    """The records of the registers and of the further ones, in the order of the files; `needed` are the ids of those to read,
+    None for all. Further columns of the registers only where they are wanted (`with_further`).
 
     Of several files of the same bytes one is read.
     """
-    gathered = Gathered(needed=needed)
-    duplicates = find_duplicate_files(files, registers, mapping)
+    gathered = Gathered(_Known(registers, mapping, further), needed=needed, with_further=with_further)
+    duplicates = find_duplicate_files(files, registers, mapping, further)
     for file in files:
         if file.file not in duplicates:
-            _gather_file(gathered, file, registers, mapping)
+            _gather_file(gathered, file)
     for duplicate in duplicates.values():
-        _leave_out_duplicate(gathered, duplicate, registers, mapping)
+        _leave_out_duplicate(gathered, duplicate)
     return gathered
 
 
-def _gather_file(gathered: Gathered, file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> None:
-    if is_unread(file) and not is_casual(file, registers, mapping):
-        _note_unread_file(gathered, file, registers, mapping)
+def _gather_file(gathered: Gathered, file: FileReading) -> None:
+    known = gathered.known
+    if is_unread(file) and not is_casual(file, known.all_registers, known.mapping):
+        _note_unread_file(gathered, file)
         return
-    of_file, *tables = match_file(file, registers, mapping)
+    of_file, *tables = match_file(file, known.registers, known.mapping, known.further)
     if not tables or any(matched is None or gathered.is_needed(matched.spec.id) for matched, _ in tables):
         _gather_table(gathered, *of_file)
     for matched, found in tables:
@@ -78,6 +105,7 @@ def _gather_file(gathered: Gathered, file: FileReading, registers: Sequence[Regi
 
 def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Sequence[Issue]) -> None:
     if matched is None:
+        found = [issue for issue in found if not gathered.is_further_unneeded(issue.register)]
         gathered.issues += found
         for issue in found:
             if is_sheet_unread(issue):
@@ -93,7 +121,7 @@ def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Seque
         return
     gathered.issues += found
     gathered.issues += report_hidden(sheet)
-    extract, found = extract_records(matched)
+    extract, found = extract_records(matched, with_further=gathered.with_further)
     gathered.issues += found
     gathered.unread += [issue for issue in found if issue.kind is kinds.COLUMN_TWICE]
     declared = read_template_answer(matched)
@@ -106,9 +134,10 @@ def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Seque
     gathered.extracts.setdefault(extract.spec.id, []).append(extract)
 
 
-def _note_unread_file(gathered: Gathered, file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> None:
+def _note_unread_file(gathered: Gathered, file: FileReading) -> None:
     """Notes that a file could not be read, as a part of the register that its name names."""
-    spec = find_register_of_unread(file, registers, mapping)
+    known = gathered.known
+    spec = find_register_of_unread(file, known.registers, known.mapping, known.further)
     register = None if spec is None else spec.id
     issues = [replace(issue, register=register) if issue.level is Level.FILE else issue for issue in file.issues]
     gathered.issues += issues
@@ -116,9 +145,7 @@ def _note_unread_file(gathered: Gathered, file: FileReading, registers: Sequence
     gathered.left_out.append(LeftOut(file.file, None, register, LeftOutReason.UNREADABLE))
 
 
-def _leave_out_duplicate(
-    gathered: Gathered, duplicate: DuplicateFile, registers: Sequence[RegisterSpec], mapping: OfficeMapping
-) -> None:
+def _leave_out_duplicate(gathered: Gathered, duplicate: DuplicateFile) -> None:
     """Leaves out a file of the same bytes as one that was read.
 
     Where the one that was read is no register, or gave no records under another register's name, the file is matched like any
@@ -128,7 +155,7 @@ def _leave_out_duplicate(
     has_records_by_register = _list_registers_of(gathered, duplicate.kept.file)
     is_other = register is not None and register not in has_records_by_register
     if not has_records_by_register or (is_other and not any(has_records_by_register.values())):
-        _gather_file(gathered, duplicate.file, registers, mapping)
+        _gather_file(gathered, duplicate.file)
         return
     if not any(map(gathered.is_needed, has_records_by_register if register is None else (register,))):
         left_out = [left for left in gathered.left_out if left.file == duplicate.kept.file]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from antidrug_kpi.errors import find_closest
 from antidrug_kpi.files import FileReading
 from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.reads.columns_read import find_columns_read, merge_columns
-from antidrug_kpi.plans.reads.joined_columns import find_columns_joined
-from antidrug_kpi.plans.register_specs import ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import Codes
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.codes import list_codes
+from antidrug_kpi.registers.column_uses import list_uses
 from antidrug_kpi.registers.copies import assemble_once
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, OfficeMapping
 from antidrug_kpi.registers.finding.own_template import report_unfilled
@@ -29,7 +27,6 @@ from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 # Issues of rows that are no records only because they could not be read as such: then a register without records is not empty.
 _ROWS_UNREAD = (kinds.ROWS_PASSED_OVER, kinds.COLUMN_TWICE)
-_NAMES = frozenset({ColumnType.IDENTIFIER, ColumnType.NAME})
 
 
 def read_registers(
@@ -40,32 +37,33 @@ def read_registers(
     needed: frozenset[str] | None = None,
     *,
     keeps_cells: bool = False,
+    with_duties: bool = False,
 ) -> Reading:
     """The registers of the plan that the files hold, in the plan's order; `needed` are the ids of those to read, None for all.
-    With `keeps_cells` they keep the cells of all columns as they were typed.
+    With `keeps_cells` they keep the cells of all columns as they were typed. Further registers and columns are read only where
+    the duties of a report are wanted (`with_duties`); their sheets are known in any case.
 
     Nothing raises: what cannot be read is an issue. `watch` gets a step for each register.
     """
     watch(Step(Stage.REGISTERS))
-    gathered = gather_records(files, plan.registers, mapping, needed)
+    uses = dict(list_uses(plan, with_duties=with_duties))
+    specs = tuple(uses)
+    needed = frozenset(spec.id for spec in specs) if needed is None else needed
+    gathered = gather_records(files, plan.registers, mapping, needed, plan.further_registers, with_further=with_duties)
     issues = [*gathered.issues, *report_unfilled(gathered.unfilled), *find_leftovers(mapping, files, gathered.matches)]
     copies: list[LeftOut] = []
     registers: dict[str, TypedRegister] = {}
-    used = list_columns_used(plan)
-    identifiers = list_identifiers(plan, used)
-    for spec in plan.registers:
+    for spec, use in uses.items():
         if spec.id in gathered.extracts:
             watch(Step(Stage.REGISTERS, len(registers) + 1, len(gathered.extracts), spec.title))
             codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
-            columns_used = used.get(spec.id, frozenset())
-            assembled = assemble_once(gathered.extracts[spec.id], codes, columns_used, keeps_cells=keeps_cells)
-            identifying = [column for column in spec.columns if column.name in identifiers.get(spec.id, frozenset())]
-            masked, doubts = find_masked(assembled.register, identifying)
+            assembled = assemble_once(gathered.extracts[spec.id], codes, use, keeps_cells=keeps_cells)
+            masked, doubts = find_masked(assembled.register, use.identifying)
             registers[spec.id] = replace(assembled.register, masked=masked)
             copies += assembled.copies
             issues += (*doubts, *assembled.issues)
             issues += _report_empty(registers[spec.id], plan, issues) if spec.id not in gathered.declared else []
-            issues += _report_missing(registers[spec.id], columns_used, issues)
+            issues += _report_missing(registers[spec.id], use.expected, issues)
     watch(Step(Stage.CHECKS))
     issues += check_registers(registers, plan)
     return Reading(
@@ -73,36 +71,10 @@ def read_registers(
         {file.file: file.sha256 for file in files},
         tuple(issues),
         left_out=(*gathered.left_out, *copies),
-        unread=list_unread_by_register(gathered.unread, plan.registers, registers),
+        unread=list_unread_by_register(gathered.unread, specs, registers),
         unfilled=tuple(gathered.unfilled),
+        further=frozenset(spec.id for spec in plan.further_registers),
     )
-
-
-def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:
-    """Register id → the columns that at least one measure of the plan reads."""
-    used: dict[str, set[str]] = {}
-    for _, measure in plan.measures:
-        for register, columns in find_columns_read(plan, measure).items():
-            used.setdefault(register, set()).update(columns)
-    return {register: frozenset(columns) for register, columns in used.items()}
-
-
-def list_identifiers(plan: Plan, used: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Register id → the columns in which a masked identifier makes figures wrong: private ones that some measure reads, and
-    identifiers by which some measure counts or joins (docs/registers.md).
-    """
-    joined: dict[str, frozenset[str]] = {}
-    for _, measure in plan.measures:
-        joined = merge_columns(joined, find_columns_joined(measure))
-    return {
-        spec.id: frozenset(
-            column.name
-            for column in spec.columns
-            if (column.private and column.type in _NAMES and column.name in used.get(spec.id, frozenset()))
-            or (column.type is ColumnType.IDENTIFIER and column.name in joined.get(spec.id, frozenset()))
-        )
-        for spec in plan.registers
-    }
 
 
 def _report_empty(register: TypedRegister, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:

@@ -91,7 +91,7 @@ def _find_known(words: set[str], registers: Mapping[str, TypedRegister]) -> Iter
     if not words:
         return
     for register in registers.values():
-        for column in register.spec.columns:
+        for column in (*register.spec.columns, *register.spec.further_columns):
             if column.private and register.has_column(column.name):
                 categories = register.frame[column.name].cat.categories
                 yield from map(str, categories[categories.isin(words)])

@@ -180,7 +180,8 @@ class Reading:
     - `left_out`: files and sheets that were not read, with the reason;
     - `unread`: register id → addresses of its files, sheets and columns that could not be read: half a register is no register;
     - `unfilled`: sheets of our template that were not filled in;
-    - `files`: the sheets as they stand, kept only for commands that show them again.
+    - `files`: the sheets as they stand, kept only for commands that show them again;
+    - `further`: the ids of the registers that no measure reads.
     """
 
     registers: Mapping[str, TypedRegister]
@@ -190,3 +191,10 @@ class Reading:
     unread: Mapping[str, tuple[Address, ...]] = field(default_factory=dict)
     unfilled: tuple[Address, ...] = ()
     files: tuple[FileReading, ...] = field(default=(), repr=False)
+    further: frozenset[str] = frozenset()
+
+    @property
+    def has_register(self) -> bool:
+        """Whether there is a register that measures are made from, be it left out since it is not needed, or not filled in."""
+        found = {*self.registers, *(left.register for left in self.left_out if left.why is LeftOutReason.NOT_NEEDED)}
+        return bool(self.unfilled) or not found <= self.further

@@ -51,7 +51,7 @@ def list_questions(
     texts = TypedTexts(reading.files)
     groups = group_repeated(issue for issue in result.issues if issue.level in ASKED_LEVELS)
     indicators = list_affected(plan, [group[0] for group in groups])
-    titles = {register.id: register.title for register in plan.registers}
+    titles = {register.id: register.title for register in (*plan.registers, *plan.further_registers)}
     found = [
         _ask_issues(group, labels, titles, find_fingerprint(group, reading, texts), redaction, show_ids)
         for group, labels in zip(groups, indicators, strict=True)

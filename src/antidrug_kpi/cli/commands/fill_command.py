@@ -65,7 +65,8 @@ def fill(
     pipeline.refuse_manifest(manifest, pipeline.find_output_file(target), settings, data, may_replace=replace)
     filled = None
     with show_progress(settings, data, target) as watched:
-        run = pipeline.compute(data, watched, require_targets=fail_on_miss)
+        with_duties = into is None and pipeline.tells_duties(form, target)
+        run = pipeline.compute(data, watched, require_targets=fail_on_miss, with_duties=with_duties)
         if is_in_place:
             pipeline.refuse_input(target, data, run)
         if into is None:

@@ -111,6 +111,7 @@ def build_checkup(plan: Plan, reading: Reading, result: OfficeResult, *, is_comp
     plan's order.
     """
     needed = list_registers_needed(plan, [measure.id for measure in result.measures])
+    needed |= frozenset(register.id for register in plan.further_registers)
     found = tuple(
         FoundRegister(
             summary, tuple(source for source in reading.registers[summary.register].sources if source.file == summary.file)
@@ -150,7 +151,8 @@ def _describe_missing(register: str, title: str, column: str | None, readers: Se
 def _group_issues(plan: Plan, issues: Sequence[Issue]) -> tuple[FindingGroup, ...]:
     findings = [Finding(*pair) for pair in zip(issues, list_affected(plan, issues), strict=True)]
     groups = []
-    for register, title in ((None, FILES), *((register.id, register.title) for register in plan.registers)):
+    registers = (*plan.registers, *plan.further_registers)
+    for register, title in ((None, FILES), *((register.id, register.title) for register in registers)):
         of_register = [finding for finding in findings if finding.issue.register == register]
         if of_register:
             groups.append(FindingGroup(title, _sort_findings(of_register)))

@@ -51,7 +51,7 @@ def _build_issues(plan: Plan, result: OfficeResult) -> Markup:
     counts = Counter((issue.register, issue.kind) for issue in result.issues)
     if not counts:
         return element("p", "沒有檢核訊息。")
-    titles = {register.id: register.title for register in plan.registers}
+    titles = {register.id: register.title for register in (*plan.registers, *plan.further_registers)}
     order: list[str | None] = [None, *titles]
     levels = list(Level)
     ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), levels.index(item[0][1].level), item[0][1].code))

@@ -58,7 +58,7 @@ def _compute_office(job: BatchJob, name: str) -> OfficeOutcome:
         if finished is not None:
             return finished
     try:
-        run, result_run = compute_twice(data, job.settings)
+        run, result_run = compute_twice(data, job.settings, with_duties=True)
     except UserError as error:
         _remove(folder, (RESULT, ISSUES, MANIFEST, *job.options.form_files))
         return _break(name, error)
@@ -90,11 +90,25 @@ def _compute_alone(job: BatchJob, name: str) -> OfficeOutcome:
     return _describe_run(name, result_run, ())
 
 
-def compute_twice(data: Path, settings: Settings, *, keep_files: bool = False, require_targets: bool = False) -> tuple[Run, Run]:
+def compute_twice(
+    data: Path,
+    settings: Settings,
+    *,
+    keep_files: bool = False,
+    require_targets: bool = False,
+    with_duties: bool = False,
+) -> tuple[Run, Run]:
     """The run as `check` and `fill` compute it, and as `compute` does, which reads no register that no wanted measure needs:
     the same one, read once, unless `--only` leaves measures out. May find no register.
     """
-    run = compute(data, settings, keep="files" if keep_files else None, allow_no_register=True, require_targets=require_targets)
+    run = compute(
+        data,
+        settings,
+        keep="files" if keep_files else None,
+        allow_no_register=True,
+        require_targets=require_targets,
+        with_duties=with_duties,
+    )
     if len(run.result.measures) == len(run.plan.measures) or not run.reading.registers:
         return run, run
     return run, compute(data, settings, skip_unneeded=True)

@@ -50,7 +50,7 @@ def compute_and_write(
     data: Path, folder: Path, settings: Settings, options: OutputOptions, *, require_targets: bool = False
 ) -> WholeRun:
     """Read the data once and write every file. Raises UserError where nothing can be computed, or a file cannot be written."""
-    run, result_run = compute_twice(data, settings, keep_files=True, require_targets=require_targets)
+    run, result_run = compute_twice(data, settings, keep_files=True, require_targets=require_targets, with_duties=True)
     require_registers(data, run.reading)
     make_folder(folder)
     show_ids = options.show_ids

@@ -9,6 +9,7 @@ from typing import IO
 
 from antidrug_kpi.forms.writers import DOCUMENT_SUFFIXES
 from antidrug_kpi.pipeline.completeness import is_complete
+from antidrug_kpi.pipeline.outputs.described_duties import describe_duties_of
 from antidrug_kpi.pipeline.outputs.filled_forms import fill_form
 from antidrug_kpi.pipeline.outputs.shown_result import find_shown
 from antidrug_kpi.pipeline.run import Run
@@ -38,7 +39,8 @@ def _write_json(run: Run, show_ids: bool) -> str:
     from antidrug_kpi.forms.result_json import write_json
 
     result = find_shown(run, show_ids=show_ids)
-    return write_json(run.plan, result, is_complete=is_complete(run.last_month or run), show_ids=show_ids)
+    duties = describe_duties_of(run, show_ids=show_ids)
+    return write_json(run.plan, result, is_complete=is_complete(run.last_month or run), show_ids=show_ids, more=duties)
 
 
 def _write_csv(run: Run, show_ids: bool) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from antidrug_kpi.plans.loading.checked import read_plan
 from antidrug_kpi.plans.loading.folders import find_specs_folder, list_plan_ids
 from antidrug_kpi.plans.loading.kept import KEPT_FOLDER, Summary, digest_kept, digest_sources
-from antidrug_kpi.plans.loading.rebuilding import flatten_plan
+from antidrug_kpi.plans.loading.rebuilding import flatten_duties, flatten_plan
 from antidrug_kpi.plans.loading.spec_digest import list_extended
 from antidrug_kpi.plans.plan import Plan
 
@@ -23,7 +23,7 @@ def keep_plans(folder: Path = KEPT_FOLDER) -> None:
 
 def write_kept(plan: Plan) -> bytes:
     """One of the program's own plans as it is kept: the same bytes for the same files."""
-    content = flatten_plan(plan)
+    content = b"\n".join((flatten_plan(plan), flatten_duties(plan)))
     plans = list_extended(plan.id)
     head = {
         "summary": asdict(Summary(plan.id, plan.year, plan.title, len(plan.indicators), len(plan.measures))),

@@ -17,6 +17,8 @@ from antidrug_kpi.paths import is_file
 from antidrug_kpi.plans.loading.folders import find_specs_folder, is_plan_name
 
 _MODELS = Path(__file__).parents[1]
+# Those of `spec_files`, which needs YAML.
+_FOLDERS = ("indicators", "forms", "work_items", "statistics")
 KEPT_FOLDER = _MODELS / "kept"
 
 
@@ -33,19 +35,20 @@ class Summary:
 
 @dataclass(frozen=True)
 class Kept:
-    """A kept plan that holds: what a list says of it, its content for `rebuild_plan`, and the plans that it is made of, its own
-    id first.
+    """A kept plan that holds: what a list says of it, its content for `rebuild_plan`, that of its duties for `add_duties`, and
+    the plans that it is made of, its own id first.
     """
 
     summary: Summary
     content: bytes
+    duties: bytes
     plans: tuple[str, ...]
 
 
 def find_kept(plan_id: str, kept: Path = KEPT_FOLDER, specs: Path | None = None) -> Kept | None:
     """The kept plan with this id; None where there is none that holds.
 
-    Its first line is the digest of the others: a head that says what it was made of, and the content.
+    Its first line is the digest of the others: a head that says what it was made of, the content, and that of the duties.
     """
     path = kept / f"{plan_id}.json"
     if not (is_plan_name(plan_id) and is_file(path)):
@@ -54,12 +57,12 @@ def find_kept(plan_id: str, kept: Path = KEPT_FOLDER, specs: Path | None = None)
         digest, kept_bytes = path.read_bytes().split(b"\n", 1)
         if digest != digest_kept(kept_bytes):
             return None
-        head, content = kept_bytes.split(b"\n", 1)
+        head, content, duties = kept_bytes.split(b"\n", 2)
         said = json.loads(head)
         summary = Summary(**said["summary"])
         if summary.id != plan_id or said["made_of"] != digest_sources(said["plans"], specs or find_specs_folder()):
             return None
-        return Kept(summary, content, tuple(said["plans"]))
+        return Kept(summary, content, duties, tuple(said["plans"]))
     except (OSError, ValueError, KeyError, TypeError):  # a kept plan of another version
         return None
 
@@ -87,5 +90,5 @@ def _list_sources(plans: Sequence[str], specs: Path) -> Iterator[Path]:
 
 def list_spec_files(folder: Path) -> Iterator[Path]:
     """The files of a plan's folder, in an order that is always the same."""
-    for pattern in ("*.yaml", "indicators/*.yaml", "forms/*.yaml"):
+    for pattern in ("*.yaml", *(f"{part}/*.yaml" for part in _FOLDERS)):
         yield from (path for path in sorted(folder.glob(pattern)) if is_file(path))

@@ -16,20 +16,27 @@ if TYPE_CHECKING:
 
 
 @lru_cache
-def load_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
-    """The plan with this id, looked for in `folders` and then among the program's own.
+def load_plan(plan_id: str, folders: tuple[Path, ...] = (), *, with_duties: bool = True) -> Plan:
+    """The plan with this id, looked for in `folders` and then among the program's own. Without its
+    duties (work items, statistics, tie-outs), which most commands need not wait for, where they are not asked for.
 
     With folders every file is read: they may hold what one of the program's own plans extends. Raises UsageError where there
     is no such plan, and SpecError with one line per problem, all of them, where its files are wrong.
     """
     kept = None if folders else _find_kept(plan_id)
     if kept is not None:
-        from antidrug_kpi.plans.loading.rebuilding import rebuild_plan
+        from antidrug_kpi.plans.loading.rebuilding import add_duties, rebuild_plan
 
-        return rebuild_plan(kept.content)
+        plan = rebuild_plan(kept.content)
+        return add_duties(plan, kept.duties) if with_duties else plan
     from antidrug_kpi.plans.loading.checked import read_plan
 
-    return read_plan(plan_id, folders)
+    plan = read_plan(plan_id, folders)
+    if with_duties:
+        return plan
+    from antidrug_kpi.plans.loading.rebuilding import drop_duties
+
+    return drop_duties(plan)
 
 
 def summarise_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Summary:

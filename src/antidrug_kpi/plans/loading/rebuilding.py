@@ -1,5 +1,7 @@
 """A checked plan as plain data, and the plan from them again, without checking it a second time.
 
+The duties of its reports (work items, statistics, tie-outs) stand apart: most commands need none of them.
+
 Numbers, texts and none stand for themselves. All else is a list whose first element says what it is: a tuple, a mapping, a
 decimal, a date, a column's type, or a part. A part is its class, by its number in the list of classes, and its values.
 """
@@ -18,22 +20,50 @@ from antidrug_kpi.plans.register_specs import ColumnType
 
 _TUPLE, _MAPPING, _DECIMAL, _DATE, _COLUMN_TYPE, _FIRST_CLASS = range(6)
 _Shape = tuple[str, tuple[str, ...]]
+_DUTIES = ("work_items", "statistics", "tie_outs")
 
 
 def flatten_plan(plan: Plan) -> bytes:
-    """The plan as one line of JSON, for `rebuild_plan`. Raises TypeError where it holds what this cannot say."""
-    shapes: dict[_Shape, int] = {}
-    data = _flatten(plan, shapes)
-    return json.dumps([list(shapes), data], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    """The plan without its duties as a line of JSON, for `rebuild_plan`. Raises TypeError where it holds what this cannot say."""
+    return _write_line(drop_duties(plan))
+
+
+def flatten_duties(plan: Plan) -> bytes:
+    """The duties of the plan as one line of JSON, for `add_duties`; raises as `flatten_plan` does."""
+    return _write_line({name: getattr(plan, name) for name in _list_given(plan)})
 
 
 def rebuild_plan(content: bytes) -> Plan:
-    """The plan that was flattened."""
+    """The plan that was flattened, without its duties."""
+    plan: Plan = _read_line(content)
+    return plan
+
+
+def add_duties(plan: Plan, content: bytes) -> Plan:
+    """A rebuilt plan with its duties."""
+    return plan.model_copy(update=_read_line(content))
+
+
+def drop_duties(plan: Plan) -> Plan:
+    """The plan without its duties."""
+    return plan.model_copy(update=dict.fromkeys(_list_given(plan), ()))
+
+
+def _list_given(plan: Plan) -> list[str]:
+    return [name for name in _DUTIES if name in plan.model_fields_set]
+
+
+def _write_line(value: Any) -> bytes:
+    shapes: dict[_Shape, int] = {}
+    data = _flatten(value, shapes)
+    return json.dumps([list(shapes), data], ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _read_line(content: bytes) -> Any:
     shapes, data = json.loads(content)
     classes = {model.__name__: model for model in _list_models(Part)}
     makers = [_prepare_part(classes[name], given) for name, given in shapes]
-    plan: Plan = _rebuild(data, makers)
-    return plan
+    return _rebuild(data, makers)
 
 
 def _flatten(value: Any, shapes: dict[_Shape, int]) -> Any:

@@ -31,6 +31,7 @@ from antidrug_kpi.registers.cells.figure_text import check_number
 from antidrug_kpi.registers.cells.flags import pick_ticked, read_flag
 from antidrug_kpi.registers.cells.identifier_text import read_identifier
 from antidrug_kpi.registers.cells.missing_marks import is_missing
+from antidrug_kpi.registers.cells.several_values import read_several
 from antidrug_kpi.registers.cells.squeezing import is_plain, squeeze
 from antidrug_kpi.registers.cells.ticked_choices import read_ticks
 
@@ -237,16 +238,21 @@ def _read_money(cell: Cell) -> Decimal | None:
 
 
 class _CategoryReader:
-    """Parses a text that must be one of a column's values or their aliases, or a list of them of which one is ticked."""
+    """Parses a text that must be one of a column's values or their aliases, or a list of them of which one is ticked; several
+    of them where the column takes several.
+    """
 
     def __init__(self, column: Column) -> None:
         self.names = [value.name for value in column.values]
         self.known = {squeeze(word): value.name for value in column.values for word in (value.name, *value.aliases)}
+        self.takes_several = column.several
 
     def __call__(self, cell: Cell) -> str | None:
         text = _get_text(cell)
         if not text:
             return None
+        if self.takes_several:
+            return read_several(text, self.known)
         if text in self.known:
             return self.known[text]
         ticks = read_ticks(text)

@@ -30,13 +30,17 @@ _ALWAYS_REPORTED = frozenset(
 )
 
 
-def match_file(file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> list[SheetMatch]:
-    """What each table of a file is; before them one entry without a register for the issues of the file itself."""
-    matches = [match_sheet(sheet, len(file.sheets) == 1, registers, mapping) for sheet in file.sheets]
+def match_file(
+    file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping, further: Sequence[RegisterSpec] = ()
+) -> list[SheetMatch]:
+    """What each table of a file is, one of the `further` registers only where it is none of the others; before them one entry
+    without a register for the issues of the file itself.
+    """
+    matches = [match_sheet(sheet, len(file.sheets) == 1, registers, mapping, further) for sheet in file.sheets]
     is_page = bool(file.within)
     if not is_page:
         matches = report_unread_parts(file, matches, registers)
-    if is_casual(file, registers, mapping):
+    if is_casual(file, (*registers, *further), mapping):
         matches = [_drop_bare_header(match) for match in matches]
         if not any(match.matched for match in matches):
             return [SheetMatch(None, _report_casual_file(file, matches))]

@@ -55,7 +55,8 @@ class HeaderRow:
     - `texts`: the header of every column as it stands, squeezed, "" where there is none;
     - `mapped`: the headers of the office's mapping that were found;
     - `changed`: index → official header, and the words around it that make another one of it (預定, 千元); these are in `unknown`
-      too.
+      too;
+    - `further`: further columns of the register (see `further_headers`): official header → index; these are in `unknown` too.
     """
 
     position: int
@@ -65,6 +66,7 @@ class HeaderRow:
     texts: tuple[str, ...] = ()
     mapped: frozenset[str] = frozenset()
     changed: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    further: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def claimed(self) -> frozenset[str]:

@@ -27,12 +27,16 @@ def list_registers_to_read(plan: Plan, measures: Iterable[Measure]) -> frozenset
 
 
 def choose_sheets(
-    head: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping, needed: frozenset[str]
+    head: FileReading,
+    registers: Sequence[RegisterSpec],
+    mapping: OfficeMapping,
+    needed: frozenset[str],
+    further: Sequence[RegisterSpec] = (),
 ) -> frozenset[int]:
     """The places of those sheets of which all rows matter, told from their first ones: all but those that are by these a register
     that is not needed.
     """
-    judged = match_file(head, registers, mapping)[1:]
+    judged = match_file(head, registers, mapping, further)[1:]
     return frozenset(
         place
         for place, (sheet, (matched, _)) in enumerate(zip(head.sheets, judged, strict=False))  # a file may have a line of its own

@@ -78,7 +78,8 @@ class MappingEntry:
     every sheet that is matched with its register in another way.
 
     - `spec`: the register, None where the sheets are left unread (不讀取);
-    - `headers`: the office's header, squeezed → official header, None for a column that is left unread;
+    - `headers`: the office's header, squeezed → official header, None for a column that is left unread or a further one;
+    - `further_headers`: the office's header, squeezed → official header of a further column;
     - `values`: official header → the office's value, squeezed → what it means.
     """
 
@@ -87,6 +88,7 @@ class MappingEntry:
     spec: RegisterSpec | None
     headers: Mapping[str, str | None] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    further_headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_patterns(self) -> bool:

@@ -23,7 +23,10 @@ class DuplicateFile:
 
 
 def find_duplicate_files(
-    files: Sequence[FileReading], registers: Sequence[RegisterSpec], mapping: OfficeMapping
+    files: Sequence[FileReading],
+    registers: Sequence[RegisterSpec],
+    mapping: OfficeMapping,
+    further: Sequence[RegisterSpec] = (),
 ) -> dict[str, DuplicateFile]:
     """The files that need not be read, by name, since one of the same bytes is; none of a group that could not be read at all."""
     alike: dict[str, list[FileReading]] = {}
@@ -34,7 +37,7 @@ def find_duplicate_files(
     for group in alike.values():
         if len(group) == 1 or not any(file.sheets for file in group):
             continue
-        named = [(file, find_register_of_file(file.file, registers, mapping)) for file in group]
+        named = [(file, find_register_of_file(file.file, registers, mapping, further)) for file in group]
         kept, _ = min(((file, spec) for file, spec in named if file.sheets), key=lambda pair: _rank(*pair))
         duplicates |= {file.file: DuplicateFile(file, kept, spec) for file, spec in named if file is not kept}
     return duplicates

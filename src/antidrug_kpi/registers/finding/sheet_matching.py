@@ -7,12 +7,14 @@ meant by what it wrote:
 2. the sheet's own name is a register's, or that of a sheet which is never one (填表說明, 目錄);
 3. the name of its workbook is a register's;
 4. its headers fit one register only.
+
+Where none has one, the sheet's own name or that of its workbook may be a further register's, which no measure reads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +23,7 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.squeezing import squeeze
+from antidrug_kpi.registers.finding.further_headers import find_further_columns
 from antidrug_kpi.registers.finding.header_variants import HeaderCandidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
     HeaderRow,
@@ -42,6 +45,9 @@ from antidrug_kpi.registers.finding.unmatched_reports import (
     report_unmatched,
 )
 from antidrug_kpi.registers.register import MatchedBy
+
+# Registers that a sheet can be by its headers, each with its header row.
+Fitting = tuple[tuple[RegisterSpec, HeaderRow], ...]
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class _Search:
     is_only_sheet: bool
     registers: Sequence[RegisterSpec]
     mapping: OfficeMapping
+    further: Sequence[RegisterSpec] = ()
 
     @property
     def own_names(self) -> tuple[str, ...]:
@@ -89,21 +96,44 @@ class _Search:
         return None if header is None else MatchedSheet(self.sheet, spec, header, by, entry)
 
 
-def match_sheet(sheet: Sheet, is_only_sheet: bool, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> SheetMatch:
+def match_sheet(
+    sheet: Sheet,
+    is_only_sheet: bool,
+    registers: Sequence[RegisterSpec],
+    mapping: OfficeMapping,
+    further: Sequence[RegisterSpec] = (),
+) -> SheetMatch:
     """The register that a sheet is, by the first of the four strategies that has an answer; `is_only_sheet` says that its
-    workbook has no other, so that the file's name counts as the sheet's own.
+    workbook has no other, so that the file's name counts as the sheet's own. One of the `further` registers, by its name alone,
+    where it is none of the others.
 
     Nothing raises: a sheet that cannot be read as the register that it is called has an issue of level FILE.
     """
-    search = _Search(sheet, is_only_sheet, registers, mapping)
+    search = _Search(sheet, is_only_sheet, registers, mapping, further)
+    matched, issues = _match(search)
+    if matched is None:
+        return SheetMatch(None, issues)
+    columns = find_further_columns(matched.header, search.candidates, matched.spec, matched.entry)
+    return SheetMatch(replace(matched, header=replace(matched.header, further=columns)) if columns else matched, issues)
+
+
+def _match(search: _Search) -> SheetMatch:
+    """The first answer of the strategies, or of the names of further registers."""
     for strategy in (_match_by_mapping, _match_by_own_name, _match_by_workbook_name):
-        result = strategy(search)
+        result = strategy(search, search.registers)
         if result is not None:
             return result
-    return _match_by_headers(search)
+    fitting = _find_by_headers(search)
+    if fitting:
+        return _choose_by_headers(search, fitting)
+    for strategy in (_match_by_own_name, _match_by_workbook_name):
+        result = strategy(search, search.further)
+        if result is not None:
+            return result
+    return SheetMatch(None, report_unmatched(search.sheet, search.own_names, search.registers))
 
 
-def _match_by_mapping(search: _Search) -> SheetMatch | None:
+def _match_by_mapping(search: _Search, _registers: Sequence[RegisterSpec]) -> SheetMatch | None:
     """What the office's mapping says of the sheet; None where no entry of it has a pattern that names the sheet."""
     sheet, mapping = search.sheet, search.mapping
     entries = mapping.find_entries(search.own_names, sheet.file)
@@ -117,49 +147,53 @@ def _match_by_mapping(search: _Search) -> SheetMatch | None:
     return _match_or_report(search, entry.spec, MatchedBy.MAPPING, entry)
 
 
-def _match_by_own_name(search: _Search) -> SheetMatch | None:
-    """The register that the sheet is named after, or that its name says it is none; None where the name says neither."""
+def _match_by_own_name(search: _Search, registers: Sequence[RegisterSpec]) -> SheetMatch | None:
+    """The one of the registers that the sheet is named after, or that its name says it is none; None where it says neither."""
     # The sheet of our own template that explains the others: nobody misses it, so that not even a note is made of it.
     if is_explanation_sheet(search.sheet):
         return SheetMatch(None, [])
     names = search.own_names
-    spec = find_by_name(names, search.registers)
+    spec = find_by_name(names, registers)
     if spec is not None:
         return _match_or_report(search, spec, _choose_name_or_alias(names, spec), search.mapping.find_general(spec.id))
     # Asked after the registers, since a plan may have a register called 選項.
     return SheetMatch(None, report_supplementary(search.sheet)) if is_supplementary_sheet(search.sheet) else None
 
 
-def _match_by_workbook_name(search: _Search) -> SheetMatch | None:
-    """The register that the workbook is named after; None where it is named after none, or the sheet is something else in it.
+def _match_by_workbook_name(search: _Search, registers: Sequence[RegisterSpec]) -> SheetMatch | None:
+    """The one of the registers that the workbook is named after; None where it is named after none, or the sheet is something
+    else in it.
 
     A workbook of that name may hold other sheets (工作表2 with notes). So a sheet without the register's header is at fault only
     where its name is no more than a part of the workbook's: 2月 in 美沙冬收案.xlsx.
     """
     names = search.workbook_names
-    spec = find_by_name(names, search.registers)
+    spec = find_by_name(names, registers)
     if spec is None:
         return None
     matched = search.match(spec, _choose_name_or_alias(names, spec), search.mapping.find_general(spec.id))
     if matched is not None:
         return SheetMatch(matched, [])
     sheet = search.sheet
-    if sheet.name is not None and find_by_name([f"{name}_{sheet.name}" for name in names], search.registers) is spec:
+    if sheet.name is not None and find_by_name([f"{name}_{sheet.name}" for name in names], registers) is spec:
         return SheetMatch(None, [report_headless(sheet, spec)] if has_table(sheet) else [])
     return None
 
 
-def _match_by_headers(search: _Search) -> SheetMatch:
-    """The only register whose required headers all stand in the sheet; an issue where there is none or there are several."""
-    sheet, names = search.sheet, search.own_names
+def _find_by_headers(search: _Search) -> Fitting:
+    """The registers whose required headers all stand in the sheet."""
     fitting = find_by_headers(search.candidates, search.registers, _list_own_headers(search))
-    if len(fitting) > 1:
-        # A sheet per institution has the register's name within its own: 替代治療個案(甲醫院).
-        fitting = tuple(fit for fit in fitting if _is_named_in(fit[0], names)) or fitting
+    if len(fitting) < 2:
+        return fitting
+    # A sheet per institution has the register's name within its own: 替代治療個案(甲醫院).
+    return tuple(fit for fit in fitting if _is_named_in(fit[0], search.own_names)) or fitting
+
+
+def _choose_by_headers(search: _Search, fitting: Fitting) -> SheetMatch:
+    """The only register that the headers fit; an issue where there are several."""
+    sheet = search.sheet
     if len(fitting) > 1:
         return SheetMatch(None, [report_several(sheet, [spec for spec, _ in fitting])])
-    if not fitting:
-        return SheetMatch(None, report_unmatched(sheet, names, search.registers))
     ((spec, header),) = fitting
     note = report_issue(kinds.MATCHED_BY_HEADERS, sheet.address(), facts={"register": spec.title})
     return SheetMatch(MatchedSheet(sheet, spec, header, MatchedBy.HEADERS, search.mapping.find_general(spec.id)), [note])

@@ -13,27 +13,37 @@ from antidrug_kpi.issues import Address, Issue, Level
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.finding.headers import find_by_name
-from antidrug_kpi.registers.finding.office_mapping import OfficeMapping
+from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, OfficeMapping
 
 # Issues of a sheet that might be one of several registers; their facts name the candidates.
 _SEVERAL = (kinds.SHEET_AMBIGUOUS, kinds.SHEET_MAPPED_TWICE)
 _SHEETS_UNREAD = (kinds.HEADER_NOT_FOUND, *_SEVERAL)
 
 
-def find_register_of_file(file: str, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> RegisterSpec | None:
-    """The register that a file's name names, in the office's mapping or as a title or alias; None where it names none."""
+def find_register_of_file(
+    file: str, registers: Sequence[RegisterSpec], mapping: OfficeMapping, further: Sequence[RegisterSpec] = ()
+) -> RegisterSpec | None:
+    """The register that a file's name names, in the office's mapping or as a title or alias; None where it names none. One of
+    the `further` registers only where it is none of the others.
+    """
     stem = PurePosixPath(file).stem
     entries = mapping.find_entries((stem,), file)
-    return entries[0].spec if len(entries) == 1 else find_by_name((stem,), registers)
+    return entries[0].spec if len(entries) == 1 else find_by_name((stem,), registers) or find_by_name((stem,), further)
 
 
-def find_register_of_unread(file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping) -> RegisterSpec | None:
-    """The register of a file that could not be read: by the file's name, else by that of the sheet at fault; else None."""
-    spec = find_register_of_file(file.file, registers, mapping)
-    if spec is not None:
-        return spec
+def find_register_of_unread(
+    file: FileReading, registers: Sequence[RegisterSpec], mapping: OfficeMapping, further: Sequence[RegisterSpec] = ()
+) -> RegisterSpec | None:
+    """The register of a file that could not be read: by the file's name, else by that of the sheet at fault; else None. One of
+    the `further` registers only where it is none of the others.
+    """
     sheets = [issue.address.sheet for issue in file.issues if issue.level is Level.FILE and issue.address.sheet is not None]
-    return find_by_name(sheets, registers)
+    return (
+        find_register_of_file(file.file, registers, mapping)
+        or find_by_name(sheets, registers)
+        or find_register_of_file(file.file, further, NO_MAPPING)
+        or find_by_name(sheets, further)
+    )
 
 
 def is_unread(file: FileReading) -> bool:

@@ -50,6 +50,22 @@ CELL_UNUSED = IssueKind(
     example={"value": "113/2/30", "reason": "沒有這一天；請確認月份與日數"},
     why="沒有衡量項目需要這一格，不必因它少算一列。",
 )
+BLANK_OF_DUTIES = IssueKind(
+    "blank-of-duties",
+    Level.WARNING,
+    "必填欄位空白（只有報告的統計、勾稽與附件規定讀取，該列不列入其中；衡量項目不受影響）；請補填",
+    explanation="依附件規定、統計或勾稽讀取此欄者不計這一列；－、N/A、無資料等記號視同空白。",
+    why="衡量項目不讀取這一格，數字與是否完整都不變。",
+)
+CELL_OF_DUTIES = IssueKind(
+    "cell-of-duties",
+    Level.WARNING,
+    "「{value}」{reason}（只有報告的統計、勾稽與附件規定讀取，該列不列入其中；衡量項目不受影響）",
+    "儲存格的值無法辨認（只有報告的統計、勾稽與附件規定讀取此欄）",
+    explanation="依附件規定、統計或勾稽讀取此欄者不計這一列。訊息會說明應有的寫法。",
+    example={"value": "113/2/30", "reason": "沒有這一天；請確認月份與日數"},
+    why="衡量項目不讀取這一格，數字與是否完整都不變。",
+)
 BLANK_REJECTED = IssueKind(
     "blank-rejected",
     Level.FAULT,

@@ -30,8 +30,15 @@ Problem = tuple[Trail, str]
 
 
 def list_registers(plan: Plan) -> Mapping[str, RegisterSpec]:
-    """Squeezed id, title or alias → register."""
-    return {squeeze(word): register for register in plan.registers for word in (register.id, *register.aliases, register.title)}
+    """Squeezed id, title or alias → register, one of the plan's own before a further one."""
+    registers = (*plan.further_registers, *plan.registers)
+    return {squeeze(word): register for register in registers for word in (register.id, *register.aliases, register.title)}
+
+
+def list_all_headers(spec: RegisterSpec) -> dict[str, str]:
+    """What the register's headers may be called, those of its further columns too, squeezed → official header."""
+    further = {squeeze(word): column.name for column in spec.further_columns for word in (column.name, *column.aliases)}
+    return {**further, **list_headers(spec)}
 
 
 def say_unknown(what: str, name: str, known: Mapping[str, str]) -> str:
@@ -83,7 +90,7 @@ class EntryCheck:
 
     @cached_property
     def _official(self) -> Mapping[str, str]:
-        return list_headers(self.spec) if self.spec is not None else {}
+        return list_all_headers(self.spec) if self.spec is not None else {}
 
     def _check_columns(self) -> Iterator[Problem]:
         trail = (*self.trail, "columns")

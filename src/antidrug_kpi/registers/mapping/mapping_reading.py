@@ -15,7 +15,6 @@ from antidrug_kpi.plans.yaml_source.author_messages import describe_error
 from antidrug_kpi.plans.yaml_source.located import Located, Trail, read_yaml
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.headers import list_headers
 from antidrug_kpi.registers.finding.office_mapping import (
     MOST_PATTERNS,
     NOT_READ,
@@ -29,6 +28,7 @@ from antidrug_kpi.registers.mapping.mapping_checks import (
     Problem,
     count_patterns,
     find_repeated_registers,
+    list_all_headers,
     list_registers,
     say_unknown,
 )
@@ -87,10 +87,13 @@ def _resolve_entry(entry: MappingEntryText, trail: Trail, spec: RegisterSpec | N
     """An entry without a fault, with the official names for its words; `spec` is None for sheets that are left unread."""
     if spec is None:
         return MappingEntry(entry, trail, None)
-    official = {squeeze(NOT_READ): None, **list_headers(spec)}
-    headers = {squeeze(office_word): official[squeeze(name)] for office_word, name in entry.columns.items()}
+    official = {squeeze(NOT_READ): None, **list_all_headers(spec)}
+    named = {squeeze(office_word): official[squeeze(name)] for office_word, name in entry.columns.items()}
+    further = {column.name for column in spec.further_columns}
+    headers = {word: None if name in further else name for word, name in named.items()}
     values = {
         str(official[squeeze(name)]): {squeeze(office_word): meaning for office_word, meaning in words.items()}
         for name, words in entry.values.items()
     }
-    return MappingEntry(entry, trail, spec, headers, values)
+    further_headers = {word: name for word, name in named.items() if name is not None and name in further}
+    return MappingEntry(entry, trail, spec, headers, values, further_headers)

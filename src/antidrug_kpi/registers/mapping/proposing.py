@@ -111,7 +111,7 @@ def _propose_lacking(proposal: Proposal, registers: Sequence[RegisterSpec]) -> P
 
 def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
     names = list_names(sheet, is_only_sheet)[0]
-    matched, _ = match_sheet(sheet, is_only_sheet, plan.registers, NO_MAPPING)
+    matched, _ = match_sheet(sheet, is_only_sheet, plan.registers, NO_MAPPING, plan.further_registers)
     if matched is not None:
         return _describe(Proposal(sheet, names, matched.spec, matched.by), matched.header)
     candidates = list_candidates(sheet)
@@ -182,7 +182,7 @@ def _describe(proposal: Proposal, header: HeaderRow | None) -> Proposal:
     twice = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in twice}
     missing = [column for column in spec.columns if column.name not in header.columns]
-    unknown = {text: body[index] for index, text in header.unknown}
+    unknown = {text: body[index] for index, text in header.unknown if index not in header.further.values()}
     columns = suggest_columns(missing, unknown)
     suggested = {likeness.official: unknown[likeness.office_word] for likeness in columns}
     cells = {**{name: body[index] for name, index in indexes.items()}, **suggested}

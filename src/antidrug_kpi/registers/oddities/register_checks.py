@@ -16,7 +16,7 @@ from antidrug_kpi.registers.oddities.episodes import find_days_outside, find_ove
 from antidrug_kpi.registers.oddities.row_numbers import find_repeated_rows, number_equal_rows
 from antidrug_kpi.registers.oddities.strays import find_keys_in_words, find_strays, find_totals
 from antidrug_kpi.registers.oddities.suspect_identifiers import find_wrong_check_digits
-from antidrug_kpi.registers.register import ROW, SHEET, TypedRegister, show_value
+from antidrug_kpi.registers.register import TypedRegister, show_value
 
 
 def check_registers(registers: Mapping[str, TypedRegister], plan: Plan) -> list[Issue]:
@@ -43,8 +43,10 @@ def check_registers(registers: Mapping[str, TypedRegister], plan: Plan) -> list[
 
 
 def _find_duplicates(register: TypedRegister) -> dict[int, int]:
-    """Row → the first row that is equal to it in every column. Rows with a faulty cell are left out: what it means is unknown."""
-    columns = [name for name in register.frame.columns if name not in {ROW, SHEET}]
+    """Row → the first row that is equal to it in every column but further ones. Rows with a faulty cell are left out: what it
+    means is unknown.
+    """
+    columns = [column.name for column in register.spec.columns]
     rows, firsts = _find_repeated_among(register, columns, ~register.find_faulty_rows(columns))
     return dict(zip(rows, firsts, strict=True))
 

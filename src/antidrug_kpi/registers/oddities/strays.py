@@ -17,7 +17,7 @@ from antidrug_kpi.plans.register_specs import Column, ColumnType
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.column_values import DECIMAL_TYPES
 from antidrug_kpi.registers.oddities.row_numbers import Numbers
-from antidrug_kpi.registers.register import ROW, SHEET, TypedRegister
+from antidrug_kpi.registers.register import SHEET, TypedRegister
 from antidrug_kpi.registers.vocabulary.key_words import pick_keys_in_words
 from antidrug_kpi.registers.vocabulary.total_words import find_total, is_total, list_totals
 
@@ -75,7 +75,7 @@ def find_strays(register: TypedRegister) -> list[Issue]:
     last = _find_last(register)
     for column in _list_names(register):
         words = register.frame[column.name].array
-        others = [name for name in register.frame.columns if name not in {ROW, SHEET, column.name}]
+        others = [other.name for other in register.spec.columns if other is not column]
         is_label = _is_label if column.type is ColumnType.IDENTIFIER else _is_bare_label
         suspects = _find_suspects(register, words, others, last, is_label)
         rest = np.ones(len(register), dtype=bool)

@@ -33,7 +33,8 @@ class Extract:
       so;
     - `numbers`: the number of each record's row in the sheet, from 1;
     - `unfit`: the positions of records that do not fit the header; they are faulty in all columns, and blank here;
-    - `own_words`: header → the cells before the mapping translated the office's own values, where it did.
+    - `own_words`: header → the cells before the mapping translated the office's own values, where it did;
+    - `further`: as `columns`, for further columns; empty where they are not wanted.
     """
 
     spec: RegisterSpec
@@ -42,10 +43,18 @@ class Extract:
     numbers: npt.NDArray[np.int32]
     unfit: frozenset[int] = frozenset()
     own_words: Mapping[str, NumberedColumn] = field(default_factory=dict)
+    further: Mapping[str, NumberedColumn] = field(default_factory=dict)
+
+    def get_cells(self, name: str) -> NumberedColumn | None:
+        """The cells of a column or of a further one; None where the sheet has no such column."""
+        cells = self.columns.get(name)
+        return self.further.get(name) if cells is None else cells
 
 
-def extract_records(matched: MatchedSheet) -> tuple[Extract, list[Issue]]:
-    """The records of a sheet, and the issues about its header and its rows. Nothing raises."""
+def extract_records(matched: MatchedSheet, *, with_further: bool = False) -> tuple[Extract, list[Issue]]:
+    """The records of a sheet, and the issues about its header and its rows; its further columns only where they are wanted.
+    Nothing raises.
+    """
     header_row = matched.sheet.numbers[matched.header.position]
     matched, numbered = _extend_header(matched)
     issues = [*_report_header(matched, header_row), *numbered]
@@ -57,7 +66,10 @@ def extract_records(matched: MatchedSheet) -> tuple[Extract, list[Issue]]:
     values = matched.entry.values if matched.entry is not None else {}
     selected, found = select_rows(matched, indexes, values)
     issues += found
-    columns, kept = dict(selected.columns), selected.kept
+    kept = selected.kept
+    # The further columns have no say in which rows are records.
+    further = _find_further(header) if with_further else {}
+    columns = {**selected.columns, **{name: sheet.columns[index][header.position + 1 :] for name, index in further.items()}}
     source = Source(
         sheet.file,
         sheet.name,
@@ -77,7 +89,15 @@ def extract_records(matched: MatchedSheet) -> tuple[Extract, list[Issue]]:
         columns = _shift_serials(spec, columns)
     if selected.unfit:
         columns = {name: _blank_out(cells, selected.unfit) for name, cells in columns.items()}
-    return Extract(spec, source, columns, numbers, selected.unfit, own_words), issues
+    own = {name: cells for name, cells in columns.items() if name not in further}
+    added = {name: columns[name] for name in further}
+    return Extract(spec, source, own, numbers, selected.unfit, own_words, added), issues
+
+
+def _find_further(header: HeaderRow) -> dict[str, int]:
+    """The further columns whose header is still none of the register's own."""
+    unknown = {index for index, _ in header.unknown} - header.changed.keys()
+    return {name: index for name, index in header.further.items() if index in unknown}
 
 
 def _extend_header(matched: MatchedSheet) -> tuple[MatchedSheet, list[Issue]]:
@@ -112,8 +132,9 @@ def _blank_out(cells: NumberedColumn, places: Collection[int]) -> NumberedColumn
 def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
     """Header (official, or as it stands where it is not known) → number of its column, from 1; of two equal ones the first."""
     # Reversed, so that the first of two equal unknown headers is the one that stays in the dictionary.
-    unknown = {text: index for index, text in reversed(header.unknown)}
-    return {name: sheet.columns_left_out + index + 1 for name, index in {**unknown, **header.columns}.items()}
+    further = _find_further(header)
+    unknown = {text: index for index, text in reversed(header.unknown) if index not in further.values()}
+    return {name: sheet.columns_left_out + index + 1 for name, index in {**unknown, **further, **header.columns}.items()}
 
 
 def _shift_serials(spec: RegisterSpec, columns: Mapping[str, NumberedColumn]) -> dict[str, NumberedColumn]:
@@ -121,7 +142,7 @@ def _shift_serials(spec: RegisterSpec, columns: Mapping[str, NumberedColumn]) ->
 
     So sheets of both systems can be joined. In a column of months 11301 is no serial but a ROC month, and stays.
     """
-    dates = {column.name for column in spec.columns if column.type is ColumnType.DATE}
+    dates = {column.name for column in (*spec.columns, *spec.further_columns) if column.type is ColumnType.DATE}
     return {name: cells.translate(_shift_serial) if name in dates else cells for name, cells in columns.items()}
 
 
@@ -138,7 +159,10 @@ def _report_header(matched: MatchedSheet, row: int) -> list[Issue]:
     for name, first, second in header.repeated:
         facts = {"first": _point(matched, first - 1), "second": _point(matched, second - 1)}
         issues.append(report_issue(kinds.COLUMN_TWICE, sheet.address(row, name), name, spec.id, facts))
+    known = _find_further(header).values()
     for index, text in header.unknown:
+        if index in known:
+            continue
         facts = {"register": spec.title}
         kind = kinds.COLUMN_UNKNOWN
         if index in header.changed:

@@ -1,0 +1,1 @@
+"""Figures of different registers or annexes that should agree, held against each other."""
