@@ -101,9 +101,8 @@ def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Ma
         if name not in registers:
             yield f"缺清冊「{spec.title}」"
             continue
-        lacking = [
-            column.name for column in spec.columns if column.name in columns and not registers[name].has_column(column.name)
-        ]
+        known = (*spec.columns, *spec.further_columns)
+        lacking = [column.name for column in known if column.name in columns and not registers[name].has_column(column.name)]
         if lacking:
             yield f"「{spec.title}」缺欄位{'、'.join(f'「{column}」' for column in lacking)}"
 

@@ -1,0 +1,1 @@
+"""Statistics of a report, computed from the typed registers."""
