@@ -12,7 +12,7 @@ from antidrug_kpi.measures.duties.statistics.counted_subjects import count_subje
 from antidrug_kpi.measures.duties.statistics.cross_tables import build_table
 from antidrug_kpi.measures.duties.statistics.figure_values import find_figures_by_label, stand_together
 from antidrug_kpi.measures.duties.statistics.listings import list_rows
-from antidrug_kpi.measures.duties.statistics.quotients import Quotient, divide_alone, find_quotient, find_subjects, find_value
+from antidrug_kpi.measures.duties.statistics.quotients import Quotient, divide_alone, find_quotient, find_value
 from antidrug_kpi.measures.duties.statistics.result_tables import say_beside, tell_results
 from antidrug_kpi.measures.duties.statistics.rule_gaps import list_rule_gaps
 from antidrug_kpi.measures.duties.statistics.statistic_run import StatisticRun
@@ -68,8 +68,8 @@ def compute_quotient(statistic: st.QuotientStatistic, run: StatisticRun) -> Stat
         return start_blank(statistic, *everything)
     scopes = {name: each.scope for name, each in of_parts.items()}
     quotient = find_quotient(run.terms.plan, statistic, rows.scope, scopes, run.subjects)
-    if statistic.population is not None:
-        run.subjects[statistic.id] = find_subjects(statistic, rows.scope, run.subjects)
+    if quotient.counted is not None:
+        run.subjects[statistic.id] = quotient.counted
     return _finish_quotient(statistic, everything, run, quotient)
 
 

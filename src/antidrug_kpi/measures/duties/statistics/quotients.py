@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -32,7 +32,8 @@ class Quotient:
     denominator: Number
     parts: Mapping[str, Number | None] | None = None
     table: CrossTable | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    counted: CountedSubjects | None = None
 
 
 def find_quotient(
@@ -47,7 +48,9 @@ def find_quotient(
         top = sum((find_amount(amount, scope) for amount in statistic.numerator), 0)
         bottom = sum((find_amount(amount, scope) for amount in statistic.denominator), 0)
         return Quotient(top, bottom, notes=_note_amounts(plan, statistic, scope))
-    counted = find_subjects(statistic, scope, others)
+    counted = count_subjects(statistic.population, scope)
+    if statistic.matching is not None:
+        counted = _keep_matching(statistic.matching, counted, others)
     if statistic.per is not None:
         return _divide_by_values(plan, statistic.per, counted)
     kept = np.isin(counted.table.rows, counted.places)
@@ -55,20 +58,13 @@ def find_quotient(
         _add_up(counted.table.numerator_amounts[kept]),
         _add_up(counted.table.denominator_amounts[kept]),
         notes=note_blanks(plan, statistic.population, counted),
+        counted=counted,
     )
     if statistic.note_others is not None:
         quotient = replace(quotient, notes=(*quotient.notes, *_note_texts(statistic.note_others, counted)))
     if statistic.parts:
         quotient = replace(quotient, parts=_divide_parts(statistic, quotient.denominator, part_scopes))
     return quotient
-
-
-def find_subjects(statistic: QuotientStatistic, scope: Scope, others: Mapping[str, CountedSubjects]) -> CountedSubjects:
-    """The subjects that a quotient counts; with `matching` those whose date is, so much later, one of another's."""
-    if statistic.population is None:
-        raise TypeError(statistic)
-    counted = count_subjects(statistic.population, scope)
-    return counted if statistic.matching is None else _keep_matching(statistic.matching, counted, others)
 
 
 def divide_alone(population: TakenPopulation, scope: Scope, plan: Plan) -> Quotient:

@@ -32,14 +32,14 @@ def run_statistic_examples(plan: Plan, group: StatisticGroup, coverage: Coverage
     """The failures of the examples of a group of statistics; empty where all hold."""
     failures = []
     for example in group.examples:
-        found = {result.id: result for result in _compute_example(plan, group, example, coverage)}
+        found = {result.id: result for result in compute_example(plan, group, example, coverage)}
         for statistic_id, expected in example.expect.items():
             texts = _compare(found[statistic_id], expected)
             failures += [Failure(f"統計 {group.id}", example.title, f"{statistic_id} {text}") for text in texts]
     return failures
 
 
-def _compute_example(
+def compute_example(
     plan: Plan, group: StatisticGroup, example: StatisticExample, coverage: Coverage | None
 ) -> tuple[StatisticResult, ...]:
     chosen = choose_readings(plan, example.readings).model_copy(update={"statistics": (group,)})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from antidrug_kpi.measures.acceptance import accept_columns
+from antidrug_kpi.measures.acceptance import accept_columns, find_missing
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.measure_scope import Mask, Scope
 from antidrug_kpi.measures.unread_registers import drop_unread, find_unread, say_unread
@@ -56,9 +56,13 @@ def accept_for(part: Part, terms: Terms) -> StatisticRows:
     """The rows that a statistic, or a part of one, accepts: those without a faulty cell in a column that it reads."""
     reads = find_reads(part, terms)
     optional = set(_find_optional(part))
-    needed = {name: frozenset(column for column in columns if (name, column) not in optional) for name, columns in reads.items()}
+    needed = {
+        name: frozenset(column for column in columns if (name, column) not in optional)
+        | set(terms.plan.find_register(name).key_columns)
+        for name, columns in reads.items()
+    }
     faults = accept_columns(terms.plan, reads, terms.registers, terms.periods)
-    missing = accept_columns(terms.plan, needed, terms.registers, terms.periods).missing
+    missing = tuple(find_missing(terms.plan, needed, terms.registers))
     unread = find_unread(reads, terms.unread)
     obstacles = (*say_unread(terms.plan, unread), *drop_unread(terms.plan, missing, unread), *_find_masked(part, terms))
     if not obstacles and faults.emptied:
