@@ -149,7 +149,7 @@ def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
     for group in plan.statistics:
         coverage = Coverage()
         problems += [str(failure) for failure in run_statistic_examples(plan, group, coverage)]
-        problems += [f"統計 {group.id}：{text}" for text in coverage.list_uncovered(group.statistics, Words(plan))]
+        problems += [f"{group.id}：{text}" for text in coverage.list_uncovered(group.statistics, Words(plan))]
     return problems
 
 

@@ -79,8 +79,8 @@ def _iterate_conditions(value: object) -> Iterator[Condition]:
     """Every condition within a part of a spec, the outer ones first."""
     if isinstance(value, CONDITIONS):
         yield cast(Condition, value)
-    if isinstance(value, tuple):
-        for part in value:
+    if isinstance(value, tuple | dict):
+        for part in value.values() if isinstance(value, dict) else value:
             yield from _iterate_conditions(part)
     elif isinstance(value, Part):
         for _, part in value:

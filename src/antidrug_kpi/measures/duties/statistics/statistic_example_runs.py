@@ -35,7 +35,7 @@ def run_statistic_examples(plan: Plan, group: StatisticGroup, coverage: Coverage
         found = {result.id: result for result in compute_example(plan, group, example, coverage)}
         for statistic_id, expected in example.expect.items():
             texts = _compare(found[statistic_id], expected)
-            failures += [Failure(f"統計 {group.id}", example.title, f"{statistic_id} {text}") for text in texts]
+            failures += [Failure(group.id, example.title, f"{statistic_id} {text}") for text in texts]
     return failures
 
 
