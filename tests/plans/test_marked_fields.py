@@ -38,6 +38,16 @@ DoubtfulWords: words text
 Placeholders: words beside
 Says: says
 Scaled: by
+WorkItem: text answered_by
+Demand: prompts
+TieOut: text question
+BaseStatistic: demand text unit notes
+ColumnLabels: first
+FirstLabel: label
+NotedTexts: known
+RatioStatistic: unit
+StatisticExample: title as_of registers lacking expect
+StatisticExpectation: value numerator denominator parts table rows notes
 """
 # What gets its name there.
 DEFINITIONS = """
@@ -62,6 +72,19 @@ PrintedForm: id interpretation
 FormSection: name
 Tenure: name
 MonthsInPost: name
+WorkItemGroup: id
+WorkItem: id
+StatisticGroup: id
+BaseStatistic: id
+TieOut: id
+AnnexRules: prefix
+CountFigure: label
+SumFigure: label
+DistinctFigure: label
+PercentFigure: label
+LatestFigure: label
+PerValue: least most lacking
+QuotientStatistic: parts
 """
 # Names within one part or of one form, and texts with places in them; reasons of a category, the other register's column of a
 # parent. What `ColumnRef` names is marked where it stands.
@@ -80,6 +103,18 @@ ColumnRef: column
 NotesBlock: notes
 FormSection: attach
 HeadCount: rest
+WorkItem: statistics
+Demand: statistics evidence
+AnnexRules: plan
+TakenParts: measure
+BaseStatistic: beside
+StatisticExample: readings
+Matching: statistic
+DifferenceStatistic: minuend subtrahend
+PercentFigure: percent of
+AddedSubjects: counted_in
+ResultRows: rows columns
+LackingColumns: rule hours reports topics
 PrintedForm: title
 ParagraphBlock: paragraph
 ContentsBlock: contents
