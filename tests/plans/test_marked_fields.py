@@ -38,6 +38,9 @@ DoubtfulWords: words text
 Placeholders: words beside
 Says: says
 Scaled: by
+TieOut: text question
+TieOutExample: title as_of readings registers
+TieOutExpectation: subject left right difference rows
 """
 # What gets its name there.
 DEFINITIONS = """
@@ -62,6 +65,8 @@ PrintedForm: id interpretation
 FormSection: name
 Tenure: name
 MonthsInPost: name
+TieOut: id
+AnnexTable: id
 """
 # Names within one part or of one form, and texts with places in them; reasons of a category, the other register's column of a
 # parent. What `ColumnRef` names is marked where it stands.
@@ -89,6 +94,8 @@ CellCase: lines
 TableColumn: heading over lines
 RowGroup: label rows
 FormTable: nobody total closing
+MeasureDenominator: denominator_of of_others
+EnteredFigure: measure
 """
 
 

@@ -36,7 +36,7 @@ def split_table(text: str) -> list[list[str]]:
 
 def _check_example(plan: Plan, own: list[str], example: Example, trail: Trail) -> Iterator[Problem]:
     yield from (((*trail, "expect", name), say_unknown("衡量項目", name, own)) for name in example.expect if name not in own)
-    if example.as_of is not None and not _is_date(example.as_of):
+    if example.as_of is not None and not is_date(example.as_of):
         yield (*trail, "as_of"), f"「as_of」應為日期（如 113-06-30），讀到「{example.as_of}」；請改正"
     known = {name: register for register in plan.registers for name in (register.id, register.title)}
     for name, text in example.registers.items():
@@ -54,7 +54,7 @@ def _check_example(plan: Plan, own: list[str], example: Example, trail: Trail) -
             yield place, "有一列比標題列長；請補上標題或刪去多出的儲存格"
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Whether it is a day of the ROC calendar or the Gregorian one."""
     found = _DATE.fullmatch(text)
     if found is None:

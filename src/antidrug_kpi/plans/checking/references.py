@@ -15,6 +15,7 @@ from antidrug_kpi.plans.checking.example_checks import find_unrunnable
 from antidrug_kpi.plans.checking.measure_checks import check_measure
 from antidrug_kpi.plans.checking.names import NameChecker
 from antidrug_kpi.plans.checking.population_checks import check_population, check_reasons, check_rows_asked
+from antidrug_kpi.plans.checking.tie_out_checks import find_untieable
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.walking import Visit, walk
 from antidrug_kpi.plans.yaml_source.located import Problem
@@ -29,6 +30,7 @@ def find_problems(plan: Plan) -> Iterator[Problem]:
         yield from checker.check_names(visit)
         yield from _check_rules(checker, visit)
     yield from find_unrunnable(plan)
+    yield from find_untieable(plan)
 
 
 def _check_rules(checker: NameChecker, visit: Visit) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ from antidrug_kpi.printable import quote_briefly
 
 # A plan extends one of another year, and that perhaps another.
 MOST_PARENTS = 20
+# The parts of a plan that have worked examples.
+_WITH_EXAMPLES = ("indicators", "tie_outs")
 
 
 def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...] = ()) -> Located:
@@ -54,14 +56,18 @@ def _find_unusable_key(parent_id: Any, dropped: Any, depth: int) -> tuple[str, s
 def _keep_year(parent: Located, year: Any) -> Located:
     """The parent's data for a plan of another year: its examples, whose dates are of its own year, remember that year."""
     parent_year = parent.data.get("year")
-    if not isinstance(year, int) or year == parent_year or not _holds_indicators(parent):
+    if not isinstance(year, int) or year == parent_year:
         return parent
-    indicators = [_date_examples(part, parent_year) for part in parent.data["indicators"]]
-    return Located({**parent.data, "indicators": indicators}, parent.places, parent.problems)
+    dated = {
+        kind: [_date_examples(part, parent_year) for part in parent.data[kind]]
+        for kind in _WITH_EXAMPLES
+        if _holds_mappings(parent.data.get(kind))
+    }
+    return Located({**parent.data, **dated}, parent.places, parent.problems)
 
 
 def _date_examples(part: dict[str, Any], year: Any) -> dict[str, Any]:
-    """An indicator, or an alternative reading of it, whose examples bear the year, those of its alternatives too."""
+    """An indicator, an alternative reading of it or a tie-out, whose examples bear the year, those of its alternatives too."""
     dated = dict(part)
     if _holds_mappings(part.get("examples")):
         dated["examples"] = [{"year": year, **example} for example in part["examples"]]
