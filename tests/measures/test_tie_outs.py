@@ -54,8 +54,8 @@ def test_a_wrong_expectation_fails() -> None:
     changed = example.model_copy(update={"expect": (*example.expect[:2], wrong)})
     failures = run_tie_out_examples(PLAN, tie_out.model_copy(update={"examples": (changed,)}))
     assert [str(failure).partition("：")[2].rpartition("」：")[2] for failure in failures] == [
-        "人力清冊 第 4 列 left 應為 36，算得 37",
-        "人力清冊 第 4 列 rows 應為 ()，算得 ('人力清冊:3',)",
+        "人力清冊:4 left 應為 36，算得 37",
+        "人力清冊:4 rows 應為 ()，算得 ('人力清冊:3',)",
     ]
     short = example.model_copy(update={"expect": example.expect[:1]})
     (failure,) = run_tie_out_examples(PLAN, tie_out.model_copy(update={"examples": (short,)}))
@@ -68,7 +68,7 @@ def test_names_of_persons_are_private_subjects_and_codes_are_not() -> None:
     by_code = compute_example(PLAN, find("T6"), find("T6").examples[0])
     assert not any(result.is_subject_private for result in by_code)
     by_row = compute_example(PLAN, find("T5"), find("T5").examples[0])
-    assert [result.subject for result in by_row] == ["人力清冊 第 2 列", "人力清冊 第 3 列", "人力清冊 第 4 列"]
+    assert [result.subject for result in by_row] == ["人力清冊:2", "人力清冊:3", "人力清冊:4"]
     assert not any(result.is_subject_private for result in by_row)
 
 

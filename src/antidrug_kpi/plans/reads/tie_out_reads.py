@@ -36,6 +36,12 @@ def find_tie_out_joins(tie_out: TieOut) -> dict[str, frozenset[str]]:
     )
 
 
+def find_annex_columns(tie_out: TieOut) -> dict[str, frozenset[str]]:
+    """Register id of an annex's table → the columns that the tie-out reads there."""
+    figures = [visit.part for visit in walk(tie_out) if isinstance(visit.part, AnnexFigure)]
+    return group_columns((figure.annex, name) for figure in figures for name in (figure.county, figure.figure))
+
+
 def _list_references(tie_out: TieOut) -> Iterator[Reference]:
     for visit in walk(tie_out, skip=_PASSED_BY):
         yield from list_names(visit)

@@ -19,7 +19,7 @@ from antidrug_kpi.measures.unread_registers import find_unread
 from antidrug_kpi.plans.duties.tie_out_specs import TieOut
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.population_specs import Population
-from antidrug_kpi.plans.reads.tie_out_reads import find_tie_out_columns, find_tie_out_joins
+from antidrug_kpi.plans.reads.tie_out_reads import find_annex_columns, find_tie_out_columns, find_tie_out_joins
 
 
 def compute_tie_outs(plan: Plan, terms: Terms) -> tuple[TieOutResult, ...]:
@@ -51,13 +51,14 @@ def _find_ground(tie_out: TieOut, terms: Terms) -> Ground | None:
     if acceptance.emptied:
         return None
     scope = replace(acceptance.scope, observe=terms.observe)
+    annexes = find_annex_columns(tie_out)
     if tie_out.each is None:
-        return Ground(terms, scope)
+        return Ground(terms, scope, annexes)
     subjects, _ = build_subjects(tie_out.each, scope)
     key = next(iter(tie_out.each.each), None)
     if key is not None:
         subjects = subjects.select(subjects.frame[key].notna().to_numpy())
-    return Ground(terms, scope, tie_out.each.register_, subjects, key)
+    return Ground(terms, scope, annexes, tie_out.each.register_, subjects, key)
 
 
 def _compare(
@@ -93,7 +94,7 @@ def _name_subjects(ground: Ground) -> list[str] | None:
     if ground.key is not None:
         return [str(key) for key in ground.subjects.frame[ground.key].tolist()]
     register = ground.terms.registers[ground.register]
-    return [str(register.locate(int(row))) for row in ground.subjects.frame.index]
+    return [register.locate(int(row)).brief for row in ground.subjects.frame.index]
 
 
 def _is_private(ground: Ground) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import reduce, singledispatch
 
 import numpy as np
@@ -39,10 +39,13 @@ class SideFigures:
 
 @dataclass(frozen=True)
 class Ground:
-    """What sides are computed on: the accepted rows, and the subjects with their key column, where there are any."""
+    """What sides are computed on: the accepted rows, the columns read of the annexes' tables, and the subjects with their key
+    column, where there are any.
+    """
 
     terms: Terms
     scope: Scope
+    annexes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     register: str | None = None
     subjects: Subjects | None = None
     key: str | None = None
@@ -124,7 +127,7 @@ def find_entered_figure(figure: f.EnteredFigure, ground: Ground) -> SideFigures 
 
 @find_side.register
 def find_annex_figure(figure: f.AnnexFigure, ground: Ground) -> SideFigures | None:
-    row = find_annex_row(ground.terms, figure.annex, figure.county)
+    row = find_annex_row(ground.terms, figure.annex, figure.county, ground.annexes[figure.annex])
     return None if row is None else ground.repeat(row.get(figure.figure, 0))
 
 
