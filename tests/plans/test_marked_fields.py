@@ -40,7 +40,6 @@ Says: says
 Scaled: by
 WorkItem: text answered_by
 Demand: prompts
-TieOut: text question
 BaseStatistic: demand text unit notes
 ColumnLabels: first
 FirstLabel: label
@@ -48,6 +47,9 @@ NotedTexts: known
 RatioStatistic: unit
 StatisticExample: title as_of registers lacking expect
 StatisticExpectation: value numerator denominator parts table rows notes
+TieOut: text question
+TieOutExample: title as_of readings registers
+TieOutExpectation: subject left right difference rows
 """
 # What gets its name there.
 DEFINITIONS = """
@@ -77,6 +79,7 @@ WorkItem: id
 StatisticGroup: id
 BaseStatistic: id
 TieOut: id
+AnnexTable: id
 AnnexRules: prefix
 CountFigure: label
 SumFigure: label
@@ -124,6 +127,8 @@ CellCase: lines
 TableColumn: heading over lines
 RowGroup: label rows
 FormTable: nobody total closing
+MeasureDenominator: denominator_of of_others
+EnteredFigure: measure
 """
 
 

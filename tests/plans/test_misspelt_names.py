@@ -122,10 +122,15 @@ def _strip(indicator: Indicator) -> Indicator:
 
 
 def misspell_plan(plan: Plan) -> Iterator[Slip]:
-    """The plan with one name misspelt: an indicator alone, all forms without indicators, or neither."""
+    """The plan with one name misspelt: an indicator alone, all forms without indicators, a tie-out, or none of them."""
     names = list_names(plan)
-    bare = plan.model_copy(update={"indicators": (), "forms": (), "statistics": ()})
+    asked = tuple(map(_strip, (each for each in plan.indicators if each.id in {"3.7", "4.2"})))
+    bare = plan.model_copy(update={"indicators": (), "forms": (), "statistics": (), "tie_outs": ()})
     yield from misspell(bare, names, ())
+    for index, tie_out in enumerate(plan.tie_outs):
+        for changed, at, wrong in misspell(tie_out.model_copy(update={"examples": ()}), names, ("tie_outs", index)):
+            # Of the indicators those that have the measures that tie-outs ask.
+            yield bare.model_copy(update={"indicators": asked, "tie_outs": (*plan.tie_outs[:index], changed)}), at, wrong
     for changed, at, wrong in misspell(plan.forms, names, ("forms",)):
         yield bare.model_copy(update={"forms": changed}), at, wrong
     for index, group in enumerate(plan.statistics):
@@ -159,6 +164,8 @@ def is_told(changed: Plan, source: Located, at: Trail, wrong: str) -> bool:
     for trail, text in chain(find_problems(changed), find_form_problems(changed)):
         # An indicator that stands alone is the first.
         whole = (*at[:2], *trail[2:]) if at[0] == trail[0] == "indicators" else trail
+        # In the file a misspelt key would stand where the right one does.
+        whole = (*whole[:-1], at[-1]) if trail and trail[-1] == wrong else whole
         if source.find_place(whole) == place and f"「{wrong}」" in text and "最接近的是「" in text:
             return True
     return False

@@ -60,13 +60,13 @@ class Coverage:
         _, values = self.seen.setdefault(id(node), (node, set()))
         values.update({True} if bool(mask.any()) else set(), {False} if bool((~mask).any()) else set())
 
-    def list_uncovered(self, measures: Sequence[Part], words: Words, known: Sequence[Part] = ()) -> list[str]:
-        """A sentence for each condition of the measures that no example made true, or none made false; those that stand in the
-        `known` measures as well are left out.
+    def list_uncovered(self, parts: Sequence[Part], words: Words, known: Sequence[Part] = ()) -> list[str]:
+        """A sentence for each condition of the parts (measures, tie-outs) that no example made true, or none made false; those
+        that stand in the `known` parts as well are left out.
         """
         texts = []
         before = list(_iterate_conditions(tuple(known)))
-        for node in _iterate_conditions(tuple(measures)):
+        for node in _iterate_conditions(tuple(parts)):
             if node in before:
                 continue
             _, values = self.seen.get(id(node), (node, set()))

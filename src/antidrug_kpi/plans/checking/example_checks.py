@@ -43,7 +43,7 @@ def _check_example(plan: Plan, own: list[str], example: Example, trail: Trail) -
 
 def check_as_of(as_of: str | None, trail: Trail) -> Iterator[Problem]:
     """That an as-of date is a day."""
-    if as_of is not None and not _is_date(as_of):
+    if as_of is not None and not is_date(as_of):
         yield (*trail, "as_of"), f"「as_of」應為日期（如 113-06-30），讀到「{as_of}」；請改正"
 
 
@@ -70,7 +70,7 @@ def check_tables(
             yield place, "有一列比標題列長；請補上標題或刪去多出的儲存格"
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Whether it is a day of the ROC calendar or the Gregorian one."""
     found = _DATE.fullmatch(text)
     if found is None:

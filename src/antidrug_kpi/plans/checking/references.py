@@ -19,6 +19,7 @@ from antidrug_kpi.plans.checking.statistic_checks import check_bands, check_stat
 from antidrug_kpi.plans.duties import statistic_specs as st
 from antidrug_kpi.plans.duties.dimension_specs import AgeBands
 from antidrug_kpi.plans.duties.taken_populations import TakenParts
+from antidrug_kpi.plans.checking.tie_out_checks import find_untieable
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.walking import Visit, walk
 from antidrug_kpi.plans.resolving_statistics import resolve_parts
@@ -36,6 +37,7 @@ def find_problems(plan: Plan) -> Iterator[Problem]:
         yield from checker.check_names(visit)
         yield from _check_rules(checker, visit)
     yield from find_unrunnable(plan)
+    yield from find_untieable(plan)
 
 
 def _check_rules(checker: NameChecker, visit: Visit) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from antidrug_kpi.printable import quote_briefly
 # A plan extends one of another year, and that perhaps another.
 MOST_PARENTS = 20
 # What can be dropped, and has examples with dates of the plan's year.
-_DATED = ("indicators", "statistics")
+_DATED = ("indicators", "statistics", "tie_outs")
 
 
 def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...] = ()) -> Located:
@@ -57,7 +57,7 @@ def _find_unusable_key(parent_id: Any, dropped: Any, depth: int) -> tuple[str, s
 def _keep_year(parent: Located, year: Any) -> Located:
     """The parent's data for a plan of another year: its examples, whose dates are of its own year, remember that year."""
     parent_year = parent.data.get("year")
-    if not isinstance(year, int) or year == parent_year or not _holds_indicators(parent):
+    if not isinstance(year, int) or year == parent_year:
         return parent
     fields = [field for field in _DATED if _holds_mappings(parent.data.get(field))]
     dated = {field: [_date_examples(part, parent_year) for part in parent.data[field]] for field in fields}
@@ -65,7 +65,7 @@ def _keep_year(parent: Located, year: Any) -> Located:
 
 
 def _date_examples(part: dict[str, Any], year: Any) -> dict[str, Any]:
-    """An indicator, an alternative reading of it, or a group of statistics, whose examples bear the year, those of its
+    """An indicator, an alternative reading of it, a group of statistics or a tie-out, whose examples bear the year, those of its
     alternatives too.
     """
     dated = dict(part)
@@ -86,7 +86,7 @@ def _holds_indicators(source: Located) -> bool:
 
 
 def _drop_parts(source: Located, dropped: list[str], child: Located) -> Located:
-    """The plan without the indicators and groups of statistics that it drops; places of those behind them move up."""
+    """The plan without the indicators, groups of statistics and tie-outs that it drops; places of those behind them move up."""
     fields = [field for field in _DATED if _holds_mappings(source.data.get(field))]
     if "indicators" not in fields:
         return source
