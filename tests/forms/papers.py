@@ -29,12 +29,19 @@ def build(
     form: str, registers: dict[str, str], report: ReportName = "final", *, as_of: str | None = None, county: str | None = "高雄市"
 ) -> Document:
     """The form of an office that holds these registers, a .csv file each."""
+    return build_form(make_source(form, registers, report, as_of=as_of, county=county), form)
+
+
+def make_source(
+    form: str, registers: dict[str, str], report: ReportName = "final", *, as_of: str | None = None, county: str | None = "高雄市"
+) -> FormSource:
+    """What the form of such an office is filled from."""
     plan = load_plan("mohw-113")
     reading = read_registers([read_table(f"{title}.csv", text) for title, text in registers.items()], plan)
     periods = resolve_periods(plan.windows, plan.reports, 113, report, parse_date(as_of) if as_of else None)
     only = () if form == "full" else ("4.8",)  # an annex holds no measure, and one is quickly computed
     result, _ = compute_office(reading, Terms(plan, reading.registers, periods, county), pipeline.select_measures(plan, only))
-    return build_form(FormSource(plan, reading.registers, periods, result), form)
+    return FormSource(plan, reading.registers, periods, result)
 
 
 def build_sample(form: str, report: ReportName) -> Document:

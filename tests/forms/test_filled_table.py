@@ -120,7 +120,30 @@ def test_what_the_office_should_look_at_is_not_handed_in() -> None:
     assert any("兩者不符" in question for question in asked)
     cells = [cell for row in list_rows("final") for cell in row]
     assert not any(question in cell for question in asked for cell in cells)
-    assert find_cells("final", "發展特色藥癮醫療服務方案")[2].endswith("\n項目「青少年門診」缺要件：成果推廣")
+    assert "\n項目「青少年門診」缺要件：成果推廣\n" in find_cells("final", "發展特色藥癮醫療服務方案")[2]
+
+
+def test_a_scheme_is_told_with_all_that_is_described() -> None:
+    """The source wants 對象, 內容, 方式 … said; an item that lacks an element counts not, and is not told."""
+    figures, lacking, *told = find_cells("final", "發展特色藥癮醫療服務方案")[2].splitlines()
+    assert (figures.split("；")[0], lacking) == ("計 1 項", "項目「青少年門診」缺要件：成果推廣")
+    assert told == [
+        "【佐證內容】",
+        "「漁港夜間美沙冬給藥」",
+        "服務對象：夜間出海之漁民個案",
+        "服務內容：夜間給藥與衛教",
+        "服務方式：行動給藥車",
+        "服務機構：望潮醫院",
+        "服務時程或頻次：每週六晚",
+        "處遇人員：藥師一名、護理師二名",
+        "具體執行成果：服務 46 人，中斷率降為 12%",
+        "成果推廣：年度成果發表會",
+    ]
+
+
+def test_a_target_that_is_last_years_ratio_is_printed() -> None:
+    # 849 of 87,990 students were listed a year before: 0.9649 %.
+    assert find_cells("final", "特定人員提列情形")[2].splitlines()[1] == "目標值（前 1 年同期）：849／87,990＝0.96%"
 
 
 def test_measures_without_a_figure_say_why() -> None:

@@ -38,8 +38,10 @@ DoubtfulWords: words text
 Placeholders: words beside
 Says: says
 Scaled: by
+WorkItemGroup: text
 WorkItem: text answered_by
-Demand: prompts
+ToldStatistic: heads labels
+Demand: refers prompts
 BaseStatistic: demand text unit notes
 ColumnLabels: first
 FirstLabel: label
@@ -75,7 +77,7 @@ FormSection: name
 Tenure: name
 MonthsInPost: name
 WorkItemGroup: id
-WorkItem: id
+WorkItem: id label
 StatisticGroup: id
 BaseStatistic: id
 TieOut: id
@@ -129,6 +131,8 @@ RowGroup: label rows
 FormTable: nobody total closing
 MeasureDenominator: denominator_of of_others
 EnteredFigure: measure
+ToldStatistic: id say
+Demand: measures evidence
 """
 
 

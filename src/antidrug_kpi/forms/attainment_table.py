@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi import roc
+from antidrug_kpi.forms.evidence_words import say_prior, tell_evidence
 from antidrug_kpi.forms.figure_words import say_progress_boxes, say_result
 from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.shown_results import ShownIndicator, list_shown
@@ -68,12 +69,12 @@ def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
     Questions are left out: the form is handed in, and they are for the office, which sees them on the screen and in the report.
     """
     if len(results) == 1:
-        return (say_result(results[0]), *results[0].notes)
+        return (say_result(results[0]), *say_prior(results[0]), *results[0].notes, *tell_evidence(results))
     lines: list[str] = []
     for number, result in enumerate(results, start=1):
         lines.append(f"{number}.{result.title}：{say_result(result)}")
-        lines += result.notes
-    return tuple(lines)
+        lines += (*say_prior(result), *result.notes)
+    return (*lines, *tell_evidence(results))
 
 
 def combine_progress(indicator: Indicator, results: Sequence[MeasureResult]) -> Progress | None:

@@ -59,18 +59,24 @@ class TableCell:
 
 @dataclass(frozen=True)
 class TableRow:
-    """The cells that begin in this row, from left to right; places covered from above are left out."""
+    """The cells that begin in this row, from left to right; places covered from above are left out. A row stays whole on a page
+    unless it is long, or `may_break`.
+    """
 
     cells: tuple[TableCell, ...]
+    may_break: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A grid: the widths of its columns in characters, the first `header_rows` of which repeat on every page."""
+    """A grid: the widths of its columns in characters, the first `header_rows` of which repeat on every page. Its text has
+    `text_size` points, where the widths do not say how large it can be.
+    """
 
     widths: tuple[int, ...]
     rows: tuple[TableRow, ...]
     header_rows: int = 1
+    text_size: float | None = None
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,7 @@ def _fill_result(
         *list_figure_questions(entered),
         *_list_evidence_questions(measure, acceptance, terms),
     ]
-    return replace(result, notes=(*result.notes, *figures.notes), questions=tuple(questions))
+    return replace(result, notes=(*result.notes, *figures.notes), questions=tuple(questions), items=figures.items)
 
 
 def _list_evidence_questions(measure: m.Measure, acceptance: Acceptance, terms: Terms) -> list[str]:

@@ -14,7 +14,7 @@ from antidrug_kpi.measures.exact_sums import fill_blanks
 from antidrug_kpi.measures.measure_scope import Scope
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import ADDED, EXCLUDED, NUMERATOR, PopulationTable, add_up
-from antidrug_kpi.measures.results import Number, Sum
+from antidrug_kpi.measures.results import EvidenceItem, Number, Sum
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Plan
 
@@ -35,6 +35,7 @@ class Figures:
     parts: Mapping[str, Number | None] | None = None
     notes: tuple[str, ...] = ()
     is_comparable: bool = True
+    items: tuple[EvidenceItem, ...] = ()
 
 
 def find_figures(plan: Plan, measure: m.Measure, scope: Scope, rows_by_measure: RowsByMeasure) -> Figures:
@@ -49,7 +50,9 @@ def find_figures(plan: Plan, measure: m.Measure, scope: Scope, rows_by_measure: 
         case m.Evidence() if plan.evidence is not None:
             rows = rows_by_measure.select_evidence(measure, scope.frames[plan.evidence.register_])
             counted = count_evidence(plan, measure, rows)
-            return Figures(counted.count, None, Fraction(counted.count), (counted.table,), notes=counted.notes)
+            return Figures(
+                counted.count, None, Fraction(counted.count), (counted.table,), notes=counted.notes, items=counted.items
+            )
         case _:
             raise TypeError(measure)
 

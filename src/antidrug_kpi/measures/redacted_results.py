@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from antidrug_kpi.issues import Issue
-from antidrug_kpi.measures.results import InputLeftOut, InputSummary, MeasureResult, OfficeResult
+from antidrug_kpi.measures.results import EvidenceItem, InputLeftOut, InputSummary, MeasureResult, OfficeResult
 from antidrug_kpi.registers.redaction import Redaction, list_texts, make_redaction
 from antidrug_kpi.registers.register import TypedRegister
 
@@ -26,6 +26,7 @@ def _list_texts(result: OfficeResult) -> Iterator[str]:
         yield from measure.notes_and_questions
         yield from (exclusion.reason for exclusion in measure.excluded)
         yield from (step.text for step in measure.waterfall)
+        yield from (text for item in measure.items for text in (item.name, *(text for _, text in item.texts)))
         yield from (stratum.key for stratum in measure.strata if not stratum.is_private)
 
 
@@ -48,14 +49,20 @@ def _redact_left_out(left: InputLeftOut, redaction: Redaction) -> InputLeftOut:
 
 
 def redact_measure(measure: MeasureResult, redaction: Redaction) -> MeasureResult:
-    """A measure with its notes, questions, reasons, steps of the waterfall and keys of strata redacted."""
+    """A measure with its notes, questions, reasons, items of evidence, steps of the waterfall and keys of strata redacted."""
     return replace(
         measure,
         notes=tuple(map(redaction.redact, measure.notes)),
         questions=tuple(map(redaction.redact, measure.questions)),
+        items=tuple(_redact_item(item, redaction) for item in measure.items),
         excluded=tuple(replace(count, reason=redaction.redact(count.reason)) for count in measure.excluded),
         waterfall=tuple(replace(step, text=redaction.redact(step.text)) for step in measure.waterfall),
         strata=tuple(
             stratum if stratum.is_private else replace(stratum, key=redaction.redact(stratum.key)) for stratum in measure.strata
         ),
     )
+
+
+def _redact_item(item: EvidenceItem, redaction: Redaction) -> EvidenceItem:
+    texts = tuple((element, redaction.redact(text)) for element, text in item.texts)
+    return replace(item, name=redaction.redact(item.name), texts=texts)

@@ -63,6 +63,17 @@ class Stratum:
 
 
 @dataclass(frozen=True)
+class EvidenceItem:
+    """An item of evidence by its name, with each described element and its text, whole; one that lacks an element is not
+    counted.
+    """
+
+    name: str
+    texts: tuple[tuple[str, str], ...]
+    is_counted: bool = True
+
+
+@dataclass(frozen=True)
 class MeasureResult:
     """One measure of one office.
 
@@ -71,6 +82,7 @@ class MeasureResult:
     `has_ratio_target` marks a target that is itself a ratio computed from the registers. `subjects` is the number before
     exclusions. `source` is "register" or, for figures entered by hand, "figures". `notes` explain the figure and are handed in
     with it; `questions` are what the office should look at first. `reading` are the chosen alternative readings behind it.
+    `items` are the items of evidence that are described, counted or not.
     One that `is_hidden` from the public keeps its texts, status and target, and has no numbers.
     """
 
@@ -99,6 +111,7 @@ class MeasureResult:
     part_texts: Mapping[str, str] | None = None
     subject: str = ""
     numerator_subject: str = ""
+    items: tuple[EvidenceItem, ...] = field(default=(), repr=False)
     waterfall: tuple[WaterfallStep, ...] = ()
     strata: tuple[Stratum, ...] = ()
     is_hidden: bool = False

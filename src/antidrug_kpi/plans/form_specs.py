@@ -54,6 +54,33 @@ class InsertBlock(Part):
     insert: Literal["attainment"]
 
 
+class WorkItemColumn(Part):
+    """A column of the table of work items: the item's official text, what is told of it, or nothing."""
+
+    role: Literal["item", "answer", "blank"]
+    text: str
+    width: int = Field(gt=0)
+
+
+class WorkItemsBlock(Part):
+    """The plan's work items, a row each, under these columns."""
+
+    work_items: tuple[WorkItemColumn, ...]
+
+    @model_validator(mode="after")
+    def _check_roles(self) -> WorkItemsBlock:
+        roles = [column.role for column in self.work_items]
+        if roles.count("item") != 1 or roles.count("answer") != 1:
+            raise ValueError("work_items 的欄位應有一欄 role: item 與一欄 role: answer；請補上或刪去多餘的")
+        return self
+
+
+class StatisticsBlock(Part):
+    """The statistics of these work items, as their rows tell them."""
+
+    statistics_of: tuple[str, ...] = Field(min_length=1)
+
+
 class NotesBlock(Part):
     """What there is to say of these counts: rows left out, values that the form does not print."""
 
@@ -71,11 +98,13 @@ def _find_block(value: Any) -> str | None:
     return next((key for key in BLOCKS if key in keys), None)
 
 
-BLOCKS = ("paragraph", "contents", "insert", "notes", "table")
+BLOCKS = ("paragraph", "contents", "insert", "work_items", "statistics_of", "notes", "table")
 Block = Annotated[
     Annotated[ParagraphBlock, Tag("paragraph")]
     | Annotated[ContentsBlock, Tag("contents")]
     | Annotated[InsertBlock, Tag("insert")]
+    | Annotated[WorkItemsBlock, Tag("work_items")]
+    | Annotated[StatisticsBlock, Tag("statistics_of")]
     | Annotated[NotesBlock, Tag("notes")]
     | Annotated[TableBlock, Tag("table")],
     Discriminator(_find_block),

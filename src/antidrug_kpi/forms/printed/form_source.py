@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from antidrug_kpi.measures.duties.duty_results import Duties
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
@@ -14,13 +15,17 @@ from antidrug_kpi.registers.register import TypedRegister
 
 @dataclass(frozen=True)
 class FormSource:
-    """An office as it was read and computed, for one report of a plan."""
+    """An office as it was read and computed, for one report of a plan; with `is_annotated` the form also says what is for the
+    office alone. Without `duties` the statistics of a report are blanks.
+    """
 
     plan: Plan
     registers: Mapping[str, TypedRegister]
     periods: Periods
     result: OfficeResult
     show_ids: bool = False
+    is_annotated: bool = False
+    duties: Duties | None = None
 
     def choose_redaction(self, texts: Iterable[str]) -> Redaction:
         """The redaction for these texts; one that changes nothing where identifiers are to be shown."""

@@ -13,6 +13,8 @@ from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
 from antidrug_kpi.forms.printed.printed_tables import build_table
+from antidrug_kpi.forms.printed.told_items import tell_items, tell_statistics
+from antidrug_kpi.forms.printed.work_item_table import lay_out_items, lay_out_parts
 from antidrug_kpi.plans import form_specs as f
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.form_reads import list_form_tables
@@ -85,6 +87,11 @@ def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: Form
         case f.InsertBlock():
             table = build_attainment(source.plan, source.result)
             return lay_out_attainment(table), *(make_plain_paragraph(note, "note") for note in table.notes)
+        case f.WorkItemsBlock():
+            told = tell_items(source, source.periods.report)
+            return (lay_out_items(source.plan, told, block.work_items),)
+        case f.StatisticsBlock():
+            return lay_out_parts(tell_statistics(source, block.statistics_of))
         case f.NotesBlock():
             return tuple(make_plain_paragraph(f"註：{note}", "note") for note in heads.list_notes(block.notes))
         case f.TableBlock():

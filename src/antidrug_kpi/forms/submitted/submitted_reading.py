@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.package import open_package
 from antidrug_kpi.files.passwords import AskPassword, answer_no_password
+from antidrug_kpi.forms.evidence_words import EVIDENCE_HEADING
 from antidrug_kpi.forms.into import FORM_SUFFIXES, open_form
 from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_headings import Headings
@@ -161,7 +163,7 @@ def _read_match(opened: _Opened, match: Match) -> list[SubmittedMeasure]:
 def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -> list[SubmittedMeasure]:
     """The measures that a row is about, each with its part of the row's text, and with what its columns of figures hold."""
     cells = _list_cells(opened, row) if "attainment" in row.cells else []
-    parts = _divide_text(row, measures, "\n".join(text for _, text in cells))
+    parts = _divide_text(row, measures, _cut_evidence("\n".join(text for _, text in cells)))
     columns = divide_columns(opened.form, opened.grids, opened.blocks.get(row.name), row, measures) if row.figures else {}
     first = cells[0][0] if cells else next(iter(row.figures.values()))
     fault = find_fault(opened.form, opened.grids, (*(place for place, _ in cells), *row.figures.values()))
@@ -187,6 +189,12 @@ def _divide_text(row: IndicatorRow, measures: Sequence[Measure], source: str) ->
     if len(measures) == 1:
         return {measures[0].id: normalise_cell(source)} if source.strip() else {}
     return divide_cell(row.indicator, source) or _share_no_case(measures, source)
+
+
+def _cut_evidence(source: str) -> str:
+    """A cell's text without what our own form tells of evidence below the figures, whose numbers are no figures."""
+    kept = takewhile(lambda line: line.strip() != EVIDENCE_HEADING, source.split("\n"))
+    return "\n".join(kept)
 
 
 def _share_no_case(measures: Sequence[Measure], source: str) -> dict[str, NormalText]:

@@ -88,10 +88,13 @@ def share_widths(table: Table, page: Page) -> tuple[float, ...]:
 
 
 def choose_size(table: Table, page: Page) -> float:
-    """The largest size, in half points, at which the columns hold the characters that their widths promise (12 at most).
+    """The largest size, in half points, at which the columns hold the characters that their widths promise (12 at most); or the
+    table's own.
 
     A Latin character is half as wide as its size.
     """
+    if table.text_size is not None:
+        return table.text_size
     room = page.room - 2 * CELL_PADDING * len(table.widths)
     size = int(4 * room / sum(table.widths)) / 2
     return min(_LARGEST, max(_SMALLEST, size))

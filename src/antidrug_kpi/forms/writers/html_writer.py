@@ -39,7 +39,12 @@ def _write_block(block: Block, section: Section, headings: Sequence[Heading], wa
         return element("div", class_="break")
     if isinstance(block, Contents):
         return _write_contents(block, headings)
-    return element("div", _write_table(block, section), class_="table crowded" if len(block.widths) > _FEW_COLUMNS else "table")
+    return element("div", _write_table(block, section), class_="table crowded" if _is_crowded(block) else "table")
+
+
+def _is_crowded(table: Table) -> bool:
+    """Whether its columns need the paper's width; not those of a fine grid, whose text has a size of its own."""
+    return len(table.widths) > _FEW_COLUMNS and table.text_size is None
 
 
 def _write_paragraph(paragraph: Paragraph, number: int | None = None) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from antidrug_kpi.forms.document import Paragraph, Table
+from antidrug_kpi.forms.document import Paragraph, Table, TableRow
 from antidrug_kpi.forms.text_widths import POINTS_PER_UNIT, count_lines
 from antidrug_kpi.forms.writers.document_looks import LOOKS, Page, choose_size, share_widths
 from antidrug_kpi.forms.writers.table_grid import GridPlace
@@ -32,12 +32,14 @@ def measure(lines: Sequence[Paragraph], width: float, body_size: float = BODY_SI
     return sum(count * size * _LINE_HEIGHT for count, size in zip(lines_high, sizes, strict=True)) + _ROW_PADDING
 
 
-def may_break(table: Table, places: Sequence[GridPlace], page: Page) -> bool:
-    """Whether a row of a table in a text is so high that it must be allowed to break across pages."""
+def stays_whole(table: Table, row: TableRow, places: Sequence[GridPlace], page: Page) -> bool:
+    """Whether a row of a table in a text stays on one page: unless it may break, or is so high that it must be allowed to."""
+    if row.may_break:
+        return False
     widths, size = share_widths(table, page), choose_size(table, page)
     heights = [
         measure(place.cell.lines, sum(widths[place.column : place.column + place.cell.columns]), size)
         for place in places
         if place.cell.rows == 1
     ]
-    return max(heights, default=0.0) > page.length * _KEPT_WHOLE
+    return max(heights, default=0.0) <= page.length * _KEPT_WHOLE

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
 from antidrug_kpi.measures.measure_scope import Mask, RowFrame
 from antidrug_kpi.measures.population_table import DENOMINATOR, NUMERATOR, PopulationTable
+from antidrug_kpi.measures.results import EvidenceItem
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import EvidenceColumns, Plan
 from antidrug_kpi.registers.cells.squeezing import squeeze
@@ -17,11 +18,12 @@ from antidrug_kpi.registers.register import TypedRegister
 
 @dataclass(frozen=True)
 class EvidenceFigures:
-    """The number of items or texts that count, the table of all, and a note for each that does not count."""
+    """The number of items or texts that count, the table of all, a note for each that does not count, and what is described."""
 
     count: int
     table: PopulationTable
     notes: tuple[str, ...]
+    items: tuple[EvidenceItem, ...]
 
 
 def find_rejected_evidence(plan: Plan, measure: m.Evidence, register: TypedRegister, about_measure: Mask) -> Mask:
@@ -60,16 +62,17 @@ def count_evidence(plan: Plan, measure: m.Evidence, rows: RowFrame) -> EvidenceF
     wanted = set(map(squeeze, measure.evidence.elements))
     described = [row for row in written if row.element in wanted and row.text is not None]
     if measure.evidence.count == "texts":
-        return _count_texts(columns, described)
+        return _count_texts(columns, measure, described)
     return _count_items(columns, measure, written, described)
 
 
-def _count_texts(columns: EvidenceColumns, described: Sequence[_Description]) -> EvidenceFigures:
+def _count_texts(columns: EvidenceColumns, measure: m.Evidence, described: Sequence[_Description]) -> EvidenceFigures:
     first: dict[str, _Description] = {}
     for row in described:
         first.setdefault(squeeze(str(row.text)), row)
     table = _make_table(columns, {str(row.text): row.row for row in first.values()}, [True] * len(first))
-    return EvidenceFigures(len(first), table, ())
+    counted = tuple(sorted(first.values(), key=lambda row: row.row))
+    return EvidenceFigures(len(first), table, (), _tell(measure, counted, {row.item for row in counted}))
 
 
 def _count_items(
@@ -91,7 +94,21 @@ def _count_items(
         if same and measure.evidence.differ is not None:
             notes.append(f"項目「{item}」的「{'」與「'.join(measure.evidence.differ)}」內容相同，不列計")
         complete.append(not missing and not same)
-    return EvidenceFigures(sum(complete), _make_table(columns, items, complete), tuple(notes))
+    counted = {item for item, is_complete in zip(items, complete, strict=True) if is_complete}
+    return EvidenceFigures(sum(complete), _make_table(columns, items, complete), tuple(notes), _tell(measure, described, counted))
+
+
+def _tell(measure: m.Evidence, described: Sequence[_Description], counted: Set[str]) -> tuple[EvidenceItem, ...]:
+    """The items in the order of their rows, each with its texts in the order of the plan's elements, a repeated text once."""
+    elements = {squeeze(element): element for element in measure.evidence.elements}
+    order = {element: place for place, element in enumerate(elements)}
+    told: dict[str, dict[tuple[str, str], str]] = {}
+    for row in sorted(described, key=lambda row: order[row.element]):
+        told.setdefault(row.item, {}).setdefault((row.element, squeeze(str(row.text))), str(row.text))
+    return tuple(
+        EvidenceItem(item, tuple((elements[element], text) for (element, _), text in told[item].items()), item in counted)
+        for item in dict.fromkeys(row.item for row in described)
+    )
 
 
 def _has_same_texts(measure: m.Evidence, texts: dict[str, set[str]]) -> bool:

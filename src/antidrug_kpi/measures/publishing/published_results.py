@@ -39,7 +39,7 @@ def publish_results(plan: Plan, result: OfficeResult) -> OfficeResult:
     return replace(
         result,
         inputs=tuple(_hide_input(summary) if summary.register in registers else summary for summary in result.inputs),
-        measures=tuple(_drop_waterfall(plan, measure, registers) for measure in measures),
+        measures=tuple(_drop_office_parts(plan, measure, registers) for measure in measures),
         months=months,
         largest_hidden_count=largest,
     )
@@ -97,8 +97,10 @@ def _hide_input(summary: InputSummary) -> InputSummary:
     return replace(summary, rows=0, accepted=0, rejected=0, skipped=0, warnings=0, is_hidden=True)
 
 
-def _drop_waterfall(plan: Plan, result: MeasureResult, registers: frozenset[str]) -> MeasureResult:
-    """Without the steps where they begin with the rows of a register whose row counts are hidden."""
+def _drop_office_parts(plan: Plan, result: MeasureResult, registers: frozenset[str]) -> MeasureResult:
+    """Without the steps where they begin with the rows of a register whose row counts are hidden, and without the texts of
+    evidence, in which an office may have written small counts itself.
+    """
     if not result.waterfall or registers.isdisjoint(_find_registers(plan, {result.id})):
-        return result
-    return replace(result, waterfall=())
+        return replace(result, items=())
+    return replace(result, waterfall=(), items=())

@@ -56,7 +56,7 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
         )
         save_document(path, page, is_private=show_ids or bool(answered))
         return
-    source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids)
+    source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids, duties=run.duties)
     document = build_form(source, form_id)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
 

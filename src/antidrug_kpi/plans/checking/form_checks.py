@@ -62,11 +62,16 @@ class _FormChecker:
     def _check_section(self, section: f.FormSection, trail: Trail) -> Iterator[Problem]:
         if section.attach is not None and section.attach not in self.attachable:
             yield (*trail, "attach"), say_unknown("可附的表單", section.attach, self.attachable)
+        items = [item.id for item in self.references.plan.all_work_items]
         for index, block in enumerate(section.blocks):
             place = (*trail, "blocks", index)
             match block:
                 case f.ParagraphBlock():
                     yield from _check_text(block.paragraph, self.names, (*place, "paragraph"))
+                case f.StatisticsBlock():
+                    for number, name in enumerate(block.statistics_of):
+                        if name not in items:
+                            yield (*place, "statistics_of", number), say_unknown("工作項目", name, items)
                 case f.NotesBlock():
                     known = [count.name for count in self.form.counts]
                     yield from (

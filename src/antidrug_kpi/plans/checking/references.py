@@ -16,10 +16,10 @@ from antidrug_kpi.plans.checking.measure_checks import check_measure
 from antidrug_kpi.plans.checking.names import NameChecker
 from antidrug_kpi.plans.checking.population_checks import check_population, check_reasons, check_rows_asked
 from antidrug_kpi.plans.checking.statistic_checks import check_bands, check_statistic, check_taken, find_misstated
+from antidrug_kpi.plans.checking.tie_out_checks import find_untieable
 from antidrug_kpi.plans.duties import statistic_specs as st
 from antidrug_kpi.plans.duties.dimension_specs import AgeBands
 from antidrug_kpi.plans.duties.taken_populations import TakenParts
-from antidrug_kpi.plans.checking.tie_out_checks import find_untieable
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.walking import Visit, walk
 from antidrug_kpi.plans.resolving_statistics import resolve_parts

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from antidrug_kpi.errors import SpecError, take_some
 from antidrug_kpi.plans.checking.form_checks import find_form_problems
 from antidrug_kpi.plans.checking.references import find_problems
+from antidrug_kpi.plans.checking.work_item_checks import find_work_item_problems
 from antidrug_kpi.plans.loading.extending import read_raw_plan
 from antidrug_kpi.plans.loading.joining_rules import join_rule_registers
 from antidrug_kpi.plans.loading.known_keys import list_keys
@@ -32,7 +33,7 @@ def read_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Plan:
         raise SpecError(
             list(dict.fromkeys(take_some(describe_error(problem, source, list_keys(Plan, problem["loc"])) for problem in found)))
         ) from None
-    misfits = chain(find_problems(plan), find_form_problems(plan))
+    misfits = chain(find_problems(plan), find_form_problems(plan), find_work_item_problems(plan))
     # What an alternative leaves as it is would be said once more for each reading.
     problems = take_some(dict.fromkeys(_locate(source, trail, text) for trail, text in misfits))
     if problems:

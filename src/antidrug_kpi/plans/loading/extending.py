@@ -8,6 +8,7 @@ from typing import Any
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.plans.loading.folders import find_plan_folder
+from antidrug_kpi.plans.loading.forgotten import forget_indicators
 from antidrug_kpi.plans.loading.grafting import graft
 from antidrug_kpi.plans.yaml_source.located import Located, Place, Trail
 from antidrug_kpi.plans.yaml_source.spec_files import read_folder
@@ -103,6 +104,7 @@ def _drop_parts(source: Located, dropped: list[str], child: Located) -> Located:
         kept = [index for index, part in enumerate(parts) if not (isinstance(part.get("id"), str) and part["id"] in gone)]
         data[field] = [parts[index] for index in kept]
         places = _move_places(places, field, {old: new for new, old in enumerate(kept)})
+    data = forget_indicators(data, [part for part in source.data["indicators"] if part.get("id") in gone])
     return Located(data, places, source.problems + tuple(problems))
 
 

@@ -15,7 +15,7 @@ from antidrug_kpi.forms.writers.docx.docx_elements import add_element, make_elem
 from antidrug_kpi.forms.writers.docx.docx_styles import StyleIds, find_style_ids
 from antidrug_kpi.forms.writers.docx.docx_text import write_runs
 from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
-from antidrug_kpi.forms.writers.text_heights import may_break
+from antidrug_kpi.forms.writers.text_heights import stays_whole
 
 
 def write_table(word: WordDocument, table: Table, page: Page) -> None:
@@ -30,7 +30,7 @@ def write_table(word: WordDocument, table: Table, page: Page) -> None:
         target.add_column(Pt(width))
     for number, (row, places) in enumerate(zip(table.rows, place_cells(table), strict=True)):
         line = target._tbl.add_tr()
-        _mark_row(line, is_header=number < table.header_rows, stays_whole=not may_break(table, places, page))
+        _mark_row(line, is_header=number < table.header_rows, stays_whole=stays_whole(table, row, places, page))
         for place in places:
             _fill_cell(_add_cell(line, place, widths), place, styles, size, keeps_next=is_banner(table, row))
 

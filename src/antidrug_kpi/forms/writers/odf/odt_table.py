@@ -13,7 +13,7 @@ from antidrug_kpi.forms.writers.odf.odf_parts import make_paragraph_properties, 
 from antidrug_kpi.forms.writers.odf.odt_styles import STYLE_NAMES, Beginning, make_paragraph_style
 from antidrug_kpi.forms.writers.odf.odt_text import make_paragraph
 from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
-from antidrug_kpi.forms.writers.text_heights import may_break
+from antidrug_kpi.forms.writers.text_heights import stays_whole
 
 _ALIGNMENTS: tuple[Alignment, ...] = ("left", "center", "right")
 
@@ -25,7 +25,7 @@ def make_table(table: Table, page: Page, name: str) -> Element:
         for number, _ in enumerate(table.widths, start=1)
     ]
     rows = [
-        _make_row(places, name, keeps_next=is_banner(table, row), stays_whole=not may_break(table, places, page))
+        _make_row(places, name, keeps_next=is_banner(table, row), stays_whole=stays_whole(table, row, places, page))
         for row, places in zip(table.rows, place_cells(table), strict=True)
     ]
     heads = [make_element("table:table-header-rows", None, *rows[: table.header_rows])] if table.header_rows else []

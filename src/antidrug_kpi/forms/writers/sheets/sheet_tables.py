@@ -58,9 +58,12 @@ def _add_row(sheet: WrittenSheet, grid: TableGrid, places: Sequence[GridPlace]) 
 
 
 def _add_tall_cell(sheet: WrittenSheet, grid: TableGrid, place: GridPlace, rows: range) -> None:
-    """A cell over several rows; the last of them becomes higher where they do not hold its text."""
+    """A cell over several rows; the last of them become higher where they do not hold its text."""
     missing = measure(place.cell.lines, grid.find_width(place), grid.size) - sum(sheet.heights[row] for row in rows)
-    sheet.heights[rows[-1]] = min(HIGHEST, sheet.heights[rows[-1]] + max(0.0, missing))
+    for row in reversed(rows):
+        added = min(max(0.0, missing), HIGHEST - sheet.heights[row])
+        sheet.heights[row] += added
+        missing -= added
     sheet.cells.append(_make_cell(grid, place, rows, place.cell.lines))
 
 
