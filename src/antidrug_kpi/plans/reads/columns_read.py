@@ -25,10 +25,10 @@ def name_columns(part: Part, register: str | None = None) -> tuple[ColumnName, .
     What is merely asked about a population's subjects (`warn`) is no part of the formula: a register without that column does as
     well.
     """
-    return tuple(dict.fromkeys(iterate_columns(part, register)))
+    return tuple(dict.fromkeys(_iterate_columns(part, register)))
 
 
-def iterate_columns(part: Part, register: str | None) -> Iterator[ColumnName]:
+def _iterate_columns(part: Part, register: str | None) -> Iterator[ColumnName]:
     for visit in walk(part, Footing(register) if register else None, skip=(p.SubjectWarning,)):
         for reference in list_names(visit):
             if reference.column is not None and not _is_derived(reference):

@@ -16,7 +16,7 @@ from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.duties.dimension_specs import ColumnLabels
 from antidrug_kpi.plans.duties.statistic_specs import ListStatistic
 from antidrug_kpi.plans.population_specs import Population, SubjectWarning
-from antidrug_kpi.plans.reads.columns_read import group_columns, iterate_columns
+from antidrug_kpi.plans.reads.columns_read import group_columns, name_columns
 from antidrug_kpi.plans.reads.walking import list_names, walk
 
 
@@ -35,7 +35,7 @@ class StatisticRows:
 
 def find_reads(part: Part, terms: Terms) -> dict[str, frozenset[str]]:
     """Register id → the columns that a statistic, or a part of one, names; of a list every column that is there."""
-    named = list(iterate_columns(part))
+    named = list(name_columns(part))
     for visit in walk(part, skip=(SubjectWarning,)):
         if isinstance(visit.part, Population):
             named.append((visit.part.register_, ""))
