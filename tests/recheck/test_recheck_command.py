@@ -297,7 +297,7 @@ def test_an_encrypted_form_asks_for_its_password(office: Path, tmp_path: Path, m
         run("recheck", locked, office, cwd=tmp_path),
         1,
         "加密.docx：檔案有密碼保護，而沒有提供密碼；請把密碼存在環境變數並以 --password-env 指定其名稱，"
-        "或在試算表軟體移除密碼、另存新檔後再試",
+        "或在文書軟體移除密碼、另存新檔後再試",
     )
     monkeypatch.setenv("FORM_PASSWORD", PASSWORD)
     _, opened = recheck(locked, office, "--only", "4.8", "--password-env", "FORM_PASSWORD")
