@@ -42,17 +42,23 @@ def run_statistic_examples(plan: Plan, group: StatisticGroup, coverage: Coverage
 def compute_example(
     plan: Plan, group: StatisticGroup, example: StatisticExample, coverage: Coverage | None
 ) -> tuple[StatisticResult, ...]:
-    chosen = choose_readings(plan, example.readings).model_copy(update={"statistics": (group,)})
-    reading = read_registers(list(_make_files(plan, example)), _open_further(plan))
-    as_of = parse_date(example.as_of) if example.as_of else None
-    periods = resolve_periods(plan.windows, plan.reports, example.year or plan.year, example.report, as_of)
-    terms = Terms(chosen, reading.registers, periods, observe=coverage.observe if coverage is not None else None)
+    """The statistics of a group over the facts of an example."""
+    terms = read_example(plan, group, example, coverage)
     told = [table.results for table in group.statistics if isinstance(table, TableStatistic) and table.results is not None]
     silent = replace(terms, observe=None)
     measures = _compute_named(silent, {name for part in told if part.of == "measures" for name in part.rows.values()})
     rules = {name for part in told if part.of == "rules" for name in part.rows.values()}
     rules |= {name for statistic in group.statistics for name in statistic.beside}
-    return compute_statistics(chosen, terms, measures, _compute_rules(silent, rules))
+    return compute_statistics(terms.plan, terms, measures, _compute_rules(silent, rules))
+
+
+def read_example(plan: Plan, group: StatisticGroup, example: StatisticExample, coverage: Coverage | None) -> Terms:
+    """The facts of an example, for a plan that has the statistics of this group alone."""
+    chosen = choose_readings(plan, example.readings).model_copy(update={"statistics": (group,)})
+    reading = read_registers(list(_make_files(plan, example)), _open_further(plan))
+    as_of = parse_date(example.as_of) if example.as_of else None
+    periods = resolve_periods(plan.windows, plan.reports, example.year or plan.year, example.report, as_of)
+    return Terms(chosen, reading.registers, periods, observe=coverage.observe if coverage is not None else None)
 
 
 def _compute_named(terms: Terms, ids: set[str]) -> list[MeasureResult]:

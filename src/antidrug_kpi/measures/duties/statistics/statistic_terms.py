@@ -10,7 +10,7 @@ import numpy as np
 from antidrug_kpi.measures.acceptance import accept_columns, find_missing
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.measure_scope import Mask, Scope
-from antidrug_kpi.measures.unread_registers import drop_unread, find_unread, say_unread
+from antidrug_kpi.measures.unread_registers import Unread, drop_unread, find_unread
 from antidrug_kpi.plans import markers as k
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.duties.dimension_specs import ColumnLabels
@@ -24,7 +24,8 @@ from antidrug_kpi.plans.reads.walking import list_names, walk
 class StatisticRows:
     """The accepted rows of a statistic; `obstacles` say why it cannot be computed, empty where it can.
 
-    `absent_registers` are those of its registers that are not there; `rejected` is per register which rows are rejected.
+    `absent_registers` are those of its registers that are not there at all, not even unreadable; `rejected` is per register which
+    rows are rejected.
     """
 
     scope: Scope
@@ -64,13 +65,18 @@ def accept_for(part: Part, terms: Terms) -> StatisticRows:
     faults = accept_columns(terms.plan, reads, terms.registers, terms.periods)
     missing = tuple(find_missing(terms.plan, needed, terms.registers))
     unread = find_unread(reads, terms.unread)
-    obstacles = (*say_unread(terms.plan, unread), *drop_unread(terms.plan, missing, unread), *_find_masked(part, terms))
+    obstacles = (*_say_unread(terms, unread), *drop_unread(terms.plan, missing, unread), *_find_masked(part, terms))
     if not obstacles and faults.emptied:
         titles = "、".join(f"「{title}」" for title in faults.emptied)
         obstacles = (f"{titles}的資料列全數剔退，沒有可採計的資料",)
-    absent = frozenset(name for name in reads if name not in terms.registers)
+    absent = frozenset(name for name in reads if name not in terms.registers and name not in unread)
     scope = replace(faults.scope, observe=terms.observe)
     return StatisticRows(scope, faults.rejected, obstacles, absent)
+
+
+def _say_unread(terms: Terms, unread: Unread) -> Iterator[str]:
+    for name, places in unread.items():
+        yield f"「{terms.plan.find_register(name).title}」有無法讀取的部分（{'；'.join(map(str, places))}），不予採計"
 
 
 def _find_optional(part: Part) -> Iterator[tuple[str, str]]:
