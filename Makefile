@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo docs kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills bench clean
+.PHONY: demo docs kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills fuzz-batches bench clean
 
 demo: kept
 	rm -rf demo-office
@@ -66,6 +66,9 @@ fuzz-bits: .venv/ready
 
 fuzz-kills: .venv/ready
 	$(FUZZ).kill_runs --seed $(SEED) $(if $(COUNT),--count $(COUNT))
+
+fuzz-batches: .venv/ready
+	$(FUZZ).kill_batches --seed $(SEED) $(if $(COUNT),--count $(COUNT))
 
 # The program beside scripts written by hand, in CPU seconds and memory: no part of the tests (see benchmarks/README.md).
 # ONLY=large,real runs some parts, REPEATS=1 each command once.

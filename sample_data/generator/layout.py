@@ -1,11 +1,13 @@
 """Which register stands in which file and sheet, and how that office's clerk keeps it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .base import COUNTY, Rows, drawn
 from .dress import Cell, Formula, Grid, Style, dress_rows, shown
-from .tables import make_tables
+from .further_columns import add_columns
+from .tables import make_further_tables, make_tables
 
 PRINTED = "製表日期：114/01/06"
 MAKER = "製表人：望禾明"
@@ -152,6 +154,30 @@ SHEETS = (
     Sheet(EVIDENCE, "填報數據", "填報數據", Style(thousands=True)),
 )
 
+WORK, LINKS = "11_工作項目統計.xlsx", "14_資源連結與轉銜.ods"
+FURTHER_SHEETS = (
+    Sheet(WORK, "特定人員月報", "特定人員月報", Style(months=("roc", "han"), typed=True), title("特定人員月報"), (MAKER,)),
+    Sheet(WORK, "快篩試劑採購", "快篩試劑採購", Style(("roc",), typed=True)),
+    Sheet(WORK, "訪查紀錄", "訪查紀錄", Style(("roc-dot",), blanks=("－",)), title("藥癮治療機構訪查紀錄"), (MAKER,)),
+    Sheet(WORK, "治療人員", "治療人員", Style(typed=True)),
+    Sheet(WORK, "非指定機構輔導", "非指定機構輔導", Style(("roc-long",))),
+    Sheet(WORK, "補助方案經費", "補助方案經費", Style(thousands=True)),
+    Sheet(WORK, "社安網會議", "社安網會議", Style(("real",), ("○X",)), title("社安網會議")),
+    Sheet(WORK, "出監轉銜會議", "出監轉銜會議", Style(("roc",), ("ＶＸ",))),
+    Sheet(WORK, "人力評核", "人力評核", Style(("roc",))),
+    Sheet(WORK, "實習清冊", "實習清冊", Style(("roc",), typed=True)),
+    Sheet(WORK, "訓練紀錄", "訓練紀錄", Style(("roc-solid",), typed=True)),
+    Sheet(WORK, "個案報告", "個案報告", Style(("roc",))),
+    Sheet(WORK, "品質抽查", "品質抽查", Style(("real",), typed=True), total=True),
+    Sheet(WORK, "帳號清查", "帳號清查", Style(("roc",), typed=True)),
+    Sheet(WORK, "補助經費核定表", "補助經費核定表", Style(thousands=True)),
+    Sheet(WORK, "補助員額", "補助員額", Style(typed=True)),
+    Sheet("12_專線諮詢.csv", "utf-8-sig", "專線諮詢", Style(("iso", "roc")), title("毒防諮詢專線受理紀錄")),
+    Sheet("13_補助申撥.csv", "cp950", "補助申撥", Style(("roc-solid",), thousands=True), below=(MAKER,)),
+    Sheet(LINKS, "資源連結", "資源連結", Style(("real", "roc-dash"), ("YN",)), gaps=1),
+    Sheet(LINKS, "個案轉銜", "個案轉銜", Style(("roc",))),
+)
+
 
 def rows_of(sheet: Sheet, rows: Rows) -> Rows:
     if not sheet.part:
@@ -180,11 +206,15 @@ def header_lines(sheet: Sheet, names: list[str]) -> Grid:
     return [upper, lower]
 
 
-def page_of(sheet: Sheet, rows: Rows) -> Page:
-    names = list(rows[0])
+def page_of(sheet: Sheet, rows: Rows, more: Sequence[dict[str, str]] = ()) -> Page:
+    """`more` are the extra cells of each row, dressed by themselves, so that they leave the dress of the others as it is."""
+    names = list(rows[0]) + (list(more[0]) if more else [])
     above: Grid = [[line] for line in sheet.above]
     lines = header_lines(sheet, names)
     body = dress_rows(rows, sheet.style, drawn(f"dress/{sheet.file}/{sheet.name}"))
+    if more:
+        extra = dress_rows(more, sheet.style, drawn(f"dress/{sheet.file}/{sheet.name}/more"))
+        body = [[*line, *cells] for line, cells in zip(body, extra, strict=True)]
     if sheet.register == "填報數據":
         body[0][2] = Formula("of:=1100+27", 1127)
     below: Grid = [["合計", len(rows)]] if sheet.total else []
@@ -194,19 +224,26 @@ def page_of(sheet: Sheet, rows: Rows) -> Page:
 
 def pages() -> list[Page]:
     tables = make_tables()
-    return [page_of(sheet, rows_of(sheet, tables[sheet.register])) for sheet in SHEETS]
+    more = add_columns(tables)
+    own = [page_of(sheet, rows_of(sheet, tables[sheet.register]), more.get(sheet.register, ())) for sheet in SHEETS]
+    further = make_further_tables(tables)
+    return own + [page_of(sheet, further[sheet.register]) for sheet in FURTHER_SHEETS]
 
 
 def dressed_tables() -> dict[str, Rows]:
-    """The rows as shown in the files, by canonical header: for checking that the dress changes no fact."""
+    """The rows as shown in the files, by canonical header, without extra columns and further registers: for checking that the
+    dress changes no fact.
+    """
     tables = make_tables()
     read: dict[str, Rows] = {}
     for page in pages():
+        if page.sheet.register not in tables:
+            continue
         names = list(tables[page.sheet.register][0])
         lines = 2 if page.sheet.groups else 1
         below = len(page.sheet.below) + page.sheet.total
         body = page.grid[page.header_row + lines : len(page.grid) - below]
         filled = [row for row in body if any(shown(cell) for cell in row)]
-        texts = [dict(zip(names, map(shown, row), strict=True)) for row in filled]
+        texts = [dict(zip(names, map(shown, row[: len(names)]), strict=True)) for row in filled]
         read.setdefault(page.sheet.register, []).extend(texts)
     return read

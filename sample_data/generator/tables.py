@@ -1,6 +1,6 @@
 """Every register of the sample office as raw texts by canonical header, in the order of the contract."""
 
-from . import casework, evidence, medical, planning, prevention, protection
+from . import casework, duty_registers, evidence, medical, planning, prevention, protection, staff_registers
 from .faults import Tables, plant
 
 # 安置結案 is left out: 2.11.2 has no data.
@@ -41,3 +41,32 @@ MAKERS = {
 def make_tables() -> Tables:
     """The facts of the sample office, faults included: what is later written in dress."""
     return plant({title: make() for title, make in MAKERS.items()})
+
+
+FURTHER_MAKERS = {
+    "特定人員月報": duty_registers.listed_months,
+    "快篩試劑採購": duty_registers.rapid_tests,
+    "訪查紀錄": duty_registers.visit_items,
+    "治療人員": duty_registers.treatment_staff,
+    "非指定機構輔導": duty_registers.other_institutions,
+    "補助申撥": duty_registers.subsidy_claims,
+    "補助方案經費": duty_registers.subsidy_budget,
+    "社安網會議": duty_registers.safety_net_meetings,
+    "人力評核": staff_registers.staff_reviews,
+    "實習清冊": staff_registers.internships,
+    "資源連結": duty_registers.resource_links,
+    "出監轉銜會議": duty_registers.release_meetings,
+    "個案轉銜": staff_registers.case_transfers,
+    "品質抽查": staff_registers.quality_checks,
+    "帳號清查": staff_registers.account_reviews,
+    "專線諮詢": staff_registers.hotline,
+    "訓練紀錄": staff_registers.trainings,
+    "個案報告": staff_registers.case_reports,
+    "補助經費核定表": staff_registers.funding_table,
+    "補助員額": staff_registers.staffing_table,
+}
+
+
+def make_further_tables(tables: Tables) -> Tables:
+    """The registers that no measure reads, made for the others: their persons, institutions and staff."""
+    return {title: make(tables) for title, make in FURTHER_MAKERS.items()}

@@ -129,11 +129,13 @@ def save_vocabulary(path: Path) -> int:
 
 
 def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
-    """Run the worked examples of a plan and of its alternative readings.
+    """Run the worked examples of a plan, of its alternative readings and of its statistics.
 
     Returns a sentence for each that fails, and for each condition that no example makes true or no example makes false; an
     empty list where all is well. `watch` is called with each indicator's step.
     """
+    from antidrug_kpi.measures.duties.statistics.statistic_example_runs import run_statistic_examples
+    from antidrug_kpi.measures.duties.tie_outs.tie_out_examples import check_tie_out
     from antidrug_kpi.measures.worked_examples import Coverage, check_alternative, run_examples
     from antidrug_kpi.plans.prose.sentences import Words
 
@@ -145,10 +147,17 @@ def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
         problems += [f"{indicator.label}：{text}" for text in coverage.list_uncovered(indicator.measures, Words(plan))]
         for alternative in indicator.alternatives:
             problems += check_alternative(plan, indicator, alternative)
+    for group in plan.statistics:
+        coverage = Coverage()
+        problems += [str(failure) for failure in run_statistic_examples(plan, group, coverage)]
+        problems += [f"{group.id}：{text}" for text in coverage.list_uncovered(group.statistics, Words(plan))]
+    for tie_out in plan.tie_outs:
+        problems += check_tie_out(plan, tie_out)
     return problems
 
 
 def count_examples(plan: Plan) -> int:
     """How many worked examples the plan has, those of its alternative readings among them."""
     readings = (alternative for indicator in plan.indicators for alternative in indicator.alternatives)
-    return sum(len(part.examples) for part in plan.indicators) + sum(len(part.examples) for part in readings)
+    of_measures = sum(len(part.examples) for part in plan.indicators) + sum(len(part.examples) for part in readings)
+    return of_measures + sum(len(tie_out.examples) for tie_out in plan.tie_outs)

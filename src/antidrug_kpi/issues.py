@@ -78,6 +78,12 @@ class Address:
             parts.append(f"欄「{self.column}」")
         return escape_controls(" ".join(parts))
 
+    @property
+    def brief(self) -> str:
+        """In one word: 人力清冊.csv:7, and 綜合.xlsx!人力清冊:7 for a sheet of a workbook."""
+        sheet = "" if self.sheet is None else f"!{self.sheet}"
+        return escape_controls(f"{self.file}{sheet}{'' if self.row is None else f':{self.row}'}")
+
 
 def mask_identifier(text: str) -> str:
     """An identifier of a person by its last three characters, which is how messages and reports name it."""

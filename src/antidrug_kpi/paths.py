@@ -23,6 +23,7 @@ _REASONS = {
     errno.EBADF: "已經關閉",
     errno.EIO: "磁碟讀寫錯誤",
     errno.EBUSY: "正被使用",
+    errno.EEXIST: "已有同名的檔案",
 }
 
 

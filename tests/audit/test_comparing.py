@@ -233,3 +233,14 @@ def test_forms_are_compared_by_the_figures_that_they_hold(tmp_path: Path, office
         assert found["change"] == data["change"]
         assert "entered" not in found
     assert same["change"] == "0.00"
+
+
+def test_free_text_is_shown_only_where_asked_for(tmp_path: Path) -> None:
+    """A reason of the plan names nobody; what somebody wrote beside it may."""
+    own, other = (
+        write_office(tmp_path / name, 美沙冬收案=f"{ADMISSIONS}M00181,H1,113/1/1,113/11/16,{reason}\n")
+        for name, reason in (("a", "死亡"), ("b", "王小明之父來電要求"))
+    )
+    for show_ids, shown in ((False, "…"), (True, "王小明之父來電要求")):
+        (cell,) = find_entry(compare_paths(own, other, "3.3", show_ids=show_ids), "3.3")["changed"]
+        assert (cell["column"], cell["a"], cell["b"]) == ("結案原因", "死亡", shown)

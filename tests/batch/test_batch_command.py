@@ -205,3 +205,10 @@ def test_an_office_whose_folder_cannot_be_made_does_not_stop_the_others(tmp_path
     assert (done.status, offices["甲"]["exit"], offices["乙"]["exit"]) == (3, 1, 0)
     assert "無法建立" in offices["甲"]["error"]
     shutil.rmtree(out)
+
+
+def test_an_output_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
+    write_office(tmp_path / "root" / "甲")
+    (tmp_path / "out").touch()
+    said = f"無法建立 {tmp_path / 'out'}：已有同名的檔案；請確認路徑與權限"
+    check_refused(run_batch(tmp_path / "root", tmp_path / "out"), 1, said)

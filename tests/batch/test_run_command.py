@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,12 +15,13 @@ import pytest
 from openpyxl import load_workbook
 
 from cli.command_server import SOURCE
-from cli.running import check_refused, run
+from cli.running import check_refused, run, write_csv
 
 from .small_batches import OPTIONS, write_office
 
 pytestmark = pytest.mark.slow
 
+MAPPING = "registers:\n  志工:\n    columns: {{時數: {}}}\n"
 FILES = {"result.json", "indicators.odt", "indicators.html", "checked.xlsx", "report.html", "issues.json", "manifest.json"}
 
 
@@ -116,6 +118,44 @@ def test_watched_the_outputs_follow_the_inputs(tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "office.yaml 第 1 行：「year」的值「x」應為整數" in errors.decode("utf-8")
+
+
+@pytest.mark.slow
+def test_watched_data_that_are_replaced_are_followed_and_missed_when_gone(tmp_path: Path) -> None:
+    data, out = write_office(tmp_path / "data", volunteers=(4, 3)), tmp_path / "out"
+    new = write_office(tmp_path / "new", volunteers=(4, 4))
+    with watching(data, out) as process:
+        wait_until(lambda: read_figure(out) == 1 and (out / "manifest.json").exists())
+        data.rename(tmp_path / "old")
+        time.sleep(1)
+        new.rename(data)
+        wait_until(lambda: read_figure(out) == 2)
+        # What is watched is the new folder.
+        write_csv(data, "志工", "志工編號,繼續教育時數\nV1,4\nV2,4\nV3,4\n")
+        wait_until(lambda: read_figure(out) == 3)
+        time.sleep(1)
+        shutil.rmtree(data)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    said = f"「{data}」已不在原處（被刪除、移走或改名），不再等候變動；請確認路徑後再執行"
+    assert errors.decode("utf-8").splitlines()[-1] == said
+    assert read_figure(out) == 3
+
+
+@pytest.mark.slow
+def test_watched_a_mapping_named_later_is_followed(tmp_path: Path) -> None:
+    data, out = write_office(tmp_path / "data", volunteers=(4, 3)), tmp_path / "out"
+    mapping = tmp_path / "elsewhere" / "mapping.yaml"
+    mapping.parent.mkdir()
+    mapping.write_text(MAPPING.format("不讀取"), encoding="utf-8")
+    with watching(data, out) as process:
+        wait_until(lambda: read_figure(out) == 1 and (out / "manifest.json").exists())
+        (data / "志工.csv").write_text("志工編號,時數\nV1,4\nV2,4\n", encoding="utf-8")
+        (data / "office.yaml").write_text(f"mapping: {mapping}\n", encoding="utf-8")
+        wait_until(lambda: read_figure(out) is None)
+        mapping.write_text(MAPPING.format("繼續教育時數"), encoding="utf-8")
+        wait_until(lambda: read_figure(out) == 2)
+        assert process.poll() is None
 
 
 def test_a_file_is_at_rest_when_nothing_changes_for_a_while(tmp_path: Path) -> None:

@@ -64,6 +64,14 @@ def test_unknown_case_names_the_nearest_by_their_endings(office: Path) -> None:
     assert (done.err.count("\n"), "M0018" in done.err) == (1, False)
 
 
+def test_a_case_that_the_wanted_measure_does_not_read_has_its_place_named(office: Path) -> None:
+    done = run("explain", office, "v00001", "3.3", cwd=office.parent)
+    assert (done.status, done.out) == (1, "")
+    assert done.err == "所指項目讀的清冊裡沒有「…001」，它在 志工.csv 第 2 列；請改指定讀那份清冊的項目，或不指定項目再查\n"
+    (office / "office.yaml").write_text("only: ['3.3']\n", encoding="utf-8")
+    assert "它在 志工.csv 第 2 列" in run("explain", office, "V00001", cwd=office.parent).err
+
+
 def test_unknown_case_of_three_characters_is_not_shown(office: Path) -> None:
     done = run("explain", office, "Z9", cwd=office.parent)
     assert done.err == "讀入的清冊裡沒有「…」；請確認編號，或以 antidrug-kpi check 查看讀了哪些清冊\n"

@@ -43,6 +43,16 @@ WorkItemGroup: text
 WorkItem: text answered_by
 ToldStatistic: heads labels
 Demand: refers prompts
+BaseStatistic: demand text unit notes
+ColumnLabels: first
+FirstLabel: label
+NotedTexts: known
+RatioStatistic: unit
+StatisticExample: title as_of registers lacking expect
+StatisticExpectation: value numerator denominator parts table rows notes
+TieOut: text question
+TieOutExample: title as_of readings registers
+TieOutExpectation: subject left right difference rows
 """
 # What gets its name there.
 DEFINITIONS = """
@@ -69,6 +79,18 @@ Tenure: name
 MonthsInPost: name
 WorkItemGroup: id
 WorkItem: id label
+StatisticGroup: id
+BaseStatistic: id
+TieOut: id
+AnnexTable: id
+AnnexRules: prefix
+CountFigure: label
+SumFigure: label
+DistinctFigure: label
+PercentFigure: label
+LatestFigure: label
+PerValue: least most lacking
+QuotientStatistic: parts
 """
 # Names within one part or of one form, and texts with places in them; reasons of a category, the other register's column of a
 # parent. What `ColumnRef` names is marked where it stands.
@@ -87,6 +109,18 @@ ColumnRef: column
 NotesBlock: notes
 FormSection: attach
 HeadCount: rest
+WorkItem: statistics
+Demand: statistics evidence
+AnnexRules: plan
+TakenParts: measure
+BaseStatistic: beside
+StatisticExample: readings
+Matching: statistic
+DifferenceStatistic: minuend subtrahend
+PercentFigure: percent of
+AddedSubjects: counted_in
+ResultRows: rows columns
+LackingColumns: rule hours reports topics
 PrintedForm: title
 ParagraphBlock: paragraph
 ContentsBlock: contents
@@ -96,6 +130,8 @@ CellCase: lines
 TableColumn: heading over lines
 RowGroup: label rows
 FormTable: nobody total closing
+MeasureDenominator: denominator_of of_others
+EnteredFigure: measure
 ToldStatistic: id say
 Demand: measures evidence
 """

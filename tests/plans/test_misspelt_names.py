@@ -17,6 +17,8 @@ from antidrug_kpi.plans.checking.form_checks import find_form_problems
 from antidrug_kpi.plans.checking.references import find_problems
 from antidrug_kpi.plans.conditions import In
 from antidrug_kpi.plans.derived import find_derived_types
+from antidrug_kpi.plans.duties.statistic_specs import BaseStatistic, StatisticGroup
+from antidrug_kpi.plans.duties.taken_populations import TakenParts
 from antidrug_kpi.plans.loading.extending import read_raw_plan
 from antidrug_kpi.plans.loading.folders import list_plan_ids
 from antidrug_kpi.plans.loading.loader import load_plan
@@ -37,8 +39,11 @@ DEFINING = {
     *("TableColumn.over", "TableColumn.heading", "RowGroup.label", "RowGroup.rows", "FormTable.closing", "Exclusion.reason"),
     *("Difference.part_texts", "FigureColumns.numerator", "FigureColumns.denominator", "ContentsBlock.contents"),
     *("FormWords.measure", "FormWords.numerator", "FormWords.denominator", "FormWords.share", "FormWords.parts"),
-    "FormWords.units",
+    *("FormWords.units", "CountFigure.label", "SumFigure.label", "DistinctFigure.label", "PercentFigure.label"),
+    *("LatestFigure.label", "FirstLabel.label", "ResultRows.columns", "PerValue.least", "PerValue.most", "PerValue.lacking"),
+    *("ColumnLabels.first", "NotedTexts.known", "QuotientStatistic.parts", "AddedSubjects.counted_in", "WorkItem.text"),
 }
+_STATISTIC_TEXTS = {"kind", "id", "demand", "text", "unit", "notes"}
 _MEASURE_TEXTS = {"kind", "id", "title", "unit", "subject", "numerator_text", "denominator_text"}
 _DERIVED = {"name", "numerator", "denominator", "counted", "owed", "days", "due", "covered"}
 _PLACE = re.compile(r"\{([^{}|:]+)")
@@ -46,12 +51,13 @@ _PLACE = re.compile(r"\{([^{}|:]+)")
 
 def list_names(plan: Plan) -> set[str]:
     """What the plan defines: windows, registers, columns, their values, what is derived, forms, counts, jurisdictions."""
-    columns = [column for register in plan.registers for column in register.columns]
+    registers = (*plan.registers, *plan.further_registers)
+    columns = [column for register in registers for column in (*register.columns, *register.further_columns)]
     derived = [name for part in iterate_parts(plan) if isinstance(part, Population) for name in find_derived_types(part.derive)]
     counts = [count.name for form in plan.forms for count in form.counts]
     values = ["是", "否", *(value.name for column in columns for value in column.values)]
     names = {*plan.windows, *plan.jurisdictions, *values, *derived, *counts, *(form.id for form in plan.forms)}
-    return names | {register.id for register in plan.registers} | {column.name for column in columns}
+    return names | {register.id for register in registers} | {column.name for column in columns}
 
 
 def iterate_parts(value: Any) -> Iterator[Part]:
@@ -104,7 +110,10 @@ def is_defining(part: Part, name: str) -> bool:
     is_derived = isinstance(part, tuple(DERIVATIONS.values())) and name in _DERIVED and isinstance(getattr(part, name), str)
     # The words of a column of texts are no category's values.
     is_word = isinstance(part, In) and part.column == "證照"
-    return field in DEFINING or is_derived or is_word or (isinstance(part, BaseMeasure) and name in _MEASURE_TEXTS)
+    is_text = (isinstance(part, BaseMeasure) and name in _MEASURE_TEXTS) or (
+        isinstance(part, BaseStatistic) and (name in _STATISTIC_TEXTS or (name == "parts"))
+    )
+    return field in DEFINING or is_derived or is_word or is_text
 
 
 def _strip(indicator: Indicator) -> Indicator:
@@ -113,12 +122,26 @@ def _strip(indicator: Indicator) -> Indicator:
 
 
 def misspell_plan(plan: Plan) -> Iterator[Slip]:
-    """The plan with one name misspelt: an indicator alone, all forms without indicators, or neither."""
+    """The plan with one name misspelt: an indicator alone, all forms without indicators, a tie-out, or none of them."""
     names = list_names(plan)
-    bare = plan.model_copy(update={"indicators": (), "forms": ()})
+    asked = tuple(map(_strip, (each for each in plan.indicators if each.id in {"3.7", "4.2"})))
+    bare = plan.model_copy(update={"indicators": (), "forms": (), "statistics": (), "tie_outs": ()})
     yield from misspell(bare, names, ())
+    for index, tie_out in enumerate(plan.tie_outs):
+        for changed, at, wrong in misspell(tie_out.model_copy(update={"examples": ()}), names, ("tie_outs", index)):
+            # Of the indicators those that have the measures that tie-outs ask.
+            yield bare.model_copy(update={"indicators": asked, "tie_outs": (*plan.tie_outs[:index], changed)}), at, wrong
     for changed, at, wrong in misspell(plan.forms, names, ("forms",)):
         yield bare.model_copy(update={"forms": changed}), at, wrong
+    for index, group in enumerate(plan.statistics):
+        # What they take from measures is there; their examples' tables are texts.
+        taken = {part.measure for part in iterate_parts(group) if isinstance(part, TakenParts)}
+        kept = tuple(map(_strip, (part for part in plan.indicators if taken & {measure.id for measure in part.measures})))
+        for changed, at, wrong in misspell(
+            group.model_copy(update={"examples": ()}), names - {measure.id for _, measure in plan.measures}, ("statistics", index)
+        ):
+            groups = (*([StatisticGroup(id="")] * index), changed)
+            yield bare.model_copy(update={"indicators": kept, "statistics": groups}), at, wrong
     for index, indicator in enumerate(plan.indicators):
         for changed, at, wrong in misspell(_strip(indicator), names, ("indicators", index)):
             yield bare.model_copy(update={"indicators": (changed,)}), at, wrong
@@ -141,6 +164,8 @@ def is_told(changed: Plan, source: Located, at: Trail, wrong: str) -> bool:
     for trail, text in chain(find_problems(changed), find_form_problems(changed)):
         # An indicator that stands alone is the first.
         whole = (*at[:2], *trail[2:]) if at[0] == trail[0] == "indicators" else trail
+        # In the file a misspelt key would stand where the right one does.
+        whole = (*whole[:-1], at[-1]) if trail and trail[-1] == wrong else whole
         if source.find_place(whole) == place and f"「{wrong}」" in text and "最接近的是「" in text:
             return True
     return False

@@ -25,7 +25,12 @@ from oracle.random_office import make_random_office
 pytestmark = pytest.mark.slow
 
 PLAN = load_plan("mohw-113")
-DATA: dict[str, Any] = {**PLAN.model_dump(by_alias=True, exclude_unset=True), "forms": ()}
+DATA: dict[str, Any] = {
+    **PLAN.model_dump(by_alias=True, exclude_unset=True),
+    "forms": (),
+    "statistics": (),
+    "tie_outs": (),
+}
 TYPES = {register.id: {column.name: column.type for column in register.columns} for register in PLAN.registers}
 Path = tuple[str | int, ...]
 

@@ -25,6 +25,8 @@ STAYING = "本計畫補助個案管理人力年資滿 12 個月及 18 個月之�
 HEADER = HEADERS["final"]
 # 83 of 85 have had four hours: 97.647… %.
 HOURS = "志工編號,繼續教育時數\n" + "".join(f"V{number:03d},{4 if number < 83 else 3.5}\n" for number in range(85))
+# Half an hour short of four.
+SHORT = [{"file": "志工.csv", "sheet": None, "row": row, "subject": f"…{row - 2:03d}"} for row in (85, 86)]
 ADMISSIONS = "個案編號,機構代碼,新收日期,結案日期,結案原因\n" + "".join(
     f"M{number:03d},H1,113/{month}/1,{closed},{reason}\n"
     for number, month, closed, reason in (
@@ -111,9 +113,9 @@ def test_the_json_of_a_form(office: Path, tmp_path: Path) -> None:
         ("83/85，尚差3人", "", "own_parts", {"follows": 2}, 5),
         ("97.64%", "", "rounding", {"how": "cut"}, 5),
         ("97.60%", "", "value", {"difference": "-0.05"}, 5),
-        ("84/85=98.82%", "", "numerator", {"difference": 1, "candidates": []}, 5),
+        ("84/85=98.82%", "", "numerator", {"difference": 1, "candidates": SHORT}, 5),
         ("83/86=96.51%", "", "denominator", {"difference": 1, "candidates": []}, 5),
-        ("84/87=96.55%", "", "both", {"difference": {"numerator": 1, "denominator": 2}, "candidates": []}, 5),
+        ("84/87=96.55%", "", "both", {"difference": {"numerator": 1, "denominator": 2}, "candidates": SHORT}, 5),
         ("83/85=97.65%", "☑符合", "progress", {"expected": "落後"}, 5),
         ("83/85=97.65%，已達成", "", "progress", {"expected": "missed"}, 5),
         ("無適用個案", "", "value", {"difference": None}, 5),
@@ -223,6 +225,25 @@ def test_a_result_is_read_as_a_form(office: Path, tmp_path: Path) -> None:
     assert recheck(tmp_path / "結果.json", office, "--only", "4.8")[1]["4.8"]["cause"] == "own_parts"
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"numerator": "八十三"}, '「numerator」應為數字，卻是 "八十三"'),
+        ({"value": [97.65]}, "「value」應為數字，卻是 [97.65]"),
+        ({"parts": {"A": True}}, "「parts.A」應為數字，卻是 true"),
+        ({"parts": "無"}, '「parts」應為數字，卻是 "無"'),
+    ],
+)
+def test_a_result_with_a_word_for_a_number_is_unreadable(
+    office: Path, tmp_path: Path, change: dict[str, object], said: str
+) -> None:
+    content = json.loads(run("compute", office, "--only", "4.8", "--format", "json", cwd=tmp_path).out)
+    content["measures"][0].update(change)
+    (tmp_path / "結果.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    done, entries = recheck(tmp_path / "結果.json", office, "--only", "4.8")
+    assert (entries["4.8"]["cause"], entries["4.8"]["detail"], done.status) == ("unreadable", {"fault": said}, 3)
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".html", ".docx", ".json", ".csv"])
 def test_files_for_the_record(office: Path, tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"核對{suffix}"
@@ -233,7 +254,8 @@ def test_files_for_the_record(office: Path, tmp_path: Path, suffix: str) -> None
     match suffix:
         case ".xlsx":
             cells = [str(cell.value) for row in load_workbook(target).worksheets[0].iter_rows() for cell in row]
-            assert "分子填報減重算：+1（試算 24 種判讀、期間與排除）" in cells
+            rows = "志工.csv 第 85 列（…083）、志工.csv 第 86 列（…084）"
+            assert f"分子填報減重算：+1；界線上的列：{rows}（試算 24 種判讀、期間與排除）" in cells
         case ".docx":
             assert Document(str(target)).tables[0].rows[1].cells[1].text == "分子不同"
         case _:
@@ -248,7 +270,8 @@ def test_what_is_no_form_of_the_plan_is_refused(office: Path, tmp_path: Path) ->
         "表.docx：沒有任何一列是計畫 mohw-113 的指標；若是其他計畫的表，請以 --plan 指定那個計畫",
     )
     (tmp_path / "壞.docx").write_bytes(b"PK\x03\x04" + bytes(100))
-    assert run("recheck", tmp_path / "壞.docx", office, cwd=tmp_path).status == 1
+    said = "壞.docx：檔案損壞或不合規格（壓縮檔目錄無法讀取）；請以文書軟體開啟、另存新檔後再試"
+    check_refused(run("recheck", tmp_path / "壞.docx", office, cwd=tmp_path), 1, said)
     (tmp_path / "結果.json").write_text('{"schema": 1, "plan": "mol-107", "measures": []}', encoding="utf-8")
     check_refused(
         run("recheck", tmp_path / "結果.json", office, cwd=tmp_path),
@@ -274,7 +297,7 @@ def test_an_encrypted_form_asks_for_its_password(office: Path, tmp_path: Path, m
         run("recheck", locked, office, cwd=tmp_path),
         1,
         "加密.docx：檔案有密碼保護，而沒有提供密碼；請把密碼存在環境變數並以 --password-env 指定其名稱，"
-        "或在試算表軟體移除密碼、另存新檔後再試",
+        "或在文書軟體移除密碼、另存新檔後再試",
     )
     monkeypatch.setenv("FORM_PASSWORD", PASSWORD)
     _, opened = recheck(locked, office, "--only", "4.8", "--password-env", "FORM_PASSWORD")

@@ -76,7 +76,9 @@ def type_figures(rng: Random, figures: Figures, *, must_have_parts: bool = False
             half_up(figures.attainment, rng.choice((1, 2)))
         )
     if figures.shortfall and rng.random() < 0.4:
-        text += rng.choice(("；尚差{}", "，尚差 {} 件", "，還差{}人")).format(figures.shortfall)
+        text += rng.choice(
+            ("；尚差{}", "，尚差 {} 件", "，還差{}人", "，再{}名即達標", "，差 {} 人達標", "，再增加{}件才達目標", "，距目標{}件")
+        ).format(figures.shortfall)
     if figures.status in ("met", "missed") and rng.random() < 0.3:
         text += "，" + rng.choice(
             ("已達成", "達成目標", "已達標") if figures.status == "met" else ("未達成", "尚未達成", "未達標")
@@ -126,6 +128,8 @@ def _type_named_parts(rng: Random, figures: Figures) -> str:
             f"A={first}、B={second}、C={third}、D={fourth}{value}",
             f"B/A={second}/{first}，D/C={fourth}/{third}{value}",
             f"當年 {second}/{first}、前一年 {fourth}/{third}{value}",
+            f"本年完成{first}件、分流{second}件；去年完成{third}件、分流{fourth}件{value}",
+            f"113年完成裁罰 {first} 件，其中屬分流課程 {second} 件；112年完成裁罰 {third} 件，分流處遇 {fourth} 件{value}",
         )
     )
 

@@ -22,6 +22,7 @@ from antidrug_kpi.issues import escape_controls
 FORM_LIMITS = Limits(workbook_bytes=64 * MIB, inflated_bytes=256 * MIB, part_bytes=48 * MIB)
 # Of the parts that are read: an element, attribute or text takes about 120 bytes. 20,000 rows of five cells have a million.
 MOST_NODES = 1_500_000
+_TEXT_SUFFIXES = (".docx", ".odt")
 
 
 @dataclass
@@ -83,7 +84,7 @@ class Package:
         try:
             yield
         except RefusedError as refusal:
-            raise UserError(str(refusal.to_issue(self.file))) from None
+            raise UserError(_say(refusal, self.file)) from None
 
 
 def open_package(data: bytes, file: str, limits: Limits = FORM_LIMITS, ask: AskPassword = answer_no_password) -> Package:
@@ -99,8 +100,14 @@ def open_package(data: bytes, file: str, limits: Limits = FORM_LIMITS, ask: AskP
         archive = open_archive(data, limits)
         archive.check_sizes(archive.parts, limits)
     except RefusedError as refusal:
-        raise UserError(str(refusal.to_issue(file))) from None
+        raise UserError(_say(refusal, file)) from None
     return Package(file, archive, limits)
+
+
+def _say(refusal: RefusedError, file: str) -> str:
+    """What is wrong with a document: the sentences are those of workbooks, and a text is opened with another program."""
+    said = str(refusal.to_issue(file))
+    return said.replace("試算表軟體", "文書軟體") if file.lower().endswith(_TEXT_SUFFIXES) else said
 
 
 def _decrypt(data: bytes, limits: Limits, ask: AskPassword) -> bytes:

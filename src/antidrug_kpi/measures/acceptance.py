@@ -54,7 +54,7 @@ def accept_rows(
     """
     plan, registers = rows_by_measure.plan, rows_by_measure.registers
     reads = find_columns_read(plan, measure)
-    missing = tuple(_find_missing(plan, reads, registers))
+    missing = tuple(find_missing(plan, reads, registers))
     rejected = {
         name: _find_faulty(measure, registers[name], columns, rows_by_measure)
         for name, columns in reads.items()
@@ -86,7 +86,7 @@ def accept_columns(
     there = {name: registers[name] for name in reads if name in registers}
     rejected = {name: register.find_faulty_rows(reads[name]) for name, register in there.items()}
     frames = {name: _drop_rows(there[name].frame, mask) for name, mask in rejected.items()}
-    missing = tuple(_find_missing(plan, reads, registers))
+    missing = tuple(find_missing(plan, reads, registers))
     return Acceptance(Scope(frames, periods), rejected, {}, missing, _find_emptied(there, frames))
 
 
@@ -95,15 +95,15 @@ def _find_emptied(registers: Mapping[str, TypedRegister], frames: Mapping[str, p
     return tuple(registers[name].spec.title for name in frames if len(registers[name]) and not len(frames[name]))
 
 
-def _find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, TypedRegister]) -> Iterator[str]:
+def find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, TypedRegister]) -> Iterator[str]:
+    """A sentence for each register that is not there, and for each that lacks columns."""
     for name, columns in reads.items():
         spec = plan.find_register(name)
         if name not in registers:
             yield f"缺清冊「{spec.title}」"
             continue
-        lacking = [
-            column.name for column in spec.columns if column.name in columns and not registers[name].has_column(column.name)
-        ]
+        known = (*spec.columns, *spec.further_columns)
+        lacking = [column.name for column in known if column.name in columns and not registers[name].has_column(column.name)]
         if lacking:
             yield f"「{spec.title}」缺欄位{'、'.join(f'「{column}」' for column in lacking)}"
 

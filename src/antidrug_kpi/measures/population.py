@@ -25,7 +25,7 @@ from antidrug_kpi.measures.measure_scope import (
 )
 from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, Objects, Places, PopulationTable
 from antidrug_kpi.plans import population_specs as p
-from antidrug_kpi.plans.reads.columns_read import iterate_columns, list_derived_names
+from antidrug_kpi.plans.reads.columns_read import list_derived_names, name_columns
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
 
@@ -79,7 +79,7 @@ def tabulate(population: p.Population, scope: Scope, label: str = "") -> Populat
 
 def _is_askable(rule: p.SubjectWarning, population: p.Population, scope: Scope) -> bool:
     """Whether the measure has the registers that a question about its subjects names; it does without the question if not."""
-    return all(register in scope.frames for register, _ in iterate_columns(rule, population.register_))
+    return all(register in scope.frames for register, _ in name_columns(rule, population.register_))
 
 
 def build_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Services | None]:

@@ -12,7 +12,7 @@ from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.reads.columns_read import iterate_columns, list_populations
+from antidrug_kpi.plans.reads.columns_read import list_populations, name_columns
 from antidrug_kpi.plans.register_specs import ColumnType
 
 
@@ -43,8 +43,8 @@ def list_blank_flag_questions(plan: Plan, measure: m.Measure, acceptance: Accept
 
 def _count_blanks(plan: Plan, population: p.Population, scope: Scope) -> Iterator[tuple[str, str, int]]:
     """Register, flag column, and number of blanks: among the selected rows, or among all where the selection reads the flag."""
-    read = list(dict.fromkeys(iterate_columns(population, population.register_)))
-    selecting = set(iterate_columns(population.rows, population.register_)) if population.rows is not None else set()
+    read = name_columns(population, population.register_)
+    selecting = set(name_columns(population.rows, population.register_)) if population.rows is not None else set()
     flags = [
         pair
         for pair in read

@@ -60,13 +60,13 @@ class Coverage:
         _, values = self.seen.setdefault(id(node), (node, set()))
         values.update({True} if bool(mask.any()) else set(), {False} if bool((~mask).any()) else set())
 
-    def list_uncovered(self, measures: Sequence[Measure], words: Words, known: Sequence[Measure] = ()) -> list[str]:
-        """A sentence for each condition of the measures that no example made true, or none made false; those that stand in the
-        `known` measures as well are left out.
+    def list_uncovered(self, parts: Sequence[Part], words: Words, known: Sequence[Part] = ()) -> list[str]:
+        """A sentence for each condition of the parts (measures, tie-outs) that no example made true, or none made false; those
+        that stand in the `known` parts as well are left out.
         """
         texts = []
         before = list(_iterate_conditions(tuple(known)))
-        for node in _iterate_conditions(tuple(measures)):
+        for node in _iterate_conditions(tuple(parts)):
             if node in before:
                 continue
             _, values = self.seen.get(id(node), (node, set()))
@@ -79,8 +79,8 @@ def _iterate_conditions(value: object) -> Iterator[Condition]:
     """Every condition within a part of a spec, the outer ones first."""
     if isinstance(value, CONDITIONS):
         yield cast(Condition, value)
-    if isinstance(value, tuple):
-        for part in value:
+    if isinstance(value, tuple | dict):
+        for part in value.values() if isinstance(value, dict) else value:
             yield from _iterate_conditions(part)
     elif isinstance(value, Part):
         for _, part in value:
@@ -107,7 +107,7 @@ def check_alternative(plan: Plan, indicator: Indicator, alternative: Alternative
 def _run(plan: Plan, indicator: Indicator, examples: Sequence[Example], label: str, coverage: Coverage | None) -> list[Failure]:
     failures = []
     for example in examples:
-        tables = {name: _parse_table(text) for name, text in example.registers.items()}
+        tables = {name: parse_small_table(text) for name, text in example.registers.items()}
         reading = read_registers([_make_file(plan, name, table) for name, table in tables.items()], plan)
         as_of = parse_date(example.as_of) if example.as_of else None
         periods = resolve_periods(plan.windows, plan.reports, example.year or plan.year, example.report, as_of)
@@ -131,7 +131,7 @@ def _find_uncompared(example: Example, tables: Mapping[str, list[dict[str, str]]
                 yield f"有「{name}」欄，但 expect 沒有這個衡量項目"
 
 
-def _parse_table(text: str) -> list[dict[str, str]]:
+def parse_small_table(text: str) -> list[dict[str, str]]:
     """The rows of a small table as texts by header."""
     lines = split_table(text)
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]

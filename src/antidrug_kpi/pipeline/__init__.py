@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.doubt_messages import say_doubts
     from antidrug_kpi.pipeline.explained_case import (
         EXPLANATION_SUFFIXES,
+        compute_all,
         explain_case,
         print_explanation,
         save_explanation,
@@ -112,6 +113,7 @@ __all__ = [
     "choose_today",
     "compare_sources",
     "compute",
+    "compute_all",
     "compute_sensitivity",
     "copy_sample",
     "explain_case",
@@ -196,6 +198,7 @@ _NAMES = {
     "outputs.empty_workbook": ("save_template",),
     "explained_case": (
         "EXPLANATION_SUFFIXES",
+        "compute_all",
         "explain_case",
         "print_explanation",
         "save_explanation",

@@ -19,7 +19,7 @@ def build_checkup(run: Run) -> Checkup:
     from antidrug_kpi.forms.check import checkup
 
     built = checkup.build_checkup(run.plan, run.reading, run.result, is_complete=is_complete(run))
-    return replace(built, answered=run.answered)
+    return replace(built, answered=run.answered, tie_outs=run.duties.tie_outs if run.duties is not None else ())
 
 
 def write_checkup(checkup: Checkup, text_format: str, *, show_ids: bool = False) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -9,25 +11,52 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import mask_identifier
 from antidrug_kpi.pipeline.outputs.saved_trace import make_trace_terms
 from antidrug_kpi.pipeline.redacted_output import redact_texts
-from antidrug_kpi.pipeline.run import Run
+from antidrug_kpi.pipeline.run import Run, compute
+from antidrug_kpi.settings import Settings, read_office_settings
 
 if TYPE_CHECKING:
     from antidrug_kpi.audit.case_explanation import Explanation
+    from antidrug_kpi.audit.found_cases import FoundCase
 
 EXPLANATION_SUFFIXES = (".json", ".txt")
 
 
-def explain_case(run: Run, typed: str, *, show_ids: bool) -> Explanation:
+def no_more() -> Run | None:
+    """Nothing: all measures were wanted."""
+    return None
+
+
+def compute_all(data: Path, settings: Settings) -> Run | None:
+    """The run of all measures, of which the settings want some; None where they want all."""
+    office = settings.with_defaults(read_office_settings(data))
+    return compute(data, replace(office, only=()), keep="cells") if office.only else None
+
+
+def explain_case(run: Run, typed: str, *, show_ids: bool, read_all: Callable[[], Run | None] = no_more) -> Explanation:
     """The case as every measure sees it that reads a row of it. Raises UserError, with the nearest identifiers, where it stands
-    in no register that was read.
+    in no register that was read. `read_all` computes all measures where only some were wanted: it is asked whether the case
+    stands in a register of the others.
     """
     from antidrug_kpi.audit.case_explanation import CaseExplainer
     from antidrug_kpi.audit.found_cases import find_case
 
     found = find_case(typed, run.reading.registers)
     if found is None:
+        whole = read_all()
+        elsewhere = None if whole is None else find_case(typed, whole.reading.registers)
+        if whole is not None and elsewhere is not None:
+            raise UserError(_say_elsewhere(whole, elsewhere, typed, show_ids=show_ids))
         raise UserError(_say_unknown(run, typed, show_ids=show_ids))
     return CaseExplainer(run.computations, make_trace_terms(run, show_ids=show_ids)).explain(found)
+
+
+def _say_elsewhere(whole: Run, case: FoundCase, typed: str, *, show_ids: bool) -> str:
+    """Where a case stands that no register of the wanted measures has."""
+    shown = mask_identifier(typed) if not show_ids else typed
+    places = [str(whole.reading.registers[name].locate(int(rows[0]))) for name, rows in case.rows.items()]
+    if not show_ids:
+        places = list(redact_texts(whole, places))
+    return f"所指項目讀的清冊裡沒有「{shown}」，它在 {'、'.join(places)}；請改指定讀那份清冊的項目，或不指定項目再查"
 
 
 def _say_unknown(run: Run, typed: str, *, show_ids: bool) -> str:

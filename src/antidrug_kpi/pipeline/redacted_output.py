@@ -15,11 +15,7 @@ if TYPE_CHECKING:  # pandas comes with it
 
 def redact_run(run: Run, *, show_ids: bool) -> Run:
     """The run with its results redacted; the run itself with `show_ids`."""
-    from antidrug_kpi.measures.redacted_results import make_result_redaction, redact_result
-
-    if show_ids:
-        return run
-    return replace(run, result=redact_result(run.result, make_result_redaction(run.result, run.reading.registers)))
+    return run if show_ids else replace(run, result=run.redacted_result)
 
 
 def choose_redaction(run: Run, issues: Iterable[Issue], *, show_ids: bool) -> Redaction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -79,6 +79,13 @@ class Run:
     """What the report owes beside the measures; None where it was not asked for."""
     is_for_public: bool = False
     """Whether what is shown of the run is for the public, so that small counts are hidden."""
+
+    @cached_property
+    def redacted_result(self) -> OfficeResult:
+        """The result without identifiers of persons; every output asks for it."""
+        from antidrug_kpi.measures.redacted_results import make_result_redaction, redact_result
+
+        return redact_result(self.result, make_result_redaction(self.result, self.reading.registers))
 
     @property
     def registers_needed(self) -> frozenset[str]:

@@ -16,6 +16,8 @@ from antidrug_kpi.settings import Settings
 
 # For how long nothing may change before a file counts as saved, and how often that is looked at.
 STABLE_SECONDS, LOOK_SECONDS = 1.0, 0.25
+# For how long data that are gone may take to come back.
+GONE_SECONDS = 10.0
 _WATCH_MILLISECONDS = 300
 
 _Looks = Mapping[str, tuple[int, int]]
@@ -24,29 +26,65 @@ _Looks = Mapping[str, tuple[int, int]]
 def watch_inputs(data: Path, settings: Settings) -> Iterator[None]:
     """Yields at once, and again whenever a file of the data, or one that the settings name, has changed and is at rest.
 
-    What changes while the caller is at work is noticed after. Raises UserError where there is nothing to watch.
+    What changes while the caller is at work is noticed after. Data that are replaced as a whole, as programs that share files
+    do, are followed. Raises UserError where there is nothing to watch, at first or any more.
     """
-    from watchfiles import watch
-
     if not is_there(data):
         raise UserError(f"找不到「{show_path(data)}」；應為一個資料夾或一個檔案，請確認路徑")
+    seen: _Looks | None = None
+    while True:
+        for looks in _watch_places(data, settings):
+            if looks != seen:
+                seen = looks
+                yield
+        _wait_until_back(data)
+
+
+def _watch_places(data: Path, settings: Settings) -> Iterator[_Looks]:
+    """What the inputs look like, at once and after each change; ends where what was watched is another by now, or is gone."""
+    from watchfiles import Change, watch
+
     files = _list_files(data, settings)
     folders = {path if is_folder(path) else path.parent for path in (data, *settings.specs, *files)}
+    places = {folder: _identify(folder) for folder in folders if is_folder(folder)}
     # A program that saves a file often writes another and gives it the name: so folders are watched, not files.
     changes = watch(
-        *folders,
+        *places,
         watch_filter=lambda _, path: _is_input(Path(path), data, settings, files),
         yield_on_timeout=True,
         rust_timeout=_WATCH_MILLISECONDS,
         raise_interrupt=True,
     )
-    seen: _Looks | None = None
+    is_first = True
     for changed in changes:
-        if seen is None or changed:
+        is_gone = any(kind is Change.deleted and Path(path) in places for kind, path in changed)
+        if is_gone or not is_there(data) or {folder: _identify(folder) for folder in places} != places:
+            return
+        if is_first or changed:
+            is_first = False
             looks = _wait_until_saved(data, files)
-            if looks != seen:
-                seen = looks
-                yield
+            if is_there(data):
+                yield looks
+            if _list_files(data, settings) != files:  # office.yaml names others now
+                return
+
+
+def _identify(folder: Path) -> tuple[int, int] | None:
+    """Which folder it is; another one may come to have its name."""
+    try:
+        known = folder.stat()
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino
+
+
+def _wait_until_back(data: Path) -> None:
+    """Data that are being replaced are gone for a moment; raises UserError where they stay away."""
+    deadline = time.monotonic() + GONE_SECONDS
+    while not is_there(data):
+        if time.monotonic() > deadline:
+            raise UserError(f"「{show_path(data)}」已不在原處（被刪除、移走或改名），不再等候變動；請確認路徑後再執行")
+        time.sleep(LOOK_SECONDS)
 
 
 def _list_files(data: Path, settings: Settings) -> list[Path]:

@@ -12,6 +12,7 @@ from antidrug_kpi.plans.base import Citation, Number, Part
 from antidrug_kpi.plans.column_types import CODES, COUNTS, TEXTS
 from antidrug_kpi.plans.deadlines import Deadline
 from antidrug_kpi.plans.duties.annex_rules import AnnexRules
+from antidrug_kpi.plans.duties.annex_tables import AnnexTable
 from antidrug_kpi.plans.duties.statistic_specs import Statistic, StatisticGroup
 from antidrug_kpi.plans.duties.tie_out_specs import TieOut
 from antidrug_kpi.plans.duties.work_items import HandIn, WorkItem, WorkItemGroup
@@ -115,6 +116,8 @@ class Plan(Part):
     work_items: tuple[WorkItemGroup, ...] = ()
     statistics: tuple[StatisticGroup, ...] = ()
     tie_outs: tuple[TieOut, ...] = ()
+    annexes: tuple[AnnexTable, ...] = ()
+    """The tables that the annexes print for all counties."""
     rules: AnnexRules | None = None
     chosen: Annotated[dict[str, tuple[str, ...]], SkipJsonSchema()] = Field(default_factory=dict)
 
@@ -124,6 +127,10 @@ class Plan(Part):
         if found is None:
             raise KeyError(register_id)
         return found
+
+    def find_annex(self, register_id: str) -> AnnexTable | None:
+        """The printed table that an office's own register of this id goes before."""
+        return next((table for table in self.annexes if table.register_ == register_id), None)
 
     def find_chosen(self, measure_id: str) -> tuple[str, ...]:
         """The chosen alternatives that restate the measure."""

@@ -15,6 +15,7 @@ from antidrug_kpi.issues import Address
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.measures.measure_scope import Integers
 from antidrug_kpi.measures.population_table import EXCLUDED, PopulationTable
+from antidrug_kpi.plans.column_types import ColumnType
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.reads.columns_read import list_populations
 from antidrug_kpi.registers.register import TypedRegister, show_value
@@ -24,7 +25,9 @@ Columns = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class ChangedCell:
-    """A cell of a counted subject that reads differently; the texts are as typed, None for a blank."""
+    """A cell of a counted subject that reads differently; the texts are as typed, None for a blank. `is_free` says that anything
+    may stand there.
+    """
 
     subject: str
     column: str
@@ -32,6 +35,7 @@ class ChangedCell:
     b: str | None
     is_private_subject: bool
     is_private: bool
+    is_free: bool
     place_a: Address
     place_b: Address
 
@@ -142,7 +146,7 @@ class MovementFinder:
         if not differing:
             return
         is_private_subject = any(column.private for column in spec.columns if column.key)
-        private = {column.name: column.private for column in spec.columns}
+        columns_by_name = {column.name: column for column in spec.columns}
         for place in np.flatnonzero(np.logical_or.reduce(list(differing.values()))).tolist():
             own, other = int(pairs[0][place]), int(pairs[1][place])
             for name in (name for name in names if differing[name][place]):
@@ -154,7 +158,8 @@ class MovementFinder:
                         self._show(0, pair.a, own, name),
                         self._show(1, pair.b, other, name),
                         is_private_subject,
-                        private[name],
+                        columns_by_name[name].private,
+                        columns_by_name[name].type is ColumnType.TEXT,
                         pair.a.locate(own),
                         pair.b.locate(other),
                     ),

@@ -1,4 +1,4 @@
-"""Rows at a boundary: those that windows moved by a few days, or made longer or shorter, would count otherwise."""
+"""Rows at a boundary: those that windows and bounds moved a little would count otherwise."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from antidrug_kpi.audit.recheck.moved_tests import list_moved
 from antidrug_kpi.issues import Address, mask_identifier
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
+from antidrug_kpi.measures.exact_sums import Amounts
 from antidrug_kpi.measures.measure_scope import Mask
-from antidrug_kpi.measures.population_table import DENOMINATOR, EXCLUDED, NUMERATOR, Places, PopulationTable
+from antidrug_kpi.measures.population import tabulate
+from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.plans.windows import Periods
@@ -20,7 +23,6 @@ from antidrug_kpi.registers.register import TypedRegister
 # By how many days windows and the as-of date are moved, the least first.
 _SHIFTS = (1, 3, 7)
 _MOST_LISTED = 20
-_OUTSIDE = EXCLUDED  # neither in the denominator nor in the numerator
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,13 @@ def list_candidates(
     """The subjects at a boundary that could explain a difference, the nearest first. `wanted` says of numerator and denominator
     whether the submitted one is higher or lower.
     """
-    if not isinstance(measure, m.Counted | m.Count) or not computation.tables:
+    if not isinstance(measure, m.Ratio | m.Mean | m.Count) or not computation.tables:
         return ()
     table = computation.tables[0]
     register = terms.registers[table.register]
-    before = _place_rows(table, len(register))
     found: dict[int, None] = {}
-    for periods in _list_shifted(terms.periods):
-        other = compute_measure(indicator, measure, replace(terms, periods=periods, by=None))
-        if not other.tables:
-            continue
-        after = _place_rows(other.tables[0], len(register))
-        for row in np.flatnonzero(_explains(before, after, wanted)).tolist():
+    for other in _list_moved_tables(indicator, measure, computation, terms):
+        for row in np.flatnonzero(_explains(table, other, len(register), wanted)).tolist():
             found.setdefault(row)
         if len(found) >= _MOST_LISTED:
             break
@@ -66,37 +63,44 @@ def list_candidates(
     return tuple(Candidate(register.locate(row), names(row)) for row in list(found)[:_MOST_LISTED])
 
 
-def _place_rows(table: PopulationTable, rows: int) -> Places:
-    """For each row of the register where its subject falls; one that is outside is as one excluded."""
-    places = np.full(rows, _OUTSIDE, dtype=np.int8)
-    places[table.rows] = table.places
-    return places
+def _list_moved_tables(
+    indicator: Indicator, measure: m.Ratio | m.Mean | m.Count, computation: Computation, terms: Terms
+) -> Iterator[PopulationTable]:
+    """The measure's table with its windows or one of its bounds moved, the least step of each first."""
+    for step, days in enumerate(_SHIFTS):
+        for periods in _list_shifted(terms.periods, days):
+            yield from compute_measure(indicator, measure, replace(terms, periods=periods, by=None)).tables[:1]
+        for population in list_moved(measure.population, step):
+            yield tabulate(population, computation.acceptance.scope)
 
 
-def _explains(
-    before: Places,
-    after: Places,
-    wanted: Mapping[str, int],
-) -> Mask:
-    """Which rows move as the submitted figures ask."""
-    moved = np.zeros(len(before), dtype=bool)
-    for role, least in (("numerator", NUMERATOR), ("denominator", DENOMINATOR)):
+def _explains(before: PopulationTable, after: PopulationTable, rows: int, wanted: Mapping[str, int]) -> Mask:
+    """Which rows of the register move as the submitted figures ask: add more to a figure, or less."""
+    moved = np.zeros(rows, dtype=bool)
+    for role in ("numerator", "denominator"):
         way = wanted.get(role, 0)
         if way:
-            was, is_now = before >= least, after >= least
-            moved |= (~was & is_now) if way > 0 else (was & ~is_now)
+            was, is_now = _spread_amounts(before, role, rows), _spread_amounts(after, role, rows)
+            moved |= (was < is_now) if way > 0 else (was > is_now)
     return moved
 
 
-def _list_shifted(periods: Periods) -> Iterator[Periods]:
-    """The periods with every window longer, and shorter, by a few days at either end."""
-    for days in _SHIFTS:
-        for way in (1, -1):
-            by = dt.timedelta(days=days * way)
-            spans = {name: (start - by, end + by) for name, (start, end) in periods.spans.items()}
-            spans = {name: span if span[0] <= span[1] else periods.spans[name] for name, span in spans.items()}
-            yield replace(periods, as_of=periods.as_of + by, spans=spans)
-            yield replace(periods, as_of=periods.as_of, spans=spans)
+def _spread_amounts(table: PopulationTable, role: str, rows: int) -> Amounts:
+    """What the subject of each row of the register adds to a figure; nothing for a row that is outside."""
+    own = table.numerator_amounts if role == "numerator" else table.denominator_amounts
+    amounts = np.zeros(rows, dtype=own.dtype)
+    amounts[table.rows] = own
+    return amounts
+
+
+def _list_shifted(periods: Periods, days: int) -> Iterator[Periods]:
+    """The periods with every window longer, and shorter, by some days at either end."""
+    for way in (1, -1):
+        by = dt.timedelta(days=days * way)
+        spans = {name: (start - by, end + by) for name, (start, end) in periods.spans.items()}
+        spans = {name: span if span[0] <= span[1] else periods.spans[name] for name, span in spans.items()}
+        yield replace(periods, as_of=periods.as_of + by, spans=spans)
+        yield replace(periods, as_of=periods.as_of, spans=spans)
 
 
 def _name_rows(table: PopulationTable, register: TypedRegister, *, show_ids: bool) -> Callable[[int], str]:

@@ -121,6 +121,8 @@ def _say_undisputed(cause: Cause, detail: Mapping[str, Any], finding: RecheckFin
         case Cause.NOT_FILLED:
             return "未填" if finding.submitted.place else "表上沒有這一列"
         case Cause.UNREADABLE:
+            if detail.get("fault"):
+                return str(detail["fault"])
             two = detail.get("contradiction")
             return f"同一項有兩個不同的數字：{two}" if two else "有文字而找不到數字"
         case Cause.NO_DATA:

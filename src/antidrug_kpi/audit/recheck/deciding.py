@@ -72,9 +72,8 @@ def _explain(case: Case) -> Iterator[DifferenceExplanation]:
             yield DifferenceExplanation(Cause.NOT_FILLED)
             return
         case Filling.UNREADABLE:
-            yield DifferenceExplanation(
-                Cause.UNREADABLE, {"contradiction": figures.contradiction} if figures.contradiction else {}
-            )
+            told = {"contradiction": figures.contradiction, "fault": figures.fault}
+            yield DifferenceExplanation(Cause.UNREADABLE, {name: text for name, text in told.items() if text})
             return
         case Filling.NO_CASE:
             is_none = result.status is Status.NOT_APPLICABLE

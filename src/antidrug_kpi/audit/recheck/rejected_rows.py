@@ -13,7 +13,7 @@ from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.measure_scope import Mask, RowFrame, Scope, Subjects, view_rows
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import measure_specs as m
-from antidrug_kpi.plans.reads.columns_read import iterate_columns
+from antidrug_kpi.plans.reads.columns_read import name_columns
 from antidrug_kpi.registers.register import TypedRegister
 
 _MOST_ROWS = 1_000
@@ -77,7 +77,7 @@ def _evaluate_doubtful(condition: c.Condition, subjects: Subjects, register: Typ
     if isinstance(condition, c.Not):
         holds_inside, fails_inside = _evaluate_doubtful(condition.not_, subjects, register, scope)
         return fails_inside, holds_inside
-    columns = {column for name, column in iterate_columns(condition, register.spec.id) if name == register.spec.id}
+    columns = {column for name, column in name_columns(condition, register.spec.id) if name == register.spec.id}
     doubtful = register.find_faulty_rows(frozenset(columns))
     mask = evaluate(condition, subjects, scope)
     return mask | doubtful, ~mask | doubtful

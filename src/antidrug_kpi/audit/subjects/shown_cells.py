@@ -44,8 +44,11 @@ class ShownCells:
             return text
         if column.private:
             return mask_identifier(text)
-        is_free = column.type is ColumnType.TEXT
-        return HIDDEN if is_free and not self._is_known_word(squeeze(text)) else text
+        return self.show_free(text) if column.type is ColumnType.TEXT else text
+
+    def show_free(self, text: str) -> str:
+        """A free text, masked unless it is one of the plan's own words."""
+        return text if self.show_ids or self._is_known_word(squeeze(text)) else HIDDEN
 
     def list_cells(self, register: TypedRegister, column: Column) -> list[str]:
         """The distinct cells of a column as typed, in the order in which its codes number them."""

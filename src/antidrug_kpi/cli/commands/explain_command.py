@@ -37,7 +37,7 @@ def explain(
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
         run = pipeline.compute(data, watched, skip_unneeded=True, keep="cells")
-        explanation = pipeline.explain_case(run, case, show_ids=show_ids)
+        explanation = pipeline.explain_case(run, case, show_ids=show_ids, read_all=lambda: pipeline.compute_all(data, watched))
         if output is not None:
             pipeline.save_explanation(explanation, output)
     if output is not None:

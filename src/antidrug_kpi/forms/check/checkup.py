@@ -9,6 +9,7 @@ from itertools import groupby
 from antidrug_kpi.forms.answered_questions import MEASURE_CODE, AnsweredQuestion, say_answered
 from antidrug_kpi.forms.repeated_issues import find_place
 from antidrug_kpi.issues import Issue, Level
+from antidrug_kpi.measures.duties.duty_results import TieOutResult
 from antidrug_kpi.measures.redacted_results import make_result_redaction
 from antidrug_kpi.measures.results import InputSummary, MeasureResult, OfficeResult, Status
 from antidrug_kpi.plans.plan import Plan
@@ -79,7 +80,8 @@ class FindingGroup:
 @dataclass(frozen=True)
 class Checkup:
     """Everything that `check` reports. `without_data` are the wanted measures that have no data, `is_complete` decides the exit
-    status, `redaction` hides identifiers of persons, and `answered` are the questions that the office has answered.
+    status, `redaction` hides identifiers of persons, `answered` are the questions that the office has answered, and `tie_outs`
+    the figures that were held against each other, which never decide anything.
     """
 
     plan: str
@@ -91,6 +93,7 @@ class Checkup:
     is_complete: bool
     redaction: Redaction = NATIONAL_NUMBERS_ONLY
     answered: tuple[AnsweredQuestion, ...] = ()
+    tie_outs: tuple[TieOutResult, ...] = ()
 
     def choose_redaction(self, show_ids: bool) -> Redaction:
         """The redaction for every text of the checkup; one that changes nothing with `show_ids`."""

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font
 
 from antidrug_kpi import roc
 from antidrug_kpi.forms.check.checkup import Checkup, FoundRegister, say_level_counts, say_missing, say_summary
+from antidrug_kpi.forms.duties.tie_out_rows import HEADERS, TITLE, list_tie_out_rows
 from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.streamed_cells import BOLD, RED, YELLOW, Page, link_cell, make_cell, make_head, make_wrapped, start_page
 from antidrug_kpi.registers.redaction import Redaction
@@ -56,6 +57,7 @@ def write_overview(
         for issue in (redaction.redact_issue(finding.issue) for finding in checkup.findings if finding.issue.register is None)
     ]
     _write_rows(page, "檔案與工作表的訊息", ("檔案", "說明", "工作表"), unread)
+    _write_rows(page, TITLE, HEADERS, list_tie_out_rows(checkup.tie_outs, redaction, show_ids=show_ids))
 
 
 def _write_found(page: Page, founds: Sequence[FoundRegister], copies: Mapping[Place, Copy], redaction: Redaction) -> None:

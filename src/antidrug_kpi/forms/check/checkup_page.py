@@ -20,6 +20,7 @@ from antidrug_kpi.forms.repeated_issues import say_repeated
 from antidrug_kpi.forms.report.anchors import MAIN, SUMMARY
 from antidrug_kpi.forms.report.report_head import build_page
 from antidrug_kpi.forms.report.report_tables import build_table
+from antidrug_kpi.forms.report.tie_out_section import build_tie_outs
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.registers.redaction import Redaction
 
@@ -31,7 +32,8 @@ def write_checkup_page(checkup: Checkup, *, show_ids: bool = False) -> bytes:
     """The page's bytes; of messages that repeat each other the first, and how many there are."""
     redaction = checkup.choose_redaction(show_ids)
     groups = [_build_group(number, group, redaction, show_ids) for number, group in enumerate(checkup.groups, start=1)]
-    main = element("main", _build_summary(checkup, redaction), groups, id=MAIN)
+    tie_outs = build_tie_outs(checkup.tie_outs, redaction, show_ids=show_ids)
+    main = element("main", _build_summary(checkup, redaction), groups, tie_outs, id=MAIN)
     footer = element("footer", element("p", f"由 antidrug-kpi {checkup.result.version} 檢核；{_PRIVACY}"))
     return build_page(f"{checkup.plan} {TITLE}", element("body", _build_header(checkup), main, footer))
 

@@ -12,8 +12,17 @@ from itertools import islice
 from typing import Any
 
 from antidrug_kpi.forms.check.checkup import Checkup, Finding
+from antidrug_kpi.forms.duties.tie_out_rows import (
+    TITLE,
+    describe_tie_out,
+    list_differing,
+    say_difference,
+    show_subject,
+)
 from antidrug_kpi.forms.result_json import describe_run
 from antidrug_kpi.forms.spreadsheet_safety import dump_json, write_field
+from antidrug_kpi.issues import Address, Level
+from antidrug_kpi.measures.duties.duty_results import TieOutResult
 from antidrug_kpi.measures.redacted_results import redact_result
 from antidrug_kpi.registers.redaction import Redaction
 
@@ -31,6 +40,8 @@ def write_checkup_json(checkup: Checkup, *, show_ids: bool = False) -> Iterator[
             for lacking in checkup.missing
         ],
     }
+    if checkup.tie_outs:
+        opening["tie_outs"] = [describe_tie_out(result, redaction, show_ids=show_ids) for result in checkup.tie_outs]
     # The issues are written between the opening and the closing brace, so that they never stand in memory together.
     yield dump_json(opening).removesuffix("\n}") + ',\n  "issues": ['
     between = ""
@@ -73,6 +84,17 @@ def write_checkup_csv(checkup: Checkup, *, show_ids: bool = False) -> Iterator[s
     for group in checkup.groups:
         for finding in group.findings:
             yield str(writer.writerow([write_field(str(cell)) for cell in list_cells(group.title, finding, redaction, show_ids)]))
+    for result in list_differing(checkup.tie_outs):
+        yield str(writer.writerow([write_field(str(cell)) for cell in _list_tie_out_cells(result, redaction, show_ids)]))
+
+
+def _list_tie_out_cells(result: TieOutResult, redaction: Redaction, show_ids: bool) -> tuple[str | int, ...]:
+    """A tie-out that does not agree as the cells below `HEADERS`, at the first of its rows."""
+    place = redaction.redact_address(result.rows[0]) if result.rows else Address("")
+    whose = show_subject(result, redaction, show_ids=show_ids)
+    sentence = say_difference(result, redaction, show_ids=show_ids)
+    row = "" if place.row is None else place.row
+    return (Level.QUESTION.value, TITLE, place.file, place.sheet or "", row, "", whose, sentence, "", "", result.id)
 
 
 def list_cells(title: str, finding: Finding, redaction: Redaction, show_ids: bool) -> tuple[str | int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from antidrug_kpi.forms.into.form_grid import Grid
 from antidrug_kpi.forms.into.form_headings import Headings
@@ -25,17 +25,24 @@ class HeaderColumn:
 
 @dataclass(frozen=True)
 class Header:
-    """A header: its columns by role, those that could have a role and were not taken, its number of cells, the grid's width."""
+    """A header: its columns by role, those that could have a role and were not taken, its number of cells, the grid's width.
+
+    `figures` are columns of one figure each, by what it is; with `takes_figures` they make a table of attainment.
+    """
 
     row: int
     columns: Mapping[str, HeaderColumn]
     doubtful: tuple[tuple[str, HeaderColumn], ...]
     cells: int
     width: int
+    figures: Mapping[str, HeaderColumn] = field(default_factory=dict)
+    takes_figures: bool = False
 
     @property
     def is_attainment_table(self) -> bool:
         """Whether it has a column of indicators and one of their attainment: the table to fill."""
+        if self.takes_figures and self.figures.keys() - {"denominator"}:
+            return "indicator" in self.columns
         return {"indicator", "attainment"} <= self.columns.keys()
 
     def begins_as(self, other: Header) -> bool:
@@ -49,12 +56,13 @@ class Header:
         Rows do not always keep to the header's grid: a border was moved by hand, or a table goes on in another one. A row of as
         many cells as the header has then them in the same order.
         """
-        if role not in self.columns:
+        wanted = self.columns.get(role) or self.figures.get(role)
+        if wanted is None:
             return None
-        found = {name: self._find_below(column, grid, row) for name, column in self.columns.items()}
+        found = {name: self._find_below(column, grid, row) for name, column in {**self.columns, role: wanted}.items()}
         cells = grid.list_cells(row)
         if None in found.values() and len(cells) == self.cells > 0:
-            return cells[self.columns[role].ordinal]
+            return cells[wanted.ordinal]
         return found[role]
 
     def _find_below(self, column: HeaderColumn, grid: Grid, row: int) -> tuple[int, int] | None:
@@ -89,7 +97,25 @@ def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
     if headings.has("attainment") and "attainment" not in settled:
         likely = [column for column in rest if column not in columns.values() and headings.is_likely(column.text)]
         _take(columns, doubtful, "attainment", likely if "progress" in columns else [], likely)
-    return _look_below(grid, Header(row, columns, tuple(doubtful), len(grid.list_cells(row)), grid.width), headings)
+    header = Header(row, columns, tuple(doubtful), len(grid.list_cells(row)), grid.width, takes_figures=headings.takes_figures)
+    header = _look_below(grid, header, headings)
+    return replace(header, figures=_find_figures(grid, header, listed, headings)) if headings.reads_figures else header
+
+
+def _find_figures(grid: Grid, header: Header, listed: Sequence[HeaderColumn], headings: Headings) -> dict[str, HeaderColumn]:
+    """The columns of one figure each, in the header's line or its second one; of a kind that stands twice there is none."""
+    columns = [column for column in listed if column not in header.columns.values()]
+    if _is_second_line(grid, header, header.row + 1):
+        for lower in list_columns(grid, header.row + 1):
+            above = next((column for column in reversed(listed) if _stands_under(grid, column, lower.start)), None)
+            if above is None or not (headings.is_target(above.text) or headings.is_other_time(above.text)):
+                columns.append(lower)
+    found: dict[str, list[HeaderColumn]] = {}
+    for column in columns:
+        kind = headings.read_figure(column.text)
+        if kind is not None:
+            found.setdefault(kind, []).append(column)
+    return {kind: fitting[0] for kind, fitting in found.items() if len(fitting) == 1}
 
 
 def _choose(listed: Sequence[HeaderColumn], headings: Headings) -> tuple[dict[str, HeaderColumn], list[tuple[str, HeaderColumn]]]:
@@ -143,7 +169,7 @@ def _look_below(grid: Grid, header: Header, headings: Headings) -> Header:
             del columns[role]
             _take(columns, doubtful, role, [half for half in halves if headings.read_role(half.text) == role], halves)
     # The rows below have the cells of the second line, which are in the header's order where they are as many.
-    return Header(header.row, columns, tuple(doubtful), header.cells if len(cells) == header.cells else 0, header.width)
+    return replace(header, columns=columns, doubtful=tuple(doubtful), cells=header.cells if len(cells) == header.cells else 0)
 
 
 def _stands_under(grid: Grid, column: HeaderColumn, start: int) -> bool:

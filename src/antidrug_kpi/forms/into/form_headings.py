@@ -26,6 +26,16 @@ _SURE = {
 _LIKELY = re.compile(
     f"(?:實際|整體)?(?:辦理|執行|推動|實施)(?:情形|情況|成果|成效|結果|狀況)(?:{_AND}?(?:成果|成效|結果|說明))?|(?:執行|辦理)進度{_AND}(?:成果|成效)"
 )
+# Columns of an office's own table that hold one figure each. 達成率 may be the value; which of the two it is its number tells.
+_COUNTED = "(?:數值?|值|人[次數]|件數|場次|家數|校數)?(?:[A-Z])?"
+_FIGURES = {
+    "numerator": f"分子{_COUNTED}|[^分]{{1,12}}[(（]分子[)）]",
+    "denominator": f"分母{_COUNTED}|[^分]{{1,12}}[(（]分母[)）]",
+    "counts": f"分子{_AND}?分母(?:數值?|值)?",
+    "rate": "(?:目標|實際|指標)*達成(?:率|度|比率|比例|百分比)",
+    "value": "(?:實際|指標)(?:達成|完成|執行)?(?:數?值|數|百分比|比率|比例)|(?:實際|指標)(?:完成|執行)率"
+    "|(?:目標)?達成(?:數值?|值)|(?:完成|計算)(?:率|比率|比例|百分比|值|結果)|百分比|百分率|比率|比例|數值",
+}
 # Brackets that tell how to fill a column, and change nothing of which column it is.
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _GUIDANCE = re.compile(
@@ -45,6 +55,10 @@ class Headings:
     report: str
     month: int
     others: Sequence[str] = ()
+    reads_figures: bool = False
+    """Whether columns of one figure each are looked for, beside the annex's."""
+    takes_figures: bool = False
+    """Whether such columns alone make a table of attainment."""
 
     @cached_property
     def time(self) -> str:
@@ -89,6 +103,18 @@ class Headings:
     def read_exact(self, text: str) -> str | None:
         """The role of a column whose heading is the annex's own."""
         return self._exact.get(normalise(text)) if len(text) <= LONGEST else None
+
+    def read_figure(self, text: str) -> str | None:
+        """The figure that alone stands in the column under a heading: numerator, denominator, counts (both), value, rate."""
+        if not text or len(text) > LONGEST or self.read_role(text) is not None or self.is_other_time(text):
+            return None
+        whole = re.sub(rf"^(?:{self.time})+", "", squeeze(text))
+        writings = (normalise(whole), whole, self._strip(text))
+        return next((role for role, words in _FIGURES.items() if any(re.fullmatch(words, each) for each in writings)), None)
+
+    def is_target(self, text: str) -> bool:
+        """Whether a heading is the target's, so that what stands under it is none of the office's figures."""
+        return re.match("(?:年度|預期|預定)?目標(?!達成|完成)", self._strip(text[:LONGEST])) is not None
 
     def is_likely(self, text: str) -> bool:
         """Whether a heading means the attainment in a table that has 自評進度 beside it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from antidrug_kpi.forms.into.form_grid import CellPlace, Grid
@@ -21,7 +21,7 @@ _MOST_LIKENED = 500  # names that are no indicator's; a form has a few
 @dataclass(frozen=True)
 class IndicatorRow:
     """The cells of an indicator, or of those of its measures that a row is about, by role; `without` are the roles of which the
-    row has no cell of its own though the form has the column.
+    row has no cell of its own though the form has the column. `figures` are cells of one figure each, by what it is.
     """
 
     indicator: Indicator
@@ -29,6 +29,7 @@ class IndicatorRow:
     name: CellPlace
     cells: Mapping[str, CellPlace]
     without: tuple[str, ...] = ()
+    figures: Mapping[str, CellPlace] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -147,10 +148,17 @@ def _split_rows(grids: Sequence[Grid], indicator: Indicator, blocks: Sequence[Bl
     # Every row must name a measure, and no measure may be named by two rows.
     if len(rows) < 2 or not all(sets) or sum(map(len, sets)) != len(frozenset().union(*sets)):
         return ()
-    places = {role: [_find_place(grids, block, role, row) for block, row, _ in rows] for role in WRITTEN}
+    roles = (*WRITTEN, *dict.fromkeys(kind for block in blocks for kind in block.header.figures))
+    places = {role: [_find_place(grids, block, role, row) for block, row, _ in rows] for role in roles}
     split = {role for role, cells in places.items() if len(set(cells) - {None}) == len(rows)}
     found = [
-        IndicatorRow(indicator, ids, CellPlace(block.grid, row, block.name.column), _pick_cells(places, split, number))
+        IndicatorRow(
+            indicator,
+            ids,
+            CellPlace(block.grid, row, block.name.column),
+            _pick_cells(places, split, number),
+            figures={role: place for role in split.difference(WRITTEN) if (place := places[role][number]) is not None},
+        )
         for number, (block, row, ids) in enumerate(rows)
         if split
     ]
@@ -164,7 +172,8 @@ def _pick_cells(places: Mapping[str, Sequence[CellPlace | None]], roles: set[str
 
 def _read_measures(grid: Grid, block: Block, row: int, indicator: Indicator) -> frozenset[str]:
     """The measures that a row's cells speak of, apart from the name and from what this program or the office fills in."""
-    apart = {begin for role in WRITTEN if (begin := block.header.find_cell(role, grid, row)) is not None}
+    roles = (*WRITTEN, *block.header.figures)
+    apart = {begin for role in roles if (begin := block.header.find_cell(role, grid, row)) is not None}
     apart.add((block.name.row, block.name.column))
     texts = (grid.read(*cell) for cell in grid.list_cells(row) if cell[0] == row and cell not in apart)
     return frozenset[str]().union(*(find_measures(indicator, text) for text in texts if text.strip()))
@@ -181,7 +190,9 @@ def _make_row(grids: Sequence[Grid], indicator: Indicator, measures: frozenset[s
     places = {role: _find_place(grids, block, role, block.rows[0]) for role in WRITTEN}
     cells = {role: place for role, place in places.items() if place is not None}
     without = tuple(role for role in WRITTEN if role in block.header.columns and role not in cells)
-    return IndicatorRow(indicator, measures, block.name, cells, without)
+    kinds = {kind: _find_place(grids, block, kind, block.rows[0]) for kind in block.header.figures}
+    figures = {kind: place for kind, place in kinds.items() if place is not None}
+    return IndicatorRow(indicator, measures, block.name, cells, without, figures)
 
 
 def _remark_names(found: Sequence[_Found]) -> tuple[tuple[CellPlace, str], ...]:

@@ -71,7 +71,8 @@ def list_blocks(grids: Sequence[Grid], headings: Headings, wanted: WantedTime) -
                 headers.append((number, header))
                 current, source, goes_on = (header if header.is_attainment_table else None), number, header.is_attainment_table
             elif current is not None and goes_on:
-                is_annex = headings.read_exact(current.columns["attainment"].text) == "attainment"
+                written = current.columns.get("attainment")
+                is_annex = written is not None and headings.read_exact(written.text) == "attainment"
                 _add_row(blocks, grid, row, Block(number, current, _NOWHERE, "", range(row, row + 1), source, 1, is_annex))
     return _leave_other_times(Listing(tuple(headers), tuple(blocks)), grids, headings, wanted)
 

@@ -20,7 +20,7 @@ from antidrug_kpi.measures.measure_scope import Mask, Scope, view_rows
 from antidrug_kpi.plans import form_tables as f
 from antidrug_kpi.plans.conditions import Condition
 from antidrug_kpi.plans.placeholders import list_places
-from antidrug_kpi.plans.reads.columns_read import group_columns, iterate_columns, merge_columns
+from antidrug_kpi.plans.reads.columns_read import group_columns, merge_columns, name_columns
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 
 Reads = dict[str, frozenset[str]]
@@ -80,7 +80,7 @@ def _find_selecting(table: f.FormTable, records: f.Records) -> Reads:
 
 
 def _find_reads(register: str, conditions: Sequence[Condition]) -> Reads:
-    return group_columns(pair for condition in conditions for pair in iterate_columns(condition, register))
+    return group_columns(pair for condition in conditions for pair in name_columns(condition, register))
 
 
 def _select(group: f.RowGroup, records: f.Records, acceptance: Acceptance, source: FormSource) -> pd.DataFrame:

@@ -8,6 +8,7 @@ MAIN, SUMMARY, OVERVIEW = "main", "summary", "overview"
 APPENDIX, INPUTS, ISSUES, ANSWERS = "appendix", "inputs", "issues", "answers"
 READINGS = "readings"
 MONTHS = "months"
+TIE_OUTS = "tie-outs"
 
 
 def anchor_group(number: int) -> str:

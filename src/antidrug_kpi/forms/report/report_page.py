@@ -9,7 +9,7 @@ from antidrug_kpi.forms.answered_questions import AnsweredQuestion
 from antidrug_kpi.forms.figure_words import say_publishing
 from antidrug_kpi.forms.html_markup import Markup, element, join
 from antidrug_kpi.forms.reading_notes import say_readings
-from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, MONTHS, OVERVIEW, READINGS, SUMMARY, anchor_group
+from antidrug_kpi.forms.report.anchors import APPENDIX, MAIN, MONTHS, OVERVIEW, READINGS, SUMMARY, TIE_OUTS, anchor_group
 from antidrug_kpi.forms.report.appendix import build_appendix
 from antidrug_kpi.forms.report.indicator_card import build_card
 from antidrug_kpi.forms.report.months_section import build_months
@@ -17,10 +17,13 @@ from antidrug_kpi.forms.report.readings_section import build_readings
 from antidrug_kpi.forms.report.report_head import build_page
 from antidrug_kpi.forms.report.report_overview import build_overview
 from antidrug_kpi.forms.report.report_summary import build_summary
+from antidrug_kpi.forms.report.tie_out_section import build_tie_outs
 from antidrug_kpi.forms.shown_results import ShownGroup, list_shown
 from antidrug_kpi.measures.alternative_results import MeasureReadings
+from antidrug_kpi.measures.duties.duty_results import TieOutResult
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY, NO_REDACTION, Redaction
 
 
 def write_report(
@@ -29,17 +32,19 @@ def write_report(
     readings: Sequence[MeasureReadings] = (),
     answered: Sequence[AnsweredQuestion] = (),
     *,
+    tie_outs: Sequence[TieOutResult] = (),
+    redaction: Redaction = NATIONAL_NUMBERS_ONLY,
     show_ids: bool = False,
 ) -> bytes:
-    """The report as a self-contained UTF-8 .html file, with the figures under each alternative reading and the questions that the
-    office has answered. The same result gives the same bytes.
+    """The report as a self-contained UTF-8 .html file, with the figures under each alternative reading, the questions that the
+    office has answered, and the tie-outs, whose texts `redaction` redacts. The same result gives the same bytes.
     """
     groups = list_shown(plan, result)
     body = element(
         "body",
         element("a", "跳到主要內容", href=f"#{MAIN}", class_="skip"),
         _build_header(plan, result),
-        _build_navigation(groups, has_months=result.months is not None, has_readings=bool(readings)),
+        _build_navigation(groups, has_months=result.months is not None, has_readings=bool(readings), has_tie_outs=bool(tie_outs)),
         element(
             "main",
             build_summary(result),
@@ -47,6 +52,7 @@ def write_report(
             [_build_group(plan, group, result.by, show_ids) for group in groups],
             build_months(result),
             build_readings(readings),
+            build_tie_outs(tie_outs, NO_REDACTION if show_ids else redaction, show_ids=show_ids),
             build_appendix(plan, result, answered),
             id=MAIN,
         ),
@@ -80,13 +86,14 @@ def _build_header(plan: Plan, result: OfficeResult) -> Markup:
     )
 
 
-def _build_navigation(groups: tuple[ShownGroup, ...], *, has_months: bool, has_readings: bool) -> Markup:
+def _build_navigation(groups: tuple[ShownGroup, ...], *, has_months: bool, has_readings: bool, has_tie_outs: bool) -> Markup:
     parts = (
         (SUMMARY, "摘要"),
         (OVERVIEW, "指標總表"),
         *((anchor_group(group.number), group.heading) for group in groups),
         *([(MONTHS, "各月底")] if has_months else []),
         *([(READINGS, "其他判讀")] if has_readings else []),
+        *([(TIE_OUTS, "勾稽")] if has_tie_outs else []),
         (APPENDIX, "附錄"),
     )
     items = [element("li", element("a", text, href=f"#{anchor}")) for anchor, text in parts]

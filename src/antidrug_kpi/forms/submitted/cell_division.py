@@ -14,7 +14,7 @@ from antidrug_kpi.plans.plan import Indicator
 _CHINESE = "一二三四五六七八九十"
 _MARKER = re.compile(
     rf"\((?P<inner>\d{{1,2}}|[{_CHINESE}]{{1,3}})\)[、.]?"
-    rf"|(?P<outer>\d{{1,2}}|[{_CHINESE}])(?:[.、)](?!\d)|\)|-(?=\D))"
+    rf"|(?P<outer>\d{{1,2}}|[{_CHINESE}])(?:[.、)](?!\d)|\.(?=1\d\d年)|\)|-(?=\D))"
 )
 # An item's number right before a figure, 1.9/9: seen to be one only where the lines are numbered from 1 on.
 _TIGHT = re.compile(r"(?P<inner>(?!))?(?P<outer>[1-9])\.(?=\d)")
@@ -86,13 +86,14 @@ def _assign_pieces(indicator: Indicator, pieces: Sequence[_Piece], whole: Normal
     current: str | None = None
     found = [_find_owner(words, piece) for piece in pieces]
     spoken = {owner for owner, piece in zip(found, pieces, strict=True) if owner is not None and piece.opens}
-    # Within an item that its number gives a measure, the words of one that has an item of its own are said in passing.
+    # Within an item that its number gives a measure, the words of one that has an item of its own, or that the source numbers
+    # before it, are said in passing.
     item: str | None = None
     numbered: set[str] = set()
     for position, piece in enumerate(pieces):
         owner = found[position]
         begins_line = not piece.start or whole.text[piece.start - 1] == "\n"
-        if item is not None and not begins_line and owner in numbered:
+        if item is not None and not begins_line and (owner in numbered or (not piece.opens and numbers.precedes(owner, item))):
             owner = None
         has_figure = _has_figure(piece.text) or (owner is not None and _leads_on(pieces, found, position))
         if owner is not None and (has_figure or piece.opens):
@@ -101,7 +102,7 @@ def _assign_pieces(indicator: Indicator, pieces: Sequence[_Piece], whole: Normal
             current = numbers.find(piece.text, spoken, {name for name in found if name}) or current
         if begins_line:
             is_numbered = numbers.measure_marker(piece.text) > 0
-            item = current if is_numbered and owner is None else None
+            item = current if is_numbered and (owner is None or numbers.numbers(piece.text, owner)) else None
             if is_numbered and current is not None:
                 numbered.add(current)
         if piece.opens:
@@ -209,6 +210,17 @@ class _ItemNumbers:
 
     def _match(self, text: str) -> re.Match[str] | None:
         return next((found for pattern in self._patterns if (found := pattern.match(text)) is not None), None)
+
+    def numbers(self, text: str, owner: str) -> bool:
+        """Whether a piece begins with the number that the source has for a measure."""
+        found = self._match(text)
+        number = None if found is None or not found["outer"] else _read_number(found["outer"])
+        return any(name == owner and path[:1] == (number,) for path, name in self._paths.items())
+
+    def precedes(self, owner: str | None, item: str) -> bool:
+        """Whether the source numbers a measure before another's item, and not within it."""
+        outer = {name: path[0] for path, name in self._paths.items() if path}
+        return owner in outer and item in outer and outer[owner] < outer[item]
 
     def measure_marker(self, text: str) -> int:
         """How long the item's number is with which a piece begins."""

@@ -14,6 +14,7 @@ from antidrug_kpi.forms.submitted.official_texts import blank_official, list_wor
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out, take_out_left_over, take_out_targets
 from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
 from antidrug_kpi.forms.submitted.part_figures import read_parts
+from antidrug_kpi.forms.submitted.shortfall_words import SHORTFALLS
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, TypedNumber
 from antidrug_kpi.forms.submitted.text_states import (
     begins_with_no_case,
@@ -37,10 +38,6 @@ _ATTAINMENT = re.compile(
 )
 # 66.67%÷65%=102.57%: what a value over its target comes to.
 _OVER_TARGET = re.compile(rf"(?<=%)/{NUMBER}%=(?P<number>{NUMBER})%")
-_SHORTFALL = re.compile(
-    rf"(?:(?:尚|還|仍|再)(?:差|缺|不足|少|需|須|欠|待|短少)(?:再|要)?(?:增加|減少|完成|補)?|短少|差額|不足|差距|相差|差|減少)"
-    rf"[^\d;；。\n，,%]{{0,10}}?(?P<number>(?<![\d.]){NUMBER})(?![\d.,]*(?:\d|%|個?百分點))[^\d;；。\n，,、()%/=]{{0,3}}"
-)
 _PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})(?:%|個?百分點)")
 _LINKED = re.compile(rf"(?:=|[為約計率])\(?(?P<number>(?<![\d.])-?{NUMBER})(?![\d.]|%)")
 _HEADING = re.compile("(?:目標)?達成情形(?:[及與]達成率)?")  # of the column, typed again into the cell
@@ -103,7 +100,10 @@ def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
     has_denominator = not isinstance(measure, m.Evidence | m.Count)
     rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(_ATTAINMENT)
     rest, quotients = rest.take(_OVER_TARGET)
-    rest, shortfalls = rest.take(_SHORTFALL)
+    shortfalls: list[TypedNumber] = []
+    for pattern in SHORTFALLS:
+        rest, more = rest.take(pattern)
+        shortfalls += more
     rest = _Text(take_out_targets(rest.left))
     pairs = find_pairs(measure, rest.left) if has_denominator else find_count(measure, rest.left)
     values = _find_values(measure, pairs)

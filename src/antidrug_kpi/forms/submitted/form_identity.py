@@ -30,10 +30,20 @@ def list_times(plan: Plan, grids: Sequence[Grid], year: int | None, report: str 
 
 
 def read_listing(plan: Plan, grids: Sequence[Grid], times: Iterable[WantedTime]) -> tuple[Headings, WantedTime, Listing] | None:
-    """The form read for the first of the times that its table is for; none where it has no table of attainment at all."""
+    """The form read for the first of the times that its table is for; none where it has no table of attainment at all. Only a
+    form that has no column for the attainment is read by its columns of figures alone.
+    """
+    known = tuple(times)
+    return _read_listing(plan, grids, known, takes_figures=False) or _read_listing(plan, grids, known, takes_figures=True)
+
+
+def _read_listing(
+    plan: Plan, grids: Sequence[Grid], times: Iterable[WantedTime], *, takes_figures: bool
+) -> tuple[Headings, WantedTime, Listing] | None:
     unfit = None
     for time in times:
         headings = make_headings(plan, time, plan.reports[time.report].as_of.month)
+        headings = replace(headings, reads_figures=True, takes_figures=takes_figures)
         listing = list_blocks(grids, headings, time)
         if any(header.is_attainment_table for _, header in listing.headers):
             if listing.other is None:

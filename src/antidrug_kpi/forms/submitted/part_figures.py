@@ -10,6 +10,7 @@ from fractions import Fraction
 from antidrug_kpi.forms.submitted.official_texts import list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out
 from antidrug_kpi.forms.submitted.paired_counts import find_pairs
+from antidrug_kpi.forms.submitted.shortfall_words import SHORTFALLS
 from antidrug_kpi.forms.submitted.submitted_form import SubmittedFigures, TypedNumber
 from antidrug_kpi.forms.submitted.typed_values import are_alike, make_number
 from antidrug_kpi.plans import measure_specs as m
@@ -37,6 +38,11 @@ _SUM_BELOW = re.compile(rf"/\((?P<terms>{NUMBER}[^\d()/%]{{0,6}}(?:\+[^\d()/%]{{
 # -15%=33.73%, behind a share or what it is made of: the rate that is taken off, and what is left.
 _TAKEN_OFF = re.compile(
     rf"(?<=[\d)%])(?:\*100%?)?(?:=-?{NUMBER}%)?-[^\d;；。\n，,%()]{{0,10}}(?P<rate>{NUMBER})%=(?P<value>-?{NUMBER})(?:%|個?百分點)"
+)
+_SHORTFALLS = (
+    SHORTFALLS[0],
+    SHORTFALLS[1],
+    re.compile(rf"(?:尚|還|仍)差[^\d;；。\n，,]{{0,8}}(?P<number>{NUMBER})(?![\d.,]*(?:\d|%))"),
 )
 _CHANGE = re.compile(
     rf"(?:較|比)[^;；。\n，,\d]{{0,12}}(?:增加|減少|提升|成長|高|低|多|少|下降)[^\d;；。\n，,]{{0,4}}-?{NUMBER}(?:個?百分點|%)"
@@ -77,7 +83,7 @@ def _read_against_prior(measure: m.Measure, text: str, year: int) -> SubmittedFi
     cleaned = [
         take_out(zone, (squeeze(f"{_PRIOR}"), "去年前一年前1年上年上一年前年前期上期前一期"), (), 0) for zone in (current, prior)
     ]
-    shortfall = re.search(rf"(?:尚|還|仍)差[^\d;；。\n，,]{{0,8}}(?P<number>{NUMBER})(?![\d.,]*(?:\d|%))", cleaned[0])
+    shortfall = next((found for pattern in _SHORTFALLS if (found := pattern.search(cleaned[0])) is not None), None)
     now = _ATTAINMENT.sub(" ", cleaned[0]) if shortfall is None else _ATTAINMENT.sub(" ", cleaned[0].replace(shortfall[0], " "))
     pairs = list(_FRACTION.finditer(now))
     before = find_pairs(measure, cleaned[1])
@@ -124,6 +130,8 @@ def _read_difference(measure: m.Difference, text: str, year: int) -> SubmittedFi
         matches = list(pattern.finditer(rest))
         found[name] += [make_number(match["number"]) for match in matches]
         rest = pattern.sub(" ", rest)
+    if not pairs:
+        rest = _take_counts(measure, found, rest, year)
     values += [_sign(match) for match in _DIFFERENCE.finditer(rest)]
     rest = _DIFFERENCE.sub(" ", rest)
     values += [make_number(match["number"]) for match in _POINTS.finditer(rest)]
@@ -182,6 +190,33 @@ def _list_part_patterns(measure: m.Difference) -> Iterator[tuple[str, re.Pattern
         letters = re.escape(word) if len(word) > 1 else rf"(?<![A-Za-z/]){word}(?![A-Za-z/])"
         unit = "%?" if name in measure.called.parts and _is_rate(measure, name) else "(?![\\d.,]*(?:\\d|%|個?百分點))"
         yield name, re.compile(rf"{letters}[^\d;；。\n，,、%/A-Z]{{0,14}}(?P<number>(?<![\d.]){NUMBER}){unit}")
+
+
+def _take_counts(measure: m.Difference, found: Mapping[str, list[TypedNumber]], text: str, year: int) -> str:
+    """The text without the counts of either year that only the words of numerator and denominator name: 本年完成130件、分流85件;
+    they are added to the parts of which nothing else is known.
+    """
+    words = {"numerator": list_words(measure.called.numerator), "denominator": list_words(measure.called.denominator)}
+    if not all(words.values()) or any(found.values()):
+        return text
+    left = []
+    for side, zone in zip(("minuend", "subtrahend"), _split_years(text, year), strict=True):
+        rest = zone
+        for role, own in words.items():
+            name = next((name for name, known in measure.parts.items() if known == f"{side}.{role}"), None)
+            if name is not None:
+                pattern = _compile_count(own, measure.subject)
+                found[name].extend(make_number(match["number"]) for match in pattern.finditer(rest))
+                rest = pattern.sub("；", rest)
+        left.append(rest)
+    return "\n".join(left)
+
+
+def _compile_count(words: Sequence[str], unit: str) -> re.Pattern[str]:
+    """A count behind one of the words, with nothing between that begins another thought."""
+    named = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    between = rf"(?:(?!率|{_PRIOR}|{_CURRENT})[^\d;；。\n，,、()%/]){{0,10}}"
+    return re.compile(rf"(?:{named}){between}(?P<number>{NUMBER}){re.escape(unit)}")
 
 
 def _is_rate(measure: m.Difference, name: str) -> bool:

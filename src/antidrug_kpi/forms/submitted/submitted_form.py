@@ -51,7 +51,8 @@ class SubmittedFigures:
 
     `share` is a ratio from which a value is yet to be made (the 自籌比率 of 4.1.3, less the least one). `verdict` says whether
     the text calls the target met. `says_none` is a sentence that there was nothing to count, beside at most one loose count: it
-    holds where the measure is not applicable, and is as good as no figure where it is.
+    holds where the measure is not applicable, and is as good as no figure where it is. `fault` says what is wrong with the cell
+    itself, where that is why it cannot be read.
     """
 
     filling: Filling = Filling.BLANK
@@ -65,6 +66,7 @@ class SubmittedFigures:
     verdict: bool | None = None
     parts: Mapping[str, TypedNumber | None] | None = None
     contradiction: str | None = None
+    fault: str | None = None
     says_none: bool = False
 
     @property

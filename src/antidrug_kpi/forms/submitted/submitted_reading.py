@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -14,13 +14,15 @@ from antidrug_kpi.forms.evidence_words import EVIDENCE_HEADING
 from antidrug_kpi.forms.into import FORM_SUFFIXES, open_form
 from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_headings import Headings
-from antidrug_kpi.forms.into.form_matching import IndicatorRow, Match, match_rows
+from antidrug_kpi.forms.into.form_matching import WRITTEN, IndicatorRow, Match, match_rows
 from antidrug_kpi.forms.into.form_remarks import say_nearest
 from antidrug_kpi.forms.into.form_times import FormTime
 from antidrug_kpi.forms.into.named_indicators import Names
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.row_blocks import Block, Listing
 from antidrug_kpi.forms.submitted.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.cell_faults import find_fault
+from antidrug_kpi.forms.submitted.figure_columns import divide_columns, read_columns, show_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
 from antidrug_kpi.forms.submitted.form_identity import (
     find_jurisdiction,
@@ -32,7 +34,7 @@ from antidrug_kpi.forms.submitted.form_identity import (
 )
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
 from antidrug_kpi.forms.submitted.read_progress import read_progress
-from antidrug_kpi.forms.submitted.submitted_form import SubmittedForm, SubmittedMeasure
+from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure
 from antidrug_kpi.forms.submitted.submitted_result import read_result
 from antidrug_kpi.forms.submitted.text_states import says_only_no_case
 from antidrug_kpi.issues import escape_controls
@@ -144,7 +146,7 @@ def _read_match(opened: _Opened, match: Match) -> list[SubmittedMeasure]:
     boxes = [row for row in rows if "progress" in row.cells]
     for row in rows:
         measures = [measure for measure in indicator.measures if not row.measures or measure.id in row.measures]
-        if "attainment" not in row.cells:
+        if "attainment" not in row.cells and not row.figures:
             continue
         box = row if "progress" in row.cells else next((other for other in boxes if not other.measures), None)
         progress = None if box is None else read_progress(opened.form, opened.grids, box.cells["progress"])
@@ -159,24 +161,34 @@ def _read_match(opened: _Opened, match: Match) -> list[SubmittedMeasure]:
 
 
 def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -> list[SubmittedMeasure]:
-    """The measures that a row is about, each with its part of the row's text."""
-    indicator = row.indicator
-    cells = _list_cells(opened, row)
-    source = _cut_evidence("\n".join(text for _, text in cells))
-    if len(measures) == 1:
-        parts = {measures[0].id: normalise_cell(source)} if source.strip() else {}
-    else:
-        parts = divide_cell(indicator, source) or _share_no_case(measures, source)
+    """The measures that a row is about, each with its part of the row's text, and with what its columns of figures hold."""
+    cells = _list_cells(opened, row) if "attainment" in row.cells else []
+    parts = _divide_text(row, measures, _cut_evidence("\n".join(text for _, text in cells)))
+    columns = divide_columns(opened.form, opened.grids, opened.blocks.get(row.name), row, measures) if row.figures else {}
+    first = cells[0][0] if cells else next(iter(row.figures.values()))
+    fault = find_fault(opened.form, opened.grids, (*(place for place, _ in cells), *row.figures.values()))
     made = []
     for measure in measures:
-        part = parts.get(measure.id)
-        place = _find_place(cells, part)
-        if part is None:
-            made.append(SubmittedMeasure(measure.id, place=_name_place(opened.form, place)))
-            continue
-        figures = read_figures(opened.plan, indicator, measure, part, opened.year)
+        part, found = parts.get(measure.id), columns.get(measure.id)
+        if found is not None:
+            place = found.place
+            figures = read_columns(opened.plan, row.indicator, measure, found, part, opened.year)
+        else:
+            place = _find_place(cells, part) if cells else first
+            figures = SubmittedFigures()
+            if part is not None:
+                figures = read_figures(opened.plan, row.indicator, measure, part, opened.year)
+        if fault is not None and figures.filling is Filling.BLANK:
+            figures = replace(figures, filling=Filling.UNREADABLE, fault=fault)
         made.append(SubmittedMeasure(measure.id, figures, place=_name_place(opened.form, place)))
     return made
+
+
+def _divide_text(row: IndicatorRow, measures: Sequence[Measure], source: str) -> dict[str, NormalText]:
+    """The measures' parts of the text of a row's attainment."""
+    if len(measures) == 1:
+        return {measures[0].id: normalise_cell(source)} if source.strip() else {}
+    return divide_cell(row.indicator, source) or _share_no_case(measures, source)
 
 
 def _cut_evidence(source: str) -> str:
@@ -215,13 +227,6 @@ def _find_place(cells: Sequence[tuple[CellPlace, str]], part: NormalText | None)
     return cells[0][0]
 
 
-def show_cell(form: FormFile, grids: Sequence[Grid], place: CellPlace) -> str:
-    """A cell's text as it is shown: a number in its format."""
-    shown = getattr(form, "show_number", None)
-    text = shown(place) if shown is not None else None
-    return text if text is not None else grids[place.grid].read(place.row, place.column)
-
-
 def _name_place(form: FormFile, place: CellPlace) -> str:
     """A place as recheck names it: 表格2 第7列 第4欄, or a workbook's sheet and cell."""
     name = form.name_place(place)
@@ -238,10 +243,12 @@ def _find_repeated(opened: _Opened, match: Match) -> list[IndicatorRow]:
         if block is None:
             continue
         grid = opened.grids[block.grid]
-        cells = {}
-        for role in ("attainment", "progress"):
+        found: dict[str, CellPlace] = {}
+        for role in ("attainment", "progress", *block.header.figures):
             begin = block.header.find_cell(role, grid, block.rows[0])
             if begin is not None:
-                cells[role] = CellPlace(block.grid, *begin)
-        rows.append(IndicatorRow(match.indicator, frozenset(), block.name, cells))
+                found[role] = CellPlace(block.grid, *begin)
+        cells = {role: place for role, place in found.items() if role in WRITTEN}
+        figures = {kind: place for kind, place in found.items() if kind not in WRITTEN}
+        rows.append(IndicatorRow(match.indicator, frozenset(), block.name, cells, figures=figures))
     return rows

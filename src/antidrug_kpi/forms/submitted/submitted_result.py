@@ -11,12 +11,14 @@ from typing import Any
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.result_json import SCHEMA
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure, TypedNumber
+from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import Progress
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.statuses import Status
 from antidrug_kpi.roc import to_roc_year
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_MOST_SHOWN = 40
 _MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -77,6 +79,11 @@ def _read_measure(indicator: Indicator, measure_id: str, entry: Mapping[str, Any
         return SubmittedMeasure(measure_id)
     status = entry.get("status")
     parts = entry.get("parts")
+    progress = next((choice for choice in Progress if choice.value == entry.get("progress")), None)
+    fault = _find_fault(entry)
+    if fault is not None:
+        odd = SubmittedFigures(Filling.UNREADABLE, fault=fault)
+        return SubmittedMeasure(measure_id, odd, progress, f"measures[{number}]", (measure_id,))
     figures = SubmittedFigures(
         numerator=_read_number(entry.get("numerator")),
         denominator=_read_number(entry.get("denominator")),
@@ -87,8 +94,19 @@ def _read_measure(indicator: Indicator, measure_id: str, entry: Mapping[str, Any
         parts={str(name): _read_number(part) for name, part in parts.items()} if isinstance(parts, dict) else None,
     )
     filling = Filling.FIGURES if figures.has_figures else Filling.NO_CASE if status == Status.NOT_APPLICABLE else Filling.BLANK
-    progress = next((choice for choice in Progress if choice.value == entry.get("progress")), None)
     return SubmittedMeasure(measure_id, replace(figures, filling=filling), progress, f"measures[{number}]", (measure_id,))
+
+
+def _find_fault(entry: Mapping[str, Any]) -> str | None:
+    """The first figure that somebody has put a word in place of, as a sentence; None where all are numbers or nothing."""
+    figures = {name: entry.get(name) for name in ("numerator", "denominator", "value", "attainment", "shortfall")}
+    parts = entry.get("parts")
+    figures |= {f"parts.{name}": part for name, part in parts.items()} if isinstance(parts, dict) else {"parts": parts}
+    for name, value in figures.items():
+        if value is not None and _read_number(value) is None:
+            shown = escape_controls(json.dumps(value, ensure_ascii=False)[:_MOST_SHOWN])
+            return f"「{escape_controls(str(name))}」應為數字，卻是 {shown}"
+    return None
 
 
 def _read_number(value: object) -> TypedNumber | None:

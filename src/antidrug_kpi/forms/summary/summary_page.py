@@ -61,7 +61,9 @@ def _build_offices(summary: BatchSummary) -> Markup:
             for header, text in list(zip(OFFICE_HEADERS, row, strict=True))[1:]
         ]
         rows.append(element("tr", element("th", office.name, scope="row"), cells))
-    table = _build_table([(header, _CELL_CLASSES.get(header, "number")) for header in OFFICE_HEADERS], rows, "各機關")
+    table = _build_table(
+        [(header, _CELL_CLASSES.get(header, "number")) for header in OFFICE_HEADERS], rows, "各機關", "side brief"
+    )
     return element("section", element("h2", "各機關", id="offices"), table, aria_labelledby="offices")
 
 
@@ -103,8 +105,8 @@ def _build_cell(cell: OfficeCell) -> Child:
     return label if cell.value is None else [element("div", cell.value), label]
 
 
-def _build_table(headers: Sequence[tuple[str, str | None]], rows: Sequence[Markup], name: str) -> Markup:
+def _build_table(headers: Sequence[tuple[str, str | None]], rows: Sequence[Markup], name: str, look: str = "side") -> Markup:
     """A table with headers and their classes, in a box that the keyboard can scroll."""
     head = element("thead", element("tr", [element("th", header, scope="col", class_=kind) for header, kind in headers]))
-    table = element("table", head, element("tbody", rows), class_="side")
+    table = element("table", head, element("tbody", rows), class_=look)
     return element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name)

@@ -39,6 +39,7 @@ _MATRIX_WIDTHS = (9, 9, 44, 8, 14)
 _OFFICE_WIDTH = 15
 _OFFICES_A_PAGE = 8
 _DECIMALS = "0.00"
+_TEXT = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)  # apart from a number before it
 _MET, _MISSED = PatternFill("solid", fgColor="D9EFE1"), PatternFill("solid", fgColor="F9D7D3")
 _FILLS = {Status.MET: _MET, Status.MISSED: _MISSED}
 # The word stands behind the number, which stays one: it sorts and adds up, and says met or missed without the colour.
@@ -127,7 +128,9 @@ def _make_value(page: Page, value: Value) -> Cell:
     if value == HIDDEN:
         return _make_hidden(page)
     if isinstance(value, str):
-        return make_wrapped(page, show_text(value))
+        made = make_wrapped(page, show_text(value))
+        made.alignment = _TEXT
+        return made
     made = make_wrapped(page, float(value) if isinstance(value, Decimal) else value)
     if isinstance(value, Decimal):
         made.number_format = _DECIMALS

@@ -110,8 +110,13 @@ def explain_column(column: TemplateColumn) -> Iterator[str]:
     aliases = [f"{alias}＝{value.name}" for value in spec.values for alias in value.aliases]
     if aliases:
         yield f"也認得：{'、'.join(aliases)}"
+    if spec.several:
+        yield "可填數個，以頓號（、）分開"
     if spec.note is not None:
         yield spec.note
     if spec.private:
         yield "可識別個人，請妥善保管"
-    yield f"使用本欄的指標：{'、'.join(column.readers)}" if column.readers else "沒有指標使用本欄"
+    if column.is_for_duties:
+        yield "供工作項目的統計與勾稽使用，不影響指標"
+    else:
+        yield f"使用本欄的指標：{'、'.join(column.readers)}" if column.readers else "沒有指標使用本欄"

@@ -112,7 +112,8 @@ def _list_options(template: Template) -> str:
 
 def _describe_sheet(part: TemplateSheet) -> tuple[str, ...]:
     required = "、".join(column.spec.name for column in part.columns if column.spec.required)
-    return part.name, part.register.note or "一列為一筆紀錄", "、".join(part.readers) or "（無）", required or "（無）"
+    readers = "（無；供工作項目統計與勾稽）" if part.is_for_duties else "、".join(part.readers) or "（無）"
+    return part.name, part.register.note or "一列為一筆紀錄", readers, required or "（無）"
 
 
 def _write_wide(sheet: Worksheet, row: int, line: _Line) -> None:

@@ -23,11 +23,15 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 @dataclass(frozen=True)
 class TemplateColumn:
-    """A column of a register, what a drop-down offers for it, and the labels of the indicators that read it."""
+    """A column of a register, what a drop-down offers for it, and the labels of the indicators that read it.
+
+    What `is_for_duties` no indicator reads: the statistics of the work items and the tie-outs do.
+    """
 
     spec: Column
     choices: tuple[str, ...]
     readers: tuple[str, ...]
+    is_for_duties: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class TemplateSheet:
     register: Register
     columns: tuple[TemplateColumn, ...]
     readers: tuple[str, ...]
+    is_for_duties: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,8 @@ class Template:
 
 
 def build_template(plan: Plan, wanted: Wanted, only: Sequence[str] = ()) -> Template:
-    """The template for the wanted measures: with `only` no more than the registers and columns that these need.
+    """The template for the wanted measures: with `only` no more than the registers and columns that these need, without it the
+    columns and registers of the report's other duties too, after the others.
 
     Raises UserError where a register has no name that a spreadsheet allows for a sheet.
     """
@@ -73,11 +79,22 @@ def build_template(plan: Plan, wanted: Wanted, only: Sequence[str] = ()) -> Temp
             for column in register.columns
             if not only or (register.id, column.name) in readers
         )
+        if not only:
+            columns += tuple(_list_duty_columns(plan, register, register.further_columns))
         if columns:
             labels = {label for column in columns for label in column.readers}
             ordered = tuple(indicator.label for indicator in plan.indicators if indicator.label in labels)
             sheets.append(TemplateSheet(_name_sheet(register), register, columns, ordered))
+    for register in () if only else plan.further_registers:
+        columns = tuple(_list_duty_columns(plan, register, (*register.columns, *register.further_columns)))
+        sheets.append(TemplateSheet(_name_sheet(register), register, columns, (), is_for_duties=True))
     return Template(plan, tuple(only), tuple(sheets), tuple(_list_code_lines(plan, wanted)))
+
+
+def _list_duty_columns(plan: Plan, register: Register, columns: Sequence[Column]) -> Iterator[TemplateColumn]:
+    """Columns that no indicator reads."""
+    for column in columns:
+        yield TemplateColumn(column, _list_choices(plan, (), register, column), (), is_for_duties=True)
 
 
 def _find_readers(plan: Plan, wanted: Wanted) -> Mapping[tuple[str, str], tuple[str, ...]]:

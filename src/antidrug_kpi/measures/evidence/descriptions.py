@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from antidrug_kpi.issues import Issue
@@ -58,17 +58,19 @@ def _make_test(placeholders: Placeholders | None) -> Callable[[str], bool]:
         return lambda _text: False
     holding = {squeeze(word).casefold() for word in placeholders.words}
     beside = {squeeze(word).casefold() for word in placeholders.beside} | _MARKS
+    words = {**dict.fromkeys(beside, False), **dict.fromkeys(holding, True)}
 
     def is_placeholder(text: str) -> bool:
         squeezed = squeeze(text).casefold()
-        return len(squeezed) <= LONGEST_PLACEHOLDER and _is_made_of(squeezed, holding, beside)
+        return len(squeezed) <= LONGEST_PLACEHOLDER and _is_made_of(squeezed, words)
 
     return is_placeholder
 
 
-def _is_made_of(text: str, holding: Set[str], beside: Set[str]) -> bool:
-    """Whether the text is words that hold the place, at least one of them, and words that stand beside such, in any order."""
-    words = {**dict.fromkeys(beside, False), **dict.fromkeys(holding, True)}
+def _is_made_of(text: str, words: Mapping[str, bool]) -> bool:
+    """Whether the text is words that hold the place (true), at least one of them, and words that stand beside such, in any
+    order.
+    """
     # At each position, whether the words so far can end there, with or without a placeholder among them. One pass suffices.
     reached: list[set[bool]] = [set() for _ in range(len(text) + 1)]
     reached[0].add(False)

@@ -33,13 +33,27 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
     suffix = path.suffix.lower()
     result = find_shown(run, show_ids=show_ids)
     if form_id == INDICATORS and suffix == ".html":
+        from antidrug_kpi.forms.duties.tie_out_rows import list_tie_out_texts
         from antidrug_kpi.forms.report import write_report
+        from antidrug_kpi.registers.redaction import make_redaction
 
         # Figures under another reading would give hidden counts away.
         readings = () if run.is_for_public else compute_readings(run)
         # An answer is free text, which may name somebody.
         answered = () if run.is_for_public else run.answered
-        page = partial(write_report, run.plan, result, readings, answered, show_ids=show_ids)
+        # Tie-outs name persons, and their sides may be small counts.
+        tie_outs = run.duties.tie_outs if run.duties is not None and not run.is_for_public else ()
+        redaction = make_redaction(list_tie_out_texts(tie_outs), run.reading.registers)
+        page = partial(
+            write_report,
+            run.plan,
+            result,
+            readings,
+            answered,
+            tie_outs=tie_outs,
+            redaction=redaction,
+            show_ids=show_ids,
+        )
         save_document(path, page, is_private=show_ids or bool(answered))
         return
     source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids, duties=run.duties, cover=run.settings.cover)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from antidrug_kpi import roc
 from antidrug_kpi.plans.example_specs import Example
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.register_specs import Register
 from antidrug_kpi.plans.yaml_source.author_messages import say_unknown
 from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 
@@ -36,16 +37,31 @@ def split_table(text: str) -> list[list[str]]:
 
 def _check_example(plan: Plan, own: list[str], example: Example, trail: Trail) -> Iterator[Problem]:
     yield from (((*trail, "expect", name), say_unknown("衡量項目", name, own)) for name in example.expect if name not in own)
-    if example.as_of is not None and not _is_date(example.as_of):
-        yield (*trail, "as_of"), f"「as_of」應為日期（如 113-06-30），讀到「{example.as_of}」；請改正"
-    known = {name: register for register in plan.registers for name in (register.id, register.title)}
-    for name, text in example.registers.items():
+    yield from check_as_of(example.as_of, trail)
+    yield from check_tables(plan.registers, example.registers, trail)
+
+
+def check_as_of(as_of: str | None, trail: Trail) -> Iterator[Problem]:
+    """That an as-of date is a day."""
+    if as_of is not None and not is_date(as_of):
+        yield (*trail, "as_of"), f"「as_of」應為日期（如 113-06-30），讀到「{as_of}」；請改正"
+
+
+def check_tables(
+    registers: Sequence[Register], tables: Mapping[str, str], trail: Trail, *, is_further: bool = False
+) -> Iterator[Problem]:
+    """The registers and columns of an example's small tables, the further columns too where they are wanted, and rows that are
+    longer than their header.
+    """
+    known = {name: register for register in registers for name in (register.id, register.title)}
+    for name, text in tables.items():
         place = (*trail, "registers", name)
         if name not in known:
             yield place, say_unknown("清冊", name, known)
             continue
         lines = split_table(text)
-        columns = [column.name for column in known[name].columns]
+        further = known[name].further_columns if is_further else ()
+        columns = [column.name for column in (*known[name].columns, *further)]
         header = lines[0] if lines else []
         repeated = sorted({word for word in header if header.count(word) > 1})
         yield from ((place, f"標題「{word}」寫了兩次；請刪去其一") for word in repeated)
@@ -54,7 +70,7 @@ def _check_example(plan: Plan, own: list[str], example: Example, trail: Trail) -
             yield place, "有一列比標題列長；請補上標題或刪去多出的儲存格"
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """Whether it is a day of the ROC calendar or the Gregorian one."""
     found = _DATE.fullmatch(text)
     if found is None:

@@ -23,8 +23,13 @@ def _follow(shape: Shape, step: int | str) -> Shape | None:
     if isinstance(step, int):
         return shape.items
     if len(shape.models) > 1:
-        tagged = tuple(part for part in shape.models if step in find_keys(part) or step == part.__name__.lower())
+        tagged = tuple(part for part in shape.models if step in find_keys(part) or step == _name_kind(part))
         return Shape(models=tagged[:1]) if tagged else shape
     if shape.models:
         return find_keys(shape.models[0]).get(step, shape)
     return shape.values
+
+
+def _name_kind(part: type[Part]) -> str:
+    """The kind of a measure or a statistic, by its class."""
+    return part.__name__.lower().removesuffix("statistic")

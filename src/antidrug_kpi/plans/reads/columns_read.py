@@ -12,17 +12,23 @@ from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.derived import find_derived_types
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.reads.remembering import remember
 from antidrug_kpi.plans.reads.walking import Footing, Reference, list_names, walk
 
 ColumnName = tuple[str, str]
 
 
-def iterate_columns(part: Part, register: str | None = None) -> Iterator[ColumnName]:
-    """The columns that a part of a spec names, with repeats; a condition or derivation stands on rows of `register`.
+@remember
+def name_columns(part: Part, register: str | None = None) -> tuple[ColumnName, ...]:
+    """The columns that a part of a spec names, each once; a condition or derivation stands on rows of `register`.
 
     What is merely asked about a population's subjects (`warn`) is no part of the formula: a register without that column does as
     well.
     """
+    return tuple(dict.fromkeys(_iterate_columns(part, register)))
+
+
+def _iterate_columns(part: Part, register: str | None) -> Iterator[ColumnName]:
     for visit in walk(part, Footing(register) if register else None, skip=(p.SubjectWarning,)):
         for reference in list_names(visit):
             if reference.column is not None and not _is_derived(reference):
@@ -66,10 +72,11 @@ def merge_columns(first: Mapping[str, frozenset[str]], second: Mapping[str, froz
     return {name: first.get(name, frozenset()) | second.get(name, frozenset()) for name in {**first, **second}}
 
 
-def find_columns_read(plan: Plan, measure: m.Measure) -> dict[str, frozenset[str]]:
+@remember
+def find_columns_read(plan: Plan, measure: m.Measure) -> Mapping[str, frozenset[str]]:
     """Register id → the columns that the measure reads, key columns included (docs/registers.md)."""
     settings = plan.evidence if isinstance(measure, m.Evidence) else plan.figures if isinstance(measure, m.Figure) else None
-    named = [pair for part in (measure, settings) if part is not None for pair in iterate_columns(part)]
+    named = [pair for part in (measure, settings) if part is not None for pair in name_columns(part)]
     # A population that counts every row names no column, and still reads its register.
     own_registers = [population.register_ for population in list_populations(measure)]
     grouped = group_columns(named)

@@ -8,7 +8,7 @@ from antidrug_kpi.plans import form_specs as f
 from antidrug_kpi.plans.form_tables import FormTable, Records
 from antidrug_kpi.plans.placeholders import list_places
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.reads.columns_read import group_columns, iterate_columns, merge_columns
+from antidrug_kpi.plans.reads.columns_read import group_columns, merge_columns, name_columns
 from antidrug_kpi.plans.windows import ReportName
 
 
@@ -40,7 +40,7 @@ def find_form_reads(plan: Plan, form_id: str) -> dict[str, frozenset[str]]:
 
 def find_count_reads(counts: Sequence[f.HeadCount]) -> dict[str, frozenset[str]]:
     """Register id → the columns that the counts read, none where they count every row."""
-    grouped = group_columns(pair for count in counts for pair in iterate_columns(count))
+    grouped = group_columns(pair for count in counts for pair in name_columns(count))
     return {name: grouped.get(name, frozenset()) for name in sorted({count.register_ for count in counts} | set(grouped))}
 
 
@@ -72,4 +72,4 @@ def _iterate_table(plan: Plan, table: FormTable, records: Records) -> Iterator[t
     texts = [text for lines in [*(column.lines for column in table.columns), *(case.lines for case in cases)] for text in lines]
     names = [*spec.key_columns, *(place.name for text in texts for place in list_places(text))]
     yield from ((register, name) for name in names if spec.find_column(name) is not None)
-    yield from iterate_columns(table)
+    yield from name_columns(table)

@@ -4,13 +4,17 @@ and the columns in which rows of two registers are equal.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from antidrug_kpi.plans import markers as k
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.reads.columns_read import group_columns, list_populations
+from antidrug_kpi.plans.reads.remembering import remember
 from antidrug_kpi.plans.reads.walking import list_names, walk
 
 
-def find_columns_joined(measure: m.Measure) -> dict[str, frozenset[str]]:
+@remember
+def find_columns_joined(measure: m.Measure) -> Mapping[str, frozenset[str]]:
     """Register id → the columns that the measure counts, keys or joins by."""
     return group_columns(
         reference.column

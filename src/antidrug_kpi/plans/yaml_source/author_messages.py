@@ -43,6 +43,10 @@ _EXPECTED: Mapping[str, str] = {
 }
 
 
+_MEASURE_KINDS = "ratio、mean、count、difference、evidence、figure"
+_STATISTIC_KINDS = "count、ratio、mean、difference、sum、table、list"
+
+
 def describe_error(error: ErrorDetails, source: Located, keys: Sequence[str]) -> str:
     """One line for one of Pydantic's errors; `keys` are what an unknown one may have been meant for."""
     trail = _follow(error["loc"], source.data)
@@ -121,5 +125,5 @@ def _say_untagged(error: ErrorDetails, field: str) -> str:
     if field == "derive" or "name" in keys:
         return f"不認得的衍生欄位，應恰有其一：{'、'.join(DERIVATIONS)}"
     if "kind" in (error.get("ctx") or {}).get("discriminator", ""):
-        return "「kind」應為 ratio、mean、count、difference、evidence、figure 之一"
+        return f"「kind」應為 {_STATISTIC_KINDS if 'statistics' in error['loc'] else _MEASURE_KINDS} 之一"
     return f"此處應為條件：column 加一個判斷，或 {'、'.join(NODES)} 之一；讀到「{quote_briefly(error['input'])}」"

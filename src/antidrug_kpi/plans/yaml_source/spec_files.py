@@ -10,7 +10,7 @@ from antidrug_kpi.plans.yaml_source.located import Located, read_yaml
 
 MOST_FILES = 2_000
 # Parts of a plan that stand together in a file, and those of which each has a file of its own.
-LISTS = ("registers", "further_registers", "tie_outs")
+LISTS = ("registers", "further_registers", "tie_outs", "annexes")
 FOLDERS = ("indicators", "forms", "work_items", "statistics")
 
 

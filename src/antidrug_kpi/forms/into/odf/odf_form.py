@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.form_grid import CellPlace
+from antidrug_kpi.forms.into.list_counters import join_numbered
+from antidrug_kpi.forms.into.odf.odf_lists import number_paragraphs
 from antidrug_kpi.forms.into.odf.odf_names import CELLS, NAME, OFFICE, PARAGRAPHS, ROWS, SHAPE, STYLE, TABLE, TABLES, TEXT
 from antidrug_kpi.forms.into.odf.odf_tables import list_rows, read_count, read_table
 from antidrug_kpi.forms.into.part_xml import find_whole, parse_part, write_part
@@ -18,7 +20,7 @@ from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-PART = "content.xml"
+PART, _STYLES = "content.xml", "styles.xml"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _MOST_BLANKS = 200
 # What stands in a cell's paragraphs without being its text: a reviewer's comment, a footnote, another table.
@@ -48,6 +50,19 @@ class OdfForm(TextTables):
 
     def _read_cell(self, cell: _Element) -> str:
         return "\n".join(map(_read_paragraph, self._paragraphs.get(cell, ())))
+
+    @cached_property
+    def _numbers(self) -> Mapping[_Element, str]:
+        parts = [self._root]
+        if _STYLES in self._package.archive.parts:
+            parts.append(parse_part(self._package, _STYLES))
+        return number_paragraphs(parts, self._root)
+
+    def read_numbered(self, place: CellPlace) -> str | None:
+        """A cell's text with the numbers that are shown before the items of its lists; none where it has no such item."""
+        cell = self.find_cell(place)
+        paragraphs = () if cell is None else self._paragraphs.get(cell, ())
+        return join_numbered([(self._numbers.get(paragraph, ""), _read_paragraph(paragraph)) for paragraph in paragraphs])
 
     def _prepare(self) -> None:
         """Give every cell its own element, so that it can be written. In a text document each has one already."""

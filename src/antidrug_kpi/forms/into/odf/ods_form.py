@@ -61,6 +61,14 @@ class OdsForm(OdfForm):
         title, before = self._sheets[place.grid]
         return f"工作表「{title}」{name_column(place.column)}{before[place.row] + 1}"
 
+    def is_uncalculated(self, place: CellPlace) -> bool:
+        """Whether a cell is a formula whose result the file does not hold."""
+        cell = self.find_cell(place)
+        if cell is None or cell.get(f"{TABLE}formula") is None:
+            return False
+        has_value = any(cell.get(f"{OFFICE}{name}") is not None for name in ("value", "string-value", "boolean-value"))
+        return not has_value and not self._read_cell(cell).strip()
+
     def list_choices(self, place: CellPlace) -> tuple[str, ...]:
         cell = self.find_cell(place)
         return () if cell is None else self._choices.get(cell.get(f"{TABLE}content-validation-name", ""), ())

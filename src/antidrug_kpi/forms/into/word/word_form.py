@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.form_grid import CellPlace
+from antidrug_kpi.forms.into.list_counters import join_numbered
 from antidrug_kpi.forms.into.part_xml import parse_part, write_part
 from antidrug_kpi.forms.into.text_tables import TextTables, list_captions
 from antidrug_kpi.forms.into.word.content_controls import (
@@ -25,6 +27,7 @@ from antidrug_kpi.forms.into.word.content_controls import (
 )
 from antidrug_kpi.forms.into.word.form_fields import FIELD_MARK, find_empty_field, list_empty_fields
 from antidrug_kpi.forms.into.word.text_boxes import BOX, TwinBoxes
+from antidrug_kpi.forms.into.word.word_lists import number_paragraphs
 from antidrug_kpi.forms.into.word.word_tables import list_tables, read_table
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 
@@ -62,6 +65,17 @@ class WordForm(TextTables):
 
     def _read_cell(self, cell: _Element) -> str:
         return "\n".join(_read_paragraph(paragraph, self._hidden) for paragraph in self._paragraphs.get(cell, ()))
+
+    @cached_property
+    def _numbers(self) -> Mapping[_Element, str]:
+        return number_paragraphs(self._package, self._root)
+
+    def read_numbered(self, place: CellPlace) -> str | None:
+        """A cell's text with the numbers that Word shows before the items of its lists; none where it has no such item."""
+        cell = self.find_cell(place)
+        paragraphs = () if cell is None else self._paragraphs.get(cell, ())
+        texts = [(self._numbers.get(paragraph, ""), _read_paragraph(paragraph, self._hidden)) for paragraph in paragraphs]
+        return join_numbered(texts)
 
     def _list_lines(self) -> Iterator[_Element]:
         """Tables, and the paragraphs that stand in none, in the document's order."""

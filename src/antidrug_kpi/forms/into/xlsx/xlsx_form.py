@@ -66,6 +66,11 @@ class SheetForm:
             return None
         return show_number(cell.findtext(f"{MAIN}v") or "", self._styles.read_format(cell))
 
+    def is_uncalculated(self, place: CellPlace) -> bool:
+        """Whether a cell is a formula whose result the file does not hold."""
+        cell = self._cells[place.grid].get((place.row, place.column))
+        return cell is not None and cell.find(f"{MAIN}f") is not None and not self._read_cell(cell)
+
     def read_pieces(self, place: CellPlace) -> list[str]:
         cell = self._cells[place.grid].get((place.row, place.column))
         return [] if cell is None else [self._read_cell(cell)]

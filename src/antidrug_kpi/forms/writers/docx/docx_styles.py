@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -23,6 +25,7 @@ STYLE_NAMES: dict[ParagraphStyle, str] = {
     "body": "Normal",
     "note": "Note",
 }
+StyleIds = Mapping[ParagraphStyle, str | None]
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -31,6 +34,14 @@ ALIGNMENTS = {
 # Chinese of Taiwan; Latin letters and digits stay English, or an office suite would break numbers across lines.
 _LANGUAGE = {"w:val": "en-US", "w:eastAsia": f"{LANGUAGE}-{COUNTRY}"}
 _KEPT = {*STYLE_NAMES.values(), "Default Paragraph Font", "Normal Table", "No List", "Table Grid", "Header", "Footer"}
+
+
+def find_style_ids(document: WordDocument) -> StyleIds:
+    """What a paragraph names its style by; none for the style that it has by itself."""
+    return {
+        kind: document.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)  # type: ignore[no-untyped-call]
+        for kind, name in STYLE_NAMES.items()
+    }
 
 
 def set_up_styles(document: WordDocument) -> None:

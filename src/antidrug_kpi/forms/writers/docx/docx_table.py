@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml.table import CT_Row, CT_Tc
 from docx.shared import Pt
 from docx.table import Table as WordTable
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph as WordParagraph
 
-from antidrug_kpi.forms.document import Paragraph, Table
+from antidrug_kpi.forms.document import Table
 from antidrug_kpi.forms.writers.document_looks import CELL_GAP, CELL_PADDING, SHADE, Page, choose_size, share_widths
-from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_shading
-from antidrug_kpi.forms.writers.docx.docx_styles import ALIGNMENTS, STYLE_NAMES
+from antidrug_kpi.forms.writers.docx.docx_elements import add_element, make_element, make_shading
+from antidrug_kpi.forms.writers.docx.docx_styles import StyleIds, find_style_ids
 from antidrug_kpi.forms.writers.docx.docx_text import write_runs
 from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
 from antidrug_kpi.forms.writers.text_heights import stays_whole
@@ -25,6 +22,7 @@ def write_table(word: WordDocument, table: Table, page: Page) -> None:
     """Append the table."""
     widths = share_widths(table, page)
     size = choose_size(table, page)
+    styles = find_style_ids(word)
     target = word.add_table(0, 0, style="Table Grid")
     target.autofit = False
     _set_padding(target)
@@ -34,9 +32,7 @@ def write_table(word: WordDocument, table: Table, page: Page) -> None:
         line = target._tbl.add_tr()
         _mark_row(line, is_header=number < table.header_rows, stays_whole=stays_whole(table, row, places, page))
         for place in places:
-            cell = _Cell(_add_cell(line, place, widths), target)
-            if not place.is_continued:
-                _fill_cell(cell, place, size, keeps_next=is_banner(table, row))
+            _fill_cell(_add_cell(line, place, widths), place, styles, size, keeps_next=is_banner(table, row))
 
 
 def _set_padding(target: WordTable) -> None:
@@ -58,31 +54,36 @@ def _mark_row(line: CT_Row, *, is_header: bool, stays_whole: bool) -> None:
 def _add_cell(line: CT_Row, place: GridPlace, widths: Sequence[float]) -> CT_Tc:
     """A cell of the right width and spans."""
     columns = place.cell.columns
-    tc: CT_Tc = line.add_tc()
-    tc.width = Pt(sum(widths[place.column : place.column + columns]))
+    cell: CT_Tc = add_element(line, "w:tc")
+    properties = add_element(cell, "w:tcPr")
+    width = Pt(sum(widths[place.column : place.column + columns])).twips
+    add_element(properties, "w:tcW", {"w:type": "dxa", "w:w": str(width)})
     if columns > 1:
-        tc.grid_span = columns
+        add_element(properties, "w:gridSpan", {"w:val": str(columns)})
     if place.cell.rows > 1:
-        tc.vMerge = "continue" if place.is_continued else "restart"
+        add_element(properties, "w:vMerge", {} if place.is_continued else {"w:val": "restart"})
     if place.cell.is_shaded:
-        tc.get_or_add_tcPr().append(make_shading(SHADE))
-    return tc
+        properties.append(make_shading(SHADE))
+        if not place.is_continued:
+            add_element(properties, "w:vAlign", {"w:val": "center"})
+    return cell
 
 
-def _fill_cell(cell: _Cell, place: GridPlace, size: float, *, keeps_next: bool) -> None:
-    if place.cell.is_shaded:
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    for number, line in enumerate(place.cell.lines):
-        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        _write_line(paragraph, line, size)
-        paragraph.alignment = ALIGNMENTS[place.cell.align]
-        paragraph.paragraph_format.keep_with_next = keeps_next or None
-
-
-def _write_line(paragraph: WordParagraph, line: Paragraph, size: float) -> None:
-    """A line of a cell: body text in the table's size and close together, other styles as they are."""
-    paragraph.style = STYLE_NAMES[line.style]
-    is_body = line.style == "body"
-    write_runs(paragraph, line.runs, size if is_body else None)
-    if is_body:
-        paragraph.paragraph_format.space_after = Pt(0)
+def _fill_cell(cell: CT_Tc, place: GridPlace, styles: StyleIds, size: float, *, keeps_next: bool) -> None:
+    """Append the cell's lines, or an empty paragraph, without which it is no cell."""
+    lines = () if place.is_continued else place.cell.lines
+    for line in lines:
+        is_body = line.style == "body"
+        paragraph = add_element(cell, "w:p")
+        look = add_element(paragraph, "w:pPr")
+        style = styles[line.style]
+        if style is not None:
+            add_element(look, "w:pStyle", {"w:val": style})
+        if keeps_next:
+            add_element(look, "w:keepNext")
+        if is_body:  # close together, other styles as they are
+            add_element(look, "w:spacing", {"w:after": "0"})
+        add_element(look, "w:jc", {"w:val": place.cell.align})
+        write_runs(paragraph, line.runs, size if is_body else None)
+    if not lines:
+        add_element(cell, "w:p")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import docx
 from docx.document import Document as WordDocument
@@ -31,10 +32,7 @@ _FOOTER_DISTANCE = 24.0
 
 def write_docx(document: Document) -> bytes:
     """The form's bytes; the same document gives the same bytes."""
-    word = docx.Document()
-    _drop_unused_parts(word)
-    set_up_styles(word)
-    set_up_settings(word)
+    word = docx.Document(io.BytesIO(_make_blank()))
     _set_properties(word, document.title)
     headings = list_headings(document)
     waiting = iter(headings)
@@ -45,6 +43,18 @@ def write_docx(document: Document) -> bytes:
     content = io.BytesIO()
     word.save(content)
     return freeze_archive(content.getvalue())
+
+
+@cache
+def _make_blank() -> bytes:
+    """A form without content, with all that forms have in common."""
+    word = docx.Document()
+    _drop_unused_parts(word)
+    set_up_styles(word)
+    set_up_settings(word)
+    content = io.BytesIO()
+    word.save(content)
+    return content.getvalue()
 
 
 def _drop_unused_parts(word: WordDocument) -> None:
@@ -94,14 +104,14 @@ def _write_blocks(word: WordDocument, section: Section, headings: Sequence[Headi
     for block in section.blocks:
         if isinstance(block, Paragraph):
             paragraph = word.add_paragraph(style=STYLE_NAMES[block.style])
-            write_runs(paragraph, block.runs)
+            write_runs(paragraph._p, block.runs)
             if is_listed(block):
                 heading = next(waiting)
                 add_bookmark(paragraph, name_bookmark(heading), heading.number)
         elif isinstance(block, PageBreak):
             add_gap(word).paragraph_format.page_break_before = True
         elif isinstance(block, Contents):
-            write_runs(word.add_paragraph(style=STYLE_NAMES["title"]), (TextRun(block.title),))
+            write_runs(word.add_paragraph(style=STYLE_NAMES["title"])._p, (TextRun(block.title),))
             write_contents(word, headings)
         else:
             write_table(word, block, choose_page(section))

@@ -1,1 +1,1 @@
-"""The statistics that a report owes, computed."""
+"""Statistics of a report, computed from the typed registers."""

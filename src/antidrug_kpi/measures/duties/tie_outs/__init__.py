@@ -1,1 +1,1 @@
-"""Figures of different registers or annexes that should agree, held against each other."""
+"""Tie-outs: two figures that should agree, compared for the whole or for each subject."""

@@ -1,0 +1,28 @@
+"""Cells of a submitted workbook that cannot say anything: a formula that was never calculated, an error value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
+from antidrug_kpi.registers.cells.squeezing import squeeze
+
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|(?:Err|錯誤|#ERR):?\d{3}", re.IGNORECASE)
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell's text is what a formula shows that went wrong, whose digits are no figure."""
+    return _ERROR.fullmatch(squeeze(text)) is not None
+
+
+def find_fault(form: FormFile, grids: Sequence[Grid], places: Iterable[CellPlace]) -> str | None:
+    """What is wrong with the first of the cells that is such a one, as a sentence; None where none is."""
+    is_uncalculated = getattr(form, "is_uncalculated", None)
+    for place in places:
+        if is_uncalculated is not None and is_uncalculated(place):
+            return "儲存格是公式，檔案裡沒有計算結果；請以試算表軟體開啟並存檔後再核對"
+        text = squeeze(grids[place.grid].read(place.row, place.column))
+        if is_error(text):
+            return f"儲存格是錯誤值 {text}；請改正公式或改填數字"
+    return None
