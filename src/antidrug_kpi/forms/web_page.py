@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources.abc import Traversable
-
 import base64
 import hashlib
+from importlib.resources.abc import Traversable
 
 from antidrug_kpi.files.own_outputs import OUTPUT_MARK
 from antidrug_kpi.forms.html_markup import Markup, element

@@ -101,6 +101,8 @@ class Plan(Part):
     document: str
     reports: dict[ReportName, Report]
     due: dict[HandIn, Deadline] = Field(default_factory=dict)
+    typed_into: str = ""
+    """Where in the Ministry's system the hand-ins are typed."""
     windows: dict[str, Window]
     groups: dict[int, str]
     progress: ProgressRule

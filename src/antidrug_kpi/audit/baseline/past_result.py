@@ -79,7 +79,7 @@ def _read_measure(
         id=measure.id,
         indicator=indicator.label,
         title=measure.title,
-        status=Status(figures.status),
+        status=Status(str(figures.status)),
         unit=measure.unit,
         numerator=_make_number(figures.numerator),
         denominator=_make_number(figures.denominator),
@@ -100,5 +100,3 @@ def _read_measure(
 def _make_number(shown: Shown) -> Number | None:
     """A number as the results hold it; the file was read before, so that a text is a decimal."""
     return Decimal(shown) if isinstance(shown, str) else shown
-
-

@@ -109,7 +109,7 @@ class _FieldLister:
         """The cells with places of a table that the plan prints: called as the place of an office's own field is, or as the cell
         before it.
         """
-        for group, row in ((group, row) for group in block.table.groups for row in group.rows):
+        for group, row in [(each, row) for each in block.table.groups for row in each.rows]:
             label = "".join(group.label)
             for lines in row:
                 if lines in (FROM_LEFT, FROM_ABOVE):

@@ -11,7 +11,9 @@ from antidrug_kpi.forms.pasted.paste_text import BETWEEN
 from antidrug_kpi.forms.pasted.pasted_field import PastedField
 from antidrug_kpi.forms.web_page import build_webpage
 
-_HOW = "依序按「複製」，再到毒防系統的同一欄貼上。已複製的欄位會打勾；關閉本頁後勾選不保留。空白的欄位沒有按鈕，請在系統中自行填寫。"
+_HOW = (
+    "依序按「複製」，再到毒防系統的同一欄貼上。已複製的欄位會打勾；關閉本頁後勾選不保留。空白的欄位沒有按鈕，請在系統中自行填寫。"
+)
 
 
 def write_paste_page(title: str, system: str, fields: Sequence[PastedField]) -> bytes:
@@ -40,7 +42,12 @@ def _build_field(number: int, field: PastedField) -> Markup:
     name = f"[{number}] {BETWEEN.join(field.place[1:] or field.place)}"
     if not field.text:
         prompts = "；".join(field.prompts)
-        return element("section", element("h3", name), element("p", f"空白：{prompts}" if prompts else "空白", class_="blank"), class_="field")
+        return element(
+            "section",
+            element("h3", name),
+            element("p", f"空白：{prompts}" if prompts else "空白", class_="blank"),
+            class_="field",
+        )
     button = element("button", "複製", type="button", data_field=number, aria_label=f"複製 {name}")
     head = element("div", element("h3", name), element("span", "", id=f"mark-{number}", role="status"), button, class_="head")
     text = element("pre", field.text, id=f"text-{number}")

@@ -11,7 +11,10 @@ BETWEEN = " › "
 
 def write_paste_text(fields: Sequence[PastedField]) -> str:
     """A line that says which field it is, its text as it is pasted, and an empty line; of a blank field the first line alone."""
-    return "\n".join(f"{name_field(number, field)}\n{field.text}\n" if field.text else f"{name_field(number, field)}\n" for number, field in enumerate(fields, start=1))
+    return "\n".join(
+        f"{name_field(number, field)}\n{field.text}\n" if field.text else f"{name_field(number, field)}\n"
+        for number, field in enumerate(fields, start=1)
+    )
 
 
 def name_field(number: int, field: PastedField) -> str:

@@ -24,8 +24,8 @@ class PastedField:
 
 
 def make_field(place: Iterable[str], blocks: Sequence[Block]) -> PastedField:
-    """The field of these blocks: paragraphs as lines, tables by tabs. Lines that a person writes, or that are nothing but a blank,
-    are its prompts; where no other line is without a blank the whole field is one.
+    """The field of these blocks: paragraphs as lines, tables by tabs. Lines that a person writes, or that are but a blank, are
+    its prompts; where no other line is without a blank the whole field is one.
     """
     asked = (block.text.strip() for block in blocks if isinstance(block, Paragraph) and _is_prompt(block))
     prompts = [text for text in asked if text]

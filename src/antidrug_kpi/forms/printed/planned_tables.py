@@ -63,9 +63,7 @@ def _build_row(indicator: Indicator, source: FormSource) -> TableRow:
     name = f"{indicator.label[indicator.label.find('(') :]} {indicator.title}"
     before = {measure.id: _find_before(measure, source) for measure in indicator.measures}
     end = dt.date(to_gregorian_year(source.periods.year), 12, 31)
-    needed = (
-        say_needed(measure, before[measure.id], end, source.result.jurisdiction) for measure in indicator.measures
-    )
+    needed = (say_needed(measure, before[measure.id], end, source.result.jurisdiction) for measure in indicator.measures)
     targets = [measure.target.text if measure.target is not None else None for measure in indicator.measures]
     return TableRow(
         (

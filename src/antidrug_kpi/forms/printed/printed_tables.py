@@ -66,7 +66,9 @@ def _build_group(table: f.FormTable, group: f.RowGroup, records: tuple[Record, .
     return [TableRow((*(label if index == 0 else ()), *body)) for index, body in enumerate(bodies)]
 
 
-def _lay_out_rows(columns: Sequence[f.TableColumn], rows: Sequence[Sequence[f.Lines]], values: Values) -> Iterator[Iterator[TableCell]]:
+def _lay_out_rows(
+    columns: Sequence[f.TableColumn], rows: Sequence[Sequence[f.Lines]], values: Values
+) -> Iterator[Iterator[TableCell]]:
     """The rows as the plan prints them; a cell goes on over the marks to its right, and one mark down for each below it."""
     for number, row in enumerate(rows):
         yield (

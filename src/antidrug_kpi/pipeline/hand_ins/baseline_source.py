@@ -80,7 +80,6 @@ def _refuse_misfit(path: Path, result: OfficeResult, plan: Plan, year: int, reso
 
 
 def _refuse_time(path: Path, found: str, year: int, end: dt.date | None = None) -> UsageError:
-    wanted = f"{year} 年度期末{'' if end is None else f'（基準日 {end}）'}的結果"
-    return UsageError(
-        f"--baseline「{show_path(path)}」是{found}的結果；{year + 1} 年度計畫書的基準應為 {wanted}，請改用該年度的，或以 --year 指定計畫年度"
-    )
+    wanted = f" {year} 年度期末{'' if end is None else f'（基準日 {end}）'}的結果"
+    plan = f"{year + 1} 年度計畫書的基準應為{wanted}"
+    return UsageError(f"--baseline「{show_path(path)}」是{found}的結果；{plan}，請改用該年度的，或以 --year 指定計畫年度")

@@ -89,7 +89,7 @@ def _list_faults(reading: Reading | None) -> tuple[str, ...]:
 
     if reading is None:
         return ()
-    faults = [issue for issue in reading.issues if issue.level is Level.ERROR]
+    faults = [issue for issue in reading.issues if issue.level is Level.FAULT]
     redaction = make_redaction([issue.write_message() for issue in faults], reading.registers)
     return tuple(str(redaction.redact_issue(issue)) for issue in faults)
 

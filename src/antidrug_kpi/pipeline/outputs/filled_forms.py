@@ -17,16 +17,19 @@ from antidrug_kpi.printable import show_path
 
 if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm
+    from antidrug_kpi.forms.printed.form_source import FormSource
+    from antidrug_kpi.forms.submitted.review_comments import ReviewComment
 
 
-def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool = False) -> None:
+def fill_form(
+    run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool = False, comments: tuple[ReviewComment, ...] = ()
+) -> None:
     """Write a form of the plan, filled, in the format of the path's suffix. The table of attainment is as .html the report with
     all that is behind it. A form that names persons, or a report with identifiers in full, can be read by its owner alone.
 
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
     from antidrug_kpi.forms.output.saving import save_document
-    from antidrug_kpi.forms.printed.form_source import FormSource
     from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
     from antidrug_kpi.forms.writers import write_document
 
@@ -56,8 +59,7 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
         )
         save_document(path, page, is_private=show_ids or bool(answered))
         return
-    source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids, duties=run.duties, cover=run.settings.cover)
-    document = build_form(source, form_id)
+    document = build_form(make_form_source(run, show_ids=show_ids, comments=comments), form_id)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
 
 
@@ -65,9 +67,16 @@ def make_form_source(run: Run, *, show_ids: bool = False, comments: tuple[Review
     """What a run's forms are filled from; `comments` are those on its mid-term report."""
     from antidrug_kpi.forms.printed.form_source import FormSource
 
-    shown = find_shown(run, show_ids=show_ids)
-    more = {"duties": run.duties, "cover": run.settings.cover, "comments": comments}
-    return FormSource(run.plan, run.reading.registers, run.periods, shown, show_ids, **more)
+    return FormSource(
+        run.plan,
+        run.reading.registers,
+        run.periods,
+        find_shown(run, show_ids=show_ids),
+        show_ids,
+        cover=run.settings.cover,
+        comments=comments,
+        duties=run.duties,
+    )
 
 
 def fill_into(
