@@ -59,7 +59,7 @@ def _compute(path: Path, year: int, typed: Settings, resolved: Settings, *, show
     """The data computed as the final report of that year; what they say themselves of another year is refused."""
     own = read_office_settings(path)
     if own.year not in (None, year):
-        raise _refuse_time(path, f"{own.year} 年度", year)
+        raise _refuse_time(path, f" {own.year} 年度", year)
     county = typed.jurisdiction or own.jurisdiction or resolved.jurisdiction
     settings = replace(typed, plan=resolved.plan, report=_FINAL, year=year, jurisdiction=county)
     run = compute(path, settings, with_duties=True)
@@ -69,7 +69,7 @@ def _compute(path: Path, year: int, typed: Settings, resolved: Settings, *, show
 
 def _refuse_misfit(path: Path, result: OfficeResult, plan: Plan, year: int, resolved: Settings) -> None:
     if result.year != year or result.report != _FINAL:
-        raise _refuse_time(path, f"{result.year} 年度{plan.reports[result.report].text}", year)
+        raise _refuse_time(path, f" {result.year} 年度{plan.reports[result.report].text}", year)
     end = plan.reports[_FINAL].as_of.resolve(year)
     if result.as_of != end:
         raise _refuse_time(path, f"基準日 {result.as_of}", year, end)

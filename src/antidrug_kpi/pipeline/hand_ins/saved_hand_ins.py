@@ -49,7 +49,7 @@ def save_pasted(source: FormSource, form_id: str, folder: Path) -> tuple[Path, P
 def refuse_paste_folder(folder: Path, settings: Settings, data: Path, *, may_replace: bool) -> None:
     """UsageError where the path is no folder that could take the two files, or one of them must not be replaced."""
     if is_standard_output(folder):
-        raise UsageError("這種表單寫成一個資料夾裡的兩個檔案，不能寫到標準輸出；請用 -o 資料夾")
+        raise UsageError("這種表單寫成資料夾裡的兩個檔案，不能寫到標準輸出；請用 -o 資料夾")
     if is_there(folder) and not is_folder(folder):
         raise UsageError(
             f"-o「{show_path(folder)}」是檔案；這種表單寫成一個資料夾裡的 {PASTE_TEXT} 與 {PASTE_PAGE}，請改用資料夾名稱"
