@@ -112,7 +112,7 @@ def start_browser(profile: Path) -> Iterator[Browser]:
     # The pipe's ends must have these two numbers, which the shell gives them.
     shell = f'exec {_TO_BROWSER}<&{commands_read} {_FROM_BROWSER}>&{answers_written} "$@"'
     started = subprocess.Popen(
-        ["bash", "-c", f'{shell}', "bash", CHROMIUM, *fixed, *sandbox, "about:blank"],
+        ["bash", "-c", f"{shell}", "bash", CHROMIUM, *fixed, *sandbox, "about:blank"],
         pass_fds=(commands_read, answers_written),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

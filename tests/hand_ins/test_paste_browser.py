@@ -6,11 +6,11 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from forms.browser import browse, find_complaints, needs_browser
-from forms.filling import make_folder
 
 from antidrug_kpi import pipeline
 from antidrug_kpi.settings import Settings
+from forms.browser import browse, find_complaints, needs_browser
+from forms.filling import make_folder
 from hand_ins.chromium_pipe import start_browser
 
 pytestmark = pytest.mark.slow  # Chromium
@@ -32,9 +32,7 @@ def read_fields(text: str) -> dict[str, str]:
     starts = list(re.finditer(r"^\[\d+\] .* *$", text, re.MULTILINE))
     numbered = [found for number, found in enumerate(starts, start=1) if found[0].startswith(f"[{number}] ")]
     ends = [*(found.start() for found in numbered[1:]), len(text) + 1]
-    return {
-        found[0]: text[found.end() + 1 : end - 1].removesuffix("\n") for found, end in zip(numbered, ends, strict=True)
-    }
+    return {found[0]: text[found.end() + 1 : end - 1].removesuffix("\n") for found, end in zip(numbered, ends, strict=True)}
 
 
 def write_form(path: Path, names: list[str]) -> Path:
