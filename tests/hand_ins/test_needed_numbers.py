@@ -7,9 +7,10 @@ import pytest
 
 from antidrug_kpi.forms.printed.needed_numbers import say_needed
 from antidrug_kpi.measures.results import MeasureResult, Number, Status
-from antidrug_kpi.measures.target_status import Comparator, find_needed_numerator
+from antidrug_kpi.measures.target_status import find_needed_numerator
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.measure_specs import Comparator
 
 END = dt.date(2025, 12, 31)
 

@@ -34,7 +34,7 @@ PARTS = [
 
 
 @lru_cache
-def write_result(**changed: str) -> Path:
+def write_result() -> Path:
     """The sample office's final result, as `compute` writes it."""
     path = make_folder() / "result.json"
     if not path.exists():
@@ -53,8 +53,8 @@ def office(tmp_path: Path) -> Path:
     return folder
 
 
-def prepare(office: Path, baseline: Path | None = None, **settings: str) -> FormSource:
-    return pipeline.prepare_planned_form(office, Settings(**settings), "plan", baseline).source
+def prepare(office: Path, baseline: Path | None = None) -> FormSource:
+    return pipeline.prepare_planned_form(office, Settings(), "plan", baseline).source
 
 
 def list_headings(document: Document) -> list[str]:
