@@ -1,5 +1,7 @@
 """Builds a form of the plan from small registers, and reads the document back as plain text with its blanks marked."""
 
+from collections.abc import Mapping
+
 from antidrug_kpi import pipeline
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Table, TableCell
@@ -26,15 +28,21 @@ def read_table(file: str, text: str) -> FileReading:
 
 
 def build(
-    form: str, registers: dict[str, str], report: ReportName = "final", *, as_of: str | None = None, county: str | None = "高雄市"
+    form: str,
+    registers: dict[str, str],
+    report: ReportName = "final",
+    *,
+    as_of: str | None = None,
+    county: str | None = "高雄市",
+    annexes: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Document:
-    """The form of an office that holds these registers, a .csv file each."""
+    """The form of an office that holds these registers, a .csv file each; `annexes` are the county's rows of annexes' tables."""
     plan = load_plan("mohw-113")
     reading = read_registers([read_table(f"{title}.csv", text) for title, text in registers.items()], plan)
     periods = resolve_periods(plan.windows, plan.reports, 113, report, parse_date(as_of) if as_of else None)
     only = () if form == "full" else ("4.8",)  # an annex holds no measure, and one is quickly computed
     result, _ = compute_office(reading, Terms(plan, reading.registers, periods, county), pipeline.select_measures(plan, only))
-    return build_form(FormSource(plan, reading.registers, periods, result), form)
+    return build_form(FormSource(plan, reading.registers, periods, result, annexes=annexes or {}), form)
 
 
 def build_sample(form: str, report: ReportName) -> Document:

@@ -52,6 +52,7 @@ def redact_measure(measure: MeasureResult, redaction: Redaction) -> MeasureResul
     return replace(
         measure,
         notes=tuple(map(redaction.redact, measure.notes)),
+        official_notes=tuple(map(redaction.redact, measure.official_notes)),
         questions=tuple(map(redaction.redact, measure.questions)),
         excluded=tuple(replace(count, reason=redaction.redact(count.reason)) for count in measure.excluded),
         waterfall=tuple(replace(step, text=redaction.redact(step.text)) for step in measure.waterfall),

@@ -11,12 +11,13 @@ from docx.text.run import Run as WordRun
 
 from antidrug_kpi.forms.document import TextRun
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
-from antidrug_kpi.forms.writers.document_looks import BLANK_SHADE, BLANK_TEXT
-from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_shading
+from antidrug_kpi.forms.writers.document_looks import BLANK_TEXT
+from antidrug_kpi.forms.writers.docx.docx_blanks import put_in_control
+from antidrug_kpi.forms.writers.docx.docx_elements import make_element
 
 
 def write_runs(paragraph: WordParagraph, runs: Sequence[TextRun], size: float | None = None) -> None:
-    """Append the runs to a paragraph; blanks are shaded and underlined."""
+    """Append the runs to a paragraph; blanks are controls, shaded and underlined until they are filled."""
     for run in runs:
         text = drop_controls(run.text)
         written = paragraph.add_run(text or (BLANK_TEXT if run.is_blank else ""))
@@ -27,28 +28,17 @@ def write_runs(paragraph: WordParagraph, runs: Sequence[TextRun], size: float | 
         if size is not None:
             written.font.size = Pt(size)
         if run.is_blank:
-            written.underline = True
-            written._r.get_or_add_rPr().append(make_shading(BLANK_SHADE))
+            put_in_control(written)
 
 
 def write_field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
     """Append a field with what it shows until the office suite computes it."""
-    begin_field(paragraph, instruction)
-    paragraph.add_run(shown)
-    end_field(paragraph)
-
-
-def begin_field(paragraph: WordParagraph, instruction: str) -> None:
-    """Open a field; what is appended until it ends is what it shows."""
     _mark(paragraph.add_run(), "begin")
     code = make_element("w:instrText", {"xml:space": "preserve"})
     code.text = f" {instruction} "
     paragraph.add_run()._r.append(code)
     _mark(paragraph.add_run(), "separate")
-
-
-def end_field(paragraph: WordParagraph) -> None:
-    """Close the field opened last."""
+    paragraph.add_run(shown)
     _mark(paragraph.add_run(), "end")
 
 
