@@ -27,10 +27,13 @@ class TextRun:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; headings carry a level by their style, so that readers and contents find them."""
+    """A paragraph; headings carry a level by their style, so that readers and contents find them. One that `is_for_office` is no
+    part of what is handed in.
+    """
 
     runs: tuple[TextRun, ...]
     style: ParagraphStyle = "body"
+    is_for_office: bool = False
 
     @property
     def text(self) -> str:

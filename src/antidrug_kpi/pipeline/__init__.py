@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         save_explanation,
         write_explanation,
     )
+    from antidrug_kpi.pipeline.form_choice import choose_form
     from antidrug_kpi.pipeline.manifests import (
         list_verification,
         refuse_manifest,
@@ -109,6 +110,7 @@ __all__ = [
     "build_checkup",
     "build_trace",
     "check_suffix",
+    "choose_form",
     "choose_today",
     "compare_sources",
     "compute",
@@ -203,6 +205,7 @@ _NAMES = {
         "write_explanation",
     ),
     "outputs.filled_forms": ("fill_form", "fill_into"),
+    "form_choice": ("choose_form",),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
     "outputs.mapping_draft": ("save_mapping",),
     "monthly": ("add_months",),

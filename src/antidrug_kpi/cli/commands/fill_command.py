@@ -46,6 +46,9 @@ def fill(
     other_form: Annotated[
         bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")
     ] = False,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
+    ] = False,
     manifest: ManifestFile = None,
     replace: Replace = False,
     fail_on_miss: FailOnMiss = False,
@@ -54,61 +57,90 @@ def fill(
 ) -> None:
     """填妥「衡量指標達成情形」表（期中：附件十一；期末：附件十二；.html 為可離線閱讀的報告）或計畫的其他表單。"""
     from antidrug_kpi import pipeline
-    from antidrug_kpi.plans.form_specs import INDICATORS
 
-    form = INDICATORS if form is None else form
     target = _choose_target(output, into)
+    form, settings = pipeline.choose_form(form, settings, data)
     _refuse_options_without_effect(target, form, into, settings, overwrite=overwrite, other_form=other_form)
     is_in_place = into is not None and pipeline.is_same_file(into, target)
     if not is_in_place:
         pipeline.refuse_target(target, settings, data, may_replace=replace)
     pipeline.refuse_manifest(manifest, pipeline.find_output_file(target), settings, data, may_replace=replace)
-    filled = None
+    filled: FilledForm | None = None
+    left_out: tuple[str, ...] = ()
     with show_progress(settings, data, target) as watched:
         with_duties = into is None and pipeline.tells_duties(form, target)
         run = pipeline.compute(data, watched, require_targets=fail_on_miss, with_duties=with_duties)
         if is_in_place:
             pipeline.refuse_input(target, data, run)
         if into is None:
-            pipeline.fill_form(run, target, form, show_ids=show_ids)
+            left_out = pipeline.fill_form(run, target, form, show_ids=show_ids, is_annotated=annotate)
         else:
-            filled = pipeline.fill_into(run, into, target, overwrite=overwrite, any_time=other_form, show_ids=show_ids)
+            filled = pipeline.fill_into(
+                run,
+                into,
+                target,
+                overwrite=overwrite,
+                any_time=other_form,
+                show_ids=show_ids,
+                is_annotated=annotate,
+            )
         is_written = filled is None or bool(filled.changed)
         if manifest is not None and is_written:
             pipeline.save_manifest(run, manifest, data, "fill", (target,))
-    _end_fill(run, target, form, filled, manifest if is_written else None, fail_on_miss=fail_on_miss, show_ids=show_ids)
+    _end_fill(
+        run,
+        target,
+        form,
+        left_out if filled is None else filled,
+        manifest if is_written else None,
+        fail_on_miss=fail_on_miss,
+        show_ids=show_ids,
+        is_annotated=annotate,
+    )
 
 
 def _end_fill(
     run: Run,
     target: Path,
     form: str,
-    filled: FilledForm | None,
+    outcome: FilledForm | tuple[str, ...],
     manifest: Path | None,
     *,
     fail_on_miss: bool,
     show_ids: bool,
+    is_annotated: bool,
 ) -> NoReturn:
-    """Print what was written and what to look at, then end with the status of the form; `filled` is the office's own form."""
+    """Print what was written and what to look at, then end with the status of the form. `outcome` are the cells of the office's
+    own form, or of a new one the notes that it does not print.
+    """
     from antidrug_kpi import pipeline
 
+    filled = None if isinstance(outcome, tuple) else outcome
     if filled is not None:
         _print_cells(run, filled, target)
     is_filled = filled is None or bool(filled.changed)
     if is_filled:
         print_saved_path(target, run=run)
         print_saved_manifest(manifest, run)
+    for note in outcome if isinstance(outcome, tuple) else ():
+        print_message(run, f"不印在表上：{note}")
     run = pipeline.limit_to_form(run, form)
     if target.suffix.lower() != ".html":  # the report prints the questions itself
-        _print_questions(run)
+        _print_questions(run, is_annotated=is_annotated)
     if not is_filled:
         print_status_reason("沒有填入任何一格，未寫入檔案；請看上列各項的原因")
     exit_with_status(run, fail_on_miss, is_doubtful=not is_filled, show_ids=show_ids)
 
 
-def _print_questions(run: Run) -> None:
-    """Print which measures ask the office something: a form that is handed in does not print their questions."""
-    asked = [measure.id for measure in run.result.measures if measure.questions]
+def _print_questions(run: Run, *, is_annotated: bool) -> None:
+    """Print of which measures there is more to say to the office than the form that is handed in prints: questions, and notes
+    unless it is annotated. What has no data is said anyway.
+    """
+    asked = [
+        measure.id
+        for measure in run.result.measures
+        if measure.questions or (measure.office_notes and not measure.lacks_data and not is_annotated)
+    ]
     if asked and run.form_completeness is None:
         print_message(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from antidrug_kpi.measures.duties.duty_results import Duties
-from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.measures.results import OfficeResult, Sum
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction, make_redaction
@@ -26,6 +26,8 @@ class FormSource:
     show_ids: bool = False
     is_annotated: bool = False
     duties: Duties | None = None
+    annexes: Mapping[str, Mapping[str, Sum]] = field(default_factory=dict)
+    """The county's numbers in the annexes' tables by column, by each table's register; one without a row is left out."""
 
     def choose_redaction(self, texts: Iterable[str]) -> Redaction:
         """The redaction for these texts; one that changes nothing where identifiers are to be shown."""

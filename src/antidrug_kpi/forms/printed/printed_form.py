@@ -9,12 +9,14 @@ from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.attainment_table import build_table as build_attainment
 from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Section, make_plain_paragraph
 from antidrug_kpi.forms.indicator_form import build_indicators, lay_out_attainment
+from antidrug_kpi.forms.printed.annex_numbers import find_annex_numbers
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
 from antidrug_kpi.forms.printed.printed_tables import build_table
 from antidrug_kpi.forms.printed.told_items import tell_items, tell_statistics
 from antidrug_kpi.forms.printed.work_item_table import lay_out_items, lay_out_parts
+from antidrug_kpi.forms.printed.writer_notes import keep_notes
 from antidrug_kpi.plans import form_specs as f
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.form_reads import list_form_tables
@@ -32,7 +34,7 @@ def build_form(source: FormSource, form_id: str) -> Document:
     """
     plan, periods = source.plan, source.periods
     if form_id == f.INDICATORS:
-        return build_indicators(plan, source.result)
+        return build_indicators(plan, source.result, is_annotated=source.is_annotated)
     form = next((form for form in plan.forms if form.id == form_id), None)
     if form is None:
         raise UsageError(f"計畫 {plan.id} 沒有表單「{form_id}」；請用 {'、'.join(list_form_ids(plan))}")
@@ -41,7 +43,7 @@ def build_form(source: FormSource, form_id: str) -> Document:
             f"表單「{form_id}」不用於{plan.reports[periods.report].text}報告；請改用 --report {' 或 '.join(form.by_report)}"
         )
     heads = count_heads(form.counts, source)
-    values = {**_list_values(source), **heads.values}
+    values = {**_list_values(source), **heads.values, **find_annex_numbers(form.annexes, source)}
     title = fill_paragraph(form.title, values).text
     return Document(title, tuple(_build_sections(form, heads, values, source)))
 
@@ -63,8 +65,9 @@ def _build_sections(form: f.PrintedForm, heads: HeadCounts, values: Values, sour
         if section.attach is not None:
             yield from _attach(section.attach, source)
         else:
-            blocks = (built for block in section.blocks for built in _build_block(block, heads, values, source))
-            yield Section(section.name, tuple(blocks), section.is_landscape)
+            parts = [_build_block(block, heads, values, source) for block in section.blocks]
+            kept = keep_notes(section.blocks, parts)
+            yield Section(section.name, tuple(built for part in kept for built in part), section.is_landscape)
 
 
 def _attach(form_id: str, source: FormSource) -> Iterator[Section]:
@@ -85,7 +88,7 @@ def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: Form
         case f.ContentsBlock():
             return (Contents(block.contents),)
         case f.InsertBlock():
-            table = build_attainment(source.plan, source.result)
+            table = build_attainment(source.plan, source.result, is_annotated=source.is_annotated)
             return lay_out_attainment(table), *(make_plain_paragraph(note, "note") for note in table.notes)
         case f.WorkItemsBlock():
             told = tell_items(source, source.periods.report)
@@ -93,6 +96,6 @@ def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: Form
         case f.StatisticsBlock():
             return lay_out_parts(tell_statistics(source, block.statistics_of))
         case f.NotesBlock():
-            return tuple(make_plain_paragraph(f"註：{note}", "note") for note in heads.list_notes(block.notes))
+            return heads.list_notes(block.notes)
         case f.TableBlock():
             return build_table(block.table, values, source)

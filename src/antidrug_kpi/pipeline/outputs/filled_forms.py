@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
+from antidrug_kpi.pipeline.outputs.annex_rows import find_annex_rows
 from antidrug_kpi.pipeline.outputs.shown_result import find_shown
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.sensitivity import compute_readings
@@ -19,14 +20,20 @@ if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm
 
 
-def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool = False) -> None:
+def fill_form(
+    run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool = False, is_annotated: bool = False
+) -> tuple[str, ...]:
     """Write a form of the plan, filled, in the format of the path's suffix. The table of attainment is as .html the report with
     all that is behind it. A form that names persons, or a report with identifiers in full, can be read by its owner alone.
+
+    What is for the office alone is left out of what is handed in, unless it `is_annotated`; pages (.html) are the office's, and
+    keep it. Returns the notes below the form's tables that were left out.
 
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
     from antidrug_kpi.forms.output.saving import save_document
     from antidrug_kpi.forms.printed.form_source import FormSource
+    from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
     from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
     from antidrug_kpi.forms.writers import write_document
 
@@ -55,14 +62,27 @@ def fill_form(run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool
             show_ids=show_ids,
         )
         save_document(path, page, is_private=show_ids or bool(answered))
-        return
-    source = FormSource(run.plan, run.reading.registers, run.periods, result, show_ids, duties=run.duties)
-    document = build_form(source, form_id)
+        return ()
+    is_annotated = is_annotated or suffix == ".html"
+    annexes = find_annex_rows(run.terms, form_id)
+    source = FormSource(
+        run.plan, run.reading.registers, run.periods, result, show_ids, is_annotated, duties=run.duties, annexes=annexes
+    )
+    whole = build_form(source, form_id)
+    document, left_out = (whole, ()) if is_annotated else take_out_office_notes(whole)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
+    return left_out
 
 
 def fill_into(
-    run: Run, source: Path, target: Path, *, overwrite: bool = False, any_time: bool = False, show_ids: bool = False
+    run: Run,
+    source: Path,
+    target: Path,
+    *,
+    overwrite: bool = False,
+    any_time: bool = False,
+    show_ids: bool = False,
+    is_annotated: bool = False,
 ) -> FilledForm:
     """Fill the office's own copy of the form and write it to `target`. Where that is the copy itself, the copy is kept beside it
     as a backup. Where no cell is filled, nothing is written. A form with identifiers in full can be read by its owner alone.
@@ -71,6 +91,7 @@ def fill_into(
     year or report, unless it may be for `any_time`.
     """
     from antidrug_kpi.forms.into.filling import fill_document
+    from antidrug_kpi.forms.into.row_filling import FillChoices
     from antidrug_kpi.forms.output.digests import add_digest
     from antidrug_kpi.forms.output.places import is_same_file
     from antidrug_kpi.forms.output.saving import keep_backup, save_bytes
@@ -80,7 +101,8 @@ def fill_into(
     except OSError as error:
         raise UserError(f"無法讀取 {show_path(source)}：{say_reason(error)}；請確認路徑與權限") from None
     suffix = source.suffix.lower()
-    filled = fill_document(data, source.name, suffix, run.plan, run.result, overwrite=overwrite, any_time=any_time)
+    choices = FillChoices(overwrite, any_time, is_annotated)
+    filled = fill_document(data, source.name, suffix, run.plan, run.result, choices)
     if not filled.changed:
         return filled
     if is_same_file(source, target):
