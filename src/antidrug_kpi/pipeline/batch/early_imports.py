@@ -18,6 +18,7 @@ _MODULES = (
     "python_calamine",
     "antidrug_kpi.audit.manifest.manifest_record",
     "antidrug_kpi.forms.check.checkup_text",
+    "antidrug_kpi.forms.output.serialising",
     "antidrug_kpi.forms.result_json",
     "antidrug_kpi.pipeline.batch.office_outputs",
     "antidrug_kpi.plans.loading.spec_digest",
