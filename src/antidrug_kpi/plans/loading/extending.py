@@ -86,7 +86,7 @@ def _holds_indicators(source: Located) -> bool:
 
 
 def _drop_indicators(source: Located, dropped: list[str], child: Located) -> Located:
-    """The plan without the indicators that it drops; places of those behind them move up."""
+    """The plan without the indicators that it drops, and without the tie-outs that ask figures of them."""
     if not _holds_indicators(source):
         return source
     indicators = source.data["indicators"]
@@ -98,13 +98,35 @@ def _drop_indicators(source: Located, dropped: list[str], child: Located) -> Loc
     ]
     gone = known.intersection(dropped)
     kept = [index for index, part in enumerate(indicators) if not (isinstance(part.get("id"), str) and part["id"] in gone)]
+    measures = [measure for part in indicators if part.get("id") in gone for measure in _list_measure_ids(part)]
+    left = _keep_parts(source, "indicators", kept)
+    if _holds_mappings(left.data.get("tie_outs")):
+        asking = left.data["tie_outs"]
+        left = _keep_parts(left, "tie_outs", [index for index, part in enumerate(asking) if not _asks(part, measures)])
+    return Located(left.data, left.places, source.problems + tuple(problems))
+
+
+def _list_measure_ids(indicator: dict[str, Any]) -> list[Any]:
+    measures = indicator.get("measures")
+    return [measure.get("id") for measure in measures or () if isinstance(measure, dict)] if isinstance(measures, list) else []
+
+
+def _asks(part: Any, measures: list[Any]) -> bool:
+    """Whether a side of a tie-out is a figure of one of these measures."""
+    if isinstance(part, dict):
+        is_of_one = any(part.get(key) in measures for key in ("denominator_of", "measure") if isinstance(part.get(key), str))
+        return is_of_one or any(_asks(inner, measures) for inner in part.values())
+    return isinstance(part, list) and any(_asks(inner, measures) for inner in part)
+
+
+def _keep_parts(source: Located, kind: str, kept: list[int]) -> Located:
+    """The plan with those parts of a list alone; places of those behind the others move up."""
     moves = {old: new for new, old in enumerate(kept)}
     places = {}
     for trail, place in source.places.items():
-        if len(trail) > 1 and trail[0] == "indicators":
+        if len(trail) > 1 and trail[0] == kind:
             if trail[1] in moves:
-                places[("indicators", moves[int(trail[1])], *trail[2:])] = place
+                places[(kind, moves[int(trail[1])], *trail[2:])] = place
         else:
             places[trail] = place
-    data = {**source.data, "indicators": [indicators[index] for index in kept]}
-    return Located(data, places, source.problems + tuple(problems))
+    return Located({**source.data, kind: [source.data[kind][index] for index in kept]}, places, source.problems)
