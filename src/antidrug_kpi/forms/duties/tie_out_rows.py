@@ -39,7 +39,7 @@ def list_tie_out_rows(tie_outs: Sequence[TieOutResult], redaction: Redaction, *,
 
 
 def shorten_rows(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The same rows below `BRIEF_HEADERS`, for a terminal: both sides in one cell, and what is compared said once."""
+    """The same rows below `BRIEF_HEADERS`, for a terminal or a page: both sides in one cell, and what is compared said once."""
     before = ""
     for number, text, whom, left, relation, right, difference, outcome, places, question in rows:
         is_new, before = number != before, number
