@@ -17,7 +17,7 @@ from antidrug_kpi.forms.writers.document_looks import CELL_GAP, CELL_PADDING, SH
 from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_shading
 from antidrug_kpi.forms.writers.docx.docx_styles import ALIGNMENTS, STYLE_NAMES
 from antidrug_kpi.forms.writers.docx.docx_text import write_runs
-from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
+from antidrug_kpi.forms.writers.table_grid import GridPlace, keeps_next, place_cells
 from antidrug_kpi.forms.writers.text_heights import stays_whole
 
 
@@ -36,7 +36,7 @@ def write_table(word: WordDocument, table: Table, page: Page) -> None:
         for place in places:
             cell = _Cell(_add_cell(line, place, widths), target)
             if not place.is_continued:
-                _fill_cell(cell, place, size, keeps_next=is_banner(table, row))
+                _fill_cell(cell, place, size, is_kept=keeps_next(table, row))
 
 
 def _set_padding(target: WordTable) -> None:
@@ -69,14 +69,14 @@ def _add_cell(line: CT_Row, place: GridPlace, widths: Sequence[float]) -> CT_Tc:
     return tc
 
 
-def _fill_cell(cell: _Cell, place: GridPlace, size: float, *, keeps_next: bool) -> None:
+def _fill_cell(cell: _Cell, place: GridPlace, size: float, *, is_kept: bool) -> None:
     if place.cell.is_shaded:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for number, line in enumerate(place.cell.lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         _write_line(paragraph, line, size)
         paragraph.alignment = ALIGNMENTS[place.cell.align]
-        paragraph.paragraph_format.keep_with_next = keeps_next or None
+        paragraph.paragraph_format.keep_with_next = is_kept or None
 
 
 def _write_line(paragraph: WordParagraph, line: Paragraph, size: float) -> None:
