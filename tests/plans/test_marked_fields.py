@@ -57,6 +57,7 @@ Tally: numerator denominator
 ServiceUnits: counted owed days
 RecurringSpans: due covered
 HeadCount: name
+AnnexNumbers: name
 Alternative: id
 PrintedForm: id interpretation
 FormSection: name
