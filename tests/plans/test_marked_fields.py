@@ -71,6 +71,7 @@ Tally: numerator denominator
 ServiceUnits: counted owed days
 RecurringSpans: due covered
 HeadCount: name
+AnnexNumbers: name
 Alternative: id
 PrintedForm: id interpretation
 FormSection: name
