@@ -18,10 +18,18 @@ from antidrug_kpi.printable import show_path
 
 if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm
+    from antidrug_kpi.forms.printed.form_source import FormSource
+    from antidrug_kpi.forms.submitted.review_comments import ReviewComment
 
 
 def fill_form(
-    run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool = False, is_annotated: bool = False
+    run: Run,
+    path: Path,
+    form_id: str = INDICATORS,
+    *,
+    show_ids: bool = False,
+    is_annotated: bool = False,
+    comments: tuple[ReviewComment, ...] = (),
 ) -> tuple[str, ...]:
     """Write a form of the plan, filled, in the format of the path's suffix. The table of attainment is as .html the report with
     all that is behind it. A form that names persons, or a report with identifiers in full, can be read by its owner alone.
@@ -32,7 +40,6 @@ def fill_form(
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
     from antidrug_kpi.forms.output.saving import save_document
-    from antidrug_kpi.forms.printed.form_source import FormSource
     from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
     from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
     from antidrug_kpi.forms.writers import write_document
@@ -64,14 +71,30 @@ def fill_form(
         save_document(path, page, is_private=show_ids or bool(answered))
         return ()
     is_annotated = is_annotated or suffix == ".html"
-    annexes = find_annex_rows(run.terms, form_id)
-    source = FormSource(
-        run.plan, run.reading.registers, run.periods, result, show_ids, is_annotated, duties=run.duties, annexes=annexes
-    )
-    whole = build_form(source, form_id)
+    whole = build_form(make_form_source(run, show_ids=show_ids, is_annotated=is_annotated, comments=comments), form_id)
     document, left_out = (whole, ()) if is_annotated else take_out_office_notes(whole)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
     return left_out
+
+
+def make_form_source(
+    run: Run, *, show_ids: bool = False, is_annotated: bool = False, comments: tuple[ReviewComment, ...] = ()
+) -> FormSource:
+    """What a run's forms are filled from; `comments` are those on its mid-term report."""
+    from antidrug_kpi.forms.printed.form_source import FormSource
+
+    return FormSource(
+        run.plan,
+        run.reading.registers,
+        run.periods,
+        find_shown(run, show_ids=show_ids),
+        show_ids,
+        cover=run.settings.cover,
+        comments=comments,
+        is_annotated=is_annotated,
+        duties=run.duties,
+        annexes=find_annex_rows(run.terms),
+    )
 
 
 def fill_into(
