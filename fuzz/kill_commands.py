@@ -62,7 +62,7 @@ def list_strays(command: Command, folder: Path) -> list[Path]:
     return [*beside, *(folder / "temp").iterdir()]
 
 
-def _write_old(suffix: str, write: Callable[[pipeline.Run, Path], None]) -> Callable[[], bytes]:
+def _write_old(suffix: str, write: Callable[[pipeline.Run, Path], object]) -> Callable[[], bytes]:
     """The file as the program wrote it of other data."""
 
     @cache

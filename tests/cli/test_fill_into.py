@@ -71,8 +71,8 @@ def test_what_has_no_row_is_listed(office: Path, tmp_path: Path) -> None:
 def test_rows_of_measures_that_were_not_asked_for(office: Path, tmp_path: Path) -> None:
     form = write_table(tmp_path / "表.docx", [["指標", "目標達成情形及達成率"], ["1.個案管理服務涵蓋率", ""]])
     done = run("fill", office, "--into", form, "--only", "4.3.1", "--jurisdiction", "高雄市", "--quiet", cwd=tmp_path)
-    assert done.out.splitlines() == ["已填　表 1 第 2 列第 2 欄　四(三) 4.3.1「目標達成情形及達成率」"]
-    assert read_docx(form)[0][1][1].startswith("資料未備")
+    assert done.out.splitlines() == ["未填　四(三) 個案管理服務涵蓋率：資料未備，留白"]
+    assert read_docx(form)[0][1][1] == ""
 
 
 def test_where_nothing_is_filled_nothing_is_written(office: Path, tmp_path: Path) -> None:

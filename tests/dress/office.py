@@ -29,12 +29,15 @@ def get_plan() -> Plan:
 
 @cache
 def gather_facts() -> Facts:
-    """The sample office's records as raw cells: register id → official header → cells."""
+    """The sample office's records as raw cells: register id → official header → cells; without what no measure reads."""
     facts: dict[str, dict[str, list[Cell]]] = {}
+    further = tuple(register.title for register in get_plan().further_registers)
     for file in read_data(SAMPLE):
         for sheet in file.sheets:
             matched, _ = match_sheet(sheet, len(file.sheets) == 1, get_plan().registers, NO_MAPPING)
-            assert matched is not None
+            if matched is None:
+                assert (sheet.name or Path(sheet.file).stem).endswith(further)
+                continue
             extract, _ = extract_records(matched)
             own = facts.setdefault(extract.spec.id, {name: [] for name in extract.columns})
             for name, cells in extract.columns.items():

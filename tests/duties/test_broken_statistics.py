@@ -92,13 +92,13 @@ WHOLE = {**FILES, FILE: STATISTICS}
 
 # The text in the file, what stands there instead, words of the line that is named, and the sentence behind the place.
 BROKEN = {
-    "measure": ('measure: "1.1"', 'measure: "1.9"', '"1.9"', "沒有有 population 的衡量項目「1.9」，最接近的是「1."),
+    "measure": ('measure: "1.1"', 'measure: "1.9"', '"1.9"', "沒有可取用的衡量項目「1.9」，最接近的是「1."),
     "kind": ("kind: list", "kind: lists", "- id: S1.h", "「kind」應為 count、ratio、mean、difference、sum、table、list 之一"),
     "key": ("    otherwise:\n", "    otherwice:\n", "otherwice", "不認得的鍵「otherwice」，最接近的是「otherwise」"),
     "column that stands in": ("columns: [等級]", "columns: [等及]", "[等及]", "沒有欄位「等及」，最接近的是「等級」"),
     "window": ("within: period}\n      numerator_sum", "within: periods}\n      numerator_sum", "periods", "沒有期間「periods」"),
-    "matching": ("statistic: S1.b", "statistic: S1.a", "statistic: S1.a", "沒有在前的統計「S1.a」，最接近的是「S1.b」"),
-    "later statistic": ("subtrahend: S1.c", "subtrahend: S1.e", "subtrahend", "沒有在前的統計「S1.e」"),
+    "matching": ("statistic: S1.b", "statistic: S1.a", "statistic: S1.a", "沒有列在前面的統計「S1.a」，最接近的是「S1.b」"),
+    "later statistic": ("subtrahend: S1.c", "subtrahend: S1.e", "subtrahend", "沒有列在前面的統計「S1.e」"),
     "label column": (
         "rows: {column: 等級, before",
         "rows: {column: 次數, before",
@@ -115,9 +115,9 @@ BROKEN = {
     "birth": ("{age: 收案日期", "{age: 次數", "age: 次數", "「age」應為日期欄位，「次數」的型別是 count"),
     "number": ("sum: 次數}", "sum: 等級}", "sum: 等級}", "「sum」應為數字欄位，「等級」的型別是 category"),
     "distinct": ("distinct: [個案編號]", "distinct: [個案編]", "[個案編]", "沒有欄位「個案編」，最接近的是「個案編號」"),
-    "percent": ("of: 人}", "of: 比}", "of: 比}", "沒有在前的 figures「比」"),
+    "percent": ("of: 人}", "of: 比}", "of: 比}", "沒有列在前面的 figures「比」"),
     "label twice": ("{label: 比,", "{label: 次,", "{label: 次, percent", "「次」用了兩次；請改名"),
-    "added": ("counted_in: {次:", "counted_in: {件:", "counted_in: {件", "沒有figures 的名稱「件」"),
+    "added": ("counted_in: {次:", "counted_in: {件:", "counted_in: {件", "沒有列在 figures 的名稱「件」"),
     "result": ('rows: {甲: "1.1"}', 'rows: {甲: "1.3"}', "results:", "沒有衡量項目「1.3」"),
     "register": (
         "columns: [等級]\n      population: {register: visits}",

@@ -57,6 +57,20 @@ def test_sheet_without_its_header_is_told_as_the_further_register() -> None:
     assert set(reading.unread) == {"trainings"}
 
 
+def test_part_of_a_further_register_is_told_as_one() -> None:
+    file = make_file("訓練.xlsx", {"訓練紀錄": TRAININGS, "訓練紀錄(乙組)": (("名", "級"), ("林四", "2"))})
+    reading = read_registers([file], get_plan(), with_duties=True)
+    assert list_codes(reading) == ["header-not-found trainings"]
+    assert set(reading.unread) == {"trainings"}
+    assert not read_registers([file], get_plan()).issues
+
+
+def test_empty_workbook_of_the_name_is_told_as_the_register_that_it_names() -> None:
+    for name, register in (("志工.xlsx", "volunteers"), ("訓練紀錄.xlsx", "trainings")):
+        reading = read_registers([make_file(name, {"工作表1": [[None]]})], get_plan(), with_duties=True)
+        assert list_codes(reading) == [f"header-not-found {register}"]
+
+
 def test_nothing_is_typed_or_said_where_no_duties_are_wanted() -> None:
     faulty = (*TRAININGS, ("林三", "Level 9", "", "x", "113/2/30"))
     reading = read({"訓練紀錄.csv": faulty, "個案報告.csv": (("甲", "乙"), ("1", "2"))}, with_duties=False)

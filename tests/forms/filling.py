@@ -47,10 +47,11 @@ def fill(report: str, suffix: str = ".xlsx", form: str = "indicators") -> Path:
     return path
 
 
-def build(report: str, form: str = "indicators") -> Document:
+def build(report: str, form: str = "indicators", *, is_annotated: bool = False) -> Document:
     """The sample office's form as a plain document."""
     run = compute(report)
-    return build_form(FormSource(run.plan, run.reading.registers, run.periods, run.result), form)
+    source = FormSource(run.plan, run.reading.registers, run.periods, run.result, is_annotated=is_annotated)
+    return build_form(source, form)
 
 
 @lru_cache

@@ -1,5 +1,8 @@
 """Builds a form of the plan from small registers, and reads the document back as plain text with its blanks marked."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from antidrug_kpi import pipeline
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Table, TableCell
@@ -26,10 +29,17 @@ def read_table(file: str, text: str) -> FileReading:
 
 
 def build(
-    form: str, registers: dict[str, str], report: ReportName = "final", *, as_of: str | None = None, county: str | None = "高雄市"
+    form: str,
+    registers: dict[str, str],
+    report: ReportName = "final",
+    *,
+    as_of: str | None = None,
+    county: str | None = "高雄市",
+    annexes: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Document:
-    """The form of an office that holds these registers, a .csv file each."""
-    return build_form(make_source(form, registers, report, as_of=as_of, county=county), form)
+    """The form of an office that holds these registers, a .csv file each; `annexes` are the county's rows of annexes' tables."""
+    source = make_source(form, registers, report, as_of=as_of, county=county)
+    return build_form(replace(source, annexes=annexes or {}), form)
 
 
 def make_source(

@@ -67,7 +67,8 @@ def list_checks(sheet: Worksheet) -> dict[str, DataValidation]:
 def fill(path: Path, facts: Facts, plan: str = "mohw-113") -> Path:
     """Type the facts (register id → header → cells) into the template; sheets and columns that they lack are removed."""
     workbook = load_workbook(path)
-    for register in load_plan(plan).registers:
+    whole = load_plan(plan)
+    for register in (*whole.registers, *whole.further_registers):
         if register.id not in facts:
             del workbook[register.title]
         else:

@@ -8,9 +8,10 @@ from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
 from antidrug_kpi import pipeline
+from antidrug_kpi.forms.document import Table
 from antidrug_kpi.plans.loading.loader import load_plan
 
-from .filling import GROUPS, HEADERS, compute, fill, find_header, list_rows, open_form
+from .filling import GROUPS, HEADERS, build, compute, fill, find_header, list_rows, open_form
 
 REPORTS = ["final", "midterm"]
 
@@ -19,6 +20,14 @@ def find_cells(report: str, title: str) -> list[str]:
     """The row of the only indicator whose name holds these words."""
     (row,) = [row for row in list_rows(report) if title in row[0]]
     return row
+
+
+def find_annotated(title: str) -> str:
+    """The attainment of the only indicator whose name holds these words, with what is for the office."""
+    (section,) = build("final", is_annotated=True).sections
+    (table,) = [block for block in section.blocks if isinstance(block, Table)]
+    (text,) = [row.cells[2].text for row in table.rows if len(row.cells) > 2 and title in row.cells[0].text]
+    return text
 
 
 @pytest.mark.parametrize("report", REPORTS)
@@ -101,16 +110,31 @@ def test_attainment_says_figures_rate_exclusions_and_what_is_lacking() -> None:
     assert attainment.splitlines()[0] == (
         "分子 168 人次／分母 259 人次＝64.86%；達成率 99.79%（未達成）；"
         "排除 死亡 5 人次、遷出 8 人次、入監 26 人次、其他疾病住院 4 人次、轉院/轉診 11 人次、"
-        "醫師評估可終止 1 人次、依循治療計畫完成治療 3 人次（原有 317 人次）；"
-        "尚差 1 人次；剔退 3 列"
+        "醫師評估可終止 1 人次、依循治療計畫完成治療 3 人次（原有 317 人次）"
     )
+
+
+def test_what_is_lacking_and_rejected_is_put_back_where_it_is_asked_for() -> None:
+    assert find_annotated("(三) 所轄替代治療機構之美沙冬").endswith("（原有 317 人次）；尚差 1 人次；剔退 3 列")
+    assert find_annotated("發展特色藥癮醫療服務方案").endswith("\n項目「青少年門診」缺要件：成果推廣")
+    assert find_annotated("司法安置涉毒少年").splitlines()[1:] == [
+        "2.推動司法安置少年家庭支持性服務達成率：資料未備",
+        "缺清冊「安置結案」",
+    ]
 
 
 def test_midterm_has_its_own_figures() -> None:
     # 13 workshops for 120 schools, of 20 % asked in the whole year: 10.83 %, 54.17 % of it; 24 would do, so 11 more.
-    attainment = find_cells("midterm", "(一) 針對學生家長")[2]
-    assert attainment.startswith("1.全年度家長藥物濫用防制知能研習場次：分子 13 ")
-    assert "＝10.83%；達成率 54.17%（未達成）；尚差 11 " in attainment.splitlines()[0]
+    # 6 of 12 months ask for 10 %, so that it is behind the year's target and not behind its share.
+    _, _, attainment, boxes, _ = find_cells("midterm", "(一) 針對學生家長")
+    assert attainment.splitlines()[0] == (
+        "1.全年度家長藥物濫用防制知能研習場次：分子 13 場／分母 120 校＝10.83%；"
+        "達成率 54.17%（未達成）（全年目標；期中以 6/12 計）"
+    )
+    assert boxes == "☐超前\n☑符合\n☐落後"
+    said = [row[0] for row in list_rows("midterm") if len(row) > 2 and "6/12" in row[2]]
+    assert [name[:5] for name in said] == ["(一) 針", "(八) 當", "(九) 應"]
+    assert not any("/12" in row[2] for row in list_rows("final"))
 
 
 def test_what_the_office_should_look_at_is_not_handed_in() -> None:
@@ -120,13 +144,14 @@ def test_what_the_office_should_look_at_is_not_handed_in() -> None:
     assert any("兩者不符" in question for question in asked)
     cells = [cell for row in list_rows("final") for cell in row]
     assert not any(question in cell for question in asked for cell in cells)
-    assert "\n項目「青少年門診」缺要件：成果推廣\n" in find_cells("final", "發展特色藥癮醫療服務方案")[2]
+    words = ("剔退", "尚差", "缺清冊", "資料未備", "缺要件", "填報數據", ".xlsx", ".csv", ".ods")
+    assert not [cell for cell in cells if any(word in cell for word in words)]
 
 
 def test_a_scheme_is_told_with_all_that_is_described() -> None:
     """The source wants 對象, 內容, 方式 … said; an item that lacks an element counts not, and is not told."""
-    figures, lacking, *told = find_cells("final", "發展特色藥癮醫療服務方案")[2].splitlines()
-    assert (figures.split("；")[0], lacking) == ("計 1 項", "項目「青少年門診」缺要件：成果推廣")
+    figures, *told = find_cells("final", "發展特色藥癮醫療服務方案")[2].splitlines()
+    assert figures == "計 1 項；達成率 100.00%（達成）"
     assert told == [
         "【佐證內容】",
         "「漁港夜間美沙冬給藥」",
@@ -146,12 +171,25 @@ def test_a_target_that_is_last_years_ratio_is_printed() -> None:
     assert find_cells("final", "特定人員提列情形")[2].splitlines()[1] == "目標值（前 1 年同期）：849／87,990＝0.96%"
 
 
-def test_measures_without_a_figure_say_why() -> None:
-    assert "無適用個案" in find_cells("final", "(十) 公立就業服務機構推介就業率")[2]
-    attainment = find_cells("final", "司法安置涉毒少年")[2]
-    assert "2." in attainment
-    assert "資料未備" in attainment
-    assert "缺清冊「安置結案」" in attainment
+def test_a_measure_that_is_not_for_the_county_says_so() -> None:
+    attainment = find_cells("final", "(十) 公立就業服務機構推介就業率")[2]
+    assert attainment == "無適用個案\n本項僅由新北市、臺北市、桃園市、臺中市、臺南市、高雄市填報"
+
+
+def test_a_measure_without_data_is_a_marked_blank() -> None:
+    lines = find_cells("final", "司法安置涉毒少年")[2].splitlines()
+    assert lines[1:] == ["2.推動司法安置少年家庭支持性服務達成率：（請填寫）"]
+
+
+def test_the_items_of_4_6_are_numbered_as_its_targets_are() -> None:
+    _, target, attainment, _ = find_cells("final", "落實第三、四級毒品危害講習分流處遇")
+    assert [line[:2] for line in target.splitlines()] == ["1.", "2."]
+    assert [line.split("：")[0] for line in attainment.splitlines()] == [
+        "1.提供初次查獲及查獲二次（含）以上個案不同之講習課程或方案",
+        "(1)初次查獲個案講習出席率",
+        "(2)二次（含）以上查獲個案講習出席率",
+        "2.查獲二次（含）以上個案接受分流處遇比率較前 1 年提升",
+    ]
 
 
 @pytest.mark.parametrize("report", REPORTS)

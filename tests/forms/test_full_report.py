@@ -4,6 +4,7 @@ import pytest
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.document import Contents, Table
+from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
 from antidrug_kpi.forms.printed.printed_form import list_form_ids
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import ReportName
@@ -66,6 +67,11 @@ STAFF = """
 """
 
 
+# Annex 7; 澎湖縣 has a dash for 專案管理人力, and its 督導 are 0.
+KAOHSIUNG = {"staffing_table": {"一般個管": 74, "資深個管": 0, "個管員小計": 74, "個管督導人力": 11, "專案管理人力": 4}}
+PENGHU = {"staffing_table": {"一般個管": 1, "資深個管": 0, "個管員小計": 1, "個管督導人力": 0}}
+
+
 @pytest.mark.parametrize("report", REPORTS)
 def test_headings_stand_in_the_annex_order(report: ReportName) -> None:
     document = build_sample("full", report)
@@ -123,9 +129,9 @@ def test_staff_paragraph_of_the_final_report() -> None:
 
     機關自有 in the period 丑寅卯辰, in post 丑卯辰.
     """
-    document = build("full", {"人力清冊": STAFF})
+    document = build("full", {"人力清冊": STAFF}, annexes=KAOHSIUNG)
     assert find_paragraph(document, "本計畫執行人力") == (
-        "本計畫執行人力共計9人，其中衛福部補助之聘用人力8人(含個管6人、督導1人)，臨時人力(專管)1人，截至113年12月底，"
+        "本計畫執行人力共計89人，其中衛福部補助之聘用人力85人(含個管74人、督導11人)，臨時人力(專管)4人，截至113年12月底，"
         "前已聘任之補助人力9人(含個管6人、督導1人、專管1人)人，尚在職人數5人(含個管3人、督導0人、專管1人)；"
         "另本府各業務組設置之自有專責人力4人(含預防宣導組1人、保護扶助組0人、醫療服務組1人、綜合規劃組0人)，截至113年12月底，"
         "尚在職人數3人(含預防宣導組1人、保護扶助組0人、醫療服務組0人、綜合規劃組0人)；"
@@ -139,8 +145,8 @@ def test_staff_paragraph_of_the_final_report() -> None:
 
 def test_staff_paragraph_of_the_midterm_report() -> None:
     """On 6/30 乙 is not hired yet, and 丁 and 戊 have not left."""
-    assert find_paragraph(build("full", {"人力清冊": STAFF}, "midterm"), "本計畫執行人力") == (
-        "本計畫執行人力共計8人，其中衛福部補助之聘用人力7人（含個管5人、督導1人），臨時人力（專管）1人，截至 113 年 6 月底，"
+    assert find_paragraph(build("full", {"人力清冊": STAFF}, "midterm", annexes=PENGHU), "本計畫執行人力") == (
+        "本計畫執行人力共計1人，其中衛福部補助之聘用人力1人（含個管1人、督導0人），臨時人力（專管）0人，截至 113 年 6 月底，"
         "前已聘任之補助人力8人(含個管5人、督導1人、專管1人)人，尚在職人數6人(含個管4人、督導0人、專管1人)；"
         "另本府各業務組設置之自有專責人力4人(含預防宣導組1人、保護扶助組0人、醫療服務組1人、綜合規劃組0人)，截至 113 年 6 月底，"
         "尚在職人數3人(含預防宣導組1人、保護扶助組0人、醫療服務組0人、綜合規劃組0人)；"
@@ -198,10 +204,57 @@ def test_a_rejected_row_counts_nowhere_in_the_paragraph() -> None:
     """A faulty 業務組別 cannot be; a faulty 異動別 keeps its row out of the total too, so that parts add up."""
     staff = STAFF + "本部補助 | 綜合規劃組 | 個管 | 巳 | 110/1/1 |           | 請假\n"
     document = build("full", {"人力清冊": staff})
-    assert "本計畫執行人力共計9人" in find_paragraph(document, "本計畫執行人力")
+    assert "前已聘任之補助人力9人" in find_paragraph(document, "本計畫執行人力")
     assert "註：「人力清冊」有 1 列資料有誤，未計入上列人數：人力清冊.csv 第 17 列「異動別」。" in list_paragraphs(
         document, "note"
     )
+
+
+def test_approved_posts_of_a_county_without_a_row_stay_blank_beside_those_in_post() -> None:
+    said = find_paragraph(build("full", {"人力清冊": STAFF}), "本計畫執行人力")
+    assert said.startswith(
+        "本計畫執行人力共計〔○〕人，其中衛福部補助之聘用人力〔○〕人(含個管〔○〕人、督導〔○〕人)，臨時人力(專管)〔○〕人，"
+    )
+    assert "前已聘任之補助人力9人(含個管6人、督導1人、專管1人)人，尚在職人數5人" in said
+
+
+NOTES = {
+    "work": "(請依本計畫說明書工作項目逐一填寫，自訂工作項目請置於指定工作項目後)",
+    "staff": "（請依本計畫說明書附件九填復）",
+}
+
+
+@pytest.mark.parametrize(
+    ("registers", "annexes", "printed"),
+    [
+        # Nothing is left to fill in 參; the blanks of 肆 are none of it.
+        ({"人力清冊": STAFF}, KAOHSIUNG, ["work"]),
+        ({"人力清冊": STAFF}, None, ["work", "staff"]),
+        ({"志工": "志工編號 | 繼續教育時數\nV1 | 4"}, KAOHSIUNG, ["work", "staff"]),
+    ],
+    ids=["filled", "no row of the county", "no register"],
+)
+def test_a_note_for_the_writer_goes_once_its_part_is_filled(
+    registers: dict[str, str], annexes: dict[str, dict[str, int]] | None, printed: list[str]
+) -> None:
+    notes = list_paragraphs(build("full", registers, "midterm", annexes=annexes), "note")
+    assert [name for name, note in NOTES.items() if note in notes] == printed
+
+
+def test_what_only_the_office_needs_is_taken_out_of_what_is_handed_in() -> None:
+    staff = STAFF + "本部補助 | 綜合規劃組 | 個管 | 巳 | 110/1/1 |           | 請假\n"
+    whole = build("full", {"人力清冊": staff})
+    fault = "「人力清冊」有 1 列資料有誤，未計入上列人數：人力清冊.csv 第 17 列「異動別」。"
+    left_out = "另有 2 人於統計期間前已離職，或於基準日後到職，未列入。"
+    clean, notes = take_out_office_notes(whole)
+    assert (fault in notes, left_out in notes) == (True, True)
+    kept = [text for text in list_paragraphs(clean, "note") if text.startswith("註：")]
+    # What explains a printed number stays.
+    assert kept == [
+        "註：本部補助人力中有 1 人職稱為「其他」，計入補助人力總數，不在個管、督導、專管之列。",
+        "註：機關自有專責人力中有 2 人業務組別為「查緝合作組」、空白，計入自有專責人力總數，不在所列四組之內。",
+    ]
+    assert not any(".csv" in text for text in list_words(clean))
 
 
 @pytest.mark.parametrize("report", REPORTS)

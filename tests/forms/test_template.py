@@ -54,14 +54,15 @@ def change_register(plan: Plan, name: str, **changes: object) -> Plan:
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_a_sheet_per_register_with_its_headers_and_nothing_below(tmp_path: Path, plan: str) -> None:
-    registers = load_plan(plan).registers
+    registers = (*load_plan(plan).registers, *load_plan(plan).further_registers)
     sheets = open_sheets(write(tmp_path, plan))
     assert list(sheets) == ["填表說明", *(register.title for register in registers)]
     for register in registers:
         sheet = sheets[register.title]
-        assert list_headers(sheet) == [column.name for column in register.columns]
+        columns = [column.name for column in (*register.columns, *register.further_columns)]
+        assert list_headers(sheet) == columns
         assert (sheet.max_row, sheet.freeze_panes, sheet.print_title_rows) == (2, "A3", "$2:$2")
-        assert sheet.auto_filter.ref == f"A2:{get_column_letter(len(register.columns))}1048576"
+        assert sheet.auto_filter.ref == f"A2:{get_column_letter(len(columns))}1048576"
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
 
 
@@ -164,6 +165,31 @@ def test_notes_say_what_to_type_and_who_reads_it(tmp_path: Path) -> None:
     )
 
 
+def test_registers_and_columns_of_the_duties_stand_last_and_say_so(tmp_path: Path) -> None:
+    sheets = open_sheets(write(tmp_path))
+    assert list_headers(sheets["志工"])[2:] == ["志工類別", "招募日期", "服務時數", "考核結果"]
+    assert find_note(sheets["志工"], "志工類別") == [
+        "可空白",
+        "文字",
+        "本欄為文字格式，所填即所存",
+        "可填數個，以頓號（、）分開",
+        "供工作項目的統計與勾稽使用，不影響指標",
+    ]
+    assert find_note(sheets["資源連結"], "資源類型")[2:] == [
+        "可填：法律、就業、社福、醫療、家庭、就學、安置、交通、其他",
+        "可填數個，以頓號（、）分開",
+        "供工作項目的統計與勾稽使用，不影響指標",
+    ]
+    names = list(sheets)
+    assert names.index("特定人員月報") > names.index("填報數據")
+
+
+def test_a_part_for_some_indicators_has_nothing_of_the_duties(tmp_path: Path) -> None:
+    sheets = open_sheets(write(tmp_path, "mohw-113", "4.8"))
+    assert "補助申撥" not in sheets
+    assert list_headers(sheets["志工"]) == ["志工編號", "繼續教育時數"]
+
+
 def test_guide_tells_the_plan_the_sheets_their_indicators_and_the_codes(tmp_path: Path) -> None:
     guide = open_sheets(write(tmp_path))["填表說明"]
     rows = [[cell.value for cell in row] for row in guide.iter_rows(max_col=4)]
@@ -171,8 +197,15 @@ def test_guide_tells_the_plan_the_sheets_their_indicators_and_the_codes(tmp_path
     (rule,) = [row[0] for row in rows if "個人資料保護法" in str(row[0])]
     assert "可識別個人的涉毒、就醫或就業服務紀錄" in str(rule)
     start = rows.index(["工作表", "一列是什麼", "使用的指標", "必填欄位"])
-    by_sheet = {row[0]: row for row in rows[start + 1 : start + 32]}
-    assert list(by_sheet) == [register.title for register in load_plan("mohw-113").registers]
+    plan = load_plan("mohw-113")
+    titles = [register.title for register in (*plan.registers, *plan.further_registers)]
+    by_sheet = {row[0]: row for row in rows[start + 1 : start + 1 + len(titles)]}
+    assert list(by_sheet) == titles
+    assert by_sheet["補助申撥"][1:] == [
+        "一列為一名個案的一次申撥",
+        "（無；供工作項目統計與勾稽）",
+        "機構代碼、個案編號、申撥日期、申請金額",
+    ]
     assert by_sheet["替代治療個案"][1:] == ["一列為一次收案", "三(六)", "個案編號、機構代碼、收案日期"]
     assert by_sheet["追蹤輔導個案"][2] == "二(九)、四(三)"
     links = {cell.value: cell.hyperlink.location for (cell,) in guide.iter_rows(max_col=1) if cell.hyperlink is not None}

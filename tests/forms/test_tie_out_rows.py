@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from antidrug_kpi import pipeline
 from antidrug_kpi.forms.check.checkup import Checkup
 from antidrug_kpi.forms.check.checkup_screen import print_checkup
-from antidrug_kpi.forms.duties.tie_out_rows import HEADERS, list_tie_out_rows, say_tie_outs
+from antidrug_kpi.forms.duties.tie_out_rows import HEADERS, list_tie_out_rows, say_tie_outs, shorten_rows
 from antidrug_kpi.forms.terminal import make_console
 from antidrug_kpi.issues import Address
 from antidrug_kpi.measures.duties.duty_results import Duties, TieOutResult
@@ -73,6 +73,17 @@ def test_rows_show_what_differs_each_by_itself_and_count_the_rest() -> None:
         ("T5", "在案不超過累計", "2 個對象", "", "≤", "", "", "相符", "", ""),
     ]
     assert list_tie_out_rows(TIE_OUTS, NO_REDACTION, show_ids=True)[2][2] == "望明遠山"
+
+
+def test_on_a_terminal_both_sides_share_a_cell_and_what_is_compared_is_said_once() -> None:
+    rows = list(shorten_rows(list_tie_out_rows(TIE_OUTS, NO_REDACTION)))
+    assert [row[:6] for row in rows] == [
+        ("T1", "經費等於附件六", "", "956,000 ＝ 956,000", "0", "相符"),
+        ("T2a", "在職不超過員額", "", "— ≤ —", "—", "缺資料，未勾稽"),
+        ("T4", "在案案量等於在案人數", "…明遠山", "12 ＝ 1,010", "-998", "不符"),
+        ("T4", "", "其餘 1 個對象", "", "", "相符"),
+        ("T5", "在案不超過累計", "2 個對象", "", "", "相符"),
+    ]
 
 
 def test_of_many_rows_the_first_five_and_how_many() -> None:

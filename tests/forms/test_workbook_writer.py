@@ -76,11 +76,13 @@ def test_page_breaks_and_orientation_are_kept() -> None:
     assert [page.id for page in contents.row_breaks.brk] == [4]
 
 
-def test_blanks_are_filled_with_colour() -> None:
+def test_blanks_are_shaded_until_they_are_filled() -> None:
     cover = reopen().worksheets[0]
     assert cover["A2"].value == "計畫負責人：＿＿＿＿"
-    assert cover["A2"].fill.fgColor.rgb == "00FFF2CC"
-    assert cover["A1"].fill.fill_type is None
+    assert (cover["A1"].fill.fill_type, cover["A2"].fill.fill_type) == (None, None)
+    ((where, (rule,)),) = ((str(part.sqref), part.rules) for part in cover.conditional_formatting)
+    assert (where, rule.formula) == ("A2", ['OR(ISNUMBER(FIND("＿＿＿＿",A2)))'])
+    assert rule.dxf.fill.bgColor.rgb == "00FFF2CC"
 
 
 def test_every_cell_is_text_and_none_is_run() -> None:

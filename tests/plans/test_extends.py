@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.errors import SpecError
+from antidrug_kpi.measures.duties.tie_outs.tie_out_examples import run_tie_out_examples
 from antidrug_kpi.measures.worked_examples import run_examples
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.measure_specs import Ratio
@@ -166,3 +167,14 @@ def test_a_condition_of_another_word_takes_the_place_of_the_parents_whole(
     assert measure.population.numerator is not None
     assert measure.population.numerator.model_dump(by_alias=True) == expected
     assert measure.population.exclude
+
+
+def test_tie_outs_that_ask_a_dropped_indicator_go_with_it(tmp_path: Path) -> None:
+    write_plan(tmp_path, "local", {PLAN: 'id: local\nextends: mohw-113\nyear: 114\ndrop: ["4.2"]\n'})
+    plan = load_plan("local", (tmp_path,))
+    whole = load_plan("mohw-113")
+    gone = [tie_out.id for tie_out in whole.tie_outs if tie_out.id not in {kept.id for kept in plan.tie_outs}]
+    assert gone == ["T2a", "T2b"]
+    # Examples whose dates are of the parent's year remember it.
+    assert {example.year for tie_out in plan.tie_outs for example in tie_out.examples} == {113, 114}
+    assert [str(failure) for tie_out in plan.tie_outs for failure in run_tie_out_examples(plan, tie_out)] == []

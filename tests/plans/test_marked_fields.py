@@ -72,6 +72,7 @@ Tally: numerator denominator
 ServiceUnits: counted owed days
 RecurringSpans: due covered
 HeadCount: name
+AnnexNumbers: name
 Alternative: id
 PrintedForm: id interpretation pasted_as
 FormSection: name

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 RETENTION = "所轄替代治療機構之美沙冬替代治療新收個案持續治療滿 6 個月（180 天）留置率"
 VOLUNTEERS = "當年度志工接受繼續教育 4 小時之涵蓋率"
 CONTACTS = "個案管理服務落實情形"
+DIVERSION = "落實第三、四級毒品危害講習分流處遇"
 REPORTS = "兒少施用毒品通報案件依限完成派案之比率"
 # 113/1/1 to 113/6/28 are 179 days, to 113/6/29 they are 180.
 ADMISSIONS = "個案編號,機構代碼,新收日期,結案日期,結案原因\n" + "".join(
@@ -50,7 +51,16 @@ MADE = (
 CHILDREN = "通報編號,通報日期,派案期限,派案日期\n" + "".join(
     f"R{day},113/3/1,113/3/8,113/3/{day}\n" for day in (7, 8, 9, 11, 12, 15, 16)
 )
-KEYS = {"3.3": RETENTION, "4.8": VOLUNTEERS, "4.3.1": CONTACTS, "2.1": REPORTS}
+# Two of each year; one more that was completed a day too late, and one that was caught once alone.
+LECTURES = """案件編號,查獲次數,裁罰日期,完成講習日期,分流課程
+A1,2,113/1/1,113/12/31,是
+A2,2,113/5/1,113/6/1,否
+A3,3,113/5/1,114/1/1,否
+A4,1,113/5/1,113/6/1,否
+C1,2,112/1/5,112/12/1,是
+C2,3,112/5/1,112/6/1,否
+"""
+KEYS = {"3.3": RETENTION, "4.8": VOLUNTEERS, "4.3.1": CONTACTS, "2.1": REPORTS, "4.6.2": DIVERSION}
 
 
 def list_subjects(folder: Path, measure: str, text: str) -> tuple[str, list[str]]:
@@ -114,3 +124,16 @@ def test_shares_beside_65_percent(tmp_path: Path, text: str, subjects: list[str]
 def test_days_beside_a_term(tmp_path: Path, text: str, subjects: list[str]) -> None:
     write_csv(tmp_path / "office", "兒少通報", CHILDREN)
     assert list_subjects(tmp_path, "2.1", text) == ("numerator", subjects)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("2.A=3、B=1、C=2、D=1", ["A3", "A4"]),  # more of this year: a day late, and caught once where it should be twice
+        ("2.A=1、B=1、C=2、D=1", ["A1", "A2"]),  # fewer: completed on the last day, and caught twice and no more
+        ("2.A=2、B=1、C=1、D=1", ["C1"]),  # fewer of the year before
+    ],
+)
+def test_the_sides_of_a_difference(tmp_path: Path, text: str, subjects: list[str]) -> None:
+    write_csv(tmp_path / "office", "講習個案", LECTURES)
+    assert list_subjects(tmp_path, "4.6.2", text) == ("both", subjects)

@@ -58,7 +58,10 @@ ManifestFile = Annotated[
     typer.Option("--manifest", metavar="FILE.json", help="另寫存證檔：讀入與寫出的檔案、規格、選項與數字，供 verify 重算"),
 ]
 Form = Annotated[
-    str | None, typer.Option("--form", metavar="NAME", help="表單：indicators（預設）、full（整份報告）、annex1、annex5")
+    str | None,
+    typer.Option(
+        "--form", metavar="NAME", help="表單：indicators（預設；附件十一、附件十二亦可）、full（整份報告）、annex1、annex5"
+    ),
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="docx,odt,…", help="表單的格式，以逗號分隔（預設 docx）")]
 ShowIds = Annotated[bool, typer.Option("--show-ids", help="完整顯示編號（預設只顯示末三碼）")]

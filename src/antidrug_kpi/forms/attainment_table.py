@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi import roc
-from antidrug_kpi.forms.evidence_words import say_prior, tell_evidence
-from antidrug_kpi.forms.figure_words import say_progress_boxes, say_result
+from antidrug_kpi.forms.attainment_cell import write_attainment
+from antidrug_kpi.forms.document import Paragraph, make_plain_paragraph
+from antidrug_kpi.forms.figure_words import say_progress_boxes
 from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.shown_results import ShownIndicator, list_shown
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress, Status
@@ -23,7 +24,7 @@ _NUMBERED = re.compile(r"[；\s]*(?<!^)(?=\d\.\D)")
 class AttainmentRow:
     """A row of the table: a group's heading, which spans all columns, or an indicator's cells as lines by column."""
 
-    cells: tuple[tuple[str, ...], ...]
+    cells: tuple[tuple[Paragraph, ...], ...]
     is_group: bool = False
 
 
@@ -38,43 +39,35 @@ class IndicatorTable:
     notes: tuple[str, ...]
 
 
-def build_table(plan: Plan, result: OfficeResult) -> IndicatorTable:
-    """The table of a result: each group's heading, then its indicators that were computed."""
+def build_table(plan: Plan, result: OfficeResult, *, is_annotated: bool = False) -> IndicatorTable:
+    """The table of a result: each group's heading, then its indicators that were computed; with `is_annotated` also what is for
+    the office alone.
+    """
     report = plan.reports[result.report]
     rows: list[AttainmentRow] = []
     for group in list_shown(plan, result):
-        rows.append(AttainmentRow(((group.heading,),), is_group=True))
-        rows += [_build_row(shown, report.form.columns) for shown in group.indicators]
+        rows.append(AttainmentRow((_make_lines((group.heading,)),), is_group=True))
+        rows += [_build_row(shown, report.form.columns, is_annotated=is_annotated) for shown in group.indicators]
     office = result.jurisdiction or "○○縣（市）"
     title = (office, plan.title, f"{report.text}成果報告（{roc.format_roc_period(result.period)}）")
     notes = (f"統計基準日：{roc.format_roc_date(result.as_of)}", *say_readings(plan, result.measures))
     return IndicatorTable(title, report.form.heading, report.form.columns, tuple(rows), notes)
 
 
-def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn]) -> AttainmentRow:
+def _build_row(shown: ShownIndicator, columns: Sequence[FormColumn], *, is_annotated: bool) -> AttainmentRow:
     indicator = shown.indicator
     cells = {
-        "indicator": (f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",),
-        "target": tuple(part for part in _NUMBERED.split(indicator.target_text) if part),
-        "attainment": say_measures(shown.results),
-        "progress": say_progress_boxes(combine_progress(indicator, shown.results)),
-        "blank": ("",),
+        "indicator": _make_lines((f"{indicator.label[indicator.label.find('(') :]} {indicator.title}",)),
+        "target": _make_lines([part for part in _NUMBERED.split(indicator.target_text) if part]),
+        "attainment": write_attainment(indicator, shown.results, is_annotated=is_annotated),
+        "progress": _make_lines(say_progress_boxes(combine_progress(indicator, shown.results))),
+        "blank": _make_lines(("",)),
     }
     return AttainmentRow(tuple(cells[column.role] for column in columns))
 
 
-def say_measures(results: Sequence[MeasureResult]) -> tuple[str, ...]:
-    """The figures in words of an indicator, a line for each measure and each note; several measures are numbered.
-
-    Questions are left out: the form is handed in, and they are for the office, which sees them on the screen and in the report.
-    """
-    if len(results) == 1:
-        return (say_result(results[0]), *say_prior(results[0]), *results[0].notes, *tell_evidence(results))
-    lines: list[str] = []
-    for number, result in enumerate(results, start=1):
-        lines.append(f"{number}.{result.title}：{say_result(result)}")
-        lines += (*say_prior(result), *result.notes)
-    return (*lines, *tell_evidence(results))
+def _make_lines(texts: Sequence[str]) -> tuple[Paragraph, ...]:
+    return tuple(map(make_plain_paragraph, texts))
 
 
 def combine_progress(indicator: Indicator, results: Sequence[MeasureResult]) -> Progress | None:

@@ -27,10 +27,13 @@ class TextRun:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; headings carry a level by their style, so that readers and contents find them."""
+    """A paragraph; headings carry a level by their style, so that readers and contents find them. One that `is_for_office` is no
+    part of what is handed in.
+    """
 
     runs: tuple[TextRun, ...]
     style: ParagraphStyle = "body"
+    is_for_office: bool = False
 
     @property
     def text(self) -> str:
@@ -60,11 +63,12 @@ class TableCell:
 @dataclass(frozen=True)
 class TableRow:
     """The cells that begin in this row, from left to right; places covered from above are left out. A row stays whole on a page
-    unless it is long, or `may_break`.
+    unless it is long, or `may_break`; one that `keeps_next` stands on the page of the row below.
     """
 
     cells: tuple[TableCell, ...]
     may_break: bool = False
+    keeps_next: bool = False
 
 
 @dataclass(frozen=True)

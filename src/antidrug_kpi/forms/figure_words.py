@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from antidrug_kpi.measures.results import MeasureResult, Number, Progress, Status, Stratum, WaterfallStep
-from antidrug_kpi.measures.rounding import round_half_up, show_target, show_value
+from antidrug_kpi.measures.rounding import round_half_up, show_target, show_value, show_whole
 from antidrug_kpi.plans.prose.sentences import COMPARATOR_WORDS
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
@@ -39,7 +40,7 @@ def say_value(result: MeasureResult) -> str:
         return HIDDEN
     if result.value is None:
         return STATUS_WORDS[result.status]
-    return add_unit(show_value(result.value), result.unit)
+    return add_unit(show_whole(result.value, is_count=result.is_count), result.unit)
 
 
 def say_fraction(result: MeasureResult) -> str:
@@ -78,9 +79,20 @@ def say_figures(result: MeasureResult) -> str:
 
 def say_attainment(result: MeasureResult) -> str:
     """達成率 with its percentage; 達成 or 未達成 where it is not defined; empty without a target."""
+    share = say_share(result)
     if result.attainment is not None:
-        return f"達成率 {show_value(result.attainment)}%（{STATUS_WORDS[result.status]}）"
-    return STATUS_WORDS[result.status] if result.status in {Status.MET, Status.MISSED} else ""
+        return f"達成率 {show_value(result.attainment)}%（{STATUS_WORDS[result.status]}）{share}"
+    return f"{STATUS_WORDS[result.status]}{share}" if result.status in {Status.MET, Status.MISSED} else ""
+
+
+def say_share(result: MeasureResult) -> str:
+    """That 未達成 is about the year's whole target, where the progress, held against the part of it that has passed, is not
+    落後: （全年目標；期中以 6/12 計）. Empty anywhere else.
+    """
+    is_behind = result.progress is None or result.progress is Progress.BEHIND
+    if result.status is not Status.MISSED or result.elapsed is None or is_behind:
+        return ""
+    return f"（全年目標；期中以 {result.elapsed * 12}/12 計）"
 
 
 def say_excluded(result: MeasureResult) -> str:
@@ -125,10 +137,18 @@ def say_publishing(largest: int | None) -> tuple[str, ...]:
 
 
 def say_result(result: MeasureResult) -> str:
-    """Everything of a measure in one line, as the form's cell holds it."""
-    parts = (say_figures, say_attainment, say_excluded, say_shortfall, say_rejected)
+    """The measure in one line, as the form's cell holds it that is handed in."""
+    return _join(say(result) for say in (say_figures, say_attainment, say_excluded))
+
+
+def say_annotated(result: MeasureResult) -> str:
+    """Everything of a measure in one line: also what is lacking, what was rejected, and where the figures come from."""
     source = "（數字取自填報數據）" if result.source == "figures" else ""
-    return "；".join(text for text in (say(result) for say in parts) if text) + source
+    return _join((say_result(result), say_shortfall(result), say_rejected(result))) + source
+
+
+def _join(texts: Iterable[str]) -> str:
+    return "；".join(text for text in texts if text)
 
 
 def say_progress_boxes(progress: Progress | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antidrug_kpi.forms.attainment_table import IndicatorTable, build_table
+from antidrug_kpi.forms.attainment_table import AttainmentRow, IndicatorTable, build_table
 from antidrug_kpi.forms.document import Block, Document, Section, Table, TableCell, TableRow, make_cell, make_plain_paragraph
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
@@ -10,9 +10,9 @@ from antidrug_kpi.plans.plan import Plan
 SECTION = "衡量指標達成情形"
 
 
-def build_indicators(plan: Plan, result: OfficeResult) -> Document:
+def build_indicators(plan: Plan, result: OfficeResult, *, is_annotated: bool = False) -> Document:
     """One landscape section: title lines, the annex's heading, the table, the as-of date."""
-    table = build_table(plan, result)
+    table = build_table(plan, result, is_annotated=is_annotated)
     blocks: tuple[Block, ...] = (
         *(make_plain_paragraph(line, "title") for line in table.title),
         make_plain_paragraph(table.heading, "heading1"),
@@ -26,11 +26,11 @@ def lay_out_attainment(table: IndicatorTable) -> Table:
     """The table as every writer prints it: the columns' titles on each page, groups over the whole width."""
     header = TableRow(tuple(make_cell(column.text, align="center", is_bold=True, is_shaded=True) for column in table.columns))
     rows = [
-        TableRow((make_cell(row.cells[0], columns=len(table.columns), is_bold=True),) if row.is_group else _list_cells(row.cells))
+        TableRow((_make_banner(row, len(table.columns)),) if row.is_group else tuple(map(TableCell, row.cells)))
         for row in table.rows
     ]
     return Table(tuple(column.width for column in table.columns), (header, *rows))
 
 
-def _list_cells(cells: tuple[tuple[str, ...], ...]) -> tuple[TableCell, ...]:
-    return tuple(make_cell(lines) for lines in cells)
+def _make_banner(row: AttainmentRow, columns: int) -> TableCell:
+    return make_cell([line.text for line in row.cells[0]], columns=columns, is_bold=True)

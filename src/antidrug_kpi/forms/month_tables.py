@@ -11,7 +11,7 @@ from antidrug_kpi.forms.document import Section, Table, TableCell, TableRow, mak
 from antidrug_kpi.forms.figure_words import HIDDEN, say_publishing
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import MeasureResult, MonthEnd, OfficeResult, Status
-from antidrug_kpi.measures.rounding import show_number, show_value
+from antidrug_kpi.measures.rounding import show_number, show_value, show_whole
 from antidrug_kpi.plans.statuses import STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -110,5 +110,5 @@ def print_months(console: Console, result: OfficeResult) -> None:
 def _show_cell(measure: MeasureResult) -> str:
     if measure.is_hidden:
         return f"{HIDDEN}{_MARKS.get(measure.status, '')}"
-    value = "" if measure.value is None else show_value(measure.value)
+    value = "" if measure.value is None else show_whole(measure.value, is_count=measure.is_count)
     return f"{value}{_MARKS.get(measure.status, '')}" or _WORDS.get(measure.status, "")

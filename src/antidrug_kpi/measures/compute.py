@@ -80,7 +80,8 @@ def compute_measure(indicator: Indicator, measure: m.Measure, terms: Terms) -> C
     obstacle = _find_jurisdiction_obstacle(measure, terms)
     if obstacle is not None:
         status, note = obstacle
-        return Computation(replace(start, status=status, notes=(note,)), (), acceptance)
+        official = (note,) if status is Status.NOT_APPLICABLE else ()
+        return Computation(replace(start, status=status, notes=(note,), official_notes=official), (), acceptance)
     unread = find_unread(find_columns_read(terms.plan, measure), terms.unread)
     if unread:
         notes = (*say_unread(terms.plan, unread), *drop_unread(terms.plan, acceptance.missing, unread))
@@ -245,7 +246,7 @@ def _judge(measure: m.Measure, result: MeasureResult, figures: Figures, terms: T
         return _add_verdict(result, judge_without_value(measure.target.none_is_missed, elapsed))
     if figures.value is None or not figures.is_comparable:
         return replace(result, status=Status.NOT_APPLICABLE)
-    result = replace(result, value=figures.value)
+    result = replace(result, value=figures.value, elapsed=elapsed)
     if measure.target is None or target is None:
         return replace(result, status=Status.REPORTED)
     has_attainment = measure.target.prior is None and not isinstance(measure, m.Difference) and measure.target.has_attainment
@@ -268,6 +269,7 @@ def _add_verdict(result: MeasureResult, verdict: Verdict) -> MeasureResult:
         attainment=verdict.attainment,
         progress=verdict.progress,
         notes=result.notes + verdict.notes,
+        official_notes=result.official_notes + verdict.notes,
     )
 
 

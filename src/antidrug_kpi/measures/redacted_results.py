@@ -53,6 +53,7 @@ def redact_measure(measure: MeasureResult, redaction: Redaction) -> MeasureResul
     return replace(
         measure,
         notes=tuple(map(redaction.redact, measure.notes)),
+        official_notes=tuple(map(redaction.redact, measure.official_notes)),
         questions=tuple(map(redaction.redact, measure.questions)),
         items=tuple(_redact_item(item, redaction) for item in measure.items),
         excluded=tuple(replace(count, reason=redaction.redact(count.reason)) for count in measure.excluded),

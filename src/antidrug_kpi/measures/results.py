@@ -79,10 +79,12 @@ class MeasureResult:
 
     `numerator` and `denominator` are exact counts or sums; `value` and `target` are exact, in `unit` (a percentage as 0 to
     100). `subject` and `numerator_subject` are the counting words of denominator and numerator (人次, 家 …).
+    `elapsed` is the part of the year by which the progress of a measure that accumulates was judged.
     `has_ratio_target` marks a target that is itself a ratio computed from the registers. `subjects` is the number before
-    exclusions. `source` is "register" or, for figures entered by hand, "figures". `notes` explain the figure and are handed in
-    with it; `questions` are what the office should look at first. `reading` are the chosen alternative readings behind it.
-    `items` are the items of evidence that are described, counted or not.
+    exclusions. `source` is "register" or, for figures entered by hand, "figures". `notes` explain the figure;
+    `official_notes` are those of them that are handed in with it; `questions` are what the office should look at first.
+    `reading` are the chosen alternative readings behind it. `items` are the items of evidence that are described, counted or
+    not.
     One that `is_hidden` from the public keeps its texts, status and target, and has no numbers.
     """
 
@@ -99,6 +101,7 @@ class MeasureResult:
     has_ratio_target: bool = False
     attainment: Fraction | None = None
     progress: Progress | None = None
+    elapsed: Fraction | None = None
     shortfall: int | None = None
     excluded: tuple[ExclusionCount, ...] = ()
     subjects: int | None = None
@@ -106,6 +109,7 @@ class MeasureResult:
     source: str | None = None
     reading: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    official_notes: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     parts: Mapping[str, Number | None] | None = None
     part_texts: Mapping[str, str] | None = None
@@ -118,8 +122,23 @@ class MeasureResult:
 
     @property
     def notes_and_questions(self) -> tuple[str, ...]:
-        """Everything that is said beside the figure; the form that is handed in prints the notes alone."""
+        """Everything that is said beside the figure; the form that is handed in prints the official notes alone."""
         return self.notes + self.questions
+
+    @property
+    def office_notes(self) -> tuple[str, ...]:
+        """The notes that are for the office alone."""
+        return tuple(note for note in self.notes if note not in self.official_notes)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the value is a number of things, which has no denominator."""
+        return self.numerator is not None and self.denominator is None
+
+    @property
+    def lacks_data(self) -> bool:
+        """Whether there is no figure because data are missing or withheld, and not because there is nothing to count."""
+        return self.status in {Status.NO_DATA, Status.WITHHELD} and not self.is_hidden
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,12 @@ def show_value(value: Fraction | int | Decimal, digits: int = 2) -> str:
     return f"{rounded if rounded else abs(rounded):.{digits}f}"
 
 
+def show_whole(value: Fraction | int | Decimal, *, is_count: bool) -> str:
+    """The rounded value as people read it: a count that is a whole number as one (1 項), anything else with its decimals."""
+    exact = Fraction(value)
+    return str(exact.numerator) if is_count and exact.denominator == 1 else show_value(exact)
+
+
 def show_plain(value: Fraction | int | Decimal) -> str:
     """A target or a sum as it is written: without trailing zeros, at most two decimals unless it is exact with more (65,
     33.33).

@@ -41,6 +41,11 @@ class SummedFigures:
     value: Fraction | None
     is_hidden: bool = False
 
+    @property
+    def is_count(self) -> bool:
+        """Whether the value is a number of things, which has no denominator."""
+        return self.numerator is not None and self.denominator is None
+
 
 NO_SUM = SummedFigures(None, None, None)
 HIDDEN_SUM = SummedFigures(None, None, None, is_hidden=True)

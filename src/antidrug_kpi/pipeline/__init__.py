@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         save_explanation,
         write_explanation,
     )
+    from antidrug_kpi.pipeline.form_choice import choose_form
     from antidrug_kpi.pipeline.hand_ins.hand_in_forms import find_hand_in
     from antidrug_kpi.pipeline.hand_ins.planned_form import prepare_planned_form
     from antidrug_kpi.pipeline.hand_ins.said_deadlines import say_deadlines
@@ -122,6 +123,7 @@ __all__ = [
     "build_checkup",
     "build_trace",
     "check_suffix",
+    "choose_form",
     "choose_today",
     "compare_sources",
     "compute",
@@ -224,6 +226,7 @@ _NAMES = {
         "write_explanation",
     ),
     "outputs.filled_forms": ("fill_form", "fill_into", "make_form_source"),
+    "form_choice": ("choose_form",),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
     "outputs.mapping_draft": ("save_mapping",),
     "monthly": ("add_months",),

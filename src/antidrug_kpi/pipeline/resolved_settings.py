@@ -60,7 +60,7 @@ def find_periods(plan: Plan, settings: Settings) -> Periods:
     from antidrug_kpi.registers.cells.faults import FaultyCellError
 
     with settings.locate_errors("report"):
-        report = _find_report(plan, settings.report or DEFAULT_REPORT)
+        report = find_report(plan, settings.report or DEFAULT_REPORT)
     year = plan.year if settings.year is None else settings.year
     with settings.locate_errors("year"):
         check_year(year)
@@ -87,7 +87,7 @@ def find_last_day(plan: Plan, year: int) -> dt.date:
     return max(dt.date(roc.to_gregorian_year(year), 12, 31), *days)
 
 
-def _find_report(plan: Plan, name: str) -> ReportName:
+def find_report(plan: Plan, name: str) -> ReportName:
     """The report of that name, or of that name on paper (期中); UsageError where the plan has none."""
     for report, spec in plan.reports.items():
         if name in {report, spec.text}:

@@ -163,8 +163,8 @@ def compute(
     """Read an office's registers and compute its wanted measures.
 
     `keep` keeps what outputs show again: the sheets as they were read (`files`), or the registers' cells as they were typed
-    (`cells`). `skip_unneeded` reads no register that none of the wanted measures needs. `with_duties` computes what the report
-    owes beside the measures, unless only some of these are wanted.
+    (`cells`). `skip_unneeded` reads no register that none of the wanted measures needs. `with_duties` gives the plan with
+    the duties of its reports, and computes them unless only some measures are wanted.
 
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
     `require_targets`, where no target of the wanted measures is in force.
@@ -220,7 +220,6 @@ def _settle(data: Path, settings: Settings, *, require_targets: bool, with_dutie
     settings = resolve_settings(settings, data)
     default = replace(settings, readings=())
     settings.watch(Step(Stage.PLAN))
-    with_duties = with_duties and not settings.only
     plan, default_plan = (load_wanted_plan(chosen, with_duties=with_duties) for chosen in (settings, default))
     with settings.locate_errors("only"):
         wanted = select_measures(plan, settings.only)
@@ -229,7 +228,7 @@ def _settle(data: Path, settings: Settings, *, require_targets: bool, with_dutie
         check_strata_column(plan, settings.by, wanted)
     if require_targets:
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
-    return _Task(settings, plan, default_plan, wanted, periods, with_duties and owes_more(plan))
+    return _Task(settings, plan, default_plan, wanted, periods, with_duties and not settings.only and owes_more(plan))
 
 
 def _say_readings(settings: Settings, plan: Plan, wanted: Wanted) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Forms of a plan as they are printed: sections of paragraphs and tables, with places for what the registers know.
 
 The official texts stand in the YAML; a text may hold places (see `plans.placeholders`). Everywhere these names are known:
-`county`, `year` (of the report), `first` and `as_of` (days of the reporting period), and the form's own `counts`.
+`county`, `year` (of the report), `first` and `as_of` (days of the reporting period), and the form's own `counts` and
+`annexes`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from antidrug_kpi.plans.base import Citation, Part
-from antidrug_kpi.plans.column_types import WORDS
+from antidrug_kpi.plans.column_types import NUMBERS, TEXTS, WORDS
 from antidrug_kpi.plans.conditions import Condition, Rows
 from antidrug_kpi.plans.form_tables import FormTable, Text
-from antidrug_kpi.plans.markers import REGISTER, CategoryValueOf, ColumnName, StandsOn
+from antidrug_kpi.plans.markers import REGISTER, CategoryValueOf, ColumnName, RegisterId, StandsOn
 from antidrug_kpi.plans.windows import ReportName
 
 # The form that every plan has without telling of it: the table of attainment.
@@ -35,11 +36,25 @@ class HeadCount(Rows):
     rest: Text | None = None
 
 
+class AnnexNumbers(Part):
+    """Numbers of the office's county in a table of the annexes: `{name:part}` is that of the column which the part names,
+    `{name}` their sum. `annex` is the register by which an office hands in the table of its own; what it leaves blank is 0.
+    """
+
+    name: str
+    annex: Annotated[str, RegisterId()]
+    county: Annotated[str, ColumnName(TEXTS, of="annex")]
+    columns: dict[str, Annotated[str, ColumnName(NUMBERS, of="annex")]] = Field(min_length=1)
+
+
 class ParagraphBlock(Part):
-    """A paragraph or a heading."""
+    """A paragraph or a heading. A note for whoever writes stands `until_filled`: until nothing is left blank from it to the next
+    heading of the first level.
+    """
 
     paragraph: Text
     style: Literal["cover", "title", "heading1", "heading2", "heading3", "body", "note"] = "body"
+    until_filled: bool = False
 
 
 class ContentsBlock(Part):
@@ -138,6 +153,7 @@ class PrintedForm(Part):
     title: Text
     citation: Citation
     counts: tuple[HeadCount, ...] = ()
+    annexes: tuple[AnnexNumbers, ...] = ()
     sections: tuple[FormSection, ...] = ()
     by_report: dict[ReportName, tuple[FormSection, ...]] = Field(default_factory=dict)
     interpretation: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -45,6 +46,25 @@ class Indicator(Part):
     alternatives: tuple[Alternative, ...] = ()
     readings: Annotated[tuple[AlternativeReading, ...], SkipJsonSchema()] = ()
     examples: tuple[Example, ...] = ()
+
+    def find_path(self, measure: Measure) -> tuple[int, ...]:
+        """The source's numbers of a measure within its indicator: 4.6.1.2 is (1, 2), and 4.6.1.0 the head of 1."""
+        numbers = [int(number) for number in measure.id.removeprefix(f"{self.id}.").split(".") if number.isdigit()]
+        return tuple(numbers[:-1] if len(numbers) > 1 and numbers[-1] == 0 else numbers)
+
+    def number_measures(self) -> Mapping[str, str]:
+        """What stands before each measure in a list of them, by its id: nothing before the only one, else the source's number
+        (1., within it (1)), or its place where the ids do not tell it.
+        """
+        if len(self.measures) == 1:
+            return {self.measures[0].id: ""}
+        paths = [self.find_path(measure) for measure in self.measures]
+        if len(set(paths)) < len(paths) or not all(paths):
+            paths = [(place,) for place in range(1, len(paths) + 1)]
+        return {
+            measure.id: f"{path[-1]}." if len(path) == 1 else f"({path[-1]})"
+            for measure, path in zip(self.measures, paths, strict=True)
+        }
 
 
 class Placeholders(Part):

@@ -82,6 +82,8 @@ def say_compared(figures: FigureRecord, unit: str) -> str:
     """66／99＝66.67%（達成）; － where there is nothing."""
     parts = "／".join(str(number) for number in (figures.numerator, figures.denominator) if number is not None)
     value = "" if figures.value is None else add_unit(figures.value, unit)
+    if figures.denominator is None and figures.value == f"{figures.numerator}.00":
+        parts, value = "", add_unit(str(figures.numerator), unit)  # a count is its own value, and a whole number
     shown = "＝".join(text for text in (parts, value) if text)
     status = say_status(figures)
     return f"{shown}（{status}）" if shown and status else shown or status or "－"

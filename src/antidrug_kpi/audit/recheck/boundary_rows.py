@@ -16,6 +16,7 @@ from antidrug_kpi.measures.measure_scope import Mask
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.plans import measure_specs as m
+from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans.plan import Indicator
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.register import TypedRegister
@@ -46,31 +47,57 @@ def list_candidates(
     *,
     show_ids: bool = False,
 ) -> tuple[Candidate, ...]:
-    """The subjects at a boundary that could explain a difference, the nearest first. `wanted` says of numerator and denominator
-    whether the submitted one is higher or lower.
+    """The subjects at a boundary that could explain a difference, the nearest first. `wanted` says of numerator and denominator,
+    of a difference as `minuend.numerator` and the like, whether the submitted one is higher or lower.
     """
-    if not isinstance(measure, m.Ratio | m.Mean | m.Count) or not computation.tables:
-        return ()
-    table = computation.tables[0]
-    register = terms.registers[table.register]
-    found: dict[int, None] = {}
-    for other in _list_moved_tables(indicator, measure, computation, terms):
-        for row in np.flatnonzero(_explains(table, other, len(register), wanted)).tolist():
-            found.setdefault(row)
-        if len(found) >= _MOST_LISTED:
-            break
-    names = _name_rows(table, register, show_ids=show_ids)
-    return tuple(Candidate(register.locate(row), names(row)) for row in list(found)[:_MOST_LISTED])
+    listed: dict[Candidate, None] = {}
+    for side in _list_sides(measure, computation, wanted):
+        register = terms.registers[side.table.register]
+        found: dict[int, None] = {}
+        for other in _list_moved_tables(indicator, measure, side, computation, terms):
+            for row in np.flatnonzero(_explains(side.table, other, len(register), side.wanted)).tolist():
+                found.setdefault(row)
+            if len(found) >= _MOST_LISTED:
+                break
+        names = _name_rows(side.table, register, show_ids=show_ids)
+        listed |= {Candidate(register.locate(row), names(row)): None for row in list(found)[:_MOST_LISTED]}
+    return tuple(listed)[:_MOST_LISTED]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A population whose counts differ, its table and which of the measure's it is, and how its numerator and denominator do."""
+
+    population: p.Population
+    table: PopulationTable
+    number: int
+    wanted: Mapping[str, int]
+
+
+def _list_sides(measure: m.Measure, computation: Computation, wanted: Mapping[str, int]) -> Iterator[_Side]:
+    """The populations of a measure that could explain the difference: its own, or that of either side of a difference."""
+    if not computation.tables:
+        return
+    if isinstance(measure, m.Ratio | m.Mean | m.Count):
+        yield _Side(measure.population, computation.tables[0], 0, wanted)
+    elif isinstance(measure, m.Difference):
+        sides = (("minuend", measure.minuend.population), ("subtrahend", measure.subtrahend.population))
+        counted = [(name, population) for name, population in sides if population is not None]
+        for number, (name, population) in enumerate(counted):
+            own = {role: wanted[f"{name}.{role}"] for role in ("numerator", "denominator") if f"{name}.{role}" in wanted}
+            if own:
+                yield _Side(population, computation.tables[number], number, own)
 
 
 def _list_moved_tables(
-    indicator: Indicator, measure: m.Ratio | m.Mean | m.Count, computation: Computation, terms: Terms
+    indicator: Indicator, measure: m.Measure, side: _Side, computation: Computation, terms: Terms
 ) -> Iterator[PopulationTable]:
-    """The measure's table with its windows or one of its bounds moved, the least step of each first."""
+    """The table with its windows or one of its bounds moved, the least step of each first."""
     for step, days in enumerate(_SHIFTS):
         for periods in _list_shifted(terms.periods, days):
-            yield from compute_measure(indicator, measure, replace(terms, periods=periods, by=None)).tables[:1]
-        for population in list_moved(measure.population, step):
+            tables = compute_measure(indicator, measure, replace(terms, periods=periods, by=None)).tables
+            yield from tables[side.number : side.number + 1]
+        for population in list_moved(side.population, step):
             yield tabulate(population, computation.acceptance.scope)
 
 

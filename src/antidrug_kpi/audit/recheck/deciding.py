@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from antidrug_kpi.audit.recheck.boundary_rows import list_candidates
-from antidrug_kpi.audit.recheck.figure_comparison import VALUELESS, FigureComparison, list_computed_parts, settle_figures
+from antidrug_kpi.audit.recheck.figure_comparison import VALUELESS, FigureComparison, settle_figures
 from antidrug_kpi.audit.recheck.findings import Cause, DifferenceExplanation, RecheckFinding
 from antidrug_kpi.audit.recheck.own_figures import find_own_fault
 from antidrug_kpi.audit.recheck.recomputing import Recomputer
 from antidrug_kpi.audit.recheck.rejected_rows import find_counted_rejects
 from antidrug_kpi.audit.recheck.row_progress import find_progress_fault
-from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedForm, SubmittedMeasure
+from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedForm, SubmittedMeasure, TypedNumber
 from antidrug_kpi.forms.submitted.typed_values import HALF_UP
 from antidrug_kpi.measures.compute import Computation
-from antidrug_kpi.measures.results import MeasureResult, Status
+from antidrug_kpi.measures.results import MeasureResult, Number, Status
 from antidrug_kpi.measures.rounding import round_half_up, show_value
-from antidrug_kpi.plans.measure_specs import Measure
+from antidrug_kpi.plans.measure_specs import Difference, Measure
 from antidrug_kpi.plans.plan import Indicator
 
 
@@ -175,9 +175,7 @@ def _describe_difference(case: Case, comparison: FigureComparison) -> Difference
     if not comparison.differing_parts:
         return DifferenceExplanation(Cause.VALUE, {"difference": _subtract_values(comparison)})
     differences = {name: _subtract(comparison, name) for name in comparison.differing_parts}
-    wanted = {
-        name: 0 if difference is None else (1 if Fraction(difference) > 0 else -1) for name, difference in _list_ways(comparison)
-    }
+    wanted = dict(_list_ways(comparison))
     found = list_candidates(
         case.indicator,
         case.measure,
@@ -194,15 +192,25 @@ def _describe_difference(case: Case, comparison: FigureComparison) -> Difference
     return DifferenceExplanation(Cause.BOTH, {"difference": differences, "candidates": candidates})
 
 
-def _list_ways(comparison: FigureComparison) -> Iterator[tuple[str, int | str | None]]:
-    """Of numerator and denominator by how much the submitted one differs."""
-    computed = list_computed_parts(comparison.result)
-    pairs = {"numerator": comparison.submitted.numerator, "denominator": comparison.submitted.denominator}
-    own = {"numerator": comparison.result.numerator, "denominator": comparison.result.denominator}
-    for name, typed in pairs.items():
-        known = own[name] if comparison.submitted.parts is not None else computed.get(name)
+def _list_ways(comparison: FigureComparison) -> Iterator[tuple[str, int]]:
+    """Of numerator and denominator, or those of either side of a difference, whether the submitted one is higher (1) or lower."""
+    if isinstance(comparison.measure, Difference):
+        for name in comparison.differing_parts:
+            known = comparison.computed_parts.get(name)
+            if known is not None and name in comparison.measure.parts:
+                yield comparison.measure.parts[name], _compare(comparison.submitted_parts[name], known)
+        return
+    pairs = (
+        ("numerator", comparison.submitted.numerator, comparison.result.numerator),
+        ("denominator", comparison.submitted.denominator, comparison.result.denominator),
+    )
+    for role, typed, known in pairs:
         if typed is not None and known is not None and typed.exact != Fraction(known):
-            yield name, "1" if typed.exact > Fraction(known) else "-1"
+            yield role, _compare(typed, known)
+
+
+def _compare(typed: TypedNumber, known: Number) -> int:
+    return 1 if typed.exact > Fraction(known) else -1
 
 
 def _subtract(comparison: FigureComparison, name: str) -> int | str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from antidrug_kpi.audit.recheck.findings import Recheck, RecheckFinding
-from antidrug_kpi.forms.figure_words import say_result
+from antidrug_kpi.forms.figure_words import say_annotated
 from antidrug_kpi.forms.result_json import write_number
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
 from antidrug_kpi.forms.submitted.submitted_form import SubmittedMeasure, TypedNumber
@@ -66,7 +66,7 @@ def _describe_computed(result: MeasureResult) -> dict[str, Any]:
         "attainment": None if result.attainment is None else show_value(result.attainment),
         "progress": None if result.progress is None else result.progress.value,
         "shortfall": result.shortfall,
-        "text": say_result(result),
+        "text": say_annotated(result),
     }
     if result.parts is not None:
         described["parts"] = _write_parts(result.parts)

@@ -44,14 +44,15 @@ def batch(
     """一次計算 ROOT 底下的每個機關，各自寫出結果、報表與檢核訊息，並彙總全部機關；一個機關出錯不影響其他機關。"""
     from antidrug_kpi.pipeline.batch.batch_options import OutputOptions, read_suffixes
     from antidrug_kpi.pipeline.batch.batch_run import prepare_batch, run_batch
-    from antidrug_kpi.plans.form_specs import INDICATORS
+    from antidrug_kpi.pipeline.form_choice import choose_form
 
     if not 1 <= jobs <= _MOST_JOBS:
         raise UsageError(f"--jobs「{jobs}」應為 1 至 {_MOST_JOBS} 的整數")
     if publish:
         given = {"--recheck": recheck, "--resume": resume, "--show-ids": show_ids, "--form": form, "--to": to}
         _refuse_with_publish([option for option, value in given.items() if value])
-    options = OutputOptions(form or INDICATORS, read_suffixes(to), show_ids, replace)
+    form, settings = choose_form(form, settings, root)
+    options = OutputOptions(form, read_suffixes(to), show_ids, replace)
     prepared = prepare_batch(root, output, settings, options, can_resume=resume, submitted=recheck, is_for_public=publish)
     is_quiet = bool(settings.quiet)
     if prepared.found.loose and not is_quiet:

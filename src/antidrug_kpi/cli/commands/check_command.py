@@ -42,7 +42,9 @@ def check(
         pipeline.refuse_target(output, settings, data, may_replace=replace)
     is_workbook = output is not None and output.suffix.lower() == ".xlsx"
     with show_progress(settings, data) as watched:
-        run = pipeline.compute(data, watched, keep="files" if is_workbook else None, allow_no_register=True, with_duties=True)
+        run = pipeline.compute(
+            data, watched, keep="files" if is_workbook else None, allow_no_register=True, with_duties=not settings.only
+        )
         checkup = pipeline.build_checkup(run)
         if output is not None:
             pipeline.save_checkup(run, checkup, output, show_ids=show_ids)

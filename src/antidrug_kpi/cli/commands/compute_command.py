@@ -59,7 +59,7 @@ def compute(
         pipeline.refuse_unpublishable(data, settings, show_ids=show_ids)
     pipeline.refuse_manifest(manifest, output, settings, data, may_replace=replace)
     with show_progress(settings, data) as watched:
-        with_duties = not publish and pipeline.shows_duties(output, screen_format)
+        with_duties = not (publish or settings.only) and pipeline.shows_duties(output, screen_format)
         run = pipeline.compute(data, watched, require_targets=fail_on_miss, skip_unneeded=True, with_duties=with_duties)
         run = pipeline.add_months(run, watched.watch) if monthly else run
         run = pipeline.mark_for_public(run) if publish else run

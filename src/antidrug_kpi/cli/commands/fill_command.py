@@ -49,6 +49,9 @@ def fill(
     other_form: Annotated[
         bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")
     ] = False,
+    annotate: Annotated[
+        bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
+    ] = False,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", metavar="RESULT.json|DATA", help="--form plan：前一年度的期末結果檔，或其資料夾")
     ] = None,
@@ -67,13 +70,16 @@ def fill(
     hand_in = pipeline.find_hand_in(form, settings, data)
     if hand_in is not None:
         idle = {"--into": into, "--overwrite": overwrite, "--other-form": other_form, "--comments": comments}
-        choices = HandInChoices(str(form), output, baseline, manifest, replace, fail_on_miss, show_ids)
-        fill_hand_in(hand_in, data, choices, idle, settings)
+        wanted = HandInChoices(str(form), output, baseline, manifest, replace, fail_on_miss, show_ids)
+        fill_hand_in(hand_in, data, wanted, idle, settings)
     if baseline is not None:
         raise UsageError("--baseline 只用於計畫書；請改用 --form plan 或 --form paste-plan，或拿掉 --baseline")
+    target = _choose_target(output, into)
+    form, settings = pipeline.choose_form(form, settings, data)
+    _refuse_options_without_effect(target, form, into, settings, overwrite=overwrite, other_form=other_form)
     own = _OwnForm(into, overwrite, other_form) if into is not None else None
-    _refuse_options_without_effect(_choose_target(output, into), form, into, settings, overwrite=overwrite, other_form=other_form)
-    _fill_form(data, _FormChoices(output, form, own, comments, manifest, replace, fail_on_miss, show_ids), settings)
+    choices = _FormChoices(target, form, own, comments, manifest, replace, fail_on_miss, show_ids, annotate)
+    _fill_form(data, choices, settings)
 
 
 @dataclass(frozen=True)
@@ -89,69 +95,94 @@ class _OwnForm:
 class _FormChoices:
     """What the user typed of a report's form."""
 
-    output: Path | None
-    form: str | None
+    target: Path
+    form: str
     own: _OwnForm | None
     comments: Path | None
     manifest: Path | None
     may_replace: bool
     fail_on_miss: bool
     show_ids: bool
+    is_annotated: bool
 
 
 def _fill_form(data: Path, choices: _FormChoices, settings: Settings) -> NoReturn:
     """Compute the office, write its form, and end with the form's status."""
     from antidrug_kpi import pipeline
-    from antidrug_kpi.plans.form_specs import INDICATORS
 
-    form, own, show_ids = choices.form or INDICATORS, choices.own, choices.show_ids
-    target = _choose_target(choices.output, None if own is None else own.path)
+    target, form, own = choices.target, choices.form, choices.own
     is_in_place = own is not None and pipeline.is_same_file(own.path, target)
     if not is_in_place:
         pipeline.refuse_target(target, settings, data, may_replace=choices.may_replace)
     pipeline.refuse_manifest(choices.manifest, pipeline.find_output_file(target), settings, data, may_replace=choices.may_replace)
     noted = pipeline.take_comments(choices.comments, form, target, settings, data)
-    filled = None
+    filled: FilledForm | None = None
+    left_out: tuple[str, ...] = ()
     with show_progress(settings, data, target) as watched:
         with_duties = own is None and pipeline.tells_duties(form, target)
         run = pipeline.compute(data, watched, require_targets=choices.fail_on_miss, with_duties=with_duties)
         if is_in_place:
             pipeline.refuse_input(target, data, run)
         if own is None:
-            pipeline.fill_form(run, target, form, show_ids=show_ids, comments=noted or ())
+            left_out = pipeline.fill_form(
+                run,
+                target,
+                form,
+                show_ids=choices.show_ids,
+                is_annotated=choices.is_annotated,
+                comments=noted or (),
+            )
         else:
             filled = pipeline.fill_into(
-                run, own.path, target, overwrite=own.overwrite, any_time=own.other_form, show_ids=show_ids
+                run,
+                own.path,
+                target,
+                overwrite=own.overwrite,
+                any_time=own.other_form,
+                show_ids=choices.show_ids,
+                is_annotated=choices.is_annotated,
             )
         is_written = filled is None or bool(filled.changed)
         if choices.manifest is not None and is_written:
             pipeline.save_manifest(run, choices.manifest, data, "fill", (target,))
     if noted == ():
         print_message(run, "--comments 的審查意見欄都是空白，沒有列出回應表")
-    _end_fill(run, target, filled, dataclasses.replace(choices, form=form, manifest=choices.manifest if is_written else None))
+    outcome = left_out if filled is None else filled
+    _end_fill(run, outcome, dataclasses.replace(choices, manifest=choices.manifest if is_written else None))
 
 
-def _end_fill(run: Run, target: Path, filled: FilledForm | None, choices: _FormChoices) -> NoReturn:
-    """Print what was written and what to look at, then end with the status of the form; `filled` is the office's own form."""
+def _end_fill(run: Run, outcome: FilledForm | tuple[str, ...], choices: _FormChoices) -> NoReturn:
+    """Print what was written and what to look at, then end with the status of the form. `outcome` are the cells of the office's
+    own form, or of a new one the notes that it does not print.
+    """
     from antidrug_kpi import pipeline
 
+    filled, target = None if isinstance(outcome, tuple) else outcome, choices.target
     if filled is not None:
         _print_cells(run, filled, target)
     is_filled = filled is None or bool(filled.changed)
     if is_filled:
         print_saved_path(target, run=run)
         print_saved_manifest(choices.manifest, run)
-    run = pipeline.limit_to_form(run, str(choices.form))
+    for note in outcome if isinstance(outcome, tuple) else ():
+        print_message(run, f"不印在表上：{note}")
+    run = pipeline.limit_to_form(run, choices.form)
     if target.suffix.lower() != ".html":  # the report prints the questions itself
-        _print_questions(run)
+        _print_questions(run, is_annotated=choices.is_annotated)
     if not is_filled:
         print_status_reason("沒有填入任何一格，未寫入檔案；請看上列各項的原因")
     exit_with_status(run, choices.fail_on_miss, is_doubtful=not is_filled, show_ids=choices.show_ids)
 
 
-def _print_questions(run: Run) -> None:
-    """Print which measures ask the office something: a form that is handed in does not print their questions."""
-    asked = [measure.id for measure in run.result.measures if measure.questions]
+def _print_questions(run: Run, *, is_annotated: bool) -> None:
+    """Print of which measures there is more to say to the office than the form that is handed in prints: questions, and notes
+    unless it is annotated. What has no data is said anyway.
+    """
+    asked = [
+        measure.id
+        for measure in run.result.measures
+        if measure.questions or (measure.office_notes and not measure.lacks_data and not is_annotated)
+    ]
     if asked and run.form_completeness is None:
         print_message(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
 

@@ -18,7 +18,7 @@ from antidrug_kpi.forms.check.checkup import (
     say_missing,
     say_summary,
 )
-from antidrug_kpi.forms.duties.tie_out_rows import HEADERS, TITLE, list_tie_out_rows, say_tie_outs
+from antidrug_kpi.forms.duties.tie_out_rows import BRIEF_HEADERS, TITLE, list_tie_out_rows, say_tie_outs, shorten_rows
 from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.repeated_issues import say_repeated
 from antidrug_kpi.forms.terminal import make_text
@@ -93,10 +93,10 @@ def _print_missing(console: Console, checkup: Checkup) -> None:
 def _print_tie_outs(console: Console, checkup: Checkup, redaction: Redaction, show_ids: bool) -> None:
     console.print()
     table = Table(title=TITLE, title_justify="left", pad_edge=False)
-    for header in HEADERS:
-        is_number = header in {"左邊", "右邊", "差"}
+    for header in BRIEF_HEADERS:
+        is_number = header in {"兩邊", "差"}
         table.add_column(header, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
-    for row in list_tie_out_rows(checkup.tie_outs, redaction, show_ids=show_ids):
+    for row in shorten_rows(list_tie_out_rows(checkup.tie_outs, redaction, show_ids=show_ids)):
         table.add_row(*map(make_text, row))
     console.print(table)
     _print_line(console, say_tie_outs(checkup.tie_outs))

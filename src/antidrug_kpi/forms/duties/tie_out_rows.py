@@ -15,6 +15,7 @@ from antidrug_kpi.registers.redaction import Redaction
 
 TITLE = "勾稽"
 HEADERS = ("編號", "勾稽", "對象", "左邊", "關係", "右邊", "差", "結果", "左邊的列", "請確認")
+BRIEF_HEADERS = ("編號", "勾稽", "對象", "兩邊", "差", "結果", "左邊的列", "請確認")
 RELATIONS = {"=": "＝", "<=": "≤"}
 AGREES, DIFFERS, IDLE = "相符", "不符", "缺資料，未勾稽"
 MOST_ROWS_NAMED = 5
@@ -35,6 +36,15 @@ def list_tie_out_rows(tie_outs: Sequence[TieOutResult], redaction: Redaction, *,
         else:
             rows += [_list_cells(result, redaction, show_ids) for result in results if result.holds is not False]
     return rows
+
+
+def shorten_rows(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The same rows below `BRIEF_HEADERS`, for a terminal or a page: both sides in one cell, and what is compared said once."""
+    before = ""
+    for number, text, whom, left, relation, right, difference, outcome, places, question in rows:
+        is_new, before = number != before, number
+        sides = f"{left} {relation} {right}" if left else ""
+        yield number, text if is_new else "", whom, sides, difference, outcome, places, question if is_new else ""
 
 
 def say_tie_outs(tie_outs: Sequence[TieOutResult]) -> str:

@@ -9,8 +9,6 @@ from typing import NoReturn
 
 from antidrug_kpi.errors import UnfitFormError, UserError
 from antidrug_kpi.files.package import open_package
-from antidrug_kpi.forms.attainment_table import combine_progress, say_measures
-from antidrug_kpi.forms.figure_words import say_progress_boxes
 from antidrug_kpi.forms.into import open_form
 from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_headings import Headings
@@ -21,11 +19,10 @@ from antidrug_kpi.forms.into.named_indicators import Names
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.report_times import list_other_times, make_headings, want_time
 from antidrug_kpi.forms.into.row_blocks import Listing, list_blocks
-from antidrug_kpi.forms.into.ticked_boxes import is_unanswered, tick_pieces
-from antidrug_kpi.forms.reading_notes import say_readings
+from antidrug_kpi.forms.into.row_filling import PLAIN, FillChoices, FillTerms, RowOutcomes, fill_row
 from antidrug_kpi.forms.shown_results import list_shown
 from antidrug_kpi.issues import escape_controls
-from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Progress
+from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
@@ -46,7 +43,8 @@ class FilledForm:
     """The filled document and what became of its cells.
 
     `changed` are the cells whose text differs when the document is read back, `kept` those left as they were. `lacking` and
-    `remarks` are sentences: what found no row, and how headings and names in other words than the annex's were understood.
+    `remarks` are sentences: what found no row or
+    had no data, and how headings and names in other words than the annex's were understood.
     `backup` is the path of the form as it was, where that was filled in place.
     """
 
@@ -71,16 +69,24 @@ class _Draft:
 
 
 def fill_document(
-    data: bytes, file: str, suffix: str, plan: Plan, result: OfficeResult, *, overwrite: bool = False, any_time: bool = False
+    data: bytes,
+    file: str,
+    suffix: str,
+    plan: Plan,
+    result: OfficeResult,
+    choices: FillChoices = PLAIN,
 ) -> FilledForm:
-    """Fill attainment and progress of every computed indicator into the office's document `data`; `file` is its name.
+    """Fill attainment and progress of every computed indicator into the office's document `data`; `file` is its name. Nothing is
+    written of a measure without data, and what this program wrote earlier of such a one counts as empty.
 
-    Cells that hold a text are kept unless `overwrite`. Raises UserError where the document cannot be opened or has no table
+    Cells that hold a text are kept unless `overwrite`, and no progress is ticked beside one. What is for the office alone is
+    written where it `is_annotated`. Raises UserError where the document cannot be opened or has no table
     with the form's columns, UnfitFormError where it is for another year or report, unless it may be for `any_time`.
     """
     file = escape_controls(file)
+    terms = FillTerms(plan, result, choices)
     try:
-        draft = _fill(open_form(open_package(data, file), suffix), file, plan, result, overwrite=overwrite, any_time=any_time)
+        draft = _fill(open_form(open_package(data, file), suffix), file, terms)
         after = open_form(open_package(draft.content, file), suffix).read_grids()
     except OddFormError as odd:
         raise UserError(f"{file}：{odd}；請以文書或試算表軟體開啟、另存新檔後再試") from None
@@ -93,26 +99,35 @@ def fill_document(
     return FilledForm(draft.content, tuple(draft.outcomes[place] for place in changed), draft.kept, draft.lacking, draft.remarks)
 
 
-def _fill(form: FormFile, file: str, plan: Plan, result: OfficeResult, *, overwrite: bool, any_time: bool) -> _Draft:
+def _fill(form: FormFile, file: str, terms: FillTerms) -> _Draft:
     """Fill the opened form and save it. It is freed on return, before the result is read back: two do not fit into the memory."""
-    computed = {shown.indicator.id: shown for group in list_shown(plan, result) for shown in group.indicators}
+    computed = {shown.indicator.id: shown for group in list_shown(terms.plan, terms.result) for shown in group.indicators}
     before = form.read_grids()
-    headings, listing = _read_form(form, before, plan, result, file, any_time=any_time)
+    headings, listing = _read_form(form, before, terms.plan, terms.result, file, any_time=terms.choices.any_time)
     matches = match_rows(before, listing.blocks, Names([shown.indicator for shown in computed.values()]))
     rows = [row for match in matches for row in match.rows]
-    kept: list[CellPlace] = []
+    found = RowOutcomes()
     for row in rows:
         known = computed[row.indicator.id].results
         results = [measure for measure in known if not row.measures or measure.id in row.measures]
-        kept += _fill_row(form, before, row, plan, results, overwrite=overwrite) if results else ()
+        if results:
+            fill_row(form, before, row, results, terms, found)
     outcomes = {
         place: CellOutcome(form.name_place(place), row.label, headings.name(role))
         for row in rows
         for role, place in row.cells.items()
     }
-    lacking = _list_lacking(form, matches, {measure.id for measure in result.measures})
-    remarks = list_remarks(form, listing, matches, headings)
-    return _Draft(form.save(), before, outcomes, tuple(outcomes[place] for place in sorted(kept)), lacking, remarks)
+    lacking = _list_lacking(form, matches, {measure.id for measure in terms.result.measures})
+    remarks = [*list_remarks(form, listing, matches, headings), *_say_unticked(form, headings, found.unticked)]
+    kept = tuple(outcomes[place] for place in sorted(found.kept))
+    return _Draft(form.save(), before, outcomes, kept, (*lacking, *found.without_data), tuple(remarks))
+
+
+def _say_unticked(form: FormFile, headings: Headings, rows: Sequence[IndicatorRow]) -> Iterator[str]:
+    """That a row's progress was left alone: it would have been ours beside a text that is not."""
+    for row in rows:
+        place, progress = form.name_place(row.cells["progress"]), headings.name("progress")
+        yield f"{place}：{row.label} 的「{headings.name('attainment')}」保留原文，「{progress}」未勾選，請自行勾選"
 
 
 def _read_form(
@@ -149,51 +164,6 @@ def _refuse(file: str, headings: Headings, nearest: str) -> NoReturn:
     wanted = "、".join(f"「{headings.name(role)}」" for role in ("indicator", "attainment") if headings.has(role))
     advice = nearest or "；請確認是「衡量指標達成情形」的表，且欄名與附件相同"
     raise UserError(f"{file}：找不到有{wanted}兩欄的表格{advice}")
-
-
-def _fill_row(
-    form: FormFile, grids: Sequence[Grid], row: IndicatorRow, plan: Plan, results: Sequence[MeasureResult], *, overwrite: bool
-) -> Iterator[CellPlace]:
-    """Write the cells of an indicator's row; yields those that were to be written and were kept instead: locked ones, and, unless
-    `overwrite`, those that hold the office's own answer.
-    """
-    place = row.cells.get("attainment")
-    if place is not None:
-        is_empty = not grids[place.grid].read(place.row, place.column).strip()
-        if form.is_locked(place) or not (is_empty or overwrite):
-            yield place
-        else:
-            # An office's own form has no place below its table for what our form says there.
-            form.write_lines(place, (*say_measures(results), *say_readings(plan, results)))
-    place, progress = row.cells.get("progress"), _combine(row, results)
-    if place is None:
-        return
-    # Boxes as the form is handed out count as empty; anything else is the office's own answer.
-    is_empty = is_unanswered(grids[place.grid].read(place.row, place.column))
-    if is_empty and progress is None:
-        return
-    if form.is_locked(place) or not (is_empty or overwrite):
-        yield place
-    else:
-        _write_progress(form, place, progress)
-
-
-def _write_progress(form: FormFile, place: CellPlace, progress: Progress | None) -> None:
-    """Write the progress in the way that the cell has for it: one of a list of choices, ticks in its boxes, or boxes as text."""
-    choices = form.list_choices(place)
-    pieces = tick_pieces(form.read_pieces(place), progress)
-    if any(choice.value in text for choice in Progress for text in choices):
-        form.write_lines(place, [text for text in choices if progress is not None and progress.value in text][:1])
-    elif pieces is not None:
-        form.change_pieces(place, pieces)
-    else:
-        form.write_lines(place, say_progress_boxes(progress))
-
-
-def _combine(row: IndicatorRow, results: Sequence[MeasureResult]) -> Progress | None:
-    """The progress of the indicator, or of those of its measures that the row is about."""
-    measures = tuple(measure for measure in row.indicator.measures if not row.measures or measure.id in row.measures)
-    return combine_progress(row.indicator.model_copy(update={"measures": measures}), results)
 
 
 def _find_changes(before: Sequence[Grid], after: Sequence[Grid]) -> Iterator[CellPlace]:

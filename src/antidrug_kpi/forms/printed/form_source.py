@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from antidrug_kpi.forms.printed.baseline import Baseline
 from antidrug_kpi.forms.submitted.review_comments import ReviewComment
 from antidrug_kpi.measures.duties.duty_results import Duties
-from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.measures.results import OfficeResult, Sum
 from antidrug_kpi.plans.duties.work_items import HandIn
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
@@ -37,6 +37,8 @@ class FormSource:
     """What the form is handed in as, where that is not the report."""
     is_annotated: bool = False
     duties: Duties | None = None
+    annexes: Mapping[str, Mapping[str, Sum]] = field(default_factory=dict)
+    """The county's numbers in the annexes' tables by column, by each table's register; one without a row is left out."""
 
     @property
     def told_in(self) -> HandIn:

@@ -9,6 +9,7 @@ from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.attainment_table import build_table as build_attainment
 from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Section, make_plain_paragraph
 from antidrug_kpi.forms.indicator_form import build_indicators, lay_out_attainment
+from antidrug_kpi.forms.printed.annex_numbers import find_annex_numbers
 from antidrug_kpi.forms.printed.filled_places import NamedTexts, Values, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
@@ -17,6 +18,7 @@ from antidrug_kpi.forms.printed.printed_tables import build_table
 from antidrug_kpi.forms.printed.reply_table import build_replies
 from antidrug_kpi.forms.printed.told_items import tell_items, tell_statistics
 from antidrug_kpi.forms.printed.work_item_table import lay_out_items, lay_out_parts
+from antidrug_kpi.forms.printed.writer_notes import keep_notes
 from antidrug_kpi.plans import form_specs as f
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.form_reads import list_form_tables
@@ -33,7 +35,7 @@ def build_form(source: FormSource, form_id: str) -> Document:
     Raises UsageError, naming the forms that there are, where the plan has no such form for the report.
     """
     if form_id == f.INDICATORS:
-        return build_indicators(source.plan, source.result)
+        return build_indicators(source.plan, source.result, is_annotated=source.is_annotated)
     prepared = prepare_form(source, form_id)
     title = fill_paragraph(prepared.form.title, prepared.values).text
     return Document(title, tuple(_build_sections(prepared)))
@@ -63,7 +65,8 @@ def prepare_form(source: FormSource, form_id: str) -> PreparedForm:
         )
     source = replace(source, hand_in=form.hand_in or periods.report)
     heads = count_heads(form.counts, source)
-    return PreparedForm(form, source, heads, {**_list_values(source), **heads.values})
+    values = {**_list_values(source), **heads.values, **find_annex_numbers(form.annexes, source)}
+    return PreparedForm(form, source, heads, values)
 
 
 def names_persons(plan: Plan, form_id: str) -> bool:
@@ -89,8 +92,9 @@ def _build_sections(prepared: PreparedForm) -> Iterator[Section]:
         if section.attach is not None:
             yield from attach_form(section.attach, prepared.source)
         else:
-            blocks = (built for block in section.blocks for built in build_block(block, prepared))
-            yield Section(section.name, tuple(blocks), section.is_landscape)
+            parts = [build_block(block, prepared) for block in section.blocks]
+            kept = keep_notes(section.blocks, parts)
+            yield Section(section.name, tuple(built for part in kept for built in part), section.is_landscape)
 
 
 def attach_form(form_id: str, source: FormSource) -> Iterator[Section]:
@@ -119,7 +123,7 @@ def build_block(block: f.Block, prepared: PreparedForm) -> tuple[Block, ...]:
         case f.InsertBlock(insert="benefits"):
             return build_benefits(source)
         case f.InsertBlock():
-            table = build_attainment(source.plan, source.result)
+            table = build_attainment(source.plan, source.result, is_annotated=source.is_annotated)
             return lay_out_attainment(table), *(make_plain_paragraph(note, "note") for note in table.notes)
         case f.WorkItemsBlock():
             told = tell_items(source, source.told_in)
@@ -127,6 +131,6 @@ def build_block(block: f.Block, prepared: PreparedForm) -> tuple[Block, ...]:
         case f.StatisticsBlock():
             return lay_out_parts(tell_statistics(source, block.statistics_of))
         case f.NotesBlock():
-            return tuple(make_plain_paragraph(f"註：{note}", "note") for note in prepared.heads.list_notes(block.notes))
+            return prepared.heads.list_notes(block.notes)
         case f.TableBlock():
             return build_table(block.table, values, source)

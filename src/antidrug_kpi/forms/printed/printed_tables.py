@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 
-from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow, make_plain_paragraph
+from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.listed_records import Record, RecordListing, list_records
+from antidrug_kpi.forms.printed.office_notes import make_office_notes
 from antidrug_kpi.plans import form_tables as f
 
 
@@ -24,7 +25,7 @@ def build_table(table: f.FormTable, values: Values, source: FormSource) -> tuple
     ]
     rows += _build_end(table, listing, values)
     grid = Table(tuple(column.width for column in table.columns), (*header, *rows), len(header))
-    return (grid, *(make_plain_paragraph(f"註：{note}", "note") for note in listing.notes))
+    return (grid, *make_office_notes(listing.notes))
 
 
 def _list_nothing(table: f.FormTable) -> RecordListing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from antidrug_kpi.forms.duties.tie_out_rows import HEADERS, TITLE, list_tie_out_rows, say_tie_outs
+from antidrug_kpi.forms.duties.tie_out_rows import BRIEF_HEADERS, TITLE, list_tie_out_rows, say_tie_outs, shorten_rows
 from antidrug_kpi.forms.html_markup import Markup, element
 from antidrug_kpi.forms.report.anchors import TIE_OUTS
 from antidrug_kpi.forms.report.report_tables import build_table
@@ -16,11 +16,11 @@ def build_tie_outs(tie_outs: Sequence[TieOutResult], redaction: Redaction, *, sh
     """The section; none without tie-outs."""
     if not tie_outs:
         return None
-    rows = list_tie_out_rows(tie_outs, redaction, show_ids=show_ids)
+    rows = shorten_rows(list_tie_out_rows(tie_outs, redaction, show_ids=show_ids))
     return element(
         "section",
         element("h2", TITLE, id=TIE_OUTS),
         element("p", f"{say_tie_outs(tie_outs)}。"),
-        build_table(TITLE, HEADERS, rows, texts=len(HEADERS)),
+        build_table(TITLE, BRIEF_HEADERS, rows, texts=len(BRIEF_HEADERS)),
         aria_labelledby=TIE_OUTS,
     )

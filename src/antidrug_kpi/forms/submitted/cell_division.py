@@ -192,7 +192,7 @@ class _ItemNumbers:
 
     def __init__(self, indicator: Indicator, texts: Sequence[str], lines: Sequence[str]) -> None:
         self._measures = indicator.measures
-        self._paths = {_path(indicator, measure): measure.id for measure in indicator.measures}
+        self._paths = {indicator.find_path(measure): measure.id for measure in indicator.measures}
         self._is_nested = any(len(path) > 1 for path in self._paths)
         ids = "|".join(re.escape(measure.id) for measure in indicator.measures)
         self._id = re.compile(rf"(?P<id>{ids})(?![\d.]*\d)[.、:)]?")
@@ -247,12 +247,6 @@ class _ItemNumbers:
             return outer if is_outer else inner
         self._outer = number
         return self._paths.get((number,))
-
-
-def _path(indicator: Indicator, measure: Measure) -> tuple[int, ...]:
-    """The source's numbers of a measure within its indicator: 4.6.1.2 is (1, 2), and 4.6.1.0 the head of 1."""
-    numbers = [int(number) for number in measure.id.removeprefix(f"{indicator.id}.").split(".") if number.isdigit()]
-    return tuple(numbers[:-1] if len(numbers) > 1 and numbers[-1] == 0 else numbers)
 
 
 def _read_number(text: str) -> int:

@@ -18,6 +18,8 @@ _LEAST = 4  # letters of an official text that is looked for
 _TARGETS = re.compile(r"[；;。]\s*(?=\d\.)|(?<=[。])\s*")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _BRACKETS = re.compile(r"\([^()]*\)")
+# What our own forms say of a progress that is held against a part of the year: no figure, `figure_words.say_share`.
+_SHARE = re.compile(r"\(全年目標[;；,，]?期中以 ?\d+/12 ?計\)")
 
 
 def list_titles(measure: Measure) -> tuple[str, ...]:
@@ -36,6 +38,7 @@ def blank_official(text: str, measure: Measure, target_text: str) -> str:
     """The text with the plan's own words about the measure left out, and marks in the place of its numerator's and denominator's
     names.
     """
+    text = _SHARE.sub(" ", text)
     for title in sorted({*list_titles(measure), *list_target_items(target_text)}, key=len, reverse=True):
         # A share alone is a target as well as a value: 80% is taken out by what stands around it, or not at all.
         if not re.fullmatch(r"[\d%以上下含至少項]*", title):

@@ -11,7 +11,7 @@ from fractions import Fraction
 from antidrug_kpi.forms.figure_words import HIDDEN, add_unit
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether, OfficeOutcome, OfficeTerms
 from antidrug_kpi.measures.results import Number, Status
-from antidrug_kpi.measures.rounding import round_half_up, show_value
+from antidrug_kpi.measures.rounding import round_half_up, show_whole
 from antidrug_kpi.measures.summed_results import OfficeFigures
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS
@@ -104,7 +104,7 @@ def say_together(together: MeasureTogether) -> str:
     if together.summed.is_hidden:
         return HIDDEN
     value = together.summed.value
-    return "" if value is None else add_unit(show_value(value), together.measure.unit)
+    return "" if value is None else add_unit(show_whole(value, is_count=together.summed.is_count), together.measure.unit)
 
 
 def say_completeness(office: OfficeOutcome) -> str:

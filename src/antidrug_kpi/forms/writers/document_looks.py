@@ -14,6 +14,8 @@ LANGUAGE, COUNTRY = "zh", "TW"
 SHADE = "E7E6E6"
 BLANK_SHADE = "FFF2CC"
 BLANK_TEXT = "＿＿＿＿"
+# The style of characters by which a blank is told in a text document.
+BLANK_STYLE = "Blank"
 
 A4 = (595.3, 841.9)
 BORDER = 0.5

@@ -67,6 +67,8 @@ def hide_numbers(result: MeasureResult) -> MeasureResult:
         subjects=None,
         rejected=0,
         notes=(),
+        official_notes=(),
+        elapsed=None,
         questions=(),
         parts=None if result.parts is None else {},
         waterfall=(),

@@ -13,6 +13,8 @@ from antidrug_kpi.printable import quote_briefly
 from antidrug_kpi.settings import Settings
 
 USUAL_SUFFIXES = (".docx",)
+DIFFERENT = 5
+"""How a run ends in which a submitted form differs from the registers."""
 
 
 @dataclass(frozen=True)

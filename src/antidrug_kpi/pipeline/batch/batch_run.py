@@ -16,7 +16,7 @@ from antidrug_kpi.forms.printed.printed_form import list_form_ids
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, OfficeOutcome, OfficeTerms, build_summary, find_usual_terms
 from antidrug_kpi.forms.summary.published_summary import publish_summary
 from antidrug_kpi.forms.summary.summary_json import write_summary_json
-from antidrug_kpi.pipeline.batch.batch_options import BatchJob, OutputOptions, refuse_form, say_in_one_line
+from antidrug_kpi.pipeline.batch.batch_options import DIFFERENT, BatchJob, OutputOptions, refuse_form, say_in_one_line
 from antidrug_kpi.pipeline.batch.finding_offices import (
     SUMMARY_FILES,
     FoundOffices,
@@ -24,7 +24,6 @@ from antidrug_kpi.pipeline.batch.finding_offices import (
     refuse_output_folder,
     refuse_published_folder,
 )
-from antidrug_kpi.pipeline.batch.office_recheck import DIFFERENT, list_unknown_forms, refuse_forms_folder
 from antidrug_kpi.pipeline.batch.office_record import MANIFEST, refuse_newer
 from antidrug_kpi.pipeline.batch.office_workers import compute_offices
 from antidrug_kpi.pipeline.batch.resume_key import digest_program
@@ -98,6 +97,8 @@ def prepare_batch(
     """
     settings = replace(settings, watch=watch_nothing, ask_password=None)  # nobody is there to be asked
     if submitted is not None:
+        from antidrug_kpi.pipeline.batch.office_recheck import refuse_forms_folder
+
         refuse_forms_folder(submitted)
     found = find_offices(root)
     refuse_output_folder(root, out, found.offices)
@@ -131,6 +132,8 @@ def run_batch(prepared: PreparedBatch, report: Report, *, jobs: int = 1, start_m
     kept = (*summary.kept, *_save_summary(job, summary))
     if job.submitted is None:
         return FinishedBatch(summary, kept)
+    from antidrug_kpi.pipeline.batch.office_recheck import list_unknown_forms
+
     unknown = tuple(list_unknown_forms(job.submitted, found.offices))
     return FinishedBatch(summary, (*kept, *_save_rechecks(job, summary, unknown)), unknown)
 

@@ -18,7 +18,6 @@ from antidrug_kpi.forms.summary.batch_summary import OfficeOutcome, OfficeTerms
 from antidrug_kpi.measures.summed_results import take_figures
 from antidrug_kpi.paths import is_file
 from antidrug_kpi.pipeline.batch.batch_options import BatchJob, OutputOptions, say_in_one_line
-from antidrug_kpi.pipeline.batch.office_recheck import recheck_office
 from antidrug_kpi.pipeline.batch.office_record import MANIFEST, read_record, write_record
 from antidrug_kpi.pipeline.batch.resume_key import make_key
 from antidrug_kpi.pipeline.checking import build_checkup, save_checkup
@@ -42,7 +41,11 @@ def process_office(job: BatchJob, name: str) -> OfficeOutcome:
     if job.is_for_public:
         return _compute_alone(job, name)
     outcome = _compute_office(job, name)
-    return outcome if job.submitted is None else replace(outcome, recheck=recheck_office(job, job.submitted, name))
+    if job.submitted is None:
+        return outcome
+    from antidrug_kpi.pipeline.batch.office_recheck import recheck_office
+
+    return replace(outcome, recheck=recheck_office(job, job.submitted, name))
 
 
 def _compute_office(job: BatchJob, name: str) -> OfficeOutcome:

@@ -14,11 +14,9 @@ from antidrug_kpi.files.visible_files import walk_files
 from antidrug_kpi.forms.submitted.submitted_reading import SUBMITTED_SUFFIXES
 from antidrug_kpi.forms.summary.office_rechecks import OfficeRecheck, RecheckRow
 from antidrug_kpi.paths import is_folder
-from antidrug_kpi.pipeline.batch.batch_options import BatchJob, say_in_one_line
+from antidrug_kpi.pipeline.batch.batch_options import DIFFERENT, BatchJob, say_in_one_line
 from antidrug_kpi.pipeline.rechecking import RecheckRun, recheck_form, write_recheck
 from antidrug_kpi.printable import show_path
-
-DIFFERENT = 5
 
 
 def list_forms(folder: Path) -> Iterator[tuple[str, Path]]:

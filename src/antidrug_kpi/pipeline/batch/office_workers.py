@@ -59,7 +59,7 @@ def compute_offices(job: BatchJob, names: Sequence[str], jobs: int, start_method
     most = _MOST_OFFICES if method == "fork" else len(names)
     waiting, workers = deque(names), list[_Worker]()
     if method == "fork":
-        import_everything(job.options)
+        import_everything(job)
         gc.freeze()  # what is shared must not be touched by a search for garbage
     try:
         while waiting or workers:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
+from antidrug_kpi.pipeline.outputs.annex_rows import find_annex_rows
 from antidrug_kpi.pipeline.outputs.shown_result import find_shown
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.pipeline.sensitivity import compute_readings
@@ -22,14 +23,24 @@ if TYPE_CHECKING:  # the libraries of documents come with it
 
 
 def fill_form(
-    run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool = False, comments: tuple[ReviewComment, ...] = ()
-) -> None:
+    run: Run,
+    path: Path,
+    form_id: str = INDICATORS,
+    *,
+    show_ids: bool = False,
+    is_annotated: bool = False,
+    comments: tuple[ReviewComment, ...] = (),
+) -> tuple[str, ...]:
     """Write a form of the plan, filled, in the format of the path's suffix. The table of attainment is as .html the report with
     all that is behind it. A form that names persons, or a report with identifiers in full, can be read by its owner alone.
+
+    What is for the office alone is left out of what is handed in, unless it `is_annotated`; pages (.html) are the office's, and
+    keep it. Returns the notes below the form's tables that were left out.
 
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
     from antidrug_kpi.forms.output.saving import save_document
+    from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
     from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
     from antidrug_kpi.forms.writers import write_document
 
@@ -58,12 +69,17 @@ def fill_form(
             show_ids=show_ids,
         )
         save_document(path, page, is_private=show_ids or bool(answered))
-        return
-    document = build_form(make_form_source(run, show_ids=show_ids, comments=comments), form_id)
+        return ()
+    is_annotated = is_annotated or suffix == ".html"
+    whole = build_form(make_form_source(run, show_ids=show_ids, is_annotated=is_annotated, comments=comments), form_id)
+    document, left_out = (whole, ()) if is_annotated else take_out_office_notes(whole)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
+    return left_out
 
 
-def make_form_source(run: Run, *, show_ids: bool = False, comments: tuple[ReviewComment, ...] = ()) -> FormSource:
+def make_form_source(
+    run: Run, *, show_ids: bool = False, is_annotated: bool = False, comments: tuple[ReviewComment, ...] = ()
+) -> FormSource:
     """What a run's forms are filled from; `comments` are those on its mid-term report."""
     from antidrug_kpi.forms.printed.form_source import FormSource
 
@@ -75,12 +91,21 @@ def make_form_source(run: Run, *, show_ids: bool = False, comments: tuple[Review
         show_ids,
         cover=run.settings.cover,
         comments=comments,
+        is_annotated=is_annotated,
         duties=run.duties,
+        annexes=find_annex_rows(run.terms),
     )
 
 
 def fill_into(
-    run: Run, source: Path, target: Path, *, overwrite: bool = False, any_time: bool = False, show_ids: bool = False
+    run: Run,
+    source: Path,
+    target: Path,
+    *,
+    overwrite: bool = False,
+    any_time: bool = False,
+    show_ids: bool = False,
+    is_annotated: bool = False,
 ) -> FilledForm:
     """Fill the office's own copy of the form and write it to `target`. Where that is the copy itself, the copy is kept beside it
     as a backup. Where no cell is filled, nothing is written. A form with identifiers in full can be read by its owner alone.
@@ -89,6 +114,7 @@ def fill_into(
     year or report, unless it may be for `any_time`.
     """
     from antidrug_kpi.forms.into.filling import fill_document
+    from antidrug_kpi.forms.into.row_filling import FillChoices
     from antidrug_kpi.forms.output.digests import add_digest
     from antidrug_kpi.forms.output.places import is_same_file
     from antidrug_kpi.forms.output.saving import keep_backup, save_bytes
@@ -98,7 +124,8 @@ def fill_into(
     except OSError as error:
         raise UserError(f"無法讀取 {show_path(source)}：{say_reason(error)}；請確認路徑與權限") from None
     suffix = source.suffix.lower()
-    filled = fill_document(data, source.name, suffix, run.plan, run.result, overwrite=overwrite, any_time=any_time)
+    choices = FillChoices(overwrite, any_time, is_annotated)
+    filled = fill_document(data, source.name, suffix, run.plan, run.result, choices)
     if not filled.changed:
         return filled
     if is_same_file(source, target):

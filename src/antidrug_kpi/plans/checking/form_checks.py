@@ -48,7 +48,11 @@ class _FormChecker:
             for other in plan.forms
             if other is not form and all(section.attach is None for section in other.list_all_sections())
         ]
-        self.names: Names = {**EVERYWHERE, **{count.name: count.values for count in form.counts}}
+        self.names: Names = {
+            **EVERYWHERE,
+            **{count.name: count.values for count in form.counts},
+            **{numbers.name: tuple(numbers.columns) for numbers in form.annexes},
+        }
 
     def check(self, trail: Trail) -> Iterator[Problem]:
         yield from _check_text(self.form.title, self.names, (*trail, "title"))

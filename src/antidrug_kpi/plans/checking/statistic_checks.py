@@ -30,7 +30,7 @@ def find_misstated(plan: Plan) -> Iterator[Problem]:
                 yield (*trail, "id"), f"id「{statistic.id}」已用過；每個 id 只能用一次，請改名"
             for field, name, fitting in _list_named(statistic, before):
                 if name not in fitting:
-                    yield (*trail, *field), say_unknown("在前的統計", name, fitting)
+                    yield (*trail, *field), say_unknown("列在前面的統計", name, fitting)
             before.append(statistic)
         own = [statistic.id for statistic in group.statistics]
         for number, example in enumerate(group.examples):
@@ -95,7 +95,7 @@ def _check_table(plan: Plan, statistic: st.TableStatistic, trail: Trail) -> Iter
     labels = [figure.label for figure in statistic.figures]
     for label in statistic.added.counted_in if statistic.added is not None else ():
         if label not in labels:
-            yield (*trail, "added", "counted_in", label), say_unknown("figures 的名稱", label, labels)
+            yield (*trail, "added", "counted_in", label), say_unknown("列在 figures 的名稱", label, labels)
 
 
 def _check_labels(figures: tuple[NamedFigure, ...], trail: Trail) -> Iterator[Problem]:
@@ -109,7 +109,7 @@ def _check_labels(figures: tuple[NamedFigure, ...], trail: Trail) -> Iterator[Pr
             for field in ("percent", "of"):
                 name = getattr(figure, field)
                 if name not in labels:
-                    yield (*place, field), say_unknown("在前的 figures", name, labels)
+                    yield (*place, field), say_unknown("列在前面的 figures", name, labels)
         labels.append(figure.label)
 
 
@@ -117,7 +117,7 @@ def check_taken(plan: Plan, part: TakenParts, trail: Trail) -> Iterator[Problem]
     """That the measure is there and has a population of its own."""
     if find_population(plan, part.measure) is None:
         known = [measure.id for _, measure in plan.measures if find_population(plan, measure.id) is not None]
-        yield (*trail, "measure"), say_unknown("有 population 的衡量項目", part.measure, known)
+        yield (*trail, "measure"), say_unknown("可取用的衡量項目", part.measure, known)
 
 
 def check_bands(part: AgeBands, trail: Trail) -> Iterator[Problem]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.plans.loading.dropping import DROPPABLE, drop_parts, holds_mappings
 from antidrug_kpi.plans.loading.folders import find_plan_folder
-from antidrug_kpi.plans.loading.forgotten import forget_indicators
 from antidrug_kpi.plans.loading.grafting import graft
-from antidrug_kpi.plans.yaml_source.located import Located, Place, Trail
+from antidrug_kpi.plans.yaml_source.located import Located
 from antidrug_kpi.plans.yaml_source.spec_files import read_folder
 from antidrug_kpi.printable import quote_briefly
 
 # A plan extends one of another year, and that perhaps another.
 MOST_PARENTS = 20
-# What can be dropped, and has examples with dates of the plan's year.
-_DATED = ("indicators", "statistics", "tie_outs")
 
 
 def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...] = ()) -> Located:
@@ -41,7 +38,7 @@ def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...]
     if parent.data is None:
         return Located(None, {}, child.problems + parent.problems)
     merged = graft(_keep_year(parent, child.data.get("year")), child)
-    return _drop_parts(merged, dropped, child)
+    return drop_parts(merged, dropped, child)
 
 
 def _find_unusable_key(parent_id: Any, dropped: Any, depth: int) -> tuple[str, str] | None:
@@ -60,7 +57,7 @@ def _keep_year(parent: Located, year: Any) -> Located:
     parent_year = parent.data.get("year")
     if not isinstance(year, int) or year == parent_year:
         return parent
-    fields = [field for field in _DATED if _holds_mappings(parent.data.get(field))]
+    fields = [field for field in DROPPABLE if holds_mappings(parent.data.get(field))]
     dated = {field: [_date_examples(part, parent_year) for part in parent.data[field]] for field in fields}
     return Located({**parent.data, **dated}, parent.places, parent.problems)
 
@@ -70,51 +67,8 @@ def _date_examples(part: dict[str, Any], year: Any) -> dict[str, Any]:
     alternatives too.
     """
     dated = dict(part)
-    if _holds_mappings(part.get("examples")):
+    if holds_mappings(part.get("examples")):
         dated["examples"] = [{"year": year, **example} for example in part["examples"]]
-    if _holds_mappings(part.get("alternatives")):
+    if holds_mappings(part.get("alternatives")):
         dated["alternatives"] = [_date_examples(alternative, year) for alternative in part["alternatives"]]
     return dated
-
-
-def _holds_mappings(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(part, dict) for part in value)
-
-
-def _holds_indicators(source: Located) -> bool:
-    """Whether raw data hold indicators as keys and values; what plan.yaml itself lists may be anything, which is told later."""
-    return _holds_mappings(source.data.get("indicators"))
-
-
-def _drop_parts(source: Located, dropped: list[str], child: Located) -> Located:
-    """The plan without the indicators, groups of statistics and tie-outs that it drops; places of those behind them move up."""
-    fields = [field for field in _DATED if _holds_mappings(source.data.get(field))]
-    if "indicators" not in fields:
-        return source
-    known = {part["id"] for field in fields for part in source.data[field] if isinstance(part.get("id"), str)}
-    problems = [
-        f"{child.find_place(('drop', number))}：drop 列出的指標「{quote_briefly(name)}」不在所延伸的計畫中；請改正或刪去"
-        for number, name in enumerate(dropped)
-        if name not in known
-    ]
-    gone = known.intersection(dropped)
-    data, places = dict(source.data), dict(source.places)
-    for field in fields:
-        parts = source.data[field]
-        kept = [index for index, part in enumerate(parts) if not (isinstance(part.get("id"), str) and part["id"] in gone)]
-        data[field] = [parts[index] for index in kept]
-        places = _move_places(places, field, {old: new for new, old in enumerate(kept)})
-    data = forget_indicators(data, [part for part in source.data["indicators"] if part.get("id") in gone])
-    return Located(data, places, source.problems + tuple(problems))
-
-
-def _move_places(places: Mapping[Trail, Place], field: str, moves: Mapping[int, int]) -> dict[Trail, Place]:
-    """The places with the parts of a field numbered anew, without those of parts that are gone."""
-    moved: dict[Trail, Place] = {}
-    for trail, place in places.items():
-        if len(trail) > 1 and trail[0] == field:
-            if trail[1] in moves:
-                moved[(field, moves[int(trail[1])], *trail[2:])] = place
-        else:
-            moved[trail] = place
-    return moved

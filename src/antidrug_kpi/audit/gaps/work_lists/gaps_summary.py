@@ -10,7 +10,7 @@ from antidrug_kpi.audit.gaps.office_gaps import OfficeGaps
 from antidrug_kpi.audit.gaps.work import MeasureGaps, WorkEntry
 from antidrug_kpi.audit.gaps.work_lists.shown_work import HEADERS, REACHABLE, ShownWork, say_status
 from antidrug_kpi.forms.figure_words import add_unit, say_figures, say_number, say_shortfall, say_target
-from antidrug_kpi.measures.rounding import show_value
+from antidrug_kpi.measures.rounding import show_whole
 
 SUMMARY_HEADERS = (
     "衡量項目",
@@ -58,7 +58,7 @@ def list_summary(gaps: MeasureGaps) -> tuple[str, ...]:
         say_target(gaps.result),
         "" if gaps.result.shortfall is None else str(gaps.result.shortfall),
         REACHABLE[gaps.reachable],
-        "" if gaps.best is None else add_unit(show_value(gaps.best), gaps.result.unit),
+        "" if gaps.best is None else add_unit(show_whole(gaps.best, is_count=gaps.result.is_count), gaps.result.unit),
         "" if gaps.best_numerator is None else str(gaps.best_numerator),
         "" if gaps.best_denominator is None else str(gaps.best_denominator),
         "" if gaps.lost is None else str(waiting),
@@ -90,7 +90,7 @@ def _say_reachable(gaps: MeasureGaps) -> str:
 
 
 def _say_best(gaps: MeasureGaps) -> str:
-    value = add_unit(show_value(gaps.best or 0), gaps.result.unit)
+    value = add_unit(show_whole(gaps.best or 0, is_count=gaps.result.is_count), gaps.result.unit)
     if gaps.best_numerator is None or gaps.best_denominator is None:
         return value
     return f"{value}（{say_number(gaps.best_numerator)}／{say_number(gaps.best_denominator)}）"

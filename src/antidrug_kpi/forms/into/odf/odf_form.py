@@ -16,6 +16,7 @@ from antidrug_kpi.forms.into.odf.odf_tables import list_rows, read_count, read_t
 from antidrug_kpi.forms.into.part_xml import find_whole, parse_part, write_part
 from antidrug_kpi.forms.into.text_tables import TextTable, TextTables, list_captions
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
+from antidrug_kpi.forms.writers.document_looks import BLANK_STYLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -180,7 +181,7 @@ def _make_paragraph(cell: _Element, pattern: _Element | None, line: str) -> _Ele
     if style is not None:
         paragraph.set(f"{TEXT}style-name", style)
     span = next(pattern.iter(f"{TEXT}span"), None)
-    if span is None:
+    if span is None or span.get(f"{TEXT}style-name") == BLANK_STYLE:  # the look of a blank goes where it is filled
         paragraph.text = line
         return paragraph
     look = deepcopy(span)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
+from antidrug_kpi.forms.writers.document_looks import BLANK_STYLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -61,6 +62,16 @@ def find_empty_control(cell: _Element) -> _Element | None:
         return None
     lock = controls[0].find(f"{_PROPERTIES}/{qn('w:lock')}")
     return controls[0] if lock is None or lock.get(qn("w:val")) in {"unlocked", "sdtLocked"} else None
+
+
+def has_own_blanks_alone(cell: _Element) -> bool:
+    """Whether all controls of a cell are blanks of our own forms in which nothing was typed."""
+    controls = list_controls(cell)
+    return bool(controls) and all(map(_is_own_blank, controls))
+
+
+def _is_own_blank(control: _Element) -> bool:
+    return shows_placeholder(control) and any(style.get(qn("w:val")) == BLANK_STYLE for style in control.iter(qn("w:rStyle")))
 
 
 def list_offered(control: _Element) -> tuple[str, ...]:

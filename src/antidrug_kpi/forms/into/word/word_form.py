@@ -19,6 +19,7 @@ from antidrug_kpi.forms.into.word.content_controls import (
     CHECKED,
     CONTROL,
     find_empty_control,
+    has_own_blanks_alone,
     list_controls,
     list_offered,
     list_placeholders,
@@ -92,7 +93,7 @@ class WordForm(TextTables):
             return True
         if next(cell.iter(FIELD_MARK), None) is not None and (find_empty_field(cell) is None or list_controls(cell)):
             return True
-        return bool(list_controls(cell)) and find_empty_control(cell) is None
+        return bool(list_controls(cell)) and find_empty_control(cell) is None and not has_own_blanks_alone(cell)
 
     def list_choices(self, place: CellPlace) -> tuple[str, ...]:
         cell = self.find_cell(place)

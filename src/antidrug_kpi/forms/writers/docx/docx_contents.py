@@ -1,4 +1,7 @@
-"""The contents of a Word document: a real field, holding its entries already, whose page numbers Word fills in."""
+"""The contents of a Word document: an entry a heading, whose page number is a reference that every office program computes.
+
+A field TOC would be shorter, but only Word fills in its page numbers: LibreOffice keeps what stands in one.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
-from antidrug_kpi.forms.writers.document_headings import LISTED_LEVELS, Heading
+from antidrug_kpi.forms.writers.document_headings import Heading
 from antidrug_kpi.forms.writers.docx.docx_elements import make_element
-from antidrug_kpi.forms.writers.docx.docx_text import add_gap, begin_field, end_field, write_field
+from antidrug_kpi.forms.writers.docx.docx_text import write_field
 
 
 def name_bookmark(heading: Heading) -> str:
@@ -20,16 +23,9 @@ def name_bookmark(heading: Heading) -> str:
 
 
 def write_contents(word: WordDocument, headings: Sequence[Heading]) -> None:
-    """Append the field with an entry per heading, and have Word offer to fill in the page numbers when it opens the file.
-
-    The field ends in a paragraph of its own, which stays when Word writes the entries anew.
-    """
-    entries = [word.add_paragraph(style=f"toc {heading.level}") for heading in headings]
-    last = add_gap(word)
-    begin_field([*entries, last][0], f'TOC \\o "1-{LISTED_LEVELS}" \\h \\z \\u')
-    for entry, heading in zip(entries, headings, strict=True):
-        _write_entry(entry, heading)
-    end_field(last)
+    """Append an entry per heading, and have Word offer to fill in the page numbers when it opens the file."""
+    for heading in headings:
+        _write_entry(word.add_paragraph(style=f"toc {heading.level}"), heading)
     if word.settings.element.find(qn("w:updateFields")) is None:
         update = make_element("w:updateFields", {"w:val": "true"})
         # The schema wants it before the settings of compatibility.

@@ -13,8 +13,8 @@ from docx.styles.style import ParagraphStyle as WordStyle
 
 from antidrug_kpi.forms.document import ParagraphStyle
 from antidrug_kpi.forms.writers.document_headings import LISTED_LEVELS
-from antidrug_kpi.forms.writers.document_looks import COUNTRY, LANGUAGE, LOOKS, PORTRAIT, Look
-from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_fonts
+from antidrug_kpi.forms.writers.document_looks import BLANK_SHADE, BLANK_STYLE, COUNTRY, LANGUAGE, LOOKS, PORTRAIT, Look
+from antidrug_kpi.forms.writers.docx.docx_elements import make_element, make_fonts, make_shading
 
 STYLE_NAMES: dict[ParagraphStyle, str] = {
     "cover": "Cover",
@@ -56,6 +56,9 @@ def set_up_styles(document: WordDocument) -> None:
         style = styles[name] if is_known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _set_look(style, LOOKS[kind])
     _set_look(styles["Footer"], Look(10, align="center"))
+    blank = styles.add_style(BLANK_STYLE, WD_STYLE_TYPE.CHARACTER)
+    blank.font.underline = True
+    blank.element.get_or_add_rPr().append(make_shading(BLANK_SHADE))
     for level in range(1, LISTED_LEVELS + 1):
         entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         _set_look(entry, Look(12, after=4))

@@ -13,54 +13,44 @@ from docx.text.run import Run as WordRun
 
 from antidrug_kpi.forms.document import TextRun
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
-from antidrug_kpi.forms.writers.document_looks import BLANK_SHADE, BLANK_TEXT
-from antidrug_kpi.forms.writers.docx.docx_elements import add_element, make_element, make_shading
+from antidrug_kpi.forms.writers.document_looks import BLANK_TEXT
+from antidrug_kpi.forms.writers.docx.docx_blanks import put_in_control
+from antidrug_kpi.forms.writers.docx.docx_elements import add_element, make_element
 
 
 def write_runs(paragraph: CT_P, runs: Sequence[TextRun], size: float | None = None) -> None:
-    """Append the runs to a paragraph; blanks are shaded and underlined.
+    """Append the runs to a paragraph; blanks are controls, shaded and underlined until they are filled.
 
-    A form has hundreds of them, which the library's own ways would take ten times as long to write.
+    A form has hundreds of runs, which the library's own ways would take ten times as long to write.
     """
     for run in runs:
         written = add_element(paragraph, "w:r")
         _write_look(written, run, size)
         written.text = drop_controls(run.text) or (BLANK_TEXT if run.is_blank else "")
+        if run.is_blank:
+            put_in_control(written)
 
 
 def _write_look(written: CT_R, run: TextRun, size: float | None) -> None:
-    if not (run.is_bold or run.is_raised or run.is_blank or size is not None):
+    if not (run.is_bold or run.is_raised or size is not None):
         return
     look = add_element(written, "w:rPr")
     if run.is_bold:
         add_element(look, "w:b")
     if size is not None:
         add_element(look, "w:sz", {"w:val": str(round(size * 2))})
-    if run.is_blank:
-        add_element(look, "w:u", {"w:val": "single"})
-        look.append(make_shading(BLANK_SHADE))
     if run.is_raised:
         add_element(look, "w:vertAlign", {"w:val": "superscript"})
 
 
 def write_field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
     """Append a field with what it shows until the office suite computes it."""
-    begin_field(paragraph, instruction)
-    paragraph.add_run(shown)
-    end_field(paragraph)
-
-
-def begin_field(paragraph: WordParagraph, instruction: str) -> None:
-    """Open a field; what is appended until it ends is what it shows."""
     _mark(paragraph.add_run(), "begin")
     code = make_element("w:instrText", {"xml:space": "preserve"})
     code.text = f" {instruction} "
     paragraph.add_run()._r.append(code)
     _mark(paragraph.add_run(), "separate")
-
-
-def end_field(paragraph: WordParagraph) -> None:
-    """Close the field opened last."""
+    paragraph.add_run(shown)
     _mark(paragraph.add_run(), "end")
 
 

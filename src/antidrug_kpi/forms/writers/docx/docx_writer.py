@@ -19,6 +19,7 @@ from antidrug_kpi.forms.output.freezing import freeze_archive
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.writers.document_headings import Heading, is_listed, list_headings
 from antidrug_kpi.forms.writers.document_looks import COUNTRY, LANGUAGE, choose_page, has_cover
+from antidrug_kpi.forms.writers.docx.docx_blanks import number_controls
 from antidrug_kpi.forms.writers.docx.docx_contents import name_bookmark, write_contents
 from antidrug_kpi.forms.writers.docx.docx_settings import set_up_settings
 from antidrug_kpi.forms.writers.docx.docx_styles import STYLE_NAMES, set_up_styles
@@ -40,6 +41,7 @@ def write_docx(document: Document) -> bytes:
         target = word.sections[0] if number == 0 else _begin_section(word)
         _set_up_page(target, section, is_first=number == 0)
         _write_blocks(word, section, headings, waiting)
+    number_controls(word)
     content = io.BytesIO()
     word.save(content)
     return freeze_archive(content.getvalue())

@@ -9,10 +9,10 @@ from odfdo import Element, Span
 from antidrug_kpi.forms.document import Paragraph, TextRun
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.writers.document_headings import Heading
-from antidrug_kpi.forms.writers.document_looks import BLANK_TEXT, LOOKS
+from antidrug_kpi.forms.writers.document_looks import BLANK_STYLE, BLANK_TEXT, LOOKS
 from antidrug_kpi.forms.writers.odf.odf_elements import make_element
 
-BOLD, BLANK, RAISED, BOLD_RAISED, ENTRY_LINK = "Bold", "Blank", "Raised", "Bold_20_Raised", "Index_20_Link"
+BOLD, BLANK, RAISED, BOLD_RAISED, ENTRY_LINK = "Bold", BLANK_STYLE, "Raised", "Bold_20_Raised", "Index_20_Link"
 
 
 def make_paragraph(paragraph: Paragraph, style: str, heading: Heading | None = None) -> Element:

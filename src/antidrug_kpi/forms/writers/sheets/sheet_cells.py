@@ -61,7 +61,12 @@ class SheetCell:
     @property
     def has_blank(self) -> bool:
         """Whether something is left for a person to fill."""
-        return any(run.is_blank for line in self.lines for run in line.runs)
+        return bool(self.blanks)
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """The texts that stand where something is left for a person to fill, each once."""
+        return tuple(dict.fromkeys(run.text or BLANK_TEXT for line in self.lines for run in line.runs if run.is_blank))
 
 
 @dataclass

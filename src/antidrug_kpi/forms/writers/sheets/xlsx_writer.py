@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
@@ -21,6 +23,8 @@ from antidrug_kpi.forms.writers.sheets.document_sheets import lay_out
 from antidrug_kpi.forms.writers.sheets.sheet_cells import SheetCell, WrittenSheet
 
 _THIN, _OPEN = Side(style="thin", color="000000"), Side()
+# A look that a condition gives has its colour behind the pattern.
+_BLANK = PatternFill("solid", bgColor=BLANK_SHADE)
 
 
 def write_xlsx(document: Document) -> bytes:
@@ -73,12 +77,22 @@ def _write_cell(target: Worksheet, cell: SheetCell, targets: Mapping[int, str]) 
     written.font = Font(name=FONT, size=cell.size, bold=cell.is_bold)
     is_top = cell.is_boxed and not cell.is_shaded
     written.alignment = Alignment(horizontal=cell.align, vertical="top" if is_top else "center", wrap_text=True)
-    if cell.has_blank or cell.is_shaded:
-        written.fill = PatternFill("solid", fgColor=BLANK_SHADE if cell.has_blank else SHADE)
+    if cell.is_shaded:
+        written.fill = PatternFill("solid", fgColor=SHADE)
+    if cell.has_blank:
+        _shade_while_blank(target, written.coordinate, cell.blanks)
     if cell.target is not None:
         written.hyperlink = Hyperlink(ref=written.coordinate, location=targets[cell.target])
     if (last_row, last_column) != (row, column):
         target.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
+
+
+def _shade_while_blank(target: Worksheet, place: str, blanks: Sequence[str]) -> None:
+    """Shade a cell as long as one of its blanks stands in it: what is filled looks like the rest."""
+    quoted = (blank.replace('"', '""') for blank in blanks)
+    tests = ",".join(f'ISNUMBER(FIND("{blank}",{place}))' for blank in quoted)
+    rule = Rule("expression", formula=[f"OR({tests})"], dxf=DifferentialStyle(fill=_BLANK))
+    target.conditional_formatting.add(place, rule)
 
 
 def set_up_print(target: Worksheet, *, is_landscape: bool, is_numbered: bool = True) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -123,7 +124,7 @@ def read_ages(births: pd.Series, ages: Sequence[int], as_of: dt.date, labels: Se
             bands.append(-1)
             continue
         years = as_of.year - day.year - ((as_of.month, as_of.day) < (day.month, day.day))
-        bands.append(sum(years >= age for age in ages))
+        bands.append(bisect_right(ages, years))
     word = np.array([*bands, -1], dtype=np.int64)[codes.reshape(-1)]
     return WordPairs(tuple(labels), np.arange(len(days), dtype=np.int64), word, len(days))
 
