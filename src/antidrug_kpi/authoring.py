@@ -154,6 +154,7 @@ def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
 
 
 def count_examples(plan: Plan) -> int:
-    """How many worked examples the plan has, those of its alternative readings among them."""
+    """How many worked examples the plan has, those of its alternative readings and its statistics among them."""
     readings = (alternative for indicator in plan.indicators for alternative in indicator.alternatives)
-    return sum(len(part.examples) for part in plan.indicators) + sum(len(part.examples) for part in readings)
+    examples = (part.examples for parts in (plan.indicators, readings, plan.statistics) for part in parts)
+    return sum(map(len, examples))
