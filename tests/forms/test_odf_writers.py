@@ -178,7 +178,7 @@ def test_blanks_of_a_text_are_marked() -> None:
 def test_blanks_of_a_spreadsheet_are_shaded_until_they_are_filled() -> None:
     document = reopen(".ods")
     maps = find_all(document.content.root, "style:map")
-    assert [(part.get_attribute("style:condition"), part.get_attribute("style:base-cell-address")) for part in maps][0] == (
+    assert (maps[0].get_attribute("style:condition"), maps[0].get_attribute("style:base-cell-address")) == (
         'is-true-formula(OR(ISNUMBER(FIND("＿＿＿＿";[.A2]))))',
         "'封面'.A2",
     )
