@@ -167,8 +167,9 @@ def test_cover_has_no_number_and_pages_after_it_have(suffix: str) -> None:
 
 
 @needs_suite
-def test_contents_of_an_opendocument_text_tell_the_pages_at_once() -> None:
-    _, pages = find_pages("final", ".odt", "full")
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_contents_of_a_text_tell_the_pages_at_once(suffix: str) -> None:
+    _, pages = find_pages("final", suffix, "full")
     contents = pages[1]
     for heading in ("壹、113年毒品現況分析與處遇資源說明", "參、衡量指標達成情形", "附件一、藥癮治療服務量統計表"):
         (number,) = re.findall(rf"{heading}\.*(\d+)", contents)
