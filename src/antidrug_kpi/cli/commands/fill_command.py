@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
 
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")]
+OtherForm = Annotated[bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")]
+Annotate = Annotated[
+    bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
+]
+
+
 @takes_settings(*COMPUTING, "by", has_timings=True)
 def fill(
     data: Data,
@@ -42,13 +49,9 @@ def fill(
         Path | None,
         typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(FORM_SUFFIXES)}）；另給 -o 時原檔不動"),
     ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")] = False,
-    other_form: Annotated[
-        bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")
-    ] = False,
-    annotate: Annotated[
-        bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
-    ] = False,
+    overwrite: Overwrite = False,
+    other_form: OtherForm = False,
+    annotate: Annotate = False,
     manifest: ManifestFile = None,
     replace: Replace = False,
     fail_on_miss: FailOnMiss = False,
@@ -65,37 +68,20 @@ def fill(
     if not is_in_place:
         pipeline.refuse_target(target, settings, data, may_replace=replace)
     pipeline.refuse_manifest(manifest, pipeline.find_output_file(target), settings, data, may_replace=replace)
-    filled: FilledForm | None = None
-    left_out: tuple[str, ...] = ()
+    shown = {"show_ids": show_ids, "is_annotated": annotate}
+    outcome: FilledForm | tuple[str, ...]
     with show_progress(settings, data, target) as watched:
         run = pipeline.compute(data, watched, require_targets=fail_on_miss)
         if is_in_place:
             pipeline.refuse_input(target, data, run)
         if into is None:
-            left_out = pipeline.fill_form(run, target, form, show_ids=show_ids, is_annotated=annotate)
+            outcome = pipeline.fill_form(run, target, form, **shown)
         else:
-            filled = pipeline.fill_into(
-                run,
-                into,
-                target,
-                overwrite=overwrite,
-                any_time=other_form,
-                show_ids=show_ids,
-                is_annotated=annotate,
-            )
-        is_written = filled is None or bool(filled.changed)
+            outcome = pipeline.fill_into(run, into, target, overwrite=overwrite, any_time=other_form, **shown)
+        is_written = isinstance(outcome, tuple) or bool(outcome.changed)
         if manifest is not None and is_written:
             pipeline.save_manifest(run, manifest, data, "fill", (target,))
-    _end_fill(
-        run,
-        target,
-        form,
-        left_out if filled is None else filled,
-        manifest if is_written else None,
-        fail_on_miss=fail_on_miss,
-        show_ids=show_ids,
-        is_annotated=annotate,
-    )
+    _end_fill(run, target, form, outcome, manifest if is_written else None, fail_on_miss=fail_on_miss, **shown)
 
 
 def _end_fill(
