@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
 
+_NOT_FOR_HAND_INS = ("--into", "--overwrite", "--other-form", "--annotate", "--comments")
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")]
 OtherForm = Annotated[bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")]
 Annotate = Annotated[
@@ -72,12 +73,10 @@ def fill(
 
     hand_in = pipeline.find_hand_in(form, settings, data)
     if hand_in is not None:
-        idle = {"--into": into, "--overwrite": overwrite, "--other-form": other_form, "--comments": comments}
+        idle = dict(zip(_NOT_FOR_HAND_INS, (into, overwrite, other_form, annotate, comments), strict=True))
         wanted = HandInChoices(str(form), output, baseline, manifest, replace, fail_on_miss, show_ids)
         fill_hand_in(hand_in, data, wanted, idle, settings)
-    if baseline is not None:
-        raise UsageError("--baseline 只用於計畫書；請改用 --form plan 或 --form paste-plan，或拿掉 --baseline")
-    target = _choose_target(output, into)
+    target = _choose_target(output, into, baseline)
     form, settings = pipeline.choose_form(form, settings, data)
     _refuse_options_without_effect(target, form, into, settings, overwrite=overwrite, other_form=other_form)
     own = _OwnForm(into, overwrite, other_form) if into is not None else None
@@ -190,9 +189,14 @@ def _print_questions(run: Run, *, is_annotated: bool) -> None:
         print_message(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
 
 
-def _choose_target(output: Path | None, into: Path | None) -> Path:
-    """The file to write: that of -o, or else that of --into. UsageError where both are missing or a suffix is not supported."""
+def _choose_target(output: Path | None, into: Path | None, baseline: Path | None) -> Path:
+    """The file to write: that of -o, or else that of --into. UsageError where both are missing or a suffix is not supported, and
+    for a baseline, which no report has.
+    """
     from antidrug_kpi import pipeline
+
+    if baseline is not None:
+        raise UsageError("--baseline 只用於計畫書；請改用 --form plan 或 --form paste-plan，或拿掉 --baseline")
 
     target = output or into
     if target is None:
