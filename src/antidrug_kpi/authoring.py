@@ -157,7 +157,8 @@ def run_plan_examples(plan: Plan, watch: Watch = watch_nothing) -> list[str]:
 
 
 def count_examples(plan: Plan) -> int:
-    """How many worked examples the plan has, those of its alternative readings among them."""
+    """How many worked examples the plan has, those of alternative readings, statistics and tie-outs among them."""
     readings = (alternative for indicator in plan.indicators for alternative in indicator.alternatives)
-    of_measures = sum(len(part.examples) for part in plan.indicators) + sum(len(part.examples) for part in readings)
-    return of_measures + sum(len(tie_out.examples) for tie_out in plan.tie_outs)
+    of_measures = (part.examples for parts in (plan.indicators, readings) for part in parts)
+    of_duties = (part.examples for parts in (plan.statistics, plan.tie_outs) for part in parts)
+    return sum(map(len, of_measures)) + sum(map(len, of_duties))

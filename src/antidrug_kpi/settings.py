@@ -51,6 +51,8 @@ class Settings:
     mapping: Path | None = None
     answers: Path | None = None
     """The workbook of answered questions; it is named in `office.yaml` alone."""
+    cover: Mapping[str, str] = field(default_factory=dict)
+    """What the covers of forms ask for, by field (`plans.cover_fields`); it stands in `office.yaml` alone."""
     password_env: str | None = None
     ask_password: Callable[[], str | None] | None = None
     """Asks a person for the password of encrypted files; None where there is nobody to ask."""
@@ -64,7 +66,7 @@ class Settings:
     def with_defaults(self, other: Settings) -> Settings:
         """These settings; `other` gives the values that these leave unset."""
         values = {part.name: getattr(self, part.name) for part in fields(self) if part.name != "places"}
-        given = {name: value for name, value in values.items() if value not in (None, ())}
+        given = {name: value for name, value in values.items() if value not in (None, (), {})}
         places = {name: place for name, place in other.places.items() if name not in given}
         return replace(other, **given, places={**places, **self.places})
 
@@ -118,12 +120,48 @@ def read_office_settings(data: Path) -> Settings:
             raise UserError(f"{place}：不認得的設定「{shown}」{name_closest(written, known)}；可用：{'、'.join(known)}")
         if name in values:
             raise UserError(f"{place}：「{name}」寫了兩次（「-」與「_」不分）；請刪去其一")
-        values[name] = _read_value(name, value, place)
+        values[name] = _read_cover(path, written) if name == "cover" else _read_value(name, value, place)
         places[name] = place
     for name, what in _FILES.items():
         if values.get(name) is not None:
             values[name] = _locate_file(values[name], what, data, places[name])
     return Settings(**values, places=places)
+
+
+def _read_cover(path: Path, key: str) -> dict[str, str]:
+    """What the covers of forms ask for, by field. Read as words: a telephone number keeps its first 0.
+
+    UserError with file and line for a field that no cover has, one that is given twice, and a value that is no line of text.
+    """
+    from antidrug_kpi.plans.cover_fields import AMBIGUOUS, COVER_FIELDS, find_cover_field, list_cover_names, simplify_name
+    from antidrug_kpi.plans.yaml_source.located import read_yaml
+
+    source = read_yaml(path, SETTINGS_FILE, only_words=True)
+    given = source.data[key]
+    if given in (None, "", "null", "~"):
+        return {}
+    if not isinstance(given, dict):
+        raise UserError(
+            f"{source.places[(key,)]}：「cover」應為「欄位: 內容」，例如 計畫聯絡人: 王小明；可用：{'、'.join(COVER_FIELDS)}"
+        )
+    cover: dict[str, str] = {}
+    for written, value in given.items():
+        place, name = source.places[(key, written)], find_cover_field(written)
+        if name is None:
+            meant = AMBIGUOUS.get(simplify_name(written))
+            closest = (
+                f"，請寫明是{'或'.join(f'「{field}」' for field in meant)}"
+                if meant
+                else name_closest(written, list_cover_names())
+            )
+            known = "" if meant else f"；可用：{'、'.join(COVER_FIELDS)}"
+            raise UserError(f"{place}：cover 沒有「{quote_briefly(written)}」這一欄{closest}{known}")
+        if name in cover:
+            raise UserError(f"{place}：cover 的「{name}」寫了兩次；請刪去其一")
+        if not isinstance(value, str) or escape_controls(value) != value:
+            raise _refuse_value(name, value, "一行文字", place)
+        cover[name] = value.strip()
+    return {name: value for name, value in cover.items() if value}
 
 
 def _read_value(name: str, value: Any, place: Place) -> Any:

@@ -65,6 +65,12 @@ def test_part_of_a_further_register_is_told_as_one() -> None:
     assert not read_registers([file], get_plan()).issues
 
 
+def test_empty_workbook_of_the_name_is_told_as_the_register_that_it_names() -> None:
+    for name, register in (("志工.xlsx", "volunteers"), ("訓練紀錄.xlsx", "trainings")):
+        reading = read_registers([make_file(name, {"工作表1": [[None]]})], get_plan(), with_duties=True)
+        assert list_codes(reading) == [f"header-not-found {register}"]
+
+
 def test_nothing_is_typed_or_said_where_no_duties_are_wanted() -> None:
     faulty = (*TRAININGS, ("林三", "Level 9", "", "x", "113/2/30"))
     reading = read({"訓練紀錄.csv": faulty, "個案報告.csv": (("甲", "乙"), ("1", "2"))}, with_duties=False)

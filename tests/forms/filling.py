@@ -13,6 +13,7 @@ import antidrug_kpi
 from antidrug_kpi import pipeline
 from antidrug_kpi.forms.document import Document
 from antidrug_kpi.forms.printed.form_source import FormSource
+from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
 from antidrug_kpi.forms.printed.printed_form import build_form
 from antidrug_kpi.settings import Settings
 
@@ -48,10 +49,11 @@ def fill(report: str, suffix: str = ".xlsx", form: str = "indicators") -> Path:
 
 
 def build(report: str, form: str = "indicators", *, is_annotated: bool = False) -> Document:
-    """The sample office's form as a plain document."""
+    """The sample office's form as a plain document, as it is handed in or with what is for the office."""
     run = compute(report)
     source = FormSource(run.plan, run.reading.registers, run.periods, run.result, is_annotated=is_annotated)
-    return build_form(source, form)
+    whole = build_form(source, form)
+    return whole if is_annotated else take_out_office_notes(whole)[0]
 
 
 @lru_cache

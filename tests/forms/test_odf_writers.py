@@ -175,6 +175,25 @@ def test_blanks_of_a_text_are_marked() -> None:
     assert [span.inner_text for span in spans if span.get_attribute("text:style-name") == "Blank"] == ["＿＿＿＿", "○", "○"]
 
 
+def test_blanks_of_a_spreadsheet_are_shaded_until_they_are_filled() -> None:
+    document = reopen(".ods")
+    maps = find_all(document.content.root, "style:map")
+    assert (maps[0].get_attribute("style:condition"), maps[0].get_attribute("style:base-cell-address")) == (
+        'is-true-formula(OR(ISNUMBER(FIND("＿＿＿＿";[.A2]))))',
+        "'封面'.A2",
+    )
+    named = {part.get_attribute("style:apply-style-name") for part in maps}
+    shaded = {
+        style.get_attribute("style:name")
+        for style in find_all(document.styles.root, "style:style")
+        for part in find_all(style, "style:table-cell-properties")
+        if part.get_attribute("fo:background-color") == "#FFF2CC"
+    }
+    assert (named, len(maps)) == (shaded, 3)
+    cells = find_all(document.content.root, "style:table-cell-properties")
+    assert "#FFF2CC" not in {cell.get_attribute("fo:background-color") for cell in cells}
+
+
 def test_sheets_have_names_headers_links_and_text_alone() -> None:
     body = reopen(".ods").body
     sheets = find_all(body, "table:table")

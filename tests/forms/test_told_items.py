@@ -12,8 +12,10 @@ from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.printed_form import build_form
 from antidrug_kpi.forms.printed.told_items import tell_items
 from antidrug_kpi.forms.printed.told_parts import ToldTable
+from antidrug_kpi.forms.shown_results import list_shown
 from antidrug_kpi.forms.writers.table_grid import place_cells
 from antidrug_kpi.measures.duties.duty_results import Duties, StatisticResult
+from antidrug_kpi.measures.results import MeasureResult, Status
 from antidrug_kpi.plans.duties.work_items import HandIn
 from antidrug_kpi.plans.loading.loader import load_plan
 
@@ -252,3 +254,30 @@ def test_own_items_stand_after_the_official_ones_of_their_group(tmp_path: Path) 
     place = titles.index("自訂1 校園巡迴劇團")
     assert titles[place - 1].startswith("(2) 轉介至社政、毒防中心")
     assert titles[place + 1] == "二、保護扶助組"
+
+
+OWN_INDICATOR = """\
+id: 自訂1
+label: 一(自訂1)
+group: 1
+title: 校園巡迴劇團
+citation: {document: 本府計畫, place: 自訂}
+target_text: 至少 1 項
+measures:
+  - id: 自訂1
+    kind: evidence
+    title: 校園巡迴劇團
+    formula: 佐證清冊中說明了內容的場次
+    target: {text: 至少 1 項, values: [{from: 2024-01-01, value: 1, citation: 自訂}]}
+    evidence: {elements: [內容]}
+"""
+
+
+def test_own_indicators_stand_after_the_official_ones_of_their_group(tmp_path: Path) -> None:
+    (tmp_path / "local" / "indicators").mkdir(parents=True)
+    (tmp_path / "local" / "plan.yaml").write_text("id: local\nextends: mohw-113\n", encoding="utf-8")
+    (tmp_path / "local" / "indicators" / "0-own.yaml").write_text(OWN_INDICATOR, encoding="utf-8")
+    plan = load_plan("local", (tmp_path,))
+    results = [MeasureResult(measure.id, "", measure.title, Status.NO_DATA, "項") for _, measure in plan.measures]
+    first, *_ = list_shown(plan, replace(make_source().result, measures=tuple(results)))
+    assert [shown.indicator.id for shown in first.indicators] == ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "自訂1"]

@@ -9,9 +9,10 @@ from antidrug_kpi.plans.reads.field_shapes import Shape, find_keys
 # Official and explaining texts, figures that are written as texts, and what examples expect (`plan test` compares it).
 TEXTS = """
 Citation: document place
-Plan: id title short_title document groups jurisdictions
+Plan: id title short_title document groups jurisdictions typed_into
 Window: text
 Report: text
+Deadline: text
 Form: annex heading
 FormColumn: text
 Indicator: id label title target_text interpretation
@@ -71,8 +72,9 @@ Tally: numerator denominator
 ServiceUnits: counted owed days
 RecurringSpans: due covered
 HeadCount: name
+AnnexNumbers: name
 Alternative: id
-PrintedForm: id interpretation
+PrintedForm: id interpretation pasted_as
 FormSection: name
 Tenure: name
 MonthsInPost: name

@@ -215,6 +215,21 @@ def test_the_programs_own_form_agrees_throughout(tmp_path: Path) -> None:
     assert (done.status, done.out.splitlines()[-1]) == (0, "相同 47、差異 0、未填 1、讀不懂 0")
 
 
+def test_figures_in_the_texts_of_evidence_are_no_figures(tmp_path: Path) -> None:
+    """The program's own form tells a scheme below its figures, and the scheme speaks of percents and persons."""
+    rows = [
+        *("4.4,母嬰照護,處遇內容,產前門診 8 次，完成率 37.5%", "4.4,母嬰照護,執行方式,分子 3 人／分母 8 人"),
+        *("4.4,母嬰照護,執行機構,計 2 項", "4.4,母嬰照護,執行時程或頻次,每月 2 次", "4.4,母嬰照護,處遇人員,社工師 2 人"),
+        "4.4,母嬰照護,具體執行成果,達成率 20%（未達成）",
+    ]
+    office = write_csv(tmp_path / "office", "佐證清冊", "\n".join(["指標代碼,項目名稱,要件,說明", *rows]))
+    for suffix in (".docx", ".ods"):
+        form = tmp_path / f"表{suffix}"
+        assert run("fill", office, "--only", "4.4", "-o", form, cwd=tmp_path).status == 0
+        done, entries = recheck(form, office, "--only", "4.4")
+        assert (done.status, entries["4.4"]["cause"]) == (0, "agrees")
+
+
 def test_a_result_is_read_as_a_form(office: Path, tmp_path: Path) -> None:
     assert run("compute", office, "-o", tmp_path / "結果.json", "--only", "4.8", cwd=tmp_path).status == 0
     done, entries = recheck(tmp_path / "結果.json", office, "--only", "4.8")

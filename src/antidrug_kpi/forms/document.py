@@ -63,11 +63,12 @@ class TableCell:
 @dataclass(frozen=True)
 class TableRow:
     """The cells that begin in this row, from left to right; places covered from above are left out. A row stays whole on a page
-    unless it is long, or `may_break`.
+    unless it is long, or `may_break`; one that `keeps_next` stands on the page of the row below.
     """
 
     cells: tuple[TableCell, ...]
     may_break: bool = False
+    keeps_next: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,11 @@ def element(name: str, *children: Child, **attributes: str | int | None) -> Mark
     return Markup(f"<{opened}>{join(*children)}</{name}>{end}")
 
 
+def drop_forbidden(text: str) -> str:
+    """The text without characters that no page can hold."""
+    return _FORBIDDEN.sub("", text)
+
+
 def _render(child: Child) -> str:
     if child is None or isinstance(child, Markup):
         return child or ""

@@ -116,14 +116,14 @@ def _start_result(indicator: Indicator, measure: m.Measure, acceptance: Acceptan
         target=target,
         has_ratio_target=measure.target is not None and measure.target.prior is not None,
         rejected=acceptance.rejected_count,
-        subject=_find_subject(measure),
-        numerator_subject=getattr(measure, "numerator_subject", None) or _find_subject(measure, is_numerator=True),
+        subject=find_subject(measure),
+        numerator_subject=getattr(measure, "numerator_subject", None) or find_subject(measure, is_numerator=True),
         reading=terms.plan.find_chosen(measure.id),
         part_texts=measure.part_texts if isinstance(measure, m.Difference) else None,
     )
 
 
-def _find_subject(measure: m.Measure, *, is_numerator: bool = False) -> str:
+def find_subject(measure: m.Measure, *, is_numerator: bool = False) -> str:
     """The counting word of denominator or numerator (人次, 家 …): the unit where the figure is in it, else the measure's."""
     if isinstance(measure, m.Evidence) or (is_numerator and isinstance(measure, m.Mean)):
         return measure.unit

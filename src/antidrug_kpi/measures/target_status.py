@@ -140,5 +140,19 @@ def find_shortfall(numerator: Fraction, denominator: Fraction, comparator: Compa
     return max(0, _round_up(needed) if comparator == ">=" else needed.numerator // needed.denominator + 1)
 
 
+def find_needed_numerator(denominator: Fraction, comparator: Comparator, target: Fraction) -> int | None:
+    """The least whole numerator with which the target is met over a denominator, for an upper limit the greatest; None where
+    there is none, as an exact share that no whole number makes.
+    """
+    if denominator <= 0:
+        return None
+    bound = target * denominator
+    if comparator == "=":
+        return bound.numerator if bound.denominator == 1 else None
+    if comparator == "<=":
+        return bound.numerator // bound.denominator
+    return _round_up(bound) if comparator == ">=" else bound.numerator // bound.denominator + 1
+
+
 def _round_up(number: Fraction) -> int:
     return -(-number.numerator // number.denominator)  # floor division of the negative rounds up, without a float

@@ -31,6 +31,17 @@ if TYPE_CHECKING:
         write_explanation,
     )
     from antidrug_kpi.pipeline.form_choice import choose_form
+    from antidrug_kpi.pipeline.hand_ins.hand_in_forms import find_hand_in
+    from antidrug_kpi.pipeline.hand_ins.planned_form import prepare_planned_form
+    from antidrug_kpi.pipeline.hand_ins.said_deadlines import say_deadlines
+    from antidrug_kpi.pipeline.hand_ins.saved_hand_ins import (
+        PASTE_PAGE,
+        PASTE_TEXT,
+        refuse_paste_folder,
+        save_pasted,
+        save_plan_form,
+    )
+    from antidrug_kpi.pipeline.hand_ins.taken_comments import take_comments
     from antidrug_kpi.pipeline.manifests import (
         list_verification,
         refuse_manifest,
@@ -41,7 +52,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.monthly import add_months
     from antidrug_kpi.pipeline.outputs.described_duties import shows_duties, tells_duties
     from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
-    from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into
+    from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into, make_form_source
     from antidrug_kpi.pipeline.outputs.mapping_draft import save_mapping
     from antidrug_kpi.pipeline.outputs.output_targets import (
         check_suffix,
@@ -98,6 +109,8 @@ __all__ = [
     "COMPARISON_SUFFIXES",
     "EXPLANATION_SUFFIXES",
     "GAPS_SUFFIXES",
+    "PASTE_PAGE",
+    "PASTE_TEXT",
     "QUESTION_SUFFIXES",
     "RECHECK_SUFFIXES",
     "RESULT_SUFFIXES",
@@ -121,6 +134,7 @@ __all__ = [
     "fill_form",
     "fill_into",
     "find_gaps",
+    "find_hand_in",
     "find_indicator",
     "find_output_file",
     "has_missed_target",
@@ -131,7 +145,9 @@ __all__ = [
     "list_chosen",
     "list_verification",
     "load_wanted_plan",
+    "make_form_source",
     "mark_for_public",
+    "prepare_planned_form",
     "print_comparison",
     "print_explanation",
     "print_gaps",
@@ -143,6 +159,7 @@ __all__ = [
     "refuse_idle_options",
     "refuse_input",
     "refuse_manifest",
+    "refuse_paste_folder",
     "refuse_question_target",
     "refuse_submitted",
     "refuse_target",
@@ -155,12 +172,15 @@ __all__ = [
     "save_gaps",
     "save_manifest",
     "save_mapping",
+    "save_pasted",
+    "save_plan_form",
     "save_questions",
     "save_recheck",
     "save_results",
     "save_sensitivity",
     "save_template",
     "save_trace",
+    "say_deadlines",
     "say_doubts",
     "say_incomplete_check",
     "say_incomplete_run",
@@ -168,6 +188,7 @@ __all__ = [
     "say_unserved_options",
     "select_measures",
     "shows_duties",
+    "take_comments",
     "tells_duties",
     "verify_manifest",
     "write_checkup",
@@ -204,7 +225,7 @@ _NAMES = {
         "save_explanation",
         "write_explanation",
     ),
-    "outputs.filled_forms": ("fill_form", "fill_into"),
+    "outputs.filled_forms": ("fill_form", "fill_into", "make_form_source"),
     "form_choice": ("choose_form",),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
     "outputs.mapping_draft": ("save_mapping",),
@@ -221,6 +242,11 @@ _NAMES = {
     "run": ("Run", "compute", "require_registers"),
     "resolved_settings": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
     "doubt_messages": ("say_doubts",),
+    "hand_ins.hand_in_forms": ("find_hand_in",),
+    "hand_ins.planned_form": ("prepare_planned_form",),
+    "hand_ins.said_deadlines": ("say_deadlines",),
+    "hand_ins.saved_hand_ins": ("PASTE_PAGE", "PASTE_TEXT", "refuse_paste_folder", "save_pasted", "save_plan_form"),
+    "hand_ins.taken_comments": ("take_comments",),
     "outputs.sample_office": ("copy_sample",),
     "outputs.saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
     "outputs.saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),

@@ -64,9 +64,11 @@ class ContentsBlock(Part):
 
 
 class InsertBlock(Part):
-    """The table of attainment as the plan's report prints it."""
+    """The table of attainment as the plan's report prints it, that of the ministries' comments and the replies to them, or those
+    of the plan of a year: the results of the year before, and the benefits that are expected.
+    """
 
-    insert: Literal["attainment"]
+    insert: Literal["attainment", "replies", "past_results", "benefits"]
 
 
 class WorkItemColumn(Part):
@@ -142,7 +144,10 @@ class FormSection(Part):
 
 
 class PrintedForm(Part):
-    """A form by the name that a user asks for it with; its sections are the same for every report, or stand by report."""
+    """A form by the name that a user asks for it with; its sections are the same for every report, or stand by report.
+
+    One that is no report says by `hand_in` what it is. `pasted_as` is the name by which a user asks for its fields one by one.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: Text
@@ -152,6 +157,8 @@ class PrintedForm(Part):
     sections: tuple[FormSection, ...] = ()
     by_report: dict[ReportName, tuple[FormSection, ...]] = Field(default_factory=dict)
     interpretation: tuple[str, ...] = ()
+    hand_in: Literal["plan"] | None = None
+    pasted_as: str | None = None
 
     @model_validator(mode="after")
     def _check_sections(self) -> PrintedForm:

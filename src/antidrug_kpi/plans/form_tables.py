@@ -25,6 +25,10 @@ def _list_lines(value: Any) -> Any:
 Text = Annotated[str, AfterValidator(_check_places)]
 Lines = Annotated[tuple[Text, ...], BeforeValidator(_list_lines)]
 
+# What stands in a row instead of a cell where the cell to its left, or the one above it, goes on.
+FROM_LEFT: Lines = ("←",)
+FROM_ABOVE: Lines = ("↑",)
+
 
 class Tenure(Part):
     """Whole months from the date to the other one, or to the as-of date where that is blank or still to come; the first and the

@@ -11,11 +11,12 @@ from pydantic.json_schema import SkipJsonSchema
 from antidrug_kpi.plans.alternatives import Alternative, AlternativeReading
 from antidrug_kpi.plans.base import Citation, Number, Part
 from antidrug_kpi.plans.column_types import CODES, COUNTS, TEXTS
+from antidrug_kpi.plans.deadlines import Deadline
 from antidrug_kpi.plans.duties.annex_rules import AnnexRules
 from antidrug_kpi.plans.duties.annex_tables import AnnexTable
 from antidrug_kpi.plans.duties.statistic_specs import Statistic, StatisticGroup
 from antidrug_kpi.plans.duties.tie_out_specs import TieOut
-from antidrug_kpi.plans.duties.work_items import WorkItem, WorkItemGroup
+from antidrug_kpi.plans.duties.work_items import HandIn, WorkItem, WorkItemGroup
 from antidrug_kpi.plans.example_specs import Example
 from antidrug_kpi.plans.form_specs import PrintedForm
 from antidrug_kpi.plans.markers import REGISTER, ColumnName, GroupNumber, RegisterId
@@ -119,6 +120,9 @@ class Plan(Part):
     year: int = Field(ge=1, le=LAST_YEAR)
     document: str
     reports: dict[ReportName, Report]
+    due: dict[HandIn, Deadline] = Field(default_factory=dict)
+    typed_into: str = ""
+    """Where in the Ministry's system the hand-ins are typed."""
     windows: dict[str, Window]
     groups: dict[int, str]
     progress: ProgressRule

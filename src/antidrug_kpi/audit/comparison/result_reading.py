@@ -33,8 +33,8 @@ def read_result(path: Path, find_plan: Callable[[str, tuple[str, ...]], Plan]) -
     if not isinstance(content.get("measures"), list) or not isinstance(content.get("plan"), str):
         raise refuse_content(path, WHAT, "plan、measures ", "計畫代號與衡量項目的清單")
     plan = find_plan(content["plan"], tuple(name_chosen_readings(content.get("readings"))))
-    period, as_of = content.get("period"), _read_day(path, "as_of", content.get("as_of"))
-    start = _read_day(path, "period", period[0] if isinstance(period, list) and period else None)
+    period, as_of = content.get("period"), read_day_of(path, "as_of", content.get("as_of"))
+    start = read_day_of(path, "period", period[0] if isinstance(period, list) and period else None)
     if not isinstance(content.get("report"), str):
         raise refuse_content(path, WHAT, "report ", " midterm 或 final")
     specs = {measure.id: measure for _, measure in plan.measures}
@@ -54,7 +54,7 @@ def name_chosen_readings(readings: Any) -> Iterator[str]:
             yield from (f"{owner}={name}" for name in (chosen if isinstance(chosen, list) else [chosen]))
 
 
-def _read_day(path: Path, name: str, value: Any) -> dt.date:
+def read_day_of(path: Path, name: str, value: Any) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
@@ -72,7 +72,7 @@ def _read_figures(path: Path, entry: Mapping[str, Any], measure: Measure | None)
     if not isinstance(parts, dict):
         raise refuse_content(path, WHAT, f"{place}parts ", "各部分的數字")
     numbers: dict[str, Shown] = {"numerator": entry.get("numerator"), "denominator": entry.get("denominator"), "value": value}
-    exact = {name: _read_number(path, f"{place}{name} ", number) for name, number in {**numbers, **parts}.items()}
+    exact = {name: read_number(path, f"{place}{name} ", number) for name, number in {**numbers, **parts}.items()}
     known = {name: exact[name] for name in parts}
     return FigureRecord(
         status,
@@ -89,7 +89,7 @@ def _read_figures(path: Path, entry: Mapping[str, Any], measure: Measure | None)
     )
 
 
-def _read_number(path: Path, place: str, value: Any) -> Fraction | None:
+def read_number(path: Path, place: str, value: Any) -> Fraction | None:
     """A number of the JSON; None for null. UserError for what is none."""
     if value is None:
         return None

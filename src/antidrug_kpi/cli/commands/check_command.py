@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import Annotated
 
@@ -59,6 +60,8 @@ def check(
         from antidrug_kpi.forms.terminal import make_console
 
         print_checkup(make_console(), checkup, show_ids=show_ids, is_all=is_all)
+    for line in pipeline.say_deadlines(run.plan, run.periods.year, run.settings, dt.date.today()):
+        print_message(run, line)
     pipeline.require_registers(data, run.reading, most_reasons=0)
     print_doubts(run, show_ids=show_ids)
     print_unknown_jurisdiction(run)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from antidrug_kpi.cli.commands.hand_in_filling import HandInChoices, fill_hand_in
 from antidrug_kpi.cli.exit_messages import (
     exit_with_status,
     print_message,
@@ -49,6 +52,12 @@ def fill(
     annotate: Annotated[
         bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
     ] = False,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="RESULT.json|DATA", help="--form plan：前一年度的期末結果檔，或其資料夾")
+    ] = None,
+    comments: Annotated[
+        Path | None, typer.Option("--comments", metavar="FILE", help="--form full 期末：填妥中央審查意見的期中報告，列出回應表")
+    ] = None,
     manifest: ManifestFile = None,
     replace: Replace = False,
     fail_on_miss: FailOnMiss = False,
@@ -58,78 +67,111 @@ def fill(
     """填妥「衡量指標達成情形」表（期中：附件十一；期末：附件十二；.html 為可離線閱讀的報告）或計畫的其他表單。"""
     from antidrug_kpi import pipeline
 
+    hand_in = pipeline.find_hand_in(form, settings, data)
+    if hand_in is not None:
+        idle = {"--into": into, "--overwrite": overwrite, "--other-form": other_form, "--comments": comments}
+        wanted = HandInChoices(str(form), output, baseline, manifest, replace, fail_on_miss, show_ids)
+        fill_hand_in(hand_in, data, wanted, idle, settings)
+    if baseline is not None:
+        raise UsageError("--baseline 只用於計畫書；請改用 --form plan 或 --form paste-plan，或拿掉 --baseline")
     target = _choose_target(output, into)
     form, settings = pipeline.choose_form(form, settings, data)
     _refuse_options_without_effect(target, form, into, settings, overwrite=overwrite, other_form=other_form)
-    is_in_place = into is not None and pipeline.is_same_file(into, target)
+    own = _OwnForm(into, overwrite, other_form) if into is not None else None
+    choices = _FormChoices(target, form, own, comments, manifest, replace, fail_on_miss, show_ids, annotate)
+    _fill_form(data, choices, settings)
+
+
+@dataclass(frozen=True)
+class _OwnForm:
+    """The office's own form, and how it is filled."""
+
+    path: Path
+    overwrite: bool
+    other_form: bool
+
+
+@dataclass(frozen=True)
+class _FormChoices:
+    """What the user typed of a report's form."""
+
+    target: Path
+    form: str
+    own: _OwnForm | None
+    comments: Path | None
+    manifest: Path | None
+    may_replace: bool
+    fail_on_miss: bool
+    show_ids: bool
+    is_annotated: bool
+
+
+def _fill_form(data: Path, choices: _FormChoices, settings: Settings) -> NoReturn:
+    """Compute the office, write its form, and end with the form's status."""
+    from antidrug_kpi import pipeline
+
+    target, form, own = choices.target, choices.form, choices.own
+    is_in_place = own is not None and pipeline.is_same_file(own.path, target)
     if not is_in_place:
-        pipeline.refuse_target(target, settings, data, may_replace=replace)
-    pipeline.refuse_manifest(manifest, pipeline.find_output_file(target), settings, data, may_replace=replace)
+        pipeline.refuse_target(target, settings, data, may_replace=choices.may_replace)
+    pipeline.refuse_manifest(choices.manifest, pipeline.find_output_file(target), settings, data, may_replace=choices.may_replace)
+    noted = pipeline.take_comments(choices.comments, form, target, settings, data)
     filled: FilledForm | None = None
     left_out: tuple[str, ...] = ()
     with show_progress(settings, data, target) as watched:
-        with_duties = into is None and pipeline.tells_duties(form, target)
-        run = pipeline.compute(data, watched, require_targets=fail_on_miss, with_duties=with_duties)
+        with_duties = own is None and pipeline.tells_duties(form, target)
+        run = pipeline.compute(data, watched, require_targets=choices.fail_on_miss, with_duties=with_duties)
         if is_in_place:
             pipeline.refuse_input(target, data, run)
-        if into is None:
-            left_out = pipeline.fill_form(run, target, form, show_ids=show_ids, is_annotated=annotate)
+        if own is None:
+            left_out = pipeline.fill_form(
+                run,
+                target,
+                form,
+                show_ids=choices.show_ids,
+                is_annotated=choices.is_annotated,
+                comments=noted or (),
+            )
         else:
             filled = pipeline.fill_into(
                 run,
-                into,
+                own.path,
                 target,
-                overwrite=overwrite,
-                any_time=other_form,
-                show_ids=show_ids,
-                is_annotated=annotate,
+                overwrite=own.overwrite,
+                any_time=own.other_form,
+                show_ids=choices.show_ids,
+                is_annotated=choices.is_annotated,
             )
         is_written = filled is None or bool(filled.changed)
-        if manifest is not None and is_written:
-            pipeline.save_manifest(run, manifest, data, "fill", (target,))
-    _end_fill(
-        run,
-        target,
-        form,
-        left_out if filled is None else filled,
-        manifest if is_written else None,
-        fail_on_miss=fail_on_miss,
-        show_ids=show_ids,
-        is_annotated=annotate,
-    )
+        if choices.manifest is not None and is_written:
+            pipeline.save_manifest(run, choices.manifest, data, "fill", (target,))
+    if noted == ():
+        print_message(run, "--comments 的審查意見欄都是空白，沒有列出回應表")
+    outcome = left_out if filled is None else filled
+    _end_fill(run, outcome, dataclasses.replace(choices, manifest=choices.manifest if is_written else None))
 
 
-def _end_fill(
-    run: Run,
-    target: Path,
-    form: str,
-    outcome: FilledForm | tuple[str, ...],
-    manifest: Path | None,
-    *,
-    fail_on_miss: bool,
-    show_ids: bool,
-    is_annotated: bool,
-) -> NoReturn:
+def _end_fill(run: Run, outcome: FilledForm | tuple[str, ...], choices: _FormChoices) -> NoReturn:
     """Print what was written and what to look at, then end with the status of the form. `outcome` are the cells of the office's
     own form, or of a new one the notes that it does not print.
     """
     from antidrug_kpi import pipeline
 
-    filled = None if isinstance(outcome, tuple) else outcome
+    filled, target = None if isinstance(outcome, tuple) else outcome, choices.target
     if filled is not None:
         _print_cells(run, filled, target)
     is_filled = filled is None or bool(filled.changed)
     if is_filled:
         print_saved_path(target, run=run)
-        print_saved_manifest(manifest, run)
+        print_saved_manifest(choices.manifest, run)
     for note in outcome if isinstance(outcome, tuple) else ():
         print_message(run, f"不印在表上：{note}")
-    run = pipeline.limit_to_form(run, form)
+    run = pipeline.limit_to_form(run, choices.form)
     if target.suffix.lower() != ".html":  # the report prints the questions itself
-        _print_questions(run, is_annotated=is_annotated)
+        _print_questions(run, is_annotated=choices.is_annotated)
     if not is_filled:
         print_status_reason("沒有填入任何一格，未寫入檔案；請看上列各項的原因")
-    exit_with_status(run, fail_on_miss, is_doubtful=not is_filled, show_ids=show_ids)
+    exit_with_status(run, choices.fail_on_miss, is_doubtful=not is_filled, show_ids=choices.show_ids)
 
 
 def _print_questions(run: Run, *, is_annotated: bool) -> None:
@@ -159,11 +201,12 @@ def _choose_target(output: Path | None, into: Path | None) -> Path:
 
 
 def _refuse_options_without_effect(
-    target: Path, form: str, into: Path | None, settings: Settings, *, overwrite: bool, other_form: bool
+    target: Path, form: str | None, into: Path | None, settings: Settings, *, overwrite: bool, other_form: bool
 ) -> None:
     """UsageError for an option that has no effect on this form: whoever types it expects one."""
     from antidrug_kpi.plans.form_specs import INDICATORS
 
+    form = form or INDICATORS
     if into is not None and form != INDICATORS:
         raise UsageError(f"--into 只填「衡量指標達成情形」表，不能與 --form {form} 並用；請擇一")
     if into is None and overwrite:

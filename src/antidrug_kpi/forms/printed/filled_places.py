@@ -31,7 +31,14 @@ class CountedPlaces:
     by_value: Mapping[str, int]
 
 
-Value = str | int | Decimal | dt.date | Months | CountedPlaces | None
+@dataclass(frozen=True)
+class NamedTexts:
+    """Texts that a form asks for by name, each a part; one that nobody gave is a blank."""
+
+    by_name: Mapping[str, str]
+
+
+Value = str | int | Decimal | dt.date | Months | CountedPlaces | NamedTexts | None
 Values = Mapping[str, Value]
 
 _DATE_PARTS: Mapping[str, Callable[[dt.date], str]] = {
@@ -80,6 +87,9 @@ def _say(value: Value, part: str) -> str | None:
             return str(_MONTH_PARTS[part](value.count) if part else value.count)
         case CountedPlaces():
             return say_number(value.by_value.get(part, 0) if part else value.total)
+        case NamedTexts():
+            text = value.by_name.get(part)
+            return None if text is None else drop_unseen(text)
         case int() | Decimal():
             return say_number(value)
         case str():

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from antidrug_kpi.forms.printed.baseline import Baseline
+from antidrug_kpi.forms.submitted.review_comments import ReviewComment
 from antidrug_kpi.measures.duties.duty_results import Duties
 from antidrug_kpi.measures.results import OfficeResult, Sum
+from antidrug_kpi.plans.duties.work_items import HandIn
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction, make_redaction
@@ -24,10 +27,23 @@ class FormSource:
     periods: Periods
     result: OfficeResult
     show_ids: bool = False
+    cover: Mapping[str, str] = field(default_factory=dict)
+    """What the office gives for covers, by field."""
+    comments: tuple[ReviewComment, ...] = ()
+    """What the ministries wrote about the mid-term report."""
+    baseline: Baseline | None = None
+    """The final results of the year before, for the plan of a year."""
+    hand_in: HandIn | None = None
+    """What the form is handed in as, where that is not the report."""
     is_annotated: bool = False
     duties: Duties | None = None
     annexes: Mapping[str, Mapping[str, Sum]] = field(default_factory=dict)
     """The county's numbers in the annexes' tables by column, by each table's register; one without a row is left out."""
+
+    @property
+    def told_in(self) -> HandIn:
+        """The hand-in that the form is of."""
+        return self.hand_in or self.periods.report
 
     def choose_redaction(self, texts: Iterable[str]) -> Redaction:
         """The redaction for these texts; one that changes nothing where identifiers are to be shown."""

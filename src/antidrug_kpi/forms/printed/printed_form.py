@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.attainment_table import build_table as build_attainment
 from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Section, make_plain_paragraph
 from antidrug_kpi.forms.indicator_form import build_indicators, lay_out_attainment
 from antidrug_kpi.forms.printed.annex_numbers import find_annex_numbers
-from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
+from antidrug_kpi.forms.printed.filled_places import NamedTexts, Values, fill_paragraph
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
+from antidrug_kpi.forms.printed.planned_tables import build_benefits, build_past_results
 from antidrug_kpi.forms.printed.printed_tables import build_table
+from antidrug_kpi.forms.printed.reply_table import build_replies
 from antidrug_kpi.forms.printed.told_items import tell_items, tell_statistics
 from antidrug_kpi.forms.printed.work_item_table import lay_out_items, lay_out_parts
 from antidrug_kpi.forms.printed.writer_notes import keep_notes
@@ -32,9 +34,28 @@ def build_form(source: FormSource, form_id: str) -> Document:
 
     Raises UsageError, naming the forms that there are, where the plan has no such form for the report.
     """
-    plan, periods = source.plan, source.periods
     if form_id == f.INDICATORS:
-        return build_indicators(plan, source.result, is_annotated=source.is_annotated)
+        return build_indicators(source.plan, source.result, is_annotated=source.is_annotated)
+    prepared = prepare_form(source, form_id)
+    title = fill_paragraph(prepared.form.title, prepared.values).text
+    return Document(title, tuple(_build_sections(prepared)))
+
+
+@dataclass(frozen=True)
+class PreparedForm:
+    """A form of a plan, and what its blocks are filled from."""
+
+    form: f.PrintedForm
+    source: FormSource
+    heads: HeadCounts
+    values: Values
+
+
+def prepare_form(source: FormSource, form_id: str) -> PreparedForm:
+    """The plan's form by its name. Raises UsageError, naming the forms that there are, where the plan has no such form for the
+    report.
+    """
+    plan, periods = source.plan, source.periods
     form = next((form for form in plan.forms if form.id == form_id), None)
     if form is None:
         raise UsageError(f"計畫 {plan.id} 沒有表單「{form_id}」；請用 {'、'.join(list_form_ids(plan))}")
@@ -42,10 +63,10 @@ def build_form(source: FormSource, form_id: str) -> Document:
         raise UsageError(
             f"表單「{form_id}」不用於{plan.reports[periods.report].text}報告；請改用 --report {' 或 '.join(form.by_report)}"
         )
+    source = replace(source, hand_in=form.hand_in or periods.report)
     heads = count_heads(form.counts, source)
     values = {**_list_values(source), **heads.values, **find_annex_numbers(form.annexes, source)}
-    title = fill_paragraph(form.title, values).text
-    return Document(title, tuple(_build_sections(form, heads, values, source)))
+    return PreparedForm(form, source, heads, values)
 
 
 def names_persons(plan: Plan, form_id: str) -> bool:
@@ -57,20 +78,26 @@ def names_persons(plan: Plan, form_id: str) -> bool:
 def _list_values(source: FormSource) -> Values:
     """The values that every text of a form may name, checked by `plans.checking`."""
     first, _ = source.periods.spans["period"]
-    return {"county": source.result.jurisdiction, "year": source.periods.year, "first": first, "as_of": source.periods.as_of}
+    return {
+        "county": source.result.jurisdiction,
+        "year": source.periods.year,
+        "first": first,
+        "as_of": source.periods.as_of,
+        "cover": NamedTexts(source.cover),
+    }
 
 
-def _build_sections(form: f.PrintedForm, heads: HeadCounts, values: Values, source: FormSource) -> Iterator[Section]:
-    for section in form.list_sections(source.periods.report):
+def _build_sections(prepared: PreparedForm) -> Iterator[Section]:
+    for section in prepared.form.list_sections(prepared.source.periods.report):
         if section.attach is not None:
-            yield from _attach(section.attach, source)
+            yield from attach_form(section.attach, prepared.source)
         else:
-            parts = [_build_block(block, heads, values, source) for block in section.blocks]
+            parts = [build_block(block, prepared) for block in section.blocks]
             kept = keep_notes(section.blocks, parts)
             yield Section(section.name, tuple(built for part in kept for built in part), section.is_landscape)
 
 
-def _attach(form_id: str, source: FormSource) -> Iterator[Section]:
+def attach_form(form_id: str, source: FormSource) -> Iterator[Section]:
     """Another form's sections; its title becomes a heading, so that the contents list it."""
     for section in build_form(source, form_id).sections:
         blocks = (_turn_into_heading(block) for block in section.blocks)
@@ -81,21 +108,29 @@ def _turn_into_heading(block: Block) -> Block:
     return replace(block, style="heading2") if isinstance(block, Paragraph) and block.style == "title" else block
 
 
-def _build_block(block: f.Block, heads: HeadCounts, values: Values, source: FormSource) -> tuple[Block, ...]:
+def build_block(block: f.Block, prepared: PreparedForm) -> tuple[Block, ...]:
+    """A block of the form filled: paragraphs, tables and what is said below them."""
+    source, values = prepared.source, prepared.values
     match block:
         case f.ParagraphBlock():
             return (fill_paragraph(block.paragraph, values, block.style),)
         case f.ContentsBlock():
             return (Contents(block.contents),)
+        case f.InsertBlock(insert="replies"):
+            return build_replies(source)
+        case f.InsertBlock(insert="past_results"):
+            return build_past_results(source)
+        case f.InsertBlock(insert="benefits"):
+            return build_benefits(source)
         case f.InsertBlock():
             table = build_attainment(source.plan, source.result, is_annotated=source.is_annotated)
             return lay_out_attainment(table), *(make_plain_paragraph(note, "note") for note in table.notes)
         case f.WorkItemsBlock():
-            told = tell_items(source, source.periods.report)
+            told = tell_items(source, source.told_in)
             return (lay_out_items(source.plan, told, block.work_items),)
         case f.StatisticsBlock():
             return lay_out_parts(tell_statistics(source, block.statistics_of))
         case f.NotesBlock():
-            return heads.list_notes(block.notes)
+            return prepared.heads.list_notes(block.notes)
         case f.TableBlock():
             return build_table(block.table, values, source)

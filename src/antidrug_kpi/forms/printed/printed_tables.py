@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from antidrug_kpi.forms.document import Alignment, Block, Table, TableCell, TableRow
 from antidrug_kpi.forms.printed.filled_places import Values, fill_paragraph
@@ -57,15 +58,39 @@ def _build_group(table: f.FormTable, group: f.RowGroup, records: tuple[Record, .
     """A row for each record, as the plan prints the group where there are none to list; the label spans them all."""
     columns = [column for column in table.columns if not column.is_label]
     if records is None:
-        bodies = [
-            [_fill_cell(lines, values, column.align) for column, lines in zip(columns, row, strict=True)] for row in group.rows
-        ]
+        bodies = [list(cells) for cells in _lay_out_rows(columns, group.rows, values)]
     elif records:
         bodies = [_build_record(table, group, record, values) for record in records]
     else:
         bodies = [[_fill_cell((table.nobody,), {}, "center", columns=len(columns))]]
     label = [_fill_cell(group.label, values, "center", rows=len(bodies))] if len(columns) < len(table.columns) else []
     return [TableRow((*(label if index == 0 else ()), *body)) for index, body in enumerate(bodies)]
+
+
+def _lay_out_rows(
+    columns: Sequence[f.TableColumn], rows: Sequence[Sequence[f.Lines]], values: Values
+) -> Iterator[Iterator[TableCell]]:
+    """The rows as the plan prints them; a cell goes on over the marks to its right, and one mark down for each below it."""
+    for number, row in enumerate(rows):
+        yield (
+            _fill_cell(
+                lines,
+                values,
+                column.align if not _goes_on(row, place + 1, f.FROM_LEFT) else "left",
+                columns=1 + _count_marks((row[other] for other in range(place + 1, len(row))), f.FROM_LEFT),
+                rows=1 + _count_marks((below[place] for below in rows[number + 1 :]), f.FROM_ABOVE),
+            )
+            for place, (column, lines) in enumerate(zip(columns, row, strict=True))
+            if lines not in (f.FROM_LEFT, f.FROM_ABOVE)
+        )
+
+
+def _goes_on(row: Sequence[f.Lines], place: int, mark: f.Lines) -> bool:
+    return place < len(row) and row[place] == mark
+
+
+def _count_marks(cells: Iterable[f.Lines], mark: f.Lines) -> int:
+    return sum(1 for _ in takewhile(lambda lines: lines == mark, cells))
 
 
 def _build_record(table: f.FormTable, group: f.RowGroup, record: Record, values: Values) -> list[TableCell]:

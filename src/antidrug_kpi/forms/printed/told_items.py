@@ -49,16 +49,18 @@ class _Teller:
         if item.is_heading:
             return
         demand = item.demand
+        if hand_in == "plan":  # nothing has been done yet
+            yield _make_prompt(demand, hand_in)
+            return
         yield from self.tell_statistics(item)
         if demand is None:
-            yield make_blank()
+            yield _make_prompt(demand, hand_in)
             return
         yield from (self._tell_measure(self.measures.get(name)) for name in demand.measures if name in self.measures)
         yield from self._tell_evidence(demand)
         if demand.refers:
             yield make_plain_paragraph(demand.refers)
-        prompt = demand.prompts.get(hand_in)
-        yield make_blank(TO_WRITE if prompt is None else f"{TO_WRITE[:-1]}：{prompt}{TO_WRITE[-1]}")
+        yield _make_prompt(demand, hand_in)
 
     def tell_statistics(self, item: WorkItem) -> Iterator[ToldPart]:
         for told in item.told_statistics:
@@ -102,6 +104,12 @@ class _Teller:
             if measure is not None and measure.items:
                 yield make_plain_paragraph(f"{measure.title}：")
                 yield from map(make_plain_paragraph, say_items(measure.items))
+
+
+def _make_prompt(demand: Demand | None, hand_in: HandIn) -> Paragraph:
+    """The blank below what is told, which says what the office writes there."""
+    prompt = None if demand is None else demand.prompts.get(hand_in)
+    return make_blank(TO_WRITE if prompt is None else f"{TO_WRITE[:-1]}：{prompt}{TO_WRITE[-1]}")
 
 
 def _list_texts(result: StatisticResult) -> Iterator[str]:

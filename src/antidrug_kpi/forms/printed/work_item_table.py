@@ -63,7 +63,13 @@ def _build_item(told: ToldItem, columns: Sequence[WorkItemColumn], width: int) -
                 lines = title if column.role == "item" else (make_plain_paragraph(""),)
                 row.append(TableCell(lines, rows=len(answer)))
         # The last row is as high as what is left of a long title, and would leave half a page empty if it had to stay whole.
-        yield TableRow(tuple(row), may_break=len(answer) > 1 and len(cells) == 1)
+        is_last = number == len(answer) - 1
+        yield TableRow(tuple(row), may_break=is_last and len(answer) > 1, keeps_next=not is_last and _leads_on(cells))
+
+
+def _leads_on(cells: Sequence[TableCell]) -> bool:
+    """Whether a row of an answer is the caption or the headings of what follows."""
+    return len(cells) == 1 or all(cell.is_shaded for cell in cells)
 
 
 def _lay_out_answer(parts: Iterable[ToldPart]) -> Iterator[list[TableCell]]:

@@ -45,6 +45,11 @@ def _place_row(row: TableRow, open_cells: dict[int, tuple[TableCell, int]]) -> I
         column += place.cell.columns
 
 
+def keeps_next(table: Table, row: TableRow) -> bool:
+    """Whether a row is to stand on the page of the next one, as a group's heading does."""
+    return row.keeps_next or is_banner(table, row)
+
+
 def is_banner(table: Table, row: TableRow) -> bool:
     """Whether a row is one cell over the whole width, such as a group's heading."""
     return len(row.cells) == 1 and row.cells[0].columns == len(table.widths) and row.cells[0].rows == 1

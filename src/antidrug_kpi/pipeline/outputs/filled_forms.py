@@ -18,10 +18,19 @@ from antidrug_kpi.printable import show_path
 
 if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm
+    from antidrug_kpi.forms.printed.form_source import FormSource
+    from antidrug_kpi.forms.submitted.review_comments import ReviewComment
+    from antidrug_kpi.measures.results import OfficeResult
 
 
 def fill_form(
-    run: Run, path: Path, form_id: str = INDICATORS, *, show_ids: bool = False, is_annotated: bool = False
+    run: Run,
+    path: Path,
+    form_id: str = INDICATORS,
+    *,
+    show_ids: bool = False,
+    is_annotated: bool = False,
+    comments: tuple[ReviewComment, ...] = (),
 ) -> tuple[str, ...]:
     """Write a form of the plan, filled, in the format of the path's suffix. The table of attainment is as .html the report with
     all that is behind it. A form that names persons, or a report with identifiers in full, can be read by its owner alone.
@@ -32,7 +41,6 @@ def fill_form(
     Raises UsageError for a form that the plan does not have, UserError where the file cannot be written.
     """
     from antidrug_kpi.forms.output.saving import save_document
-    from antidrug_kpi.forms.printed.form_source import FormSource
     from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
     from antidrug_kpi.forms.printed.printed_form import build_form, names_persons
     from antidrug_kpi.forms.writers import write_document
@@ -40,38 +48,59 @@ def fill_form(
     suffix = path.suffix.lower()
     result = find_shown(run, show_ids=show_ids)
     if form_id == INDICATORS and suffix == ".html":
-        from antidrug_kpi.forms.duties.tie_out_rows import list_tie_out_texts
-        from antidrug_kpi.forms.report import write_report
-        from antidrug_kpi.registers.redaction import make_redaction
-
-        # Figures under another reading would give hidden counts away.
-        readings = () if run.is_for_public else compute_readings(run)
-        # An answer is free text, which may name somebody.
-        answered = () if run.is_for_public else run.answered
-        # Tie-outs name persons, and their sides may be small counts.
-        tie_outs = run.duties.tie_outs if run.duties is not None and not run.is_for_public else ()
-        redaction = make_redaction(list_tie_out_texts(tie_outs), run.reading.registers)
-        page = partial(
-            write_report,
-            run.plan,
-            result,
-            readings,
-            answered,
-            tie_outs=tie_outs,
-            redaction=redaction,
-            show_ids=show_ids,
-        )
-        save_document(path, page, is_private=show_ids or bool(answered))
+        _save_report(run, result, path, show_ids=show_ids)
         return ()
     is_annotated = is_annotated or suffix == ".html"
-    annexes = find_annex_rows(run.terms, form_id)
-    source = FormSource(
-        run.plan, run.reading.registers, run.periods, result, show_ids, is_annotated, duties=run.duties, annexes=annexes
-    )
-    whole = build_form(source, form_id)
+    whole = build_form(make_form_source(run, show_ids=show_ids, is_annotated=is_annotated, comments=comments), form_id)
     document, left_out = (whole, ()) if is_annotated else take_out_office_notes(whole)
     save_document(path, lambda: write_document(document, suffix), is_private=show_ids or names_persons(run.plan, form_id))
     return left_out
+
+
+def _save_report(run: Run, result: OfficeResult, path: Path, *, show_ids: bool) -> None:
+    """Write the report with all that is behind the figures."""
+    from antidrug_kpi.forms.duties.tie_out_rows import list_tie_out_texts
+    from antidrug_kpi.forms.output.saving import save_document
+    from antidrug_kpi.forms.report import write_report
+    from antidrug_kpi.registers.redaction import make_redaction
+
+    # Figures under another reading would give hidden counts away; answers are free text, which may name somebody; tie-outs name
+    # persons, and their sides may be small counts.
+    is_for_office = not run.is_for_public
+    readings = compute_readings(run) if is_for_office else ()
+    answered = run.answered if is_for_office else ()
+    tie_outs = run.duties.tie_outs if run.duties is not None and is_for_office else ()
+    page = partial(
+        write_report,
+        run.plan,
+        result,
+        readings,
+        answered,
+        tie_outs=tie_outs,
+        redaction=make_redaction(list_tie_out_texts(tie_outs), run.reading.registers),
+        show_ids=show_ids,
+    )
+    save_document(path, page, is_private=show_ids or bool(answered))
+
+
+def make_form_source(
+    run: Run, *, show_ids: bool = False, is_annotated: bool = False, comments: tuple[ReviewComment, ...] = ()
+) -> FormSource:
+    """What a run's forms are filled from; `comments` are those on its mid-term report."""
+    from antidrug_kpi.forms.printed.form_source import FormSource
+
+    return FormSource(
+        run.plan,
+        run.reading.registers,
+        run.periods,
+        find_shown(run, show_ids=show_ids),
+        show_ids,
+        cover=run.settings.cover,
+        comments=comments,
+        is_annotated=is_annotated,
+        duties=run.duties,
+        annexes=find_annex_rows(run.terms),
+    )
 
 
 def fill_into(

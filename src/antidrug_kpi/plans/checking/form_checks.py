@@ -10,6 +10,7 @@ from antidrug_kpi.plans import form_tables as t
 from antidrug_kpi.plans.checking.names import NameChecker
 from antidrug_kpi.plans.checking.scopes import NameScope
 from antidrug_kpi.plans.column_types import ColumnType
+from antidrug_kpi.plans.cover_fields import ANNOUNCED, COVER_FIELDS
 from antidrug_kpi.plans.placeholders import list_places
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.walking import Footing
@@ -20,7 +21,8 @@ from antidrug_kpi.plans.yaml_source.located import Problem, Trail
 Names = Mapping[str, tuple[str, ...]]
 DATE_PARTS = ("year", "month", "end")
 PARTS: Mapping[ColumnType, tuple[str, ...]] = {ColumnType.DATE: DATE_PARTS, ColumnType.FLAG: ("yes", "no")}
-EVERYWHERE: Names = {"county": (), "year": (), "first": DATE_PARTS, "as_of": DATE_PARTS}
+COVER = tuple(name for name in COVER_FIELDS if name != ANNOUNCED)
+EVERYWHERE: Names = {"county": (), "year": (), "first": DATE_PARTS, "as_of": DATE_PARTS, "cover": COVER}
 
 
 def find_form_problems(plan: Plan) -> Iterator[Problem]:

@@ -9,11 +9,21 @@ from antidrug_kpi.plans.form_tables import FormTable, Records
 from antidrug_kpi.plans.placeholders import list_places
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.columns_read import group_columns, merge_columns, name_columns
+from antidrug_kpi.plans.windows import ReportName
 
 
 def prints_attainment(plan: Plan, form_id: str) -> bool:
     """Whether the form holds the table of attainment, so that the plan's measures make it complete."""
-    return form_id == f.INDICATORS or any(isinstance(block, f.InsertBlock) for block in _iterate_blocks(plan, form_id))
+    return form_id == f.INDICATORS or any(
+        isinstance(block, f.InsertBlock) and block.insert == "attainment" for block in _iterate_blocks(plan, form_id)
+    )
+
+
+def prints_replies(plan: Plan, form_id: str, report: ReportName) -> bool:
+    """Whether the form of a report has a place for the replies to what was written about an earlier one."""
+    sections = [section for form in plan.forms if form.id == form_id for section in form.list_sections(report)]
+    blocks = (block for section in sections for block in section.blocks)
+    return any(isinstance(block, f.InsertBlock) and block.insert == "replies" for block in blocks)
 
 
 def find_form_reads(plan: Plan, form_id: str) -> dict[str, frozenset[str]]:

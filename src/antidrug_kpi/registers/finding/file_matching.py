@@ -40,7 +40,8 @@ def match_file(
     is_page = bool(file.within)
     if not is_page:
         matches = report_unread_parts(file, matches, registers)
-        matches = report_unread_parts(file, matches, further)
+        # With an entry of its own the file is known to be one of the registers.
+        matches = report_unread_parts(file, matches, further) if len(matches) == len(file.sheets) else matches
     if is_casual(file, (*registers, *further), mapping):
         matches = [_drop_bare_header(match) for match in matches]
         if not any(match.matched for match in matches):

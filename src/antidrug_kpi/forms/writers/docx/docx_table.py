@@ -14,7 +14,7 @@ from antidrug_kpi.forms.writers.document_looks import CELL_GAP, CELL_PADDING, SH
 from antidrug_kpi.forms.writers.docx.docx_elements import add_element, make_element, make_shading
 from antidrug_kpi.forms.writers.docx.docx_styles import StyleIds, find_style_ids
 from antidrug_kpi.forms.writers.docx.docx_text import write_runs
-from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
+from antidrug_kpi.forms.writers.table_grid import GridPlace, keeps_next, place_cells
 from antidrug_kpi.forms.writers.text_heights import stays_whole
 
 
@@ -32,7 +32,7 @@ def write_table(word: WordDocument, table: Table, page: Page) -> None:
         line = target._tbl.add_tr()
         _mark_row(line, is_header=number < table.header_rows, stays_whole=stays_whole(table, row, places, page))
         for place in places:
-            _fill_cell(_add_cell(line, place, widths), place, styles, size, keeps_next=is_banner(table, row))
+            _fill_cell(_add_cell(line, place, widths), place, styles, size, is_kept=keeps_next(table, row))
 
 
 def _set_padding(target: WordTable) -> None:
@@ -69,7 +69,7 @@ def _add_cell(line: CT_Row, place: GridPlace, widths: Sequence[float]) -> CT_Tc:
     return cell
 
 
-def _fill_cell(cell: CT_Tc, place: GridPlace, styles: StyleIds, size: float, *, keeps_next: bool) -> None:
+def _fill_cell(cell: CT_Tc, place: GridPlace, styles: StyleIds, size: float, *, is_kept: bool) -> None:
     """Append the cell's lines, or an empty paragraph, without which it is no cell."""
     lines = () if place.is_continued else place.cell.lines
     for line in lines:
@@ -79,7 +79,7 @@ def _fill_cell(cell: CT_Tc, place: GridPlace, styles: StyleIds, size: float, *, 
         style = styles[line.style]
         if style is not None:
             add_element(look, "w:pStyle", {"w:val": style})
-        if keeps_next:
+        if is_kept:
             add_element(look, "w:keepNext")
         if is_body:  # close together, other styles as they are
             add_element(look, "w:spacing", {"w:after": "0"})

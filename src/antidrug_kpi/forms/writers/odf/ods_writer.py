@@ -34,19 +34,20 @@ from antidrug_kpi.forms.writers.odf.odf_parts import (
     save_odf,
 )
 from antidrug_kpi.forms.writers.odf.odf_settings import freeze_headers
+from antidrug_kpi.forms.writers.odf.ods_blanks import BlankTest, find_blank_test, name_blank
 from antidrug_kpi.forms.writers.sheets.document_sheets import lay_out
 from antidrug_kpi.forms.writers.sheets.sheet_cells import SheetCell, WrittenSheet, find_stranded
 
 _MASTERS: Mapping[bool, tuple[str, Page]] = {False: ("Portrait", PORTRAIT), True: ("Landscape", LANDSCAPE)}
-CellLook = tuple[float, bool, Alignment, bool, bool, bool, bool, bool, int | None]
+CellLook = tuple[float, bool, Alignment, bool, bool, BlankTest | None, bool, bool, int | None]
 
 
 def write_ods(document: Document) -> bytes:
     """The form's bytes; the same document gives the same bytes."""
     odf = open_odf("spreadsheet", document.title)
-    add_styles(odf, [make_style("Default", "table-cell", make_text_properties(LOOKS["body"].size))])
-    _set_up_pages(odf)
     sheets = lay_out(document)
+    add_styles(odf, _make_styles(sheets))
+    _set_up_pages(odf)
     targets = {number: f"#'{sheet.name}'.A{row + 1}" for sheet in sheets for number, row in sheet.headings.items()}
     looks = {look: f"C{number}" for number, look in enumerate(_list_looks(sheets), start=1)}
     add_automatic_styles(odf, _make_number_styles(looks))
@@ -73,18 +74,27 @@ def _set_up_pages(odf: OdfDocument) -> None:
         masters.append(make_master(f"{name}{COVER_SUFFIX}", name, make_element("text:p", line)))
 
 
-def _look_at(cell: SheetCell) -> CellLook:
-    look = cell.size, cell.is_bold, cell.align, cell.is_boxed, cell.is_shaded, cell.has_blank
+def _make_styles(sheets: Iterable[WrittenSheet]) -> Iterator[Element]:
+    """The style of all cells, and those of blanks: one for each font, since a style that a condition gives has its own."""
+    yield make_style("Default", "table-cell", make_text_properties(LOOKS["body"].size))
+    for size, is_bold in dict.fromkeys((cell.size, cell.is_bold) for sheet in sheets for cell in sheet.cells if cell.blanks):
+        shade = make_element("style:table-cell-properties", {"fo:background-color": f"#{BLANK_SHADE}"})
+        text = make_text_properties(size, is_bold=is_bold)
+        yield make_style(name_blank(size, is_bold=is_bold), "table-cell", shade, text, parent_style_name="Default")
+
+
+def _look_at(cell: SheetCell, sheet: WrittenSheet) -> CellLook:
+    look = cell.size, cell.is_bold, cell.align, cell.is_boxed, cell.is_shaded, find_blank_test(cell, sheet)
     return *look, cell.is_continued, cell.continues, cell.decimals
 
 
 def _list_looks(sheets: Iterable[WrittenSheet]) -> list[CellLook]:
     """Each look once, in the order in which they are met."""
-    return list(dict.fromkeys(_look_at(cell) for sheet in sheets for cell in sheet.cells))
+    return list(dict.fromkeys(_look_at(cell, sheet) for sheet in sheets for cell in sheet.cells))
 
 
 def _make_cell_style(name: str, look: CellLook) -> Element:
-    size, is_bold, align, is_boxed, is_shaded, has_blank, is_continued, continues, decimals = look
+    size, is_bold, align, is_boxed, is_shaded, blank, is_continued, continues, decimals = look
     attributes = {
         "fo:wrap-option": "wrap",
         "style:text-align-source": "fix",
@@ -95,14 +105,15 @@ def _make_cell_style(name: str, look: CellLook) -> Element:
     for side, is_open in (("top", is_continued), ("bottom", continues)):
         if is_open:
             attributes[f"fo:border-{side}"] = "none"
-    if is_shaded or has_blank:
-        attributes["fo:background-color"] = f"#{BLANK_SHADE if has_blank else SHADE}"
+    if is_shaded:
+        attributes["fo:background-color"] = f"#{SHADE}"
     return make_style(
         name,
         "table-cell",
         make_element("style:table-cell-properties", attributes),
         make_paragraph_properties(Look(size, align=align)),
         make_text_properties(size, is_bold=is_bold),
+        *([blank.make_map(name_blank(size, is_bold=is_bold))] if blank is not None else []),
         parent_style_name="Default",
         **({} if decimals is None else {"data_style_name": _name_numbers(decimals)}),
     )
@@ -144,7 +155,11 @@ def _make_sheet(sheet: WrittenSheet, name: str, looks: Mapping[CellLook, str], t
     for index, row in enumerate(rows):
         for column in range(len(sheet.widths)):
             cell = starts.get((index, column))
-            row.append(make_element("table:covered-table-cell") if cell is None else _make_cell(cell, looks, targets))
+            row.append(
+                make_element("table:covered-table-cell")
+                if cell is None
+                else _make_cell(cell, looks[_look_at(cell, sheet)], targets)
+            )
     head = sheet.header or range(0)
     for row in rows[: head.start]:
         table.append(row)
@@ -155,9 +170,9 @@ def _make_sheet(sheet: WrittenSheet, name: str, looks: Mapping[CellLook, str], t
     return table
 
 
-def _make_cell(cell: SheetCell, looks: Mapping[CellLook, str], targets: Mapping[int, str]) -> Element:
+def _make_cell(cell: SheetCell, style: str, targets: Mapping[int, str]) -> Element:
     """The cell with a paragraph per line; its type says that it is text, whatever it begins with."""
-    attributes = {"table:style-name": looks[_look_at(cell)], "office:value-type": "string"}
+    attributes = {"table:style-name": style, "office:value-type": "string"}
     if cell.decimals is not None:
         attributes |= {"office:value-type": "float", "office:value": cell.text}
     if cell.columns > 1 or cell.rows > 1:

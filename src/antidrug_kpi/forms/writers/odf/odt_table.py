@@ -12,7 +12,7 @@ from antidrug_kpi.forms.writers.odf.odf_elements import make_element, make_style
 from antidrug_kpi.forms.writers.odf.odf_parts import make_paragraph_properties, make_text_properties
 from antidrug_kpi.forms.writers.odf.odt_styles import STYLE_NAMES, Beginning, make_paragraph_style
 from antidrug_kpi.forms.writers.odf.odt_text import make_paragraph
-from antidrug_kpi.forms.writers.table_grid import GridPlace, is_banner, place_cells
+from antidrug_kpi.forms.writers.table_grid import GridPlace, keeps_next, place_cells
 from antidrug_kpi.forms.writers.text_heights import stays_whole
 
 _ALIGNMENTS: tuple[Alignment, ...] = ("left", "center", "right")
@@ -25,7 +25,7 @@ def make_table(table: Table, page: Page, name: str) -> Element:
         for number, _ in enumerate(table.widths, start=1)
     ]
     rows = [
-        _make_row(places, name, keeps_next=is_banner(table, row), stays_whole=stays_whole(table, row, places, page))
+        _make_row(places, name, is_kept=keeps_next(table, row), stays_whole=stays_whole(table, row, places, page))
         for row, places in zip(table.rows, place_cells(table), strict=True)
     ]
     heads = [make_element("table:table-header-rows", None, *rows[: table.header_rows])] if table.header_rows else []
@@ -70,12 +70,12 @@ def _make_cell_properties(attributes: Mapping[str, str] | None = None) -> Elemen
     return make_element("style:table-cell-properties", room | dict(attributes or {}))
 
 
-def _make_row(places: tuple[GridPlace, ...], name: str, *, keeps_next: bool, stays_whole: bool) -> Element:
+def _make_row(places: tuple[GridPlace, ...], name: str, *, is_kept: bool, stays_whole: bool) -> Element:
     row = make_element("table:table-row", {"table:style-name": f"{name}.Row"} if stays_whole else None)
     for place in places:
         covered = place.cell.columns
         if not place.is_continued:
-            row.append(_make_cell(place.cell, name, f"{name}.{place.cell.align}{'.Banner' if keeps_next else ''}"))
+            row.append(_make_cell(place.cell, name, f"{name}.{place.cell.align}{'.Banner' if is_kept else ''}"))
             covered -= 1
         for _ in range(covered):
             row.append(make_element("table:covered-table-cell"))

@@ -6,24 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Terms, compute_measure
 from antidrug_kpi.measures.duties.duty_results import CrossTable, RowListing, StatisticResult
+from antidrug_kpi.measures.duties.example_tables import read_example_tables
 from antidrug_kpi.measures.duties.statistics.computing import compute_statistics
 from antidrug_kpi.measures.results import MeasureResult, Number
 from antidrug_kpi.measures.rounding import show_plain, show_value
-from antidrug_kpi.measures.worked_examples import Coverage, Failure, parse_small_table
+from antidrug_kpi.measures.worked_examples import Coverage, Failure
 from antidrug_kpi.plans.checking.example_checks import split_table
 from antidrug_kpi.plans.choosing import choose_readings
-from antidrug_kpi.plans.column_types import ColumnType
 from antidrug_kpi.plans.duties.statistic_examples import StatisticExample, StatisticExpectation
 from antidrug_kpi.plans.duties.statistic_specs import StatisticGroup, TableStatistic
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.register_specs import Column, Register
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.cells.dates import parse_date
-from antidrug_kpi.registers.office_reading import read_registers
 
 TOGETHER, NOTHING = "合計", "–"
 
@@ -55,7 +52,7 @@ def compute_example(
 def read_example(plan: Plan, group: StatisticGroup, example: StatisticExample, coverage: Coverage | None) -> Terms:
     """The facts of an example, for a plan that has the statistics of this group alone."""
     chosen = choose_readings(plan, example.readings).model_copy(update={"statistics": (group,)})
-    reading = read_registers(list(_make_files(plan, example)), _open_further(plan))
+    reading = read_example_tables(plan, example.registers, lacking=example.lacking)
     as_of = parse_date(example.as_of) if example.as_of else None
     periods = resolve_periods(plan.windows, plan.reports, example.year or plan.year, example.report, as_of)
     return Terms(chosen, reading.registers, periods, observe=coverage.observe if coverage is not None else None)
@@ -74,38 +71,6 @@ def _compute_rules(terms: Terms, ids: set[str]) -> list[MeasureResult]:
     periods = resolve_periods(annex.windows, annex.reports, terms.periods.year, terms.periods.report, terms.periods.as_of)
     results = _compute_named(replace(terms, plan=annex, periods=periods), {name.removeprefix(rules.prefix) for name in ids})
     return [replace(result, id=f"{rules.prefix}{result.id}") for result in results]
-
-
-def _open_further(plan: Plan) -> Plan:
-    """The plan with its further registers and columns among the others, so that they are read like these."""
-    opened = tuple(_open_register(register) for register in (*plan.registers, *plan.further_registers))
-    return plan.model_copy(update={"registers": opened, "further_registers": ()})
-
-
-def _open_register(register: Register) -> Register:
-    columns = tuple(map(_open_column, (*register.columns, *register.further_columns)))
-    return register.model_copy(update={"columns": columns, "further_columns": ()})
-
-
-def _open_column(column: Column) -> Column:
-    """A category of which a cell may hold several values is read as it is written: its values are told apart where counted."""
-    is_split = column.several and column.type is ColumnType.CATEGORY
-    return column.model_copy(update={"type": ColumnType.TEXT, "values": ()}) if is_split else column
-
-
-def _make_files(plan: Plan, example: StatisticExample) -> Iterator[FileReading]:
-    """The tables as files that were read, with all columns of their registers that are not lacking."""
-    for name, text in example.registers.items():
-        spec = plan.find_register(name)
-        table = parse_small_table(text)
-        shown = split_table(text)[0]
-        headers = [
-            column.name
-            for column in (*spec.columns, *spec.further_columns)
-            if name not in example.lacking or column.name in shown
-        ]
-        rows = [headers, *([row.get(header, "") for header in headers] for row in table)]
-        yield FileReading(spec.title, "", (Sheet(spec.title, None, number_rows(rows), range(1, len(rows) + 1)),), ())
 
 
 def _compare(result: StatisticResult, expected: StatisticExpectation) -> Iterator[str]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.issues import Address
 from antidrug_kpi.measures.compute import Terms
 from antidrug_kpi.measures.duties.duty_results import TieOutResult
+from antidrug_kpi.measures.duties.example_tables import read_example_tables
 from antidrug_kpi.measures.duties.tie_outs.computing_tie_outs import compute_tie_out
 from antidrug_kpi.measures.worked_examples import Coverage, Failure
-from antidrug_kpi.plans.checking.example_checks import split_table
 from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.plans.duties.tie_out_specs import TieOut, TieOutExample, TieOutExpectation
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.prose.sentences import Words
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.cells.dates import parse_date
-from antidrug_kpi.registers.office_reading import read_registers
 
 _HEADER_ROWS = 1
 
@@ -48,33 +46,12 @@ def compute_example(
 
 def make_terms(plan: Plan, example: TieOutExample, coverage: Coverage | None = None) -> Terms:
     """What an example is computed from: its tables read as an office's are, under its readings, dates and county."""
-    chosen = _widen(choose_readings(plan, example.readings))
-    reading = read_registers([_make_file(plan, name, text) for name, text in example.registers.items()], chosen)
+    chosen = choose_readings(plan, example.readings)
+    reading = read_example_tables(chosen, example.registers, shows_further=False)
     as_of = parse_date(example.as_of) if example.as_of else None
     periods = resolve_periods(plan.windows, plan.reports, example.year or plan.year, example.report, as_of)
     observe = coverage.observe if coverage is not None else None
     return Terms(chosen, reading.registers, periods, example.jurisdiction, observe=observe)
-
-
-def _widen(plan: Plan) -> Plan:
-    """The plan whose registers have their further columns, with the further registers, as registers like any other."""
-    registers = tuple(
-        register.model_copy(update={"columns": (*register.columns, *register.further_columns), "further_columns": ()})
-        for register in (*plan.registers, *plan.further_registers)
-    )
-    return plan.model_copy(update={"registers": registers, "further_registers": ()})
-
-
-def _make_file(plan: Plan, name: str, text: str) -> FileReading:
-    """A table as a file: all the register's columns, of the further ones those that the example shows."""
-    spec = plan.find_register(name)
-    lines = split_table(text)
-    further = [column.name for column in spec.further_columns if column.name in lines[0]]
-    headers = [*(column.name for column in spec.columns), *further]
-    shown = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
-    rows = [headers, *([row.get(header, "") for header in headers] for row in shown)]
-    sheet = Sheet(spec.title, None, number_rows(rows), range(1, len(rows) + 1))
-    return FileReading(spec.title, "", (sheet,), ())
 
 
 def _compare(results: Sequence[TieOutResult], expected: Sequence[TieOutExpectation]) -> Iterator[str]:

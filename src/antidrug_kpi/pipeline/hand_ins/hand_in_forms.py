@@ -1,0 +1,33 @@
+"""Which forms of a plan are asked for by a name of their own: the plan of the year, and the fields to paste."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
+from antidrug_kpi.settings import Settings
+
+
+@dataclass(frozen=True)
+class HandInForm:
+    """A form of the plan by its id: `is_plan` is the plan of the year, `is_pasted` its fields instead of a document."""
+
+    form_id: str
+    is_plan: bool
+    is_pasted: bool
+
+
+def find_hand_in(name: str | None, settings: Settings, data: Path) -> HandInForm | None:
+    """The form that this name asks for; None where it is an ordinary form, or none at all.
+
+    Raises UserError where the plan or the office's settings are wrong.
+    """
+    if name is None:
+        return None
+    plan = load_wanted_plan(resolve_settings(settings, data))
+    for form in plan.forms:
+        is_pasted = form.pasted_as == name
+        if is_pasted or (form.id == name and form.hand_in == "plan"):
+            return HandInForm(form.id, form.hand_in == "plan", is_pasted)
+    return None

@@ -1,0 +1,1 @@
+"""What is handed in beside the tables: deadlines, covers, comments, pasted fields, the plan form."""
