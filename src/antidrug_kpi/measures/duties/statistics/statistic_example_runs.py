@@ -15,12 +15,11 @@ from antidrug_kpi.measures.rounding import show_plain, show_value
 from antidrug_kpi.measures.worked_examples import Coverage, Failure, parse_small_table
 from antidrug_kpi.plans.checking.example_checks import split_table
 from antidrug_kpi.plans.choosing import choose_readings
-from antidrug_kpi.plans.column_types import ColumnType
 from antidrug_kpi.plans.duties.statistic_examples import StatisticExample, StatisticExpectation
 from antidrug_kpi.plans.duties.statistic_specs import StatisticGroup, TableStatistic
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.register_specs import Column, Register
+from antidrug_kpi.plans.register_specs import Register
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.registers.cells.dates import parse_date
 from antidrug_kpi.registers.office_reading import read_registers
@@ -83,14 +82,7 @@ def _open_further(plan: Plan) -> Plan:
 
 
 def _open_register(register: Register) -> Register:
-    columns = tuple(map(_open_column, (*register.columns, *register.further_columns)))
-    return register.model_copy(update={"columns": columns, "further_columns": ()})
-
-
-def _open_column(column: Column) -> Column:
-    """A category of which a cell may hold several values is read as it is written: its values are told apart where counted."""
-    is_split = column.several and column.type is ColumnType.CATEGORY
-    return column.model_copy(update={"type": ColumnType.TEXT, "values": ()}) if is_split else column
+    return register.model_copy(update={"columns": (*register.columns, *register.further_columns), "further_columns": ()})
 
 
 def _make_files(plan: Plan, example: StatisticExample) -> Iterator[FileReading]:
