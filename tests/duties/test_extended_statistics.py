@@ -4,7 +4,7 @@ from pathlib import Path
 
 from antidrug_kpi.authoring import run_plan_examples
 from antidrug_kpi.plans.loading.loader import load_plan
-from plans.small import FILES, find_line, write_plan
+from plans.small import FILES, write_plan
 from plans.test_broken_specs import list_problems
 
 FIRST = """\
