@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm
     from antidrug_kpi.forms.printed.form_source import FormSource
     from antidrug_kpi.forms.submitted.review_comments import ReviewComment
-    from antidrug_kpi.measures.results import OfficeResult
 
 
 def fill_form(
@@ -46,9 +45,8 @@ def fill_form(
     from antidrug_kpi.forms.writers import write_document
 
     suffix = path.suffix.lower()
-    result = find_shown(run, show_ids=show_ids)
     if form_id == INDICATORS and suffix == ".html":
-        _save_report(run, result, path, show_ids=show_ids)
+        _save_report(run, path, show_ids=show_ids)
         return ()
     is_annotated = is_annotated or suffix == ".html"
     whole = build_form(make_form_source(run, show_ids=show_ids, is_annotated=is_annotated, comments=comments), form_id)
@@ -57,27 +55,28 @@ def fill_form(
     return left_out
 
 
-def _save_report(run: Run, result: OfficeResult, path: Path, *, show_ids: bool) -> None:
-    """Write the report with all that is behind the figures."""
+def _save_report(run: Run, path: Path, *, show_ids: bool) -> None:
+    """The page with all that is behind the table of attainment."""
     from antidrug_kpi.forms.duties.tie_out_rows import list_tie_out_texts
     from antidrug_kpi.forms.output.saving import save_document
     from antidrug_kpi.forms.report import write_report
     from antidrug_kpi.registers.redaction import make_redaction
 
-    # Figures under another reading would give hidden counts away; answers are free text, which may name somebody; tie-outs name
-    # persons, and their sides may be small counts.
-    is_for_office = not run.is_for_public
-    readings = compute_readings(run) if is_for_office else ()
-    answered = run.answered if is_for_office else ()
-    tie_outs = run.duties.tie_outs if run.duties is not None and is_for_office else ()
+    # Figures under another reading would give hidden counts away.
+    readings = () if run.is_for_public else compute_readings(run)
+    # An answer is free text, which may name somebody.
+    answered = () if run.is_for_public else run.answered
+    # Tie-outs name persons, and their sides may be small counts.
+    tie_outs = run.duties.tie_outs if run.duties is not None and not run.is_for_public else ()
+    redaction = make_redaction(list_tie_out_texts(tie_outs), run.reading.registers)
     page = partial(
         write_report,
         run.plan,
-        result,
+        find_shown(run, show_ids=show_ids),
         readings,
         answered,
         tie_outs=tie_outs,
-        redaction=make_redaction(list_tie_out_texts(tie_outs), run.reading.registers),
+        redaction=redaction,
         show_ids=show_ids,
     )
     save_document(path, page, is_private=show_ids or bool(answered))
