@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.into.filling import FilledForm
     from antidrug_kpi.forms.printed.form_source import FormSource
     from antidrug_kpi.forms.submitted.review_comments import ReviewComment
+    from antidrug_kpi.measures.results import OfficeResult
 
 
 def fill_form(
