@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 
 _NOT_FOR_HAND_INS = ("--into", "--overwrite", "--other-form", "--annotate", "--comments")
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")]
+OtherForm = Annotated[bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")]
+Annotate = Annotated[
+    bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
+]
 
 
 @takes_settings(*COMPUTING, "by", has_timings=True)
@@ -48,13 +53,9 @@ def fill(
         Path | None,
         typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(FORM_SUFFIXES)}）；另給 -o 時原檔不動"),
     ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")] = False,
-    other_form: Annotated[
-        bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")
-    ] = False,
-    annotate: Annotated[
-        bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
-    ] = False,
+    overwrite: Overwrite = False,
+    other_form: OtherForm = False,
+    annotate: Annotate = False,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", metavar="RESULT.json|DATA", help="--form plan：前一年度的期末結果檔，或其資料夾")
     ] = None,
