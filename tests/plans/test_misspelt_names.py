@@ -44,7 +44,7 @@ DEFINING = {
     *("LatestFigure.label", "FirstLabel.label", "ResultRows.columns", "PerValue.least", "PerValue.most", "PerValue.lacking"),
     *("ColumnLabels.first", "NotedTexts.known", "QuotientStatistic.parts", "AddedSubjects.counted_in", "WorkItem.text"),
     *("AnnexNumbers.columns", "PrintedForm.hand_in", "Plan.due"),
-    *("Demand.reports", "Demand.prompts", "ToldStatistic.heads", "ToldStatistic.labels"),
+    *("Demand.reports", "Demand.prompts", "ToldStatistic.say", "ToldStatistic.heads", "ToldStatistic.labels"),
 }
 _STATISTIC_TEXTS = {"kind", "id", "demand", "text", "unit", "notes"}
 _MEASURE_TEXTS = {"kind", "id", "title", "unit", "subject", "numerator_text", "denominator_text"}
