@@ -53,6 +53,8 @@ class Settings:
     """The workbook of answered questions; it is named in `office.yaml` alone."""
     cover: Mapping[str, str] = field(default_factory=dict)
     """What the covers of forms ask for, by field (`plans.cover_fields`); it stands in `office.yaml` alone."""
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Which bureau answers for a register, by the register's title; "" for none. It stands in `office.yaml` alone."""
     password_env: str | None = None
     ask_password: Callable[[], str | None] | None = None
     """Asks a person for the password of encrypted files; None where there is nobody to ask."""
@@ -120,7 +122,13 @@ def read_office_settings(data: Path) -> Settings:
             raise UserError(f"{place}：不認得的設定「{shown}」{name_closest(written, known)}；可用：{'、'.join(known)}")
         if name in values:
             raise UserError(f"{place}：「{name}」寫了兩次（「-」與「_」不分）；請刪去其一")
-        values[name] = _read_cover(path, written) if name == "cover" else _read_value(name, value, place)
+        match name:
+            case "cover":
+                values[name] = _read_cover(path, written)
+            case "owners":
+                values[name] = _read_owners(value, place)
+            case _:
+                values[name] = _read_value(name, value, place)
         places[name] = place
     for name, what in _FILES.items():
         if values.get(name) is not None:
@@ -162,6 +170,15 @@ def _read_cover(path: Path, key: str) -> dict[str, str]:
             raise _refuse_value(name, value, "一行文字", place)
         cover[name] = value.strip()
     return {name: value for name, value in cover.items() if value}
+
+
+def _read_owners(given: Any, place: Place) -> dict[str, str]:
+    """Register → bureau, as they were written; UserError with file and line for anything but lines of text."""
+    if given in (None, ""):
+        return {}
+    if not isinstance(given, dict):
+        raise UserError(f"{place}：「owners」應為「清冊: 局處」，例如 尿液採驗: 警察局；請改正")
+    return {register: "" if bureau is None else _read_word("owners", bureau, place) for register, bureau in given.items()}
 
 
 def _read_value(name: str, value: Any, place: Place) -> Any:
