@@ -85,9 +85,8 @@ def _find_register(registers: Sequence[Register], word: str) -> Register:
     known = {name: register for register in registers for name in (register.id, register.title, *register.aliases)}
     if word not in known:
         titles = [register.title for register in registers]
-        raise UserError(
-            f"owners 沒有清冊「{quote_briefly(word)}」{name_closest(word, titles)}；請用 antidrug-kpi show 所列的清冊名稱"
-        )
+        near = name_closest(word, titles)
+        raise UserError(f"owners 的「{quote_briefly(word)}」不是計畫的清冊{near}；請用 antidrug-kpi show 所列的名稱")
     return known[word]
 
 

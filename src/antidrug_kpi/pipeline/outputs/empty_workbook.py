@@ -80,7 +80,8 @@ def _find_bureau(owners: Owners, plan: Plan, word: str) -> tuple[str, frozenset[
         return "".join(word.split()), owners.list_registers(bureau)
     if not owners.bureaus:
         raise UsageError(
-            f"計畫 {plan.id} 沒有寫明各清冊由哪個局處負責；請在資料夾的 office.yaml 寫 owners（清冊: 局處），並以 --from 指定資料夾"
+            f"計畫 {plan.id} 沒有寫明各清冊由哪個局處負責；"
+            "請在資料夾的 office.yaml 寫 owners（清冊: 局處），並以 --from 指定資料夾"
         )
     names = [bureau.name for bureau in owners.bureaus]
     raise UsageError(f"--for「{quote_briefly(word)}」不是負責清冊的局處{name_closest(word, names)}；可用：{'、'.join(names)}")
@@ -122,4 +123,4 @@ def _say_unread(reading: Reading, template: Template) -> Iterator[str]:
         places = reading.unread.get(part.register.id, ())
         if places:
             named = "、".join(map(str, places))
-            yield f"「{part.register.title}」的資料有無法讀取的（{named}），沒有全數帶入；請以 antidrug-kpi check 查看並改正後再產生"
+            yield f"「{part.register.title}」有無法讀取的（{named}），沒有全數帶入；請以 antidrug-kpi check 查看，改正後再產生"
