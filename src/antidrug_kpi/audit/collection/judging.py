@@ -65,10 +65,10 @@ def _say_nobody(workbook: ReturnedWorkbook, owners: Owners) -> NotCollected:
 
 
 def _drop_copies(found: Sequence[ArrivedWorkbook], plan: Plan) -> tuple[list[ArrivedWorkbook], list[str]]:
-    """A bureau's workbooks without those that say the same as an earlier one, with a note on each of these."""
+    """A bureau's workbooks without those that say the same as one saved earlier, with a note on each of these."""
     kept: list[ArrivedWorkbook] = []
     notes = []
-    for each in found:
+    for each in sorted(found, key=lambda each: (each.saved_at is None, str(each.saved_at), each.workbook.file)):
         same = next((other for other in kept if _is_same(each.workbook, other.workbook, plan)), None)
         if same is None:
             kept.append(each)
