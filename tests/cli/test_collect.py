@@ -88,7 +88,9 @@ def test_the_whole_round(place: Path) -> None:
     assert sorted(path.name for path in (place / "彙整").iterdir()) == ["勞工局.xlsx", "警察機關.xlsx"]
     assert collected.read_bytes() == returned.read_bytes()
     assert stat.S_IMODE(collected.stat().st_mode) == 0o600
-    computed = run("compute", "彙整", "--only", "4.9", "--only", "2.10", "--format", "json", cwd=place)
+    computed = run(
+        "compute", "彙整", "--jurisdiction", "高雄市", "--only", "4.9", "--only", "2.10", "--format", "json", cwd=place
+    )
     figures = {each["id"]: (each["numerator"], each["denominator"]) for each in computed.data["measures"]}
     assert (computed.status, figures, computed.err) == (0, {"4.9": (2, 3), "2.10": (1, 2)}, "")
 

@@ -17,11 +17,12 @@ from antidrug_kpi.audit.collection.collected import (
     NotCollected,
 )
 from antidrug_kpi.errors import name_closest
-from antidrug_kpi.plans.bureaus import Bureau, Owners
+from antidrug_kpi.plans.bureaus import Bureau
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.printable import quote_briefly
 from antidrug_kpi.registers.finding.headers import ANSWERED_BY, EXPLANATION
 from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY
+from antidrug_kpi.registers.returned.owners import Owners
 from antidrug_kpi.registers.returned.returned_rows import compare_rows
 from antidrug_kpi.registers.returned.returned_workbook import ReturnedWorkbook, SheetState
 

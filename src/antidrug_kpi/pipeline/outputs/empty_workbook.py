@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.errors import UsageError, name_closest
 from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
-from antidrug_kpi.plans.bureaus import Owners, settle_owners
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.printable import quote_briefly
+from antidrug_kpi.registers.returned.owners import Owners, settle_owners
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:

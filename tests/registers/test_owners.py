@@ -3,8 +3,8 @@
 import pytest
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.plans.bureaus import Owners, settle_owners
 from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.registers.returned.owners import Owners, settle_owners
 
 PLAN = load_plan("mohw-113")
 
