@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.collecting import (
+        collect_workbooks,
+        print_collection,
+        save_collection,
+        say_incomplete_collection,
+        write_collection,
+    )
     from antidrug_kpi.pipeline.comparing import (
         COMPARISON_SUFFIXES,
         compare_sources,
@@ -53,7 +60,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.outputs.described_duties import shows_duties, tells_duties
     from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
     from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into, make_form_source
-    from antidrug_kpi.pipeline.outputs.mapping_draft import save_mapping
+    from antidrug_kpi.pipeline.outputs.mapping_draft import draft_mapping, save_mapping
     from antidrug_kpi.pipeline.outputs.output_targets import (
         check_suffix,
         find_output_file,
@@ -125,11 +132,13 @@ __all__ = [
     "check_suffix",
     "choose_form",
     "choose_today",
+    "collect_workbooks",
     "compare_sources",
     "compute",
     "compute_all",
     "compute_sensitivity",
     "copy_sample",
+    "draft_mapping",
     "explain_case",
     "fill_form",
     "fill_into",
@@ -148,6 +157,7 @@ __all__ = [
     "make_form_source",
     "mark_for_public",
     "prepare_planned_form",
+    "print_collection",
     "print_comparison",
     "print_explanation",
     "print_gaps",
@@ -167,6 +177,7 @@ __all__ = [
     "require_registers",
     "resolve_settings",
     "save_checkup",
+    "save_collection",
     "save_comparison",
     "save_explanation",
     "save_gaps",
@@ -183,6 +194,7 @@ __all__ = [
     "say_deadlines",
     "say_doubts",
     "say_incomplete_check",
+    "say_incomplete_collection",
     "say_incomplete_run",
     "say_unknown_jurisdiction",
     "say_unserved_options",
@@ -192,6 +204,7 @@ __all__ = [
     "tells_duties",
     "verify_manifest",
     "write_checkup",
+    "write_collection",
     "write_comparison",
     "write_explanation",
     "write_gaps",
@@ -205,6 +218,13 @@ __all__ = [
 
 _NAMES = {
     "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
+    "collecting": (
+        "collect_workbooks",
+        "print_collection",
+        "save_collection",
+        "say_incomplete_collection",
+        "write_collection",
+    ),
     "comparing": (
         "COMPARISON_SUFFIXES",
         "compare_sources",
@@ -228,7 +248,7 @@ _NAMES = {
     "outputs.filled_forms": ("fill_form", "fill_into", "make_form_source"),
     "form_choice": ("choose_form",),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
-    "outputs.mapping_draft": ("save_mapping",),
+    "outputs.mapping_draft": ("draft_mapping", "save_mapping"),
     "monthly": ("add_months",),
     "outputs.output_targets": (
         "check_suffix",
