@@ -27,19 +27,19 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     done = run("--help", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     assert {"check", "compute", "demo", "fill", "list", "show", "template", "trace"} <= set(done.out.split())
-    assert done.out.startswith("用法：python -m antidrug_kpi 指令 [選項]\n\n毒品危害防制中心衡量指標：")
+    assert done.out.startswith("用法：antidrug-kpi 指令 [選項]\n\n毒品危害防制中心衡量指標：")
 
 
 def test_help_of_a_command_is_chinese_and_groups_its_options(tmp_path: Path) -> None:
     done = run("fill", "--help", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     usage, *lines = done.out.splitlines()
-    assert usage == "用法：python -m antidrug_kpi fill DATA [選項]"
+    assert usage == "用法：antidrug-kpi fill DATA [選項]"
     heads = {title: lines.index(title) for title in ("引數：", "選項：", "共用選項：")}
     assert heads["引數："] < heads["選項："] < heads["共用選項："]
-    assert lines[heads["選項："] + 1].startswith("  -o, --output FILE      輸出檔，依副檔名：.xlsx、")
+    assert lines[heads["選項："] + 1].startswith("  -o, --output FILE            輸出檔，依副檔名：.xlsx、")
     rows = {line.split()[0]: line for line in lines if line.startswith("  -")}
-    assert rows["--help"].split() == ["--help", "印出這份說明"]
+    assert rows["-h,"].split() == ["-h,", "--help", "印出這份說明"]
     assert rows["--overwrite"].split() == ["--overwrite", "--into：改寫已有文字的儲存格（預設保留）"]
     assert lines.index(rows["--jurisdiction"]) > heads["共用選項："] > lines.index(rows["--overwrite"])
     assert not any(word in done.out for word in ("Usage", "Options", "Arguments", "required", "default", "<"))
