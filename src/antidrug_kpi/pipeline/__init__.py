@@ -83,7 +83,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
     from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
-    from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+    from antidrug_kpi.pipeline.selection import find_indicators, select_measures
     from antidrug_kpi.pipeline.sensitivity import (
         SENSITIVITY_SUFFIXES,
         compute_sensitivity,
@@ -135,7 +135,7 @@ __all__ = [
     "fill_into",
     "find_gaps",
     "find_hand_in",
-    "find_indicator",
+    "find_indicators",
     "find_output_file",
     "has_missed_target",
     "is_complete",
@@ -251,7 +251,7 @@ _NAMES = {
     "outputs.saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
     "outputs.saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "outputs.saved_trace": ("TRACE_SUFFIXES", "Sample", "build_trace", "print_trace", "save_trace", "write_trace"),
-    "selection": ("find_indicator", "select_measures"),
+    "selection": ("find_indicators", "select_measures"),
     "sensitivity": (
         "SENSITIVITY_SUFFIXES",
         "compute_sensitivity",
