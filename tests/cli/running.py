@@ -95,4 +95,4 @@ def check_refused(done: Done, status: int, sentence: str) -> None:
 def find_rows(done: Done, start: str) -> list[list[str]]:
     """The cells of the table's lines that begin with a word."""
     lines = [line for line in done.out.splitlines() if line.startswith(f"│{start}")]
-    return [[cell.strip() for cell in line.strip("│").split("│")] for line in lines]
+    return [[cell.strip() for cell in line[1:-1].split("│")] for line in lines]

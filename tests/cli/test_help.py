@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from antidrug_kpi.cli.command_examples import EXAMPLES
-from antidrug_kpi.cli.line_breaks import break_lines
 from antidrug_kpi.cli.program import app
+from antidrug_kpi.forms.line_breaks import break_lines
 from antidrug_kpi.forms.text_widths import measure_text
 
 from .running import check_refused, run

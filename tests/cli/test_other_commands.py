@@ -54,8 +54,8 @@ def test_help_says_which_options_must_be_given(tmp_path: Path) -> None:
 def test_list_of_plans(tmp_path: Path) -> None:
     done = run("list", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    (row,) = [line for line in done.out.splitlines() if line.startswith("│mohw-113 ")]
-    assert [cell.strip() for cell in row.strip("│").split("│")] == [
+    (row,) = [line for line in done.out.splitlines() if line.startswith("│mohw-113│")]
+    assert [cell.strip() for cell in row[1:-1].split("│")] == [
         "mohw-113",
         "113",
         "113 年度毒品危害防制中心工作暨衛生福利部補助辦理藥癮者處遇計畫",
@@ -67,7 +67,7 @@ def test_list_of_plans(tmp_path: Path) -> None:
 def test_list_of_a_plans_indicators(tmp_path: Path) -> None:
     done = run("list", "--plan", "mohw-113", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
-    rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in done.out.splitlines() if line.startswith("│")]
+    rows = [[cell.strip() for cell in line[1:-1].split("│")] for line in done.out.splitlines() if line.startswith("│")]
     by_measure = {row[1]: row for row in rows if row[1]}
     assert len(by_measure) == 48
     assert [by_measure["3.3"][index] for index in (0, 3, 4)] == ["三(三)", "65%以上", "美沙冬收案"]
@@ -123,7 +123,7 @@ def test_demo(tmp_path: Path) -> None:
     assert load_workbook(form).worksheets[0]["A1"].value == "望海縣"
     # 3.3 misses its 65 % by one admission.
     (row,) = [line for line in done.out.splitlines() if line.startswith("|三(三)")]
-    assert [cell.strip() for cell in row.strip("|").split("|")][3:7] == ["168／259", "64.86%", "≥ 65%", "未達成"]
+    assert [cell.strip() for cell in row[1:-1].split("|")][3:7] == ["168／259", "64.86%", "≥ 65%", "未達成"]
     assert "清冊已複製到 demo-office；報表已寫入 demo-office/期末成果報告_衡量指標達成情形.xlsx" in done.out.replace("\n", "")
     assert "範例清冊刻意含有錯誤：計算完成但不完整" in done.out
 

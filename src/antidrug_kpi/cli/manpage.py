@@ -10,8 +10,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from antidrug_kpi.cli.command_examples import EXAMPLES
-from antidrug_kpi.cli.line_breaks import break_lines
 from antidrug_kpi.errors import UsageError, name_closest
+from antidrug_kpi.forms.line_breaks import break_lines
 from antidrug_kpi.forms.text_widths import measure_text
 
 PROGRAM = "antidrug-kpi"

@@ -1,4 +1,4 @@
-"""The names of indicators and measures as people type them: 3.3, ３．３, 三(三), 三（三）, 三、(三), 三三, and several with commas."""
+"""The names of indicators and measures as people type them: 3.3, ３．３, 三（三）, 三、(三), 三三, several with commas."""
 
 from __future__ import annotations
 
