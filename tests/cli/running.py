@@ -87,6 +87,11 @@ def write_xlsx(path: Path, sheets: dict[str, str]) -> Path:
     return path
 
 
+def say_check(data: Path, *options: str) -> str:
+    """The command that a message gives to paste."""
+    return " ".join(("antidrug-kpi check", str(data), *options))
+
+
 def check_refused(done: Done, status: int, sentence: str) -> None:
     """The run ended with `status` and exactly this one line on standard error."""
     assert (done.status, done.out, done.err) == (status, "", sentence + "\n")

@@ -65,7 +65,7 @@ def test_check_tells_everything_where_nothing_is_a_register(tmp_path: Path) -> N
     for number in (1, 2, 3):
         (office / f"名冊{number}.xlsx").write_bytes(bytes(range(256)) * 20)
     why = "office：沒有任何一份看得懂的清冊"
-    hint = "請確認資料夾，或以 antidrug-kpi show 查看所需清冊"
+    hint = "請確認資料夾，或以 antidrug-kpi list --plan mohw-113 查看所需清冊"
     checked = run("check", "office", "--only", "4.8", cwd=tmp_path)
     assert (checked.status, checked.err) == (1, f"{why}；{hint}\n")
     assert checked.out.splitlines()[0] == (
@@ -82,7 +82,7 @@ def test_check_tells_everything_where_nothing_is_a_register(tmp_path: Path) -> N
     computed = run("compute", "office", cwd=tmp_path)
     assert (computed.status, computed.out, computed.err.count("\n")) == (1, "", 1)
     assert computed.err.startswith(f"{why}；名冊1.xlsx：")
-    assert computed.err.endswith(f" 等 5 項（以 antidrug-kpi check 查看全部）；{hint}\n")
+    assert computed.err.endswith(f" 等 5 項（以 antidrug-kpi check office 查看全部）；{hint}\n")
     assert "說明.docx" not in computed.err
 
 

@@ -206,7 +206,7 @@ def test_table_says_what_the_figure_rests_on(tmp_path: Path) -> None:
 
 
 DOUBT = "［錯誤］志工.csv 第 3 列 欄「繼續教育時數」：「四小時」應為數字\n"
-REJECTED = "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi check 查看每一項的位置\n"
+REJECTED = "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi check office --only 4.8 查看每一項的位置\n"
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,12 @@ REJECTED = "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi che
         ("V1,3\nV2,四小時\n", ("--fail-on-miss",), 3, DOUBT + REJECTED),
         # What explains a status 3 is never silenced (contract, options); what it speaks of is.
         ("V1,4\nV2,四小時\n", ("--quiet",), 3, REJECTED),
-        ("V1,4\n", ("--only", "3.3"), 3, "計算完成但不完整（資料未備：3.3）；請以 antidrug-kpi check 查看每一項的位置\n"),
+        (
+            "V1,4\n",
+            ("--only", "3.3"),
+            3,
+            "計算完成但不完整（資料未備：3.3）；請以 antidrug-kpi check office --only 4.8 --only 3.3 查看每一項的位置\n",
+        ),
     ],
 )
 def test_exit_status(tmp_path: Path, register: str, options: tuple[str, ...], status: int, message: str) -> None:

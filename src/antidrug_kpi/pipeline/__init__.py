@@ -93,7 +93,7 @@ if TYPE_CHECKING:
         write_no_readings,
         write_sensitivity,
     )
-    from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
+    from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run, say_next
     from antidrug_kpi.pipeline.target_gaps import (
         GAPS_SUFFIXES,
         choose_today,
@@ -184,6 +184,7 @@ __all__ = [
     "say_doubts",
     "say_incomplete_check",
     "say_incomplete_run",
+    "say_next",
     "say_unknown_jurisdiction",
     "say_unserved_options",
     "select_measures",
@@ -262,7 +263,7 @@ _NAMES = {
         "write_sensitivity",
     ),
     "outputs.shown_result": ("mark_for_public", "refuse_unpublishable"),
-    "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
+    "status_reasons": ("say_incomplete_run", "say_incomplete_check", "say_next"),
     "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),
 }

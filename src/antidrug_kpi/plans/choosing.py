@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from antidrug_kpi.errors import UsageError, name_closest
+from antidrug_kpi.errors import UsageError, find_closest, name_closest
 from antidrug_kpi.plans.alternatives import Alternative
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
@@ -60,7 +60,8 @@ def _say_unknown(plan: Plan, wanted: str) -> str:
     own = [name for name in known if name.startswith(f"{owner}=")]
     if own:
         return f"不是 {owner} 的判讀{name_closest(wanted, own, cutoff=0.0)}；可用：{'、'.join(own)}"
-    return f"不是計畫 {plan.id} 的判讀{name_closest(wanted, known, cutoff=0.0)}；請以 antidrug-kpi show 查看該指標的其他判讀"
+    near = find_closest(wanted, known, cutoff=0.0) or known[0]
+    return f"不是計畫 {plan.id} 的判讀，最接近的是「{near}」；請以 antidrug-kpi show {near.partition('=')[0]} 查看其他判讀"
 
 
 def _put_in_force(indicator: Indicator, chosen: Sequence[Alternative]) -> Indicator:
