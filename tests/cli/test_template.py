@@ -59,7 +59,7 @@ def test_untouched_no_measure_has_data_and_one_line_says_so(tmp_path: Path) -> N
     assert (done.status, {each["status"] for each in done.data["measures"]}) == (3, {"no_data"})
     unfilled, incomplete = done.err.splitlines()
     assert unfilled.startswith("［說明］範本.xlsx：範本有 31 張工作表沒有填寫（「學校清冊」、「家長研習場次」、")
-    assert incomplete.startswith("計算完成但不完整（資料未備：1.1.1、1.1.2、")
+    assert incomplete.startswith("計算完成但不完整（48 項資料未備，缺 ")
 
 
 def test_other_plan(tmp_path: Path) -> None:
