@@ -87,7 +87,10 @@ _SETTINGS: dict[str, Any] = {
     ],
     "year": Annotated[int | None, typer.Option("--year", metavar="YEAR", help="民國年度（預設依計畫）", rich_help_panel=SHARED)],
     "only": Annotated[
-        list[str] | None, typer.Option("--only", metavar="ID", help="只算此指標或衡量項目，可重複", rich_help_panel=SHARED)
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="ID", help="只算此指標或衡量項目，例如 3.3、三（三）、3.3,4.2；可重複", rich_help_panel=SHARED
+        ),
     ],
     "readings": Annotated[
         list[str] | None,

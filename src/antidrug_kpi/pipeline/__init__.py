@@ -90,7 +90,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
     from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
-    from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+    from antidrug_kpi.pipeline.selection import find_indicators, select_measures
     from antidrug_kpi.pipeline.sensitivity import (
         SENSITIVITY_SUFFIXES,
         compute_sensitivity,
@@ -100,7 +100,7 @@ if TYPE_CHECKING:
         write_no_readings,
         write_sensitivity,
     )
-    from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
+    from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run, say_next
     from antidrug_kpi.pipeline.target_gaps import (
         GAPS_SUFFIXES,
         choose_today,
@@ -144,7 +144,7 @@ __all__ = [
     "fill_into",
     "find_gaps",
     "find_hand_in",
-    "find_indicator",
+    "find_indicators",
     "find_output_file",
     "has_missed_target",
     "is_complete",
@@ -196,6 +196,7 @@ __all__ = [
     "say_incomplete_check",
     "say_incomplete_collection",
     "say_incomplete_run",
+    "say_next",
     "say_unknown_jurisdiction",
     "say_unserved_options",
     "select_measures",
@@ -271,7 +272,7 @@ _NAMES = {
     "outputs.saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
     "outputs.saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "outputs.saved_trace": ("TRACE_SUFFIXES", "Sample", "build_trace", "print_trace", "save_trace", "write_trace"),
-    "selection": ("find_indicator", "select_measures"),
+    "selection": ("find_indicators", "select_measures"),
     "sensitivity": (
         "SENSITIVITY_SUFFIXES",
         "compute_sensitivity",
@@ -282,7 +283,7 @@ _NAMES = {
         "write_sensitivity",
     ),
     "outputs.shown_result": ("mark_for_public", "refuse_unpublishable"),
-    "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
+    "status_reasons": ("say_incomplete_run", "say_incomplete_check", "say_next"),
     "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,11 @@ from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from antidrug_kpi.plans.plan import Indicator, Plan
 
 
 def list_command(plan: PlanId = None, specs: Specs = None) -> None:
@@ -52,7 +57,7 @@ def list_command(plan: PlanId = None, specs: Specs = None) -> None:
 
 @takes_settings(*READING)
 def show(
-    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標、衡量項目或表單，例如 3.3、三(三) 或 annex5")],
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5")],
     *,
     data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="另印出此資料夾的人數流程")] = None,
     settings: Settings,
@@ -60,8 +65,6 @@ def show(
     """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。也說明表單如何填寫。"""
     from antidrug_kpi import pipeline
     from antidrug_kpi.forms.terminal import make_console, print_lines
-    from antidrug_kpi.plans.prose.alternative_lines import explain_alternatives
-    from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
     from antidrug_kpi.plans.prose.form_sentences import explain_form
 
     if data is not None:  # the office's settings may name the plan
@@ -72,23 +75,37 @@ def show(
     if form is not None:
         print_lines(console, explain_form(loaded, form))
         return
-    found = pipeline.find_indicator(loaded, indicator)
-    print_lines(console, explain_indicator(loaded, found))
-    for measure in found.measures:
-        console.print()
-        print_lines(console, explain_measure(loaded, measure))
-    if found.alternatives:
-        console.print()
-        default = pipeline.load_wanted_plan(replace(settings, readings=()))
-        print_lines(console, explain_alternatives(default, pipeline.find_indicator(default, found.id), loaded.chosen))
+    found = pipeline.find_indicators(loaded, indicator)
+    for number, each in enumerate(found):
+        if number:
+            console.print()
+        _explain(console, loaded, each, settings)
     if data is not None:
         from antidrug_kpi.forms.terminal import print_waterfall
 
-        with show_progress(replace(settings, only=(found.id,)), data) as watched:
+        with show_progress(replace(settings, only=tuple(each.id for each in found)), data) as watched:
             run = pipeline.compute(data, watched, skip_unneeded=True)
         for result in run.result.measures:
             console.print()
             print_waterfall(console, result)
+
+
+def _explain(console: Console, plan: Plan, indicator: Indicator, settings: Settings) -> None:
+    """Print an indicator, its measures and its alternative readings in words."""
+    from antidrug_kpi import pipeline
+    from antidrug_kpi.forms.terminal import print_lines
+    from antidrug_kpi.plans.prose.alternative_lines import explain_alternatives
+    from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
+
+    print_lines(console, explain_indicator(plan, indicator))
+    for measure in indicator.measures:
+        console.print()
+        print_lines(console, explain_measure(plan, measure))
+    if indicator.alternatives:
+        console.print()
+        default = pipeline.load_wanted_plan(replace(settings, readings=()))
+        (own,) = (each for each in default.indicators if each.id == indicator.id)
+        print_lines(console, explain_alternatives(default, own, plan.chosen))
 
 
 PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]
