@@ -45,7 +45,7 @@ def test_no_cell_of_the_results_begins_like_a_formula(tmp_path: Path) -> None:
 
 def test_jurisdiction_in_the_forms_title_is_text(tmp_path: Path) -> None:
     office = write_evidence(tmp_path / "office", LINK)
-    done = run("fill", office, "--only", "3.2", "--jurisdiction", LINK, "-o", "表.xlsx", cwd=tmp_path)
+    done = run("fill", office, "--only", "3.2", "--jurisdiction", LINK, "--annotate", "-o", "表.xlsx", cwd=tmp_path)
     assert done.status == 0
     sheet = load_workbook(tmp_path / "表.xlsx").worksheets[0]
     assert (sheet["A1"].value, sheet["A1"].data_type) == (LINK, "s")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from antidrug_kpi.authoring import run_plan_examples
 from antidrug_kpi.plans.loading.loader import load_plan
-from plans.small import FILES, find_line, write_plan
+from plans.small import FILES, write_plan
 from plans.test_broken_specs import list_problems
 
 FIRST = """\
@@ -56,12 +56,11 @@ def test_a_statistic_is_restated_by_its_id(tmp_path: Path) -> None:
     ]
 
 
-def test_what_takes_from_a_dropped_measure_is_told_and_can_be_dropped_as_well(tmp_path: Path) -> None:
-    (problem,) = list_problems(write_child(tmp_path, 'drop: ["1.1"]\n'), "local")
-    place = f"demo/statistics/1-01.yaml 第 {find_line(FIRST, 'takes:')} 行"
-    assert problem.startswith(f"{place}：沒有可取用的衡量項目「1.1」，最接近的是「1.2」")
-    plan = load_plan("local", (write_child(tmp_path, 'drop: ["1.1", S1]\n'),))
-    assert [part.id for part in plan.all_statistics] == ["S2.a"]
+def test_what_takes_from_a_dropped_measure_goes_with_it(tmp_path: Path) -> None:
+    plan = load_plan("local", (write_child(tmp_path, 'drop: ["1.1"]\n'),))
+    assert [([part.id for part in group.statistics], group.examples) for group in plan.statistics] == [([], ()), (["S2.a"], ())]
+    both = load_plan("local", (write_child(tmp_path, 'drop: ["1.1", S1]\n'),))
+    assert [part.id for part in both.all_statistics] == ["S2.a"]
 
 
 def test_places_of_statistics_behind_a_dropped_group_stay_right(tmp_path: Path) -> None:

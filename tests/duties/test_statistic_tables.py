@@ -242,3 +242,35 @@ def test_a_name_of_a_person_as_a_label_is_private() -> None:
     [result] = compute_all(text, {"cases": "個案編號 | 開案日期 | 個管員 | 需求等級\nP1 | 113/1/1 | 王甲 | 高"})
     assert result.table is not None
     assert (result.table.is_row_private, result.table.is_column_private) == (True, False)
+
+
+PLACES = """
+- kind: table
+  population: {register: cases, each: [個案編號], decisive: {latest: 開案日期}}
+  rows: {column: 居住地區}
+  figures: [{label: 人}]
+"""
+
+
+def test_a_name_stands_as_the_first_of_the_counted_rows_has_it() -> None:
+    table = """
+        個案編號 | 開案日期 | 居住地區
+        P1       | 113/1/1  | 東區(港)
+        P1       | 113/2/1  |
+        P2       | 113/1/1  | 東 區（港）
+        P3       | 113/1/1  | 東區（港）
+        P4       | 113/1/1  | 西區
+    """
+    # P1's last row says nothing, so that P2's is the first that counts.
+    assert show(compute(PLACES, cases=table)) == ["人", "東 區（港） 2", "西區 1", "未填 1", "合計 4"]
+
+
+def test_a_list_shows_names_as_they_stand() -> None:
+    text = "- {kind: list, population: {register: release_meetings}}"
+    table = """
+        會議日期 | 矯正機關     | 毒防中心出席
+        113/2/1  | 甲監（北） 獄 | 是
+        113/1/1  | 甲監(北)獄   | 否
+    """
+    result = compute(text, release_meetings=table)
+    assert show(result) == ["會議日期 矯正機關 毒防中心出席", "2024-01-01 甲監(北)獄 否", "2024-02-01 甲監（北） 獄 是"]

@@ -60,7 +60,9 @@ ManifestFile = Annotated[
 Form = Annotated[
     str | None,
     typer.Option(
-        "--form", metavar="NAME", help="表單：indicators（預設；附件十一、附件十二亦可）、full（整份報告）、annex1、annex5"
+        "--form",
+        metavar="NAME",
+        help="表單：indicators（預設；附件十一、附件十二亦可）、full（整份報告）、plan（計畫書）、paste、paste-plan（逐欄貼上）、annex1、annex5",
     ),
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="docx,odt,…", help="表單的格式，以逗號分隔（預設 docx）")]

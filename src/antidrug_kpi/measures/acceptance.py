@@ -87,7 +87,8 @@ def accept_columns(
     rejected = {name: register.find_faulty_rows(reads[name]) for name, register in there.items()}
     frames = {name: _drop_rows(there[name].frame, mask) for name, mask in rejected.items()}
     missing = tuple(find_missing(plan, reads, registers))
-    return Acceptance(Scope(frames, periods), rejected, {}, missing, _find_emptied(there, frames))
+    scope = Scope(frames, periods, typed={name: register.typed for name, register in there.items()})
+    return Acceptance(scope, rejected, {}, missing, _find_emptied(there, frames))
 
 
 def _find_emptied(registers: Mapping[str, TypedRegister], frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from antidrug_kpi.plans.conditions import Condition
 from antidrug_kpi.plans.windows import Periods
+from antidrug_kpi.registers.cells.typed_cells import TypedCells
 
 Mask = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
@@ -23,12 +24,14 @@ Observer = Callable[[Condition, Mask], None]
 class Scope:
     """Register id → its rows without those rejected for this measure (the index keeps each row's position in the register).
 
-    `observe` is called with every condition and its mask; the coverage of a plan's examples uses it.
+    `observe` is called with every condition and its mask; the coverage of a plan's examples uses it. `typed` has, per register,
+    the cells that were kept as they stand in the files, where somebody shows them.
     """
 
     frames: Mapping[str, pd.DataFrame]
     periods: Periods
     observe: Observer | None = None
+    typed: Mapping[str, Mapping[str, TypedCells]] = field(default_factory=dict)
 
     @property
     def as_of(self) -> np.datetime64:

@@ -68,7 +68,7 @@ def assemble_register(
     typed = {
         column.name: _keep_typed(column.name, parsed[column.name], extracts, is_all=keeps_cells)
         for column in present
-        if keeps_cells or column.type in QUOTED_TYPES
+        if keeps_cells or column.type in QUOTED_TYPES or column.name in use.shown
     }
     register = TypedRegister(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
     issues = _report_shape(extracts, present)

@@ -20,13 +20,15 @@ class ColumnUse:
 
     - `measured`: those that at least one measure of the plan reads; `of_duties`: those that the duties of a report alone read;
     - `expected`: those whose absence is worth a warning;
-    - `identifying`: those in which a masked identifier makes figures wrong.
+    - `identifying`: those in which a masked identifier makes figures wrong;
+    - `shown`: names that somebody shows as they were written: they are compared, and read, without blanks.
     """
 
     measured: frozenset[str]
     of_duties: frozenset[str]
     expected: frozenset[str]
     identifying: tuple[Column, ...]
+    shown: frozenset[str] = frozenset()
 
 
 def list_uses(plan: Plan, *, with_duties: bool) -> Iterator[tuple[RegisterSpec, ColumnUse]]:
@@ -37,12 +39,18 @@ def list_uses(plan: Plan, *, with_duties: bool) -> Iterator[tuple[RegisterSpec, 
         measured = used.get(spec.id, frozenset())
         further = frozenset(column.name for column in spec.further_columns) if with_duties else frozenset()
         identifying = tuple(column for column in spec.columns if column.name in identifiers[spec.id])
-        yield spec, ColumnUse(measured, further, measured, identifying)
+        shown = _list_shown(spec) if with_duties else frozenset()
+        yield spec, ColumnUse(measured, further, measured, identifying, shown)
     for spec in plan.further_registers if with_duties else ():
         columns = (*spec.columns, *spec.further_columns)
         required = frozenset(column.name for column in columns if column.required)
         identifying = tuple(column for column in spec.columns if column.private and column.type in _NAMES)
-        yield spec, ColumnUse(frozenset(), frozenset(column.name for column in columns), required, identifying)
+        of_duties = frozenset(column.name for column in columns)
+        yield spec, ColumnUse(frozenset(), of_duties, required, identifying, _list_shown(spec))
+
+
+def _list_shown(spec: RegisterSpec) -> frozenset[str]:
+    return frozenset(column.name for column in (*spec.columns, *spec.further_columns) if column.type is ColumnType.NAME)
 
 
 def list_columns_used(plan: Plan) -> dict[str, frozenset[str]]:

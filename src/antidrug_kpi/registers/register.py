@@ -58,7 +58,8 @@ class TypedRegister:
     - `faulty`: header → mask of the rows whose cell is faulty;
     - `lacking`: headers of the spec that no file has; their columns are blank;
     - `masked`: headers under which identifiers are masked (A12***89), so that they do not tell persons apart;
-    - `typed`: for columns of dates, months and years, or for all where they were asked for, the cells as they stand in the files.
+    - `typed`: for columns of dates, months and years, for names that are shown, or for all where that was asked for, the cells
+      as they stand in the files.
     """
 
     spec: RegisterSpec

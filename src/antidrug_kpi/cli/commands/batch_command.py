@@ -45,12 +45,14 @@ def batch(
     from antidrug_kpi.pipeline.batch.batch_options import OutputOptions, read_suffixes
     from antidrug_kpi.pipeline.batch.batch_run import prepare_batch, run_batch
     from antidrug_kpi.pipeline.form_choice import choose_form
+    from antidrug_kpi.pipeline.hand_ins.hand_in_forms import refuse_pasted
 
     if not 1 <= jobs <= _MOST_JOBS:
         raise UsageError(f"--jobs「{jobs}」應為 1 至 {_MOST_JOBS} 的整數")
     if publish:
         given = {"--recheck": recheck, "--resume": resume, "--show-ids": show_ids, "--form": form, "--to": to}
         _refuse_with_publish([option for option, value in given.items() if value])
+    refuse_pasted(form, settings, root)
     form, settings = choose_form(form, settings, root)
     options = OutputOptions(form, read_suffixes(to), show_ids, replace)
     prepared = prepare_batch(root, output, settings, options, can_resume=resume, submitted=recheck, is_for_public=publish)

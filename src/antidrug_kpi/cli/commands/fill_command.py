@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline import Run
 
 
+_NOT_FOR_HAND_INS = ("--into", "--overwrite", "--other-form", "--annotate", "--comments")
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")]
+OtherForm = Annotated[bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")]
+Annotate = Annotated[
+    bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
+]
+
+
 @takes_settings(*COMPUTING, "by", has_timings=True)
 def fill(
     data: Data,
@@ -45,13 +53,9 @@ def fill(
         Path | None,
         typer.Option("--into", metavar="FILE", help=f"填入機關自己的表（{'、'.join(FORM_SUFFIXES)}）；另給 -o 時原檔不動"),
     ] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="--into：改寫已有文字的儲存格（預設保留）")] = False,
-    other_form: Annotated[
-        bool, typer.Option("--other-form", help="--into：表上寫的年度或期別與這次計算的不同時，仍照填")
-    ] = False,
-    annotate: Annotated[
-        bool, typer.Option("--annotate", help="把只供機關參考的文字也寫進表裡：剔退、尚差、缺哪些清冊、有誤的儲存格在哪裡")
-    ] = False,
+    overwrite: Overwrite = False,
+    other_form: OtherForm = False,
+    annotate: Annotate = False,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", metavar="RESULT.json|DATA", help="--form plan：前一年度的期末結果檔，或其資料夾")
     ] = None,
@@ -69,12 +73,10 @@ def fill(
 
     hand_in = pipeline.find_hand_in(form, settings, data)
     if hand_in is not None:
-        idle = {"--into": into, "--overwrite": overwrite, "--other-form": other_form, "--comments": comments}
+        idle = dict(zip(_NOT_FOR_HAND_INS, (into, overwrite, other_form, annotate, comments), strict=True))
         wanted = HandInChoices(str(form), output, baseline, manifest, replace, fail_on_miss, show_ids)
         fill_hand_in(hand_in, data, wanted, idle, settings)
-    if baseline is not None:
-        raise UsageError("--baseline 只用於計畫書；請改用 --form plan 或 --form paste-plan，或拿掉 --baseline")
-    target = _choose_target(output, into)
+    target = _choose_target(output, into, baseline)
     form, settings = pipeline.choose_form(form, settings, data)
     _refuse_options_without_effect(target, form, into, settings, overwrite=overwrite, other_form=other_form)
     own = _OwnForm(into, overwrite, other_form) if into is not None else None
@@ -187,9 +189,14 @@ def _print_questions(run: Run, *, is_annotated: bool) -> None:
         print_message(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
 
 
-def _choose_target(output: Path | None, into: Path | None) -> Path:
-    """The file to write: that of -o, or else that of --into. UsageError where both are missing or a suffix is not supported."""
+def _choose_target(output: Path | None, into: Path | None, baseline: Path | None) -> Path:
+    """The file to write: that of -o, or else that of --into. UsageError where both are missing or a suffix is not supported, and
+    for a baseline, which no report has.
+    """
     from antidrug_kpi import pipeline
+
+    if baseline is not None:
+        raise UsageError("--baseline 只用於計畫書；請改用 --form plan 或 --form paste-plan，或拿掉 --baseline")
 
     target = output or into
     if target is None:

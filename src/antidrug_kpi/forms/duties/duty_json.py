@@ -54,7 +54,7 @@ def list_duty_texts(duties: Duties) -> Iterator[str]:
 def _describe_statistic(result: StatisticResult, redaction: Redaction, show_ids: bool) -> dict[str, Any]:
     described: dict[str, Any] = {
         "id": result.id,
-        "demand": result.demand,
+        "demand": result.demand or None,
         "kind": result.kind,
         "status": result.status.value,
     }

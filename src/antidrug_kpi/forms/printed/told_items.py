@@ -30,7 +30,7 @@ def tell_statistics(source: FormSource, numbers: tuple[str, ...]) -> tuple[ToldP
     """The statistics of these work items alone, for a chapter that asks for them too."""
     teller = _Teller(source)
     items = {item.id: item for item in source.plan.all_work_items}
-    return tuple(part for number in numbers for part in teller.tell_statistics(items[number]))
+    return tuple(part for number in numbers if number in items for part in teller.tell_statistics(items[number]))
 
 
 class _Teller:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from antidrug_kpi.errors import UsageError
 from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
 from antidrug_kpi.settings import Settings
 
@@ -31,3 +32,10 @@ def find_hand_in(name: str | None, settings: Settings, data: Path) -> HandInForm
         if is_pasted or (form.id == name and form.hand_in == "plan"):
             return HandInForm(form.id, form.hand_in == "plan", is_pasted)
     return None
+
+
+def refuse_pasted(name: str | None, settings: Settings, data: Path) -> None:
+    """UsageError where the name asks for fields to paste, which one office at a time types in."""
+    hand_in = find_hand_in(name, settings, data)
+    if hand_in is not None and hand_in.is_pasted:
+        raise UsageError(f"--form {name} 是逐欄複製貼上用的，一次一個機關；請對該機關的資料夾用 antidrug-kpi fill")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,7 +52,8 @@ def prepare_planned_form(
     resolved = resolve_settings(settings, data)
     plan = load_wanted_plan(resolved, with_duties=True)
     periods = find_periods(plan, replace(resolved, report=DEFAULT_REPORT, as_of=None))
-    reading = _read_registers(data, plan, resolved, frozenset(find_form_reads(plan, form_id)))
+    reads = find_form_reads(plan, form_id)
+    reading = _read_registers(data, plan, resolved, frozenset(reads))
     before = None
     if baseline is not None:
         before = read_baseline(baseline, plan, periods.year - 1, settings, resolved, show_ids=show_ids)
@@ -72,7 +74,7 @@ def prepare_planned_form(
     )
     question = say_unknown_jurisdiction(plan, jurisdiction)
     remarks = (*([] if question is None else [question]), *_say_finished(before))
-    return PlannedForm(source, remarks, (*_list_faults(reading), *_list_doubts(before)), bool(resolved.quiet))
+    return PlannedForm(source, remarks, (*_list_faults(plan, reading, reads), *_list_doubts(before)), bool(resolved.quiet))
 
 
 def _read_registers(data: Path, plan: Plan, settings: Settings, needed: frozenset[str]) -> Reading | None:
@@ -82,14 +84,16 @@ def _read_registers(data: Path, plan: Plan, settings: Settings, needed: frozense
     return read_office(data, plan, settings, needed=needed)
 
 
-def _list_faults(reading: Reading | None) -> tuple[str, ...]:
-    """The faulty cells of the listed registers, which the form leaves blank."""
+def _list_faults(plan: Plan, reading: Reading | None, reads: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """The faulty cells of the listed registers that the form would print, and leaves blank."""
     from antidrug_kpi.issues import Level
+    from antidrug_kpi.registers.concerned import select_for_columns
     from antidrug_kpi.registers.redaction import make_redaction
 
     if reading is None:
         return ()
-    faults = [issue for issue in reading.issues if issue.level is Level.FAULT]
+    wanted = {name: columns | set(plan.find_register(name).key_columns) for name, columns in reads.items()}
+    faults = [issue for issue in select_for_columns(reading.issues, plan, wanted) if issue.level is Level.FAULT]
     redaction = make_redaction([issue.write_message() for issue in faults], reading.registers)
     return tuple(str(redaction.redact_issue(issue)) for issue in faults)
 

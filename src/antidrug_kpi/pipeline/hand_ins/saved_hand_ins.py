@@ -21,11 +21,13 @@ PASTE_TEXT, PASTE_PAGE = "paste.txt", "paste.html"
 
 def save_plan_form(source: FormSource, form_id: str, path: Path) -> None:
     """Write the form in the format of the path's suffix; one that names a person is its owner's alone."""
+    from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
     from antidrug_kpi.forms.printed.printed_form import build_form
     from antidrug_kpi.forms.writers import write_document
 
-    document = build_form(source, form_id)
     suffix = path.suffix.lower()
+    whole = build_form(source, form_id)
+    document = whole if suffix == ".html" else take_out_office_notes(whole)[0]  # a page is the office's own
     save_document(path, lambda: write_document(document, suffix), is_private=_shows_persons(source, form_id))
 
 

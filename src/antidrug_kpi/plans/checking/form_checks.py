@@ -33,6 +33,9 @@ def find_form_problems(plan: Plan) -> Iterator[Problem]:
             yield ("forms", index, "id"), f"id「{form.id}」是每個計畫都有的衡量指標表；請改名"
         if form.id in repeated:
             yield ("forms", index, "id"), f"id「{form.id}」已用過；每個 id 只能用一次，請改名"
+        taken = {f.INDICATORS, *(other.id for other in plan.forms), *(other.pasted_as for other in plan.forms[:index])}
+        if form.pasted_as is not None and form.pasted_as in taken:
+            yield ("forms", index, "pasted_as"), f"pasted_as「{form.pasted_as}」已是另一個表單的名稱；請改名"
         yield from _FormChecker(plan, form).check(("forms", index))
 
 

@@ -19,12 +19,13 @@ ON_SUBJECTS = StandsOn("population")
 
 
 class BaseStatistic(Part):
-    """A statistic by its id; `demand` is the number of the work item that asks for it, `text` how the report calls it, `unit`
-    what stands behind its value. Figures of the rules in `beside` are told in a note. `notes` say how the source was read.
+    """A statistic by its id; `demand` is the number of the work item that demands it, empty where none does (an item may tell it
+    all the same), `text` how the report calls it, `unit` what stands behind its value. Figures of the rules in `beside` are told
+    in a note. `notes` say how the source was read.
     """
 
     id: str
-    demand: str
+    demand: str = ""
     text: str
     unit: str = ""
     beside: tuple[str, ...] = ()

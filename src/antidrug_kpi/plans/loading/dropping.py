@@ -49,7 +49,8 @@ def _list_ids(data: Mapping[str, Any], fields: Sequence[str], gone: set[str]) ->
     """The ids of the measures and statistics within the parts that go."""
     for part in (part for field in fields for part in data[field] if part.get("id") in gone):
         for key in ("measures", "statistics"):
-            yield from (inner["id"] for inner in part.get(key) if isinstance(inner, dict) and isinstance(inner.get("id"), str))
+            inner = part.get(key)
+            yield from (one["id"] for one in (inner if holds_mappings(inner) else ()) if isinstance(one.get("id"), str))
 
 
 def _forget(source: Located, gone: set[str]) -> Located:

@@ -12,6 +12,7 @@ from antidrug_kpi.files import Mask
 from antidrug_kpi.issues import Issue
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
+from antidrug_kpi.registers.cells.column_values import QUOTED_TYPES
 from antidrug_kpi.registers.oddities.episodes import find_days_outside, find_overlaps
 from antidrug_kpi.registers.oddities.row_numbers import find_repeated_rows, number_equal_rows
 from antidrug_kpi.registers.oddities.strays import find_keys_in_words, find_strays, find_totals
@@ -72,7 +73,7 @@ def _find_repeats(register: TypedRegister, columns: Sequence[str], duplicates: C
     for row, first in zip(*_find_repeated_among(register, columns, filled), strict=True):
         if row not in duplicates:
             name = columns[0]
-            is_day = name in register.typed
+            is_day = _is_quoted(register, name)
             facts = {
                 "columns": "＋".join(columns),
                 "read": register.say_read(row, name) if is_day else "",
@@ -81,6 +82,12 @@ def _find_repeats(register: TypedRegister, columns: Sequence[str], duplicates: C
             value = register.show_typed(row, name) if is_day else show_value(frame[name].iat[row])
             issues.append(register.report(kinds.KEY_REPEATED, row, name, value, facts))
     return issues
+
+
+def _is_quoted(register: TypedRegister, name: str) -> bool:
+    """Whether messages tell of the column as it was typed, and of what it was read as."""
+    column = register.spec.find_column(name)
+    return column is not None and column.type in QUOTED_TYPES and name in register.typed
 
 
 def _find_orphans(register: TypedRegister, column: str, parent: TypedRegister, parent_column: str, title: str) -> list[Issue]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from antidrug_kpi.measures.condition_masks import filter_related
 from antidrug_kpi.measures.duties.statistics.counted_subjects import CountedSubjects
+from antidrug_kpi.measures.duties.statistics.written_names import list_written
 from antidrug_kpi.measures.measure_scope import Integers, Mask, get_days, number_keys
 from antidrug_kpi.plans.column_types import ColumnType
 from antidrug_kpi.plans.duties import dimension_specs as d
@@ -55,7 +56,7 @@ def read_column(dimension: d.ColumnLabels, plan: Plan, counted: CountedSubjects)
         if name is not None and counted.has_column(name):
             cells = counted.take(name).array
             codes = np.where(codes < 0, np.where(cells.codes < 0, -1, cells.codes + len(texts)), codes)
-            texts += [str(text) for text in cells.categories]
+            texts += list_written(plan, counted, name)
     column = plan.find_register(counted.register).find_column(dimension.column)
     splits = column is not None and column.several
     is_free = column is None or column.type is not ColumnType.CATEGORY

@@ -11,7 +11,8 @@ import pandas as pd
 from antidrug_kpi.measures.derivations import derive
 from antidrug_kpi.measures.duties.duty_results import CellValue, RowListing
 from antidrug_kpi.measures.duties.statistics.counted_subjects import CountedSubjects
-from antidrug_kpi.measures.measure_scope import Scope, Subjects, get_days
+from antidrug_kpi.measures.duties.statistics.written_names import find_written
+from antidrug_kpi.measures.measure_scope import Integers, Scope, Subjects, get_days
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import DENOMINATOR
 from antidrug_kpi.plans.column_types import DATES, TEXTS
@@ -30,11 +31,21 @@ def list_rows(plan: Plan, counted: CountedSubjects, columns: Sequence[str]) -> R
     order = np.arange(len(counted))
     if dates:
         order = np.argsort(get_days(counted.take(dates[0])), kind="stable")  # a blank day stands last
-    cells = [[show_cell(value) for value in counted.take(name).iloc[order].tolist()] for name in columns]
+    cells = [_list_cells(plan, counted, name, order) for name in columns]
     private = frozenset(
         name for name, kind in kinds.items() if kind in TEXTS or ((found := spec.find_column(name)) is not None and found.private)
     )
     return RowListing(tuple(columns), tuple(zip(*cells, strict=True)), private)
+
+
+def _list_cells(plan: Plan, counted: CountedSubjects, name: str, order: Integers) -> list[CellValue]:
+    """The cells of a column in this order, a name as it was written."""
+    cells = [show_cell(value) for value in counted.take(name).iloc[order].tolist()]
+    typed = find_written(plan, counted, name)
+    if typed is None:
+        return cells
+    places = counted.places[order].tolist()
+    return [None if cell is None else typed.show(place).strip() for cell, place in zip(cells, places, strict=True)]
 
 
 def show_cell(value: object) -> CellValue:
