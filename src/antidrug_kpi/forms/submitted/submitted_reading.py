@@ -36,6 +36,7 @@ from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
 from antidrug_kpi.forms.submitted.read_progress import read_progress
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure
 from antidrug_kpi.forms.submitted.submitted_result import read_result
+from antidrug_kpi.forms.submitted.target_rows import split_in_order
 from antidrug_kpi.forms.submitted.text_states import says_only_no_case
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.paths import say_reason
@@ -142,7 +143,7 @@ def _read_match(opened: _Opened, match: Match) -> list[SubmittedMeasure]:
     """The measures of an indicator, in the plan's order; one without a row has neither text nor place."""
     indicator = match.indicator
     found: dict[str, SubmittedMeasure] = {}
-    rows = match.rows or tuple(_find_repeated(opened, match))
+    rows = _split_whole(opened, match) or match.rows or tuple(_find_repeated(opened, match))
     boxes = [row for row in rows if "progress" in row.cells]
     for row in rows:
         measures = [measure for measure in indicator.measures if not row.measures or measure.id in row.measures]
@@ -233,6 +234,18 @@ def _name_place(form: FormFile, place: CellPlace) -> str:
     if not name.startswith("表 "):
         return name
     return name.replace("表 ", "表格", 1).replace(" 第 ", " 第").replace(" 列第 ", "列 第").replace(" 欄", "欄")
+
+
+def _split_whole(opened: _Opened, match: Match) -> tuple[IndicatorRow, ...]:
+    """The rows of an indicator whose rows do not name all of its measures as one for each of them in their order."""
+    named = frozenset[str]().union(*(row.measures for row in match.rows))
+    if named >= {measure.id for measure in match.indicator.measures}:
+        return ()
+    places = (*match.repeated, *(row.name for row in match.rows))
+    blocks = [
+        block for block in opened.blocks.values() if any(place.grid == block.grid and place.row in block.rows for place in places)
+    ]
+    return split_in_order(opened.grids, match.indicator, blocks)
 
 
 def _find_repeated(opened: _Opened, match: Match) -> list[IndicatorRow]:
