@@ -1,4 +1,4 @@
-"""An indicator with a row for each of its targets: whose row is which, whatever the rows hold and however the name is repeated."""
+"""An indicator with a row for each of its targets: whose row is which, however the name is repeated."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WORKER_TARGETS = ("每名社工人員每月平均服務30案藥癮家庭", "其�
 
 def read(path: Path, rows: Sequence[Sequence[str]], *, merged: bool = False) -> dict[str, SubmittedMeasure]:
     merges = ((1, 0, len(rows), 0),) if merged else ()
-    write_table(path, [HEADER, *rows], merges)
+    write_table(path, [HEADER, *map(list, rows)], merges)
     return {measure.id: measure for measure in read_submitted(path, PLAN).measures}
 
 

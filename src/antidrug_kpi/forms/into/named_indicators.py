@@ -137,7 +137,7 @@ def find_measures(indicator: Indicator, text: str) -> frozenset[str]:
 
 
 def _find_targets(indicator: Indicator, text: str) -> Iterator[int]:
-    """The number of the target that begins as a text does, with what it has in brackets or without: 18 個月 is of 2.18 個月：70%."""
+    """The number of the target that begins as a text does, with its brackets or without: 18 個月 is of 2.18 個月：70%."""
     wholes = {writing for writing, _ in _list_writings(text) if len(writing) >= _LEAST_NAME}
     for number, words in _TARGET.findall(indicator.target_text):
         targets = [target for target, _ in _list_writings(words)]

@@ -65,6 +65,11 @@ def take_out(text: str, own_texts: Iterable[str], reasons: Sequence[str], year: 
     return text
 
 
+def has_numbers(text: str) -> bool:
+    """Whether a text holds a digit that is of no date."""
+    return re.search(r"\d", _DATES.sub(" ", text)) is not None
+
+
 def take_out_targets(text: str) -> str:
     """The text without targets, and without by how much a figure is above or below something."""
     return _CHANGES.sub(" ", _TARGETS.sub(" ", text))

@@ -33,11 +33,12 @@ from antidrug_kpi.forms.submitted.form_identity import (
     read_title_time,
 )
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
+from antidrug_kpi.forms.submitted.other_numbers import has_numbers
 from antidrug_kpi.forms.submitted.read_progress import read_progress
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure
 from antidrug_kpi.forms.submitted.submitted_result import read_result
 from antidrug_kpi.forms.submitted.target_rows import split_in_order
-from antidrug_kpi.forms.submitted.text_states import says_only_no_case
+from antidrug_kpi.forms.submitted.text_states import says_no_case, says_only_no_case
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.plans.measure_specs import Measure
@@ -201,7 +202,8 @@ def _cut_evidence(source: str) -> str:
 def _share_no_case(measures: Sequence[Measure], source: str) -> dict[str, NormalText]:
     """The whole text for each measure, where it says of all that there is no case."""
     whole = normalise_cell(source)
-    return {measure.id: whole for measure in measures} if says_only_no_case(whole.text) else {}
+    is_none = says_only_no_case(whole.text) or (says_no_case(whole.text) and not has_numbers(whole.text))
+    return {measure.id: whole for measure in measures} if is_none else {}
 
 
 def _list_cells(opened: _Opened, row: IndicatorRow) -> list[tuple[CellPlace, str]]:
