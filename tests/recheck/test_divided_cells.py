@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from antidrug_kpi.forms.submitted.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
 from antidrug_kpi.plans.loading.loader import load_plan
 
 PLAN = load_plan("mohw-113")

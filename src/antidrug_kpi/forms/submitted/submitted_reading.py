@@ -20,8 +20,9 @@ from antidrug_kpi.forms.into.form_times import FormTime
 from antidrug_kpi.forms.into.named_indicators import Names
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.row_blocks import Block, Listing
-from antidrug_kpi.forms.submitted.cell_division import divide_cell
 from antidrug_kpi.forms.submitted.cell_faults import find_fault
+from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.division.target_rows import split_in_order
 from antidrug_kpi.forms.submitted.figure_columns import divide_columns, read_columns, show_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
 from antidrug_kpi.forms.submitted.form_identity import (
@@ -37,7 +38,6 @@ from antidrug_kpi.forms.submitted.other_numbers import has_numbers
 from antidrug_kpi.forms.submitted.read_progress import read_progress
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure
 from antidrug_kpi.forms.submitted.submitted_result import read_result
-from antidrug_kpi.forms.submitted.target_rows import split_in_order
 from antidrug_kpi.forms.submitted.text_states import says_no_case, says_only_no_case
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.paths import say_reason

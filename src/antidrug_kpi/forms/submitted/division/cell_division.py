@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from antidrug_kpi.forms.submitted.item_numbers import CHINESE, MARKER, ItemNumbers, write_labels
-from antidrug_kpi.forms.submitted.measure_words import MeasureWords
+from antidrug_kpi.forms.submitted.division.item_numbers import CHINESE, MARKER, ItemNumbers, write_labels
+from antidrug_kpi.forms.submitted.division.measure_words import MeasureWords
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
 from antidrug_kpi.plans.plan import Indicator
 
@@ -93,7 +93,10 @@ def _assign_pieces(
     )
     assigned: list[_Piece] = []
     current: str | None = None
-    found = [_find_owner(words, piece, numbers.find_outer(piece.text) if piece.opens else None) for piece in pieces]
+    numbered_as = [numbers.find_outer(piece.text) if piece.opens else None for piece in pieces]
+    found = _prefer_numbers(
+        [_find_owner(words, piece, number) for piece, number in zip(pieces, numbered_as, strict=True)], numbered_as, pieces
+    )
     spoken = {owner for owner, piece in zip(found, pieces, strict=True) if owner is not None and piece.opens}
     # Within an item that its number gives a measure, the words of one that has an item of its own, or that the source numbers
     # before it, are said in passing.
@@ -132,6 +135,17 @@ def _give_rest(indicator: Indicator, pieces: Sequence[_Piece]) -> list[_Piece]:
     if not owned or len(rest) != 1 or not any(_has_figure(piece.text) for piece in pieces[:lead]):
         return list(pieces)
     return [replace(piece, owner=rest[0]) if place < lead else piece for place, piece in enumerate(pieces)]
+
+
+def _prefer_numbers(found: Sequence[str | None], numbered: Sequence[str | None], pieces: Sequence[_Piece]) -> list[str | None]:
+    """The owners by words; an item with the number of a measure that no words are of is its, where those that it has are of one
+    with another item: (2)二次以上, and 2.本期無第二次以上裁罰者.
+    """
+    opening = [owner for owner, piece in zip(found, pieces, strict=True) if piece.opens]
+    return [
+        number if number is not None and number not in found and owner is not None and opening.count(owner) > 1 else owner
+        for owner, number in zip(found, numbered, strict=True)
+    ]
 
 
 def _has_figure(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from antidrug_kpi.forms.into.form_grid import CellPlace, Grid
 from antidrug_kpi.forms.into.form_matching import IndicatorRow, leave_own_measures, read_measures
 from antidrug_kpi.forms.into.row_blocks import Block
-from antidrug_kpi.forms.submitted.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
 from antidrug_kpi.plans.plan import Indicator
 
 _BoxRow = tuple[Block, int]
