@@ -65,6 +65,15 @@ COUNTS = """
 2.9 | 應轉介10人，已轉介2人，轉介率80% | 2 10 80 -
 3.1 | 去（112）年同期為61.3%；本年機構10家，實際提供5家，比率50.00%。 | 5 10 50.00 -
 3.1 | 達成率69.57%（116%） | - - 69.57 116
+3.3 | 新收103人次，其中死亡4人次予以排除，尚餘99人次，留置66人次，66.67% | 66 99 66.67 -
+3.3 | 新收103人次，其中死亡4人次予以排除，尚餘98人次，留置66人次，67.35% | 66 98 67.35 -
+3.4 | 10家均已訪查，其中2家有改善建議，100% | 10 10 100 -
+3.4 | 10家均已訪查，其中2家有改善建議，20% | 2 10 20 -
+2.8 | 應辦8次、已辦6次，75% | 6 8 75 -
+2.8 | 應辦8次、已辦4次，75% | 4 8 75 -
+2.7 | 完成前後測8人，其中6人提高，提高率75% | 6 8 75 -
+2.7 | 完成前後測8人，其中6人提高，提高率76% | 6 8 76 -
+2.7 | 6/8=75%，較去年提高5% | 6 8 75 -
 2.8 | 6/8，四分之三 | 6 8 - -
 2.8 | 八場次出席六場次，七成五 | 6 8 75 -
 """
@@ -99,6 +108,7 @@ def test_figures_that_are_yet_to_come(text: str) -> None:
         ("2.2", "尚未建立", "0 - 0"),
         ("4.11", "無", "0 - 0"),
         ("4.4", "尚未發展處遇方案。", "0 - 0"),
+        ("3.2", "本縣無特色方案", "0 - 0"),
         ("4.3.2", "1.5/6\n2.無", "0 - -"),
     ],
 )
@@ -106,6 +116,11 @@ def test_that_nothing_was_done_yet_is_nought(measure: str, text: str, wanted: st
     found = read(measure, text)
     assert " ".join(map(show, (found.numerator, found.denominator, found.value))) == wanted
     assert found.says_none
+
+
+@pytest.mark.parametrize("text", ["無異常", "無資料", "無窒礙難行之處", "特色方案資料彙整中"])
+def test_that_something_else_is_absent_is_no_nought_of_items(text: str) -> None:
+    assert read("3.2", text).numerator is None
 
 
 @pytest.mark.parametrize("text", ["尚未完成統計", "無異常", "尚未達成", "尚未召開3次", "均已召開"])
@@ -118,4 +133,5 @@ def test_nothing_due_and_no_case() -> None:
     assert read("2.9", "本期追蹤輔導１人，就學中１人無需轉介，應轉介０人，不適用。").says_none
     assert not read("2.9", "本期追蹤輔導１人，應轉介1人，不適用。").says_none
     assert not read("2.9", "分子：1；分母：0\n無個案").says_none
+    assert not read("2.9", "本期追蹤輔導１人，就學中１人無需轉介，應轉介1人，不適用。").says_none
     assert read("4.3.2", "目標值1：5/6\n目標值2：無（本期無符合條件對象）").says_none

@@ -21,6 +21,14 @@ _REMAINDER = re.compile(
     rf"{NUMBER}{_WORDS}{{0,10}}?{EXCLUDED}(?:{_WORDS}{{0,20}}?{NUMBER}[^\d;；。\n%/=()，,、]{{0,4}}[，,、及和與]?)+?(?:者|後)*[，,、]?"
     rf"(?:[尚仍]?(?:剩餘|餘下|餘|剩)|分母(?:為|是|:)?)(?={NUMBER}(?P<among>[^\d;；。\n，,、()%/=]{{0,3}}中)?)"
 )
+# 其中死亡4人次予以排除: the count before the word.
+_LEFT_OUT_BEFORE = re.compile(
+    rf"(?<=[，,、;；])(?:其中)?(?P<what>[^\d;；。\n，,、%/=()]{{1,16}}{NUMBER}[^\d;；。\n，,、%/=()]{{0,6}}?)(?:予以|業已|均|已)?(?:排除|扣除|剔除)(?=[，,])"
+)
+# 10家均已訪查: all of them, whatever else is counted.
+_ALL_OF = re.compile(
+    rf"(?<![\d./])({NUMBER})(?=[^\d;；。\n，,/%]{{0,10}}[，,]?(?:均|皆|全數|全部|悉數)(?!未|尚未|仍未|不|無|沒|非))"
+)
 _SUM_ASIDE = re.compile(
     rf"(?P<whole>{NUMBER})(?P<unit>{_UNIT}{{0,4}})\((?P<terms>{NUMBER}{_UNIT}{{0,3}}(?:\+{NUMBER}{_UNIT}{{0,3}})+)\)"
 )
@@ -41,7 +49,7 @@ def drop_asides(text: str, done: Sequence[str]) -> str:
     """The text without what brackets tell of those left out, and without what a count is the sum of, where none of the words that
     make a numerator is there and another count follows; of a whole less what is left out, the rest is the denominator.
     """
-    text = _ASIDE.sub("", text)
+    text = _LEFT_OUT_BEFORE.sub(lambda found: f"扣除{found['what']}", _ASIDE.sub("", text))
     text = _REMAINDER.sub(lambda found: "" if found["among"] else "分母", text)
     text = _SUM_ASIDE.sub(
         lambda found: f"{found['whole']}{found['unit']}" if _is_sum(found["whole"], found["terms"]) else found[0], text
@@ -56,11 +64,16 @@ def drop_asides(text: str, done: Sequence[str]) -> str:
 
 def list_variants(text: str) -> Iterator[str]:
     """Other ways to read a text whose value does not follow from its parts: without the terms of a sum, from its last total on,
-    and with the two counts around a stroke the other way.
+    with the two counts around a stroke the other way, and with a count that is called all of them as both.
     """
     without = _RUN.sub(_drop_run, _LIST_ASIDE.sub(_drop_list, text))
     totals = list(re.finditer(rf"{_TOTAL}(?={_WORDS}{{0,4}}{NUMBER})", text))
-    variants = [without, text[totals[-1].start() :] if totals else text, _STROKE.sub(_turn, text)]
+    variants = [
+        without,
+        text[totals[-1].start() :] if totals else text,
+        _STROKE.sub(_turn, text),
+        _ALL_OF.sub(r"\1/\1", text, count=1),
+    ]
     yield from (variant for variant in dict.fromkeys(variants) if variant != text)
 
 

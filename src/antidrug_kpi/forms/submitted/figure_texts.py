@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from antidrug_kpi.forms.submitted.aside_counts import drop_asides, list_variants
-from antidrug_kpi.forms.submitted.none_sentences import says_none_due, says_nothing_counted
+from antidrug_kpi.forms.submitted.none_sentences import says_none_due, says_nothing_counted, says_there_is_none
 from antidrug_kpi.forms.submitted.normal_text import NormalText
 from antidrug_kpi.forms.submitted.number_words import spell_digits
 from antidrug_kpi.forms.submitted.official_texts import blank_official, list_words
@@ -94,6 +94,8 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         return replace(found, filling=Filling.FIGURES, says_none=_says_none(found, clean, measure))
     if says_no_case(clean):
         return replace(found, filling=Filling.NO_CASE)
+    if isinstance(measure, m.Evidence | m.Count) and says_there_is_none(clean, measure):
+        return _read_nothing(measure, text)
     if ends_as_placeholder(clean, plan, list_words(measure.called.measure)):
         return replace(found, filling=Filling.BLANK)
     is_without_number = not re.search("[1-9]", take_out(spelled, (), list_reasons(plan, measure), year))
@@ -103,7 +105,8 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
 def _says_none(found: SubmittedFigures, clean: str, measure: m.Measure) -> bool:
     """Whether a text with a figure says that there was nothing to count: 離校2人均未到期，無應追蹤者; 應轉介0人，不適用."""
     is_zero = found.denominator is not None and not found.denominator.exact
-    is_all = found.numerator == found.denominator and found.value is None and found.attainment is None
+    # 2人均已離隊: one count that was taken for all of them.
+    is_all = found.numerator == found.denominator and found.value is None and len(re.findall(NUMBER, clean)) == 1
     if is_zero and "分子" not in clean and says_no_case(clean):
         return True
     return (found.is_lone_part or is_all) and says_none_due(clean, measure)

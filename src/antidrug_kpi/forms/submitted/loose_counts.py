@@ -16,7 +16,7 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 SINGLE = rf"(?<![\d.])(?P<number>-?{NUMBER})(?![\d.]*(?:\d|%))"
 _LOOSE = re.compile(rf"(?P<before>[^\d;；。\n，,]*){SINGLE}(?P<after>[^\d;；。\n，,、()]{{0,4}})")
 _DUE = re.compile("[應須需][^\\d]{0,8}$")
-_DONE = re.compile("(?<![未應])(?:完成|實際)[^\\d]{0,4}$")
+_DONE = re.compile("(?<![未應])(?:完成|實際|已(?![死離失結移遷排扣另]))[^\\d]{0,4}$")
 
 
 @dataclass(frozen=True)
