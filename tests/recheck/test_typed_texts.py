@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from antidrug_kpi.forms.submitted.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
 from antidrug_kpi.forms.submitted.read_progress import find_progress
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, TypedNumber
@@ -208,7 +208,7 @@ DIVIDED = """
 4.6 | (1)1項⏎初次5/6⏎二次3/7⏎(2)提升0個百分點 | 4.6.1.0=(1)1項 4.6.1.1=初次5/6 4.6.1.2=二次3/7 4.6.2=(2)提升0個百分點
 4.6 | ①分流課程1項⏎初次8/9⏎二次3/7⏎②本年4/4 | 4.6.1.0=①分流課程1項 4.6.1.1=初次8/9 4.6.1.2=二次3/7 4.6.2=②本年4/4
 4.6 | 1.分流課程1項⏎(1)31/47⏎(2)16/25⏎2.20% | 4.6.1.0=1.分流課程1項 4.6.1.1=(1)31/47 4.6.1.2=(2)16/25 4.6.2=2.20%
-4.6 | 1.初次及二次課程1項⏎(1)31/47⏎(2)16/25 | 4.6.1.1=1.初次及二次課程1項⏎(1)31/47 4.6.1.2=(2)16/25
+4.6 | 1.初次及二次課程1項⏎(1)31/47⏎(2)16/25 | 4.6.1.0=1.初次及二次課程1項 4.6.1.1=(1)31/47 4.6.1.2=(2)16/25
 4.6 | 1、分流課程1項⏎2、完成2件，屬分流課程2件 | 4.6.1.0=1、分流課程1項 4.6.2=2、完成2件，屬分流課程2件
 4.2 | 1.31/38，12個月⏎2.28/38，非12個月 | 4.2.1=1.31/38，12個月 4.2.2=2.28/38，非12個月
 4.2 | 依計畫辦理 |
