@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         save_explanation,
         write_explanation,
     )
-    from antidrug_kpi.pipeline.form_choice import choose_form
     from antidrug_kpi.pipeline.hand_ins.hand_in_forms import find_hand_in
     from antidrug_kpi.pipeline.hand_ins.planned_form import prepare_planned_form
     from antidrug_kpi.pipeline.hand_ins.said_deadlines import say_deadlines
@@ -57,6 +56,8 @@ if TYPE_CHECKING:
         write_verification,
     )
     from antidrug_kpi.pipeline.monthly import add_months
+    from antidrug_kpi.pipeline.options.form_choice import choose_form
+    from antidrug_kpi.pipeline.options.unserved_options import say_unserved_options
     from antidrug_kpi.pipeline.outputs.described_duties import shows_duties, tells_duties
     from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
     from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into, make_form_source
@@ -109,7 +110,6 @@ if TYPE_CHECKING:
         save_gaps,
         write_gaps,
     )
-    from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
 __all__ = [
     "CHECKUP_SUFFIXES",
@@ -247,7 +247,7 @@ _NAMES = {
         "write_explanation",
     ),
     "outputs.filled_forms": ("fill_form", "fill_into", "make_form_source"),
-    "form_choice": ("choose_form",),
+    "options.form_choice": ("choose_form",),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
     "outputs.mapping_draft": ("draft_mapping", "save_mapping"),
     "monthly": ("add_months",),
@@ -285,7 +285,7 @@ _NAMES = {
     "outputs.shown_result": ("mark_for_public", "refuse_unpublishable"),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check", "say_next"),
     "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
-    "unserved_options": ("say_unserved_options",),
+    "options.unserved_options": ("say_unserved_options",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 

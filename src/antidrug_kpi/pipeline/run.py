@@ -13,8 +13,8 @@ from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.computed_duties import compute_duties, owes_more
 from antidrug_kpi.pipeline.next_commands import say_command
-from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
-from antidrug_kpi.pipeline.password_source import make_password_source
+from antidrug_kpi.pipeline.options.option_checks import check_strata_column, refuse_no_target
+from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import (
     find_periods,
     list_apart,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from antidrug_kpi.pipeline.password_source import make_password_source
+from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import list_apart, load_wanted_plan, resolve_settings
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.settings import Settings
