@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     )
     from antidrug_kpi.pipeline.monthly import add_months
     from antidrug_kpi.pipeline.options.form_choice import choose_form
-    from antidrug_kpi.pipeline.options.unserved_options import say_unserved_options
     from antidrug_kpi.pipeline.outputs.described_duties import shows_duties, tells_duties
     from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
     from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into, make_form_source
@@ -110,6 +109,7 @@ if TYPE_CHECKING:
         save_gaps,
         write_gaps,
     )
+    from antidrug_kpi.pipeline.unserved_options import say_unserved_options
 
 __all__ = [
     "CHECKUP_SUFFIXES",
@@ -285,7 +285,7 @@ _NAMES = {
     "outputs.shown_result": ("mark_for_public", "refuse_unpublishable"),
     "status_reasons": ("say_incomplete_run", "say_incomplete_check", "say_next"),
     "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
-    "options.unserved_options": ("say_unserved_options",),
+    "unserved_options": ("say_unserved_options",),
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names}
 
