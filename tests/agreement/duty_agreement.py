@@ -44,6 +44,37 @@ def list_statistics_apart(found: Sequence[Mapping[str, Any]], wanted: Mapping[st
     return apart
 
 
+def list_rules_apart(found: Sequence[Mapping[str, Any]], wanted: Mapping[str, tuple[int, int] | None]) -> list[str]:
+    """The rules of training alone, in their numerators and denominators."""
+    theirs = {rule["id"]: (rule["numerator"], rule["denominator"]) for rule in found}
+    return [
+        f"{name}: calculator {figures}, program {theirs[name]}"
+        for name, figures in wanted.items()
+        if theirs[name] != (figures or (None, None))
+    ]
+
+
+def list_demands_apart(found: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[str, Any]]) -> list[str]:
+    if len(found) != len(wanted):
+        return [f"{len(found)} demands"]
+    return [
+        f"{own['number']} {key}: calculator {value!r}, program {each[key]!r}"
+        for own, each in zip(wanted, found, strict=True)
+        for key, value in own.items()
+        if each[key] != value
+    ]
+
+
+def list_duties_apart(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """Where the program's four keys differ from the calculator's."""
+    return [
+        *list_statistics_apart(found["statistics"], wanted["statistics"]),
+        *list_tie_outs_apart(found["tie_outs"], wanted["tie_outs"]),
+        *list_rules_apart(found["rules"], wanted["rules"]),
+        *list_demands_apart(found["demands"], wanted["demands"]),
+    ]
+
+
 def list_tie_outs_apart(found: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[str, Any]]) -> list[str]:
     names, theirs = [each["id"] for each in wanted], [each["id"] for each in found]
     if names != theirs:

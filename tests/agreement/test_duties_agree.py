@@ -1,4 +1,4 @@
-"""Statistics and tie-outs agree with a calculation written from report.md alone (`tests/oracle/duties`).
+"""Statistics, tie-outs, training rules and demands agree with a calculation written from report.md alone (`tests/oracle/duties`).
 
 `SEEDS=900-999 pytest tests/agreement/test_duties_agree.py` tries those random offices (see `chance.py`).
 """
@@ -15,7 +15,7 @@ from chance import choose_seeds
 from oracle.duties.calculate_duties import calculate_duties
 from oracle.duties.random_duties import make_random_duties
 
-from .duty_agreement import MOST_SHOWN, compute_duties, list_statistics_apart, list_tie_outs_apart, write_tables
+from .duty_agreement import MOST_SHOWN, compute_duties, list_duties_apart, write_tables
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +28,5 @@ def test_random_office_has_the_statistics_that_the_independent_calculator_finds(
     readings = {place: (name,) for place, name in (("1.6", "calendar-quarters"), ("4.2", "each-post")) if rng.random() < 0.15}
     write_tables(tmp_path, tables, given["columns"])
     found = compute_duties(tmp_path, given, readings)
-    statistics, tie_outs = calculate_duties(tables, **given, readings=readings)
-    apart = list_statistics_apart(found["statistics"], statistics) + list_tie_outs_apart(found["tie_outs"], tie_outs)
+    apart = list_duties_apart(found, calculate_duties(tables, **given, readings=readings))
     assert apart[:MOST_SHOWN] == []

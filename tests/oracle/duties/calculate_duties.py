@@ -8,6 +8,7 @@ from ..calculate import calculate, frame_of
 from ..contract import COLUMNS
 from ..readings import Readings
 from . import activities, case_services, posts, schools, training, treatment
+from .demands import calculate_demands
 from .duty_reading import Blank, Books, read_books
 from .duty_reads import STATISTICS
 from .tables import Shape
@@ -57,8 +58,8 @@ def calculate_duties(
     as_of: date | None = None,
     jurisdiction: str | None = None,
     readings: Readings | None = None,
-) -> tuple[dict[str, Shape], list[dict[str, Any]]]:
-    """The statistics by their ids in the contract's order, and the tie-outs."""
+) -> dict[str, Any]:
+    """The statistics by their ids in the contract's order, the tie-outs, the rules of training and the demands."""
     chosen = frozenset((place, name) for place, names in (readings or {}).items() for name in names)
     frame = frame_of(113, report, as_of, jurisdiction)
     books = read_books(tables, columns, frame, chosen)
@@ -66,4 +67,9 @@ def calculate_duties(
     plain = {title: [{name: row[name] for name in own[title]} for row in tables[title]] for title in own}
     measures = calculate(plain, columns=own, report=report, as_of=as_of, jurisdiction=jurisdiction, readings=readings)
     statistics = {name: calculate_statistic(books, name, measures) for name in STATISTICS}
-    return statistics, calculate_tie_outs(books)
+    return {
+        "statistics": statistics,
+        "tie_outs": calculate_tie_outs(books),
+        "rules": {rule: training.rule_figures(books, rule) for rule in training.RULES},
+        "demands": calculate_demands(statistics),
+    }

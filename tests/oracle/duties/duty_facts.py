@@ -123,4 +123,15 @@ def trainings(make: Maker) -> list[Facts]:
     return rows
 
 
-WHOLE: dict[str, Callable[[Maker], list[Facts]]] = {"特定人員月報": listed_months, "訓練紀錄": trainings}
+def own_annex(make: Maker) -> list[Facts]:
+    """Now and then the county's own row, beside another county's."""
+    counties = [make.frame.jurisdiction] if make.frame.jurisdiction and make.rng.random() < 0.7 else []
+    return [{"縣市": county} for county in (*counties, "臺中市")]
+
+
+WHOLE: dict[str, Callable[[Maker], list[Facts]]] = {
+    "補助經費核定表": own_annex,
+    "補助員額": own_annex,
+    "特定人員月報": listed_months,
+    "訓練紀錄": trainings,
+}

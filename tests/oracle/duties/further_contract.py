@@ -31,6 +31,9 @@ REGISTERS = {
     "帳號清查": "清查日期*† date, 清查帳號數* count, 新增帳號數 count, 停用帳號數 count, 權限不符數 count",
     "專線諮詢": "受理日期*† date, 受理管道* 專線/網頁信箱, 諮詢問題 several, 後續處理情形 several",
     "訓練紀錄": f"姓名*† text, 層級* {LEVELS}, 課程* text, 時數* number, 日期*† date, 評核結果 text",
+    "補助經費核定表": "縣市*† text, 人事費 money, 業務費 money, 合計* money",
+    "補助員額": "縣市*† text, 每日平均在案量 count, 行政院核定員額 count, 一般個管 count, 資深個管 count, 個管員小計* count,"
+    "個管督導人力* count, 專案管理人力* count",
     "個案報告": "姓名*† text, 提報日期*† date, 書面形式 flag, 外部督導會議 flag",
 }
 
@@ -42,7 +45,7 @@ EXTRA = {
     "人力清冊": "職務名稱 text",
     "志工": "志工類別 several, 招募日期 date, 服務時數 number, 考核結果 text",
 }
-OPTIONAL_IN_ANNEX = {"訓練紀錄": {"評核結果"}}
+OWN_ANNEXES = ("補助經費核定表", "補助員額")
 
 
 def parse_column(text: str) -> Column:

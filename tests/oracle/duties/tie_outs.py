@@ -28,22 +28,19 @@ def entry(relation: str, left: Side, right: Side, rows: Iterable[Record], subjec
     return shape | {"holds": holds, **sides, "rows": addresses}
 
 
-def own_grant(books: Books, title: str, *names: str) -> list[Record]:
-    """The county's rows of the office's own annex, which goes before ours."""
-    if not books.has(title, *names):
-        return []
-    place = books.frame.jurisdiction
-    return [row for row in books.rows(title, *names) if row.text("縣市") == place]
-
-
-def grant(books: Books, place: int) -> int | None:
-    found = GRANTS.get(books.frame.jurisdiction or "")
-    return None if found is None else found[place]
+def grant(books: Books, title: str, name: str) -> Fraction | None:
+    """What the county is granted: by the office's own annex, else by ours."""
+    place = books.frame.jurisdiction or ""
+    own = books.rows(title, name) if books.has(title, name) else []
+    rows = [row for row in own if row.text("縣市") == place]
+    if rows and place:
+        return rows[0].amount(name)
+    return Fraction(GRANTS[place][name]) if place in GRANTS else None
 
 
 def t1(books: Books) -> Entry:
     rows = books.rows("經費", "中央補助金額")
-    return entry("=", total_of("中央補助金額")(rows), grant(books, 3), rows)
+    return entry("=", total_of("中央補助金額")(rows), grant(books, "補助經費核定表", "合計"), rows)
 
 
 def services_in_post(books: Books, titles: Sequence[str]) -> tuple[int, list[Record]]:
@@ -58,16 +55,16 @@ def services_in_post(books: Books, titles: Sequence[str]) -> tuple[int, list[Rec
 
 
 def t2a(books: Books) -> Entry:
-    managers, supervisors = grant(books, 0), grant(books, 1)
+    managers, supervisors = (grant(books, "補助員額", name) for name in ("個管員小計", "個管督導人力"))
     posts = None if managers is None or supervisors is None else managers + supervisors
     left, rows = services_in_post(books, ("個管", "督導"))
     return entry("<=", left, posts, rows)
 
 
 def t2b(books: Books) -> Entry:
-    posts = grant(books, 2)
+    posts = grant(books, "補助員額", "專案管理人力")
     left, rows = services_in_post(books, ("專管",))
-    return entry("<=", left, None if posts is None else max(1, posts), rows)
+    return entry("<=", left, None if posts is None else max(Fraction(1), posts), rows)
 
 
 def t3(books: Books) -> Entry:
