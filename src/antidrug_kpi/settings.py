@@ -122,13 +122,7 @@ def read_office_settings(data: Path) -> Settings:
             raise UserError(f"{place}：不認得的設定「{shown}」{name_closest(written, known)}；可用：{'、'.join(known)}")
         if name in values:
             raise UserError(f"{place}：「{name}」寫了兩次（「-」與「_」不分）；請刪去其一")
-        match name:
-            case "cover":
-                values[name] = _read_cover(path, written)
-            case "owners":
-                values[name] = _read_owners(value, place)
-            case _:
-                values[name] = _read_value(name, value, place)
+        values[name] = _read_cover(path, written) if name == "cover" else _read_value(name, value, place)
         places[name] = place
     for name, what in _FILES.items():
         if values.get(name) is not None:
@@ -183,6 +177,8 @@ def _read_owners(given: Any, place: Place) -> dict[str, str]:
 
 def _read_value(name: str, value: Any, place: Place) -> Any:
     """A setting's value; None, or () for a list, where it is left empty. UserError with file and line for a wrong type."""
+    if name == "owners":
+        return _read_owners(value, place)
     if value is None or value == "":
         return () if name in _LISTS else None
     if name == "readings" and isinstance(value, dict):

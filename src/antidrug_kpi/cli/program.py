@@ -13,6 +13,7 @@ from antidrug_kpi.cli import INTERRUPTED
 from antidrug_kpi.cli.commands import plan_commands
 from antidrug_kpi.cli.commands.batch_command import batch
 from antidrug_kpi.cli.commands.check_command import check
+from antidrug_kpi.cli.commands.collect_command import collect
 from antidrug_kpi.cli.commands.compare_command import compare
 from antidrug_kpi.cli.commands.compute_command import compute
 from antidrug_kpi.cli.commands.demo_command import demo
@@ -48,6 +49,7 @@ app = typer.Typer(
 for _command in (
     demo,
     template,
+    collect,
     check,
     compute,
     sensitivity,

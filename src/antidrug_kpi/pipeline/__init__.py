@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.collecting import (
+        collect_workbooks,
+        print_collection,
+        save_collection,
+        say_incomplete_collection,
+        write_collection,
+    )
     from antidrug_kpi.pipeline.comparing import (
         COMPARISON_SUFFIXES,
         compare_sources,
@@ -125,6 +132,7 @@ __all__ = [
     "check_suffix",
     "choose_form",
     "choose_today",
+    "collect_workbooks",
     "compare_sources",
     "compute",
     "compute_all",
@@ -148,6 +156,7 @@ __all__ = [
     "make_form_source",
     "mark_for_public",
     "prepare_planned_form",
+    "print_collection",
     "print_comparison",
     "print_explanation",
     "print_gaps",
@@ -167,6 +176,7 @@ __all__ = [
     "require_registers",
     "resolve_settings",
     "save_checkup",
+    "save_collection",
     "save_comparison",
     "save_explanation",
     "save_gaps",
@@ -183,6 +193,7 @@ __all__ = [
     "say_deadlines",
     "say_doubts",
     "say_incomplete_check",
+    "say_incomplete_collection",
     "say_incomplete_run",
     "say_unknown_jurisdiction",
     "say_unserved_options",
@@ -192,6 +203,7 @@ __all__ = [
     "tells_duties",
     "verify_manifest",
     "write_checkup",
+    "write_collection",
     "write_comparison",
     "write_explanation",
     "write_gaps",
@@ -205,6 +217,13 @@ __all__ = [
 
 _NAMES = {
     "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
+    "collecting": (
+        "collect_workbooks",
+        "print_collection",
+        "save_collection",
+        "say_incomplete_collection",
+        "write_collection",
+    ),
     "comparing": (
         "COMPARISON_SUFFIXES",
         "compare_sources",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import Cell
@@ -17,7 +16,8 @@ from antidrug_kpi.registers.codes import find_columns_taken, list_codes
 from antidrug_kpi.registers.finding.headers import EXPLANATION
 
 
-class LastRows(NamedTuple):
+@dataclass(frozen=True)
+class LastRows:
     """Last time's rows of a register: how many, and the cells of each column by its header, as they were typed."""
 
     count: int

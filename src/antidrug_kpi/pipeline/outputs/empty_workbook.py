@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.errors import UsageError, name_closest
 from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
-from antidrug_kpi.plans.bureaus import Owners, settle_owners
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.printable import quote_briefly
+from antidrug_kpi.registers.returned.owners import Owners, settle_owners
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def _find_bureau(owners: Owners, plan: Plan, word: str) -> tuple[str, frozenset[
         return "".join(word.split()), owners.list_registers(bureau)
     if not owners.bureaus:
         raise UsageError(
-            f"計畫 {plan.id} 沒有寫明各清冊由哪個局處負責；請在資料夾的 office.yaml 寫 owners（清冊: 局處），並以 --from 指定資料夾"
+            f"計畫 {plan.id} 沒有寫明各清冊由哪個局處負責；"
+            "請在資料夾的 office.yaml 寫 owners（清冊: 局處），並以 --from 指定資料夾"
         )
     names = [bureau.name for bureau in owners.bureaus]
     raise UsageError(f"--for「{quote_briefly(word)}」不是負責清冊的局處{name_closest(word, names)}；可用：{'、'.join(names)}")
@@ -122,4 +123,4 @@ def _say_unread(reading: Reading, template: Template) -> Iterator[str]:
         places = reading.unread.get(part.register.id, ())
         if places:
             named = "、".join(map(str, places))
-            yield f"「{part.register.title}」的資料有無法讀取的（{named}），沒有全數帶入；請以 antidrug-kpi check 查看並改正後再產生"
+            yield f"「{part.register.title}」有無法讀取的（{named}），沒有全數帶入；請以 antidrug-kpi check 查看，改正後再產生"
