@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.outputs.described_duties import shows_duties, tells_duties
     from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
     from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into, make_form_source
-    from antidrug_kpi.pipeline.outputs.mapping_draft import save_mapping
+    from antidrug_kpi.pipeline.outputs.mapping_draft import draft_mapping, save_mapping
     from antidrug_kpi.pipeline.outputs.output_targets import (
         check_suffix,
         find_output_file,
@@ -138,6 +138,7 @@ __all__ = [
     "compute_all",
     "compute_sensitivity",
     "copy_sample",
+    "draft_mapping",
     "explain_case",
     "fill_form",
     "fill_into",
@@ -247,7 +248,7 @@ _NAMES = {
     "outputs.filled_forms": ("fill_form", "fill_into", "make_form_source"),
     "form_choice": ("choose_form",),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
-    "outputs.mapping_draft": ("save_mapping",),
+    "outputs.mapping_draft": ("draft_mapping", "save_mapping"),
     "monthly": ("add_months",),
     "outputs.output_targets": (
         "check_suffix",
