@@ -1,5 +1,6 @@
 """`template --for` and `collect`: a bureau's workbook goes out, comes back, and is one office's folder with the others."""
 
+import shutil
 import stat
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,21 @@ FINES = [["F1", "112/5/1", "是", "112/8/1"]]
 SEEKERS = [["J1", "113/1/5", "推介就業", "113/2/1"], ["J2", "113/1/6", "未就業", ""]]
 
 
+@pytest.fixture(scope="module")
+def blanks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the workbooks of 警察局 and 勞工局 as they go out."""
+    folder = tmp_path_factory.mktemp("blanks")
+    for bureau in ("警察局", "勞工局"):
+        assert run("template", "--for", bureau, "-o", f"{bureau}空白.xlsx", cwd=folder).status == 0
+    return folder
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """A place with the workbooks of 警察局 and 勞工局 as they go out, and a folder for those that come back."""
+def place(blanks: Path, tmp_path: Path) -> Path:
+    """A place with these workbooks, and a folder for those that come back."""
+    shutil.copytree(blanks, tmp_path, dirs_exist_ok=True)
     (tmp_path / "交回").mkdir()
     (tmp_path / "交回" / "office.yaml").write_text(TWO, encoding="utf-8")
-    for bureau in ("警察局", "勞工局"):
-        assert run("template", "--for", bureau, "-o", f"{bureau}空白.xlsx", cwd=tmp_path).status == 0
     return tmp_path
 
 

@@ -58,6 +58,7 @@ TieOutExpectation: subject left right difference rows
 # What gets its name there.
 DEFINITIONS = """
 Plan: windows
+Bureau: name aliases
 Register: id title aliases note
 Column: name aliases units note
 CategoryValue: name aliases

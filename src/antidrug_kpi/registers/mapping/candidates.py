@@ -28,7 +28,7 @@ _MERE_LIST = re.compile(r"(?:清冊|名冊|名單|紀錄|記錄|資料|明細|�
 
 
 @dataclass(frozen=True)
-class LikelyRegister:
+class RegisterOption:
     """A register that a sheet may be, and why, in words; `score` only ranks."""
 
     spec: RegisterSpec
@@ -42,7 +42,7 @@ def rank_candidates(
     candidates: Sequence[HeaderCandidate],
     row: HeaderCandidate | None,
     registers: Sequence[RegisterSpec],
-) -> tuple[LikelyRegister, ...]:
+) -> tuple[RegisterOption, ...]:
     """The registers that a sheet is like by its title, name and headers, the likeliest first; of those that its headers fit
     only these. `row` is its probable header.
     """
@@ -54,7 +54,7 @@ def rank_candidates(
     return tuple(_add_fitting(candidate, fitting) for candidate in ranked)
 
 
-def _add_fitting(candidate: LikelyRegister, fitting: Sequence[RegisterSpec]) -> LikelyRegister:
+def _add_fitting(candidate: RegisterOption, fitting: Sequence[RegisterSpec]) -> RegisterOption:
     """The candidate, with the other registers that the headers fit in its reason."""
     others = "、".join(f"「{other.title}」" for other in fitting if other is not candidate.spec)
     return replace(candidate, reason=f"{candidate.reason}；欄名也符合{others}") if others else candidate
@@ -70,7 +70,7 @@ def _list_titles(sheet: Sheet, above: int) -> Iterator[str]:
 
 def _score(
     names: Sequence[str], titles: Sequence[str], headers: Sequence[str], spec: RegisterSpec, registers: Sequence[RegisterSpec]
-) -> LikelyRegister | None:
+) -> RegisterOption | None:
     """How like a sheet is to a register: 1 where its title names the register, and the likeness of its name (0 to 1), and the
     share of its headers that are like the register's; None where none of them is enough.
     """
@@ -88,7 +88,7 @@ def _score(
         *([say_likeness(ratio)] if count < 2 and ratio >= LIKE_NAMES else []),
     ]
     share = count / len(headers) if headers else 0.0
-    return LikelyRegister(spec, "；".join(reasons), is_titled + ratio + share)
+    return RegisterOption(spec, "；".join(reasons), is_titled + ratio + share)
 
 
 def _name_register(title: str, registers: Sequence[RegisterSpec]) -> RegisterSpec | None:

@@ -26,7 +26,7 @@ from antidrug_kpi.registers.finding.likeness import Likeness, suggest_columns, s
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, NOT_READ
 from antidrug_kpi.registers.finding.sheet_matching import match_sheet
 from antidrug_kpi.registers.finding.unknown_sheets import find_unknown_header, is_table, rank_registers
-from antidrug_kpi.registers.mapping.candidates import MOST_OPTIONS, LikelyRegister, rank_candidates
+from antidrug_kpi.registers.mapping.candidates import MOST_OPTIONS, RegisterOption, rank_candidates
 from antidrug_kpi.registers.register import MatchedBy
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
@@ -57,7 +57,7 @@ class Proposal:
     spec: RegisterSpec | None = None
     by: MatchedBy | None = None
     reason: str = ""
-    options: tuple[LikelyRegister, ...] = ()
+    options: tuple[RegisterOption, ...] = ()
     is_accepted: bool = False
     candidates: tuple[RegisterSpec, ...] = ()
     is_table: bool = True
@@ -103,7 +103,7 @@ def _propose_lacking(proposal: Proposal, registers: Sequence[RegisterSpec]) -> P
     candidates = (*likely, *(spec for spec in registers if spec not in likely))
     if not ranked or ranked[0][1] < ENOUGH_COLUMNS:
         return replace(proposal, candidates=candidates, unknown=tuple(variants[0] for variants in words.columns.values()))
-    options = tuple(LikelyRegister(spec, f"{count} 個欄名或內容相近") for spec, count in ranked if count >= ENOUGH_COLUMNS)
+    options = tuple(RegisterOption(spec, f"{count} 個欄名或內容相近") for spec, count in ranked if count >= ENOUGH_COLUMNS)
     proposal = replace(proposal, options=options[:MOST_OPTIONS], candidates=candidates[1:])
     return choose_option(proposal, 0)
 
