@@ -16,7 +16,7 @@ from antidrug_kpi.settings import Settings
 MAPPING_SUFFIXES = (".yaml", ".yml")
 
 
-@takes_settings("plan", "password_env", "specs")
+@takes_settings("plan", "password_env", "specs", "quiet")
 def propose_mapping(
     data: Data,
     *,
@@ -36,7 +36,9 @@ def propose_mapping(
     for issue in unread:
         print_status_reason(str(NATIONAL_NUMBERS_ONLY.redact_issue(issue)))
     print_saved_path(
-        output, f"（僅擁有者可讀）：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用"
+        output,
+        f"（僅擁有者可讀）：{count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用",
+        is_quiet=settings.quiet,
     )
     if unread:
         raise typer.Exit(INCOMPLETE)

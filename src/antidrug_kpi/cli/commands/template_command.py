@@ -14,7 +14,7 @@ from antidrug_kpi.settings import Settings
 TEMPLATE_SUFFIXES = (".xlsx",)
 
 
-@takes_settings("plan", "only", "specs")
+@takes_settings("plan", "only", "specs", "quiet")
 def template(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.xlsx）")],
@@ -27,4 +27,4 @@ def template(
     pipeline.check_suffix(output, TEMPLATE_SUFFIXES)
     pipeline.refuse_target(output, settings, may_replace=replace)
     count = pipeline.save_template(output, settings)
-    print_saved_path(output, f"：{count} 份空白清冊與填表說明")
+    print_saved_path(output, f"：{count} 份空白清冊與填表說明", is_quiet=settings.quiet)
