@@ -79,12 +79,27 @@ PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格
 plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True)
 
 
+_SCHEMA_HELP = (
+    "spec 規格檔（預設）；指令的 JSON：result（compute）、check、sensitivity、gaps、recheck、compare、"
+    "verify、summary（batch）、list、trace、explain"
+)
+
+
 class SchemaSubject(StrEnum):
     """What `plan schema` describes."""
 
     SPEC = "spec"
     TRACE = "trace"
     EXPLAIN = "explain"
+    RESULT = "result"
+    CHECK = "check"
+    SENSITIVITY = "sensitivity"
+    GAPS = "gaps"
+    RECHECK = "recheck"
+    COMPARE = "compare"
+    VERIFY = "verify"
+    SUMMARY = "summary"
+    LIST = "list"
 
 
 class TextFormat(StrEnum):
@@ -200,13 +215,11 @@ def run_examples(folder: PlanFolder, *, settings: Settings) -> None:
 @plan_app.command("schema", cls=Command)
 @takes_settings("quiet")
 def export_schema(
-    what: Annotated[
-        SchemaSubject, typer.Argument(metavar="spec|trace|explain", help="規格檔（預設），或 trace、explain 的 JSON")
-    ] = SchemaSubject.SPEC,
+    what: Annotated[SchemaSubject, typer.Argument(metavar="[NAME]", help=_SCHEMA_HELP)] = SchemaSubject.SPEC,
     *,
     settings: Settings,
 ) -> None:
-    """印出 JSON Schema：規格檔的供編輯器提示與檢查，trace 與 explain 的供讀取其輸出的程式檢查。"""
+    """印出 JSON Schema：規格檔的供編輯器提示與檢查，各指令 --format json 的供讀取其輸出的程式檢查。"""
     from antidrug_kpi import authoring
 
     typer.echo(authoring.write_json_schema(what.value), nl=False)
