@@ -21,6 +21,7 @@ from antidrug_kpi.cli.commands.explain_command import explain
 from antidrug_kpi.cli.commands.fill_command import fill
 from antidrug_kpi.cli.commands.gaps_command import gaps
 from antidrug_kpi.cli.commands.help_command import show_help
+from antidrug_kpi.cli.commands.list_command import list_command
 from antidrug_kpi.cli.commands.map_command import propose_mapping
 from antidrug_kpi.cli.commands.questions_command import questions
 from antidrug_kpi.cli.commands.recheck_command import recheck
@@ -68,7 +69,7 @@ for _command in (
     app.command(cls=Command)(_command)
 app.command("run", cls=Command)(run_all)
 app.command(cls=Command)(batch)
-app.command("list", cls=Command)(plan_commands.list_command)
+app.command("list", cls=Command)(list_command)
 app.command("map", cls=Command)(propose_mapping)
 app.add_typer(plan_commands.plan_app, name="plan")
 app.command("help", cls=Command)(show_help)

@@ -16,7 +16,7 @@ from antidrug_kpi.settings import Settings
 MAPPING_SUFFIXES = (".yaml", ".yml")
 
 
-@takes_settings("plan", "password_env", "specs")
+@takes_settings("plan", "password_env", "specs", "quiet")
 def propose_mapping(
     data: Data,
     *,
@@ -46,6 +46,6 @@ def propose_mapping(
         if is_asked
         else f"{draft.count} 份資料有建議的對應；確認並刪去「# 」後，以 --mapping {show_path(output)} 使用"
     )
-    print_saved_path(output, f"（僅擁有者可讀）：{more}")
+    print_saved_path(output, f"（僅擁有者可讀）：{more}", is_quiet=settings.quiet)
     if draft.unread:
         raise typer.Exit(INCOMPLETE)
