@@ -150,7 +150,7 @@ def test_the_keys_of_results_are_those_that_the_page_lists(tmp_path: Path) -> No
 
     (tmp_path / "志工.csv").write_text("志工編號,繼續教育時數\nV1,4\n", encoding="utf-8")
     (tmp_path / "志工副本.csv").write_text("志工編號,繼續教育時數\nV1,4\n", encoding="utf-8")
-    run = pipeline.compute(tmp_path, Settings(by="志工編號"))
+    run = pipeline.compute(tmp_path, Settings(by="志工編號"), with_duties=True)
     result = json.loads(pipeline.write_results(run, "json"))
     assert set(result) == list_keys("## `compute --format json`", "Of an entry of `inputs`")
     assert {key for entry in result["inputs"] for key in entry} == list_keys(
