@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo docs kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills fuzz-batches bench clean
+.PHONY: demo docs site pictures kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills fuzz-batches bench clean
 
 demo: kept
 	rm -rf demo-office
@@ -16,6 +16,14 @@ docs: kept
 	$(BIN)/antidrug-kpi plan vocabulary -o docs/vocabulary.md
 	$(BIN)/antidrug-kpi plan schema trace > docs/trace.schema.json
 	$(BIN)/antidrug-kpi plan schema explain > docs/explain.schema.json
+
+# The documentation as a site of static pages, to be read and searched offline: build/site/index.html.
+site: kept
+	$(BIN)/python -m mkdocs build --strict
+
+# The two pictures of the README, made of the sample office. The form needs LibreOffice and pdftoppm.
+pictures: kept
+	$(BIN)/python docs/pictures/make_pictures.py
 
 # The program's own plans, checked, so that no command checks them again. They come with the environment; where specs or the
 # code that checks them changed since, commands read the specs until this is made again. The code is compiled beforehand too, as

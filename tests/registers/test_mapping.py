@@ -55,9 +55,9 @@ def refuse(write: Write, text: str) -> list[str]:
     return [line.removeprefix("對應.yaml ") for line in str(caught.value).splitlines()]
 
 
-def test_the_example_of_the_readme_is_in_order(write: Write) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    text = readme.partition("```yaml\n")[2].partition("```")[0]
+def test_the_example_of_the_page_is_in_order(write: Write) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "mapping.md").read_text(encoding="utf-8")
+    text = page.partition("```yaml\n")[2].partition("```")[0]
     assert [entry.spec.id if entry.spec else None for entry in write(text).entries] == ["cases", None]
 
 
