@@ -50,7 +50,7 @@ def run_commands(mutant: Mutant, folder: Path, chance: Random) -> Shown:
     yield from _show(run)
     if chance.random() < EXTRA_SHARE:
         yield from _write(run, folder, chance)
-        pipeline.save_mapping(folder / "draft.yaml", office, replace(settings, mapping=None))
+        pipeline.save_mapping(folder / "draft.yaml", pipeline.draft_mapping(office, replace(settings, mapping=None)))
         yield "map", (folder / "draft.yaml").read_text(encoding="utf-8")
 
 

@@ -124,7 +124,8 @@ def _list_forms(folder: Path) -> Iterator[Seed]:
 
 
 def _list_yaml(folder: Path) -> Iterator[Seed]:
-    pipeline.save_mapping(folder / "draft.yaml", CASES / "l2-nothing-filled-exit-0" / "input", Settings())
+    draft = pipeline.draft_mapping(CASES / "l2-nothing-filled-exit-0" / "input", Settings())
+    pipeline.save_mapping(folder / "draft.yaml", draft)
     yield Seed("office", "office.yaml", OFFICE_YAML.encode(), "yaml")
     yield Seed("office", "office.yaml", "jurisdiction: 高雄市\nonly: 3.3\n".encode(), "yaml")
     yield Seed("mapping", "對應.yaml", MAPPING.encode(), "yaml")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
 import unicodedata
 from pathlib import Path
 
 # Cc control, Cf invisible or direction-changing, Cs half a pair or a byte that was no text, Zl and Zp another line. Private use
 # (Co) stays: it is how people here write characters of their own.
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+# A comma makes a list in PowerShell, a bracket means something in every shell.
+_PLAIN_WORD = re.compile(r"[\w@%+=:./\\-]+" if os.name == "nt" else r"[\w@%+=:./-]+")
 
 
 def escape_controls(text: str) -> str:
@@ -25,6 +30,15 @@ def escape_lines(text: str) -> str:
 def show_path(path: Path) -> str:
     """A path as messages name it, also where its bytes are no text."""
     return escape_controls(str(path))
+
+
+def quote_argument(text: str) -> str:
+    """A word of a command line as a shell takes it: quoted where it holds anything but letters, digits and harmless signs."""
+    if _PLAIN_WORD.fullmatch(text):
+        return text
+    if os.name == "nt":
+        return f'"{text}"'  # no name of a file there holds a quotation mark
+    return "'" + text.replace("'", "'\\''") + "'"
 
 
 def quote_briefly(value: object, most: int = 40) -> str:

@@ -53,6 +53,8 @@ class Settings:
     """The workbook of answered questions; it is named in `office.yaml` alone."""
     cover: Mapping[str, str] = field(default_factory=dict)
     """What the covers of forms ask for, by field (`plans.cover_fields`); it stands in `office.yaml` alone."""
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Which bureau answers for a register, by the register's title; "" for none. It stands in `office.yaml` alone."""
     password_env: str | None = None
     ask_password: Callable[[], str | None] | None = None
     """Asks a person for the password of encrypted files; None where there is nobody to ask."""
@@ -164,8 +166,19 @@ def _read_cover(path: Path, key: str) -> dict[str, str]:
     return {name: value for name, value in cover.items() if value}
 
 
+def _read_owners(given: Any, place: Place) -> dict[str, str]:
+    """Register → bureau, as they were written; UserError with file and line for anything but lines of text."""
+    if given in (None, ""):
+        return {}
+    if not isinstance(given, dict):
+        raise UserError(f"{place}：「owners」應為「清冊: 局處」，例如 尿液採驗: 警察局；請改正")
+    return {register: "" if bureau is None else _read_word("owners", bureau, place) for register, bureau in given.items()}
+
+
 def _read_value(name: str, value: Any, place: Place) -> Any:
     """A setting's value; None, or () for a list, where it is left empty. UserError with file and line for a wrong type."""
+    if name == "owners":
+        return _read_owners(value, place)
     if value is None or value == "":
         return () if name in _LISTS else None
     if name == "readings" and isinstance(value, dict):

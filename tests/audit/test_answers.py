@@ -188,7 +188,8 @@ def test_answered_file_is_no_register_whoever_saved_it(office: Office) -> None:
 
 
 def test_a_file_that_is_not_there_yet_is_said(office: Office) -> None:
-    said = f"office.yaml 第 1 行：找不到答覆檔「{office.answers}」，沒有採用答覆；請確認檔名，或以 antidrug-kpi questions 產生"
+    command = f"antidrug-kpi questions 資料夾 -o {office.answers}"
+    said = f"office.yaml 第 1 行：找不到答覆檔「{office.answers}」，沒有採用答覆；請確認檔名，或以 {command} 產生"
     assert office.compute().remarks == (said,)
 
 
@@ -197,5 +198,6 @@ def test_a_file_that_holds_no_answers_is_refused_in_one_line(office: Office) -> 
     with pytest.raises(UserError) as error:
         office.compute()
     path = office.folder / "志工.csv"
-    said = f"找不到答覆檔「{path}」，或不是活頁簿；請以 antidrug-kpi questions 產生，或拿掉 office.yaml 的 answers"
+    how = "請以 antidrug-kpi questions 資料夾 -o 請確認.xlsx 產生，或拿掉 office.yaml 的 answers"
+    said = f"找不到答覆檔「{path}」，或不是活頁簿；{how}"
     assert str(error.value) == said

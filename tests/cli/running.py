@@ -87,6 +87,11 @@ def write_xlsx(path: Path, sheets: dict[str, str]) -> Path:
     return path
 
 
+def say_check(data: Path, *options: str) -> str:
+    """The command that a message gives to paste."""
+    return " ".join(("antidrug-kpi check", str(data), *options))
+
+
 def check_refused(done: Done, status: int, sentence: str) -> None:
     """The run ended with `status` and exactly this one line on standard error."""
     assert (done.status, done.out, done.err) == (status, "", sentence + "\n")
@@ -95,4 +100,4 @@ def check_refused(done: Done, status: int, sentence: str) -> None:
 def find_rows(done: Done, start: str) -> list[list[str]]:
     """The cells of the table's lines that begin with a word."""
     lines = [line for line in done.out.splitlines() if line.startswith(f"│{start}")]
-    return [[cell.strip() for cell in line.strip("│").split("│")] for line in lines]
+    return [[cell.strip() for cell in line[1:-1].split("│")] for line in lines]

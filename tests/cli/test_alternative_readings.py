@@ -82,7 +82,7 @@ def test_chosen_readings_change_nothing_here_and_that_is_said(office: Path) -> N
 def test_a_measure_without_alternatives_and_an_unknown_one(office: Path) -> None:
     done = run("sensitivity", office, "4.8", cwd=office.parent)
     assert (done.status, done.out) == (0, "")
-    assert done.err == "4.8 沒有其他判讀；請以 antidrug-kpi show 查看指標的判讀說明\n"
+    assert done.err == "4.8 沒有其他判讀；請以 antidrug-kpi show 4.8 查看指標的判讀說明\n"
     done = run("sensitivity", office, "3.33", cwd=office.parent)
     assert done.status == 2
     assert "沒有指標「3.33」，最接近的是「3.3」" in done.err

@@ -65,7 +65,7 @@ def test_check_tells_everything_where_nothing_is_a_register(tmp_path: Path) -> N
     for number in (1, 2, 3):
         (office / f"名冊{number}.xlsx").write_bytes(bytes(range(256)) * 20)
     why = "office：沒有任何一份看得懂的清冊"
-    hint = "請確認資料夾，或以 antidrug-kpi show 查看所需清冊"
+    hint = "請確認資料夾，或以 antidrug-kpi list --plan mohw-113 查看所需清冊"
     checked = run("check", "office", "--only", "4.8", cwd=tmp_path)
     assert (checked.status, checked.err) == (1, f"{why}；{hint}\n")
     assert checked.out.splitlines()[0] == (
@@ -82,7 +82,7 @@ def test_check_tells_everything_where_nothing_is_a_register(tmp_path: Path) -> N
     computed = run("compute", "office", cwd=tmp_path)
     assert (computed.status, computed.out, computed.err.count("\n")) == (1, "", 1)
     assert computed.err.startswith(f"{why}；名冊1.xlsx：")
-    assert computed.err.endswith(f" 等 5 項（以 antidrug-kpi check 查看全部）；{hint}\n")
+    assert computed.err.endswith(f" 等 5 項（以 antidrug-kpi check office 查看全部）；{hint}\n")
     assert "說明.docx" not in computed.err
 
 
@@ -109,11 +109,11 @@ def test_register_without_any_known_header(tmp_path: Path) -> None:
         (("--year", "2024"), "--year「2024」應為民國年（1 至 200），例如 113"),
         (
             ("--format", "xml"),
-            "用法錯誤：「--format」的值不能用，可用：table、json、csv、markdown；請以 antidrug-kpi --help 查看用法",
+            "用法錯誤：「--format」的值不能用，可用：table、json、csv、markdown；請以 antidrug-kpi compute --help 查看用法",
         ),
         (
             ("--jurisdicton", "高雄市"),
-            "用法錯誤：沒有選項「--jurisdicton」，最接近的是「--jurisdiction」；請以 antidrug-kpi --help 查看用法",
+            "用法錯誤：沒有選項「--jurisdicton」，最接近的是「--jurisdiction」；請以 antidrug-kpi compute --help 查看用法",
         ),
     ],
 )
@@ -122,23 +122,23 @@ def test_option_that_makes_no_sense(office: Path, options: tuple[str, ...], sent
 
 
 @pytest.mark.parametrize(
-    ("arguments", "sentence"),
+    ("arguments", "page", "sentence"),
     [
-        (("nocmd",), "沒有指令「nocmd」"),
-        (("plan", "nocmd"), "沒有指令「nocmd」"),
-        (("plan", "diff", "mohw-113"), "缺少「B」"),
-        (("compute", "a", "b"), "多出的參數「b」"),
-        (("compute", "a", "b", "c"), "多出的參數「b c」"),
-        (("compute", "a", "--only"), "選項「--only」後面要有值"),
-        (("fill", "a", "-o"), "選項「-o」後面要有值"),
-        (("compute", "a", "--strict=yes"), "選項「--strict」後面不能有值"),
-        (("compute", "a", "--year", "abc"), "「--year」的值不能用，應為整數"),
-        (("compute", "a", "-x"), "沒有選項「-x」"),
-        (("no\u202ecmd",), "沒有指令「no\\u202ecmd」"),
+        (("nocmd",), "", "沒有指令「nocmd」"),
+        (("plan", "nocmd"), "plan ", "沒有指令「nocmd」"),
+        (("plan", "diff", "mohw-113"), "plan diff ", "缺少「B」"),
+        (("compute", "a", "b"), "compute ", "多出的參數「b」"),
+        (("compute", "a", "b", "c"), "compute ", "多出的參數「b c」"),
+        (("compute", "a", "--only"), "compute ", "選項「--only」後面要有值"),
+        (("fill", "a", "-o"), "fill ", "選項「-o」後面要有值"),
+        (("compute", "a", "--strict=yes"), "compute ", "選項「--strict」後面不能有值"),
+        (("compute", "a", "--year", "abc"), "compute ", "「--year」的值不能用，應為整數"),
+        (("compute", "a", "-x"), "compute ", "沒有選項「-x」"),
+        (("no\u202ecmd",), "", "沒有指令「no\\u202ecmd」"),
     ],
 )
-def test_the_parser_complains_in_chinese(tmp_path: Path, arguments: tuple[str, ...], sentence: str) -> None:
-    check_refused(run(*arguments, cwd=tmp_path), 2, f"用法錯誤：{sentence}；請以 antidrug-kpi --help 查看用法")
+def test_the_parser_complains_in_chinese(tmp_path: Path, arguments: tuple[str, ...], page: str, sentence: str) -> None:
+    check_refused(run(*arguments, cwd=tmp_path), 2, f"用法錯誤：{sentence}；請以 antidrug-kpi {page}--help 查看用法")
 
 
 def test_unknown_plan_names_those_that_exist(office: Path) -> None:
@@ -151,7 +151,7 @@ def test_unknown_plan_names_those_that_exist(office: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("compute",), "用法錯誤：缺少「DATA」；請以 antidrug-kpi --help 查看用法"),
+        (("compute",), "用法錯誤：缺少「DATA」；請以 antidrug-kpi compute --help 查看用法"),
         (("show", "9.9"), f"計畫 mohw-113 沒有指標「9.9」，最接近的是「4.9」；{LIST_HINT}"),
         (("trace", "office", "3.33"), f"計畫 mohw-113 沒有指標「3.33」，最接近的是「3.3」；{LIST_HINT}"),
         (("trace", "office", "3.3", "-o", "明細.txt"), "輸出檔「明細.txt」的副檔名不支援；請用 .xlsx、.csv、.json"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import ADMISSIONS, run, write_csv
+from .running import ADMISSIONS, run, say_check, write_csv
 from .schemas import check_schema
 
 SENTENCE = "新收 113/1/1，在收案期間 112/7/1–113/6/30 內；結案 113/2/1，留置 31 日，未滿 180 日；結案原因「死亡」屬可排除 → 排除"
@@ -74,7 +74,7 @@ def test_a_case_that_the_wanted_measure_does_not_read_has_its_place_named(office
 
 def test_unknown_case_of_three_characters_is_not_shown(office: Path) -> None:
     done = run("explain", office, "Z9", cwd=office.parent)
-    assert done.err == "讀入的清冊裡沒有「…」；請確認編號，或以 antidrug-kpi check 查看讀了哪些清冊\n"
+    assert done.err == f"讀入的清冊裡沒有「…」；請確認編號，或以 {say_check(office)} 查看讀了哪些清冊\n"
 
 
 def test_case_of_which_a_measure_only_looks_something_up(tmp_path: Path) -> None:

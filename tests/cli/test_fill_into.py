@@ -27,7 +27,7 @@ def test_every_cell_is_accounted_for(office: Path, tmp_path: Path) -> None:
     assert done.err.splitlines() == [
         f"填入 2 格、保留 0 格、未填 0 項指標；其餘內容未變動；原檔保留為 {form}.bak",
         f"已寫入 {form}",
-        "請確認（不印在表上）：3.3 另有說明，請以 antidrug-kpi compute 查看",
+        f"請確認（不印在表上）：3.3 另有說明，請以 antidrug-kpi compute {office} --jurisdiction 高雄市 --only 3.3 查看",
     ]
     # Of four admissions one died and is excluded; two of the other three stayed for 180 days.
     assert read_docx(form)[0][2][3].startswith("分子 2 人次／分母 3 人次＝66.67%；達成率 102.56%（達成）；排除 死亡 1 人次")
@@ -106,8 +106,8 @@ def test_a_form_of_another_report_is_filled_only_where_it_is_asked_for(office: P
         (("--into", "表.pdf"), "--into 的表「表.pdf」的副檔名不支援；請用 .docx、.odt、.xlsx、.ods"),
         (("--into", "表.docx", "-o", "表.odt"), "輸出檔「表.odt」的副檔名不支援；請用 .docx"),
         (("--into", "表.docx", "--form", "full"), "--into 只填「衡量指標達成情形」表，不能與 --form full 並用；請擇一"),
-        (("-o", "表.docx", "--overwrite"), "--overwrite 只用於 --into；以 -o 寫出的檔案本來就是新的"),
-        (("-o", "表.docx", "--other-form"), "--other-form 只用於 --into；以 -o 寫出的表本來就是這一期的"),
+        (("-o", "表.docx", "--overwrite"), "--overwrite 只用於 --into；以 -o 寫出的檔案本來就是新的，請拿掉 --overwrite"),
+        (("-o", "表.docx", "--other-form"), "--other-form 只用於 --into；以 -o 寫出的表本來就是這一期的，請拿掉 --other-form"),
         (("-o", "表.docx", "--by", "機構代碼"), "--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html"),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import ADMISSIONS, Done, check_refused, run, write_csv, write_xlsx
+from .running import ADMISSIONS, Done, check_refused, run, say_check, write_csv, write_xlsx
 
 # The admissions of the other tests as an office's system exports them; 3.3 is 66.67 % all the same: 2 of 3, one dead.
 EXPORTED = ADMISSIONS.replace("個案編號,機構代碼,新收日期", "病歷代號,機構代碼,收案日").replace("死亡", "往生者")
@@ -115,9 +115,13 @@ def test_a_sheet_that_could_be_two_registers_is_settled_by_a_mapping(tmp_path: P
     done = run("compute", office, "--only", "4.8", cwd=office)
     assert (done.status, done.err.splitlines()) == (0, [said])  # neither of the two is wanted
     done = run("compute", office, "--only", "3.5", cwd=office)
+    look = say_check(office, "--only 3.5")
     assert (done.status, done.err.splitlines()) == (
         3,
-        [said, "計算完成但不完整（1 份檔案或工作表無法讀取；資料未備：3.5）；請以 antidrug-kpi check 查看每一項的位置"],
+        [
+            said,
+            f"計算完成但不完整（1 份檔案或工作表無法讀取；資料未備：3.5）；請以 {look} 查看每一項的位置",
+        ],
     )
     map_file = write(tmp_path / "map.yaml", "registers:\n  替代治療個案:\n    sheet: 匯出\n")
     assert run("compute", office, "--only", "4.8", "--mapping", map_file, cwd=office).status == 0

@@ -83,7 +83,7 @@ def test_tables(tmp_path: Path) -> None:
     arguments = ("compute", "office", "--only", "3.3", "--monthly", "--as-of", "113/3/31", "--by", "機構代碼")
     screen = run(*arguments, cwd=tmp_path).out
     assert "各月底的數字（○ 達成，× 未達成；缺：資料未備或暫不提供，無：無適用個案）" in screen
-    assert "│3.3  │ 33.33× │ 33.33× │ 66.67○│" in screen
+    assert "│3.3│33.33×│33.33×│66.67○│" in screen
     title = "所轄替代治療機構之美沙冬替代治療新收個案持續治療滿 6 個月（180 天）留置率"
     first = ["三(三)", "3.3", title, "113 年 1 月 31 日", "1", "3", "33.33", "%", "未達成", "落後"]
     last = ["三(三)", "3.3", title, "113 年 3 月 31 日", "2", "3", "66.67", "%", "達成", "符合"]

@@ -41,7 +41,7 @@ def test_refusals_on_the_command_line(tmp_path: Path) -> None:
     refused = run("plan", "new", "--year", "114", "old", cwd=tmp_path)
     check_refused(refused, 1, "old 已存在且不是空資料夾；請指定新的資料夾，以免覆蓋既有檔案")
     formats = run("plan", "diff", "mohw-113", "mohw-113", "--format", "xml", cwd=tmp_path)
-    check_refused(formats, 2, "用法錯誤：「--format」的值不能用，可用：text、json；請以 antidrug-kpi --help 查看用法")
+    check_refused(formats, 2, "用法錯誤：「--format」的值不能用，可用：text、json；請以 antidrug-kpi plan diff --help 查看用法")
     check_refused(
         run("plan", "diff", "mohw-113", "old", cwd=tmp_path),
         1,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from .running import ADMISSIONS, check_refused, run, write_csv
+from .running import ADMISSIONS, check_refused, run, say_check, write_csv
 
-KNOWN = "plan、report、jurisdiction、as_of、year、only、strict、quiet、readings、mapping、answers、cover、password_env"
+KNOWN = "plan、report、jurisdiction、as_of、year、only、strict、quiet、readings、mapping、answers、cover、owners、password_env"
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_settings_hold_where_the_command_line_says_nothing(office: Path) -> None
     settle(office, "jurisdiction: 台北市\nreport: midterm\nas-of: 113-06-28\nonly: [3.3, 2.10]\nstrict: true\nquiet: true\n")
     done = run("compute", office, "--format", "json", cwd=office)
     # Quiet is quiet but for the line that explains the status.
-    said = "計算完成但不完整（剔退 1 列；資料未備：2.10）；請以 antidrug-kpi check 查看每一項的位置\n"
+    said = f"計算完成但不完整（剔退 1 列；資料未備：2.10）；請以 {say_check(office)} 查看每一項的位置\n"
     assert (done.status, done.err) == (3, said)
     found = done.data
     assert [found[name] for name in ("jurisdiction", "report", "as_of")] == ["臺北市", "midterm", "2024-06-28"]
@@ -46,11 +46,12 @@ def test_command_line_wins(office: Path) -> None:
         "--no-quiet",
     )
     done = run("compute", office, *options, "--format", "json", cwd=office)
+    again = say_check(office, "--report final --as-of 1131231 --jurisdiction 高雄市 --only 3.3")
     assert (done.status, done.err.splitlines()) == (
         3,
         [
             "［錯誤］美沙冬收案.csv 第 6 列 欄「新收日期」：「113/2/30」沒有這一天；請確認月份與日數",
-            "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi check 查看每一項的位置",
+            f"計算完成但不完整（剔退 1 列）；請以 {again} 查看每一項的位置",
         ],
     )
     found = done.data

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import ADMISSIONS, check_refused, run, write_csv
+from .running import ADMISSIONS, check_refused, run, say_check, write_csv
 
 SESSIONS = "辦理日期,含藥愛及愛滋防治\n113/3/1,是\n113/12/31,否\n"
 VOLUNTEERS = "志工編號,繼續教育時數\nV1,4\nV2,4\n"
@@ -104,7 +104,7 @@ def test_a_fault_elsewhere_is_neither_said_nor_counted(office: Path, command: tu
     name, *rest = command
     only = () if name == "trace" else ("--only", "3.3")
     done = run(name, office, *rest, *only, cwd=office.parent)
-    told = "已寫入 表.odt\n請確認（不印在表上）：3.3 另有說明，請以 antidrug-kpi compute 查看\n"
+    told = f"已寫入 表.odt\n請確認（不印在表上）：3.3 另有說明，請以 antidrug-kpi compute {office} --only 3.3 查看\n"
     assert (done.status, done.err) == (0, told if name == "fill" else "")
     assert "志工" not in done.out
 
@@ -122,7 +122,7 @@ def test_rejected_rows_are_counted_for_the_wanted_measures(office: Path) -> None
         assert {name: count for name, count in rejected.items() if name in counts and count} == {
             name: count for name, count in counts.items() if count
         }
-        assert done.err.splitlines()[-1] == f"計算完成但不完整（{line}）；請以 antidrug-kpi check 查看每一項的位置"
+        assert done.err.splitlines()[-1] == f"計算完成但不完整（{line}）；請以 {say_check(office, *only)} 查看每一項的位置"
     checked = run("check", office, "--only", "3.3", "--format", "json", cwd=office).data
     assert [(issue["register"], issue["row"]) for issue in checked["issues"]] == [("methadone_admissions", 6)]
 

@@ -53,7 +53,7 @@ def test_the_same_office_gives_the_same_bytes(tmp_path: Path, suffix: str) -> No
 
 def test_a_form_that_the_plan_does_not_have(office: Path, tmp_path: Path) -> None:
     done = run("fill", office, "--form", "annex2", "-o", "表.docx", cwd=tmp_path)
-    check_refused(done, 2, "計畫 mohw-113 沒有表單「annex2」；請用 indicators、annex1、annex5、full")
+    check_refused(done, 2, "計畫 mohw-113 沒有表單「annex2」；請用 indicators、annex1、annex5、full、paste、plan、paste-plan")
     assert not (tmp_path / "表.docx").exists()
 
 
@@ -116,7 +116,7 @@ def test_an_annex_beside_another_report_is_wrong_usage(office: Path, tmp_path: P
     assert not (tmp_path / "表.docx").exists()
 
 
-LOOK = "；請以 antidrug-kpi check 查看每一項的位置"
+LOOK = "；請以 antidrug-kpi check {} 查看每一項的位置"
 INSTITUTIONS = """\
 機構代碼,機構名稱,藥癮戒治,替代治療,參與補助方案,未參與原因,自費人數,總人數,訪查日期
 H1,第一醫院,是,否,否,評估中,10,20,{visited}
@@ -138,7 +138,7 @@ def test_an_annex_asks_for_no_more_than_it_prints(
     office = write_csv(tmp_path / "office", "治療機構", INSTITUTIONS.format(visited=visited, paying=paying))
     done = run("fill", office, "--form", form, "-o", "表.odt", cwd=tmp_path)
     lines = [line for line in done.err.splitlines(keepends=True) if not line.startswith("不印在表上")]
-    assert (done.status, "".join(lines)) == (status, f"已寫入 表.odt\n{said}")
+    assert (done.status, "".join(lines)) == (status, f"已寫入 表.odt\n{said.format(office)}")
 
 
 def test_an_annex_without_one_of_its_columns_is_incomplete(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_an_annex_without_one_of_its_columns_is_incomplete(tmp_path: Path) -> No
         [
             "已寫入 表.odt",
             "不印在表上：「自費人數」有 1 列沒有數字，合計未予計入。",
-            f"已填表但不完整（「治療機構」缺欄位「自費人數」）{LOOK}",
+            f"已填表但不完整（「治療機構」缺欄位「自費人數」）{LOOK.format(office)}",
         ],
     )
 

@@ -58,8 +58,8 @@ def test_untouched_no_measure_has_data_and_one_line_says_so(tmp_path: Path) -> N
     done = run("compute", "範本.xlsx", "--jurisdiction", "高雄市", "--format", "json", cwd=tmp_path)
     assert (done.status, {each["status"] for each in done.data["measures"]}) == (3, {"no_data"})
     unfilled, incomplete = done.err.splitlines()
-    assert unfilled.startswith("［說明］範本.xlsx：範本有 31 張工作表沒有填寫（「學校清冊」、「家長研習場次」、")
-    assert incomplete.startswith("計算完成但不完整（資料未備：1.1.1、1.1.2、")
+    assert unfilled.startswith("［說明］範本.xlsx：範本有 56 張工作表沒有填寫（「學校清冊」、「家長研習場次」、")
+    assert incomplete.startswith("計算完成但不完整（48 項資料未備，缺 ")
 
 
 def test_other_plan(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_filled_workbook_is_not_overwritten_by_accident(tmp_path: Path) -> Non
         (("-o", "範本.ods"), 2, "輸出檔「範本.ods」的副檔名不支援；請用 .xlsx"),
         (("-o", "範本.xlsx", "--only", "9.9"), 2, "計畫 mohw-113 沒有指標「9.9」，最接近的是「4.9」；"),
         (("-o", "無/範本.xlsx"), 1, "無法寫入 無/範本.xlsx：資料夾 無 不存在；請先建立資料夾或改用其他路徑"),
-        ((), 2, "用法錯誤：缺少「-o」；請以 antidrug-kpi --help 查看用法"),
+        ((), 2, "用法錯誤：缺少「-o」；請以 antidrug-kpi template --help 查看用法"),
     ],
 )
 def test_refused(tmp_path: Path, arguments: tuple[str, ...], status: int, sentence: str) -> None:

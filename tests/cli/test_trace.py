@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from .running import find_rows, run, write_csv, write_xlsx
+from .running import find_rows, run, say_check, write_csv, write_xlsx
 from .schemas import check_schema
 
 ADMISSIONS = """\
@@ -57,7 +57,10 @@ def workbook(tmp_path: Path) -> Path:
 
 def test_trace_on_screen(workbook: Path) -> None:
     done = run("trace", workbook, "3.3", "--quiet", cwd=workbook.parent)
-    assert (done.status, done.err) == (3, "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi check 查看每一項的位置\n")
+    assert (done.status, done.err) == (
+        3,
+        f"計算完成但不完整（剔退 1 列）；請以 {say_check(workbook, '--only 3.3')} 查看每一項的位置\n",
+    )
     assert find_rows(done, "3.3") == TRACE
     steps = done.out[: done.out.index("衡量項目")].splitlines()
     wanted = ["「美沙冬收案」資料列：6", "　－ 排除：死亡：1", "分子：持續治療滿 180 日人次：2"]
@@ -178,8 +181,8 @@ def test_working_paper_has_room_for_what_is_found(workbook: Path) -> None:
     ("options", "message"),
     [
         ((), "請指定要列出的指標或衡量項目，例如 3.3，或用 --only"),
-        (("3.3", "--sample", "3"), "抽樣要同時指定 --sample 與 --seed，缺 --seed"),
-        (("3.3", "--seed", "3"), "抽樣要同時指定 --sample 與 --seed，缺 --sample"),
+        (("3.3", "--sample", "3"), "抽樣要同時指定 --sample 與 --seed；請補上 --seed"),
+        (("3.3", "--seed", "3"), "抽樣要同時指定 --sample 與 --seed；請補上 --sample"),
         (("3.3", "-o", "a.docx"), "輸出檔「a.docx」的副檔名不支援；請用 .xlsx、.csv、.json"),
     ],
 )

@@ -53,6 +53,11 @@ def test_values_have_two_digits_and_other_numbers_are_whole_where_they_can(
     assert describe(statistic) == {"status": "computed", **wanted, "rejected": 0, "notes": []}
 
 
+def test_a_statistic_that_no_clause_demands_says_so_by_null() -> None:
+    told = Duties(statistics=(StatisticResult("S4.8.1a", "", "count", "文字", COMPUTED, value=Fraction(1)),))
+    assert describe_duties(told, [], show_ids=False)["statistics"][0]["demand"] is None
+
+
 @pytest.mark.parametrize(
     ("kind", "wanted"),
     [

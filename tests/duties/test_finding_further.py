@@ -208,6 +208,17 @@ def test_mapping_names_further_registers_and_columns(tmp_path: Path) -> None:
     assert [code for code in list_codes(reading) if "mapping" in code] == ["mapping-header-missing cases"]  # 代碼 is nowhere
 
 
+def test_duties_change_no_issue_of_a_name() -> None:
+    rows = (
+        ("人力來源", "業務組別", "職稱", "姓名", "到職日期"),
+        ("本部補助", "綜合規劃組", "個管", "林 一", "112/1/1"),
+        ("本部補助", "綜合規劃組", "督導", "林　一", "112/1/1"),
+    )
+    told = [[str(issue) for issue in read({"人力清冊.csv": rows}, with_duties=asked).issues] for asked in (False, True)]
+    assert told[0] == told[1]
+    assert [text for text in told[0] if "姓名" in text and "第 3 列" in text and "讀作" not in text]
+
+
 def test_no_further_register_bears_the_name_of_another() -> None:
     plan = get_plan()
     names = [word for spec in (*plan.registers, *plan.further_registers) for word in (spec.title, *spec.aliases)]

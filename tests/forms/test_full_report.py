@@ -267,7 +267,7 @@ def test_every_table_fills_its_grid(report: ReportName) -> None:
 def test_a_form_that_the_plan_does_not_have_names_those_that_there_are() -> None:
     with pytest.raises(UsageError) as caught:
         build("annex2", {"人力清冊": STAFF})
-    assert str(caught.value) == "計畫 mohw-113 沒有表單「annex2」；請用 indicators、annex1、annex5、full"
+    assert str(caught.value) == "計畫 mohw-113 沒有表單「annex2」；請用 indicators、annex1、annex5、full、paste、plan、paste-plan"
 
 
 def test_a_plan_without_forms_has_its_table_of_attainment() -> None:

@@ -43,11 +43,28 @@ def test_rows_below_without_a_name_of_their_own(tmp_path: Path) -> None:
     assert [line.rsplit(" ", 1)[1] for line in fill_into(form).changed] == ["4.2.1", "4.2.1", "4.2.2", "4.2.2"]
 
 
-def test_the_name_repeated_in_each_row(tmp_path: Path) -> None:
-    rows = [HEADER, [CASES, "1.個案管理服務涵蓋率達 95%", "", ""], [CASES, "2.統計每位個案平均追蹤輔導次數", "", ""]]
+@pytest.mark.parametrize("repeated", [CASES, "〃", "同上"])
+def test_the_name_repeated_in_each_row(repeated: str, tmp_path: Path) -> None:
+    rows = [HEADER, [CASES, "1.個案管理服務涵蓋率達 95%", "", ""], [repeated, "2.統計每位個案平均追蹤輔導次數", "", ""]]
     form = write_table(tmp_path / "表.docx", rows)
     assert [line.rsplit(" ", 1)[1] for line in fill_into(form).changed] == ["4.3.1", "4.3.1", "4.3.2"]
     assert read_table(form)[1][2].startswith(SERVED)
+
+
+def test_the_row_of_a_target_with_rows_of_its_own_below_it(tmp_path: Path) -> None:
+    targets = (
+        "1.針對初次查獲及查獲二次（含）以上個案，提供不同講習課程或方案",
+        "初次查獲個案講習出席率",
+        "二次（含）以上查獲個案講習出席率",
+        "2.遭查獲二次",
+    )
+    rows = [
+        HEADER,
+        *([("" if place else "落實第三、四級毒品危害講習分流處遇"), target, "", ""] for place, target in enumerate(targets)),
+    ]
+    form = write_table(tmp_path / "表.docx", rows)
+    filled = [line.rsplit(" ", 1)[1] for line in fill_into(form).changed]
+    assert list(dict.fromkeys(filled)) == ["4.6.1.0", "4.6.1.1", "4.6.1.2", "4.6.2"]
 
 
 def test_measures_named_in_the_indicators_column(tmp_path: Path) -> None:

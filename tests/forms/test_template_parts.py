@@ -51,7 +51,7 @@ def test_columns_that_a_part_lacks_are_missed_by_others(tmp_path: Path) -> None:
     path = declare_nothing(write(tmp_path, "mohw-113", "1.2"))
     (issue,) = pipeline.compute(path, Settings(only=("1.1.2",))).result.issues
     assert issue.code == "column-missing"
-    assert issue.write_message() == "「學校清冊」沒有欄位「學校日宣導」；需要此欄的衡量項目無法由清冊計算"
+    assert issue.write_message() == "「學校清冊」沒有欄位「學校日宣導」；需要此欄的衡量項目無法由清冊計算，請補上此欄"
 
 
 def test_choices_of_a_part_are_its_own(tmp_path: Path) -> None:

@@ -47,7 +47,9 @@ def test_a_reader_that_has_seen_enough_is_no_error(office: Path) -> None:
     status, out, err = run_in_shell(line, office.parent)
     assert (status, out) == (0, "{\n3\n")
     assert len(err.splitlines()) == 1  # the line that explains the status 3
-    assert err.startswith("計算完成但不完整（資料未備：")
+    assert err.startswith(
+        "計算完成但不完整（47 項資料未備，缺 30 份清冊：學校清冊、家長研習場次、涉毒學生…）；請以 antidrug-kpi check office 查看"
+    )
 
 
 def test_a_closed_output_is_not_written_into_a_file_that_is_opened_later(office: Path) -> None:

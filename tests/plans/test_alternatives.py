@@ -120,7 +120,7 @@ def test_a_reading_is_found_as_people_type_it(tmp_path: Path, name: str) -> None
         (
             ["1.2=with-middle"],
             "--reading「1.2=with-middle」不是計畫 demo 的判讀，最接近的是「1.1=with-middle」；"
-            "請以 antidrug-kpi show 查看該指標的其他判讀",
+            "請以 antidrug-kpi show 1.1 查看其他判讀",
         ),
         (["with-middle"], "--reading「with-middle」應為「項目=判讀」，例如 1.1=with-middle；請改正"),
     ],

@@ -15,6 +15,7 @@ import pytest
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.checking.form_checks import find_form_problems
 from antidrug_kpi.plans.checking.references import find_problems
+from antidrug_kpi.plans.checking.work_item_checks import find_work_item_problems
 from antidrug_kpi.plans.conditions import In
 from antidrug_kpi.plans.derived import find_derived_types
 from antidrug_kpi.plans.duties.statistic_specs import BaseStatistic, StatisticGroup
@@ -42,6 +43,8 @@ DEFINING = {
     *("FormWords.units", "CountFigure.label", "SumFigure.label", "DistinctFigure.label", "PercentFigure.label"),
     *("LatestFigure.label", "FirstLabel.label", "ResultRows.columns", "PerValue.least", "PerValue.most", "PerValue.lacking"),
     *("ColumnLabels.first", "NotedTexts.known", "QuotientStatistic.parts", "AddedSubjects.counted_in", "WorkItem.text"),
+    *("AnnexNumbers.columns", "PrintedForm.hand_in", "Plan.due"),
+    *("Demand.reports", "Demand.prompts", "ToldStatistic.say", "ToldStatistic.heads", "ToldStatistic.labels"),
 }
 _STATISTIC_TEXTS = {"kind", "id", "demand", "text", "unit", "notes"}
 _MEASURE_TEXTS = {"kind", "id", "title", "unit", "subject", "numerator_text", "denominator_text"}
@@ -125,7 +128,7 @@ def misspell_plan(plan: Plan) -> Iterator[Slip]:
     """The plan with one name misspelt: an indicator alone, all forms without indicators, a tie-out, or none of them."""
     names = list_names(plan)
     asked = tuple(map(_strip, (each for each in plan.indicators if each.id in {"3.7", "4.2"})))
-    bare = plan.model_copy(update={"indicators": (), "forms": (), "statistics": (), "tie_outs": ()})
+    bare = plan.model_copy(update={"indicators": (), "forms": (), "statistics": (), "tie_outs": (), "work_items": ()})
     yield from misspell(bare, names, ())
     for index, tie_out in enumerate(plan.tie_outs):
         for changed, at, wrong in misspell(tie_out.model_copy(update={"examples": ()}), names, ("tie_outs", index)):
@@ -133,6 +136,9 @@ def misspell_plan(plan: Plan) -> Iterator[Slip]:
             yield bare.model_copy(update={"indicators": asked, "tie_outs": (*plan.tie_outs[:index], changed)}), at, wrong
     for changed, at, wrong in misspell(plan.forms, names, ("forms",)):
         yield bare.model_copy(update={"forms": changed}), at, wrong
+    told = bare.model_copy(update={"statistics": tuple(group.model_copy(update={"examples": ()}) for group in plan.statistics)})
+    for changed, at, wrong in misspell(plan.work_items, names, ("work_items",)):
+        yield told.model_copy(update={"work_items": changed}), at, wrong
     for index, group in enumerate(plan.statistics):
         # What they take from measures is there; their examples' tables are texts.
         taken = {part.measure for part in iterate_parts(group) if isinstance(part, TakenParts)}
@@ -161,7 +167,7 @@ def is_told(changed: Plan, source: Located, at: Trail, wrong: str) -> bool:
     """Whether a problem in the very line names the misspelt name and the nearest."""
     place = source.find_place(at)
     assert place is not None
-    for trail, text in chain(find_problems(changed), find_form_problems(changed)):
+    for trail, text in chain(find_work_item_problems(changed), find_problems(changed), find_form_problems(changed)):
         # An indicator that stands alone is the first.
         whole = (*at[:2], *trail[2:]) if at[0] == trail[0] == "indicators" else trail
         # In the file a misspelt key would stand where the right one does.

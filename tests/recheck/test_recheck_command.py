@@ -134,7 +134,7 @@ def test_causes(office: Path, tmp_path: Path, text: str, box: str, cause: str, d
         ("無適用個案", "agrees", 0),
         ("本中心未招募志工，無從計算", "agrees", 0),
         ("志工2人均已離隊，無應參加教育者", "agrees", 0),
-        ("志工資料彙整中", "unreadable", 3),
+        ("志工資料彙整中", "not_filled", 0),
         ("志工2人，完成2人，100%", "both", 5),
     ],
 )

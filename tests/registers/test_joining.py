@@ -31,8 +31,8 @@ def test_column_that_one_of_them_lacks_is_blank_there() -> None:
     assert list_values(reading, "methadone_admissions", "結案日期") == ["2023-08-09", None]
     assert list_values(reading, "methadone_admissions", "結案原因") == ["死亡", None]
     assert [(issue.level.value, str(issue)) for issue in reading.issues if issue.code != "sheets-joined"] == [
-        ("警告", "b.xlsx 工作表「美沙冬收案」：「美沙冬收案」的其他檔案有欄位「結案日期」，此處沒有，視為空白"),
-        ("警告", "b.xlsx 工作表「美沙冬收案」：「美沙冬收案」的其他檔案有欄位「結案原因」，此處沒有，視為空白"),
+        ("警告", "b.xlsx 工作表「美沙冬收案」：「美沙冬收案」的其他檔案有欄位「結案日期」，此處沒有，視為空白；若是漏了，請補上"),
+        ("警告", "b.xlsx 工作表「美沙冬收案」：「美沙冬收案」的其他檔案有欄位「結案原因」，此處沒有，視為空白；若是漏了，請補上"),
     ]
 
 
@@ -40,7 +40,9 @@ def test_sheets_of_one_workbook_are_named_as_such() -> None:
     whole: Rows = [ADMISSIONS[:4], ["A0001", "H1", "112/8/1", "112/8/9"]]
     less: Rows = [ADMISSIONS[:3], ["B0001", "H2", "112/8/1"]]
     one, two = make_sheet("收案.xlsx", whole, "美沙冬收案"), make_sheet("收案.xlsx", less, "美沙冬收案113年2月")
-    said = "收案.xlsx 工作表「美沙冬收案113年2月」：「美沙冬收案」的其他{}有欄位「結案日期」，此處沒有，視為空白"
+    said = (
+        "收案.xlsx 工作表「美沙冬收案113年2月」：「美沙冬收案」的其他{}有欄位「結案日期」，此處沒有，視為空白；若是漏了，請補上"
+    )
     reading = read_sheets(one, two)
     assert list_issues(reading.issues, "column-lacking") == [said.format("工作表")]
     assert list_issues(reading.issues, "sheets-joined") == [
@@ -118,9 +120,9 @@ def test_missing_column_is_named_with_its_near_miss() -> None:
         (
             "警告",
             "a.xlsx 工作表「美沙冬收案」：「美沙冬收案」沒有欄位「新收日期」，最接近的是「新收日」，請改為正式欄名；"
-            "需要此欄的衡量項目無法由清冊計算",
+            "需要此欄的衡量項目無法由清冊計算，請補上此欄",
         ),
-        ("警告", "a.xlsx 工作表「美沙冬收案」：「美沙冬收案」沒有欄位「結案原因」；需要此欄的衡量項目無法由清冊計算"),
+        ("警告", "a.xlsx 工作表「美沙冬收案」：「美沙冬收案」沒有欄位「結案原因」；需要此欄的衡量項目無法由清冊計算，請補上此欄"),
     ]
     measure = find_measure(result, "3.3")
     assert (measure.status.value, measure.numerator, measure.denominator) == ("no_data", None, None)

@@ -79,7 +79,7 @@ def test_what_is_no_number(kind: ColumnType, cell: Cell) -> None:
 @pytest.mark.parametrize("kind", [ColumnType.COUNT, *NUMERIC])
 @pytest.mark.parametrize("cell", [float("inf"), float("-inf")])
 def test_what_is_not_finite(kind: ColumnType, cell: Cell) -> None:
-    assert find_fault(kind, cell) == "不是數字"
+    assert find_fault(kind, cell) == "不是有限的數字；請改正"
 
 
 @pytest.mark.parametrize("kind", NUMERIC)
@@ -112,6 +112,8 @@ def test_a_score_may_be_negative(cell: Cell, number: int) -> None:
     assert read_cell(ColumnType.NUMBER, cell) == number
 
 
-@pytest.mark.parametrize(("cell", "reason"), [(-1, "金額不可為負數"), ("-0.01", "金額不可為負數"), (0, ""), ("0.01", "")])
+@pytest.mark.parametrize(
+    ("cell", "reason"), [(-1, "金額不可為負數；請改正"), ("-0.01", "金額不可為負數；請改正"), (0, ""), ("0.01", "")]
+)
 def test_a_sum_of_money_may_not(cell: Cell, reason: str) -> None:
     assert find_fault(ColumnType.MONEY, cell) == reason

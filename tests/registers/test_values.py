@@ -232,7 +232,7 @@ def test_the_number_4_1_may_be_the_tenth_indicator(cell: Cell, register: str) ->
 def test_unknown_codes_name_the_closest(register: str, cell: Cell, near: str) -> None:
     with pytest.raises(FaultyCellError) as caught:
         read_code(register, cell)
-    assert str(caught.value) == f"不是可在此填列的指標代碼{near}"
+    assert str(caught.value) == f"不是可在此填列的指標代碼{near}；請改正"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from antidrug_kpi.cli.run_log import log_issues
 from antidrug_kpi.printable import escape_lines, show_path
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ def print_status_reason(text: str) -> None:
     typer.echo(escape_lines(text), err=True)
 
 
-def print_saved_path(path: Path, more: str = "", *, run: Run | None = None) -> None:
+def print_saved_path(path: Path, more: str = "", *, run: Run | None = None, is_quiet: bool | None = None) -> None:
     """Print where the output was written, with `more` behind it; nothing where that is standard output.
 
-    A command without a run (`template`, `plan …`) has no other output, so its line goes to standard output.
+    A command without a run (`template`, `plan …`) has no other output, so its line goes to standard output, unless `is_quiet`.
     """
     from antidrug_kpi.forms.output.places import is_standard_output
 
-    if is_standard_output(path):
+    if is_quiet or is_standard_output(path):
         return
     text = f"已寫入 {show_path(path)}{more}"
     typer.echo(text) if run is None else print_message(run, text)
@@ -58,6 +59,7 @@ def print_doubts(run: Run, *, show_ids: bool = False) -> None:
     """Print the doubts of the run, for which a figure may be wrong; every other issue is printed by `check` alone."""
     from antidrug_kpi import pipeline
 
+    log_issues(run)
     for line in pipeline.say_doubts(run, show_ids=show_ids):
         print_message(run, line)
 

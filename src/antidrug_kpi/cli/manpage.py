@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import StringIO
-from typing import TYPE_CHECKING, Any
+import shutil
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from antidrug_kpi.cli.command_examples import EXAMPLES
+from antidrug_kpi.errors import UsageError, name_closest
+from antidrug_kpi.forms.line_breaks import break_lines
+from antidrug_kpi.forms.text_widths import measure_text
 
+PROGRAM = "antidrug-kpi"
 SHARED = "共用選項"
-_MOST_COLUMNS = 110
+_MOST_COLUMNS, _LEAST_COLUMNS = 110, 30
+_LEAST_FOR_HELP = 24
+"""Where less is left beside the names, what they mean stands below them."""
 _Entries = list[tuple[str, str]]
 
 
 class Command(TyperCommand):
     """A command whose help is Chinese throughout."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; an error knows the command, whose page one is pointed to."""
+        try:
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # the parser's own errors come without
+            raise
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page that `--help` prints."""
@@ -32,20 +47,31 @@ class Group(TyperGroup):
         found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         formatter.write(_write_page(self, ctx, {"指令": [(name, command.help or "") for name, command in found if command]}))
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named first; UsageError with the nearest where there is none."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            raise refuse_command(args[0], self, ctx)
+        return super().resolve_command(ctx, args)
+
+
+def refuse_command(name: str, group: TyperGroup, ctx: Any) -> UsageError:
+    """What is said about a word that is no command of a group."""
+    hint = name_closest(name.lower(), group.list_commands(ctx))
+    return UsageError(f"用法錯誤：沒有指令「{name}」{hint}；請以 {ctx.command_path} --help 查看用法")
+
 
 def _write_page(command: TyperCommand | TyperGroup, ctx: Any, commands: dict[str, _Entries]) -> str:
-    from rich.console import Console
-
     arguments, options = _list_parameters(command, ctx)
     words = ["指令"] if commands else [name for name, _ in arguments]
     groups = {title: entries for title, entries in {"引數": arguments, **commands, **options}.items() if entries}
-    page = StringIO()
-    console = Console(file=page, width=min(Console().width, _MOST_COLUMNS), highlight=False, color_system=None)
-    console.print(f"用法：{' '.join([ctx.command_path, *words, '[選項]'])}\n\n{command.help}", markup=False, overflow="fold")
+    width = max(_LEAST_COLUMNS, min(shutil.get_terminal_size().columns, _MOST_COLUMNS))
+    names = max(measure_text(name) for group in groups.values() for name, _ in group)
+    lines = [*break_lines(f"用法：{' '.join([ctx.command_path, *words, '[選項]'])}", width), ""]
+    lines += break_lines(command.help or "", width)
     for title, entries in groups.items():
-        console.print(f"\n{title}：", markup=False)
-        _print_entries(console, entries, max(len(name) for group in groups.values() for name, _ in group))
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+        lines += ["", f"{title}：", *(line for entry in entries for line in _lay_out(*entry, names, width))]
+    lines += _list_examples(ctx.command_path.removeprefix(PROGRAM).strip())
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _list_parameters(command: TyperCommand | TyperGroup, ctx: Any) -> tuple[_Entries, dict[str, _Entries]]:
@@ -70,13 +96,23 @@ def _name_option(parameter: Any) -> str:
     return " ".join([", ".join(names), *([parameter.metavar] if parameter.metavar else [])])
 
 
-def _print_entries(console: Console, entries: _Entries, width: int) -> None:
-    from rich.table import Table
-    from rich.text import Text
+def _lay_out(name: str, help_text: str, names: int, width: int) -> Iterator[str]:
+    """The lines of an entry: what it means beside its name, or below it on a narrow terminal."""
+    indent = names + 4
+    is_beside = width - indent >= _LEAST_FOR_HELP
+    if not is_beside:
+        indent = 6
+        yield f"  {name}"
+    for number, line in enumerate(break_lines(help_text, width - indent)):
+        start = f"  {name}" if is_beside and number == 0 else ""
+        yield start + " " * (indent - measure_text(start)) + line
 
-    table = Table.grid(padding=(0, 2))
-    table.add_column(min_width=width + 2, no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, help_text in entries:
-        table.add_row(Text(f"  {name}"), Text(help_text))
-    console.print(table)
+
+def _list_examples(path: str) -> Iterator[str]:
+    """The examples that a page ends with; whoever copies one wants it whole."""
+    examples = EXAMPLES.get(path, ())
+    if examples:
+        yield ""
+        yield "範例："
+    for example in examples:
+        yield f"  {PROGRAM} {example}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from antidrug_kpi.cli.manpage import SHARED
+from antidrug_kpi.cli.run_log import keep_log
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 from antidrug_kpi.stages import Watch, watch_nothing
@@ -87,7 +88,10 @@ _SETTINGS: dict[str, Any] = {
     ],
     "year": Annotated[int | None, typer.Option("--year", metavar="YEAR", help="民國年度（預設依計畫）", rich_help_panel=SHARED)],
     "only": Annotated[
-        list[str] | None, typer.Option("--only", metavar="ID", help="只算此指標或衡量項目，可重複", rich_help_panel=SHARED)
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="ID", help="只算此指標或衡量項目，例如 3.3、三（三）、3.3,4.2；可重複", rich_help_panel=SHARED
+        ),
     ],
     "readings": Annotated[
         list[str] | None,
@@ -110,6 +114,12 @@ _SETTINGS: dict[str, Any] = {
     ],
     "specs": Specs,
 }
+_LOG_FILE = Annotated[
+    Path | None,
+    typer.Option("--log-file", metavar="FILE", help="另把經過逐行記在檔案（JSON，不含編號與姓名）", rich_help_panel=SHARED),
+]
+_WRITTEN = ("output", "manifest", "into", "submitted", "a", "b")
+"""The parameters of commands that name a file which a log must not be."""
 _TIMINGS = Annotated[bool, typer.Option("--timings", help="最後在標準錯誤印出各階段花了多少時間", rich_help_panel=SHARED)]
 READING = ("plan", "report", "jurisdiction", "as_of", "year", "readings", "mapping", "password_env", "quiet", "specs")
 COMPUTING = (*READING[:6], "only", "strict", *READING[6:])
@@ -130,7 +140,9 @@ def takes_settings(*names: str, has_timings: bool = False) -> Callable[[Command]
             values = {name: typed.pop(name) for name in names}
             given = {name: _freeze(name, value) for name, value in values.items() if value is not None}
             ask = ask_password if "password_env" in names else None
-            with _time_command(is_wanted=typed.pop("timings", False)) as watch:
+            data = typed.get("data", typed.get("root"))
+            log = keep_log(typed.pop("log_file"), command.__name__, data, (data, *map(typed.get, _WRITTEN)))
+            with log, _time_command(is_wanted=typed.pop("timings", False)) as watch:
                 command(**typed, settings=Settings(**given, ask_password=ask, watch=watch))
 
         parameters = inspect.signature(command, eval_str=True).parameters.values()
@@ -138,6 +150,7 @@ def takes_settings(*names: str, has_timings: bool = False) -> Callable[[Command]
         shared = [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SETTINGS[name]) for name in names
         ]
+        shared.append(inspect.Parameter("log_file", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_LOG_FILE))
         if has_timings:
             shared.append(inspect.Parameter("timings", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_TIMINGS))
         signature = inspect.Signature([*kept, *shared])

@@ -13,7 +13,6 @@ from antidrug_kpi.printable import escape_controls
 _SENTENCES = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
     for pattern, sentence in (
-        (r"No such command '(.*)'\.", "沒有指令「{}」"),
         (r"Missing command\.", "缺少指令"),
         (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", "多出的參數「{}」"),
         (r"Option '(.*)' requires an argument\.", "選項「{}」後面要有值"),

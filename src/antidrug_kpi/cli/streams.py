@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
@@ -11,6 +12,10 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import say_reason
 
 _STREAMS = 3
+_VISIBLY = "antidrug-kpi-visibly"
+_LARGEST_UNIT = 0xFFFF
+_ALIKE = {"≥": "≧", "≤": "≦", "☑": "■", "☐": "□", "┃": "│", "━": "─"}
+"""What Big5 lacks, and what it has of the same look."""
 
 
 class _Stream(io.RawIOBase):
@@ -46,10 +51,11 @@ class _Stream(io.RawIOBase):
 
 
 def prepare_streams() -> None:
-    """Make both streams UTF-8, and standard output raise UserError when it cannot be written.
+    """Make both streams UTF-8, or what PYTHONIOENCODING says, and standard output raise UserError when it cannot be written.
 
-    Redirected on Windows, Python would write Big5, which lacks ☑ and ≥.
+    Redirected on Windows, Python would write Big5, which lacks ☑ and ≥; whoever asks for it gets these as \\u2611 and \\u2265.
     """
+    codecs.register_error(_VISIBLY, _replace_visibly)
     _fill_closed_streams()
     sys.stdout = _open_stream(sys.stdout, 1, must_arrive=True)
     sys.stderr = _open_stream(sys.stderr, 2, must_arrive=False)
@@ -66,8 +72,35 @@ def _open_stream(before: TextIO | None, number: int, *, must_arrive: bool) -> Te
     raw = _Stream(number, must_arrive=must_arrive)
     is_shown_at_once = raw.isatty() or not must_arrive
     return io.TextIOWrapper(
-        io.BufferedWriter(raw), encoding="utf-8", errors="backslashreplace", newline="", line_buffering=is_shown_at_once
+        io.BufferedWriter(raw), encoding=_choose_encoding(), errors=_VISIBLY, newline="", line_buffering=is_shown_at_once
     )
+
+
+def _choose_encoding() -> str:
+    """The encoding that PYTHONIOENCODING names; UTF-8 where it names none, or none that there is."""
+    named = "" if sys.flags.ignore_environment else os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+    try:
+        return codecs.lookup(named).name if named else "utf-8"
+    except LookupError:
+        return "utf-8"
+
+
+def _replace_visibly(error: UnicodeError) -> tuple[str, int]:
+    """What an encoding lacks, as JSON writes it too: a character beyond 16 bits as the two halves of its pair."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_replace(character, error.encoding) for character in error.object[error.start : error.end]), error.end
+
+
+def _replace(character: str, encoding: str) -> str:
+    alike = _ALIKE.get(character)
+    if alike is not None and _can_show(alike, encoding):
+        return alike
+    code = ord(character)
+    if code <= _LARGEST_UNIT:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
 
 
 def _fill_closed_streams() -> None:
@@ -79,3 +112,11 @@ def _fill_closed_streams() -> None:
         if number >= _STREAMS:
             os.close(number)
             return
+
+
+def _can_show(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

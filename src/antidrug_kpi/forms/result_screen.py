@@ -1,14 +1,15 @@
-"""The results of an office on a terminal: as many columns as fit, a bar beside each figure; plain in a pipe."""
+"""The results of an office on a terminal: as many columns as fit, and bars where there is room; plain in a pipe."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,56 +19,61 @@ from antidrug_kpi.forms.figure_words import HIDDEN, say_excluded, say_fraction, 
 from antidrug_kpi.forms.month_tables import print_months
 from antidrug_kpi.forms.reading_notes import say_readings
 from antidrug_kpi.forms.screen_table import print_table
-from antidrug_kpi.forms.terminal import PIPED_WIDTH, make_text
+from antidrug_kpi.forms.terminal import is_piped, make_text, print_broken
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS
+from antidrug_kpi.printable import escape_controls
 
 COLOURS = {Status.MET: "green", Status.MISSED: "bold red", Status.NO_DATA: "yellow", Status.WITHHELD: "yellow"}
 BAR_LENGTH = 10
-TITLE_WIDTH = 16
+LEAST_FOR_BAR = 140
+EDGES = 2
+LEAST_TITLE = 20
+"""What the names of measures keep before another column has room."""
 
 
 @dataclass(frozen=True)
 class ResultColumn:
-    """A column of the screen: from which width of the terminal on there is room for it."""
+    """A column of the screen. Where they do not all fit, those of the lowest `rank` go first; without one a column stays."""
 
     header: str
     show: Callable[[MeasureResult], str]
     justify: Literal["left", "right"] = "left"
-    from_width: int = 0
+    rank: int | None = None
 
 
 def _show_attainment(measure: MeasureResult) -> str:
     return "" if measure.attainment is None else f"{show_value(measure.attainment)}%"
 
 
+TITLE_HEADER = "名稱"
 COLUMNS = (
-    ResultColumn("指標", lambda measure: measure.indicator, from_width=150),
+    ResultColumn("指標", lambda measure: measure.indicator, rank=1),
     ResultColumn("項目", lambda measure: measure.id),
-    ResultColumn("名稱", lambda measure: measure.title),
-    ResultColumn("分子／分母", say_fraction, "right", from_width=100),
+    ResultColumn(TITLE_HEADER, lambda measure: measure.title),
+    ResultColumn("分子／分母", say_fraction, "right", rank=6),
     ResultColumn("數值", lambda measure: say_value(measure) if measure.value is not None or measure.is_hidden else "", "right"),
-    ResultColumn("目標", say_target),
+    ResultColumn("目標", say_target, rank=7),
     ResultColumn("狀態", lambda measure: STATUS_WORDS[measure.status]),
-    ResultColumn("達成率", _show_attainment, "right", from_width=115),
-    ResultColumn("進度", lambda measure: measure.progress.value if measure.progress else "", from_width=125),
-    ResultColumn("尚差", lambda measure: f"{measure.shortfall:,}" if measure.shortfall else "", "right", from_width=135),
-    ResultColumn("剔退", lambda measure: f"{measure.rejected:,}" if measure.rejected else "", "right", from_width=140),
+    ResultColumn("達成率", _show_attainment, "right", rank=5),
+    ResultColumn("進度", lambda measure: measure.progress.value if measure.progress else "", rank=3),
+    ResultColumn("尚差", lambda measure: f"{measure.shortfall:,}" if measure.shortfall else "", "right", rank=4),
+    ResultColumn("剔退", lambda measure: f"{measure.rejected:,}" if measure.rejected else "", "right", rank=2),
 )
 
 
 def print_results(console: Console, plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> None:
     """A heading, the counts by status, the table by group, the strata, and what each measure notes."""
     place = f"{result.jurisdiction}　" if result.jurisdiction else ""
-    console.print(make_text(f"{place}{plan.title}　{plan.reports[result.report].text}", "bold"))
+    print_broken(console, f"{place}{plan.title}　{plan.reports[result.report].text}", "bold")
     console.print(Text.assemble(f"統計期間 {roc.format_roc_period(result.period)}　", *_count_statuses(result)))
     for note in say_readings(plan, result.measures):
-        console.print(make_text(note, "yellow"))
+        print_broken(console, note, "yellow")
     for note in say_publishing(result.largest_hidden_count):
-        console.print(make_text(note, "yellow"))
-    console.print(_make_table(console, plan, result))
+        print_broken(console, note, "yellow")
+    _print_measures(console, plan, result)
     _print_strata(console, result, show_ids)
     if result.months is not None:
         print_months(console, result)
@@ -82,40 +88,62 @@ def _count_statuses(result: OfficeResult) -> Iterator[str | tuple[str, str]]:
             yield "　"
 
 
-def _make_table(console: Console, plan: Plan, result: OfficeResult) -> Table:
-    """The table; a terminal shows the groups as lines of their own and a bar, a pipe gets every column and one line a measure."""
-    is_piped = _is_piped(console)
-    columns = [column for column in COLUMNS if console.width >= column.from_width]
-    table = Table(box=box.ASCII if is_piped else box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for column in columns:
-        is_title = column.header == "名稱"
-        table.add_column(
-            column.header,
-            justify=column.justify,
-            no_wrap=is_piped or not is_title,
-            overflow="fold",
-            min_width=TITLE_WIDTH if is_title else None,
-            ratio=1 if is_title and not is_piped else None,
-        )
-        if column.header == "目標" and not is_piped:
+def _print_measures(console: Console, plan: Plan, result: OfficeResult) -> None:
+    """The table; a terminal shows the groups as lines of their own, a pipe gets every column and one line a measure."""
+    cells = {column.header: [column.show(measure) for measure in result.measures] for column in COLUMNS}
+    if is_piped(console):
+        console.file.write(_join_piped(cells))
+        console.file.writelines(map(_join_piped, zip(*cells.values(), strict=True)))
+        return
+    shown = choose_columns(cells, console.width)
+    console.print(_make_table(console, plan, result, {header: cells[header] for header in shown}))
+    hidden = [header for header in cells if header not in shown]
+    if hidden:
+        print_broken(console, f"寬 {console.width}，隱去 {len(hidden)} 欄（{'、'.join(hidden)}）；--format csv 看全部", "dim")
+
+
+def _join_piped(texts: Iterable[str]) -> str:
+    return f"|{'|'.join(map(escape_controls, texts))}|\n"
+
+
+def choose_columns(cells: Mapping[str, Sequence[str]], width: int) -> list[str]:
+    """The headers of the columns that fit beside the names of the measures, in their order."""
+    widths = {header: max(map(cell_len, (header, *texts))) + 1 for header, texts in cells.items()}
+    shown = {column.header: column for column in COLUMNS}
+    for column in sorted((column for column in COLUMNS if column.rank is not None), key=lambda column: column.rank or 0):
+        if LEAST_TITLE + EDGES + sum(widths[header] for header in shown if header != TITLE_HEADER) <= width:
+            break
+        del shown[column.header]
+    return list(shown)
+
+
+def _make_table(console: Console, plan: Plan, result: OfficeResult, cells: Mapping[str, Sequence[str]]) -> Table:
+    has_bar = console.width >= LEAST_FOR_BAR and "目標" in cells
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
+    for column in COLUMNS:
+        if column.header in cells:
+            is_title = column.header == TITLE_HEADER
+            table.add_column(
+                column.header, justify=column.justify, no_wrap=not is_title, overflow="fold", ratio=1 if is_title else None
+            )
+        if column.header == "目標" and has_bar:
             table.add_column("達成度", no_wrap=True, min_width=BAR_LENGTH)
-    groups = {indicator.id: plan.groups[indicator.group] for indicator in plan.indicators}
-    indicators = {known.id: indicator.id for indicator, known in plan.measures}
+    groups = {known.id: plan.groups[indicator.group] for indicator, known in plan.measures}
+    title = list(cells).index(TITLE_HEADER)
     printed = ""
-    for measure in result.measures:
-        group = groups[indicators[measure.id]]
-        if group != printed and not is_piped:
-            printed = group
-            table.add_row("", make_text(group, "bold cyan"))
-        table.add_row(*_list_cells(console, columns, measure, has_bar=not is_piped))
+    for measure, texts in zip(result.measures, zip(*cells.values(), strict=True), strict=True):
+        if groups[measure.id] != printed:
+            printed = groups[measure.id]
+            table.add_row(*[""] * title, make_text(printed, "bold cyan"))
+        table.add_row(*_list_cells(console, dict(zip(cells, texts, strict=True)), measure, has_bar=has_bar))
     return table
 
 
-def _list_cells(console: Console, columns: list[ResultColumn], measure: MeasureResult, *, has_bar: bool) -> Iterator[Text]:
+def _list_cells(console: Console, texts: Mapping[str, str], measure: MeasureResult, *, has_bar: bool) -> Iterator[Text]:
     colour = COLOURS.get(measure.status, "")
-    for column in columns:
-        yield make_text(column.show(measure), colour if column.header in {"數值", "狀態"} else "")
-        if column.header == "目標" and has_bar:
+    for header, text in texts.items():
+        yield make_text(text, colour if header in {"數值", "狀態"} else "")
+        if header == "目標" and has_bar:
             yield draw_bar(measure, has_colour=console.color_system is not None and not console.no_color)
 
 
@@ -157,13 +185,9 @@ def _print_notes(console: Console, result: OfficeResult) -> None:
     for measure in result.measures:
         lines = [text for text in (say_excluded(measure), *measure.notes_and_questions) if text]
         for number, line in enumerate(lines):
-            if _is_piped(console):
+            if is_piped(console):
                 console.print(make_text(f"{measure.id}　{line}"))
             else:
                 table.add_row("" if number else measure.id, make_text(line))
     if table.row_count:
         console.print(table)
-
-
-def _is_piped(console: Console) -> bool:
-    return console.width >= PIPED_WIDTH

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.table import Table
 
-from antidrug_kpi.forms.terminal import make_text
+from antidrug_kpi.forms.terminal import is_piped, make_text, print_piped_rows
 from antidrug_kpi.printable import escape_controls
 
 _ROWS_AT_ONCE = 1_000
@@ -27,7 +27,10 @@ Lines = tuple[str, ...]
 
 
 def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A plain table of texts."""
+    """A plain table of texts; in a pipe nothing is aligned."""
+    if is_piped(console):
+        print_piped_rows(console, headers, rows)
+        return
     columns = [list(column) for column in zip(*rows, strict=True)]
     if not columns:
         console.print(_make_table(headers, ()))

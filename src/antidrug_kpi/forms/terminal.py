@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING
 
 from rich.console import Console
@@ -27,19 +27,52 @@ def make_console(file: IO[str] | None = None) -> Console:
     return console if console.is_terminal else Console(file=file, highlight=False, markup=False, width=PIPED_WIDTH)
 
 
+def is_piped(console: Console) -> bool:
+    """Whether lines are for another program or a file: whole, and without blanks that only align them."""
+    return console.width >= PIPED_WIDTH
+
+
+def print_piped_rows(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table for another program: a line a row, cells between bars, no blank that only aligns; heavy bars for the headers."""
+    console.file.write(f"┃{'┃'.join(map(escape_controls, headers))}┃\n")
+    console.file.writelines(f"│{'│'.join(map(escape_controls, row))}│\n" for row in rows)
+
+
 def make_text(text: str, style: str = "") -> Text:
     """A text in one line, of which a terminal obeys nothing."""
     return Text(escape_controls(text), style=style)
 
 
+def print_broken(console: Console, text: str, style: str = "") -> None:
+    """A sentence, which a terminal gets in lines that break as Chinese is read."""
+    from antidrug_kpi.forms.line_breaks import break_lines
+
+    line = escape_controls(text)
+    for part in [line] if is_piped(console) else break_lines(line, console.width):
+        console.print(Text(part, style=style))
+
+
 def print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
     """Labelled lines, the labels in one column."""
+    if is_piped(console):
+        _write_lines(console, [(escape_controls(label), escape_lines(text)) for label, text in lines])
+        return
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True, style="bold")
     table.add_column(overflow="fold")
     for label, text in lines:
         table.add_row(make_text(label), Text(escape_lines(text)))
     console.print(table)
+
+
+def _write_lines(console: Console, lines: Sequence[tuple[str, str]]) -> None:
+    from antidrug_kpi.forms.text_widths import measure_text
+
+    width = max((measure_text(label) for label, _ in lines), default=0) + 2
+    for label, text in lines:
+        first, *more = text.split("\n")
+        console.file.write(f"{label}{' ' * (width - measure_text(label))}{first}".rstrip() + "\n")
+        console.file.writelines(f"{' ' * width}{line}".rstrip() + "\n" for line in more)
 
 
 def print_waterfall(console: Console, measure: MeasureResult) -> None:

@@ -176,7 +176,8 @@ def _compare(frame: RowFrame, column: str, test: Test, bound: object) -> Mask:
     values = frame[column]
     if isinstance(bound, c.ColumnRef):
         others = frame[bound.column]
-        mask = (values.notna() & others.notna()).to_numpy().copy()
+        # By place, not by index: a register without its rejected rows keeps its numbers, a derived column begins at 0.
+        mask = values.notna().to_numpy() & others.notna().to_numpy()
         pairs = zip(values[mask].tolist(), others[mask].tolist(), strict=True)
         mask[mask] = [test(value, other) for value, other in pairs]
         return mask

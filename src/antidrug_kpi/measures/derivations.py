@@ -204,6 +204,19 @@ def list_spans(terms: p.SpanTerms, subjects: Subjects, scope: Scope) -> Iterator
     if terms.calendar:
         start = find_calendar_start(start, terms.months)
     first, last = scope.span(terms.due_in)
+    who, days = _pair_with_days(terms, subjects, scope)
+    for number in range(terms.times):
+        begin = add_months(start, terms.months * number)
+        end = add_months(start, terms.months * (number + 1)) - np.timedelta64(1, "D")
+        is_due = (end >= first) & (end <= min(last, scope.as_of))
+        hit = np.bincount(who[(days >= begin[who]) & (days <= end[who])], minlength=len(subjects)) > 0
+        yield RecurringSpan(begin, end, is_due, hit)
+
+
+def _pair_with_days(terms: p.SpanTerms, subjects: Subjects, scope: Scope) -> tuple[np.ndarray, Days]:
+    """The subjects and the days of their related rows, pair by pair; none where these are not asked."""
+    if terms.by is None or terms.by_date is None:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype="datetime64[D]")
     related = filter_related(terms.by, scope)
     keys, others = number_keys(subjects.frame[terms.by.on], related[terms.by.on])
     pairs = pd.merge(
@@ -211,13 +224,7 @@ def list_spans(terms: p.SpanTerms, subjects: Subjects, scope: Scope) -> Iterator
         pd.DataFrame({"key": others, "day": get_days(related[terms.by_date]).astype("datetime64[s]")})[others >= 0],
         on="key",
     )
-    who, days = pairs["subject"].to_numpy(), get_days(pairs["day"])
-    for number in range(terms.times):
-        begin = add_months(start, terms.months * number)
-        end = add_months(start, terms.months * (number + 1)) - np.timedelta64(1, "D")
-        is_due = (end >= first) & (end <= min(last, scope.as_of))
-        hit = np.bincount(who[(days >= begin[who]) & (days <= end[who])], minlength=len(subjects)) > 0
-        yield RecurringSpan(begin, end, is_due, hit)
+    return pairs["subject"].to_numpy(), get_days(pairs["day"])
 
 
 @derive.register

@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.checking import CHECKUP_SUFFIXES, build_checkup, save_checkup, write_checkup
+    from antidrug_kpi.pipeline.collecting import (
+        collect_workbooks,
+        print_collection,
+        save_collection,
+        say_incomplete_collection,
+        write_collection,
+    )
     from antidrug_kpi.pipeline.comparing import (
         COMPARISON_SUFFIXES,
         compare_sources,
@@ -30,7 +37,6 @@ if TYPE_CHECKING:
         save_explanation,
         write_explanation,
     )
-    from antidrug_kpi.pipeline.form_choice import choose_form
     from antidrug_kpi.pipeline.hand_ins.hand_in_forms import find_hand_in
     from antidrug_kpi.pipeline.hand_ins.planned_form import prepare_planned_form
     from antidrug_kpi.pipeline.hand_ins.said_deadlines import say_deadlines
@@ -50,10 +56,11 @@ if TYPE_CHECKING:
         write_verification,
     )
     from antidrug_kpi.pipeline.monthly import add_months
+    from antidrug_kpi.pipeline.options.form_choice import choose_form
     from antidrug_kpi.pipeline.outputs.described_duties import shows_duties, tells_duties
     from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
     from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into, make_form_source
-    from antidrug_kpi.pipeline.outputs.mapping_draft import save_mapping
+    from antidrug_kpi.pipeline.outputs.mapping_draft import draft_mapping, save_mapping
     from antidrug_kpi.pipeline.outputs.output_targets import (
         check_suffix,
         find_output_file,
@@ -83,7 +90,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.rechecking import RECHECK_SUFFIXES, recheck_form, refuse_submitted, save_recheck, write_recheck
     from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings, say_unknown_jurisdiction
     from antidrug_kpi.pipeline.run import Run, compute, require_registers
-    from antidrug_kpi.pipeline.selection import find_indicator, select_measures
+    from antidrug_kpi.pipeline.selection import find_indicators, select_measures
     from antidrug_kpi.pipeline.sensitivity import (
         SENSITIVITY_SUFFIXES,
         compute_sensitivity,
@@ -93,7 +100,7 @@ if TYPE_CHECKING:
         write_no_readings,
         write_sensitivity,
     )
-    from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run
+    from antidrug_kpi.pipeline.status_reasons import say_incomplete_check, say_incomplete_run, say_next
     from antidrug_kpi.pipeline.target_gaps import (
         GAPS_SUFFIXES,
         choose_today,
@@ -125,17 +132,19 @@ __all__ = [
     "check_suffix",
     "choose_form",
     "choose_today",
+    "collect_workbooks",
     "compare_sources",
     "compute",
     "compute_all",
     "compute_sensitivity",
     "copy_sample",
+    "draft_mapping",
     "explain_case",
     "fill_form",
     "fill_into",
     "find_gaps",
     "find_hand_in",
-    "find_indicator",
+    "find_indicators",
     "find_output_file",
     "has_missed_target",
     "is_complete",
@@ -148,6 +157,7 @@ __all__ = [
     "make_form_source",
     "mark_for_public",
     "prepare_planned_form",
+    "print_collection",
     "print_comparison",
     "print_explanation",
     "print_gaps",
@@ -167,6 +177,7 @@ __all__ = [
     "require_registers",
     "resolve_settings",
     "save_checkup",
+    "save_collection",
     "save_comparison",
     "save_explanation",
     "save_gaps",
@@ -183,7 +194,9 @@ __all__ = [
     "say_deadlines",
     "say_doubts",
     "say_incomplete_check",
+    "say_incomplete_collection",
     "say_incomplete_run",
+    "say_next",
     "say_unknown_jurisdiction",
     "say_unserved_options",
     "select_measures",
@@ -192,6 +205,7 @@ __all__ = [
     "tells_duties",
     "verify_manifest",
     "write_checkup",
+    "write_collection",
     "write_comparison",
     "write_explanation",
     "write_gaps",
@@ -205,6 +219,13 @@ __all__ = [
 
 _NAMES = {
     "checking": ("CHECKUP_SUFFIXES", "build_checkup", "save_checkup", "write_checkup"),
+    "collecting": (
+        "collect_workbooks",
+        "print_collection",
+        "save_collection",
+        "say_incomplete_collection",
+        "write_collection",
+    ),
     "comparing": (
         "COMPARISON_SUFFIXES",
         "compare_sources",
@@ -226,9 +247,9 @@ _NAMES = {
         "write_explanation",
     ),
     "outputs.filled_forms": ("fill_form", "fill_into", "make_form_source"),
-    "form_choice": ("choose_form",),
+    "options.form_choice": ("choose_form",),
     "manifests": ("list_verification", "refuse_manifest", "save_manifest", "verify_manifest", "write_verification"),
-    "outputs.mapping_draft": ("save_mapping",),
+    "outputs.mapping_draft": ("draft_mapping", "save_mapping"),
     "monthly": ("add_months",),
     "outputs.output_targets": (
         "check_suffix",
@@ -251,7 +272,7 @@ _NAMES = {
     "outputs.saved_questions": ("QUESTION_SUFFIXES", "refuse_question_target", "save_questions"),
     "outputs.saved_results": ("RESULT_SUFFIXES", "TEXT_SUFFIXES", "print_table", "save_results", "write_results"),
     "outputs.saved_trace": ("TRACE_SUFFIXES", "Sample", "build_trace", "print_trace", "save_trace", "write_trace"),
-    "selection": ("find_indicator", "select_measures"),
+    "selection": ("find_indicators", "select_measures"),
     "sensitivity": (
         "SENSITIVITY_SUFFIXES",
         "compute_sensitivity",
@@ -262,7 +283,7 @@ _NAMES = {
         "write_sensitivity",
     ),
     "outputs.shown_result": ("mark_for_public", "refuse_unpublishable"),
-    "status_reasons": ("say_incomplete_run", "say_incomplete_check"),
+    "status_reasons": ("say_incomplete_run", "say_incomplete_check", "say_next"),
     "target_gaps": ("GAPS_SUFFIXES", "choose_today", "find_gaps", "print_gaps", "save_gaps", "write_gaps"),
     "unserved_options": ("say_unserved_options",),
 }

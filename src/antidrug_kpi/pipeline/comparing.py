@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.paths import is_folder, is_there
-from antidrug_kpi.pipeline.password_source import make_password_source
+from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan
 from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.pipeline.selection import select_measures

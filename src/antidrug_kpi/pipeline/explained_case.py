@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import mask_identifier
+from antidrug_kpi.pipeline.next_commands import say_command
 from antidrug_kpi.pipeline.outputs.saved_trace import make_trace_terms
 from antidrug_kpi.pipeline.redacted_output import redact_texts
 from antidrug_kpi.pipeline.run import Run, compute
@@ -70,7 +71,8 @@ def _say_unknown(run: Run, typed: str, *, show_ids: bool) -> str:
     if not show_ids:
         places = list(redact_texts(run, places))
     hint = f"，最接近的是 {'、'.join(places)}" if places else ""
-    return f"讀入的清冊裡沒有「{show(typed, is_private=True)}」{hint}；請確認編號，或以 antidrug-kpi check 查看讀了哪些清冊"
+    command = say_command("check", run.data, run.typed)
+    return f"讀入的清冊裡沒有「{show(typed, is_private=True)}」{hint}；請確認編號，或以 {command} 查看讀了哪些清冊"
 
 
 def print_explanation(explanation: Explanation, stream: IO[str] | None = None) -> None:

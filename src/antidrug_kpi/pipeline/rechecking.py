@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError
-from antidrug_kpi.pipeline.password_source import make_password_source
+from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, normalise_jurisdiction, resolve_settings
 from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.pipeline.selection import select_measures

@@ -12,8 +12,9 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.computed_duties import compute_duties, owes_more
-from antidrug_kpi.pipeline.option_checks import check_strata_column, refuse_no_target
-from antidrug_kpi.pipeline.password_source import make_password_source
+from antidrug_kpi.pipeline.next_commands import say_command
+from antidrug_kpi.pipeline.options.option_checks import check_strata_column, refuse_no_target
+from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import (
     find_periods,
     list_apart,
@@ -69,6 +70,9 @@ class Run:
     """Sentences about the settings, for the user."""
     settings: Settings = field(default_factory=Settings)
     """What it was computed with, the office's own settings and the defaults included."""
+    data: Path | None = None
+    typed: Settings = field(default_factory=Settings)
+    """Where the data are and what was typed, for the commands that messages tell to run next."""
     answered: tuple[AnsweredQuestion, ...] = ()
     """The questions that the office has answered."""
     cleared: frozenset[Issue] = frozenset()
@@ -133,7 +137,7 @@ def read_office(
     return replace(reading, files=files) if keep == "files" or settings.answers is not None else reading
 
 
-def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) -> None:
+def require_registers(data: Path, reading: Reading, *, typed: Settings | None = None, most_reasons: int = 3) -> None:
     """Raises UserError where no register was read, with the weightiest reasons. An empty template of ours counts as one, and so
     does a file that was skipped because no wanted measure needs it.
     """
@@ -144,10 +148,11 @@ def require_registers(data: Path, reading: Reading, *, most_reasons: int = 3) ->
     levels = list(Level)
     shown = map(Redaction().redact_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
     reasons = list(map(str, shown))
-    more = f" 等 {len(reasons)} 項（以 antidrug-kpi check 查看全部）" if len(reasons) > most_reasons else ""
+    command = say_command("check", data, typed or Settings())
+    more = f" 等 {len(reasons)} 項（以 {command} 查看全部）" if len(reasons) > most_reasons else ""
     detail = f"；{'；'.join(reasons[:most_reasons])}{more}" if reasons and most_reasons else ""
-    name = escape_controls(str(data))
-    raise UserError(f"{name}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi show 查看所需清冊")
+    name, plan = escape_controls(str(data)), (typed or Settings()).plan or DEFAULT_PLAN
+    raise UserError(f"{name}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi list --plan {plan} 查看所需清冊")
 
 
 def compute(
@@ -177,24 +182,25 @@ def compute(
     needed = _find_needed(task) if skip_unneeded else None
     reading = read_office(data, plan, settings, keep=keep, needed=needed, with_duties=task.with_duties)
     if not allow_no_register:
-        require_registers(data, reading)
+        require_registers(data, reading, typed=task.typed)
     jurisdiction = normalise_jurisdiction(settings.jurisdiction)
     terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by, unread=reading.unread)
     result, computations = compute_office(reading, terms, wanted, settings.watch)
-    result = replace(result, plan_sha256=digest_plan(settings.plan or DEFAULT_PLAN, settings.specs))
     settings.watch(Step(Stage.OUTPUT))
     taken = take_answers(settings, plan, reading, result)
     run = Run(
         plan,
         periods,
         reading if keep == "files" else replace(reading, files=()),
-        result,
+        replace(result, plan_sha256=digest_plan(settings.plan or DEFAULT_PLAN, settings.specs)),
         computations,
         terms,
         task.default_plan,
         bool(settings.quiet),
         remarks=(*say_files_outside_folder(settings, data), *_say_readings(settings, plan, wanted), *taken.remarks),
         settings=settings,
+        data=data,
+        typed=task.typed,
         answered=taken.answered,
         cleared=taken.cleared,
     )
@@ -203,10 +209,11 @@ def compute(
 
 @dataclass(frozen=True)
 class _Task:
-    """What a run is to compute: the settings with the office's own, the plan under the chosen readings and under none, the wanted
-    measures, the plan's windows as dates, and whether also the duties.
+    """What a run is to compute: the settings as typed, and with the office's own; the plan under the chosen readings and under
+    none, the wanted measures, the plan's windows as dates, and whether also the duties.
     """
 
+    typed: Settings
     settings: Settings
     plan: Plan
     default_plan: Plan
@@ -217,7 +224,7 @@ class _Task:
 
 def _settle(data: Path, settings: Settings, *, require_targets: bool, with_duties: bool) -> _Task:
     """What the settings ask for; UserError where they do not fit together."""
-    settings = resolve_settings(settings, data)
+    typed, settings = settings, resolve_settings(settings, data)
     default = replace(settings, readings=())
     settings.watch(Step(Stage.PLAN))
     plan, default_plan = (load_wanted_plan(chosen, with_duties=with_duties) for chosen in (settings, default))
@@ -228,7 +235,7 @@ def _settle(data: Path, settings: Settings, *, require_targets: bool, with_dutie
         check_strata_column(plan, settings.by, wanted)
     if require_targets:
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
-    return _Task(settings, plan, default_plan, wanted, periods, with_duties and not settings.only and owes_more(plan))
+    return _Task(typed, settings, plan, default_plan, wanted, periods, with_duties and not settings.only and owes_more(plan))
 
 
 def _say_readings(settings: Settings, plan: Plan, wanted: Wanted) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The indicators and measures that a user names (--only, show, trace), by id or label."""
+"""The indicators and measures that a user names (--only, show, trace, …): by id or label, as clerks type them."""
 
 from __future__ import annotations
 
@@ -7,42 +7,38 @@ from collections.abc import Sequence
 from antidrug_kpi.errors import UsageError, name_closest
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.typed_names import find_measures, fold_name, list_known_names, split_names
 
 Wanted = tuple[tuple[Indicator, Measure], ...]
 
 
-def find_indicator(plan: Plan, name: str) -> Indicator:
-    """The indicator with this id or label, or the one whose measure has it; UsageError names the closest otherwise."""
-    for indicator in plan.indicators:
-        if _fold(name) in {
-            _fold(word) for word in (indicator.id, indicator.label, *(measure.id for measure in indicator.measures))
-        }:
-            return indicator
-    raise _refuse_name(plan, name)
+def find_indicators(plan: Plan, name: str) -> tuple[Indicator, ...]:
+    """The indicators that are named, or whose measures are, in the plan's order; UsageError names the closest otherwise."""
+    chosen = _find_ids(plan, name)
+    return tuple(indicator for indicator in plan.indicators if any(measure.id in chosen for measure in indicator.measures))
 
 
 def select_measures(plan: Plan, only: Sequence[str] = ()) -> Wanted:
     """The measures that are wanted, in the plan's order: all of them, or those of the named indicators and measures."""
     if not only:
         return plan.measures
-    chosen: set[str] = set()
-    for name in only:
-        found = {
-            measure.id
-            for indicator, measure in plan.measures
-            if _fold(name) in {_fold(indicator.id), _fold(indicator.label), _fold(measure.id)}
-        }
-        if not found:
-            raise _refuse_name(plan, name)
-        chosen |= found
+    chosen = frozenset[str]().union(*(_find_ids(plan, name) for name in only))
     return tuple((indicator, measure) for indicator, measure in plan.measures if measure.id in chosen)
 
 
-def _fold(name: str) -> str:
-    return name.replace("（", "(").replace("）", ")").replace(" ", "")
+def _find_ids(plan: Plan, text: str) -> frozenset[str]:
+    """The measures that a text names: one name, or several with commas. A whole name goes first: 三、(三) is one."""
+    whole = find_measures(plan.measures, text)
+    if whole:
+        return whole
+    names = split_names(text) or [text]
+    found = {name: find_measures(plan.measures, name) for name in names}
+    for name, ids in found.items():
+        if not ids:
+            raise _refuse_name(plan, name if len(names) > 1 else text)
+    return frozenset[str]().union(*found.values())
 
 
 def _refuse_name(plan: Plan, name: str) -> UsageError:
-    known = [word for indicator, measure in plan.measures for word in (indicator.id, indicator.label, measure.id)]
-    hint = name_closest(_fold(name), known)
+    hint = name_closest(fold_name(name), list_known_names(plan.measures))
     return UsageError(f"計畫 {plan.id} 沒有指標「{name}」{hint}；請以 antidrug-kpi list --plan {plan.id} 查看全部指標")

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from antidrug_kpi.pipeline.completeness import list_file_doubts
+from antidrug_kpi.pipeline.next_commands import say_command
 from antidrug_kpi.pipeline.redacted_output import redact_texts
 from antidrug_kpi.pipeline.run import Run
+
+_MOST_NAMED = 3
 
 
 def say_incomplete_run(run: Run) -> str:
     """The line that `compute`, `fill` and `trace` end with: why the figures, or the form, are incomplete or doubtful."""
     done = "計算完成但不完整" if run.form_completeness is None else "已填表但不完整"
-    return f"{done}（{join_reasons(run)}）；請以 antidrug-kpi check 查看每一項的位置"
+    return f"{done}（{join_reasons(run)}）；請以 {say_next(run, 'check')} 查看每一項的位置"
+
+
+def say_next(run: Run, command: str) -> str:
+    """A command to paste that goes on from this run: on the same data, with the options that were typed."""
+    return say_command(command, run.data, run.typed)
 
 
 def say_incomplete_check(run: Run) -> str:
@@ -35,6 +43,23 @@ def join_reasons(run: Run) -> str:
         f"剔退 {rejected:,} 列" if rejected and is_measured else "",
         f"{unread:,} 份檔案或工作表無法讀取" if unread else "",
         f"{doubtful:,} 項可能使數字有誤" if doubtful else "",
-        f"資料未備：{'、'.join(without_data)}" if without_data and is_measured else "",
+        _say_without_data(run, without_data) if without_data and is_measured else "",
     )
     return "；".join(reason for reason in reasons if reason)
+
+
+def _say_without_data(run: Run, measures: list[str]) -> str:
+    """The measures without data; of more than a few their number, and the registers that are not there."""
+    if len(measures) <= _MOST_NAMED:
+        return f"資料未備：{'、'.join(measures)}"
+    from antidrug_kpi.plans.reads.columns_read import find_columns_read
+
+    wanted = {name for _, measure in run.plan.measures if measure.id in measures for name in find_columns_read(run.plan, measure)}
+    absent = [spec.title for spec in run.plan.registers if spec.id in wanted and spec.id not in run.reading.registers]
+    if not absent:
+        return f"{len(measures)} 項資料未備：{_name_some(measures)}"
+    return f"{len(measures)} 項資料未備，缺 {len(absent)} 份清冊：{_name_some(absent)}"
+
+
+def _name_some(names: list[str]) -> str:
+    return "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")

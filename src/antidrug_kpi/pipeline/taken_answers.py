@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.paths import is_there
-from antidrug_kpi.printable import show_path
+from antidrug_kpi.printable import quote_argument, show_path
 from antidrug_kpi.settings import SETTINGS_FILE, Settings
 
 if TYPE_CHECKING:  # pandas comes with these
@@ -40,7 +40,8 @@ def take_answers(settings: Settings, plan: Plan, reading: Reading, result: Offic
         return TakenAnswers()
     if not is_there(path):
         place = settings.places.get("answers", SETTINGS_FILE)
-        lacking = f"{place}：找不到答覆檔「{show_path(path)}」，沒有採用答覆；請確認檔名，或以 antidrug-kpi questions 產生"
+        command = f"antidrug-kpi questions 資料夾 -o {quote_argument(show_path(path))}"
+        lacking = f"{place}：找不到答覆檔「{show_path(path)}」，沒有採用答覆；請確認檔名，或以 {command} 產生"
         return TakenAnswers(remarks=(lacking,))
     from antidrug_kpi.audit.answers.answer_reading import list_remarks, read_answers
     from antidrug_kpi.audit.answers.answering import match_answers

@@ -6,11 +6,12 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.pipeline.next_commands import say_command
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.plans.windows import Periods
@@ -85,7 +86,8 @@ def print_gaps(found: RunGaps, *, is_whole: bool) -> None:
     from antidrug_kpi.audit.gaps.work_lists import gaps_screen
     from antidrug_kpi.forms.terminal import make_console
 
-    gaps_screen.print_gaps(make_console(), found.gaps, found.shown, most=None if is_whole else MOST_SHOWN)
+    command = say_command("gaps", found.run.data, replace(found.run.typed, only=()))
+    gaps_screen.print_gaps(make_console(), found.gaps, found.shown, command, most=None if is_whole else MOST_SHOWN)
 
 
 def write_gaps(found: RunGaps, text_format: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from antidrug_kpi.pipeline.option_checks import list_without_target
+from antidrug_kpi.pipeline.options.option_checks import list_without_target
 from antidrug_kpi.pipeline.run import Run
 
 

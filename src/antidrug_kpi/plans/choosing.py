@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
-from antidrug_kpi.errors import UsageError, name_closest
+from antidrug_kpi.errors import UsageError, find_closest, name_closest
 from antidrug_kpi.plans.alternatives import Alternative
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.typed_names import fold_name, strip_name
 from antidrug_kpi.printable import quote_briefly
 
 
@@ -41,10 +41,11 @@ def name_reading(alternative: Alternative) -> str:
 
 
 def _find_alternative(plan: Plan, name: str) -> tuple[Indicator, Alternative]:
-    wanted = _fold(name)
+    owner, sign, reading = name.partition("=") if "=" in name else name.partition("＝")
+    wanted = f"{strip_name(owner)}{sign and '='}{fold_name(reading)}"
     for indicator, alternative in list_alternatives(plan):
         owners = (alternative.of, indicator.label) if alternative.of == indicator.id else (alternative.of,)
-        if wanted in {_fold(f"{owner}={alternative.id}") for owner in owners}:
+        if wanted in {f"{strip_name(owner)}={fold_name(alternative.id)}" for owner in owners}:
             return indicator, alternative
     raise UsageError(f"--reading「{quote_briefly(name)}」{_say_unknown(plan, wanted)}")
 
@@ -59,11 +60,8 @@ def _say_unknown(plan: Plan, wanted: str) -> str:
     own = [name for name in known if name.startswith(f"{owner}=")]
     if own:
         return f"不是 {owner} 的判讀{name_closest(wanted, own, cutoff=0.0)}；可用：{'、'.join(own)}"
-    return f"不是計畫 {plan.id} 的判讀{name_closest(wanted, known, cutoff=0.0)}；請以 antidrug-kpi show 查看該指標的其他判讀"
-
-
-def _fold(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    near = find_closest(wanted, known, cutoff=0.0) or known[0]
+    return f"不是計畫 {plan.id} 的判讀，最接近的是「{near}」；請以 antidrug-kpi show {near.partition('=')[0]} 查看其他判讀"
 
 
 def _put_in_force(indicator: Indicator, chosen: Sequence[Alternative]) -> Indicator:

@@ -49,6 +49,11 @@ class GroupNumber:
 
 
 @dataclass(frozen=True)
+class BureauName:
+    """The field names one of the plan's bureaus."""
+
+
+@dataclass(frozen=True)
 class ColumnName:
     """The field names a column of one of the types; `misfit` is said of a column of another type, where the usual words will not
     do. Rows of two registers are joined, or subjects told apart, by a column that `joins`.
@@ -80,5 +85,5 @@ class StandsOn:
     of: str
 
 
-Name = WindowName | RegisterId | Jurisdiction | ReportKey | GroupNumber | ColumnName | CategoryValueOf
-NAMES = (WindowName, RegisterId, Jurisdiction, ReportKey, GroupNumber, ColumnName, CategoryValueOf)
+Name = WindowName | RegisterId | Jurisdiction | ReportKey | GroupNumber | BureauName | ColumnName | CategoryValueOf
+NAMES = (WindowName, RegisterId, Jurisdiction, ReportKey, GroupNumber, BureauName, ColumnName, CategoryValueOf)

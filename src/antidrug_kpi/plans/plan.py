@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from antidrug_kpi.plans.alternatives import Alternative, AlternativeReading
 from antidrug_kpi.plans.base import Citation, Number, Part
+from antidrug_kpi.plans.bureaus import Bureau
 from antidrug_kpi.plans.column_types import CODES, COUNTS, TEXTS
 from antidrug_kpi.plans.deadlines import Deadline
 from antidrug_kpi.plans.duties.annex_rules import AnnexRules
@@ -130,6 +131,7 @@ class Plan(Part):
     evidence: EvidenceColumns | None = None
     figures: FigureColumns | None = None
     jurisdictions: tuple[str, ...] = ()
+    bureaus: tuple[Bureau, ...] = ()
     registers: tuple[Register, ...]
     indicators: tuple[Indicator, ...]
     forms: tuple[PrintedForm, ...] = ()

@@ -77,7 +77,8 @@ class RecurringSpans(Part):
 
 class SpanTerms(Part):
     """With `not_before`, spans of a start before that window are counted from its first day. With `calendar` the spans are those
-    into which the calendar divides a year (its quarters), from the first that begins on or after the start.
+    into which the calendar divides a year (its quarters), from the first that begins on or after the start. Without `by` they are
+    due, and it is not asked whether a row lies in them.
     """
 
     start: DateColumn
@@ -86,8 +87,8 @@ class SpanTerms(Part):
     months: int = Field(gt=0)
     times: int = Field(gt=0)
     due_in: Annotated[str, k.WindowName()]
-    by: Related
-    by_date: Annotated[str, k.ColumnName(DATES, of="by")]
+    by: Related | None = None
+    by_date: Annotated[str, k.ColumnName(DATES, of="by")] | None = None
 
 
 class Total(Part):

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.column_types import DATES, PERSONS, WORDS, YEARS, ColumnType
-from antidrug_kpi.plans.markers import CategoryValueOf, ColumnName, RegisterId, StandsOn, WindowName
+from antidrug_kpi.plans.markers import BureauName, CategoryValueOf, ColumnName, RegisterId, StandsOn, WindowName
 
 __all__ = ["CategoryValue", "Column", "ColumnType", "Episodes", "Expected", "Order", "Parent", "Register", "RowsOf"]
 
@@ -113,6 +113,8 @@ class Register(Part):
     records are the same where all columns are that both sheets have. A register that `reads_other_years` may well lie in a
     file named after one of them. Of one that `holds_totals` a total is a record like any other: it is held against its parts.
 
+    `answered_by` names the bureau that gives the register; without one the centre keeps it itself.
+
     `further_columns` are read by the duties of a report alone, and take no part in finding the register or its header.
     `rows` says that rows can still be added: the office's `own` events or schemes without limit, or those of a subject.
     """
@@ -120,6 +122,7 @@ class Register(Part):
     id: str = Field(pattern=r"^[a-z][a-z_]*$")
     title: str
     aliases: tuple[str, ...] = ()
+    answered_by: Annotated[str | None, BureauName()] = None
     columns: Annotated[tuple[Column, ...], StandsOn("id")] = Field(min_length=1)
     further_columns: Annotated[tuple[Column, ...], StandsOn("id")] = ()
     rows: Annotated[Literal["own"] | RowsOf | None, StandsOn("id")] = None

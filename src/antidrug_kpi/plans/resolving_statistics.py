@@ -9,7 +9,7 @@ from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.duties.taken_populations import TakenPopulation
 from antidrug_kpi.plans.markers import WindowName
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.plans.population_specs import Population
+from antidrug_kpi.plans.population_specs import Population, RecurringSpans
 from antidrug_kpi.plans.reads.field_shapes import Shape, find_fields
 
 P = TypeVar("P", bound=Part)
@@ -25,6 +25,8 @@ def resolve_parts(plan: Plan, part: P) -> P:
         source = find_population(plan, part.takes.measure)
         for name in part.takes.parts if source is not None else ():
             changes[name] = _replace_windows(getattr(source, name), part.takes.windows)
+        if part.takes.due_alone and "derive" in changes:
+            changes["derive"] = tuple(map(_leave_out_rows, changes["derive"]))
     return part.model_copy(update=changes) if changes else part
 
 
@@ -35,6 +37,13 @@ def find_population(plan: Plan, measure_id: str) -> Population | None:
             population = getattr(measure, "population", None)
             return population if isinstance(population, Population) else None
     return None
+
+
+def _leave_out_rows(part: Any) -> Any:
+    """Spans without the rows that lie in them."""
+    if not isinstance(part, RecurringSpans):
+        return part
+    return part.model_copy(update={"spans": part.spans.model_copy(update={"by": None, "by_date": None})})
 
 
 def _holds_parts(value: Any) -> bool:

@@ -46,7 +46,8 @@ def read_answers(path: Path) -> tuple[GivenAnswer, ...]:
     """The rows that are filled in, of all sheets with the workbook's headers. Raises UserError where there is no such sheet."""
     shown = show_path(path)
     if path.suffix.lower() not in WORKBOOK_SUFFIXES or not is_file(path):
-        raise UserError(f"找不到答覆檔「{shown}」，或不是活頁簿；請以 antidrug-kpi questions 產生，或拿掉 office.yaml 的 answers")
+        how = "請以 antidrug-kpi questions 資料夾 -o 請確認.xlsx 產生，或拿掉 office.yaml 的 answers"
+        raise UserError(f"找不到答覆檔「{shown}」，或不是活頁簿；{how}")
     read = read_file(path, path.name, DEFAULT_LIMITS, answer_no_password, takes_own=True)
     if not read.sheets:
         reason = read.issues[0].write_message() if read.issues else "沒有工作表"
@@ -54,7 +55,9 @@ def read_answers(path: Path) -> tuple[GivenAnswer, ...]:
     headers = [(sheet, header) for sheet in read.sheets if (header := _find_header(sheet)) is not None]
     if not headers:
         wanted = "、".join(f"「{name}」" for name in (ANSWER, FINGERPRINT))
-        raise UserError(f"答覆檔「{shown}」找不到標題列（應有 {wanted}）；請以 antidrug-kpi questions 重新產生")
+        raise UserError(
+            f"答覆檔「{shown}」找不到標題列（應有 {wanted}）；請以 antidrug-kpi questions 資料夾 -o 請確認.xlsx 重新產生"
+        )
     return tuple(given for sheet, header in headers for given in _read_rows(sheet, *header))
 
 

@@ -69,7 +69,7 @@ def list_growths_of_units(part: s.ServiceUnits, subjects: Subjects, situation: S
 def list_growths_of_spans(part: p.RecurringSpans, subjects: Subjects, situation: Situation) -> Growths:
     """A row in a due span that is not over and has none."""
     related = part.spans.by
-    if not can_add_rows(situation.plan.find_register(related.register_), related.on):
+    if related is None or not can_add_rows(situation.plan.find_register(related.register_), related.on):
         return {}
     spans = list(list_spans(part.spans, subjects, situation.scope))
     is_open = [span.is_due & ~span.is_covered & (span.last >= situation.today) for span in spans]

@@ -130,13 +130,16 @@ def settle_figures(measure: m.Measure, submitted: SubmittedFigures, result: Meas
     if submitted.share is not None and submitted.value is None:
         submitted = replace(submitted, value=_take_off_rate(measure, submitted, result))
     rate = submitted.attainment
-    if rate is None or submitted.value is not None or submitted.has_parts or measure.unit != "%" or result.value is None:
+    if rate is None or submitted.value is not None or result.value is None:
+        return submitted
+    if submitted.has_parts and submitted.parts is None and measure.unit == "%":
         return submitted
     attainment = find_expected_attainment(result, result.value)
-    is_attainment = attainment is not None and is_rounded(rate, attainment)
-    if is_rounded(rate, result.value) and not is_attainment:
-        return replace(submitted, value=rate, attainment=None)
-    return submitted
+    if not is_rounded(rate, result.value) or (attainment is not None and is_rounded(rate, attainment)):
+        return submitted
+    settled = replace(submitted, value=rate, attainment=None)
+    # A count of items is a part, and its value the same.
+    return replace(settled, numerator=rate) if isinstance(measure, m.Evidence | m.Count) else settled
 
 
 def _take_off_rate(measure: m.Measure, submitted: SubmittedFigures, result: MeasureResult) -> TypedNumber | None:

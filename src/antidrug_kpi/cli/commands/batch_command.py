@@ -44,8 +44,8 @@ def batch(
     """一次計算 ROOT 底下的每個機關，各自寫出結果、報表與檢核訊息，並彙總全部機關；一個機關出錯不影響其他機關。"""
     from antidrug_kpi.pipeline.batch.batch_options import OutputOptions, read_suffixes
     from antidrug_kpi.pipeline.batch.batch_run import prepare_batch, run_batch
-    from antidrug_kpi.pipeline.form_choice import choose_form
     from antidrug_kpi.pipeline.hand_ins.hand_in_forms import refuse_pasted
+    from antidrug_kpi.pipeline.options.form_choice import choose_form
 
     if not 1 <= jobs <= _MOST_JOBS:
         raise UsageError(f"--jobs「{jobs}」應為 1 至 {_MOST_JOBS} 的整數")

@@ -62,7 +62,7 @@ def check(
         print_checkup(make_console(), checkup, show_ids=show_ids, is_all=is_all)
     for line in pipeline.say_deadlines(run.plan, run.periods.year, run.settings, dt.date.today()):
         print_message(run, line)
-    pipeline.require_registers(data, run.reading, most_reasons=0)
+    pipeline.require_registers(data, run.reading, typed=settings, most_reasons=0)
     print_doubts(run, show_ids=show_ids)
     print_unknown_jurisdiction(run)
     if not checkup.is_complete:

@@ -12,6 +12,7 @@ import typer
 from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, print_message, print_saved_path
 from antidrug_kpi.cli.options import COMPUTING, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
+from antidrug_kpi.cli.run_log import log_issues
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
@@ -77,5 +78,6 @@ def _print_doubts(letter: str, side: ReadSource, *, show_ids: bool) -> None:
     from antidrug_kpi import pipeline
 
     if side.run is not None:
+        log_issues(side.run)
         for line in pipeline.say_doubts(side.run, show_ids=show_ids):
             print_message(side.run, f"{letter}　{line}")

@@ -180,13 +180,15 @@ def _print_questions(run: Run, *, is_annotated: bool) -> None:
     """Print of which measures there is more to say to the office than the form that is handed in prints: questions, and notes
     unless it is annotated. What has no data is said anyway.
     """
+    from antidrug_kpi import pipeline
+
     asked = [
         measure.id
         for measure in run.result.measures
         if measure.questions or (measure.office_notes and not measure.lacks_data and not is_annotated)
     ]
     if asked and run.form_completeness is None:
-        print_message(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 antidrug-kpi compute 查看")
+        print_message(run, f"請確認（不印在表上）：{'、'.join(asked)} 另有說明，請以 {pipeline.say_next(run, 'compute')} 查看")
 
 
 def _choose_target(output: Path | None, into: Path | None, baseline: Path | None) -> Path:
@@ -217,9 +219,9 @@ def _refuse_options_without_effect(
     if into is not None and form != INDICATORS:
         raise UsageError(f"--into 只填「衡量指標達成情形」表，不能與 --form {form} 並用；請擇一")
     if into is None and overwrite:
-        raise UsageError("--overwrite 只用於 --into；以 -o 寫出的檔案本來就是新的")
+        raise UsageError("--overwrite 只用於 --into；以 -o 寫出的檔案本來就是新的，請拿掉 --overwrite")
     if into is None and other_form:
-        raise UsageError("--other-form 只用於 --into；以 -o 寫出的表本來就是這一期的")
+        raise UsageError("--other-form 只用於 --into；以 -o 寫出的表本來就是這一期的，請拿掉 --other-form")
     if settings.by is not None and (into is not None or form != INDICATORS or target.suffix.lower() != ".html"):
         raise UsageError("--by 只用於 .html 報告；其他格式的表沒有分組，請拿掉 --by，或改用 -o 報告.html")
 

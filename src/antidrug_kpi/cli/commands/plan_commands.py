@@ -1,58 +1,30 @@
-"""Commands about what a plan asks: `list`, `show` and `plan …` for those who write specs. They read no office's data."""
+"""Commands about what a plan asks: `show`, and `plan …` for those who write specs. They read no office's data."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
-from antidrug_kpi.cli.options import READING, PlanId, Specs, takes_settings
+from antidrug_kpi.cli.options import READING, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
+if TYPE_CHECKING:
+    from rich.console import Console
 
-def list_command(plan: PlanId = None, specs: Specs = None) -> None:
-    """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
-    from antidrug_kpi import authoring
-    from antidrug_kpi.forms.screen_table import print_table
-    from antidrug_kpi.forms.terminal import make_console
-
-    folders = tuple(specs or ())
-    console = make_console()
-    if plan is None:
-        summaries = authoring.summarise_plans(folders)
-        rows = [(row.id, str(row.year), row.title, str(row.indicators), str(row.measures)) for row in summaries]
-        print_table(console, ("計畫", "年度", "名稱", "指標數", "衡量項目數"), rows)
-        return
-    from antidrug_kpi.plans.loading.loader import load_plan
-    from antidrug_kpi.plans.reads.columns_read import find_columns_read
-
-    loaded = load_plan(plan, folders)
-    print_table(
-        console,
-        ("指標", "項目", "名稱", "目標", "清冊"),
-        [
-            (
-                indicator.label,
-                measure.id,
-                measure.title,
-                measure.target.text if measure.target else "統計填報",
-                "、".join(loaded.find_register(name).title for name in find_columns_read(loaded, measure)),
-            )
-            for indicator, measure in loaded.measures
-        ],
-    )
+    from antidrug_kpi.plans.plan import Indicator, Plan
 
 
 @takes_settings(*READING)
 def show(
-    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標、衡量項目或表單，例如 3.3、三(三) 或 annex5")],
+    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5")],
     *,
     data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="另印出此資料夾的人數流程")] = None,
     settings: Settings,
@@ -60,8 +32,6 @@ def show(
     """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。也說明表單如何填寫。"""
     from antidrug_kpi import pipeline
     from antidrug_kpi.forms.terminal import make_console, print_lines
-    from antidrug_kpi.plans.prose.alternative_lines import explain_alternatives
-    from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
     from antidrug_kpi.plans.prose.form_sentences import explain_form
 
     if data is not None:  # the office's settings may name the plan
@@ -72,27 +42,47 @@ def show(
     if form is not None:
         print_lines(console, explain_form(loaded, form))
         return
-    found = pipeline.find_indicator(loaded, indicator)
-    print_lines(console, explain_indicator(loaded, found))
-    for measure in found.measures:
-        console.print()
-        print_lines(console, explain_measure(loaded, measure))
-    if found.alternatives:
-        console.print()
-        default = pipeline.load_wanted_plan(replace(settings, readings=()))
-        print_lines(console, explain_alternatives(default, pipeline.find_indicator(default, found.id), loaded.chosen))
+    found = pipeline.find_indicators(loaded, indicator)
+    for number, each in enumerate(found):
+        if number:
+            console.print()
+        _explain(console, loaded, each, settings)
     if data is not None:
         from antidrug_kpi.forms.terminal import print_waterfall
 
-        with show_progress(replace(settings, only=(found.id,)), data) as watched:
+        with show_progress(replace(settings, only=tuple(each.id for each in found)), data) as watched:
             run = pipeline.compute(data, watched, skip_unneeded=True)
         for result in run.result.measures:
             console.print()
             print_waterfall(console, result)
 
 
+def _explain(console: Console, plan: Plan, indicator: Indicator, settings: Settings) -> None:
+    """Print an indicator, its measures and its alternative readings in words."""
+    from antidrug_kpi import pipeline
+    from antidrug_kpi.forms.terminal import print_lines
+    from antidrug_kpi.plans.prose.alternative_lines import explain_alternatives
+    from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
+
+    print_lines(console, explain_indicator(plan, indicator))
+    for measure in indicator.measures:
+        console.print()
+        print_lines(console, explain_measure(plan, measure))
+    if indicator.alternatives:
+        console.print()
+        default = pipeline.load_wanted_plan(replace(settings, readings=()))
+        (own,) = (each for each in default.indicators if each.id == indicator.id)
+        print_lines(console, explain_alternatives(default, own, plan.chosen))
+
+
 PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]
 plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True)
+
+
+_SCHEMA_HELP = (
+    "spec 規格檔（預設）；指令的 JSON：result（compute）、check、sensitivity、gaps、recheck、compare、"
+    "verify、summary（batch）、list、trace、explain"
+)
 
 
 class SchemaSubject(StrEnum):
@@ -101,6 +91,15 @@ class SchemaSubject(StrEnum):
     SPEC = "spec"
     TRACE = "trace"
     EXPLAIN = "explain"
+    RESULT = "result"
+    CHECK = "check"
+    SENSITIVITY = "sensitivity"
+    GAPS = "gaps"
+    RECHECK = "recheck"
+    COMPARE = "compare"
+    VERIFY = "verify"
+    SUMMARY = "summary"
+    LIST = "list"
 
 
 class TextFormat(StrEnum):
@@ -111,98 +110,116 @@ class TextFormat(StrEnum):
 
 
 @plan_app.command("new", cls=Command)
+@takes_settings("quiet")
 def start_plan(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="新計畫的資料夾；資料夾名稱即計畫代號")],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", help="新計畫的民國年度")],
     parent: Annotated[str, typer.Option("--from", metavar="ID", help=f"所延伸的計畫代號（預設 {DEFAULT_PLAN}）")] = DEFAULT_PLAN,
+    *,
+    settings: Settings,
 ) -> None:
     """以既有計畫為底另立新計畫：寫出 plan.yaml，內附改目標、刪去與增列指標的範例。"""
     from antidrug_kpi import authoring
 
     plan = authoring.start_plan(folder, parent, year)
     more = f"（計畫 {plan.id}，延伸 {parent}）；改寫後請執行 antidrug-kpi plan check {show_path(folder)}"
-    print_saved_path(folder / "plan.yaml", more)
+    print_saved_path(folder / "plan.yaml", more, is_quiet=settings.quiet)
 
 
 @plan_app.command("diff", cls=Command)
+@takes_settings("specs", "quiet")
 def diff_plans(
     old: Annotated[str, typer.Argument(metavar="A", help="原計畫：代號或規格資料夾")],
     new: Annotated[str, typer.Argument(metavar="B", help="新計畫：代號或規格資料夾")],
     text_format: Annotated[
         TextFormat, typer.Option("--format", metavar="text|json", help="輸出格式（預設 text）")
     ] = TextFormat.TEXT,
-    specs: Specs = None,
+    *,
+    settings: Settings,
 ) -> None:
     """逐項列出兩個計畫的差異：指標、目標、統計對象、期間、清冊與判讀；不比較範例與出處。"""
     from antidrug_kpi import authoring
     from antidrug_kpi.plans.prose.plan_difference import write_changes, write_changes_as_json
 
-    old_plan, new_plan = (authoring.find_plan(name, tuple(specs or ())) for name in (old, new))
+    old_plan, new_plan = (authoring.find_plan(name, settings.specs) for name in (old, new))
     write = write_changes_as_json if text_format is TextFormat.JSON else write_changes
     typer.echo(write(old_plan, new_plan), nl=False)
 
 
 @plan_app.command("manual", cls=Command)
+@takes_settings("specs", "quiet")
 def write_manual(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="放手冊的資料夾")],
-    specs: Specs = None,
+    *,
+    settings: Settings,
 ) -> None:
     """由規格產生指標手冊（Markdown）：每組或每個計畫一頁，README.md 為目錄。"""
     from antidrug_kpi import authoring
 
-    pages = authoring.save_manual(output, tuple(specs or ()))
-    print_saved_path(output, f"：{len(pages)} 頁")
+    pages = authoring.save_manual(output, settings.specs)
+    print_saved_path(output, f"：{len(pages)} 頁", is_quiet=settings.quiet)
 
 
 @plan_app.command("issues", cls=Command)
-def write_catalogue(output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")]) -> None:
+@takes_settings("quiet")
+def write_catalogue(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")], *, settings: Settings
+) -> None:
     """由訊息目錄產生檢核訊息一覽（Markdown）：每一則的代碼、等級、句子與範例。"""
     from antidrug_kpi import authoring
 
     count = authoring.save_catalogue(output)
-    print_saved_path(output, f"：{count} 則訊息")
+    print_saved_path(output, f"：{count} 則訊息", is_quiet=settings.quiet)
 
 
 @plan_app.command("vocabulary", cls=Command)
-def write_vocabulary(output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")]) -> None:
+@takes_settings("quiet")
+def write_vocabulary(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")], *, settings: Settings
+) -> None:
     """由運算子的小表產生規格的詞彙（Markdown）：每個條件與衍生欄位的寫法、說法與小表。"""
     from antidrug_kpi import authoring
 
     count = authoring.save_vocabulary(output)
-    print_saved_path(output, f"：{count} 個運算子")
+    print_saved_path(output, f"：{count} 個運算子", is_quiet=settings.quiet)
 
 
 @plan_app.command("check", cls=Command)
-def check_plan(folder: PlanFolder) -> None:
+@takes_settings("quiet")
+def check_plan(folder: PlanFolder, *, settings: Settings) -> None:
     """檢查規格檔，列出每一處錯誤的檔案與行號。"""
     from antidrug_kpi import authoring
 
     plan = authoring.load_plan_folder(folder)
-    typer.echo(f"{plan.id}：{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目，規格無誤")
+    if not settings.quiet:
+        typer.echo(f"{plan.id}：{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目，規格無誤")
 
 
 @plan_app.command("test", cls=Command)
-def run_examples(folder: PlanFolder) -> None:
+@takes_settings("quiet")
+def run_examples(folder: PlanFolder, *, settings: Settings) -> None:
     """執行規格內的範例，並指出從未成立或從未不成立的條件。"""
     from antidrug_kpi import authoring
 
     plan = authoring.load_plan_folder(folder)
-    with show_progress(Settings()) as watched:
+    with show_progress(settings) as watched:
         problems = authoring.run_plan_examples(plan, watched.watch)
     for problem in problems:
         typer.echo(problem)
     count = authoring.count_examples(plan)
-    typer.echo(f"{plan.id}：{count} 個範例，{len(problems)} 項不符")
+    if problems or not settings.quiet:
+        typer.echo(f"{plan.id}：{count} 個範例，{len(problems)} 項不符")
     raise typer.Exit(1 if problems else 0)
 
 
 @plan_app.command("schema", cls=Command)
+@takes_settings("quiet")
 def export_schema(
-    what: Annotated[
-        SchemaSubject, typer.Argument(metavar="spec|trace|explain", help="規格檔（預設），或 trace、explain 的 JSON")
-    ] = SchemaSubject.SPEC,
+    what: Annotated[SchemaSubject, typer.Argument(metavar="[NAME]", help=_SCHEMA_HELP)] = SchemaSubject.SPEC,
+    *,
+    settings: Settings,
 ) -> None:
-    """印出 JSON Schema：規格檔的供編輯器提示與檢查，trace 與 explain 的供讀取其輸出的程式檢查。"""
+    """印出 JSON Schema：規格檔的供編輯器提示與檢查，各指令 --format json 的供讀取其輸出的程式檢查。"""
     from antidrug_kpi import authoring
 
     typer.echo(authoring.write_json_schema(what.value), nl=False)

@@ -10,6 +10,7 @@ import typer
 from antidrug_kpi.cli.exit_messages import COMPLETE, exit_with_status, print_message, print_saved_path
 from antidrug_kpi.cli.options import COMPUTING, Data, Output, OutputFormat, Replace, takes_settings
 from antidrug_kpi.cli.progress import show_progress
+from antidrug_kpi.printable import escape_controls, quote_argument
 from antidrug_kpi.settings import Settings
 
 
@@ -40,8 +41,9 @@ def sensitivity(
     if computed is None:
         if screen_format is OutputFormat.JSON and output is None:
             sys.stdout.write(pipeline.write_no_readings(data, settings))
-        name = f"{indicator} " if indicator else "本計畫"
-        typer.echo(f"{name}沒有其他判讀；請以 antidrug-kpi show 查看指標的判讀說明", err=True)
+        typed = escape_controls(indicator or "")
+        name, shown = (f"{typed} ", quote_argument(typed)) if indicator else ("本計畫", "3.3")
+        typer.echo(f"{name}沒有其他判讀；請以 antidrug-kpi show {shown} 查看指標的判讀說明", err=True)
         raise typer.Exit(COMPLETE)
     chosen = pipeline.list_chosen(data, settings)
     if chosen:

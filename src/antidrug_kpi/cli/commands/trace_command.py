@@ -43,7 +43,7 @@ def trace(
     from antidrug_kpi import pipeline
 
     if (sample is None) != (seed is None):
-        raise UsageError(f"抽樣要同時指定 --sample 與 --seed，缺 {'--seed' if seed is None else '--sample'}")
+        raise UsageError(f"抽樣要同時指定 --sample 與 --seed；請補上 {'--seed' if seed is None else '--sample'}")
     drawn = pipeline.Sample(sample, seed) if sample is not None and seed is not None else None
     if indicator is not None:
         settings = dataclasses.replace(settings, only=(indicator, *(settings.only or ())))

@@ -21,7 +21,7 @@ from antidrug_kpi.forms.check.checkup import (
 from antidrug_kpi.forms.duties.tie_out_rows import BRIEF_HEADERS, TITLE, list_tie_out_rows, say_tie_outs, shorten_rows
 from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.repeated_issues import say_repeated
-from antidrug_kpi.forms.terminal import make_text
+from antidrug_kpi.forms.terminal import is_piped, make_text, print_piped_rows
 from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.registers.redaction import Redaction
 
@@ -67,39 +67,47 @@ def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False,
 
 
 def _print_found(console: Console, founds: Sequence[FoundRegister], redaction: Redaction) -> None:
-    table = Table(title="讀到的清冊", title_justify="left", pad_edge=False)
-    for header in ("清冊", "檔案", "工作表", "依據"):
-        table.add_column(header, overflow="fold")
-    for header in COUNT_HEADERS:
-        table.add_column(header, justify="right", no_wrap=True)
+    rows = []
     for found in founds:
         summary = found.summary
         sheets = "、".join(source.sheet for source in found.sources if source.sheet is not None)
         matches = "、".join(dict.fromkeys(source.match.value for source in found.sources))
         texts = (summary.title, summary.file, sheets, matches, *(f"{count:,}" for count in summary.counts))
-        table.add_row(*(make_text(redaction.redact(text)) for text in texts))
-    console.print(table)
+        rows.append(tuple(map(redaction.redact, texts)))
+    _print_rows(console, "讀到的清冊", ("清冊", "檔案", "工作表", "依據", *COUNT_HEADERS), rows, frozenset(COUNT_HEADERS))
 
 
 def _print_missing(console: Console, checkup: Checkup) -> None:
-    table = Table(title="缺少的清冊或欄位", title_justify="left", pad_edge=False)
-    for header in ("清冊", "欄位", "影響指標"):
-        table.add_column(header, overflow="fold")
-    for missing in checkup.missing:
-        table.add_row(*map(make_text, (missing.title, missing.column_text, say_missing(missing))))
-    console.print(table)
+    rows = [(missing.title, missing.column_text, say_missing(missing)) for missing in checkup.missing]
+    _print_rows(console, "缺少的清冊或欄位", ("清冊", "欄位", "影響指標"), rows)
 
 
 def _print_tie_outs(console: Console, checkup: Checkup, redaction: Redaction, show_ids: bool) -> None:
     console.print()
-    table = Table(title=TITLE, title_justify="left", pad_edge=False)
-    for header in BRIEF_HEADERS:
-        is_number = header in {"兩邊", "差"}
+    rows = shorten_rows(list_tie_out_rows(checkup.tie_outs, redaction, show_ids=show_ids))
+    _print_rows(console, TITLE, BRIEF_HEADERS, list(rows), frozenset({"兩邊", "差"}))
+    _print_line(console, say_tie_outs(checkup.tie_outs))
+
+
+def _print_rows(
+    console: Console,
+    title: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numbers: frozenset[str] = frozenset(),
+) -> None:
+    """A table under its title; the columns of numbers on the right and whole."""
+    if is_piped(console):
+        _print_line(console, title)
+        print_piped_rows(console, headers, rows)
+        return
+    table = Table(title=title, title_justify="left", pad_edge=False)
+    for header in headers:
+        is_number = header in numbers
         table.add_column(header, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
-    for row in shorten_rows(list_tie_out_rows(checkup.tie_outs, redaction, show_ids=show_ids)):
+    for row in rows:
         table.add_row(*map(make_text, row))
     console.print(table)
-    _print_line(console, say_tie_outs(checkup.tie_outs))
 
 
 def _count_levels(findings: Sequence[Finding]) -> str:

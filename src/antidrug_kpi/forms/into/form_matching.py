@@ -142,9 +142,10 @@ def _split_rows(grids: Sequence[Grid], indicator: Indicator, blocks: Sequence[Bl
     """
     if len(indicator.measures) == 1:
         return ()
-    rows = [(block, row, _read_measures(grids[block.grid], block, row, indicator)) for block in blocks for row in block.rows]
-    rows = [(block, row, ids) for block, row, ids in rows if ids or row < block.rows[0] + block.merged]
-    sets = [ids for _, _, ids in rows]
+    read = [(block, row, read_measures(grids[block.grid], block, row, indicator)) for block in blocks for row in block.rows]
+    rows = [(block, row, ids) for block, row, ids in read if ids or row < block.rows[0] + block.merged]
+    sets = leave_own_measures([ids for _, _, ids in rows])
+    rows = [(block, row, ids) for (block, row, _), ids in zip(rows, sets, strict=True)]
     # Every row must name a measure, and no measure may be named by two rows.
     if len(rows) < 2 or not all(sets) or sum(map(len, sets)) != len(frozenset().union(*sets)):
         return ()
@@ -170,7 +171,15 @@ def _pick_cells(places: Mapping[str, Sequence[CellPlace | None]], roles: set[str
     return {role: place for role in WRITTEN if role in roles and (place := places[role][number]) is not None}
 
 
-def _read_measures(grid: Grid, block: Block, row: int, indicator: Indicator) -> frozenset[str]:
+def leave_own_measures(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """The measures of each row without those that have a row to themselves, where some are left: above the rows of 4.6.1.1 and
+    4.6.1.2 the row of target 1. is 4.6.1.0's.
+    """
+    alone = frozenset[str]().union(*(ids for ids in sets if len(ids) == 1))
+    return [ids if len(ids) == 1 else ids - alone or ids for ids in sets]
+
+
+def read_measures(grid: Grid, block: Block, row: int, indicator: Indicator) -> frozenset[str]:
     """The measures that a row's cells speak of, apart from the name and from what this program or the office fills in."""
     roles = (*WRITTEN, *block.header.figures)
     apart = {begin for role in roles if (begin := block.header.find_cell(role, grid, row)) is not None}

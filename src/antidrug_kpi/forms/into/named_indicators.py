@@ -26,7 +26,7 @@ _SELF_DEFINED = "自訂"  # an indicator of the office's own, named after the pl
 _TWINS = str.maketrans("臺佔的", "台占之")
 _ITEM = re.compile(r"(?:^|[；;\n。])[^\S\n]*[(（]?(\d{1,2})[.．、)）](?!\d)")
 # A numbered target of the source: 2.18 個月：70%.
-_TARGET = re.compile(r"(?:^|[；;。])\s*(\d)\.\s*([^；;]+)")
+_TARGET = re.compile(r"(?:^|[；;。])\s*(\d)\.\s*([^；;]+?)(?=$|[；;]|。\s*(?:\d\.|$))")
 _LONGEST_READ = 1_000  # of a cell; every name stands at its begin
 _LEAST_NAME, _LONG_NAME, _LONGEST_BEGIN = 4, 6, 40
 
@@ -137,11 +137,11 @@ def find_measures(indicator: Indicator, text: str) -> frozenset[str]:
 
 
 def _find_targets(indicator: Indicator, text: str) -> Iterator[int]:
-    """The number of the target that begins as a text does: 18 個月 is of 2.18 個月：70%."""
-    whole = normalise(text)
+    """The number of the target that begins as a text does, with its brackets or without: 18 個月 is of 2.18 個月：70%."""
+    wholes = {writing for writing, _ in _list_writings(text) if len(writing) >= _LEAST_NAME}
     for number, words in _TARGET.findall(indicator.target_text):
-        target = normalise(words)
-        if len(whole) >= _LEAST_NAME and (target.startswith(whole) or f"{number}{target}".startswith(whole)):
+        targets = [target for target, _ in _list_writings(words)]
+        if any(f"{lead}{target}".startswith(whole) for target in targets for lead in ("", number) for whole in wholes):
             yield int(number)
 
 

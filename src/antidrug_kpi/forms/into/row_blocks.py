@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from antidrug_kpi.forms.into.form_headings import Headings
 from antidrug_kpi.forms.into.form_times import FormTime, WantedTime, read_grid_times, read_header_time
 
 _NOWHERE = CellPlace(-1, -1, -1)
+# In place of a name: that of the row above.
+_DITTO = re.compile(r"\s*[(（]?(?:[〃″”\"]|同上|同前|'')[)）]?\s*")
 MOST_COLUMNS = 200  # no page and no form has more
 
 
@@ -113,7 +116,7 @@ def _add_row(blocks: list[Block], grid: Grid, row: int, made: Block) -> None:
     if name is None:
         return
     begin, text = name
-    if begin[0] == row and text.strip():
+    if begin[0] == row and text.strip() and not _DITTO.fullmatch(text):
         blocks.append(replace(made, name=CellPlace(made.grid, *begin), text=text))
     elif last is not None and last.header is made.header:
         is_merged = begin == (last.name.row, last.name.column)

@@ -26,7 +26,7 @@ from antidrug_kpi.plans.reads.form_reads import list_form_tables
 
 def list_form_ids(plan: Plan) -> tuple[str, ...]:
     """The forms of a plan by the names that a user asks for them with: the table of attainment, and those of its specs."""
-    return f.INDICATORS, *(form.id for form in plan.forms)
+    return f.INDICATORS, *(name for form in plan.forms for name in (form.id, form.pasted_as) if name is not None)
 
 
 def build_form(source: FormSource, form_id: str) -> Document:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.into.form_matching import IndicatorRow
 from antidrug_kpi.forms.into.row_blocks import Block
-from antidrug_kpi.forms.submitted.cell_division import divide_cell
 from antidrug_kpi.forms.submitted.cell_faults import is_error
+from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER

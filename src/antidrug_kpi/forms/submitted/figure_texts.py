@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from antidrug_kpi.forms.submitted.none_sentences import says_none_due, says_nothing_counted
+from antidrug_kpi.forms.submitted.aside_counts import drop_asides, list_variants
+from antidrug_kpi.forms.submitted.none_sentences import says_none_due, says_nothing_counted, says_there_is_none
 from antidrug_kpi.forms.submitted.normal_text import NormalText
 from antidrug_kpi.forms.submitted.number_words import spell_digits
 from antidrug_kpi.forms.submitted.official_texts import blank_official, list_words
-from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out, take_out_left_over, take_out_targets
+from antidrug_kpi.forms.submitted.other_numbers import NUMBER, join_years, take_out, take_out_left_over, take_out_targets
 from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
 from antidrug_kpi.forms.submitted.part_figures import read_parts
 from antidrug_kpi.forms.submitted.shortfall_words import SHORTFALLS
@@ -22,6 +23,7 @@ from antidrug_kpi.forms.submitted.text_states import (
     ends_as_placeholder,
     is_placeholder,
     says_no_case,
+    says_nothing_yet,
 )
 from antidrug_kpi.forms.submitted.typed_values import are_alike, follows_from, make_number
 from antidrug_kpi.forms.submitted.verdict_words import find_verdict
@@ -40,6 +42,7 @@ _ATTAINMENT = re.compile(
 _OVER_TARGET = re.compile(rf"(?<=%)/{NUMBER}%=(?P<number>{NUMBER})%")
 _PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})(?:%|個?百分點)")
 _LINKED = re.compile(rf"(?:=|[為約計率])\(?(?P<number>(?<![\d.])-?{NUMBER})(?![\d.]|%)")
+_LONGER_UNITS = ("場次", "人次", "件次")  # of which a measure's unit may be the end
 _HEADING = re.compile("(?:目標)?達成情形(?:[及與]達成率)?")  # of the column, typed again into the cell
 _FRACTION_DECIMALS = 2  # of a fraction of one, that a percentage has not
 _FRACTION = re.compile(rf"=?\(?(?<![\d.])0\.\d+(?![\d.])\)?(?=[=(]+{NUMBER}%)")
@@ -68,35 +71,86 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         return SubmittedFigures(Filling.BLANK, text=text or None)
     if begins_with_no_case(clean):
         return SubmittedFigures(Filling.NO_CASE, text=text)
+    if says_nothing_yet(clean):
+        return _read_nothing(measure, text)
     verdict = find_verdict(clean)
     clean = drop_quoted(clean)
     subjects = (getattr(measure, name, None) or "" for name in ("subject", "numerator_subject"))
     units = [squeeze(unit) for unit in (measure.unit, *measure.called.units, *subjects)]
-    spelled = spell_digits(clean, units)
+    spelled = join_years(spell_digits(clean, [*units, *_LONGER_UNITS]))
     if isinstance(measure, m.Difference) or (measure.target is not None and measure.target.prior is not None):
         found = read_parts(measure, spelled, year)
     else:
         own = (measure.title, getattr(measure, "numerator_text", ""), getattr(measure, "denominator_text", ""))
         # Before exclusions: 6件不列計，98.05% says what is left out ahead of the word, not behind it.
-        counted = spelled if isinstance(measure, m.Evidence | m.Count) else take_out_left_over(spelled)
+        is_count = isinstance(measure, m.Evidence | m.Count)
+        counted = spelled if is_count else take_out_left_over(drop_asides(spelled, _list_done_words(measure)), map(squeeze, own))
         clear = take_out(counted, own, list_reasons(plan, measure), year, is_mean=isinstance(measure, m.Mean))
-        found = _read_counted(measure, clear)
+        found = _read_consistently(measure, clear)
     found = replace(found, text=text, verdict=verdict)
     if found.contradiction is not None:
         return replace(found, filling=Filling.UNREADABLE)
     if found.has_figures:
-        says_none = found.is_lone_part and says_none_due(clean, measure)
-        return replace(found, filling=Filling.FIGURES, says_none=says_none)
+        return replace(found, filling=Filling.FIGURES, says_none=_says_none(found, clean, measure))
     if says_no_case(clean):
         return replace(found, filling=Filling.NO_CASE)
+    if isinstance(measure, m.Evidence | m.Count) and says_there_is_none(clean, measure):
+        return _read_nothing(measure, text)
     if ends_as_placeholder(clean, plan, list_words(measure.called.measure)):
         return replace(found, filling=Filling.BLANK)
     is_without_number = not re.search("[1-9]", take_out(spelled, (), list_reasons(plan, measure), year))
     return replace(found, filling=Filling.UNREADABLE, says_none=is_without_number and says_nothing_counted(clean, measure))
 
 
-def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
-    """The figures of a ratio, a mean or a count."""
+def _says_none(found: SubmittedFigures, clean: str, measure: m.Measure) -> bool:
+    """Whether a text with a figure says that there was nothing to count: 離校2人均未到期，無應追蹤者; 應轉介0人，不適用."""
+    is_zero = found.denominator is not None and not found.denominator.exact
+    # 2人均已離隊: one count that was taken for all of them.
+    is_all = found.numerator == found.denominator and found.value is None and len(re.findall(NUMBER, clean)) == 1
+    if is_zero and "分子" not in clean and says_no_case(clean):
+        return True
+    return (found.is_lone_part or is_all) and says_none_due(clean, measure)
+
+
+def _read_nothing(measure: m.Measure, text: str) -> SubmittedFigures:
+    """That nothing was done: a numerator of nought, or nothing to count; of a measure with named parts only the latter."""
+    if isinstance(measure, m.Difference) or (measure.target is not None and measure.target.prior is not None):
+        return SubmittedFigures(Filling.NO_CASE, text=text)
+    zero = TypedNumber("0")
+    value = zero if isinstance(measure, m.Evidence | m.Count) else None
+    return SubmittedFigures(Filling.FIGURES, text=text, numerator=zero, value=value, says_none=True)
+
+
+def _list_done_words(measure: m.Measure) -> tuple[str, ...]:
+    """The words by which a count is the numerator."""
+    return (*list_words(measure.called.numerator), "完成", "實際", "已", "提供", "達成")
+
+
+def _read_consistently(measure: m.Measure, text: str) -> SubmittedFigures:
+    """The figures of a text; where its percentage does not come of its parts, another way to read it in which it does."""
+    found = _read_counted(measure, text)
+    if isinstance(measure, m.Evidence | m.Count) or _is_consistent(measure, found):
+        return found
+    others = (_read_counted(measure, variant) for variant in list_variants(text))
+    apart = _read_counted(measure, text, is_apart=True)
+    return next((other for other in (*others, apart) if _is_consistent(measure, other)), found)
+
+
+def _is_consistent(measure: m.Measure, found: SubmittedFigures) -> bool:
+    """Whether there are both parts, and each percentage beside them comes of them."""
+    top, bottom = found.numerator, found.denominator
+    if found.contradiction is not None or top is None or bottom is None or not bottom.exact:
+        return False
+    ratio = top.exact / bottom.exact * (100 if measure.unit == "%" else 1)
+    target = _find_fixed_target(measure)
+    is_attainment = found.attainment is not None and target is not None and follows_from(found.attainment, ratio / target * 100)
+    if found.value is None:
+        return is_attainment
+    return follows_from(found.value, ratio) and (found.attainment is None or target is None or is_attainment)
+
+
+def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> SubmittedFigures:
+    """The figures of a ratio, a mean or a count; `is_apart` takes no count for one that is among another."""
     has_denominator = not isinstance(measure, m.Evidence | m.Count)
     rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(_ATTAINMENT)
     rest, quotients = rest.take(_OVER_TARGET)
@@ -105,9 +159,9 @@ def _read_counted(measure: m.Measure, text: str) -> SubmittedFigures:
         rest, more = rest.take(pattern)
         shortfalls += more
     rest = _Text(take_out_targets(rest.left))
-    pairs = find_pairs(measure, rest.left) if has_denominator else find_count(measure, rest.left)
+    pairs = find_pairs(measure, rest.left, is_apart=is_apart) if has_denominator else find_count(measure, rest.left)
     values = _find_values(measure, pairs)
-    pairs = pairs.settle(values, attainments if measure.unit == "%" else ())
+    pairs = pairs.settle(values, attainments if measure.unit == "%" else ()).take_all(rest.left, values or attainments)
     figures = SubmittedFigures(
         numerator=pairs.numerator,
         denominator=pairs.denominator,
@@ -174,10 +228,18 @@ def _settle_percentages(
         plain = [number for number in own if number not in rates]
         if rates and plain:
             own, named = plain, [*named, *rates]
+    if ratio is None and target and len(own) == len(named) == 1 and _are_turned(own[0], named[0], target):
+        own, named = named, own
     contradiction = figures.contradiction
     if not are_alike(own):
         contradiction = contradiction or "、".join(f"{number.text}" for number in own)
     return replace(figures, value=_choose(own), attainment=_choose(named), contradiction=contradiction)
+
+
+def _are_turned(value: TypedNumber, rate: TypedNumber, target: Fraction) -> bool:
+    """Whether what is called 達成率 is the value, and the other its attainment: 達成率69.57%（116%）."""
+    comes, turned = (follows_from(second, first.exact / target * 100) for first, second in ((value, rate), (rate, value)))
+    return turned and not comes
 
 
 def _find_fixed_target(measure: m.Measure) -> Fraction | None:

@@ -19,6 +19,7 @@ _NEGATION = re.compile(
     r"(?P<what>[^;；。\n，,:]{1,30})"
 )
 _NONE_DUE = re.compile(r"(?:無|沒有|未有)(?=[應須需可]|適用|符合|列計)(?P<what>[^\d;；。\n，,:]{1,30})(?:$|[;；。\n，,)])")
+_THERE_IS_NONE = re.compile(r"(?:本[縣市局處中心年度期]{1,3}|目前|[尚迄]今?)*(?:無|沒有)\D{1,14}")
 # A text that is not ready says nothing of the cases.
 _NOT_READY = re.compile("資料|系統|彙整|統計中|辦理中|補報|後補|補送")
 _SUBJECTS = re.compile(
@@ -32,6 +33,16 @@ def says_nothing_counted(text: str, measure: m.Measure) -> bool:
     if _NOT_READY.search(text):
         return False
     return _UNCOUNTED.search(text) is not None or _names_subject(_NEGATION, text, measure)
+
+
+def says_there_is_none(text: str, measure: m.Measure) -> bool:
+    """Whether a text says of what is counted that there is none, and nothing else: 本縣無特色方案."""
+    bare = re.sub(r"[\W_]+", "", text)
+    return (
+        _NOT_READY.search(text) is None
+        and _THERE_IS_NONE.fullmatch(bare) is not None
+        and _names_subject(_NEGATION, bare, measure)
+    )
 
 
 def says_none_due(text: str, measure: m.Measure) -> bool:

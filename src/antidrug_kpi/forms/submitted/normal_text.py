@@ -36,7 +36,11 @@ class NormalText:
 
     def blank(self, start: int, end: int) -> NormalText:
         """The same with a stretch left out of what is searched."""
-        return NormalText(f"{self.text[:start]}{' ' * (end - start)}{self.text[end:]}", self.origins, self.source)
+        return self.write(start, " " * (end - start))
+
+    def write(self, start: int, letters: str) -> NormalText:
+        """The same with other letters in place of as many of what is searched."""
+        return NormalText(f"{self.text[:start]}{letters}{self.text[start + len(letters) :]}", self.origins, self.source)
 
     def join(self, other: NormalText) -> NormalText:
         """Two stretches of a source, a line each."""

@@ -15,6 +15,9 @@ _WORD = f"[{''.join([*_DIGITS, *_TENS])}萬]"
 _POINT = f"點[{''.join(_DIGITS)}]+"
 _PERCENT = re.compile(rf"百分之({_WORD}+(?:{_POINT})?|\d+(?:\.\d+)?)")
 _PARTS = re.compile(rf"(?<!百)({_WORD}+)分之({_WORD}+)")
+_TENTHS = re.compile(
+    "(?<![一二兩三四五六七八九十百千])([一二兩三四五六七八九])成([一二三四五六七八九])?(?![立果效員功長癮就分績])"
+)
 _LABELLED = re.compile(rf"(分子|分母)([^\d;；。\n，,一二三四五六七八九十百千]{{0,3}})({_WORD}+)(?![級年季條項組])")
 # What makes of a number word no figure: 第三級, 每一季, 至少一項, 前一年.
 _NO_FIGURE = "(?<![第每前近任同至少初逾某各另])"
@@ -23,6 +26,7 @@ _NO_FIGURE = "(?<![第每前近任同至少初逾某各另])"
 def spell_digits(text: str, units: Sequence[str]) -> str:
     """The text with percentages, parts, and numbers before one of the units, in digits."""
     text = _PERCENT.sub(lambda found: f"{_read(found[1])}%", text)
+    text = _TENTHS.sub(lambda found: f"{_read(found[1])}{_read(found[2]) if found[2] else 0}%", text)
     text = _PARTS.sub(lambda found: f"{_read(found[1])}分之{_read(found[2])}", text)
     text = _LABELLED.sub(lambda found: f"{found[1]}{found[2]}{_read(found[3])}", text)
     known = "|".join(sorted(map(re.escape, filter(None, units)), key=len, reverse=True))

@@ -35,29 +35,31 @@ _TARGETS = re.compile(
     rf"|{NUMBER}%?(?:之|的)?(?:目標|標準|門檻)(?:值)?|(?:標準|門檻|基準)(?:值|為|:|=|\()*{NUMBER}%?"
     rf"|(?:高於|低於|大於|小於|未達|不到|已逾|逾){NUMBER}%|至少{NUMBER}|{NUMBER}%/{NUMBER}%(?!=)"
 )
+_RATE_NAME = r"[^;；。\n，,、\d]{0,6}率(?:為|是|達|約|:)?\d"  # 提高率75%
 _CHANGES = re.compile(
     rf"(?:較|(?<!分)比(?![率例重值]))[^;；。\n，,、]*?(?:{NUMBER}(?:個?百分點|%|\w)?)(?=$|[^\d])"
-    rf"|(?:高出|高於|低於|多出|增加|減少|成長|下降|提高|提升|上升|降低|超出|超過|超前|落後|優於|差距|相差|尚?差|增|減)(?!至|到|為)"
+    rf"|(?:高出|高於|低於|多出|增加|減少|成長|下降|提高|提升|上升|降低|超出|超過|超前|落後|優於|差距|相差|尚?差|增|減)(?!至|到|為|{_RATE_NAME})"
     rf"[^;；。\n，,、\d]{{0,8}}{NUMBER}(?:個?百分點|%)"
 )
-_EXCLUDED = "(?:已|另|可|業)?(?:排除|扣除|剔除|扣減|剔退|不列計|不計入?|不納入|免計|不含)"
+EXCLUDED = "(?:已|另|可|業)?(?:排除|扣除|剔除|扣減|剔退|不列計|不計入?|不納入|免計|不含)"
 _PRIOR_WORDS = ("去年", "前一年", "前1年", "上一年", "上年", "前年", "上期", "前期", "前一期")
+_YEAR_ASIDE = re.compile(r"(?<=[去今本前當])\(\d{2,3}\)(?=年)")
 _CLAUSE = re.compile(r"[^;；。\n，,、()]+|,(?=\d)")
 # What is left over or left out is neither numerator nor denominator: 餘9人持續媒合, 另有4人尚未到期, 無到期季別2人不計.
 _LEFT_OVER = re.compile(
     rf"(?:(?<![\d十百千])(?:餘|剩餘?)下?|(?:其餘|另有|另計|尚有)[^\d;；。\n，,、()%/=]{{0,8}}){NUMBER}(?![\d.]*[\d%/])[^\d;；。\n，,、()%/=]{{0,3}}"
 )
 _NOT_COUNTED = re.compile(
-    r"(?<![^;；。\n，、(])[^;；。\n，、()%/=]*\d[^;；。\n，、()%/=]*(?:不予?列?計|不納入|[不未]予?列入|未納入|免計)(?:入|算|計算|列計)?(?=$|[;；。\n，、)])"
+    r"(?<![^;；。\n，、(])[^;；。\n，、()%/=]*\d[^;；。\n，、()%/=]*(?P<word>不予?列?計|不納入|[不未]予?列入|未納入|免計|予以(?:扣除|排除|剔除)|無[需須庸][^\d;；。\n，、()%/=]{0,4})(?:入|算|計算|列計)?(?=$|[;；。\n，、)])"
 )
-_EACH = re.compile(r"每[^;；。\n，,\d]{0,8}\d+[次場案回]")
+_EACH = re.compile(r"每(?:(?!完成|均)[^;；。\n，,\d]){0,8}\d+[次場案回]")
 
 
 def take_out(text: str, own_texts: Iterable[str], reasons: Sequence[str], year: int, *, is_mean: bool = False) -> str:
     """The text with every number blanked that is no figure of the measure. `own_texts` are the measure's official ones: what they
     say of a year before is meant. `reasons` are those of its exclusions, `year` is the form's.
     """
-    text = _ADDRESSES.sub(" ", text)
+    text = _blank_numbering(_ADDRESSES.sub(" ", text))
     text = _blank_prior(text, "".join(own_texts), year)
     text = _compile_exclusions(tuple(reasons)).sub(" ", text)
     for pattern in (_DATES, _ARTICLES, _ITEMS, _TIMES, _DURATIONS, _HUNDRED, *(() if is_mean else (_EACH,))):
@@ -65,14 +67,36 @@ def take_out(text: str, own_texts: Iterable[str], reasons: Sequence[str], year: 
     return text
 
 
+def has_numbers(text: str) -> bool:
+    """Whether a text holds a digit that is of no date."""
+    return re.search(r"\d", _DATES.sub(" ", text)) is not None
+
+
 def take_out_targets(text: str) -> str:
     """The text without targets, and without by how much a figure is above or below something."""
     return _CHANGES.sub(" ", _TARGETS.sub(" ", text))
 
 
-def take_out_left_over(text: str) -> str:
-    """The text without the counts of who is left over, and of clauses that say of themselves that they do not count."""
-    return _LEFT_OVER.sub(" ", _NOT_COUNTED.sub(" ", text))
+def take_out_left_over(text: str, own_texts: Iterable[str]) -> str:
+    """The text without the counts of who is left over, and of clauses that say of themselves that they do not count: by words
+    that are none of the measure's own, as 未列入 is of 1.3.
+    """
+    own = "".join(own_texts)
+    return _LEFT_OVER.sub(" ", _NOT_COUNTED.sub(lambda found: found[0] if found["word"] in own else " ", text))
+
+
+def join_years(text: str) -> str:
+    """The text with 去(112)年 as 去年."""
+    return _YEAR_ASIDE.sub("", text)
+
+
+def _blank_numbering(text: str) -> str:
+    """The text without the numbers of lines that are counted from 1 on, also where a figure follows at once: 3.11/15."""
+    lines = text.split("\n")
+    numbers = [found and int(found[1]) for found in (re.match(r"(\d)[.、)]", line) for line in lines)]
+    if len(lines) < 2 or numbers != list(range(1, len(lines) + 1)):
+        return text
+    return "\n".join(f"  {line[2:]}" for line in lines)
 
 
 @lru_cache(maxsize=256)
@@ -82,7 +106,7 @@ def _compile_exclusions(reasons: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(sorted(map(re.escape, reasons), key=len, reverse=True)) or "(?!)"
     more = rf"(?:[、及和與](?!分[子母])[^\d;；。\n，,、=/]{{1,20}}{count}|[，,](?:{known})[^\d;；。\n，,、=/]{{0,6}}{count})"
     return re.compile(
-        rf"{_EXCLUDED}(?:[^\d;；。\n()]|\([^()\d]*\)){{0,30}}?{count}{more}*(?:者|後)?|\(?原有{count}\)?|(?:{known})[^\d;；。\n，,、=/%]{{0,3}}{count}"
+        rf"{EXCLUDED}(?:[^\d;；。\n()]|\([^()\d]*\)){{0,30}}?{count}{more}*(?:者|後)?|\(?原有{count}\)?|(?:{known})[^\d;；。\n，,、=/%]{{0,3}}{count}"
     )
 
 
@@ -93,11 +117,13 @@ def _blank_prior(text: str, own: str, year: int) -> str:
     words = [word for word in known if word not in own.replace(" ", "")]
     # 112年 of a span that ends in 113年, or as a date with its month, is no label of a figure.
     is_span = rf"(?!.{{0,8}}{year}年)(?!\d{{1,2}}(?:月|/\d{{1,2}}(?:日|起|至|-|~|\D{{0,2}}{year})))"
-    named = re.compile(rf"{'|'.join(words) or '(?!)'}|{year - 1}年度?{is_span}|{year - 2}年度?(?!\d)")
+    # Where the measure is itself about the year before, its label says that the figure is meant.
+    last = rf"{year - 1}年度?{is_span}" if len(words) == len(known) else rf"{year - 1}年度?(?:之|的)?同期"
+    named = re.compile(rf"{'|'.join(words) or '(?!)'}|{last}|{year - 2}年度?(?!\d)")
     kept: list[str] = []
     position = 0
     is_prior = False
-    for clause in re.finditer(r"[^;；。\n，、()]+", text):
+    for clause in re.finditer(r"[^;；。\n，、():]+", text):
         between = text[position : clause.start()]
         opens = bool(re.search(r"[;；。\n)]", between))
         if named.search(clause[0]):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from antidrug_kpi.forms.submitted.loose_counts import SINGLE, LooseCount, list_loose
 from antidrug_kpi.forms.submitted.official_texts import DENOMINATOR_MARK, NUMERATOR_MARK, list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER
 from antidrug_kpi.forms.submitted.submitted_form import TypedNumber
@@ -13,7 +15,6 @@ from antidrug_kpi.forms.submitted.typed_values import follows_from, make_number
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
-_SINGLE = rf"(?<![\d.])(?P<number>-?{NUMBER})(?![\d.]*(?:\d|%))"
 _BOTH_NAMES = re.compile(
     rf"[(]?(?:分子|{NUMERATOR_MARK})[^\d;；。\n]{{0,6}}/[^\d;；。\n]{{0,6}}(?:分母|{DENOMINATOR_MARK})[)]?(?=[^\d]{{0,4}}\d[\d,.]*[^\d;；。\n]{{0,8}}/)"
 )
@@ -29,24 +30,11 @@ _AMONG = re.compile(
 )
 # Words in brackets between a count and its unit or stroke; the names of numerator and denominator there are none.
 _WORDS_ASIDE = re.compile(rf"\((?![^()]*{_ANY_NAME})[^()\d%]*\)")
-_LOOSE = re.compile(rf"(?P<before>[^\d;；。\n，,]*){_SINGLE}(?P<after>[^\d;；。\n，,、()]{{0,4}})")
 # From which on the words around a lone count name the denominator: less than two words in common are chance.
 _LEAST_LEAD = 5
+_ALL = re.compile("(?:均|皆|全數|全部|悉數|都)(?!未|尚未|仍未|不|無|沒|非)")
+_TOTAL = re.compile(r"(?:合計|總計|共計|總共|(?<![統預估設])計(?!畫)|共)[^\d;；。\n，,、()]{0,6}$")
 _OTHER_UNITS = "[案式套份件](?!次)"
-
-
-@dataclass(frozen=True)
-class LooseCount:
-    """A number that nothing names: how well it fits numerator and denominator by words and unit."""
-
-    number: TypedNumber
-    as_numerator: int
-    as_denominator: int
-
-    @property
-    def lead(self) -> int:
-        """By how much it is a numerator rather than a denominator."""
-        return self.as_numerator - self.as_denominator
 
 
 @dataclass(frozen=True)
@@ -80,8 +68,15 @@ class PairedCounts:
         fitting = [
             count for count in rest if known is not None and self._fits(known, count.number, values, first_known=is_numerator)
         ]
-        wanted = [count for count in rest if (count.as_denominator if is_numerator else count.as_numerator) > 0]
+        wanted = [count for count in rest if (count.as_denominator if is_numerator else count.as_numerator or count.is_done) > 0]
         chosen = fitting or wanted or (rest if len(rest) == 1 and not values else [])
+        if not chosen:
+            # Only the same number is left: all of them, by the value or by its words (登載1人，分母1人，100%).
+            is_all = self.scale > 1 and any(value.exact == self.scale for value in (*values, *rates))
+            same = [count for count in numbers if count.number == known]
+            chosen = [
+                count for count in same if is_all or (is_numerator and count.lead < 0) or (not is_numerator and count.lead > 0)
+            ]
         if not chosen:
             return self
         return replace(self, denominator=chosen[0].number) if is_numerator else replace(self, numerator=chosen[0].number)
@@ -90,12 +85,36 @@ class PairedCounts:
         top, bottom = (known, other) if first_known else (other, known)
         return bool(bottom.exact) and any(follows_from(value, top.exact / bottom.exact * self.scale) for value in values)
 
+    def _must_be_denominator(self, only: LooseCount, values: Sequence[TypedNumber]) -> bool:
+        """Whether a lone count whose words are not the numerator's can be the only percentage's denominator, and cannot be its
+        numerator: 6件，83.33%; 應召開1人，0%.
+        """
+        number = only.number
+        if self.scale == 1 or len(values) != 1 or not number.is_whole or not number.exact:
+            return False
+        if only.lead >= 0 and not (only.is_due and not values[0].exact):
+            return False
+        share = values[0].exact / self.scale
+        wholes = range(int(number.exact / share), int(number.exact / share) + 2) if share else ()
+        tops = range(int(number.exact * share), int(number.exact * share) + 2)
+        as_top = any(whole and follows_from(values[0], number.exact / whole * self.scale) for whole in wholes)
+        return not as_top and any(follows_from(values[0], top / number.exact * self.scale) for top in tops)
+
+    def take_all(self, text: str, values: Sequence[TypedNumber]) -> PairedCounts:
+        """The pair with its only count as both, where a text says that it is all of them: 6家均可提供，100%."""
+        only = self.numerator or self.denominator
+        is_single = (self.numerator is None) != (self.denominator is None)
+        others = {count.number for count in self.loose} - {only}
+        if not is_single or only is None or others or not _ALL.search(text) or any(value.exact != self.scale for value in values):
+            return self
+        return replace(self, numerator=only, denominator=only)
+
     def _settle_both(self, numbers: Sequence[LooseCount], values: Sequence[TypedNumber]) -> PairedCounts:
         if not numbers:
             return self
         if len(numbers) == 1:
             only = numbers[0]
-            if -only.lead >= _LEAST_LEAD:
+            if -only.lead >= _LEAST_LEAD or self._must_be_denominator(only, values):
                 return replace(self, denominator=only.number)
             return replace(self, numerator=only.number)
         fitting = [
@@ -108,6 +127,10 @@ class PairedCounts:
             # Of several, 0/23 and 0/2, the pair whose words are those of the parts.
             best = max(fitting, key=lambda pair: pair[0].lead - pair[1].lead)
             return replace(self, numerator=best[0].number, denominator=best[1].number)
+        due = [count for count in numbers if count.is_due]
+        if values and len(due) == 1 and not any(count.as_numerator or count.is_done for count in numbers if count is not due[0]):
+            # 應轉介10人，80%，2人失聯: the others are something else.
+            return replace(self, denominator=due[0].number)
         top = max(numbers, key=lambda count: count.lead)
         bottom = min((count for count in numbers if count is not top), key=lambda count: count.lead)
         is_told = top.as_numerator > top.as_denominator or bottom.as_denominator > bottom.as_numerator
@@ -119,38 +142,68 @@ class PairedCounts:
         return self
 
 
-def find_pairs(measure: m.Measure, text: str) -> PairedCounts:
-    """What a text says of numerator and denominator."""
+def find_pairs(measure: m.Measure, text: str, *, is_apart: bool = False) -> PairedCounts:
+    """What a text says of numerator and denominator; `is_apart` takes no count for one that is among another."""
     text = _BOTH_NAMES.sub(" ", _SUM.sub("", _WORDS_ASIDE.sub("", text)))
     found: dict[str, list[TypedNumber]] = {"numerator": [], "denominator": []}
     named = text
     for role, name in _NAMES.items():
-        ahead = re.compile(rf"{name}(?:(?!{_ANY_NAME})[^\d;；。\n]){{0,40}}?{_SINGLE}")
-        behind = re.compile(rf"{_SINGLE}[^\d;；。\n，,()/=%]{{0,4}}[(]{name}[)]")
+        ahead = re.compile(rf"{name}(?:(?!{_ANY_NAME})[^\d;；。\n]){{0,40}}?{SINGLE}")
+        behind = re.compile(rf"{SINGLE}[^\d;；。\n，,()/=%]{{0,4}}[(]{name}[)]")
         for pattern in (behind, ahead):
             found[role] += [make_number(match["number"]) for match in pattern.finditer(named)]
             named = pattern.sub("\ue003", named)
-    left = named
-    for pattern in (_FRACTION, _PART_OF, _AMONG):
-        if pattern is _AMONG and (found["numerator"] or found["denominator"]):
-            continue
-        for match in pattern.finditer(left):
-            found["numerator"].append(make_number(match["first"]))
-            found["denominator"].append(make_number(match["second"]))
-        left = pattern.sub("\ue003", left)
+    pairs, left = _take_pairs(named, is_apart=is_apart or bool(found["numerator"] or found["denominator"]))
+    for first, second in pairs:
+        found["numerator"].append(first)
+        found["denominator"].append(second)
     contradiction = _find_contradiction(found)
     top, bottom = (next(iter(numbers), None) for numbers in found.values())
     is_mean = isinstance(measure, m.Mean)
     decimals, rest = _find_means(measure, left) if is_mean else ((), left)
-    loose = tuple(_list_loose(measure, rest))
+    loose = tuple(list_loose(measure, rest))
     return PairedCounts(left, top, bottom, loose, tuple(decimals), 1 if is_mean else 100, contradiction)
+
+
+_Pair = tuple[TypedNumber, TypedNumber]
+
+
+def _take_pairs(text: str, *, is_apart: bool) -> tuple[list[_Pair], str]:
+    """The fractions of a text, and the text without them; of several the total, where one is called so or is the sum of the
+    others. `is_apart` says that two counts of which one is among the other are no fraction.
+    """
+    pairs: list[_Pair] = []
+    totals: list[_Pair] = []
+    for pattern in (_FRACTION, _PART_OF, _AMONG):
+        if pattern is _AMONG and is_apart:
+            continue
+        for match in pattern.finditer(text):
+            pair = make_number(match["first"]), make_number(match["second"])
+            if pattern is _PART_OF and any(_is_reduced(pair, other) for other in pairs):
+                continue
+            pairs.append(pair)
+            if _TOTAL.search(text[: match.start()]):
+                totals.append(pair)
+        text = pattern.sub("\ue003", text)
+    if len(set(totals)) != 1 and len(pairs) > 2:
+        totals = [pair for pair in pairs if all(_is_sum_of_others(pair, pairs, side) for side in (0, 1))]
+    return (totals[:1] if len(pairs) > 1 and len(set(totals)) == 1 else pairs), text
+
+
+def _is_reduced(pair: _Pair, other: _Pair) -> bool:
+    """Whether 四分之三 says again what 6/8 does."""
+    return bool(other[1].exact) and pair[0].exact / pair[1].exact == other[0].exact / other[1].exact if pair[1].exact else False
+
+
+def _is_sum_of_others(pair: _Pair, pairs: Sequence[_Pair], side: int) -> bool:
+    return sum((other[side].exact for other in pairs), Fraction(0)) == 2 * pair[side].exact
 
 
 def find_count(measure: m.Measure, text: str) -> PairedCounts:
     """What a text says of a count of items, which has no denominator."""
     unit = squeeze(measure.unit)
     counted = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})(?:{re.escape(unit)}|個(?!月|人|案))")
-    named = re.compile(rf"(?:分子|{NUMERATOR_MARK})[^\d;；。\n]{{0,12}}?{_SINGLE}")
+    named = re.compile(rf"(?:分子|{NUMERATOR_MARK})[^\d;；。\n]{{0,12}}?{SINGLE}")
     numbers = [make_number(found["number"]) for pattern in (named, counted) for found in pattern.finditer(text)]
     total = re.compile(rf"(?:共計?|合計|總計|計)[^\d;；。\n，,]{{0,6}}(?P<number>{NUMBER})(?:{re.escape(unit)}|個(?!月|人|案))")
     totals = [make_number(found["number"]) for found in total.finditer(text)]
@@ -182,28 +235,3 @@ def _find_means(measure: m.Measure, text: str) -> tuple[list[TypedNumber], str]:
     )
     numbers = [make_number(found["equal"] or found["point"]) for found in pattern.finditer(text)]
     return numbers, pattern.sub("\ue003", text)
-
-
-def _list_loose(measure: m.Measure, text: str) -> Iterable[LooseCount]:
-    words = {
-        "numerator": (list_words(measure.called.numerator), squeeze(getattr(measure, "numerator_text", ""))),
-        "denominator": (list_words(measure.called.denominator), squeeze(getattr(measure, "denominator_text", ""))),
-    }
-    subject = squeeze(getattr(measure, "subject", "") or "")
-    own = squeeze(getattr(measure, "numerator_subject", None) or "") or (measure.unit if isinstance(measure, m.Mean) else subject)
-    for found in _LOOSE.finditer(text):
-        around = found["before"][-24:] + found["after"]
-        scores = [_score(around, *words[role]) for role in ("numerator", "denominator")]
-        if own != subject:
-            scores[0] += 3 if found["after"].startswith(own) and not found["after"].startswith(subject) else 0
-            scores[1] += (
-                3 if found["after"].startswith(subject) and (len(subject) > len(own) or not found["after"].startswith(own)) else 0
-            )
-        yield LooseCount(make_number(found["number"]), *scores)
-
-
-def _score(around: str, words: Sequence[str], official: str) -> int:
-    """How many letters of the words, and pairs of letters of the official text, stand around a number."""
-    pairs = {official[place : place + 2] for place in range(len(official) - 1)}
-    overlap = sum(around[place : place + 2] in pairs for place in range(len(around) - 1))
-    return 2 * sum(len(word) for word in words if word in around) + overlap

@@ -13,6 +13,7 @@ from antidrug_kpi.forms.submitted.paired_counts import find_pairs
 from antidrug_kpi.forms.submitted.shortfall_words import SHORTFALLS
 from antidrug_kpi.forms.submitted.submitted_form import SubmittedFigures, TypedNumber
 from antidrug_kpi.forms.submitted.typed_values import are_alike, make_number
+from antidrug_kpi.measures.rounding import round_half_up
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
@@ -23,7 +24,11 @@ _PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})%")
 _POINTS = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})個?百分點")
 _DIFFERENCE = re.compile(
     rf"(?P<sign>提升|提高|增加|上升|成長|高於[^\d;；。\n，,]{{0,16}}|高出?|超出|超過[^\d;；。\n，,]{{0,16}}|差距?|相差|增|下降|減少|降低|低於[^\d;；。\n，,]{{0,16}}|減)"
-    rf"(?:了|約|達|計|:|=|為)*(?P<number>-?{NUMBER})%"
+    rf"(?:了|約|達|計|:|=|為)*(?P<number>-?{NUMBER})(?:%|個?百分點)"
+)
+# +25.75%(40.75%-15%): the value, and in brackets what it is the difference of.
+_SIGNED = re.compile(
+    rf"(?<![\d.%)])(?P<value>[+-]?{NUMBER})(?:%|個?百分點)[(:](?P<share>{NUMBER})%-[^\d;；。\n，,%()]{{0,10}}(?P<rate>{NUMBER})%\)?"
 )
 _DOWN = ("下降", "減少", "降低", "低於", "減")
 _WAN = re.compile(rf"(?P<number>{NUMBER})萬(?:(?P<rest>\d{{1,4}})(?!\d))?")
@@ -166,9 +171,14 @@ def _take_off(measure: m.Difference, found: Mapping[str, list[TypedNumber]], tex
     name = next((name for name in measure.parts if _is_rate(measure, name)), None)
     if name is None:
         return [], text
-    matches = list(_TAKEN_OFF.finditer(text))
+    matches = [*_TAKEN_OFF.finditer(text), *(signed := list(_SIGNED.finditer(text)))]
     found[name].extend(make_number(match["rate"]) for match in matches)
-    return [make_number(match["value"]) for match in matches], _LIMIT_OF_ZERO.sub(" ", _TAKEN_OFF.sub(" ", text))
+    values = [make_number(match["value"].removeprefix("+")) for match in matches]
+    for match in signed:
+        # What the bracket comes to is the value once more; another is a contradiction.
+        share, rate = make_number(match["share"]), make_number(match["rate"])
+        values.append(TypedNumber(f"{round_half_up(share.exact - rate.exact, max(share.decimals, rate.decimals)):f}"))
+    return values, _LIMIT_OF_ZERO.sub(" ", _SIGNED.sub(" ", _TAKEN_OFF.sub(" ", text)))
 
 
 def _sign(match: re.Match[str]) -> TypedNumber:

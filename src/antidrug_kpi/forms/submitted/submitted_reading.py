@@ -20,8 +20,9 @@ from antidrug_kpi.forms.into.form_times import FormTime
 from antidrug_kpi.forms.into.named_indicators import Names
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.row_blocks import Block, Listing
-from antidrug_kpi.forms.submitted.cell_division import divide_cell
 from antidrug_kpi.forms.submitted.cell_faults import find_fault
+from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.division.target_rows import split_in_order
 from antidrug_kpi.forms.submitted.figure_columns import divide_columns, read_columns, show_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
 from antidrug_kpi.forms.submitted.form_identity import (
@@ -33,10 +34,11 @@ from antidrug_kpi.forms.submitted.form_identity import (
     read_title_time,
 )
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
+from antidrug_kpi.forms.submitted.other_numbers import has_numbers
 from antidrug_kpi.forms.submitted.read_progress import read_progress
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure
 from antidrug_kpi.forms.submitted.submitted_result import read_result
-from antidrug_kpi.forms.submitted.text_states import says_only_no_case
+from antidrug_kpi.forms.submitted.text_states import says_no_case, says_only_no_case
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.plans.measure_specs import Measure
@@ -142,7 +144,7 @@ def _read_match(opened: _Opened, match: Match) -> list[SubmittedMeasure]:
     """The measures of an indicator, in the plan's order; one without a row has neither text nor place."""
     indicator = match.indicator
     found: dict[str, SubmittedMeasure] = {}
-    rows = match.rows or tuple(_find_repeated(opened, match))
+    rows = _split_whole(opened, match) or match.rows or tuple(_find_repeated(opened, match))
     boxes = [row for row in rows if "progress" in row.cells]
     for row in rows:
         measures = [measure for measure in indicator.measures if not row.measures or measure.id in row.measures]
@@ -200,7 +202,8 @@ def _cut_evidence(source: str) -> str:
 def _share_no_case(measures: Sequence[Measure], source: str) -> dict[str, NormalText]:
     """The whole text for each measure, where it says of all that there is no case."""
     whole = normalise_cell(source)
-    return {measure.id: whole for measure in measures} if says_only_no_case(whole.text) else {}
+    is_none = says_only_no_case(whole.text) or (says_no_case(whole.text) and not has_numbers(whole.text))
+    return {measure.id: whole for measure in measures} if is_none else {}
 
 
 def _list_cells(opened: _Opened, row: IndicatorRow) -> list[tuple[CellPlace, str]]:
@@ -233,6 +236,18 @@ def _name_place(form: FormFile, place: CellPlace) -> str:
     if not name.startswith("表 "):
         return name
     return name.replace("表 ", "表格", 1).replace(" 第 ", " 第").replace(" 列第 ", "列 第").replace(" 欄", "欄")
+
+
+def _split_whole(opened: _Opened, match: Match) -> tuple[IndicatorRow, ...]:
+    """The rows of an indicator whose rows do not name all of its measures as one for each of them in their order."""
+    named = frozenset[str]().union(*(row.measures for row in match.rows))
+    if named >= {measure.id for measure in match.indicator.measures}:
+        return ()
+    places = (*match.repeated, *(row.name for row in match.rows))
+    blocks = [
+        block for block in opened.blocks.values() if any(place.grid == block.grid and place.row in block.rows for place in places)
+    ]
+    return split_in_order(opened.grids, match.indicator, blocks)
 
 
 def _find_repeated(opened: _Opened, match: Match) -> list[IndicatorRow]:

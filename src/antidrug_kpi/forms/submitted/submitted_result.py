@@ -58,7 +58,7 @@ def _parse(data: bytes, file: str) -> Mapping[str, Any]:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise UserError(f"{file}：不是完整的 JSON；請以 antidrug-kpi compute --format json 重新輸出") from None
+        raise UserError(f"{file}：不是完整的 JSON；請以 antidrug-kpi compute 資料夾 -o 結果.json 重新輸出") from None
     if not isinstance(content, dict) or "measures" not in content or "plan" not in content:
         raise UserError(f"{file}：不是 antidrug-kpi compute 輸出的結果；請確認檔案")
     schema = content.get("schema")

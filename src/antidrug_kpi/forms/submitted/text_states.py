@@ -13,6 +13,17 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 # Said in the contract; a plan may name more (`evidence.placeholders`).
 _WORDS = ("請填寫", "待填", "待補", "辦理中", "詳附件", "如附件", "填寫", "請填列", "請填")
 _NO_DATA_WORDS = (STATUS_WORDS[Status.NO_DATA], STATUS_WORDS[Status.WITHHELD])
+# What is still to come: 統計中, 資料彙整中, 尚待統計, 俟教育處提供.
+_WORK = "統計|彙整|彙總|蒐集|計算|核算|整理"
+_PENDING = re.compile(
+    rf"\D{{0,8}}?(?:{_WORK}|清查|調查|更新)(?:作業)?中"
+    rf"|\D{{0,8}}?(?:待|俟|候|[尚仍刻]正?在)\D{{0,10}}?(?:{_WORK}|提供|補[報充正填件齊]?|回復|函復|填報|核定)(?:中|完成|後\D{{0,6}}|資料|數據)?"
+)
+# That nothing was done yet: of a count nought.
+_NOTHING_YET = re.compile(
+    r"(?:目前|本期|本年度?|今年|迄今)?(?:(?:均|皆)?(?:尚|仍|迄)?未曾?(?:召開|建立|辦理|發展|開辦|成立|建置|訂定|訂有|執行|推動|設置|舉辦)"
+    r"(?!中)(?!\D*(?:統計|彙整|資料|率))\D{0,12}|無|沒有)"
+)
 # What a form prints around its blanks.
 _FRAME = re.compile(
     r"分子|分母|目標|達成(?:情形|率)|比率|比例|合計|共計|自評進度|超前|符合|落後|未?達成|百分比|[人件案家場校項種次個局處元月]|[\W_○◯〇oO0]|[\uf000-\uf0ff]"
@@ -30,6 +41,8 @@ def is_placeholder(text: str, plan: Plan) -> bool:
     if _BLANK_MARKS.fullmatch(text):
         return True
     bare = re.sub(r"[\W_]+", "", text)
+    if _PENDING.fullmatch(bare):
+        return True
     if bare in _find_words(plan.id, _list_plan_words(plan)) or bare.startswith(_NO_DATA_WORDS):
         return not re.search(r"\d", bare) or bare.startswith(_NO_DATA_WORDS)
     # A template as it was handed out: 分子○人／分母○人＝○%.
@@ -77,6 +90,11 @@ def begins_with_no_case(text: str) -> bool:
     first, _, rest = re.sub(r"^[\s:：\d.、()]+", "", text).partition("\n")
     said = re.split("[;；。，,(]", first, maxsplit=1)[0]
     return says_only_no_case(said) and not re.search(r"分[子母]\D{0,6}[1-9]|\d/|\d%", f"{first}\n{rest}")
+
+
+def says_nothing_yet(text: str) -> bool:
+    """Whether the text only says that nothing of it was done, or that there is none: 尚未召開, 無."""
+    return _NOTHING_YET.fullmatch(re.sub(r"[\W_]+", "", re.sub(r"^\s*\(?\d{1,2}[.、)]", "", text))) is not None
 
 
 def drop_quoted(text: str) -> str:

@@ -17,7 +17,7 @@ from antidrug_kpi.forms.text_widths import count_lines
 from antidrug_kpi.forms.writers.document_looks import FONT, SHADE
 from antidrug_kpi.forms.writers.sheets.xlsx_writer import set_up_print
 from antidrug_kpi.registers.cells.dates import DATE_FORMS
-from antidrug_kpi.registers.finding.headers import NO_RECORDS
+from antidrug_kpi.registers.finding.headers import ANSWERED_BY, NO_RECORDS
 
 WIDTHS = (22, 46, 36, 36)
 LINE_SPACING = 1.42
@@ -55,7 +55,9 @@ def write_guide(sheet: Worksheet, template: Template) -> None:
 
 def _list_lines(template: Template) -> Iterator[_Line]:
     yield _Line((template.plan.title,), size=16)
-    yield _Line(("空白清冊範本：填表說明",), size=14)
+    yield _Line((f"{f'{template.bureau}填報清冊' if template.bureau else '空白清冊範本'}：填表說明",), size=14)
+    if template.bureau:
+        yield _Line((ANSWERED_BY, template.bureau, "", ""))
     yield from (_Line((f"{number}. {rule}",)) for number, rule in enumerate(list_rules(template), start=1))
     yield _GAP
     yield _Line(("工作表", "一列是什麼", "使用的指標", "必填欄位"), is_head=True)
@@ -100,7 +102,12 @@ def list_rules(template: Template) -> Iterator[str]:
             "填入後本檔載有可識別個人的涉毒、就醫或就業服務紀錄，請依個人資料保護法保管：限承辦人員使用，"
             "以密碼加密後存放與傳送。計算在本機進行，程式不連線。"
         )
-    yield f"填妥後執行：antidrug-kpi check 本檔.xlsx{_list_options(template)}，再將 check 換成 compute 或 fill。"
+    if template.has_rows:
+        yield "各表已帶入上次的資料：請逐列更新，增列新的，刪去不再屬於統計期間的；沒有帶入的表請自第 3 列起填寫。"
+    if template.bureau:
+        yield f"填妥後存檔，整份交回毒品危害防制中心。中心以上方的「{ANSWERED_BY}」認得是哪個局處交回的，請勿更改。"
+    else:
+        yield f"填妥後執行：antidrug-kpi check 本檔.xlsx{_list_options(template)}，再將 check 換成 compute 或 fill。"
 
 
 def _list_options(template: Template) -> str:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.files import Cell
 from antidrug_kpi.measures.evidence.entered_figures import list_figure_names
 from antidrug_kpi.plans.measure_specs import Evidence, Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.register_specs import Column, ColumnType, Register
 from antidrug_kpi.registers.codes import find_columns_taken, list_codes
 from antidrug_kpi.registers.finding.headers import EXPLANATION
+
+
+@dataclass(frozen=True)
+class LastRows:
+    """Last time's rows of a register: how many, and the cells of each column by its header, as they were typed."""
+
+    count: int
+    cells: Mapping[str, Sequence[Cell]]
+
+
+NO_ROWS = LastRows(0, {})
 
 Wanted = Sequence[tuple[Indicator, Measure]]
 
@@ -43,6 +55,7 @@ class TemplateSheet:
     columns: tuple[TemplateColumn, ...]
     readers: tuple[str, ...]
     is_for_duties: bool = False
+    rows: LastRows = NO_ROWS
 
 
 @dataclass(frozen=True)
@@ -57,12 +70,20 @@ class CodeLine:
 
 @dataclass(frozen=True)
 class Template:
-    """The workbook: the plan, the options that chose a part of it, its sheets and codes in the plan's order."""
+    """The workbook: the plan, the options that chose a part of it, its sheets and codes in the plan's order; where it is for one
+    bureau, that one's name.
+    """
 
     plan: Plan
     only: tuple[str, ...]
     sheets: tuple[TemplateSheet, ...]
     codes: tuple[CodeLine, ...]
+    bureau: str = ""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether some sheet brings last time's rows."""
+        return any(part.rows.count for part in self.sheets)
 
 
 def build_template(plan: Plan, wanted: Wanted, only: Sequence[str] = ()) -> Template:
@@ -89,6 +110,23 @@ def build_template(plan: Plan, wanted: Wanted, only: Sequence[str] = ()) -> Temp
         columns = tuple(_list_duty_columns(plan, register, (*register.columns, *register.further_columns)))
         sheets.append(TemplateSheet(_name_sheet(register), register, columns, (), is_for_duties=True))
     return Template(plan, tuple(only), tuple(sheets), tuple(_list_code_lines(plan, wanted)))
+
+
+def limit_to_bureau(template: Template, bureau: str, registers: Collection[str]) -> Template:
+    """The template with no more than the registers that a bureau answers for, by their ids.
+
+    Raises UserError where none is left.
+    """
+    sheets = tuple(part for part in template.sheets if part.register.id in registers)
+    if not sheets:
+        raise UserError(f"「{bureau}」負責的清冊，都不是 --only 所需；請改用其他指標，或不要寫 --only")
+    codes = tuple(line for line in template.codes if line.register in registers)
+    return replace(template, sheets=sheets, codes=codes, bureau=bureau)
+
+
+def add_last_rows(template: Template, rows: Mapping[str, LastRows]) -> Template:
+    """The template with last time's rows, by the register's id."""
+    return replace(template, sheets=tuple(replace(part, rows=rows.get(part.register.id, NO_ROWS)) for part in template.sheets))
 
 
 def _list_duty_columns(plan: Plan, register: Register, columns: Sequence[Column]) -> Iterator[TemplateColumn]:

@@ -1,6 +1,6 @@
-"""The template as an .xlsx workbook: 填表說明, then a sheet per register with nothing but its header in it.
+"""The template as an .xlsx workbook: 填表說明, then a sheet per register with nothing but its header in it, or last time's rows.
 
-Formats and checks belong to whole columns, so that no row below the header holds a cell: a reader finds no record there.
+Formats and checks belong to whole columns, so that no row below those holds a cell: a reader finds no record there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from antidrug_kpi.forms.output.freezing import freeze_archive
 from antidrug_kpi.forms.spreadsheet_safety import set_text
+from antidrug_kpi.forms.template.last_rows import mark_up_last_rows
 from antidrug_kpi.forms.template.template_cells import choose_format, explain_column, make_check, needs_range
 from antidrug_kpi.forms.template.template_guide import LINE_SPACING, WIDTHS, write_guide
 from antidrug_kpi.forms.template.template_sheets import Template, TemplateColumn, TemplateSheet
@@ -46,11 +47,21 @@ def write_template(template: Template) -> bytes:
     guide.title = EXPLANATION
     write_guide(guide, template)
     lists = _Lists(guide)
-    for part in template.sheets:
-        _write_sheet(workbook.create_sheet(part.name), part, lists)
+    sheets = [(workbook.create_sheet(part.name), part) for part in template.sheets]
+    for sheet, part in sheets:
+        _write_sheet(sheet, part, lists)
     content = io.BytesIO()
     workbook.save(content)
-    return freeze_archive(content.getvalue())
+    # Only now has each sheet its place in the archive.
+    rows = {
+        sheet.path: mark_up_last_rows(part, _list_looks(sheet, part), HEADER_ROW + 1) for sheet, part in sheets if part.rows.count
+    }
+    return freeze_archive(content.getvalue(), rows)
+
+
+def _list_looks(sheet: Worksheet, part: TemplateSheet) -> list[int]:
+    """The number of each column's look: a cell below the header has it too, or what is typed over it would be guessed at."""
+    return [sheet.column_dimensions[get_column_letter(index)].style_id for index in range(1, len(part.columns) + 1)]
 
 
 class _Lists:

@@ -39,12 +39,15 @@ def save_pasted(source: FormSource, form_id: str, folder: Path) -> tuple[Path, P
     from antidrug_kpi.forms.printed.printed_form import build_form
 
     fields = list_fields(source, form_id)
-    title = f"{source.result.jurisdiction or '○○縣（市）'} {build_form(source, form_id).title}"
+    plan = source.plan
+    is_plan = any(form.id == form_id and form.hand_in == "plan" for form in plan.forms)
+    report = "" if is_plan else f"（{plan.reports[source.periods.report].text}）"
+    title = f"{source.result.jurisdiction or '○○縣（市）'} {build_form(source, form_id).title}{report}"
     is_private = _shows_persons(source, form_id)
     make_folder(folder)
     text, page = folder / PASTE_TEXT, folder / PASTE_PAGE
     save_bytes(text, write_paste_text(fields).encode("utf-8"), is_private=is_private)
-    save_document(page, lambda: write_paste_page(title, source.plan.typed_into, fields), is_private=is_private)
+    save_document(page, lambda: write_paste_page(title, plan.typed_into, fields), is_private=is_private)
     return text, page
 
 

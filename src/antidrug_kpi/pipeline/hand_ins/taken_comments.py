@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.output.places import is_same_file
-from antidrug_kpi.pipeline.password_source import make_password_source
+from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, resolve_settings
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.reads.form_reads import prints_replies

@@ -74,7 +74,9 @@ def _check_levels(levels: Sequence[str], visit: Visit, terms: s.ServiceTerms) ->
 
 
 def check_spans(visit: Visit, terms: p.SpanTerms) -> Iterator[Problem]:
-    """That a year holds whole spans where the calendar's are meant."""
+    """That a year holds whole spans where the calendar's are meant, and that rows within them have a date."""
+    if (terms.by is None) != (terms.by_date is None):
+        yield (*visit.trail, "by"), "by 與 by_date 應同時寫，或同時不寫"
     if terms.calendar and 12 % terms.months:
         yield (*visit.trail, "months"), "依曆年分期（calendar）時，一年應恰分為數期；months 請改為 1、2、3、4、6 或 12"
 

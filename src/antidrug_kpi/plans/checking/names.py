@@ -73,6 +73,8 @@ class NameChecker:
                 yield from _find_unknown("報告", reference, self.plan.reports)
             case k.GroupNumber():
                 yield from _find_unknown("分組", reference, self.plan.groups)
+            case k.BureauName():
+                yield from _find_unknown("局處", reference, [bureau.name for bureau in self.plan.bureaus])
 
     def _check_column(self, reference: Reference, marker: k.ColumnName) -> Iterator[Problem]:
         scope = self.find_scope(reference.footing)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from antidrug_kpi.plans.duties.statistic_specs import QuotientStatistic, Statistic, SumStatistic
 from antidrug_kpi.plans.duties.work_items import Demand, ToldStatistic
 from antidrug_kpi.plans.measure_specs import Evidence
+from antidrug_kpi.plans.placeholders import list_places
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.yaml_source.author_messages import say_unknown
 from antidrug_kpi.plans.yaml_source.located import Problem, Trail
+
+FIGURES = ("value", "numerator", "denominator")
 
 
 def find_work_item_problems(plan: Plan) -> Iterator[Problem]:
@@ -32,7 +36,7 @@ class _WorkItemChecker:
         self.plan = plan
         self.items: set[str] = set()
         self.told: set[str] = set()
-        self.statistics = [statistic.id for statistic in plan.all_statistics]
+        self.statistics = {statistic.id: statistic for statistic in plan.all_statistics}
         self.measures = [measure.id for _, measure in plan.measures]
         self.evidence = [measure.id for _, measure in plan.measures if isinstance(measure, Evidence)]
 
@@ -53,4 +57,26 @@ class _WorkItemChecker:
                 yield (*trail, number, "id"), f"統計「{statistic.id}」已用於另一個工作項目；每項統計只能用一次，請刪去其一"
             elif self.statistics and statistic.id not in self.statistics:
                 yield (*trail, number, "id"), say_unknown("統計", statistic.id, self.statistics)
+            elif self.statistics:
+                yield from _check_sentence(statistic, self.statistics[statistic.id], (*trail, number, "say"))
             self.told.add(statistic.id)
+
+
+def _check_sentence(told: ToldStatistic, statistic: Statistic, trail: Trail) -> Iterator[Problem]:
+    """That a drafted sentence has places for what the statistic gives."""
+    known = (*FIGURES, *list_part_names(statistic))
+    for place in list_places(told.say):
+        if place.name and place.name not in known:
+            yield trail, say_unknown("統計的數字", place.name, known)
+
+
+def list_part_names(statistic: Statistic) -> tuple[str, ...]:
+    """The names of the figures beside a statistic's value."""
+    match statistic:
+        case QuotientStatistic():
+            per = statistic.per
+            return (*statistic.parts, *(() if per is None else (per.least, per.most, per.lacking)))
+        case SumStatistic():
+            return tuple(figure.label for figure in statistic.figures)
+        case _:
+            return ()

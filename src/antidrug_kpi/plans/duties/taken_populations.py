@@ -17,12 +17,13 @@ Taken = Literal[
 
 class TakenParts(Part):
     """Which parts of a measure's population are taken, as the chosen readings have them, and which windows stand in place of its
-    own (`period: tracked_quarters`).
+    own (`period: tracked_quarters`). With `due_alone` its spans are due, and whether a row lies in them is not read.
     """
 
     measure: str
     parts: tuple[Taken, ...] = Field(min_length=1)
     windows: dict[Annotated[str, WindowName()], Annotated[str, WindowName()]] = Field(default_factory=dict)
+    due_alone: bool = False
 
 
 class TakenPopulation(Population):

@@ -54,6 +54,7 @@ def list_plan_facts(plan: Plan) -> Iterator[Line]:
     if plan.evidence is not None and plan.evidence.placeholders is not None:
         yield "佐證清冊的占位文字", "、".join(plan.evidence.placeholders.words)
     yield from (("縣市", name) for name in plan.jurisdictions)
+    yield from (("局處", "、".join((bureau.name, *bureau.aliases))) for bureau in plan.bureaus)
 
 
 def list_report_facts(report: Report) -> Iterator[Line]:
@@ -87,6 +88,8 @@ def list_register_facts(register: Register, titles: Mapping[str, str], texts: Ma
     """A register's names, columns and checks; `titles` are those of all registers by id, `texts` those of the windows by name."""
     yield "名稱", register.title
     yield from (("別名", name) for name in register.aliases)
+    if register.answered_by is not None:
+        yield "負責的局處", register.answered_by
     yield from ((f"欄位「{column.name}」", _say_column(column)) for column in register.columns)
     for order in register.orders:
         yield "檢核", f"「{order.earlier}」不晚於「{order.later}」（{LEVEL_WORDS[order.level]}）"

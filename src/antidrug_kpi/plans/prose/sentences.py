@@ -221,10 +221,11 @@ def say_recurring_spans(part: p.RecurringSpans, words: Words) -> str:
     terms = part.spans
     since = f"（不早於{words.windows[terms.not_before]}首日）" if terms.not_before is not None else ""
     first = "當日或其後開始的第一個曆年期別（1 月起分期）起，" if terms.calendar else "起"
-    return (
-        f"{part.due}、{part.covered}＝自「{terms.start}」{since}{first}每 {terms.months} 個月一期、共 {terms.times} 期中，末日在"
-        f"{words.windows[terms.due_in]}內之期數，及其中有{say(terms.by, words)}（依「{terms.by_date}」）之期數"
-    )
+    spans = f"自「{terms.start}」{since}{first}每 {terms.months} 個月一期、共 {terms.times} 期"
+    due = f"{spans}中，末日在{words.windows[terms.due_in]}內之期數"
+    if terms.by is None:
+        return f"{part.due}＝{due}"
+    return f"{part.due}、{part.covered}＝{due}，及其中有{say(terms.by, words)}（依「{terms.by_date}」）之期數"
 
 
 @say.register

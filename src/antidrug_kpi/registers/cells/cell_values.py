@@ -207,7 +207,7 @@ def _parse_number(cell: Cell) -> Decimal | None:
     is_shown = isinstance(cell, ShownNumber) and "%" in cell.text
     if isinstance(cell, int | float) and not isinstance(cell, bool) and not is_shown:
         if not math.isfinite(cell):
-            raise FaultyCellError("不是數字")
+            raise FaultyCellError("不是有限的數字；請改正")
         # By its shortest decimal form: 0.1 is 0.1, and not the binary fraction next to it.
         return Decimal(int(cell)) if cell == int(cell) else Decimal(repr(float(cell)))
     found = _NUMBER.fullmatch(text)
@@ -233,7 +233,7 @@ def _read_count(cell: Cell) -> int | None:
 def _read_money(cell: Cell) -> Decimal | None:
     number = _read_number(cell)
     if number is not None and number < 0:
-        raise FaultyCellError("金額不可為負數")
+        raise FaultyCellError("金額不可為負數；請改正")
     return number
 
 
@@ -280,7 +280,7 @@ class _CodeReader:
             # A spreadsheet shows the number 4.10 as 4.1: the office may well have meant the tenth indicator.
             label = self.labels[longer]
             raise FaultyCellError(f"是數值，沒有對應的衡量項目；若指 {longer}，請把儲存格改為文字「{longer}」或「{label}」")
-        raise FaultyCellError(f"不是可在此填列的指標代碼{name_closest(text, list(self.codes))}")
+        raise FaultyCellError(f"不是可在此填列的指標代碼{name_closest(text, list(self.codes))}；請改正")
 
 
 _READERS: Mapping[ColumnType, Parser] = {

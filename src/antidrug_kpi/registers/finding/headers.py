@@ -24,6 +24,8 @@ from antidrug_kpi.registers.finding.header_variants import HeaderCandidate, Head
 EXPLANATION = "填表說明"
 # The words in the template beside which an office says that a register has no record in the period; they stand above the header.
 NO_RECORDS = "本期無資料"
+# The words in 填表說明 beside which stands the bureau that a workbook was made for.
+ANSWERED_BY = "填報機關"
 # Others that offices add to their registers; a table of codes may well have the headers of one.
 _SUPPLEMENTARY_SHEETS = frozenset(
     {

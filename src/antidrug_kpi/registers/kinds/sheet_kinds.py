@@ -53,7 +53,7 @@ HEADER_NOT_FOUND = IssueKind(
 COLUMN_MISSING = IssueKind(
     "column-missing",
     Level.WARNING,
-    "「{register}」沒有欄位「{column}」{near}；需要此欄的衡量項目無法由清冊計算",
+    "「{register}」沒有欄位「{column}」{near}；需要此欄的衡量項目無法由清冊計算，請補上此欄",
     "缺欄位",
     explanation="補上欄位，或以對應檔把機關自己的欄名對應到正式欄名（--mapping）。",
     example={"register": "美沙冬收案", "column": "結案原因", "near": "，最接近的是「結案理由」，請改為正式欄名"},
@@ -77,7 +77,7 @@ COLUMN_TWICE = IssueKind(
 COLUMN_LACKING = IssueKind(
     "column-lacking",
     Level.WARNING,
-    "「{register}」的其他{what}有欄位「{column}」，此處沒有，視為空白",
+    "「{register}」的其他{what}有欄位「{column}」，此處沒有，視為空白；若是漏了，請補上",
     explanation="各檔或各工作表的欄位不一致時，請確認是否漏了欄位。",
     example={"register": "美沙冬收案", "what": "工作表", "column": "結案原因"},
     why="可以空白的欄位，沒有這一欄與全部空白是同一件事；必填的欄位則另列為錯誤。",

@@ -43,7 +43,7 @@ def write_draft(proposals: Sequence[Proposal], plan: Plan) -> str:
             lines += ["", *(f"## {text}" for text in _describe_unmatched(proposal, proposals))]
     others = [proposal for proposal in proposals if not proposal.is_table]
     if others:
-        lines += ["", *(f"## {_say_place(proposal)}：不是表格，可以不讀取" for proposal in others)]
+        lines += ["", *(f"## {say_place(proposal)}：不是表格，可以不讀取" for proposal in others)]
         names = [_name_sheet(proposal, proposals) for proposal in others]
         lines += _comment_out([f"  {NOT_READ}:", *_join_entries(names)])
     return "\n".join(lines) + "\n"
@@ -55,13 +55,15 @@ def _write_register(spec: RegisterSpec, of_register: Sequence[Proposal], proposa
         yield ""
     for proposal in of_register:
         yield from (f"## {text}" for text in _describe_matched(proposal, spec))
-    entries = [
-        [*(_name_sheet(proposal, proposals) if proposal.by is None or len(of_register) > 1 else ()), *_write_entry(proposal)]
-        for proposal in of_register
-        if not proposal.is_empty
-    ]
-    if entries:
-        yield from _comment_out([f"  {_quote(spec.title)}:", *_join_entries(entries)])
+    for is_accepted in (True, False):
+        entries = [
+            [*(_name_sheet(proposal, proposals) if proposal.by is None or len(of_register) > 1 else ()), *_write_entry(proposal)]
+            for proposal in of_register
+            if not proposal.is_empty and proposal.is_accepted is is_accepted
+        ]
+        if entries:
+            lines = [f"  {_quote(spec.title)}:", *_join_entries(entries)]
+            yield from lines if is_accepted else _comment_out(lines)
 
 
 def _join_entries(entries: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -80,11 +82,15 @@ def _comment_out(lines: Sequence[str]) -> Iterator[str]:
 
 def _describe_matched(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
     """Remarks on a sheet that is a register or is like one: how that was found, and which headers and values are known."""
-    place, title = _say_place(proposal), spec.title
+    place, title = say_place(proposal), spec.title
     if proposal.by is None:
-        yield f"{place}：認不出是哪一份清冊，最接近「{title}」（{proposal.reason}）"
+        word = "經承辦人確認為" if proposal.is_accepted else "認不出是哪一份清冊，最接近"
+        yield f"{place}：{word}「{title}」（{proposal.reason}）"
     else:
         yield f"{place}：「{title}」（依{proposal.by}）{f'，但{proposal.reason}' if proposal.reason else ''}"
+    others = [option for option in proposal.options if option.spec is not spec]
+    if others and not proposal.is_accepted:
+        yield f"  也可能是：{'、'.join(f'「{option.spec.title}」（{option.reason}）' for option in others)}"
     if proposal.candidates:
         yield f"  其他還缺的清冊：{_say_candidates(proposal)}"
     known = [name if text == name else f"{escape_controls(text)}（{name}）" for name, text in proposal.known.items()]
@@ -101,7 +107,7 @@ def _describe_matched(proposal: Proposal, spec: RegisterSpec) -> Iterator[str]:
 
 def _describe_unmatched(proposal: Proposal, proposals: Sequence[Proposal]) -> Iterator[str]:
     """Remarks on a table that is like no register: its headers, the registers that it may be, and how to map it."""
-    yield f"{_say_place(proposal)}：認不出是哪一份清冊，也沒有相近的"
+    yield f"{say_place(proposal)}：認不出是哪一份清冊，也沒有相近的"
     if proposal.unknown:
         yield f"  欄名：{'、'.join(map(escape_controls, proposal.unknown))}"
     if proposal.candidates:
@@ -116,7 +122,8 @@ def _say_candidates(proposal: Proposal) -> str:
     return "、".join(f"「{title}」" for title in titles[:MOST_CANDIDATES]) + more
 
 
-def _say_place(proposal: Proposal) -> str:
+def say_place(proposal: Proposal) -> str:
+    """Where the sheet stands, on one line."""
     return " ".join(str(proposal.sheet.address()).split())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,30 +14,25 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.finding.header_variants import HeaderCandidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
     HeaderRow,
-    find_by_headers,
     find_by_name,
     find_header,
     is_explanation_sheet,
     list_columns,
     list_headers,
     list_names,
-    normalise_name,
     read_header,
 )
-from antidrug_kpi.registers.finding.likeness import Likeness, measure_likeness, say_likeness, suggest_columns, suggest_value
+from antidrug_kpi.registers.finding.likeness import Likeness, suggest_columns, suggest_value
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, NOT_READ
 from antidrug_kpi.registers.finding.sheet_matching import match_sheet
 from antidrug_kpi.registers.finding.unknown_sheets import find_unknown_header, is_table, rank_registers
+from antidrug_kpi.registers.mapping.candidates import MOST_OPTIONS, RegisterOption, rank_candidates
 from antidrug_kpi.registers.register import MatchedBy
 from antidrug_kpi.registers.vocabulary.footers import is_blank_cell
 
 # A column with more kinds of faulty values is probably another one, and its values no other spellings of the plan's.
 MOST_VALUES = 12
-# Likeness from which a header counts as the register's when a register is looked for; 結案日期 is no 開案日期.
-VERY_LIKE = 0.8
-LIKE_NAMES = 0.5
 ENOUGH_COLUMNS = 2
-_MERE_LIST = re.compile(r"(?:清冊|名冊|名單|紀錄|記錄|資料|明細|一覽|總表|表)+$")
 _CLOSED = frozenset({ColumnType.CATEGORY, ColumnType.FLAG})
 
 
@@ -48,6 +42,8 @@ class Proposal:
     these.
 
     - `spec`: its register, matched `by` name or headers; where `by` is None only the closest, for the `reason` given;
+    - `options`: where `by` is None, up to three registers that it may be, each for a reason, the likeliest, `spec`, first;
+    - `is_accepted`: somebody has confirmed what is proposed;
     - `candidates`: for a sheet that is like no register by name and headers, registers that the office lacks, the likeliest
       first;
     - `is_table`: False where such a sheet has no rows of several cells;
@@ -61,6 +57,8 @@ class Proposal:
     spec: RegisterSpec | None = None
     by: MatchedBy | None = None
     reason: str = ""
+    options: tuple[RegisterOption, ...] = ()
+    is_accepted: bool = False
     candidates: tuple[RegisterSpec, ...] = ()
     is_table: bool = True
     known: Mapping[str, str] = field(default_factory=dict)
@@ -101,12 +99,13 @@ def _propose_lacking(proposal: Proposal, registers: Sequence[RegisterSpec]) -> P
     if words is None:
         return replace(proposal, candidates=tuple(registers))
     ranked = rank_registers(sheet, words, registers)
-    likely = [spec for spec, count in ranked]
+    likely = [spec for spec, _ in ranked]
     candidates = (*likely, *(spec for spec in registers if spec not in likely))
     if not ranked or ranked[0][1] < ENOUGH_COLUMNS:
         return replace(proposal, candidates=candidates, unknown=tuple(variants[0] for variants in words.columns.values()))
-    found = _describe(replace(proposal, spec=likely[0], candidates=candidates[1:]), _read_row(words, likely[0]))
-    return replace(found, reason=f"{len(found.known) + len(found.columns)} 個欄名或內容相近")
+    options = tuple(RegisterOption(spec, f"{count} 個欄名或內容相近") for spec, count in ranked if count >= ENOUGH_COLUMNS)
+    proposal = replace(proposal, options=options[:MOST_OPTIONS], candidates=candidates[1:])
+    return choose_option(proposal, 0)
 
 
 def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
@@ -119,10 +118,20 @@ def _propose(sheet: Sheet, is_only_sheet: bool, plan: Plan) -> Proposal:
     spec = find_by_name(names, plan.registers)
     if spec is not None:
         return _describe(Proposal(sheet, names, spec, MatchedBy.NAME, "找不到標題列"), _read_row(row, spec))
-    spec, reason = _find_closest(names, candidates, row, plan.registers)
-    if spec is None:
-        return Proposal(sheet, names)
-    return _describe(Proposal(sheet, names, spec, None, reason), find_header(candidates, spec) or _read_row(row, spec))
+    options = rank_candidates(sheet, names, candidates, row, plan.registers)
+    proposal = Proposal(sheet, names, options=options[:MOST_OPTIONS])
+    return choose_option(proposal, 0) if options else proposal
+
+
+def choose_option(proposal: Proposal, number: int) -> Proposal:
+    """The proposal with this one of its options, from 0, as its register."""
+    option = proposal.options[number]
+    candidates = list_candidates(proposal.sheet)
+    row = _find_header_row(candidates, proposal.sheet.height, [option.spec]) or find_unknown_header(proposal.sheet, candidates)
+    header = find_header(candidates, option.spec) or _read_row(row, option.spec)
+    others = tuple(spec for spec in proposal.candidates if spec is not option.spec)
+    chosen = replace(proposal, spec=option.spec, reason=option.reason, candidates=others)
+    return _describe(replace(chosen, known={}, columns=(), unknown=(), lacking=(), values={}, unlike_values={}), header)
 
 
 def _find_header_row(
@@ -139,38 +148,6 @@ def _find_header_row(
 
 def _read_row(row: HeaderCandidate | None, spec: RegisterSpec) -> HeaderRow | None:
     return read_header(row, list_columns(spec)) if row is not None else None
-
-
-def _find_closest(
-    names: Sequence[str], candidates: Sequence[HeaderCandidate], row: HeaderCandidate | None, registers: Sequence[RegisterSpec]
-) -> tuple[RegisterSpec | None, str]:
-    """The register that a sheet is most like by name and headers, and why, in words; None and "" where it is like none."""
-    fitting = [spec for spec, _ in find_by_headers(candidates, registers)]
-    headers = [variants[0] for variants in row.columns.values()] if row is not None else []
-    scores = [_score_register(names, headers, spec) for spec in fitting or registers]
-    score, spec, reason = max(scores, key=lambda scored: scored[0], default=(0.0, None, ""))
-    others = "、".join(f"「{other.title}」" for other in fitting if other is not spec)
-    return (spec, f"{reason}；欄名也符合{others}" if others else reason) if score else (None, "")
-
-
-def _score_register(names: Sequence[str], headers: Sequence[str], spec: RegisterSpec) -> tuple[float, RegisterSpec, str]:
-    """How like a sheet is to a register, with the register and why: the likeness of its name (0 to 1) plus the share of its
-    headers that are like the register's; 0 where neither is enough.
-    """
-    short_names = [_drop_list_word(normalise_name(name)) for name in names]
-    short_words = [_drop_list_word(word) for word in (spec.title, *spec.aliases)]
-    ratio = max(measure_likeness(name, short_words) for name in short_names)
-    known = list_headers(spec)
-    count = sum(measure_likeness(header, known) >= VERY_LIKE for header in headers)
-    if count < 2 and ratio < LIKE_NAMES:
-        return 0.0, spec, ""
-    share = count / len(headers) if headers else 0.0
-    return share + ratio, spec, f"{count} 個欄名相同或相近" if count >= 2 else say_likeness(ratio)
-
-
-def _drop_list_word(name: str) -> str:
-    """A name without the word at its end that says only that it is a list: 個案 of 個案清冊."""
-    return _MERE_LIST.sub("", squeeze(name)) or name
 
 
 def _describe(proposal: Proposal, header: HeaderRow | None) -> Proposal:

@@ -11,8 +11,10 @@ from antidrug_kpi.forms.screen_table import print_table
 from antidrug_kpi.forms.terminal import make_text
 
 
-def print_gaps(console: Console, gaps: OfficeGaps, shown: ShownWork, *, most: int | None = None) -> None:
-    """Every measure with its work list, nearest first; of a longer one the first `most` entries, and how many more there are."""
+def print_gaps(console: Console, gaps: OfficeGaps, shown: ShownWork, command: str, *, most: int | None = None) -> None:
+    """Every measure with its work list, nearest first; of a longer one the first `most` entries, and how many more there are,
+    which `command` with the measure shows.
+    """
     console.print(make_text(say_days(gaps.today, gaps.end)))
     if not gaps.measures:
         console.print(make_text("沒有未達標的項目"))
@@ -25,5 +27,5 @@ def print_gaps(console: Console, gaps: OfficeGaps, shown: ShownWork, *, most: in
             print_table(console, HEADERS, [shown.list_row(entry) for entry in entries])
         if left_out:
             console.print(
-                make_text(f"另有 {left_out:,} 筆；以 antidrug-kpi gaps 加上 {measure.result.id}，或以 -o 存檔，查看全部")
+                make_text(f"另有 {left_out:,} 筆；請以 {command} --only {measure.result.id} 查看全部，或以 -o 工作清單.xlsx 存檔")
             )
