@@ -42,13 +42,15 @@ def prepare_office(folder: Path) -> None:
 
 
 def prepare_planner(folder: Path) -> None:
+    (folder / "交回的活頁簿").mkdir()
     write_docx(folder / "本府的表.docx")
 
 
 def prepare_usage(folder: Path) -> None:
     for name in ("資料夾", "期中資料夾", "期末資料夾", "各機關資料夾/甲縣"):
         write_office(folder / name)
-    (folder / "填報的表").mkdir()
+    for name in ("填報的表", "交回"):
+        (folder / name).mkdir()
     write_docx(folder / "本府的表.docx")
     for name in ("交來的表.docx", "填報的表/甲縣.docx"):
         assert run("fill", "資料夾", "-o", name, cwd=folder).status == 3
