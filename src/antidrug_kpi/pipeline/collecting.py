@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.paths import is_folder, is_link, is_there, say_reason
-from antidrug_kpi.pipeline.outputs.empty_workbook import find_owners
 from antidrug_kpi.pipeline.options.password_source import make_password_source
+from antidrug_kpi.pipeline.outputs.empty_workbook import find_owners
 from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import SETTINGS_FILE, Settings, read_office_settings
