@@ -126,6 +126,8 @@ def test_demo(tmp_path: Path) -> None:
     assert [cell.strip() for cell in row[1:-1].split("|")][3:7] == ["168／259", "64.86%", "≥ 65%", "未達成"]
     assert "清冊已複製到 demo-office；報表已寫入 demo-office/期末成果報告_衡量指標達成情形.xlsx" in done.out.replace("\n", "")
     assert "範例清冊刻意含有錯誤：計算完成但不完整" in done.out
+    assert "「望海縣」是虛構的縣市，清冊裡沒有真人" in done.out
+    assert done.out.count("刻意") == 1
 
 
 def test_demo_in_a_folder_whose_name_looks_like_markup(tmp_path: Path) -> None:

@@ -18,7 +18,11 @@ BY_HAND = sorted(
     for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "decisions").glob("*.md"))
     if page not in GENERATED
 )
-ABOUT_CODE = [page for page in BY_HAND if page.name not in {"README.md", "GLOSSARY.md", "CHANGELOG.md"} or page.parent != ROOT]
+FOR_USERS = {
+    *(ROOT / name for name in ("README.md", "README.zh-TW.md", "GLOSSARY.md", "CHANGELOG.md")),
+    *(ROOT / "docs" / name for name in ("planner.md", "auditor.md", "batch.md")),  # they name the reader's files, and systems
+}
+ABOUT_CODE = [page for page in BY_HAND if page not in FOR_USERS]
 LINKED = sorted({*BY_HAND, *(ROOT / "docs").rglob("*.md"), ROOT / "benchmarks" / "README.md", ROOT / "sample_data" / "README.md"})
 
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

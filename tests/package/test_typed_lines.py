@@ -42,13 +42,15 @@ def prepare_office(folder: Path) -> None:
 
 
 def prepare_planner(folder: Path) -> None:
+    (folder / "交回的活頁簿").mkdir()
     write_docx(folder / "本府的表.docx")
 
 
 def prepare_usage(folder: Path) -> None:
     for name in ("資料夾", "期中資料夾", "期末資料夾", "各機關資料夾/甲縣"):
         write_office(folder / name)
-    (folder / "填報的表").mkdir()
+    for name in ("填報的表", "交回"):
+        (folder / name).mkdir()
     write_docx(folder / "本府的表.docx")
     for name in ("交來的表.docx", "填報的表/甲縣.docx"):
         assert run("fill", "資料夾", "-o", name, cwd=folder).status == 3
@@ -82,6 +84,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.shown = ""
+        self.typed: set[Typed] = set()
 
     def follow(self, block: Block) -> None:
         """Do as a block says: type it, save it as a file, or compare it with what was printed last."""
@@ -102,9 +105,13 @@ class Reader:
         self.shown = "".join(each.out + each.err for each in done) or self.shown
 
     def _run(self, typed: Typed) -> Done:
+        self.typed.add(typed)
         done = run(*typed.arguments, cwd=self.folder)
         usual = {0, 3, 5} if typed.arguments[0] in DIFFERENT or "--recheck" in typed.arguments else {0, 3}
         assert done.status in (usual if typed.status is None else {typed.status}), (typed, done.err[-2000:])
+        if typed.arguments[0] == "demo":  # what is typed next is as true of a small office with the same admissions
+            shutil.rmtree(self.folder / typed.arguments[1])
+            write_office(self.folder / typed.arguments[1])
         if typed.output is not None:
             (self.folder / typed.output).write_text(done.out, encoding="utf-8")
         return done
@@ -120,15 +127,12 @@ def test_what_a_page_says_can_be_typed(page: Path, tmp_path: Path) -> None:
     folder = tmp_path / "start"
     folder.mkdir()
     PREPARED.get(page.name, prepare_nothing)(folder)
-    reader, fresh = Reader(folder), set[tuple[Typed, ...]]()
-    for number, block in enumerate(list_blocks(page)):
-        commands = tuple(typed for line in block.lines if block.is_typed and (typed := make_typed(line)) is not None)
-        if START not in block.text or not block.is_typed:
+    reader = Reader(folder)
+    for block in list_blocks(page):
+        if block.is_typed and START in block.text:  # another way to begin, from nothing: for the program it is the same
+            assert reader.typed.issuperset(filter(None, map(make_typed, block.lines)))
+        else:
             reader.follow(block)
-        elif commands and commands not in fresh:  # another way to begin, from nothing; PowerShell's is the same for the program
-            fresh.add(commands)
-            (tmp_path / str(number)).mkdir()
-            Reader(tmp_path / str(number)).follow(block)
 
 
 @pytest.mark.parametrize("page", TYPED, ids=lambda page: page.name)

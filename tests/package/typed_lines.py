@@ -18,7 +18,7 @@ PAGES = sorted(
 )
 PROGRAM = "antidrug-kpi"
 START = "-m venv .venv"
-"""A block with this sets up everything from nothing."""
+"""A block with this begins from nothing."""
 
 BLOCK = re.compile(r"(<!-- parsed only -->\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAMED_FILE = re.compile(r"# ([\w./-]+\.ya?ml)(, at the end)?\n")

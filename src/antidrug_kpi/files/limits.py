@@ -1,8 +1,8 @@
 """How large a file may be before it is refused, so that no input can exhaust the memory or stop the process.
 
 Measured over the whole of `check`: a cell takes 20 bytes, 140 to 170 in an .xls and in a sheet of an .xlsx with formulas. A text
-that a column holds for the first time takes 135 more in a .csv or an .ods, 255 where an .xlsx shares it: docs/limits.md. The
-hostile files of the tests are refused within 400 MiB.
+that a column holds for the first time takes 135 more in a .csv or an .ods, 255 where an .xlsx shares it: see docs/limits.md.
+The hostile files of the tests are refused within 400 MiB.
 """
 
 from __future__ import annotations
