@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from antidrug_kpi.cli.completions import complete_plans, complete_shown
 from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, takes_settings
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 @takes_settings(*READING)
 def show(
-    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5")],
+    indicator: Annotated[
+        str, typer.Argument(autocompletion=complete_shown, metavar="ID", help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5")
+    ],
     *,
     data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="另印出此資料夾的人數流程")] = None,
     settings: Settings,
@@ -79,12 +82,27 @@ PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格
 plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True)
 
 
+_SCHEMA_HELP = (
+    "spec 規格檔（預設）；指令的 JSON：result（compute）、check、sensitivity、gaps、recheck、compare、"
+    "verify、summary（batch）、list、trace、explain"
+)
+
+
 class SchemaSubject(StrEnum):
     """What `plan schema` describes."""
 
     SPEC = "spec"
     TRACE = "trace"
     EXPLAIN = "explain"
+    RESULT = "result"
+    CHECK = "check"
+    SENSITIVITY = "sensitivity"
+    GAPS = "gaps"
+    RECHECK = "recheck"
+    COMPARE = "compare"
+    VERIFY = "verify"
+    SUMMARY = "summary"
+    LIST = "list"
 
 
 class TextFormat(StrEnum):
@@ -99,7 +117,9 @@ class TextFormat(StrEnum):
 def start_plan(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="新計畫的資料夾；資料夾名稱即計畫代號")],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", help="新計畫的民國年度")],
-    parent: Annotated[str, typer.Option("--from", metavar="ID", help=f"所延伸的計畫代號（預設 {DEFAULT_PLAN}）")] = DEFAULT_PLAN,
+    parent: Annotated[
+        str, typer.Option("--from", autocompletion=complete_plans, metavar="ID", help=f"所延伸的計畫代號（預設 {DEFAULT_PLAN}）")
+    ] = DEFAULT_PLAN,
     *,
     settings: Settings,
 ) -> None:
@@ -200,13 +220,11 @@ def run_examples(folder: PlanFolder, *, settings: Settings) -> None:
 @plan_app.command("schema", cls=Command)
 @takes_settings("quiet")
 def export_schema(
-    what: Annotated[
-        SchemaSubject, typer.Argument(metavar="spec|trace|explain", help="規格檔（預設），或 trace、explain 的 JSON")
-    ] = SchemaSubject.SPEC,
+    what: Annotated[SchemaSubject, typer.Argument(metavar="[NAME]", help=_SCHEMA_HELP)] = SchemaSubject.SPEC,
     *,
     settings: Settings,
 ) -> None:
-    """印出 JSON Schema：規格檔的供編輯器提示與檢查，trace 與 explain 的供讀取其輸出的程式檢查。"""
+    """印出 JSON Schema：規格檔的供編輯器提示與檢查，各指令 --format json 的供讀取其輸出的程式檢查。"""
     from antidrug_kpi import authoring
 
     typer.echo(authoring.write_json_schema(what.value), nl=False)

@@ -1,0 +1,83 @@
+"""Every JSON that a command prints is as its published schema says."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from antidrug_kpi.audit.output_schemas import OUTPUTS, write_output_schema
+
+from .running import SAMPLE, run
+from .schemas import check_schema
+
+pytestmark = pytest.mark.slow
+OFFICE = SAMPLE / "office"
+BY_READING = ("--only", "3.3,4.2", "--by", "機構代碼", "--monthly", "--reading", "3.3=inclusive")
+COMMANDS = [
+    ("result", ("compute", OFFICE)),
+    ("result", ("compute", OFFICE, *BY_READING)),
+    ("result", ("compute", OFFICE, "--publish", "--monthly")),
+    ("result", ("compute", OFFICE, "--strict", "--report", "midterm")),
+    ("check", ("check", OFFICE)),
+    ("check", ("check", OFFICE, "--only", "2.11.2")),
+    ("sensitivity", ("sensitivity", OFFICE)),
+    ("sensitivity", ("sensitivity", OFFICE, "4.8")),
+    ("gaps", ("gaps", OFFICE, "--all", "--today", "113-10-01")),
+    ("list", ("list",)),
+    ("list", ("list", "--plan", "mohw-113")),
+]
+
+
+def check_output(name: str, text: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(text)
+    check_schema(data, json.loads(write_output_schema(name)))
+    return data
+
+
+@pytest.mark.parametrize(
+    ("name", "command"), COMMANDS, ids=lambda part: part if isinstance(part, str) else " ".join(map(str, part[2:]))
+)
+def test_what_a_command_prints(name: str, command: tuple[str | Path, ...], tmp_path: Path) -> None:
+    check_output(name, run(*command, "--format", "json", cwd=tmp_path).out)
+
+
+def test_what_is_held_against_another(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(OFFICE, other)
+    tests = next(other.glob("08_*.csv"))
+    lines = tests.read_bytes().splitlines(keepends=True)
+    tests.write_bytes(b"".join(lines[:100]))
+    assert run("fill", OFFICE, "-o", "表.docx", "--manifest", "存證.json", cwd=tmp_path).status == 3
+    for name, command, status in (
+        ("recheck", ("recheck", "表.docx", other), 5),
+        ("recheck", ("recheck", "表.docx", OFFICE), None),
+        ("verify", ("verify", "存證.json", OFFICE), 0),
+        ("verify", ("verify", "存證.json", other), 5),
+        ("compare", ("compare", OFFICE, other), 5),
+        ("compare", ("compare", "表.docx", other), 5),
+    ):
+        done = run(*command, "--format", "json", cwd=tmp_path)
+        assert status in {None, done.status}
+        assert check_output(name, done.out)["measures"] or status == 0
+
+
+def test_the_summary_of_a_batch(tmp_path: Path) -> None:
+    for name in ("甲", "乙"):
+        (tmp_path / "root" / name).mkdir(parents=True)
+        for pattern in ("04_*", "06_*"):
+            for path in OFFICE.glob(pattern):
+                shutil.copy(path, tmp_path / "root" / name)
+    (tmp_path / "root" / "丙").mkdir()
+    (tmp_path / "root" / "丙" / "志工.xlsx").write_bytes(b"x")
+    for options in ((), ("--publish",)):
+        run("batch", "root", "-o", "out", *options, "--replace", cwd=tmp_path)
+        assert check_output("summary", (tmp_path / "out" / "summary.json").read_text("utf-8"))["offices"]
+        shutil.rmtree(tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_schema_is_printed_by_its_name(name: str, tmp_path: Path) -> None:
+    done = run("plan", "schema", name, cwd=tmp_path)
+    assert (done.status, done.data["title"], done.data["properties"]["schema"]) == (0, f"antidrug-kpi {name}", {"const": 1})
