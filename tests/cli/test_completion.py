@@ -45,7 +45,7 @@ def complete(*words: str, cwd: Path) -> tuple[list[str], str]:
         (("compute", "x", "--report", "期"), ["期中", "期末"]),
         (("compute", "x", "--reading", "3.3"), ["3.3=inclusive", "3.3=calendar-months"]),
         (("compute", "x", "--plan", "mol-1"), ["mol-107"]),
-        (("show", "--plan", "mol-107", "7"), ["7.3.2"]),
+        (("show", "--plan", "mol-107", "7"), ["7.3.2", "7.3.2.1", "7.3.2.2"]),
         (("show", "--plan", "nowhere", "1"), []),
     ],
 )
