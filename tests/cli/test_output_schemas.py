@@ -19,7 +19,7 @@ COMMANDS = [
     ("result", ("compute", OFFICE)),
     ("result", ("compute", OFFICE, *BY_READING)),
     ("result", ("compute", OFFICE, "--publish", "--monthly")),
-    ("result", ("compute", OFFICE, "--strict", "--report", "midterm", "--plan", "mohw-quit-107")),
+    ("result", ("compute", OFFICE, "--strict", "--report", "midterm")),
     ("check", ("check", OFFICE)),
     ("check", ("check", OFFICE, "--only", "2.11.2")),
     ("sensitivity", ("sensitivity", OFFICE)),
@@ -48,7 +48,7 @@ def test_what_is_held_against_another(tmp_path: Path) -> None:
     shutil.copytree(OFFICE, other)
     tests = next(other.glob("08_*.csv"))
     lines = tests.read_bytes().splitlines(keepends=True)
-    tests.write_bytes(b"".join(lines[:4] + lines[20:]))
+    tests.write_bytes(b"".join(lines[:100]))
     assert run("fill", OFFICE, "-o", "表.docx", "--manifest", "存證.json", cwd=tmp_path).status == 3
     for name, command, status in (
         ("recheck", ("recheck", "表.docx", other), 5),

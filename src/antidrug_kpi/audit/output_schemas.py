@@ -51,9 +51,10 @@ _HEAD = {
     "inputs": _list(
         _object(
             {"file": _TEXT, "sha256": _TEXT_OR_NULL, "register": _TEXT_OR_NULL, "read": _FLAG},
-            **dict.fromkeys(("rows", "accepted", "rejected", "skipped", "warnings"), _COUNT),
+            **dict.fromkeys(("rows", "accepted", "rejected", "skipped", "warnings"), _COUNT_OR_NULL),
             sheet=_TEXT,
             why={"enum": ["copy", "not_needed", "unreadable"]},
+            hidden=_FLAG,
         )
     ),
 }

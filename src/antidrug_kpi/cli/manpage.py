@@ -19,6 +19,11 @@ SHARED = "共用選項"
 _MOST_COLUMNS, _LEAST_COLUMNS = 110, 30
 _LEAST_FOR_HELP = 24
 """Where less is left beside the names, what they mean stands below them."""
+_TYPERS_OWN = {
+    "--help": "印出這份說明",
+    "--install-completion": "在這個 shell 安裝補全：按 Tab 補指令、選項、指標、計畫、表單與判讀",
+    "--show-completion": "印出補全的指令稿，供自行安裝",
+}
 _Entries = list[tuple[str, str]]
 
 
@@ -83,8 +88,7 @@ def _list_parameters(command: TyperCommand | TyperGroup, ctx: Any) -> tuple[_Ent
         if parameter.param_type_name == "argument":
             arguments.append((parameter.metavar, parameter.help))
             continue
-        is_help = parameter.name == "help"
-        help_text = "印出這份說明" if is_help else f"{parameter.help}{'（必填）' if parameter.required else ''}"
+        help_text = _TYPERS_OWN.get(parameter.opts[-1]) or f"{parameter.help}{'（必填）' if parameter.required else ''}"
         group = options.setdefault(parameter.rich_help_panel or "選項", [])
         group.append((_name_option(parameter), help_text))
     return arguments, options

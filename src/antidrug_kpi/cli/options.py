@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from antidrug_kpi.cli.completions import complete_forms, complete_indicators, complete_plans, complete_readings, complete_reports
 from antidrug_kpi.cli.manpage import SHARED
 from antidrug_kpi.cli.run_log import keep_log
 from antidrug_kpi.errors import UsageError
@@ -62,6 +63,7 @@ Form = Annotated[
     str | None,
     typer.Option(
         "--form",
+        autocompletion=complete_forms,
         metavar="NAME",
         help="表單：indicators（預設；附件十一、附件十二亦可）、full（整份報告）、plan（計畫書）、paste、paste-plan（逐欄貼上）、annex1、annex5",
     ),
@@ -69,7 +71,10 @@ Form = Annotated[
 To = Annotated[str | None, typer.Option("--to", metavar="docx,odt,…", help="表單的格式，以逗號分隔（預設 docx）")]
 ShowIds = Annotated[bool, typer.Option("--show-ids", help="完整顯示編號（預設只顯示末三碼）")]
 PlanId = Annotated[
-    str | None, typer.Option("--plan", metavar="ID", help=f"計畫代號（預設 {DEFAULT_PLAN}）", rich_help_panel=SHARED)
+    str | None,
+    typer.Option(
+        "--plan", autocompletion=complete_plans, metavar="ID", help=f"計畫代號（預設 {DEFAULT_PLAN}）", rich_help_panel=SHARED
+    ),
 ]
 Specs = Annotated[list[Path] | None, typer.Option("--specs", metavar="DIR", help="自訂規格資料夾，可重複")]
 
@@ -78,7 +83,13 @@ _SETTINGS: dict[str, Any] = {
     "plan": PlanId,
     "report": Annotated[
         str | None,
-        typer.Option("--report", metavar="NAME", help="midterm 期中或 final 期末（預設 final）", rich_help_panel=SHARED),
+        typer.Option(
+            "--report",
+            autocompletion=complete_reports,
+            metavar="NAME",
+            help="midterm 期中或 final 期末（預設 final）",
+            rich_help_panel=SHARED,
+        ),
     ],
     "jurisdiction": Annotated[
         str | None, typer.Option("--jurisdiction", metavar="NAME", help="縣市名稱，例如 高雄市", rich_help_panel=SHARED)
@@ -90,12 +101,22 @@ _SETTINGS: dict[str, Any] = {
     "only": Annotated[
         list[str] | None,
         typer.Option(
-            "--only", metavar="ID", help="只算此指標或衡量項目，例如 3.3、三（三）、3.3,4.2；可重複", rich_help_panel=SHARED
+            "--only",
+            autocompletion=complete_indicators,
+            metavar="ID",
+            help="只算此指標或衡量項目，例如 3.3、三（三）、3.3,4.2；可重複",
+            rich_help_panel=SHARED,
         ),
     ],
     "readings": Annotated[
         list[str] | None,
-        typer.Option("--reading", metavar="ID=NAME", help="採其他判讀，例如 4.2=elapsed，可重複", rich_help_panel=SHARED),
+        typer.Option(
+            "--reading",
+            autocompletion=complete_readings,
+            metavar="ID=NAME",
+            help="採其他判讀，例如 4.2=elapsed，可重複",
+            rich_help_panel=SHARED,
+        ),
     ],
     "strict": Annotated[
         bool | None, typer.Option("--strict/--no-strict", help="有剔退列的項目不提供數字", rich_help_panel=SHARED)

@@ -44,7 +44,6 @@ app = typer.Typer(
     name=PROGRAM,
     cls=Group,
     no_args_is_help=True,
-    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
@@ -80,6 +79,7 @@ def _start(version: Annotated[bool, typer.Option("--version", help="印出版本
     """毒品危害防制中心衡量指標：讀取各機關清冊，計算、說明並填入報表。
 
     初次使用請執行 antidrug-kpi demo；各指令的選項見 antidrug-kpi help 指令。共用選項可寫在資料夾的 office.yaml，每次照用。
+    結束狀態：0 完成、1 無法計算、2 用法錯誤、3 不完整或有疑義、4 有目標未達成（--fail-on-miss）、5 有差異、130 中斷。
     """
     if version:
         typer.echo(f"{PROGRAM} {__version__}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from antidrug_kpi.cli.completions import complete_plans, complete_reports
 from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, print_message, print_saved_path
 from antidrug_kpi.cli.options import COMPUTING, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
@@ -25,12 +26,20 @@ def compare(
     b: Annotated[Path, typer.Argument(metavar="B", help="後來的，種類可與 A 不同")],
     *,
     screen_format: ScreenFormat = ListFormat.TABLE,
-    report_a: Annotated[str | None, typer.Option("--report-a", metavar="NAME", help="只用於 A 的期別")] = None,
-    report_b: Annotated[str | None, typer.Option("--report-b", metavar="NAME", help="只用於 B 的期別")] = None,
+    report_a: Annotated[
+        str | None, typer.Option("--report-a", autocompletion=complete_reports, metavar="NAME", help="只用於 A 的期別")
+    ] = None,
+    report_b: Annotated[
+        str | None, typer.Option("--report-b", autocompletion=complete_reports, metavar="NAME", help="只用於 B 的期別")
+    ] = None,
     year_a: Annotated[int | None, typer.Option("--year-a", metavar="YEAR", help="只用於 A 的民國年度")] = None,
     year_b: Annotated[int | None, typer.Option("--year-b", metavar="YEAR", help="只用於 B 的民國年度")] = None,
-    plan_a: Annotated[str | None, typer.Option("--plan-a", metavar="ID", help="只用於 A 的計畫")] = None,
-    plan_b: Annotated[str | None, typer.Option("--plan-b", metavar="ID", help="只用於 B 的計畫")] = None,
+    plan_a: Annotated[
+        str | None, typer.Option("--plan-a", autocompletion=complete_plans, metavar="ID", help="只用於 A 的計畫")
+    ] = None,
+    plan_b: Annotated[
+        str | None, typer.Option("--plan-b", autocompletion=complete_plans, metavar="ID", help="只用於 B 的計畫")
+    ] = None,
     output: Output = None,
     replace: Replace = False,
     show_ids: ShowIds = False,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from antidrug_kpi.cli.completions import complete_indicators
 from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_path
 from antidrug_kpi.cli.options import READING, Data, Output, Replace, ShortFormat, ShortScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
@@ -18,7 +19,9 @@ from antidrug_kpi.settings import Settings
 def explain(
     data: Data,
     case: Annotated[str, typer.Argument(metavar="CASE", help="個案、案件、人員或機構的編號或名稱，全形半形、大小寫皆可")],
-    indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="只說明此指標或衡量項目，例如 3.3")] = None,
+    indicator: Annotated[
+        str | None, typer.Argument(autocompletion=complete_indicators, metavar="[ID]", help="只說明此指標或衡量項目，例如 3.3")
+    ] = None,
     *,
     screen_format: ShortScreenFormat = ShortFormat.TABLE,
     output: Output = None,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from antidrug_kpi.cli.completions import complete_indicators
 from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_path
 from antidrug_kpi.cli.options import COMPUTING, Data, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
@@ -17,7 +18,9 @@ from antidrug_kpi.settings import Settings
 @takes_settings(*COMPUTING, has_timings=True)
 def gaps(
     data: Data,
-    indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="指標或衡量項目，例如 4.3.1")] = None,
+    indicator: Annotated[
+        str | None, typer.Argument(autocompletion=complete_indicators, metavar="[ID]", help="指標或衡量項目，例如 4.3.1")
+    ] = None,
     *,
     today: Annotated[
         str | None, typer.Option("--today", metavar="DATE", help="今日，民國或西元（預設為電腦日期；已過期末則為期末）")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from antidrug_kpi.cli.completions import complete_plans, complete_shown
 from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, takes_settings
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 @takes_settings(*READING)
 def show(
-    indicator: Annotated[str, typer.Argument(metavar="ID", help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5")],
+    indicator: Annotated[
+        str, typer.Argument(autocompletion=complete_shown, metavar="ID", help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5")
+    ],
     *,
     data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="另印出此資料夾的人數流程")] = None,
     settings: Settings,
@@ -114,7 +117,9 @@ class TextFormat(StrEnum):
 def start_plan(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="新計畫的資料夾；資料夾名稱即計畫代號")],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", help="新計畫的民國年度")],
-    parent: Annotated[str, typer.Option("--from", metavar="ID", help=f"所延伸的計畫代號（預設 {DEFAULT_PLAN}）")] = DEFAULT_PLAN,
+    parent: Annotated[
+        str, typer.Option("--from", autocompletion=complete_plans, metavar="ID", help=f"所延伸的計畫代號（預設 {DEFAULT_PLAN}）")
+    ] = DEFAULT_PLAN,
     *,
     settings: Settings,
 ) -> None:

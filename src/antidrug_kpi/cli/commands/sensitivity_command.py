@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from antidrug_kpi.cli.completions import complete_indicators
 from antidrug_kpi.cli.exit_messages import COMPLETE, exit_with_status, print_message, print_saved_path
 from antidrug_kpi.cli.options import COMPUTING, Data, Output, OutputFormat, Replace, takes_settings
 from antidrug_kpi.cli.progress import show_progress
@@ -17,7 +18,10 @@ from antidrug_kpi.settings import Settings
 @takes_settings(*(name for name in COMPUTING if name != "only"), has_timings=True)
 def sensitivity(
     data: Data,
-    indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="指標或衡量項目，例如 3.3；不寫則全部")] = None,
+    indicator: Annotated[
+        str | None,
+        typer.Argument(autocompletion=complete_indicators, metavar="[ID]", help="指標或衡量項目，例如 3.3；不寫則全部"),
+    ] = None,
     *,
     screen_format: Annotated[
         OutputFormat, typer.Option("--format", metavar="table|json|csv|markdown", help="畫面的格式（預設 table）；檔案依副檔名")

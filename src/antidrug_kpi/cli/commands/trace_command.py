@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from antidrug_kpi.cli.completions import complete_indicators
 from antidrug_kpi.cli.exit_messages import exit_with_status, print_saved_manifest, print_saved_path
 from antidrug_kpi.cli.options import (
     READING,
@@ -28,7 +29,10 @@ from antidrug_kpi.settings import Settings
 @takes_settings(*READING, "only", has_timings=True)
 def trace(
     data: Data,
-    indicator: Annotated[str | None, typer.Argument(metavar="[ID]", help="指標或衡量項目，例如 3.3；或用 --only")] = None,
+    indicator: Annotated[
+        str | None,
+        typer.Argument(autocompletion=complete_indicators, metavar="[ID]", help="指標或衡量項目，例如 3.3；或用 --only"),
+    ] = None,
     *,
     screen_format: ScreenFormat = ListFormat.TABLE,
     output: Output = None,
