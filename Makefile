@@ -80,9 +80,11 @@ bench: kept .venv-bench/ready
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt -r benchmarks/requirements.txt
 	touch $@
 
+# Of axe-playwright-python the tests read axe-core alone, a file; Playwright itself, which it asks for, is large and has no use here.
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps axe-playwright-python
 	touch $@
 
 clean:
