@@ -3,11 +3,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo docs kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills fuzz-batches bench clean
+.PHONY: demo bundle docs kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills fuzz-batches bench clean
 
 demo: kept
 	rm -rf demo-office
 	$(BIN)/antidrug-kpi demo demo-office
+
+# For computers without a network: an archive for Windows and one for Linux in dist/, what was downloaded stays in .bundle.
+bundle: kept
+	$(BIN)/python -m bundle
 
 # The manual of the indicators, from the specs, and the pages of all issues and operators. A test fails where one is stale.
 docs: kept
@@ -88,4 +92,4 @@ bench: kept .venv-bench/ready
 	touch $@
 
 clean:
-	rm -rf .venv .venv-bench .bench-data build dist demo-office .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .bench-data .bundle build dist demo-office .mypy_cache .pytest_cache .ruff_cache .hypothesis
