@@ -3,11 +3,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo docs site pictures kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills fuzz-batches bench clean
+.PHONY: demo bundle docs site pictures kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills fuzz-batches bench clean
 
 demo: kept
 	rm -rf demo-office
 	$(BIN)/antidrug-kpi demo demo-office
+
+# For computers without a network: an archive for Windows and one for Linux in dist/, what was downloaded stays in .bundle.
+bundle: kept
+	$(BIN)/python -m bundle
 
 # The manual of the indicators, from the specs, and the pages of all issues and operators. A test fails where one is stale.
 docs: kept
@@ -88,10 +92,12 @@ bench: kept .venv-bench/ready
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt -r benchmarks/requirements.txt
 	touch $@
 
+# Of axe-playwright-python the tests read axe-core alone, a file; Playwright itself, which it asks for, is large and has no use here.
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-deps axe-playwright-python
 	touch $@
 
 clean:
-	rm -rf .venv .venv-bench .bench-data build dist demo-office .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .bench-data .bundle build dist demo-office .mypy_cache .pytest_cache .ruff_cache .hypothesis

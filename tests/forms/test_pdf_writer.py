@@ -1,6 +1,7 @@
 """Forms as .pdf through LibreOffice, and what is said where that does not work."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -44,6 +45,20 @@ def test_pages_and_same_bytes_in_every_zone_and_language(tmp_path: Path, monkeyp
     for name, value in (("TZ", "Asia/Taipei"), ("LANG", "zh_TW.UTF-8"), ("LC_ALL", "zh_TW.UTF-8")):
         monkeypatch.setenv(name, value)
     assert write_pdf(DOCUMENT) == content
+
+
+@needs_suite
+def test_a_screen_reader_is_told_the_language_the_title_and_the_parts(tmp_path: Path) -> None:
+    content = write_pdf(DOCUMENT)
+    (catalog,) = re.findall(rb"<</Type/Catalog.*?endobj", content, re.S)
+    assert b"/Lang(zh-TW)" in catalog
+    assert b"/StructTreeRoot " in catalog
+    assert b"/DisplayDocTitle true" in catalog
+    path = tmp_path / "表單.pdf"
+    path.write_bytes(content)
+    assert re.search(r"^Tagged: +yes$", ask("pdfinfo", str(path)), re.M)
+    parts = re.findall(r"^ *(\w+)", ask("pdfinfo", "-struct", str(path)), re.M)
+    assert {"Document", "H1", "P", "Table", "TR", "TH", "TD"} <= set(parts)
 
 
 def test_missing_office_suite_is_told_with_what_to_do_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

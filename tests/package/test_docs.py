@@ -73,7 +73,7 @@ def is_path(text: str) -> bool:
     """Whether there is such a file or folder: from the top, in the package, or by its name anywhere."""
     if any(any(base.glob(text.rstrip("/"))) for base in (ROOT, PACKAGE)):
         return True
-    folders = (ROOT / name for name in ("src", "tests", "specs", "docs", "sample_data", "benchmarks", "fuzz"))
+    folders = (ROOT / name for name in ("src", "tests", "specs", "docs", "sample_data", "benchmarks", "fuzz", "bundle"))
     return "/" not in text and any(any(folder.rglob(text)) for folder in folders)
 
 

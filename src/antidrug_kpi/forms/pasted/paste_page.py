@@ -19,16 +19,16 @@ _HOW = (
 def write_paste_page(title: str, system: str, fields: Sequence[PastedField]) -> bytes:
     """The page's bytes; `system` says where in the Ministry's system the fields are."""
     filled = sum(bool(field.text) for field in fields)
-    body = element(
-        "body",
+    main = element(
+        "main",
         element("h1", title),
         element("p", system) if system else None,
         element("p", _HOW),
         element("p", f"已複製 0／{filled} 欄", id="progress", class_="progress", aria_live="polite"),
-        element("main", list(_build_parts(fields))),
+        list(_build_parts(fields)),
     )
     folder = files(__package__)
-    return build_webpage(title, folder / "paste.css", body, folder / "paste.js")
+    return build_webpage(title, folder / "paste.css", element("body", main), folder / "paste.js")
 
 
 def _build_parts(fields: Sequence[PastedField]) -> Iterator[Child]:
@@ -50,6 +50,7 @@ def _build_field(number: int, field: PastedField) -> Markup:
         )
     button = element("button", "複製", type="button", data_field=number, aria_label=f"複製 {name}")
     head = element("div", element("h3", name), element("span", "", id=f"mark-{number}", role="status"), button, class_="head")
-    text = element("pre", field.text, id=f"text-{number}")
+    # A long text scrolls in its box, which the keyboard must reach.
+    text = element("pre", field.text, tabindex=0, role="group", aria_label=name, id=f"text-{number}")
     more = element("p", f"另請自行填寫：{'；'.join(field.prompts)}", class_="prompt") if field.prompts else None
     return element("section", head, text, more, class_="field")

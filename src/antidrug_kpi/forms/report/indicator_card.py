@@ -53,17 +53,19 @@ def _build_measure(
 ) -> Markup:
     heading = None if is_single else element("h4", result.title)
     figure = element("b", say_value(result), class_="figure") if result.value is not None or result.is_hidden else None
+    anchor = anchor_measure(result.id)
+    link = element("a", f"#{result.id}", href=f"#{anchor}", class_="permanent", title="這一項的固定連結")
     return element(
         "div",
         heading,
-        element("p", figure, " ", build_status_label(result.status), class_="verdict"),
+        element("p", figure, " ", build_status_label(result.status), " ", link, class_="verdict"),
         draw_bar(result),
         _list_texts(_say_figures(result), "figures"),
         _list_texts(result.notes_and_questions, "notes"),
         _fold("人數流程", "steps", build_flow(result.waterfall)),
         _fold("算法與所讀欄位", "method", build_terms(explain_measure(plan, measure))),
         _fold(f"依「{by}」分組（{len(result.strata)} 組）", "strata", build_strata(result, by, show_ids)) if by else None,
-        id=anchor_measure(result.id),
+        id=anchor,
         class_=f"measure {result.status.value}",
     )
 

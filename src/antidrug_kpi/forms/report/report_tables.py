@@ -31,4 +31,9 @@ def build_table(
         for row in rows
     ]
     table = element("table", element("thead", element("tr", head)), element("tbody", body))
-    return element("div", table, class_="scroll", role="region", tabindex=0, aria_label=name)
+    return frame_table(table, name)
+
+
+def frame_table(table: Markup, name: str) -> Markup:
+    """A box that the keyboard can scroll; a screen reader tells it apart from the section that it stands in."""
+    return element("div", table, class_="scroll", role="region", tabindex=0, aria_label=f"{name}（表格）")

@@ -9,6 +9,7 @@ from antidrug_kpi.forms.figure_words import say_publishing
 from antidrug_kpi.forms.html_markup import Child, Markup, element
 from antidrug_kpi.forms.report.anchors import MAIN
 from antidrug_kpi.forms.report.report_head import build_page
+from antidrug_kpi.forms.report.report_tables import frame_table
 from antidrug_kpi.forms.report.status_label import build_status_label
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, MeasureTogether
 from antidrug_kpi.forms.summary.summary_tables import (
@@ -109,4 +110,4 @@ def _build_table(headers: Sequence[tuple[str, str | None]], rows: Sequence[Marku
     """A table with headers and their classes, in a box that the keyboard can scroll."""
     head = element("thead", element("tr", [element("th", header, scope="col", class_=kind) for header, kind in headers]))
     table = element("table", head, element("tbody", rows), class_=look)
-    return element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name)
+    return frame_table(table, name)

@@ -39,7 +39,9 @@ def _write_block(block: Block, section: Section, headings: Sequence[Heading], wa
         return element("div", class_="break")
     if isinstance(block, Contents):
         return _write_contents(block, headings)
-    return element("div", _write_table(block, section), class_="table crowded" if _is_crowded(block) else "table")
+    look = "table crowded" if _is_crowded(block) else "table"
+    # A narrow screen scrolls the table in its box, which the keyboard must reach.
+    return element("div", _write_table(block, section), class_=look, tabindex=0, role="group", aria_label="表格")
 
 
 def _is_crowded(table: Table) -> bool:
@@ -53,7 +55,9 @@ def _write_paragraph(paragraph: Paragraph, number: int | None = None) -> Markup:
     runs = [_write_run(run) for run in paragraph.runs]
     if level is not None:
         return element(f"h{level + 1}", runs, id=None if number is None else name_anchor(number))
-    return element("p", runs, class_=paragraph.style)
+    # The title of a form on one sheet is its only heading.
+    is_title = paragraph.style == "title"
+    return element("p", runs, class_=paragraph.style, role="heading" if is_title else None, aria_level=1 if is_title else None)
 
 
 def _write_run(run: TextRun) -> Markup | str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.document import Document
+from antidrug_kpi.forms.writers.document_looks import COUNTRY, LANGUAGE
 from antidrug_kpi.forms.writers.libreoffice import run_suite
 from antidrug_kpi.forms.writers.odf.odt_writer import write_odt
 from antidrug_kpi.paths import say_reason
@@ -24,9 +25,14 @@ _USUAL_PLACES = (
     "/opt/libreoffice/program/soffice",
     "/usr/lib/libreoffice/program/soffice",
 )
+# Headings, paragraphs and tables are told to a screen reader.
+_TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 # What changes from run to run: the time of printing, and in the trailer two digests that it goes into.
 _CREATED = re.compile(rb"(/(?:CreationDate|ModDate)\(D:)\d{14}")
 _BEGINNING = rb"\g<1>19800101000000"
+# LibreOffice names the language of the Latin letters as the whole document's; ours is Chinese with Latin letters in it.
+_LANGUAGE = re.compile(rb"(/StructTreeRoot \d+ 0 R\s*/Lang\()en-US(\))")
+_CHINESE = rf"\g<1>{LANGUAGE}-{COUNTRY}\g<2>".encode()
 _DIGEST = re.compile(rb"\b[0-9A-F]{32}\b")
 
 
@@ -66,7 +72,7 @@ def _print(program: str, content: bytes, folder: Path) -> bytes:
     source = folder / "form.odt"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    command = [program, profile, "--headless", "--norestore", "--convert-to", _TAGGED, "--outdir", str(folder), str(source)]
     try:
         status = run_suite(command, folder, TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
@@ -82,8 +88,8 @@ def _print(program: str, content: bytes, folder: Path) -> bytes:
 
 
 def _freeze(content: bytes) -> bytes:
-    """The .pdf without times and random digests, so that the same form gives the same bytes. Replacements keep their length,
-    since a .pdf holds the byte positions of its parts.
+    """The .pdf in its language, without times and random digests, so that the same form gives the same bytes. Replacements
+    keep their length, since a .pdf holds the byte positions of its parts.
     """
     parts, mark, trailer = content.rpartition(b"trailer")
-    return _CREATED.sub(_BEGINNING, parts) + mark + _DIGEST.sub(b"0" * 32, trailer)
+    return _LANGUAGE.sub(_CHINESE, _CREATED.sub(_BEGINNING, parts)) + mark + _DIGEST.sub(b"0" * 32, trailer)
