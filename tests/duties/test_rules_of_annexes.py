@@ -87,3 +87,18 @@ def test_strict_withholds_the_rules_as_it_does_measures(tmp_path: Path) -> None:
     run = pipeline.compute(folder, Settings(strict=True), with_duties=True)
     assert run.duties is not None
     assert run.duties.rules[0].status == "withheld"
+
+
+def test_strict_leaves_the_statistics_that_tell_measures_alone(tmp_path: Path) -> None:
+    lectures = (
+        ("案件編號", "查獲次數", "通知參與日期", "完成講習日期"),
+        ("L1", "1", "113/3/1", "113/4/1"),
+        ("L2", "1", "113/3/1", ""),
+        ("L3", "二", "113/3/1", ""),
+    )
+    folder = write_files(tmp_path / "office", {"講習個案.csv": lectures})
+    run = pipeline.compute(folder, Settings(strict=True), with_duties=True)
+    assert run.duties is not None
+    table = next(each.table for each in run.duties.statistics if each.id == "S4.7.2a")
+    assert table is not None
+    assert list(map(list, table.cells)) == [[2, 1, 50], [0, 0, None]]

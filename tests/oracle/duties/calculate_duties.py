@@ -32,7 +32,7 @@ def count_rejected(books: Books, name: str) -> int:
         return books.count_rejected("治療機構", "訪查日期")
     if name == "S4.1.4" and books.has("人力清冊", "職務名稱"):
         return books.count_rejected("人力清冊", "業務組別", "職稱", "離職日期", "異動別", "職務名稱")
-    if name == "S4.6.3c" and not books.has("追蹤輔導個案", "個管員"):
+    if name == "S4.6.3c" and case_services.stands_in(books):
         return books.count_rejected("人力清冊", "職稱", "離職日期", "異動別", "在案案量")
     total = 0
     for title, names in STATISTICS[name].items():

@@ -55,6 +55,7 @@ def several_text(rng: Random, pool: Sequence[str], *, required: bool) -> str | N
     if not required and rng.random() < 0.15:
         return None
     drawn = [name_text(rng, rng.choice(pool)).strip() for _ in range(rng.choice((1, 1, 1, 2, 3)))]
+    drawn += rng.choices(("無", "", "-"), k=rng.random() < 0.05)
     text = drawn[0]
     for value in drawn[1:]:
         text += rng.choice(SEPARATORS) + value

@@ -9,6 +9,7 @@ from fractions import Fraction
 from ..cells import Faulty, Value, is_missing, read_category, read_cell, squeeze
 from ..contract import SPANS, Column
 from ..office import Frame
+from ..records import is_footer
 from .further_contract import ALL_COLUMNS
 
 SEPARATORS = "、;,/"
@@ -147,8 +148,10 @@ class Books:
         return [row for row in self.rows(title, *names) if self.in_period(row.when(day))]
 
 
-def is_blank(row: Mapping[str, str], kinds: Mapping[str, str]) -> bool:
-    return all(is_missing(text, kinds[name]) for name, text in row.items())
+def is_record(row: Mapping[str, str], kinds: Mapping[str, str]) -> bool:
+    """Neither blank nor a line of totals."""
+    filled = {name: text for name, text in row.items() if not is_missing(text, kinds[name])}
+    return bool(filled) and not is_footer(filled)
 
 
 def read_books(
@@ -162,7 +165,7 @@ def read_books(
         if title in ALL_COLUMNS:
             present = tuple(column for column in ALL_COLUMNS[title] if column.name in columns[title])
             kinds = {column.name: column.kind for column in present}
-            filled = [(line, row) for line, row in enumerate(rows, start=2) if not is_blank(row, kinds)]
+            filled = [(line, row) for line, row in enumerate(rows, start=2) if is_record(row, kinds)]
             records = [read_record(title, line, row, present) for line, row in filled]
             sheets[title] = Sheet(title, present, records)
     return Books(frame, sheets, readings)

@@ -69,6 +69,11 @@ def choose_columns(rng: Random, title: str) -> list[str]:
     return kept
 
 
+def total_row(rng: Random, names: Sequence[str]) -> Texts:
+    word = rng.choice(names)
+    return {name: "合計" if name == word else rng.choice(("", "12", "3")) for name in names}
+
+
 def make_options(rng: Random) -> dict[str, object]:
     options: dict[str, object] = {"report": rng.choice(("midterm", "final", "final"))}
     if rng.random() < 0.35:
@@ -99,4 +104,6 @@ def make_random_duties(rng: Random, size: int) -> tuple[dict[str, list[Texts]], 
             rng.shuffle(rows)
             columns[title] = choose_columns(rng, title)
             kept[title] = [{name: row[name] for name in columns[title]} for row in rows]
+            if title in FURTHER and rng.random() < 0.1:
+                kept[title].append(total_row(rng, columns[title]))
     return kept, options | {"columns": columns}

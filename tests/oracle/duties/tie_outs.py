@@ -50,8 +50,8 @@ def services_in_post(books: Books, titles: Sequence[str]) -> tuple[int, list[Rec
     sheet = alone.sheets["人力清冊"]
     alone.sheets = {"人力清冊": type(sheet)(sheet.title, sheet.columns, [row for row in sheet.records if id(row) in own])}
     services, _ = services_of(alone, books.frame.as_of, "職稱")
-    held = [row for row in rows_in_post(books, "人力來源", "職稱") if id(row) in own and row.text("人力來源") == "本部補助"]
-    return sum(service.last is None for service in services), held
+    held = [service.row for service in services if service.last is None]
+    return len(held), sorted(held, key=lambda row: row.line)
 
 
 def t2a(books: Books) -> Entry:

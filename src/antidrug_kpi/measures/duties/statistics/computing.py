@@ -9,7 +9,7 @@ from antidrug_kpi.measures.compute import Terms, compute_measure
 from antidrug_kpi.measures.duties.duty_results import StatisticResult
 from antidrug_kpi.measures.duties.statistics.computing_kinds import compute_statistic
 from antidrug_kpi.measures.duties.statistics.statistic_run import StatisticRun
-from antidrug_kpi.measures.results import MeasureResult
+from antidrug_kpi.measures.results import MeasureResult, Status
 from antidrug_kpi.plans.duties.statistic_specs import TableStatistic
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.resolving_statistics import resolve_parts
@@ -28,12 +28,13 @@ def compute_statistics(
 def _take_lenient(plan: Plan, terms: Terms, measures: Sequence[MeasureResult]) -> Mapping[str, MeasureResult]:
     """The results by id; those that statistics tell again are computed anew where a strict run withheld them."""
     found = {measure.id: measure for measure in measures}
-    if not terms.is_strict:
+    withheld = {measure.id for measure in measures if measure.status is Status.WITHHELD}
+    if not withheld:
         return found
     told = [statistic.results for statistic in plan.all_statistics if isinstance(statistic, TableStatistic)]
     wanted = {name for part in told if part is not None and part.of == "measures" for name in part.rows.values()}
     lenient = replace(terms, is_strict=False)
     for indicator, measure in plan.measures:
-        if measure.id in wanted:
+        if measure.id in wanted & withheld:
             found[measure.id] = compute_measure(indicator, measure, lenient).result
     return found

@@ -18,6 +18,7 @@ from antidrug_kpi.measures.measure_scope import Integers, Mask, get_days, number
 from antidrug_kpi.plans.column_types import ColumnType
 from antidrug_kpi.plans.duties import dimension_specs as d
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.registers.cells.missing_marks import is_missing
 from antidrug_kpi.registers.cells.squeezing import normalise, squeeze
 
 NOTHING = "無"
@@ -69,11 +70,11 @@ def read_column(dimension: d.ColumnLabels, plan: Plan, counted: CountedSubjects)
 
 
 def split_words(text: str) -> list[str]:
-    """The values of a cell of several, a repeated one once."""
+    """The values of a cell of several, a repeated one once; what stands for a blank is none."""
     found: dict[str, str] = {}
     for part in _BETWEEN.split(normalise(text)):
         word = part.strip()
-        if word and squeeze(word) != NOTHING:
+        if not is_missing(squeeze(word)):
             found.setdefault(squeeze(word), word)
     return list(found.values())
 
