@@ -14,12 +14,13 @@ bundle: kept
 	$(BIN)/python -m bundle
 
 # The manual of the indicators, from the specs, and the pages of all issues and operators. A test fails where one is stale.
+SCHEMAS := result check sensitivity gaps recheck compare verify summary list trace explain
+
 docs: kept
 	$(BIN)/antidrug-kpi plan manual -o docs/indicators
 	$(BIN)/antidrug-kpi plan issues -o docs/issues.md
 	$(BIN)/antidrug-kpi plan vocabulary -o docs/vocabulary.md
-	$(BIN)/antidrug-kpi plan schema trace > docs/trace.schema.json
-	$(BIN)/antidrug-kpi plan schema explain > docs/explain.schema.json
+	for name in $(SCHEMAS); do $(BIN)/antidrug-kpi plan schema $$name > docs/$$name.schema.json; done
 
 # The documentation as a site of static pages, to be read and searched offline: build/site/index.html.
 site: kept

@@ -8,7 +8,12 @@ from __future__ import annotations
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "": ("demo", "check 清冊資料夾", "compute 清冊資料夾 --report 期中"),
     "demo": ("demo 範例",),
-    "template": ("template -o 空白清冊.xlsx", "template --only '3.3,4.2' -o 空白清冊.xlsx"),
+    "template": (
+        "template -o 空白清冊.xlsx",
+        "template --for 教育局 --from 清冊資料夾 -o 教育局.xlsx",
+        "template --only '3.3,4.2' -o 空白清冊.xlsx",
+    ),
+    "collect": ("collect 交回的活頁簿 -o 清冊資料夾 --due 113-12-20",),
     "check": ("check 清冊資料夾", "check 清冊資料夾 --only 三（三） -o 檢核結果.xlsx"),
     "compute": ("compute 清冊資料夾 --report 期中", "compute 清冊資料夾 --only '3.3,4.2' -o 結果.xlsx"),
     "sensitivity": ("sensitivity 清冊資料夾 4.2", "sensitivity 清冊資料夾 -o 疑義提問單.docx"),

@@ -88,7 +88,9 @@ def _list_parameters(command: TyperCommand | TyperGroup, ctx: Any) -> tuple[_Ent
         if parameter.param_type_name == "argument":
             arguments.append((parameter.metavar, parameter.help))
             continue
-        help_text = _TYPERS_OWN.get(parameter.opts[-1]) or f"{parameter.help}{'（必填）' if parameter.required else ''}"
+        # The names of --help come from a set, in another order each time.
+        own = next((_TYPERS_OWN[name] for name in parameter.opts if name in _TYPERS_OWN), None)
+        help_text = own or f"{parameter.help}{'（必填）' if parameter.required else ''}"
         group = options.setdefault(parameter.rich_help_panel or "選項", [])
         group.append((_name_option(parameter), help_text))
     return arguments, options
