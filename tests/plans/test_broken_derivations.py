@@ -63,6 +63,13 @@ BROKEN = {
         "by_date: 訪視日",
         "沒有日期欄位「訪視日」，最接近的是「訪視日期」；請改正名稱，或先加以定義",
     ),
+    "rows of spans without their day": (
+        KINDS,
+        "            by_date: 訪視日期\n",
+        "",
+        "by: {register: visits, on: 個案編號}",
+        "by 與 by_date 應同時寫，或同時不寫",
+    ),
     "window before which no span begins": (
         KINDS,
         "not_before: period",
