@@ -28,8 +28,8 @@ GROUPS = ["一、預防宣導組", "二、保護扶助組", "三、醫療服務�
 
 @lru_cache
 def compute(report: str) -> pipeline.Run:
-    """The sample office computed."""
-    return pipeline.compute(SAMPLE / "office", Settings(report=report))
+    """The sample office computed, with the duties of its reports."""
+    return pipeline.compute(SAMPLE / "office", Settings(report=report), with_duties=True)
 
 
 @lru_cache
