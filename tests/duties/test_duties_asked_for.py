@@ -109,3 +109,18 @@ def test_result_with_duties_is_compared_and_verified(office: Path) -> None:
     before = (folder / "結果.json").read_bytes()
     run("compute", office, "-o", "結果.json", cwd=folder)
     assert (folder / "結果.json").read_bytes() == before
+
+
+def test_strict_withholds_measures_and_leaves_the_statistics_that_tell_them_again(tmp_path: Path) -> None:
+    lectures = (
+        ("案件編號", "查獲次數", "裁罰日期", "通知參與日期", "完成講習日期", "分流課程"),
+        ("L1", "1", "113/1/2", "113/2/1", "113/3/1", ""),
+        ("L2", "1", "113/1/2", "113/2/1", "", ""),
+        ("L3", "一", "113/1/2", "113/2/1", "", ""),
+    )
+    office = write_files(tmp_path / "office", {"講習個案.csv": lectures})
+    data = run("compute", office, "--format", "json", "--strict", cwd=tmp_path).data
+    (measure,) = (each for each in data["measures"] if each["id"] == "4.6.1.1")
+    (statistic,) = (each for each in data["statistics"] if each["id"] == "S4.7.2a")
+    assert (measure["status"], measure["numerator"]) == ("withheld", None)
+    assert (statistic["status"], statistic["cells"]) == ("computed", [[2, 1, "50.00"], [0, 0, None]])

@@ -116,7 +116,7 @@ def test_attainment_says_figures_rate_exclusions_and_what_is_lacking() -> None:
 
 def test_what_is_lacking_and_rejected_is_put_back_where_it_is_asked_for() -> None:
     assert find_annotated("(三) 所轄替代治療機構之美沙冬").endswith("（原有 317 人次）；尚差 1 人次；剔退 3 列")
-    assert find_annotated("發展特色藥癮醫療服務方案").endswith("\n項目「青少年門診」缺要件：成果推廣")
+    assert "\n項目「青少年門診」缺要件：成果推廣\n【佐證內容】\n" in find_annotated("發展特色藥癮醫療服務方案")
     assert find_annotated("司法安置涉毒少年").splitlines()[1:] == [
         "2.推動司法安置少年家庭支持性服務達成率：資料未備",
         "缺清冊「安置結案」",
@@ -184,7 +184,8 @@ def test_a_measure_without_data_is_a_marked_blank() -> None:
 def test_the_items_of_4_6_are_numbered_as_its_targets_are() -> None:
     _, target, attainment, _ = find_cells("final", "落實第三、四級毒品危害講習分流處遇")
     assert [line[:2] for line in target.splitlines()] == ["1.", "2."]
-    assert [line.split("：")[0] for line in attainment.splitlines()] == [
+    figures, _, _ = attainment.partition("\n【佐證內容】")
+    assert [line.split("：")[0] for line in figures.splitlines()] == [
         "1.提供初次查獲及查獲二次（含）以上個案不同之講習課程或方案",
         "(1)初次查獲個案講習出席率",
         "(2)二次（含）以上查獲個案講習出席率",

@@ -41,6 +41,7 @@ Says: says
 Scaled: by
 WorkItemGroup: text
 WorkItem: text answered_by
+WorkItemColumn: text
 ToldStatistic: heads labels
 Demand: refers prompts
 BaseStatistic: demand text unit notes
@@ -110,8 +111,6 @@ ColumnRef: column
 NotesBlock: notes
 FormSection: attach
 HeadCount: rest
-WorkItem: statistics
-Demand: statistics evidence
 AnnexRules: plan
 TakenParts: measure
 BaseStatistic: beside
@@ -135,6 +134,7 @@ MeasureDenominator: denominator_of of_others
 EnteredFigure: measure
 ToldStatistic: id say
 Demand: measures evidence
+StatisticsBlock: statistics_of
 """
 
 

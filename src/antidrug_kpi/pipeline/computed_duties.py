@@ -47,7 +47,8 @@ def compute_duties(run: ComputedRun) -> Duties:
     terms = replace(run.terms, is_strict=False, by=None, observe=None)
     measures = run.result.measures
     rules = _compute_rules(run, is_strict=False)
-    statistics = compute_statistics(run.plan, terms, measures, rules)
+    # A strict run's measures were withheld: the statistics that tell them again compute them anew, and must know that.
+    statistics = compute_statistics(run.plan, replace(terms, is_strict=run.terms.is_strict), measures, rules)
     return Duties(
         _compute_rules(run, is_strict=True) if run.terms.is_strict else rules,
         statistics,
