@@ -15,6 +15,7 @@ from antidrug_kpi.forms.document import Document
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
 from antidrug_kpi.forms.printed.printed_form import build_form
+from antidrug_kpi.pipeline.outputs.annex_rows import find_annex_rows
 from antidrug_kpi.settings import Settings
 
 ROOT = Path(antidrug_kpi.__file__).resolve().parents[2]
@@ -28,8 +29,8 @@ GROUPS = ["一、預防宣導組", "二、保護扶助組", "三、醫療服務�
 
 @lru_cache
 def compute(report: str) -> pipeline.Run:
-    """The sample office computed."""
-    return pipeline.compute(SAMPLE / "office", Settings(report=report))
+    """The sample office computed, with the duties of its reports."""
+    return pipeline.compute(SAMPLE / "office", Settings(report=report), with_duties=True)
 
 
 @lru_cache
@@ -51,7 +52,15 @@ def fill(report: str, suffix: str = ".xlsx", form: str = "indicators") -> Path:
 def build(report: str, form: str = "indicators", *, is_annotated: bool = False) -> Document:
     """The sample office's form as a plain document, as it is handed in or with what is for the office."""
     run = compute(report)
-    source = FormSource(run.plan, run.reading.registers, run.periods, run.result, is_annotated=is_annotated)
+    source = FormSource(
+        run.plan,
+        run.reading.registers,
+        run.periods,
+        run.result,
+        duties=run.duties,
+        annexes=find_annex_rows(run.terms),
+        is_annotated=is_annotated,
+    )
     whole = build_form(source, form)
     return whole if is_annotated else take_out_office_notes(whole)[0]
 

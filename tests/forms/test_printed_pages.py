@@ -153,9 +153,15 @@ def test_whole_report_is_on_paper(suffix: str) -> None:
 
 
 def is_continued(text: str, pages: list[str]) -> bool:
-    """Whether a text stands in two parts: the first at a page's end, or in a row of its own, and the other below it."""
-    places = [*pairwise(pages), *zip(pages, pages, strict=True)]
-    return any(text[:cut] in page and text[cut:] in below for page, below in places for cut in range(1, len(text)))
+    """Whether a text stands in two parts or three: each at a page's end, or in a row of its own, and the next below it."""
+    return any(_stands_in_parts(text, pages[first : first + 3]) for first in range(len(pages)))
+
+
+def _stands_in_parts(text: str, pages: list[str], parts: int = 3) -> bool:
+    if any(text in page for page in pages):
+        return True
+    cut = next((cut for cut in range(len(text) - 1, 3, -1) if any(text[:cut] in page for page in pages)), 0)
+    return parts > 1 and cut > 0 and _stands_in_parts(text[cut:], pages, parts - 1)
 
 
 @needs_suite

@@ -68,13 +68,16 @@ def test_statistics_are_drafted_in_the_plans_words_and_the_prompt_follows() -> N
 @pytest.mark.parametrize(
     ("hand_in", "prompt"),
     [
-        ("plan", "〔（請填寫：校外會追蹤方式及個案現況）〕"),
         ("midterm", "〔（請填寫：112 年下半年個案追蹤情形）〕"),
         ("final", "〔（請填寫：全年度追蹤情形）〕"),
     ],
 )
 def test_each_hand_in_has_its_prompt(hand_in: HandIn, prompt: str) -> None:
     assert tell("一(四)2(2)", hand_in) == ["應追蹤 4 人", "應追蹤 0 季次，已追蹤 0 季次（無適用個案）", prompt]
+
+
+def test_the_plan_has_its_prompt_alone() -> None:
+    assert tell("一(四)2(2)", "plan") == ["〔（請填寫：校外會追蹤方式及個案現況）〕"]
 
 
 def test_what_is_not_demanded_of_this_hand_in_is_a_blank_without_a_prompt() -> None:
@@ -158,23 +161,32 @@ def test_case_managers_are_named_where_identifiers_are_asked_for() -> None:
     assert "王小明|5|3|0|8" in tell("四(六)3", source=source)
 
 
-@pytest.mark.parametrize(("columns", "is_turned"), [(8, False), (9, True)])
-def test_a_table_that_is_wider_than_long_is_turned(columns: int, is_turned: bool) -> None:
-    """Nine columns of figures fit, the total among them; a tenth does not."""
-    titles = tuple(f"職稱{number}" for number in range(columns))
-    lines = tell_of("四(一)4", make_crossed("S4.1.4", ("預防宣導組",), titles, (1,) * columns))
-    assert lines[1].startswith("業務分組|預防宣導組|合計" if is_turned else "業務分組|職稱0|職稱1")
+@pytest.mark.parametrize(("columns", "is_turned"), [(4, False), (5, True)])
+def test_a_table_that_is_wider_than_an_answer_is_turned(columns: int, is_turned: bool) -> None:
+    """Of 54: a label takes 8 and 1.8 beside it, each title in two lines (資深個／管0) 6 and 1.8, four digits 5.6 and 1.8."""
+    titles = tuple(f"資深個管{number}" for number in range(columns))
+    lines = tell_of("四(一)4", make_crossed("S4.1.4", ("預防宣導組",), titles, (1000,) * columns))
+    assert lines[1].startswith("職稱|預防宣導組|合計" if is_turned else "業務分組|資深個管0|資深個管1")
 
 
-def test_a_table_that_is_wide_and_long_is_cut() -> None:
+def test_a_table_that_is_wide_and_long_is_cut_where_a_word_would_break() -> None:
+    """Of 54: the label takes 4 + 1.8, nine groups 3.4 + 1.8 each; a tenth does not fit."""
     rows = tuple(f"組{number}" for number in range(12))
     titles = tuple(f"職稱{number}" for number in range(10))
     lines = tell_of("四(一)4", make_crossed("S4.1.4", rows, titles, *[(1,) * 10] * 12))
-    assert [line for line in lines if line.startswith("各業務分組專責")] == [
+    assert [line for line in lines if line.startswith(("各業務分組專責", "職稱|"))] == [
         "各業務分組專責辦理毒品業務之人數及職稱（1／2）",
+        "職稱|組0|組1|組2|組3|組4|組5|組6|組7|組8",
         "各業務分組專責辦理毒品業務之人數及職稱（2／2）",
+        "職稱|組9|組10|組11|合計",
     ]
-    assert "組3|1|10" in lines
+    assert "職稱3|1|1|1|12" in lines
+
+
+def test_flags_of_rows_and_columns_have_their_own_words() -> None:
+    lines = tell_of("四(二)3", make_crossed("S4.2.3d", ("是", "否"), ("是", "否"), (4, 4), (1, 0)))
+    place = lines.index("個案報告形式（是否於外部督導會議提報）")
+    assert lines[place + 1 : place + 4] == ["書面形式|外部督導會議提報|非外部督導會議|合計", "是|4|4|8", "否|1|0|1"]
 
 
 def test_a_single_row_of_columns_has_no_label() -> None:
@@ -230,11 +242,11 @@ def test_the_situation_of_the_final_report_has_both_items_statistics_before_its_
     (section,) = [section for section in build_form(source, "full").sections if section.name.startswith("壹")]
     lines = [mark(block) for block in section.blocks if isinstance(block, Paragraph)]
     assert lines[0] == "壹、113年毒品現況分析與處遇資源說明"
-    assert "替代治療個案之人口特性：" in lines
-    assert "藥癮個案之分佈區域：" in lines
+    assert "替代治療個案之人口特性" in lines
+    assert "藥癮個案之分佈區域" in lines
     assert lines[-1] == "〔（請填寫）〕"
     assert [row.cells[0].text for row in next(block for block in section.blocks if isinstance(block, Table)).rows] == [
-        *("性別", "男", "女", "合計"),
+        *("年齡", "未滿18歲", "18–29", "30–39", "40–49", "50–59", "60歲以上", "合計"),
     ]
 
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from antidrug_kpi.forms.document import Document, Paragraph, Table
+from antidrug_kpi.forms.document import Document, Paragraph, Section, Table, TableCell, TableRow, TextRun, make_cell
 from antidrug_kpi.forms.writers.docx.docx_writer import write_docx
 
 from .filling import HEADERS, build, fill
@@ -101,6 +101,16 @@ def test_table_repeats_its_header_keeps_rows_whole_and_has_the_widths() -> None:
     # A group's heading stays with what follows it.
     assert portrait.cell(1, 0).paragraphs[0].paragraph_format.keep_with_next is True
     assert portrait.cell(2, 1).paragraphs[0].paragraph_format.keep_with_next is None
+
+
+def test_a_row_is_kept_with_the_next_below_a_cell_that_goes_on_too() -> None:
+    """The office suite looks at the row's first cell alone."""
+    beside = TableCell((Paragraph((TextRun("題目"),)),), rows=2)
+    first, second, third = (make_cell(text) for text in ("標題", "甲", "乙"))
+    rows = (TableRow((beside, first), keeps_next=True), TableRow((second,), keeps_next=True), TableRow((third, make_cell(""))))
+    (table,) = reopen(Document("表", (Section("表", (Table((1, 1), rows, header_rows=0),)),))).tables
+    kept = [[len(list(cell.iter(qn("w:keepNext")))) for cell in row._tr.tc_lst] for row in table.rows]
+    assert kept == [[1, 1], [1, 1], [0, 0]]
 
 
 @pytest.mark.parametrize(("characters", "is_whole"), [(927, True), (928, True), (929, False)])

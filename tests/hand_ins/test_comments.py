@@ -85,6 +85,7 @@ def list_replies(comments: tuple[ReviewComment, ...]) -> list[tuple[str, ...]]:
         if "各部會期中審查意見之回應及說明" in texts:
             place = texts.index("各部會期中審查意見之回應及說明")
             assert texts.index("柒、附件") < place
+            assert texts.index("毒品危害講習辦理場次及課程表") < place  # the list of annexes stands whole before it
             table = section.blocks[place + 1]
             assert isinstance(table, Table)
             return [tuple(cell.text for cell in row.cells) for row in table.rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from antidrug_kpi.forms.document import (
     Block,
@@ -15,18 +15,17 @@ from antidrug_kpi.forms.document import (
     make_cell,
     make_plain_paragraph,
 )
+from antidrug_kpi.forms.printed.column_shares import count_lines, share_columns
 from antidrug_kpi.forms.printed.told_parts import ToldItem, ToldPart, ToldTable, make_blank
-from antidrug_kpi.forms.text_widths import measure_text
 from antidrug_kpi.plans.form_specs import WorkItemColumn
 from antidrug_kpi.plans.plan import Plan
 
 # How many columns the grid of an answer has: enough for small tables of different columns to fit onto it.
 _GRID = 48
-_TEXT_SIZE = 11.0
+_TEXT_SIZE = 10.5
 _SMALL_SIZE = 10.0
-# Widths of a small table's columns before they are shared out: no narrower and no wider than so many characters, and the room
-# beside them.
-_LEAST, _MOST, _BESIDE = 4, 18, 3
+# A small table of so many lines at most stands whole on a page.
+_KEPT_LINES = 14
 
 
 def lay_out_items(plan: Plan, told: Sequence[ToldItem], columns: Sequence[WorkItemColumn]) -> Table:
@@ -54,25 +53,19 @@ def _build_item(told: ToldItem, columns: Sequence[WorkItemColumn], width: int) -
         yield TableRow((TableCell(title, width),))
         return
     answer = list(_lay_out_answer(told.parts or (make_blank(),)))
-    for number, cells in enumerate(answer):
+    for number, part in enumerate(answer):
         row: list[TableCell] = []
         for column in columns:
             if column.role == "answer":
-                row += cells
+                row += part.cells
             elif number == 0:
                 lines = title if column.role == "item" else (make_plain_paragraph(""),)
                 row.append(TableCell(lines, rows=len(answer)))
         # The last row is as high as what is left of a long title, and would leave half a page empty if it had to stay whole.
-        is_last = number == len(answer) - 1
-        yield TableRow(tuple(row), may_break=is_last and len(answer) > 1, keeps_next=not is_last and _leads_on(cells))
+        yield replace(part, cells=tuple(row), may_break=number == len(answer) - 1 and len(answer) > 1)
 
 
-def _leads_on(cells: Sequence[TableCell]) -> bool:
-    """Whether a row of an answer is the caption or the headings of what follows."""
-    return len(cells) == 1 or all(cell.is_shaded for cell in cells)
-
-
-def _lay_out_answer(parts: Iterable[ToldPart]) -> Iterator[list[TableCell]]:
+def _lay_out_answer(parts: Iterable[ToldPart]) -> Iterator[TableRow]:
     """The rows of an answer: sentences that follow one another in one cell, and the rows of tables below their captions."""
     lines: list[Paragraph] = []
     for part in parts:
@@ -82,20 +75,24 @@ def _lay_out_answer(parts: Iterable[ToldPart]) -> Iterator[list[TableCell]]:
         if part.caption:
             lines.append(make_plain_paragraph(f"{part.caption}："))
         if lines:
-            yield [TableCell(tuple(lines), _GRID)]
+            yield TableRow((TableCell(tuple(lines), _GRID),), keeps_next=True)
         lines = []
-        yield from _lay_out_table(part, share_columns(part, _GRID))
+        spans = share_columns(part.headings, part.rows, _GRID)
+        yield from _lay_out_table(part, spans, spans)
     if lines:
-        yield [TableCell(tuple(lines), _GRID)]
+        yield TableRow((TableCell(tuple(lines), _GRID),))
 
 
-def _lay_out_table(table: ToldTable, spans: Sequence[int]) -> Iterator[list[TableCell]]:
-    yield [_make_head(text, span) for text, span in zip(table.headings, spans, strict=True)]
-    for row in table.rows:
-        yield [
+def _lay_out_table(table: ToldTable, shares: Sequence[int], spans: Sequence[int]) -> Iterator[TableRow]:
+    """The heading stands on the page of the first row, and a short table whole on one page."""
+    lines = sum(max(count_lines(text, share, _GRID) for text, share in zip(row, shares, strict=True)) for row in table.rows)
+    yield TableRow(tuple(_make_head(text, span) for text, span in zip(table.headings, spans, strict=True)), keeps_next=True)
+    for number, row in enumerate(table.rows, start=1):
+        cells = [
             _make_figure(text, span, is_label=table.has_labels and place == 0)
             for place, (text, span) in enumerate(zip(row, spans, strict=True))
         ]
+        yield TableRow(tuple(cells), keeps_next=lines <= _KEPT_LINES and number < len(table.rows))
 
 
 def _make_figure(text: str | None, columns: int, *, is_label: bool) -> TableCell:
@@ -103,14 +100,6 @@ def _make_figure(text: str | None, columns: int, *, is_label: bool) -> TableCell
         return make_cell(text or "", columns=columns)
     line = Paragraph((TextRun("＿＿", is_blank=True),)) if text is None else make_plain_paragraph(text)
     return TableCell((line,), columns, align="center", is_number=True)
-
-
-def share_columns(table: ToldTable, grid: int) -> tuple[int, ...]:
-    """How many columns of a grid each column of a small table takes, by the widths of its texts."""
-    texts = zip(table.headings, *table.rows, strict=True)
-    wanted = [min(_MOST, max(_LEAST, *(measure_text(text or "") for text in column))) + _BESIDE for column in texts]
-    ends = [round(grid * sum(wanted[:place]) / sum(wanted)) for place in range(len(wanted) + 1)]
-    return tuple(end - start for start, end in pairwise(ends))
 
 
 def lay_out_parts(parts: Sequence[ToldPart]) -> tuple[Block, ...]:
@@ -121,8 +110,7 @@ def lay_out_parts(parts: Sequence[ToldPart]) -> tuple[Block, ...]:
             blocks.append(part)
             continue
         if part.caption:
-            blocks.append(make_plain_paragraph(f"{part.caption}："))
-        spans = share_columns(part, _GRID)
-        rows = tuple(TableRow(tuple(cells)) for cells in _lay_out_table(part, [1] * len(spans)))
-        blocks.append(Table(tuple(spans), rows, text_size=_SMALL_SIZE))
+            blocks.append(make_plain_paragraph(part.caption, "heading3"))
+        shares = share_columns(part.headings, part.rows, _GRID)
+        blocks.append(Table(shares, tuple(_lay_out_table(part, shares, [1] * len(shares))), text_size=_SMALL_SIZE))
     return tuple(blocks)

@@ -17,14 +17,17 @@ class ToldStatistic(Part):
     """How a report tells a statistic.
 
     `say` is the drafted sentence, with places for `value`, `numerator`, `denominator` and the statistic's parts; of a table or a
-    list its caption. `heads` says what a table's rows are; `labels` are the words for labels that are ids or flags. An
-    annotation is for the office alone, and stands in no form that is handed in.
+    list its caption. `heads` says what a table's rows are, `across` what its columns are, where it has to be turned; `labels` are
+    the words for labels that are ids or flags, `column_labels` those of the columns where they differ. An annotation is for the
+    office alone, and stands in no form that is handed in.
     """
 
     id: str
     say: Text
     heads: str = ""
+    across: str = ""
     labels: dict[str, str] = Field(default_factory=dict)
+    column_labels: dict[str, str] = Field(default_factory=dict)
     is_annotation: bool = False
 
 

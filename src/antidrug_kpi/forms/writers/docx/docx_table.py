@@ -86,4 +86,6 @@ def _fill_cell(cell: CT_Tc, place: GridPlace, styles: StyleIds, size: float, *, 
         add_element(look, "w:jc", {"w:val": place.cell.align})
         write_runs(paragraph, line.runs, size if is_body else None)
     if not lines:
-        add_element(cell, "w:p")
+        empty = add_element(cell, "w:p")
+        if is_kept:  # office suites look at the row's first cell, which may go on from above
+            add_element(add_element(empty, "w:pPr"), "w:keepNext")
