@@ -42,7 +42,7 @@ Scaled: by
 WorkItemGroup: text
 WorkItem: text answered_by
 WorkItemColumn: text
-ToldStatistic: heads labels
+ToldStatistic: heads labels across column_labels
 Demand: refers prompts
 BaseStatistic: demand text unit notes
 ColumnLabels: first
