@@ -30,19 +30,21 @@ def find_years_in_names(reading: Reading, plan: Plan, periods: Periods, needed: 
     """An issue for each file, sheet and folder named after another year than the report's that holds one of the `needed`
     registers.
 
-    Registers that read other years anyway (`reads_other_years`) do not count.
+    Registers that read other years anyway (`reads_other_years`) do not count. Of further registers that were read each has an
+    issue of its own, so that none stands for a register which a measure reads.
     """
-    found: dict[tuple[Address, str], _NameWithYear] = {}
+    found: dict[tuple[Address, str, str | None], _NameWithYear] = {}
     for register, address in _list_places(reading):
         spec = plan.find_register(register)
-        if register not in needed or spec.reads_other_years:
+        further = register if register in reading.further and register in reading.registers else None
+        if (register not in needed and further is None) or spec.reads_other_years:
             continue
         for place, name in _list_names(address):
             year = find_other_year(
                 PurePosixPath(name).stem if place.file == address.file and not place.sheet else name, periods.year
             )
             if year is not None:
-                named = found.setdefault((place, name), _NameWithYear(place, name, year))
+                named = found.setdefault((place, name, further), _NameWithYear(place, name, year))
                 named.registers += [register] if register not in named.registers else []
     return [_report(named, plan, periods.year) for named in found.values()]
 
