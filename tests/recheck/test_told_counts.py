@@ -115,7 +115,18 @@ def test_fractions_of_which_none_is_the_total(text: str) -> None:
     assert read("2.5", text).filling is Filling.UNREADABLE
 
 
-PENDING = ("資料彙整中", "尚待統計", "統計中", "（俟教育處提供）", "目前尚在統計", "待教育處提供資料", "數據蒐集中")
+PENDING = (
+    "資料彙整中",
+    "尚待統計",
+    "統計中",
+    "（俟教育處提供）",
+    "目前尚在統計",
+    "待教育處提供資料",
+    "數據蒐集中",
+    "未填",
+    "教育局尚未提供資料",
+    "迄未回復相關資料。",
+)
 
 
 @pytest.mark.parametrize("text", PENDING)
@@ -133,6 +144,8 @@ def test_figures_that_are_yet_to_come(text: str) -> None:
         ("4.4", "尚未發展處遇方案。", "0 - 0"),
         ("3.2", "本縣無特色方案", "0 - 0"),
         ("4.3.2", "1.5/6\n2.無", "0 - -"),
+        ("4.4", "尚無。", "0 - 0"),
+        ("4.5", "尚未完備。", "0 - 0"),
     ],
 )
 def test_that_nothing_was_done_yet_is_nought(measure: str, text: str, wanted: str) -> None:
@@ -141,7 +154,7 @@ def test_that_nothing_was_done_yet_is_nought(measure: str, text: str, wanted: st
     assert found.says_none
 
 
-@pytest.mark.parametrize("text", ["無異常", "無資料", "無窒礙難行之處", "特色方案資料彙整中"])
+@pytest.mark.parametrize("text", ["無異常", "無資料", "無窒礙難行之處", "特色方案資料彙整中", "尚無資料", "尚未填報"])
 def test_that_something_else_is_absent_is_no_nought_of_items(text: str) -> None:
     assert read("3.2", text).numerator is None
 
@@ -150,6 +163,19 @@ def test_that_something_else_is_absent_is_no_nought_of_items(text: str) -> None:
 def test_that_something_else_is_not_done_is_no_nought(text: str) -> None:
     found = read("4.1.2", f"2.會議{text}")
     assert found.numerator is None or found.numerator.text != "0"
+
+
+@pytest.mark.parametrize("text", ["尚未完備", "尚未提供", "6家中5家尚未提供資料"])
+def test_that_a_share_is_not_ready_is_neither_nought_nor_a_placeholder(text: str) -> None:
+    found = read("3.1", text)
+    assert found.filling is not Filling.BLANK
+    assert found.numerator is None or found.numerator.text != "0"
+
+
+def test_no_case_and_therefore_no_data() -> None:
+    assert read("1.6", "113年度無未完成春暉輔導離校個案，故無追蹤資料。").says_none
+    assert not read("1.6", "113年度有未完成春暉輔導離校個案，惟無追蹤資料。").says_none
+    assert not read("1.6", "113年度無追蹤資料。").says_none
 
 
 def test_nothing_due_and_no_case() -> None:

@@ -73,7 +73,7 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         return SubmittedFigures(Filling.BLANK, text=text or None)
     if begins_with_no_case(clean):
         return SubmittedFigures(Filling.NO_CASE, text=text)
-    if says_nothing_yet(clean):
+    if says_nothing_yet(clean, is_of_items=isinstance(measure, m.Evidence | m.Count)):
         return _read_nothing(measure, text)
     verdict = find_verdict(clean)
     clean = drop_quoted(clean)
