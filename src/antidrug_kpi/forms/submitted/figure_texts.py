@@ -176,10 +176,28 @@ def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> S
         shortfall=_choose(shortfalls),
         contradiction=pairs.contradiction,
     )
+    # A count of items is a part, and its value the same.
+    figures = figures if has_denominator else replace(figures, value=figures.numerator)
+    if measure.unit != "%" and figures.attainment is None:
+        figures = replace(figures, attainment=_find_share_beside(measure, figures.value, rest.left))
     if not has_denominator:
-        # A count of items is a part, and its value the same.
-        return replace(figures, value=figures.numerator)
-    return _settle_percentages(measure, figures, values, [*attainments, *quotients])
+        return figures
+    named = [*attainments, *quotients] if measure.unit == "%" or figures.attainment is None else [figures.attainment]
+    return _settle_percentages(measure, figures, values, named)
+
+
+def _find_share_beside(measure: m.Measure, value: TypedNumber | None, text: str) -> TypedNumber | None:
+    """The percentage right behind a value that is none, which can only be its attainment: 29.75案(99.17%). Of items 100% says
+    no more than that they are there.
+    """
+    unit = re.escape(squeeze(measure.unit))
+    pattern = re.compile(rf"(?<![\d.])(?P<value>{NUMBER})(?:{unit})?(?:[(=]|，)(?P<share>{NUMBER})%(?:\)(?!/)|(?=[。;；\n]|$))")
+    for found in pattern.finditer(text):
+        share = make_number(found["share"])
+        is_plain = isinstance(measure, m.Evidence | m.Count) and share.exact == 100
+        if make_number(found["value"]) == value and not is_plain:
+            return share
+    return None
 
 
 def _find_values(measure: m.Measure, pairs: PairedCounts) -> list[TypedNumber]:
