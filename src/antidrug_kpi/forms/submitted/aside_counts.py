@@ -31,7 +31,7 @@ _ALL_OF = re.compile(
 )
 # 2家均未訂定: none of them, whatever else is nought.
 _NONE_OF = re.compile(
-    rf"(?<![\d./]){NUMBER}(?=[^\d;；。\n，,/%]{{0,10}}[，,]?(?:均|皆|全數|全部|悉數)(?:[尚仍迄][無未]|[未無沒])(?!到期|滿))"
+    rf"(?<![\d./]){NUMBER}(?=[^\d;；。\n，,/%]{{0,10}}[，,]?(?:均|皆|全數|全部|悉數)(?:[尚仍迄][無未]|[未無沒])(?!到期|滿|逾|異|違|缺|屆))"
 )
 _NOBODY = re.compile(r"(?<=中)(?:並)?(?:無人|無[一1]人|沒有人|無[一1]?(?=[家校名件案位]))")
 _SUM_ASIDE = re.compile(
@@ -77,7 +77,7 @@ def name_none_of(text: str) -> str:
         return text
     begin, end = found[0].span()
     others = re.findall(NUMBER, take_out_targets(f"{text[:begin]} {text[end:]}"))
-    return f"{text[:begin]}分母{text[begin:]}" if others and not any(make_number(other).exact for other in others) else text
+    return f"{text[:begin]}分母{text[begin:]}" if not any(make_number(other).exact for other in others) else text
 
 
 def list_variants(text: str) -> Iterator[str]:
