@@ -181,3 +181,14 @@ def test_parts_are_read_beside_a_formula_without_a_result(tmp_path: Path) -> Non
     found = {measure.id: measure for measure in read_submitted(tmp_path / "表.xlsx", PLAN).measures}
     assert show(found["3.3"]) == "66 99 - -"
     assert found["4.8"].figures.filling is Filling.BLANK
+
+
+@pytest.mark.parametrize(
+    ("share", "wanted"), [("108.33%", "130 4 - 108.33"), ("118.33%", "130 4 - 118.33"), ("32.5", "130 4 32.5 -")]
+)
+def test_a_percentage_of_what_is_counted_in_cases_is_the_attainment(tmp_path: Path, share: str, wanted: str) -> None:
+    name = "每名社工人員每月平均服務藥癮家庭案數"
+    found = read(
+        tmp_path / "表.docx", [["指標", "目標值", "分子", "分母", "百分比", "自評進度"], [name, "30案", "130", "4", share, ""]]
+    )
+    assert show(found["2.3.1"]) == wanted

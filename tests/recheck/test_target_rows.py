@@ -109,3 +109,37 @@ def test_the_boxes_of_rows_in_order(tmp_path: Path, boxes: Sequence[str], wanted
     rows = [[*row[:3], box] for row, box in zip(lay_out(WORKERS, WORKER_TARGETS, ("28", "48"), ""), boxes, strict=True)]
     found = read(tmp_path / "表.docx", rows)
     assert (found["2.3.1"].progress, found["2.3.2"].progress) == wanted
+
+
+ADVICE = "毒防中心及毒防諮詢專線服務"
+
+
+@pytest.mark.parametrize("repeated", ["merged", "", ADVICE])
+@pytest.mark.parametrize(
+    ("name", "targets", "texts", "wanted"),
+    [
+        (
+            ADVICE,
+            ("將所轄毒防中心之簡介及服務項目置於網站", "至少2種"),
+            ("網站1項，每季更新", "透過電視、網站等媒體2種"),
+            ("1 - 1", "2 - 2"),
+        ),
+        (
+            WORKERS,
+            WORKER_TARGETS,
+            ("每月平均服務119案/4人月＝29.75案；新進97案另計", "每人平均97案/2人=48.5案"),
+            ("119 4 29.75", "97 2 48.5"),
+        ),
+    ],
+)
+def test_rows_of_unnumbered_targets_whose_texts_mention_each_other(
+    tmp_path: Path, repeated: str, name: str, targets: Sequence[str], texts: Sequence[str], wanted: Sequence[str]
+) -> None:
+    rows = lay_out(name, targets, texts, "" if repeated == "merged" else name if repeated else "")
+    boxes = ("□超前 ■符合 □落後", "□超前 □符合 ■落後")
+    found = read(
+        tmp_path / "表.docx", [[*row[:3], box] for row, box in zip(rows, boxes, strict=True)], merged=repeated == "merged"
+    )
+    own = [measure for measure in found.values() if measure.place is not None]
+    assert [show(measure) for measure in own] == [f"figures: {figures}" for figures in wanted]
+    assert [(measure.progress, measure.row) for measure in own] == [("符合", (own[0].id,)), ("落後", (own[1].id,))]

@@ -181,11 +181,16 @@ def leave_own_measures(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
 
 def read_measures(grid: Grid, block: Block, row: int, indicator: Indicator) -> frozenset[str]:
     """The measures that a row's cells speak of, apart from the name and from what this program or the office fills in."""
+    return frozenset[str]().union(*(find_measures(indicator, text) for text in list_beside(grid, block, row)))
+
+
+def list_beside(grid: Grid, block: Block, row: int) -> list[str]:
+    """The texts of a row's cells, apart from the name and from what this program or the office fills in."""
     roles = (*WRITTEN, *block.header.figures)
     apart = {begin for role in roles if (begin := block.header.find_cell(role, grid, row)) is not None}
     apart.add((block.name.row, block.name.column))
     texts = (grid.read(*cell) for cell in grid.list_cells(row) if cell[0] == row and cell not in apart)
-    return frozenset[str]().union(*(find_measures(indicator, text) for text in texts if text.strip()))
+    return [text for text in texts if text.strip()]
 
 
 def _find_place(grids: Sequence[Grid], block: Block, role: str, row: int) -> CellPlace | None:

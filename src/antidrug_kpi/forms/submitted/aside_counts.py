@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from antidrug_kpi.forms.submitted.other_numbers import EXCLUDED, NUMBER
+from antidrug_kpi.forms.submitted.other_numbers import EXCLUDED, NUMBER, take_out_targets
 from antidrug_kpi.forms.submitted.typed_values import make_number
 
 _WORDS = r"[^\d;；。\n%/=()]"
@@ -29,6 +29,11 @@ _LEFT_OUT_BEFORE = re.compile(
 _ALL_OF = re.compile(
     rf"(?<![\d./])({NUMBER})(?=[^\d;；。\n，,/%]{{0,10}}[，,]?(?:均|皆|全數|全部|悉數)(?!未|尚未|仍未|不|無|沒|非))"
 )
+# 2家均未訂定: none of them, whatever else is nought.
+_NONE_OF = re.compile(
+    rf"(?<![\d./]){NUMBER}(?=[^\d;；。\n，,/%]{{0,10}}[，,]?(?:均|皆|全數|全部|悉數)(?:[尚仍迄][無未]|[未無沒])(?!到期|滿|逾|異|違|缺|屆))"
+)
+_NOBODY = re.compile(r"(?<=中)(?:並)?(?:無人|無[一1]人|沒有人|無[一1]?(?=[家校名件案位]))")
 _SUM_ASIDE = re.compile(
     rf"(?P<whole>{NUMBER})(?P<unit>{_UNIT}{{0,4}})\((?P<terms>{NUMBER}{_UNIT}{{0,3}}(?:\+{NUMBER}{_UNIT}{{0,3}})+)\)"
 )
@@ -60,6 +65,19 @@ def drop_asides(text: str, done: Sequence[str]) -> str:
         ),
         text,
     )
+
+
+def name_none_of(text: str) -> str:
+    """The text with a count of which it says that none is done (2家均未訂定，0%) named as the denominator, where all else is
+    nought; and with 無人 as nought.
+    """
+    text = _NOBODY.sub("0人", text)
+    found = list(_NONE_OF.finditer(text))
+    if len(found) != 1 or "分母" in text:
+        return text
+    begin, end = found[0].span()
+    others = re.findall(NUMBER, take_out_targets(f"{text[:begin]} {text[end:]}"))
+    return f"{text[:begin]}分母{text[begin:]}" if not any(make_number(other).exact for other in others) else text
 
 
 def list_variants(text: str) -> Iterator[str]:

@@ -123,6 +123,8 @@ def read_columns(
 
 def _compose(measure: m.Measure, told: Mapping[str, str]) -> str:
     """What the columns say, as it would be typed into one cell."""
+    if measure.unit != "%" and "rate" not in told and re.fullmatch(rf"{NUMBER}%", told.get("value", "")):
+        told = {**{kind: text for kind, text in told.items() if kind != "value"}, "rate": told["value"]}  # no value of cases
     top, bottom = told.get("numerator"), told.get("denominator")
     counts = told.get("counts", "")
     if isinstance(measure, m.Evidence | m.Count):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from antidrug_kpi.forms.submitted.aside_counts import drop_asides, list_variants
+from antidrug_kpi.forms.submitted.aside_counts import drop_asides, list_variants, name_none_of
 from antidrug_kpi.forms.submitted.none_sentences import says_none_due, says_nothing_counted, says_there_is_none
 from antidrug_kpi.forms.submitted.normal_text import NormalText
 from antidrug_kpi.forms.submitted.number_words import spell_digits
@@ -40,6 +40,8 @@ _ATTAINMENT = re.compile(
 )
 # 66.67%÷65%=102.57%: what a value over its target comes to.
 _OVER_TARGET = re.compile(rf"(?<=%)/{NUMBER}%=(?P<number>{NUMBER})%")
+# 達目標15案之174.07%: of the target, whose number stands before it.
+_OF_TARGET = re.compile(rf"達?[成到]?目標(?:值|數)?為?{NUMBER}(?:%|[^\W\d之的]{{0,3}})[之的](?P<number>{NUMBER})%")
 _PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})(?:%|個?百分點)")
 _LINKED = re.compile(rf"(?:=|[為約計率])\(?(?P<number>(?<![\d.])-?{NUMBER})(?![\d.]|%)")
 _LONGER_UNITS = ("場次", "人次", "件次")  # of which a measure's unit may be the end
@@ -71,7 +73,7 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         return SubmittedFigures(Filling.BLANK, text=text or None)
     if begins_with_no_case(clean):
         return SubmittedFigures(Filling.NO_CASE, text=text)
-    if says_nothing_yet(clean):
+    if says_nothing_yet(clean, is_of_items=isinstance(measure, m.Evidence | m.Count)):
         return _read_nothing(measure, text)
     verdict = find_verdict(clean)
     clean = drop_quoted(clean)
@@ -86,7 +88,7 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
         is_count = isinstance(measure, m.Evidence | m.Count)
         counted = spelled if is_count else take_out_left_over(drop_asides(spelled, _list_done_words(measure)), map(squeeze, own))
         clear = take_out(counted, own, list_reasons(plan, measure), year, is_mean=isinstance(measure, m.Mean))
-        found = _read_consistently(measure, clear)
+        found = _read_consistently(measure, clear if is_count else name_none_of(clear))
     found = replace(found, text=text, verdict=verdict)
     if found.contradiction is not None:
         return replace(found, filling=Filling.UNREADABLE)
@@ -153,7 +155,9 @@ def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> S
     """The figures of a ratio, a mean or a count; `is_apart` takes no count for one that is among another."""
     has_denominator = not isinstance(measure, m.Evidence | m.Count)
     rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(_ATTAINMENT)
+    rest, of_target = rest.take(_OF_TARGET)
     rest, quotients = rest.take(_OVER_TARGET)
+    quotients += of_target
     shortfalls: list[TypedNumber] = []
     for pattern in SHORTFALLS:
         rest, more = rest.take(pattern)
@@ -161,7 +165,9 @@ def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> S
     rest = _Text(take_out_targets(rest.left))
     pairs = find_pairs(measure, rest.left, is_apart=is_apart) if has_denominator else find_count(measure, rest.left)
     values = _find_values(measure, pairs)
-    pairs = pairs.settle(values, attainments if measure.unit == "%" else ()).take_all(rest.left, values or attainments)
+    pairs = pairs.settle(values, attainments if measure.unit == "%" else ())
+    # 2項效益評估，五向度均完備: a count of items is not among others.
+    pairs = pairs.take_all(rest.left, values or attainments) if has_denominator else pairs
     figures = SubmittedFigures(
         numerator=pairs.numerator,
         denominator=pairs.denominator,
@@ -170,10 +176,28 @@ def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> S
         shortfall=_choose(shortfalls),
         contradiction=pairs.contradiction,
     )
+    # A count of items is a part, and its value the same.
+    figures = figures if has_denominator else replace(figures, value=figures.numerator)
+    if measure.unit != "%" and figures.attainment is None:
+        figures = replace(figures, attainment=_find_share_beside(measure, figures.value, rest.left))
     if not has_denominator:
-        # A count of items is a part, and its value the same.
-        return replace(figures, value=figures.numerator)
-    return _settle_percentages(measure, figures, values, [*attainments, *quotients])
+        return figures
+    named = [*attainments, *quotients] if measure.unit == "%" or figures.attainment is None else [figures.attainment]
+    return _settle_percentages(measure, figures, values, named)
+
+
+def _find_share_beside(measure: m.Measure, value: TypedNumber | None, text: str) -> TypedNumber | None:
+    """The percentage right behind a value that is none, which can only be its attainment: 29.75案(99.17%). Of items 100% says
+    no more than that they are there.
+    """
+    unit = re.escape(squeeze(measure.unit))
+    pattern = re.compile(rf"(?<![\d.])(?P<value>{NUMBER})(?:{unit})?(?:[(=]|，)(?P<share>{NUMBER})%(?:\)(?!/)|(?=[。;；\n]|$))")
+    for found in pattern.finditer(text):
+        share = make_number(found["share"])
+        is_plain = isinstance(measure, m.Evidence | m.Count) and share.exact == 100
+        if make_number(found["value"]) == value and not is_plain:
+            return share
+    return None
 
 
 def _find_values(measure: m.Measure, pairs: PairedCounts) -> list[TypedNumber]:

@@ -22,6 +22,8 @@ _NONE_DUE = re.compile(r"(?:無|沒有|未有)(?=[應須需可]|適用|符合|�
 _THERE_IS_NONE = re.compile(r"(?:本[縣市局處中心年度期]{1,3}|目前|[尚迄]今?)*(?:無|沒有)\D{1,14}")
 # A text that is not ready says nothing of the cases.
 _NOT_READY = re.compile("資料|系統|彙整|統計中|辦理中|補報|後補|補送")
+# 無未完成個案，故無追蹤資料: that there is nothing to tell, because there is no case.
+_NOTHING_FOLLOWS = re.compile("[，,]?[故因]此?而?無(?:相關|此項|可供?)?(?:追蹤|統計|輔導|填報)?(?:之|的)?(?:資料|數據)")
 _SUBJECTS = re.compile(
     f"{NUMERATOR_MARK}|{DENOMINATOR_MARK}|個案|案件|對象|機構|學校|學生|學員|家屬|人員|人次|場次|件數|業務|訓練|講習|課程|團體|志工|經費|款|^人|^者"
     "|完成|辦理|開[辦課]|通報"
@@ -30,6 +32,7 @@ _SUBJECTS = re.compile(
 
 def says_nothing_counted(text: str, measure: m.Measure) -> bool:
     """Whether a text without a figure says that there was nothing to count of a measure."""
+    text = _NOTHING_FOLLOWS.sub("", text)
     if _NOT_READY.search(text):
         return False
     return _UNCOUNTED.search(text) is not None or _names_subject(_NEGATION, text, measure)

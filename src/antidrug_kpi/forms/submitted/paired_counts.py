@@ -231,7 +231,7 @@ def _find_contradiction(found: dict[str, list[TypedNumber]]) -> str | None:
 def _find_means(measure: m.Measure, text: str) -> tuple[list[TypedNumber], str]:
     """The numbers that can be a mean: behind an equals sign or the word 平均, or with a point."""
     pattern = re.compile(
-        rf"(?:=\s*|平均[^\d;；。\n]{{0,16}}?|[為約])(?P<equal>(?<![\d.]){NUMBER})(?![\d.]*[\d%])(?![^\d;；。\n，,、]{{0,6}}/[^\d]{{0,3}}\d)|(?<![\d.])(?P<point>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?!%)"
+        rf"(?:=\s*|平均[^\d;；。\n]{{0,16}}?|[為約])(?P<equal>(?<![\d.]){NUMBER})(?![\d.]*[\d%])(?![^\d;；。\n，,、]{{0,6}}/[^\d]{{0,3}}\d)|(?<![\d.])(?P<point>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d%])"
     )
     numbers = [make_number(found["equal"] or found["point"]) for found in pattern.finditer(text)]
     return numbers, pattern.sub("\ue003", text)

@@ -30,6 +30,11 @@ _DIFFERENCE = re.compile(
 _SIGNED = re.compile(
     rf"(?<![\d.%)])(?P<value>[+-]?{NUMBER})(?:%|個?百分點)[(:](?P<share>{NUMBER})%-[^\d;；。\n，,%()]{{0,10}}(?P<rate>{NUMBER})%\)?"
 )
+# 50%-100%=-50%: of two shares what is behind the equals sign, as it is typed.
+_SHARES_APART = re.compile(
+    rf"(?<![\d.]){NUMBER}%(?:\([^()]*\))?[-減][^\d;；。\n，,%()]{{0,8}}(?:\d{{3}}年度?[^\d;；。\n，,%()]{{0,8}})?{NUMBER}%(?:\([^()]*\))?"
+    rf"=\(?\+?(?P<value>-?{NUMBER})(?:%|個?百分點)\)?"
+)
 _DOWN = ("下降", "減少", "降低", "低於", "減")
 _WAN = re.compile(rf"(?P<number>{NUMBER})萬(?:(?P<rest>\d{{1,4}})(?!\d))?")
 _THOUSANDS = re.compile(rf"(?P<number>{NUMBER})千元")
@@ -167,10 +172,12 @@ def _add_up(found: re.Match[str]) -> str:
 
 
 def _take_off(measure: m.Difference, found: Mapping[str, list[TypedNumber]], text: str) -> tuple[list[TypedNumber], str]:
-    """The values of a text that are a share less a rate, and the text without rate and value; the rate is added to its part."""
+    """The values of a text that are a share less a rate, and the text without rate and value; the rate is added to its part.
+    Of two shares that both come of parts the value alone is kept.
+    """
     name = next((name for name in measure.parts if _is_rate(measure, name)), None)
     if name is None:
-        return [], text
+        return [make_number(match["value"]) for match in _SHARES_APART.finditer(text)], _SHARES_APART.sub(" ", text)
     matches = [*_TAKEN_OFF.finditer(text), *(signed := list(_SIGNED.finditer(text)))]
     found[name].extend(make_number(match["rate"]) for match in matches)
     values = [make_number(match["value"].removeprefix("+")) for match in matches]

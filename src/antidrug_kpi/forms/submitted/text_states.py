@@ -11,18 +11,40 @@ from antidrug_kpi.plans.statuses import STATUS_WORDS, Status
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
 # Said in the contract; a plan may name more (`evidence.placeholders`).
-_WORDS = ("請填寫", "待填", "待補", "辦理中", "詳附件", "如附件", "填寫", "請填列", "請填")
+_WORDS = (
+    "請填寫",
+    "待填",
+    "待補",
+    "辦理中",
+    "詳附件",
+    "如附件",
+    "填寫",
+    "請填列",
+    "請填",
+    "未填",
+    "未填寫",
+    "未填列",
+    "尚未填列",
+    "尚未填寫",
+    "漏填",
+)
 _NO_DATA_WORDS = (STATUS_WORDS[Status.NO_DATA], STATUS_WORDS[Status.WITHHELD])
 # What is still to come: 統計中, 資料彙整中, 尚待統計, 俟教育處提供.
 _WORK = "統計|彙整|彙總|蒐集|計算|核算|整理"
 _PENDING = re.compile(
     rf"\D{{0,8}}?(?:{_WORK}|清查|調查|更新)(?:作業)?中"
     rf"|\D{{0,8}}?(?:待|俟|候|[尚仍刻]正?在)\D{{0,10}}?(?:{_WORK}|提供|補[報充正填件齊]?|回復|函復|填報|核定)(?:中|完成|後\D{{0,6}}|資料|數據)?"
+    # 衛生局尚未提供資料; without the word 資料 it may be a service that is not provided.
+    r"|\D{0,12}?(?:尚|仍|迄)?(?:未|沒有?)能?(?:提供|回[復覆]|函復|填報|填復|回傳|送交?|提報)(?:相關|統計)?(?:資料|數據|數字)"
 )
 # That nothing was done yet: of a count nought.
 _NOTHING_YET = re.compile(
     r"(?:目前|本期|本年度?|今年|迄今)?(?:(?:均|皆)?(?:尚|仍|迄)?未曾?(?:召開|建立|辦理|發展|開辦|成立|建置|訂定|訂有|執行|推動|設置|舉辦)"
     r"(?!中)(?!\D*(?:統計|彙整|資料|率))\D{0,12}|無|沒有)"
+)
+# The same of a count of items alone: of a share it may be that the figures are not there.
+_NO_ITEM_YET = re.compile(
+    r"(?:目前|本期|本年度?|今年|迄今|方案|計畫|要件)?(?:均|皆)?(?:[尚仍迄]無|[尚仍]?未(?:完備|完成|齊備|備齊|產出|提出))"
 )
 # What a form prints around its blanks.
 _FRAME = re.compile(
@@ -92,9 +114,10 @@ def begins_with_no_case(text: str) -> bool:
     return says_only_no_case(said) and not re.search(r"分[子母]\D{0,6}[1-9]|\d/|\d%", f"{first}\n{rest}")
 
 
-def says_nothing_yet(text: str) -> bool:
-    """Whether the text only says that nothing of it was done, or that there is none: 尚未召開, 無."""
-    return _NOTHING_YET.fullmatch(re.sub(r"[\W_]+", "", re.sub(r"^\s*\(?\d{1,2}[.、)]", "", text))) is not None
+def says_nothing_yet(text: str, *, is_of_items: bool = False) -> bool:
+    """Whether the text only says that nothing of it was done, or that there is none: 尚未召開, 無; of items also 尚未完備."""
+    bare = re.sub(r"[\W_]+", "", re.sub(r"^\s*\(?\d{1,2}[.、)]", "", text))
+    return _NOTHING_YET.fullmatch(bare) is not None or (is_of_items and _NO_ITEM_YET.fullmatch(bare) is not None)
 
 
 def drop_quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from antidrug_kpi.forms.into.form_grid import CellPlace, Grid
-from antidrug_kpi.forms.into.form_matching import IndicatorRow, leave_own_measures, read_measures
+from antidrug_kpi.forms.into.form_matching import IndicatorRow, leave_own_measures, list_beside, read_measures
 from antidrug_kpi.forms.into.row_blocks import Block
 from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
 from antidrug_kpi.plans.plan import Indicator
@@ -58,9 +58,19 @@ def _are_in_order(grids: Sequence[Grid], indicator: Indicator, rows: Sequence[_B
     """Whether what stands beside the rows names their measures as far as it names any, else whether their own texts do."""
     ids = [measure.id for measure in indicator.measures]
     named = leave_own_measures([read_measures(grids[block.grid], block, number, indicator) for block, number in rows])
+    if not any(named):
+        # Targets without the source's numbers, in the office's words.
+        named = list(_list_spoken(indicator, [_read_beside(grids[block.grid], block, number) for block, number in rows]))
+        is_told = any(found == {name} for found, name in zip(named, ids, strict=True))
+        named = named if is_told else []
     if any(named):
         return all(not found or name in found for found, name in zip(named, ids, strict=True))
     return all(spoken <= {name} for spoken, name in zip(_list_spoken(indicator, texts), ids, strict=True))
+
+
+def _read_beside(grid: Grid, block: Block, number: int) -> str:
+    """What stands in a row beside its name and what the office fills in."""
+    return "\n".join(list_beside(grid, block, number))
 
 
 def _list_spoken(indicator: Indicator, texts: Sequence[str]) -> Iterator[frozenset[str]]:
