@@ -133,7 +133,7 @@ def test_sample_office_holds_every_measure_in_order_with_the_contracts_keys(samp
     expected = json.loads((SAMPLE / "expected" / "final.json").read_text(encoding="utf-8"))
     assert [measure["id"] for measure in data["measures"]] == list(expected)
     assert len(expected) == 48
-    assert list(data) == [*RUN_KEYS, "complete", "inputs", "measures"]
+    assert list(data) == [*RUN_KEYS, "complete", "inputs", "measures", "rules", "statistics", "tie_outs", "demands"]
     for measure in data["measures"]:
         assert list(measure)[: len(MEASURE_KEYS)] == MEASURE_KEYS
         assert set(measure) - set(MEASURE_KEYS) <= {"parts"}

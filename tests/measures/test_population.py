@@ -93,7 +93,7 @@ def test_row_order_changes_no_figure(seed: int) -> None:
     first, _ = compute_tables(tables, columns)
     second, _ = compute_tables(shuffled, columns)
     for one, other in zip(first.measures, second.measures, strict=True):
-        plain, again = (replace(each, notes=(), questions=(), excluded=(), waterfall=()) for each in (one, other))
+        plain, again = (replace(each, notes=(), questions=(), excluded=(), waterfall=(), items=()) for each in (one, other))
         assert plain == again
         assert len(one.questions) == len(other.questions)
         assert sum(each.count or 0 for each in one.excluded) == sum(each.count or 0 for each in other.excluded)

@@ -45,6 +45,7 @@ DEFINING = {
     *("ColumnLabels.first", "NotedTexts.known", "QuotientStatistic.parts", "AddedSubjects.counted_in", "WorkItem.text"),
     *("AnnexNumbers.columns", "PrintedForm.hand_in", "Plan.due"),
     *("Demand.reports", "Demand.prompts", "ToldStatistic.say", "ToldStatistic.heads", "ToldStatistic.labels"),
+    *("ToldStatistic.across", "ToldStatistic.column_labels"),
 }
 _STATISTIC_TEXTS = {"kind", "id", "demand", "text", "unit", "notes"}
 _MEASURE_TEXTS = {"kind", "id", "title", "unit", "subject", "numerator_text", "denominator_text"}

@@ -38,4 +38,6 @@ def refuse_pasted(name: str | None, settings: Settings, data: Path) -> None:
     """UsageError where the name asks for fields to paste, which one office at a time types in."""
     hand_in = find_hand_in(name, settings, data)
     if hand_in is not None and hand_in.is_pasted:
-        raise UsageError(f"--form {name} 是逐欄複製貼上用的，一次一個機關；請對該機關的資料夾用 antidrug-kpi fill")
+        raise UsageError(
+            f"--form {name} 是逐欄複製貼上用的，一次一個機關；請改用 antidrug-kpi fill 該機關的資料夾 --form {name} -o 輸出資料夾"
+        )

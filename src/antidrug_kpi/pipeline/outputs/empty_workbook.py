@@ -123,4 +123,5 @@ def _say_unread(reading: Reading, template: Template) -> Iterator[str]:
         places = reading.unread.get(part.register.id, ())
         if places:
             named = "、".join(map(str, places))
-            yield f"「{part.register.title}」有無法讀取的（{named}），沒有全數帶入；請以 antidrug-kpi check 查看，改正後再產生"
+            advice = "請以 antidrug-kpi check 上次的資料夾 查看，改正後再產生"
+            yield f"「{part.register.title}」有無法讀取的（{named}），沒有全數帶入；{advice}"
