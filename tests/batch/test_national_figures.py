@@ -17,6 +17,8 @@ from cli.running import run, write_csv
 
 from .small_batches import read_summary, run_batch, write_office
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -3,9 +3,12 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from cli.running import run
+
+pytestmark = pytest.mark.slow
 
 CASES = Path(__file__).parent
 OPTIONS = ("--only", "3.3", "--only", "4.8", "--jurisdiction", "高雄市")

@@ -6,6 +6,8 @@ import pytest
 
 from cli.running import check_refused, run, write_csv
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from cli.running import Done, run, write_csv, write_xlsx
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 SKIPPED = (
     "［警告］學校清冊.csv 第 4 列 欄「學校代碼」：「東區」這一列數字都是上面 2 筆的加總，編號空白或不是代碼，視為小計，略過不計；"

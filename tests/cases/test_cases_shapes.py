@@ -6,6 +6,8 @@ import pytest
 
 from cli.running import Done, run
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from cli.running import Done, run
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 ADMISSIONS = "美沙冬收案"
 COMPLETE = "計算完成"

@@ -15,6 +15,8 @@ from antidrug_kpi.forms.submitted.review_comments import ReviewComment, read_com
 from antidrug_kpi.plans.loading.loader import load_plan
 from forms.filling import compute, fill
 
+pytestmark = pytest.mark.slow
+
 HEADING = "中央審查意見"
 SCHOOLS = "請補充說明宣講場次之計算方式。\n另請檢附名冊。"
 

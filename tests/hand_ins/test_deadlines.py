@@ -11,6 +11,8 @@ from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.settings import Settings
 from cli.running import ADMISSIONS, run, write_csv
 
+pytestmark = pytest.mark.slow
+
 
 def say(today: dt.date, *, year: int = 113, announced: str | None = None) -> list[str]:
     cover = {} if announced is None else {"計畫公告日": announced}

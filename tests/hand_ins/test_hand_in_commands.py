@@ -6,6 +6,8 @@ import pytest
 
 from cli.running import ADMISSIONS, run, write_csv
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:

@@ -1,5 +1,7 @@
 """What a field holds: lines as they stand, tables by tabs, nothing that a person has still to write."""
 
+import pytest
+
 from antidrug_kpi.forms.document import Block, Paragraph, Table, TableCell, TableRow, TextRun, make_cell, make_plain_paragraph
 from antidrug_kpi.forms.pasted.field_listing import list_fields
 from antidrug_kpi.forms.pasted.paste_page import write_paste_page
@@ -10,6 +12,8 @@ from antidrug_kpi.pipeline.run import Run, compute
 from antidrug_kpi.settings import Settings
 from forms.filling import SAMPLE
 from forms.made_duties import make_duties
+
+pytestmark = pytest.mark.slow
 
 PROMPT = Paragraph((TextRun("（請填寫：改善及策進作為）", is_blank=True),))
 BEGUN = Paragraph((TextRun("人口特性："), TextRun("（請填寫）", is_blank=True)))

@@ -16,6 +16,8 @@ from antidrug_kpi.settings import Settings
 from cli.running import run, write_csv
 from forms.filling import SAMPLE, make_folder
 
+pytestmark = pytest.mark.slow
+
 PARTS = [
     "綜合資料表及計畫摘要",
     "壹、計畫緣起",
