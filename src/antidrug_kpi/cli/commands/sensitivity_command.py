@@ -46,7 +46,7 @@ def sensitivity(
         if screen_format is OutputFormat.JSON and output is None:
             sys.stdout.write(pipeline.write_no_readings(data, settings))
         typed = escape_controls(indicator or "")
-        name, shown = (f"{typed} ", quote_argument(typed)) if indicator else ("本計畫", "3.3")
+        name, shown = (f"{typed} ", quote_argument(typed)) if indicator else ("本計畫", "指標代號")
         typer.echo(f"{name}沒有其他判讀；請以 antidrug-kpi show {shown} 查看指標的判讀說明", err=True)
         raise typer.Exit(COMPLETE)
     chosen = pipeline.list_chosen(data, settings)

@@ -10,13 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from antidrug_kpi.forms.duties.table_json import describe_listing, describe_table, write_exact
-from antidrug_kpi.issues import Address, mask_identifier
-from antidrug_kpi.measures.duties.duty_results import (
-    DemandResult,
-    Duties,
-    StatisticResult,
-    TieOutResult,
-)
+from antidrug_kpi.forms.duties.tie_out_rows import describe_tie_out
+from antidrug_kpi.measures.duties.duty_results import DemandResult, Duties, StatisticResult
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.registers.redaction import NO_REDACTION, Redaction
 
@@ -32,7 +27,7 @@ def describe_duties(
     return {
         "rules": list(rules),
         "statistics": [_describe_statistic(statistic, redaction, show_ids) for statistic in duties.statistics],
-        "tie_outs": [_describe_tie_out(tie_out, redaction, show_ids) for tie_out in duties.tie_outs],
+        "tie_outs": [describe_tie_out(tie_out, redaction, show_ids=show_ids) for tie_out in duties.tie_outs],
         "demands": [_describe_demand(demand) for demand in duties.demands],
     }
 
@@ -73,26 +68,6 @@ def _describe_statistic(result: StatisticResult, redaction: Redaction, show_ids:
 
 def _show_decimals(value: Fraction | None) -> str | None:
     return None if value is None else show_value(value)
-
-
-def _describe_tie_out(result: TieOutResult, redaction: Redaction, show_ids: bool) -> dict[str, Any]:
-    described: dict[str, Any] = {"id": result.id, "relation": result.relation, "holds": result.holds}
-    if result.subject is not None:
-        is_masked = result.is_subject_private and not show_ids
-        described["subject"] = mask_identifier(result.subject) if is_masked else redaction.redact(result.subject)
-    return {
-        **described,
-        "left": write_exact(result.left),
-        "right": write_exact(result.right),
-        "difference": write_exact(result.difference),
-        "rows": [_point(redaction.redact_address(place)) for place in result.rows],
-        "question": redaction.redact(result.question) if result.holds is False else None,
-    }
-
-
-def _point(place: Address) -> str:
-    """An address in one word: 人力清冊.csv:7, and 綜合.xlsx!人力清冊:7 for a sheet of a workbook."""
-    return f"{place.file}{'' if place.sheet is None else f'!{place.sheet}'}:{place.row}"
 
 
 def _describe_demand(demand: DemandResult) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
+from antidrug_kpi.forms.duties.table_json import write_exact
 from antidrug_kpi.forms.figure_words import say_number
 from antidrug_kpi.issues import Address, escape_controls, mask_identifier
 from antidrug_kpi.measures.duties.duty_results import TieOutResult
@@ -87,13 +87,13 @@ def list_tie_out_texts(tie_outs: Sequence[TieOutResult]) -> Iterator[str]:
 
 
 def describe_tie_out(result: TieOutResult, redaction: Redaction, *, show_ids: bool = False) -> dict[str, Any]:
-    """A tie-out as JSON has it."""
+    """A tie-out as the JSON of `compute` and of `check` has it."""
     described: dict[str, Any] = {"id": result.id, "relation": result.relation, "holds": result.holds}
     if result.subject is not None:
         described["subject"] = show_subject(result, redaction, show_ids=show_ids)
     return {
         **described,
-        **{name: _write_exact(getattr(result, name)) for name in ("left", "right", "difference")},
+        **{name: write_exact(getattr(result, name)) for name in ("left", "right", "difference")},
         "rows": [redaction.redact_address(place).brief for place in result.rows],
         "question": redaction.redact(result.question) if result.holds is False else None,
     }
@@ -127,10 +127,3 @@ def _name_rows(places: Sequence[Address]) -> str:
 
 def _say(number: Number | None) -> str:
     return "—" if number is None else say_number(number)
-
-
-def _write_exact(number: Number | None) -> int | str | None:
-    if number is None or isinstance(number, int):
-        return number
-    exact = Fraction(number)
-    return int(exact) if exact.denominator == 1 else say_number(number).replace(",", "")
