@@ -16,7 +16,9 @@ class KeptPlans(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write them in a process of its own, which sees this checkout's code and no other."""
-        # Before what the installer put there: the libraries that this build asked for.
-        places = [str(Path(self.root) / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+        # From src itself: an installer's own sitecustomize takes off the path what an earlier editable install had put on it, and
+        # that is this very folder, so that PYTHONPATH alone would name it in vain.
+        source = str(Path(self.root) / "src")
+        places = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
-        subprocess.run([sys.executable, "-m", "antidrug_kpi.plans.loading.keeping"], env=environment, check=True)
+        subprocess.run([sys.executable, "-m", "antidrug_kpi.plans.loading.keeping"], cwd=source, env=environment, check=True)
