@@ -13,7 +13,7 @@ from antidrug_kpi.audit.subjects.phrases import phrase
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.condition_masks import evaluate, mask_condition
 from antidrug_kpi.measures.derivations import derive
-from antidrug_kpi.measures.measure_scope import Scope
+from antidrug_kpi.measures.measure_scope import RowFrame, Scope
 from antidrug_kpi.measures.population import build_subjects
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
@@ -117,13 +117,13 @@ def run_table(kind: Kind, table: OperatorTable) -> dict[str, list[str]]:
     measure = make_measure(kind, table)
     read = find_columns_read(plan, measure)
     # No more than what the operator is known to read: one that reads a column unmarked fails here.
-    frames = {
-        name: register.frame[
-            [ROW, SHEET, *(column.name for column in register.spec.columns if column.name in read.get(name, ()))]
-        ]
+    rows = {
+        name: RowFrame(
+            register.frame[[ROW, SHEET, *(column.name for column in register.spec.columns if column.name in read.get(name, ()))]]
+        )
         for name, register in registers.items()
     }
-    scope = Scope(frames, periods)
+    scope = Scope(rows, periods)
     population = measure.population
     subjects, _ = build_subjects(population, scope)
     if kind == "conditions":

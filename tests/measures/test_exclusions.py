@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from antidrug_kpi.files import FileReading, Sheet, number_rows
-from antidrug_kpi.measures.measure_scope import Scope
+from antidrug_kpi.measures.measure_scope import RowFrame, Scope
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import PopulationTable
 from antidrug_kpi.measures.waterfall import order_reasons
@@ -39,7 +39,7 @@ def place(population: Mapping[str, Any], *rows: tuple[str, ...]) -> tuple[Popula
     sheet = Sheet("追蹤輔導個案.csv", None, number_rows(lines), range(1, len(lines) + 1))
     register = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN).registers["cases"]
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
-    table = tabulate(Population.model_validate(population), Scope({"cases": register.frame}, periods))
+    table = tabulate(Population.model_validate(population), Scope({"cases": RowFrame(register.frame)}, periods))
     falls = table.frame["reason"].where(table.frame["reason"].notna(), table.frame["population"])
     return table, dict(zip(table.frame["subject"], falls, strict=True))
 

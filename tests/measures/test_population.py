@@ -12,7 +12,7 @@ import pytest
 
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.compute import Computation, Terms
-from antidrug_kpi.measures.measure_scope import Scope
+from antidrug_kpi.measures.measure_scope import RowFrame, Scope
 from antidrug_kpi.measures.office import compute_office
 from antidrug_kpi.measures.population import build_subjects, tabulate
 from antidrug_kpi.measures.results import OfficeResult
@@ -107,7 +107,7 @@ def test_subjects_of_two_columns_are_kept_apart_where_one_is_blank() -> None:
     register = read_registers([FileReading(sheet.file, "", (sheet,), ())], PLAN).registers["substitution_patients"]
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
     population = Population(register_="substitution_patients", each=("機構代碼", "C肝篩檢日期"))
-    table = tabulate(population, Scope({"substitution_patients": register.frame}, periods))
+    table = tabulate(population, Scope({"substitution_patients": RowFrame(register.frame)}, periods))
     assert table.subjects is not None
     assert table.subjects.owner.tolist() == [0, 1, 2, 3, 3]
     names = [name.removesuffix(" 00:00:00") for name in table.frame["subject"]]
@@ -120,5 +120,5 @@ def test_subjects_of_many_columns_with_many_values_are_kept_apart() -> None:
     numbers = np.arange(1 << 16)
     frame = pd.DataFrame({name: np.append(numbers, 1 if name == "甲" else 0) for name in columns})
     periods = resolve_periods(PLAN.windows, PLAN.reports, PLAN.year, "final")
-    subjects, _ = build_subjects(Population(register_="records", each=columns), Scope({"records": frame}, periods))
+    subjects, _ = build_subjects(Population(register_="records", each=columns), Scope({"records": RowFrame(frame)}, periods))
     assert len(subjects) == len(frame)

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from antidrug_kpi.measures.evidence.entered_figures import find_rejected_figures
 from antidrug_kpi.measures.evidence.evidence_items import find_rejected_evidence
 from antidrug_kpi.measures.evidence.rows_by_measure import RowsByMeasure
-from antidrug_kpi.measures.measure_scope import Mask, Observer, Scope
+from antidrug_kpi.measures.measure_scope import Mask, Observer, RowFrame, Scope
 from antidrug_kpi.measures.population import find_selected
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans import population_specs as p
@@ -60,22 +59,22 @@ def accept_rows(
         for name, columns in reads.items()
         if name in registers
     }
-    frames = {name: _drop_rows(registers[name].frame, mask) for name, mask in rejected.items()}
+    accepted = {name: RowFrame(registers[name].frame).select(~mask) for name, mask in rejected.items()}
     # Tallied populations come first: their blanks reject rows that the selection of the outer one may read.
     blank: dict[tuple[str, str], Mask] = {}
     for population in _list_nested(measure):
         name = population.register_
-        if population.blank_rejects and name in frames:
-            for column, mask in _find_blanks(population, registers[name], Scope(frames, periods)):
+        if population.blank_rejects and name in accepted:
+            for column, mask in _find_blanks(population, registers[name], Scope(accepted, periods)):
                 blank[name, column] = mask | blank.get((name, column), mask)
                 rejected[name] = rejected[name] | mask
-            frames[name] = _drop_rows(registers[name].frame, rejected[name])
+            accepted[name] = RowFrame(registers[name].frame).select(~rejected[name])
     if plan.figures is not None and takes_figures(measure) and plan.figures.register_ in registers:
         # The figures are no column that the measure reads, but the rows about it that are faulty count as rejected.
         name = plan.figures.register_
         rejected[name] = _find_rejected_figures(measure, registers[name], rows_by_measure)
     masked = tuple(_find_masked(measure, registers))
-    return Acceptance(Scope(frames, periods, observe), rejected, blank, missing, _find_emptied(registers, frames), masked)
+    return Acceptance(Scope(accepted, periods, observe), rejected, blank, missing, _find_emptied(registers, accepted), masked)
 
 
 def accept_columns(
@@ -85,15 +84,15 @@ def accept_columns(
     reads = {name: columns | set(plan.find_register(name).key_columns) for name, columns in reads.items()}
     there = {name: registers[name] for name in reads if name in registers}
     rejected = {name: register.find_faulty_rows(reads[name]) for name, register in there.items()}
-    frames = {name: _drop_rows(there[name].frame, mask) for name, mask in rejected.items()}
+    accepted = {name: RowFrame(there[name].frame).select(~mask) for name, mask in rejected.items()}
     missing = tuple(find_missing(plan, reads, registers))
-    scope = Scope(frames, periods, typed={name: register.typed for name, register in there.items()})
-    return Acceptance(scope, rejected, {}, missing, _find_emptied(there, frames))
+    scope = Scope(accepted, periods, typed={name: register.typed for name, register in there.items()})
+    return Acceptance(scope, rejected, {}, missing, _find_emptied(there, accepted))
 
 
-def _find_emptied(registers: Mapping[str, TypedRegister], frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+def _find_emptied(registers: Mapping[str, TypedRegister], accepted: Mapping[str, RowFrame]) -> tuple[str, ...]:
     """The titles of the registers of which no row is left."""
-    return tuple(registers[name].spec.title for name in frames if len(registers[name]) and not len(frames[name]))
+    return tuple(registers[name].spec.title for name in accepted if len(registers[name]) and not len(accepted[name]))
 
 
 def find_missing(plan: Plan, reads: Mapping[str, frozenset[str]], registers: Mapping[str, TypedRegister]) -> Iterator[str]:
@@ -138,10 +137,6 @@ def _find_blanks(population: p.Population, register: TypedRegister, scope: Scope
     for column in population.blank_rejects:
         if register.has_column(column):
             yield column, np.isin(np.arange(len(register)), rows.index[rows[column].isna().to_numpy()])
-
-
-def _drop_rows(frame: pd.DataFrame, mask: Mask) -> pd.DataFrame:
-    return frame[~mask] if mask.any() else frame
 
 
 def _list_nested(measure: m.Measure) -> Iterator[p.Population]:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.measure_scope import Mask, RowFrame, Scope, Subjects, view_rows
+from antidrug_kpi.measures.measure_scope import Mask, Scope, Subjects, view_rows
 from antidrug_kpi.measures.population import find_excluded, group_subjects
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
@@ -80,7 +80,7 @@ def list_row_conditions(population: p.Population) -> tuple[c.Condition, ...]:
 
 def evaluate_row_clauses(population: p.Population, scope: Scope) -> ClauseResults:
     """For each accepted row of the population's register whether it is selected, and by which clauses not."""
-    rows = view_rows(RowFrame(scope.frames[population.register_]))
+    rows = view_rows(scope.rows[population.register_])
     return _evaluate_each(ClauseStage.ROWS, list_row_conditions(population), rows, scope)
 
 

@@ -217,7 +217,7 @@ def _fill_result(
 def _list_evidence_questions(measure: m.Measure, acceptance: Acceptance, terms: Terms) -> list[str]:
     if not isinstance(measure, m.Evidence) or terms.plan.evidence is None:
         return []
-    accepted = acceptance.scope.frames[terms.plan.evidence.register_]
+    accepted = acceptance.scope.rows[terms.plan.evidence.register_]
     return list_description_questions(terms.plan, measure, terms.rows_by_measure.select_evidence(measure, accepted))
 
 

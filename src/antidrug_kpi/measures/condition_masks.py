@@ -28,7 +28,7 @@ def evaluate(node: c.Condition, subjects: Subjects, scope: Scope) -> Mask:
 
 def filter_related(related: c.Rows, scope: Scope) -> RowFrame:
     """The accepted rows of the related register that fulfil its `where`."""
-    rows = RowFrame(scope.frames[related.register_])
+    rows = scope.rows[related.register_]
     return rows if related.where is None else rows.select(evaluate(related.where, view_rows(rows), scope))
 
 

@@ -255,18 +255,27 @@ def derive_scaled(part: p.Scaled, subjects: Subjects, scope: Scope) -> Columns:
 
 @derive.register
 def derive_quotas(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
-    terms = part.quotas
+    reached = np.zeros(len(subjects), dtype=np.int64)
+    for mask in find_reached_quotas(part.quotas, subjects, scope).values():
+        reached += mask
+    return {part.name: reached}
+
+
+def find_reached_quotas(terms: p.QuotaTerms, subjects: Subjects, scope: Scope) -> dict[str, Mask]:
+    """For each quota, by its name, which subjects reach it."""
     related = filter_related(terms.rows, scope)
     keys, others = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])
     amounts = fill_blanks(related[terms.of])
-    groups = related[terms.by].astype(object).map(lambda word: squeeze(str(word)), na_action="ignore").to_numpy()
-    reached = np.zeros(len(subjects), dtype=np.int64)
+    words = related[terms.by].array
+    folded = [squeeze(str(word)) for word in words.categories]
+    reached = {}
     for name, least in terms.at_least.items():
-        is_of_group = (others >= 0) & (groups == squeeze(name))
+        numbers = [number for number, word in enumerate(folded) if word == squeeze(name)]
+        is_of_group = (others >= 0) & np.isin(words.codes, numbers)
         sums = np.zeros(int(keys.max(initial=-1)) + 2, dtype=amounts.dtype)
         np.add.at(sums, others[is_of_group], amounts[is_of_group])
-        reached += np.array([total >= least for total in sums[keys].tolist()], dtype=bool)
-    return {part.name: reached}
+        reached[name] = np.array([total >= least for total in sums.tolist()], dtype=bool)[keys]
+    return reached
 
 
 def find_calendar_start(days: Days, months: int) -> Days:

@@ -48,7 +48,7 @@ def find_figures(plan: Plan, measure: m.Measure, scope: Scope, rows_by_measure: 
         case m.Difference():
             return _find_difference(measure, scope)
         case m.Evidence() if plan.evidence is not None:
-            rows = rows_by_measure.select_evidence(measure, scope.frames[plan.evidence.register_])
+            rows = rows_by_measure.select_evidence(measure, scope.rows[plan.evidence.register_])
             counted = count_evidence(plan, measure, rows)
             return Figures(
                 counted.count, None, Fraction(counted.count), (counted.table,), notes=counted.notes, items=counted.items
@@ -149,7 +149,7 @@ def _find_side(
         return divide(table.numerator, table.denominator, "%"), parts, (table,), table.notes
     if side.highest is None:
         raise TypeError(side)
-    rates = list(scope.frames[side.highest.register_][side.highest.column].dropna().unique())
+    rates = list(scope.rows[side.highest.register_][side.highest.column].dropna().unique())
     rate = max(rates, default=None)
     notes: tuple[str, ...] = ()
     if len(rates) > 1:

@@ -22,13 +22,13 @@ Observer = Callable[[Condition, Mask], None]
 
 @dataclass(frozen=True)
 class Scope:
-    """Register id → its rows without those rejected for this measure (the index keeps each row's position in the register).
+    """Register id → its rows without those rejected for this measure.
 
     `observe` is called with every condition and its mask; the coverage of a plan's examples uses it. `typed` has, per register,
     the cells that were kept as they stand in the files, where somebody shows them.
     """
 
-    frames: Mapping[str, pd.DataFrame]
+    rows: Mapping[str, RowFrame]
     periods: Periods
     observe: Observer | None = None
     typed: Mapping[str, Mapping[str, TypedCells]] = field(default_factory=dict)
@@ -81,6 +81,10 @@ class RowFrame:
     def select(self, mask: Mask) -> RowFrame:
         """The rows for which the mask holds."""
         return self if mask.all() else self.take(np.flatnonzero(mask))
+
+    def make_frame(self) -> pd.DataFrame:
+        """The register's columns of these rows as a frame; its index is each row's position in the register."""
+        return self.frame if self.places is None else self.frame.take(self.places)
 
     def add(self, columns: Mapping[str, Any]) -> RowFrame:
         """The same rows with more columns."""

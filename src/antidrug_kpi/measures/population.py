@@ -35,7 +35,7 @@ def find_selected(population: p.Population, scope: Scope, lacking: frozenset[str
     A row is rejected where a column of `blank_rejects` is blank. Columns in `lacking`, which the office's register does not have
     at all, reject nothing: all of their cells would be blank.
     """
-    rows = RowFrame(scope.frames[population.register_])
+    rows = scope.rows[population.register_]
     if population.rows is not None:
         rows = rows.select(evaluate(population.rows, view_rows(rows), scope))
     blank = np.zeros(len(rows), dtype=bool)
@@ -79,7 +79,7 @@ def tabulate(population: p.Population, scope: Scope, label: str = "") -> Populat
 
 def _is_askable(rule: p.SubjectWarning, population: p.Population, scope: Scope) -> bool:
     """Whether the measure has the registers that a question about its subjects names; it does without the question if not."""
-    return all(register in scope.frames for register, _ in name_columns(rule, population.register_))
+    return all(register in scope.rows for register, _ in name_columns(rule, population.register_))
 
 
 def build_subjects(population: p.Population, scope: Scope) -> tuple[Subjects, Services | None]:

@@ -52,9 +52,9 @@ def _count_blanks(plan: Plan, population: p.Population, scope: Scope) -> Iterato
     ]
     narrowed = [pair for pair in flags if pair[0] == population.register_ and pair not in selecting]
     if narrowed and population.rows is not None:
-        frame = scope.frames[population.register_]
-        selected = evaluate(population.rows, view_rows(frame), Scope(scope.frames, scope.periods))
+        rows = scope.rows[population.register_]
+        selected = evaluate(population.rows, view_rows(rows), Scope(scope.rows, scope.periods))
     for register, column in flags:
-        blank = scope.frames[register][column].isna().to_numpy()
+        blank = scope.rows[register][column].isna().to_numpy()
         is_narrowed = population.rows is not None and (register, column) in narrowed
         yield register, column, int((blank & selected).sum() if is_narrowed else blank.sum())

@@ -119,7 +119,7 @@ def _ask_rows(asked: Asked, rows: RowFrame) -> Asked:
 def find_exists_acts(node: c.Exists, asked: Asked) -> LeastActs:
     """A related row that is there is made to fulfil the condition, or one is added."""
     related, subjects = node.exists, asked.subjects
-    rows = RowFrame(asked.situation.scope.frames[related.register_])
+    rows = asked.situation.scope.rows[related.register_]
     inner = replace(asked, subjects=view_rows(rows), register=related.register_, growths={})
     acts = need_nothing(np.ones(len(rows), dtype=bool)) if related.where is None else find_least_acts(related.where, inner)
     keys, others = number_keys(subjects.frame[related.on], rows[related.on])

@@ -162,7 +162,7 @@ def _find_evidence(
     columns = situation.plan.evidence
     if columns is None:
         raise TypeError(measure)
-    rows = rows_by_measure.select_evidence(measure, situation.scope.frames[columns.register_])
+    rows = rows_by_measure.select_evidence(measure, situation.scope.rows[columns.register_])
     entries = list_evidence_work(measure, columns, rows, situation)
     lacking = max(0, (result.shortfall or 0) - len(entries))
     return entries, lacking * (1 if measure.evidence.count == "texts" else len(measure.evidence.elements))

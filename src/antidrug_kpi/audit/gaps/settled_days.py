@@ -54,7 +54,7 @@ def view_dated(population: p.Population, subjects: Subjects, situation: Situatio
     """The subjects with what was derived of them: dates stay as they are, other numbers than days change in unknown ways."""
     lengths = {part.name: part for part in population.derive if isinstance(part, p.DaysBetween)}
     fixed = {part.name for part in population.derive if isinstance(part, p.PlusMonths | p.Earliest)}
-    derived = set(subjects.frame.columns) - set(situation.scope.frames[population.register_].columns)
+    derived = set(subjects.frame.columns) - set(situation.scope.rows[population.register_].columns)
     return Dated(subjects, lengths, frozenset(derived - fixed - set(lengths)), situation)
 
 
@@ -103,7 +103,7 @@ def find_since_of_decisive_row(node: c.DecisiveRow, dated: Dated) -> Since:
 @find_since.register
 def find_since_of_exists(node: c.Exists, dated: Dated) -> Since:
     related = node.exists
-    rows = RowFrame(dated.situation.scope.frames[related.register_])
+    rows = dated.situation.scope.rows[related.register_]
     holds = np.ones(len(rows), dtype=bool)
     inner = Since(_always_where(holds), holds)
     if related.where is not None:

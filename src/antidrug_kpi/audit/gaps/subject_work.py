@@ -15,7 +15,7 @@ from antidrug_kpi.audit.gaps.waiting_days import Waiting, find_waiting, view_on
 from antidrug_kpi.audit.gaps.waiting_sentences import list_waiting_sentences
 from antidrug_kpi.audit.gaps.work import WorkEntry
 from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.measure_scope import Integers, Mask, RowFrame, Subjects, view_rows
+from antidrug_kpi.measures.measure_scope import Integers, Mask, Subjects, view_rows
 from antidrug_kpi.measures.population_table import DENOMINATOR, Objects, PopulationTable, name_subjects
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans import population_specs as p
@@ -86,7 +86,7 @@ def _list_brought_in(population: p.Population, subjects: Subjects, situation: Si
     """The rows that are not selected, and that acts would both select and put into the numerator."""
     if population.rows is None or population.numerator is None:
         return []
-    rows = RowFrame(situation.scope.frames[population.register_])
+    rows = situation.scope.rows[population.register_]
     others = view_rows(rows.select(~np.isin(rows.index, subjects.rows.index)))
     asked = Asked(others, population.register_, population.register_, {}, situation)
     acts = find_least_acts(c.All(all=(population.rows, population.numerator)), asked)

@@ -82,7 +82,7 @@ def _find_settled(population: p.Population, subjects: Subjects, situation: Situa
 
 def _has_changing_rows(population: p.Population, subjects: Subjects, situation: Situation) -> Mask:
     """Whether some row of the register that names the subject is selected, preferred or part of a service at some dates only."""
-    rows = RowFrame(situation.scope.frames[population.register_])
+    rows = situation.scope.rows[population.register_]
     changing = np.zeros(len(rows), dtype=bool)
     dated = Dated(view_rows(rows), {}, frozenset(), situation)
     preferences = population.decisive.preferences if population.decisive is not None else ()
@@ -106,11 +106,11 @@ def _ask_day_by_day(population: p.Population, subjects: Subjects, situation: Sit
     """
     if not is_asked.any():
         return
-    frames = _keep_frames(population, subjects.select(is_asked), situation.scope.frames)
+    rows = _keep_rows(population, subjects.select(is_asked), situation.scope.rows)
     day = situation.end
     while is_asked.any() and day - _DAY > situation.today:
         day -= _DAY
-        is_asked = is_asked & _find_counting(population, Scope(frames, _move_periods(situation, get_date(day))), subjects)
+        is_asked = is_asked & _find_counting(population, Scope(rows, _move_periods(situation, get_date(day))), subjects)
         days[is_asked] = day
 
 
@@ -129,18 +129,18 @@ def _move_periods(situation: Situation, day: dt.date) -> Periods:
     return resolve_periods(plan.windows, plan.reports, periods.year, periods.report, day)
 
 
-def _keep_frames(population: p.Population, subjects: Subjects, frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def _keep_rows(population: p.Population, subjects: Subjects, rows: Mapping[str, RowFrame]) -> dict[str, RowFrame]:
     """The registers with the subjects' rows alone, and of other registers the rows that are related to them."""
     register = population.register_
-    own = frames[register]
+    own = rows[register]
     if population.each:
         mask = np.logical_and.reduce([own[name].isin(subjects.frame[name]).to_numpy() for name in population.each])
     else:
-        mask = np.isin(own.index.to_numpy(), subjects.rows.index)
-    kept = {**frames, register: _shrink(own[mask])}
+        mask = np.isin(own.index, subjects.rows.index)
+    kept = {**rows, register: _shrink(own.select(mask))}
     for other, column in _list_joined(population).items():
         if other != register and column is not None:
-            kept[other] = _shrink(frames[other][frames[other][column].isin(kept[register][column]).to_numpy()])
+            kept[other] = _shrink(rows[other].select(rows[other][column].isin(kept[register][column]).to_numpy()))
     return kept
 
 
@@ -158,14 +158,15 @@ def _list_joined(population: p.Population) -> dict[str, str | None]:
     return {register: next(iter(names)) if len(names) == 1 else None for register, names in columns.items()}
 
 
-def _shrink(frame: pd.DataFrame) -> pd.DataFrame:
+def _shrink(rows: RowFrame) -> RowFrame:
     """The rows without the words that none of them holds any more, which joins would go through day by day."""
+    frame = rows.make_frame()
     words = {
         name: frame[name].cat.remove_unused_categories()
         for name in frame.columns
         if isinstance(frame[name].dtype, pd.CategoricalDtype)
     }
-    return frame.assign(**words)
+    return RowFrame(frame.assign(**words))
 
 
 def view_on(situation: Situation, day: np.datetime64) -> Situation:

@@ -38,7 +38,7 @@ def find_counted_rejects(
     rejected = acceptance.rejected.get(population.register_)
     if register is None or rejected is None:
         return None
-    scope = Scope({name: known.frame for name, known in registers.items()}, acceptance.scope.periods)
+    scope = Scope({name: RowFrame(known.frame) for name, known in registers.items()}, acceptance.scope.periods)
     possible = np.flatnonzero(rejected & _can_be_selected(population.rows, register, scope))
     if len(possible) < differences[1]:
         return None

@@ -62,7 +62,7 @@ def _squeeze_name(name: object, counts_texts: bool) -> str:
 
 
 def _list_rows(measure: m.Evidence, columns: EvidenceColumns, computation: Computation, terms: TraceTerms) -> list[_Row]:
-    accepted = computation.acceptance.scope.frames[columns.register_]
+    accepted = computation.acceptance.scope.rows[columns.register_]
     rows = terms.rows_by_measure.select_evidence(measure, accepted)
     cells = (rows[name].tolist() for name in (columns.item, columns.element, columns.text))
     return [

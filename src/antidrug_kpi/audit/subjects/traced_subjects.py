@@ -56,7 +56,7 @@ def _list_blocks_of_register(
     views = []
     counted = np.zeros(len(register), dtype=bool)
     is_attached = np.zeros(len(register), dtype=bool)
-    accepted = computation.acceptance.scope.frames[register.spec.id].index.to_numpy()
+    accepted = computation.acceptance.scope.rows[register.spec.id].index
     for population, table in pairs:
         if table is None or table.subjects is None:
             yield _make_unfigured_block(register, accepted, pairs, computation, terms)

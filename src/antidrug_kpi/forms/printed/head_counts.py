@@ -11,8 +11,7 @@ from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.office_notes import make_office_notes
 from antidrug_kpi.forms.printed.printed_faults import say_missing, say_rejected
 from antidrug_kpi.measures.acceptance import Acceptance, accept_columns
-from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.measure_scope import view_rows
+from antidrug_kpi.measures.condition_masks import filter_related
 from antidrug_kpi.plans.form_specs import HeadCount
 from antidrug_kpi.plans.reads.form_reads import find_count_reads
 
@@ -55,8 +54,7 @@ def count_heads(counts: Sequence[HeadCount], source: FormSource) -> HeadCounts:
 
 
 def _count(count: HeadCount, acceptance: Acceptance) -> CountedPlaces:
-    frame = acceptance.scope.frames[count.register_]
-    rows = frame if count.where is None else frame[evaluate(count.where, view_rows(frame), acceptance.scope)]
+    rows = filter_related(count, acceptance.scope)
     if count.by is None:
         return CountedPlaces(len(rows), {})
     return CountedPlaces(

@@ -85,7 +85,7 @@ def _find_reads(register: str, conditions: Sequence[Condition]) -> Reads:
 
 def _select(group: f.RowGroup, records: f.Records, acceptance: Acceptance, source: FormSource) -> pd.DataFrame:
     """The rows of a group, in the table's order."""
-    frame = acceptance.scope.frames[records.register_]
+    frame = acceptance.scope.rows[records.register_].make_frame()
     for condition in (records.where, group.where):
         frame = frame if condition is None else frame[evaluate(condition, view_rows(frame), acceptance.scope)]
     if records.sort_by is None:

@@ -102,7 +102,7 @@ def report_doubtful_descriptions(rows_by_measure: RowsByMeasure) -> list[Issue]:
     found: dict[tuple[int, str], Issue] = {}
     for _, measure in plan.measures:
         if isinstance(measure, Evidence):
-            for doubt in find_doubtful(plan, measure, rows_by_measure.select_evidence(measure, register.frame)):
+            for doubt in find_doubtful(plan, measure, rows_by_measure.select_evidence(measure, RowFrame(register.frame))):
                 kind = kinds.DESCRIPTION_DOUBTFUL if doubt.word else kinds.DESCRIPTION_PLACEHOLDER
                 facts = {"word": doubt.word, "why": doubt.why} if doubt.word else {}
                 found.setdefault((doubt.row, kind.code), register.report(kind, doubt.row, columns.text, doubt.text, facts))

@@ -72,9 +72,8 @@ class RowsByMeasure:
         none = np.zeros(len(self.registers[columns.register_]), dtype=bool)
         return self._evidence.get(measure.id, none)
 
-    def select_evidence(self, measure: Measure, frame: pd.DataFrame) -> RowFrame:
+    def select_evidence(self, measure: Measure, rows: RowFrame) -> RowFrame:
         """Of some rows of the evidence those about a measure; the index is their position in the register."""
-        rows = RowFrame(frame)
         return rows.select(self.find_evidence(measure)[rows.index])
 
     @cached_property

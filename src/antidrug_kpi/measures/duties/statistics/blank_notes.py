@@ -8,7 +8,7 @@ import numpy as np
 
 from antidrug_kpi.measures.condition_masks import evaluate
 from antidrug_kpi.measures.duties.statistics.counted_subjects import CountedSubjects
-from antidrug_kpi.measures.measure_scope import RowFrame, Scope, view_rows
+from antidrug_kpi.measures.measure_scope import Scope, view_rows
 from antidrug_kpi.plans import conditions as c
 from antidrug_kpi.plans.column_types import DATES, NUMBERS, ColumnType
 from antidrug_kpi.plans.duties.figure_specs import CountFigure, LatestFigure, NamedFigure, SumFigure
@@ -18,10 +18,9 @@ from antidrug_kpi.plans.population_specs import Population
 _COUNTED_TYPES = DATES | NUMBERS | {ColumnType.FLAG}
 
 
-def note_blanks(
-    plan: Plan, population: Population, counted: CountedSubjects, figures: tuple[NamedFigure, ...] = ()
-) -> tuple[str, ...]:
+def note_blanks(plan: Plan, counted: CountedSubjects, figures: tuple[NamedFigure, ...] = ()) -> tuple[str, ...]:
     """A note for each column with blanks that a sum, a numerator, a figure or the selection of rows asks for its value."""
+    population = counted.population
     blanks = dict(_find_selection_blanks(plan, population, counted.scope))
     names = [*population.numerator_sum, *population.denominator_sum, *_list_asked(population.numerator)]
     for figure in figures:
@@ -71,8 +70,8 @@ def _find_selection_blanks(plan: Plan, population: Population, scope: Scope) -> 
         parts: tuple[c.Condition, ...] = () if population.rows is None else (population.rows,)
     else:
         parts = population.rows.all
-    rows = view_rows(RowFrame(scope.frames[population.register_]))
-    silent = Scope(scope.frames, scope.periods)
+    rows = view_rows(scope.rows[population.register_])
+    silent = Scope(scope.rows, scope.periods)
     for number, part in enumerate(parts):
         if not isinstance(part, c.ColumnTest) or isinstance(part, c.Present):
             continue

@@ -36,7 +36,7 @@ def compute_count(statistic: st.CountStatistic, run: StatisticRun) -> StatisticR
     if rows.obstacles:
         return start_blank(statistic, rows)
     counted = count_subjects(population, rows.scope)
-    notes = note_blanks(run.terms.plan, population, counted)
+    notes = note_blanks(run.terms.plan, counted)
     return _finish(statistic, rows, run, notes, value=Fraction(find_count(population, counted)))
 
 
@@ -48,7 +48,7 @@ def compute_sum(statistic: st.SumStatistic, run: StatisticRun) -> StatisticResul
     counted = count_subjects(statistic.population, rows.scope)
     figures = find_figures_by_label(statistic.figures, counted, stand_together(counted))[0]
     parts = dict(zip((figure.label for figure in statistic.figures), figures, strict=True)) if len(figures) > 1 else None
-    notes = note_blanks(run.terms.plan, statistic.population, counted, statistic.figures)
+    notes = note_blanks(run.terms.plan, counted, statistic.figures)
     value = None if figures[-1] is None else Fraction(figures[-1])
     return _finish(statistic, rows, run, notes, value=value, parts=parts)
 
@@ -120,7 +120,7 @@ def compute_table(statistic: st.TableStatistic, run: StatisticRun) -> StatisticR
     if rows.obstacles or statistic.population is None:
         return start_blank(statistic, rows)
     counted = count_subjects(statistic.population, rows.scope)
-    notes = note_blanks(run.terms.plan, statistic.population, counted, statistic.figures)
+    notes = note_blanks(run.terms.plan, counted, statistic.figures)
     return _finish(statistic, rows, run, notes, table=build_table(run.terms.plan, statistic, counted))
 
 
@@ -145,7 +145,7 @@ def compute_list(statistic: st.ListStatistic, run: StatisticRun) -> StatisticRes
     counted = count_subjects(statistic.population, rows.scope)
     columns = list_present(statistic.population.register_, run.terms)
     listing: RowListing = list_rows(run.terms.plan, counted, columns)
-    return replace(_finish(statistic, rows, run, note_blanks(run.terms.plan, statistic.population, counted)), listing=listing)
+    return replace(_finish(statistic, rows, run, note_blanks(run.terms.plan, counted)), listing=listing)
 
 
 def _stands_in(

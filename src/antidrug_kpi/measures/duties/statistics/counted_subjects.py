@@ -21,10 +21,15 @@ from antidrug_kpi.plans.population_specs import Population
 class CountedSubjects:
     """The subjects of a population that no reason excludes, in `table` with all others."""
 
-    register: str
+    population: Population
     table: PopulationTable
     subjects: Subjects
     scope: Scope
+
+    @property
+    def register(self) -> str:
+        """The id of the population's register."""
+        return self.population.register_
 
     def __len__(self) -> int:
         return len(self.subjects)
@@ -61,15 +66,16 @@ def count_subjects(population: Population, scope: Scope) -> CountedSubjects:
     table = tabulate(population, scope)
     if table.subjects is None:
         raise TypeError(population)
-    return CountedSubjects(population.register_, table, table.subjects.select(table.places != EXCLUDED), scope)
+    return CountedSubjects(population, table, table.subjects.select(table.places != EXCLUDED), scope)
 
 
-def find_amount(amount: Amount, scope: Scope) -> Number:
-    """How many subjects a population has, or what they add up to."""
+def count_amount(amount: Amount, scope: Scope) -> tuple[Number, CountedSubjects]:
+    """How many subjects a population has, or what they add up to; and the subjects."""
     if amount.as_of is not None:
         periods = replace(scope.periods, as_of=scope.periods.spans[amount.as_of][1])
         scope = replace(scope, periods=periods)
-    return amount.times * find_count(amount.population, count_subjects(amount.population, scope))
+    counted = count_subjects(amount.population, scope)
+    return amount.times * find_count(amount.population, counted), counted
 
 
 def find_count(population: Population, counted: CountedSubjects) -> int | Number:

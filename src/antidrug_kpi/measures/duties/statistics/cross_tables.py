@@ -18,7 +18,7 @@ from antidrug_kpi.measures.duties.statistics.figure_values import (
     stand_together,
 )
 from antidrug_kpi.measures.duties.statistics.labelling import Labelling, label_subjects
-from antidrug_kpi.measures.measure_scope import get_days
+from antidrug_kpi.measures.measure_scope import Integers, get_days
 from antidrug_kpi.measures.results import Number
 from antidrug_kpi.plans.duties.dimension_specs import Dimension
 from antidrug_kpi.plans.duties.figure_specs import PercentFigure
@@ -42,13 +42,9 @@ def build_table(plan: Plan, statistic: TableStatistic, counted: CountedSubjects)
 def cross(plan: Plan, rows: Dimension, columns: Dimension, counted: CountedSubjects) -> CrossTable:
     """Subjects by two dimensions, with totals that count each subject once."""
     across, down = label_subjects(plan, columns, [counted]), label_subjects(plan, rows, [counted])
-    pairs = pd.merge(
-        pd.DataFrame({"owner": down.owner, "row": down.code}),
-        pd.DataFrame({"owner": across.owner, "column": across.code}),
-        on="owner",
-    )
+    rows_of_pairs, columns_of_pairs = _pair_labels(down, across, len(counted))
     width = len(across.labels)
-    numbers = np.bincount(pairs["row"].to_numpy() * width + pairs["column"].to_numpy(), minlength=len(down.labels) * width)
+    numbers = np.bincount(rows_of_pairs * width + columns_of_pairs, minlength=len(down.labels) * width)
     cells = numbers.reshape(len(down.labels), width).tolist()
     return CrossTable(
         down.labels,
@@ -60,6 +56,17 @@ def cross(plan: Plan, rows: Dimension, columns: Dimension, counted: CountedSubje
         is_row_private=down.is_private,
         is_column_private=across.is_private,
     )
+
+
+def _pair_labels(down: Labelling, across: Labelling, subjects: int) -> tuple[Integers, Integers]:
+    """Each label down with each label across of the same subject: their numbers."""
+    order = np.argsort(across.owner, kind="stable")
+    often = np.bincount(across.owner, minlength=subjects)
+    first = np.cumsum(often) - often
+    times = often[down.owner]
+    # Of a subject with several labels across, every label down stands once beside each of them.
+    steps = np.arange(int(times.sum()), dtype=np.int64) - np.repeat(np.cumsum(times) - times, times)
+    return np.repeat(down.code, times), across.code[order[np.repeat(first[down.owner], times) + steps]]
 
 
 def _count_labels(labelling: Labelling) -> list[int]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.derivations import derive
+from antidrug_kpi.measures.derivations import find_reached_quotas
 from antidrug_kpi.measures.duties.duty_results import CellValue, RowListing
 from antidrug_kpi.measures.duties.statistics.counted_subjects import CountedSubjects
 from antidrug_kpi.measures.duties.statistics.written_names import find_written
@@ -88,9 +88,7 @@ def _list_topics(column: str, population: Population, lacking: Subjects, scope: 
     found: list[list[str]] = [[] for _ in range(len(lacking))]
     for part in population.derive:
         if isinstance(part, Quotas) and part.name == column:
-            for topic, least in part.quotas.at_least.items():
-                alone = part.model_copy(update={"quotas": part.quotas.model_copy(update={"at_least": {topic: least}})})
-                for number, reached in enumerate(derive(alone, lacking, scope)[column].tolist()):
-                    if not reached:
-                        found[number].append(topic)
+            for topic, reached in find_reached_quotas(part.quotas, lacking, scope).items():
+                for number in np.flatnonzero(~reached).tolist():
+                    found[number].append(topic)
     return found

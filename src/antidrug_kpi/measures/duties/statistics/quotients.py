@@ -12,7 +12,7 @@ from antidrug_kpi.measures.condition_masks import filter_related
 from antidrug_kpi.measures.derivations import add_months
 from antidrug_kpi.measures.duties.duty_results import CrossTable
 from antidrug_kpi.measures.duties.statistics.blank_notes import note_blanks
-from antidrug_kpi.measures.duties.statistics.counted_subjects import CountedSubjects, count_subjects, find_amount
+from antidrug_kpi.measures.duties.statistics.counted_subjects import CountedSubjects, count_amount, count_subjects
 from antidrug_kpi.measures.duties.statistics.cross_tables import cross
 from antidrug_kpi.measures.duties.statistics.labelling import UNFILLED, label_subjects
 from antidrug_kpi.measures.figures import divide
@@ -45,9 +45,7 @@ def find_quotient(
 ) -> Quotient:
     """The quotient of a statistic. `part_scopes` have the rows that each part accepts, `others` the subjects of others."""
     if statistic.population is None:
-        top = sum((find_amount(amount, scope) for amount in statistic.numerator), 0)
-        bottom = sum((find_amount(amount, scope) for amount in statistic.denominator), 0)
-        return Quotient(top, bottom, notes=_note_amounts(plan, statistic, scope))
+        return _divide_amounts(plan, statistic, scope)
     counted = count_subjects(statistic.population, scope)
     if statistic.matching is not None:
         counted = _keep_matching(statistic.matching, counted, others)
@@ -57,7 +55,7 @@ def find_quotient(
     quotient = Quotient(
         _add_up(counted.table.numerator_amounts[kept]),
         _add_up(counted.table.denominator_amounts[kept]),
-        notes=note_blanks(plan, statistic.population, counted),
+        notes=note_blanks(plan, counted),
         counted=counted,
     )
     if statistic.note_others is not None:
@@ -70,7 +68,7 @@ def find_quotient(
 def divide_alone(population: TakenPopulation, scope: Scope, plan: Plan) -> Quotient:
     """Numerator and denominator of a population that stands in for another."""
     counted = count_subjects(population, scope)
-    return Quotient(counted.table.numerator, counted.table.denominator, notes=note_blanks(plan, population, counted))
+    return Quotient(counted.table.numerator, counted.table.denominator, notes=note_blanks(plan, counted))
 
 
 def _add_up(amounts: np.ndarray) -> Number:
@@ -107,11 +105,14 @@ def _divide_by_values(plan: Plan, terms: PerValue, counted: CountedSubjects) -> 
     return Quotient(len(counted) - lacking, len(numbers), parts, table)
 
 
-def _note_amounts(plan: Plan, statistic: QuotientStatistic, scope: Scope) -> tuple[str, ...]:
-    notes: dict[str, None] = {}
-    for amount in (*statistic.numerator, *statistic.denominator):
-        notes |= dict.fromkeys(note_blanks(plan, amount.population, count_subjects(amount.population, scope)))
-    return tuple(notes)
+def _divide_amounts(plan: Plan, statistic: QuotientStatistic, scope: Scope) -> Quotient:
+    top, bottom = ([count_amount(amount, scope) for amount in side] for side in (statistic.numerator, statistic.denominator))
+    notes = (note_blanks(plan, counted) for _, counted in (*top, *bottom))
+    return Quotient(
+        sum((number for number, _ in top), 0),
+        sum((number for number, _ in bottom), 0),
+        notes=tuple(dict.fromkeys(note for of_amount in notes for note in of_amount)),
+    )
 
 
 def _note_texts(terms: NotedTexts, counted: CountedSubjects) -> tuple[str, ...]:
