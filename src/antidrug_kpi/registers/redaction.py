@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from antidrug_kpi.issues import Address, Issue, mask_identifier
 from antidrug_kpi.registers.person_numbers import SHORTEST, Span, find_candidates, find_national, fold, squeeze_folded
@@ -29,19 +30,9 @@ class Redaction:
 
     def redact(self, text: str) -> str:
         """The text with each identifier in it reduced to its last three characters."""
-        if self.is_off or len(text) < SHORTEST:
-            return text
-        folded = fold(text)
-        pieces: list[str] = []
-        done = 0
-        # Of spans that overlap the first is redacted, and of those that begin alike the longest.
-        for start, end in sorted(self._find(folded), key=lambda span: (span[0], -span[1])):
-            if start >= done:
-                pieces += [text[done:start], mask_identifier(squeeze_folded(text[start:end]))]
-                done = end
-        return "".join([*pieces, text[done:]]) if done else text
+        return text if self.is_off or len(text) < SHORTEST else _redact_once(self, text)
 
-    def _find(self, folded: str) -> Iterator[Span]:
+    def find(self, folded: str) -> Iterator[Span]:
         """Start and end of each identifier in a folded text; they may overlap."""
         yield from find_national(folded)
         if self.known:
@@ -65,6 +56,20 @@ class Redaction:
         """The address as it may be shown."""
         file, *others = (None if text is None else self.redact(text) for text in (address.file, address.sheet, address.column))
         return Address(file or "", others[0], address.row, others[1])
+
+
+@lru_cache(maxsize=10_000)
+def _redact_once(redaction: Redaction, text: str) -> str:
+    """The text redacted, once: the names of the same few files and sheets stand in hundreds of addresses."""
+    folded = fold(text)
+    pieces: list[str] = []
+    done = 0
+    # Of spans that overlap the first is redacted, and of those that begin alike the longest.
+    for start, end in sorted(redaction.find(folded), key=lambda span: (span[0], -span[1])):
+        if start >= done:
+            pieces += [text[done:start], mask_identifier(squeeze_folded(text[start:end]))]
+            done = end
+    return "".join([*pieces, text[done:]]) if done else text
 
 
 NO_REDACTION = Redaction(is_off=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,16 +68,21 @@ def list_lacking(terms: LackingColumns, population: Population, scope: Scope) ->
     lacking = table.subjects.select(table.places == DENOMINATOR)
     names = lacking.frame[population.each[0]].tolist()
     topics = [[] for _ in names] if terms.topics is None else _list_topics(terms.topics, population, lacking, scope)
-    for number, name in enumerate(names):
-        hours = [max(0, needed - lacking.frame[column].iloc[number]) for column, needed in terms.hours.items()]
-        reports = [max(0, needed - lacking.frame[column].iloc[number]) for column, needed in terms.reports.items()]
+    hours, reports = (_list_differences(needed, lacking) for needed in (terms.hours, terms.reports))
+    for name, of_hours, of_topics, of_reports in zip(names, hours, topics, reports, strict=True):
         yield (
             terms.rule,
             str(name),
-            show_cell(_as_number(sum(hours))) if hours else None,
-            "、".join(topics[number]) or None,
-            int(sum(reports)) if reports else None,
+            show_cell(_as_number(sum(of_hours))) if of_hours else None,
+            "、".join(of_topics) or None,
+            int(sum(of_reports)) if of_reports else None,
         )
+
+
+def _list_differences(needed: Mapping[str, int], lacking: Subjects) -> list[tuple[Any, ...]]:
+    """For each person how much is lacking of each of these columns, 0 where it is reached."""
+    columns = [[max(0, least - value) for value in lacking.frame[column].tolist()] for column, least in needed.items()]
+    return list(zip(*columns, strict=True)) if columns else [()] * len(lacking)
 
 
 def _as_number(value: object) -> object:
