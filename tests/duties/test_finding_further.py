@@ -132,8 +132,8 @@ def test_further_column_that_stands_there_twice_is_none() -> None:
     reading = read({"追蹤輔導個案.csv": twice})
     assert not reading.registers["cases"].has_column("性別")
     assert [str(issue) for issue in reading.issues if issue.address.column == "性別"] == [
-        "追蹤輔導個案.csv 第 1 列 欄「性別」：欄位「性別」出現兩次（D 欄「性別」與 F 欄「性別」），無法確定用哪一欄，未讀取；報告中需要此欄的統計"
-        "因此空白（衡量項目不受影響），請刪去其一，或以對應檔寫明其一不讀取（--mapping）"
+        "追蹤輔導個案.csv 第 1 列 欄「性別」：欄位「性別」出現兩次（D 欄「性別」與 F 欄「性別」），無法確定用哪一欄，未讀取；"
+        "報告中需要此欄的統計因此空白（衡量項目不受影響），請刪去其一，或以對應檔寫明其一不讀取（--mapping）"
     ]
     assert not reading.unread
     without = read({"追蹤輔導個案.csv": twice}, with_duties=False)

@@ -46,8 +46,8 @@ def test_folder_of_another_year_is_told_for_measures_and_for_duties(tmp_path: Pa
     run = compute(tmp_path, Settings(), with_duties=True)
     assert [str(issue) for issue in run.result.issues if issue.kind.code.startswith("year-in-name")] == [
         "112年：名稱「112年」寫的是 112 年，報告是 113 年（「志工」），照樣列計；若是別年的資料請移出，若不是請改名",
-        "112年：名稱「112年」寫的是 112 年，報告是 113 年（「治療人員」、「補助方案經費」），照樣列入報告的統計（衡量項目不受影響）；"
-        "若是別年的資料請移出，若不是請改名",
+        "112年：名稱「112年」寫的是 112 年，報告是 113 年（「治療人員」、「補助方案經費」），照樣列入報告的統計"
+        "（衡量項目不受影響）；若是別年的資料請移出，若不是請改名",
     ]
     assert [issue.kind.code for issue in list_file_doubts(run)] == ["year-in-name"]
 
