@@ -65,8 +65,8 @@ def list_comment_headings(plan: Plan) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Rows:
-    """How the rows of a plan's report are called: the headings of its groups, and the numbers of work items that their own rows do
-    not show whole, by heading and name.
+    """How the rows of a plan's report are called: the headings of its groups, and what their own rows leave out of the numbers of
+    work items, by heading and name.
     """
 
     groups: Mapping[str, str]
