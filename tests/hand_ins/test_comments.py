@@ -12,7 +12,9 @@ from antidrug_kpi.forms.into.form_grid import CellPlace
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.printed_form import build_form
 from antidrug_kpi.forms.submitted.review_comments import ReviewComment, read_comments
+from antidrug_kpi.pipeline.hand_ins.taken_comments import take_comments
 from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.settings import Settings
 from forms.filling import compute, fill
 
 pytestmark = pytest.mark.slow
@@ -91,6 +93,14 @@ def test_what_is_no_form_is_one_line(name: str, content: bytes | None, said: str
         read(path)
     assert said in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_the_command_knows_the_work_items_too(tmp_path: Path) -> None:
+    """Most commands load a plan without them."""
+    path = comment_on(fill("midterm", ".docx", "full"), tmp_path / "期中.docx", "1. 定期統計", "請補充")
+    taken = take_comments(path, "full", tmp_path / "期末.docx", Settings(), tmp_path)
+    assert taken is not None
+    assert [(comment.group, comment.row.partition(" ")[0]) for comment in taken] == [("三、醫療服務組", "(四)1.")]
 
 
 def list_replies(comments: tuple[ReviewComment, ...]) -> list[tuple[str, ...]]:
