@@ -26,6 +26,23 @@ DAY_STYLE = (
     '<number:day number:style="long"/></number:date-style>'
     '<style:style style:name="day" style:family="table-cell" style:data-style-name="N1"/></office:automatic-styles>'
 )
+COVER = {
+    "計畫負責人": "王望海",
+    "計畫負責人職稱": "局長",
+    "計畫主辦科/單位": "衛生局心理健康科",
+    "科長/主任": "林潮生",
+    "科長/主任電話": "00-0000-0100",
+    "計畫聯絡人": "陳海音",
+    "計畫聯絡人職稱": "技士",
+    "電話": "00-0000-0101",
+    "電子信箱": "drugs@wanghai.example",
+    "單位": f"{COUNTY}政府衛生局心理健康科",
+    "單位網址": "https://wanghai.example/drugs",
+    "承辦人": "陳海音",
+    "傳真": "00-0000-0102",
+    "地址": f"{COUNTY}青嵐區望海路 1 號",
+    "計畫公告日": "113/1/15",
+}
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -166,4 +183,9 @@ def write_office(folder: Path, pages: list[Page]) -> None:
             write_ods(path, own)
         else:
             write_delimited(path, own[0])
-    (folder / "office.yaml").write_bytes(f"jurisdiction: {COUNTY}\n".encode())
+    (folder / "office.yaml").write_bytes(write_settings().encode())
+
+
+def write_settings() -> str:
+    """The county, and what the covers of annexes 10 to 12 ask for; nobody bears these names, and no number is anybody's."""
+    return f"jurisdiction: {COUNTY}\ncover:\n" + "".join(f"  {name}: {value}\n" for name, value in COVER.items())

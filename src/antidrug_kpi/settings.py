@@ -122,7 +122,7 @@ def read_office_settings(data: Path) -> Settings:
             raise UserError(f"{place}：不認得的設定「{shown}」{name_closest(written, known)}；可用：{'、'.join(known)}")
         if name in values:
             raise UserError(f"{place}：「{name}」寫了兩次（「-」與「_」不分）；請刪去其一")
-        values[name] = _read_cover(path, written) if name == "cover" else _read_value(name, value, place)
+        values[name] = _read_cover(path, written, places) if name == "cover" else _read_value(name, value, place)
         places[name] = place
     for name, what in _FILES.items():
         if values.get(name) is not None:
@@ -130,8 +130,9 @@ def read_office_settings(data: Path) -> Settings:
     return Settings(**values, places=places)
 
 
-def _read_cover(path: Path, key: str) -> dict[str, str]:
-    """What the covers of forms ask for, by field. Read as words: a telephone number keeps its first 0.
+def _read_cover(path: Path, key: str, places: dict[str, Place]) -> dict[str, str]:
+    """What the covers of forms ask for, by field, and where each stands into `places` (cover.電話). Read as words: a telephone
+    number keeps its first 0.
 
     UserError with file and line for a field that no cover has, one that is given twice, and a value that is no line of text.
     """
@@ -163,6 +164,7 @@ def _read_cover(path: Path, key: str) -> dict[str, str]:
         if not isinstance(value, str) or escape_controls(value) != value:
             raise _refuse_value(name, value, "一行文字", place)
         cover[name] = value.strip()
+        places[f"cover.{name}"] = place
     return {name: value for name, value in cover.items() if value}
 
 

@@ -92,8 +92,18 @@ def test_faulty_cells_are_listed_as_warnings() -> None:
 
 
 def test_required_column_that_is_absent_is_told() -> None:
-    reading = read({"訓練紀錄.csv": tuple(row[:4] for row in TRAININGS)})
-    assert list_codes(reading) == ["column-missing trainings"]
+    reading = read(
+        {"訓練紀錄.csv": tuple((*row[:4], row[4]) if number else (*row[:4], "上課日") for number, row in enumerate(TRAININGS))}
+    )
+    assert [str(issue) for issue in reading.issues if issue.code == "column-missing-of-duties"] == [
+        "訓練紀錄.csv：「訓練紀錄」沒有欄位「日期」；報告中需要此欄的統計、勾稽與附件規定因此空白（衡量項目不受影響），請補上此欄"
+    ]
+    assert list_codes(reading) == ["column-unknown trainings 上課日", "column-missing-of-duties trainings"]
+
+
+def test_required_column_of_a_register_of_measures_is_told_as_before() -> None:
+    reading = read({"講習場次.csv": (("辦理日期", "課程名稱"), ("113/1/1", "甲"))})
+    assert list_codes(reading) == ["column-missing lecture_sessions"]
 
 
 def test_further_columns_are_known_and_typed() -> None:
@@ -121,7 +131,13 @@ def test_further_column_that_stands_there_twice_is_none() -> None:
     twice = [(*CASES[0], "性別"), *((*row, "女") for row in CASES[1:])]
     reading = read({"追蹤輔導個案.csv": twice})
     assert not reading.registers["cases"].has_column("性別")
-    assert list_codes(reading).count("column-unknown cases 性別") == 2
+    assert [str(issue) for issue in reading.issues if issue.address.column == "性別"] == [
+        "追蹤輔導個案.csv 第 1 列 欄「性別」：欄位「性別」出現兩次（D 欄「性別」與 F 欄「性別」），無法確定用哪一欄，未讀取；"
+        "報告中需要此欄的統計因此空白（衡量項目不受影響），請刪去其一，或以對應檔寫明其一不讀取（--mapping）"
+    ]
+    assert not reading.unread
+    without = read({"追蹤輔導個案.csv": twice}, with_duties=False)
+    assert not [issue for issue in without.issues if issue.address.column == "性別"]
 
 
 def test_faulty_cell_of_a_further_column_is_a_warning() -> None:

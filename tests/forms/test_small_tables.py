@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from antidrug_kpi.forms.document import TableRow, make_plain_paragraph
 from antidrug_kpi.forms.printed.column_shares import ROOM, measure_good, measure_least, share_columns
-from antidrug_kpi.forms.printed.told_parts import ToldTable
-from antidrug_kpi.forms.printed.work_item_table import lay_out_parts
+from antidrug_kpi.forms.printed.told_parts import ToldItem, ToldTable
+from antidrug_kpi.forms.printed.work_item_table import lay_out_items, lay_out_parts
+from antidrug_kpi.plans.form_specs import WorkItemColumn
+from antidrug_kpi.plans.loading.loader import load_plan
 
 GRID = 48
 BESIDE = 1.8
@@ -73,3 +77,31 @@ def test_a_short_table_stands_whole_on_a_page(rows: int, is_whole: bool) -> None
 
 def test_lines_are_counted_where_a_label_is_long() -> None:
     assert not lay_out(8, "治療機構之基本資料及治療人員基本資料與完成 8 小時教育訓練情形等")[1].keeps_next
+
+
+@pytest.mark.parametrize(("rows", "pieces"), [(14, [14]), (15, [8, 7]), (28, [14, 14]), (34, [12, 11, 11])])
+def test_a_long_table_within_an_answer_has_its_heading_again(rows: int, pieces: list[int]) -> None:
+    """No office suite repeats a heading in the middle of a table, so that a page would begin with figures of unknown columns."""
+    plan = load_plan("mohw-113")
+    columns = (WorkItemColumn(role="item", text="工作項目", width=10), WorkItemColumn(role="answer", text="說明", width=40))
+    table = ToldTable("表", ("個管員", "人"), tuple((f"個管員 {number}", "1") for number in range(1, rows + 1)))
+    told = ToldItem(plan.all_work_items[1], (table, make_plain_paragraph("末")))
+    _, _, caption, *lines, last = lay_out_items(plan, [told], columns).rows
+    assert (caption.cells[1].text, last.cells[0].text) == ("表：", "末")
+    heads = [number for number, row in enumerate(lines) if row.cells[0].is_shaded]
+    assert [end - start - 1 for start, end in pairwise([*heads, len(lines)])] == pieces
+    assert all(lines[number].keeps_next for number in heads)
+    ends = {end - 1 for end in [*heads[1:], len(lines)]}
+    assert [number for number, row in enumerate(lines) if not row.keeps_next] == sorted(ends)
+    assert [row.cells[0].text for row in lines if not row.cells[0].is_shaded] == [row[0] for row in table.rows]
+
+
+def test_a_row_of_many_lines_leaves_no_piece_too_long() -> None:
+    plan = load_plan("mohw-113")
+    columns = (WorkItemColumn(role="item", text="工作項目", width=10), WorkItemColumn(role="answer", text="說明", width=40))
+    long = "治療機構之基本資料及治療人員基本資料與完成 8 小時教育訓練情形等" * 3
+    rows = tuple((long if number % 4 == 0 else "短", "1") for number in range(20))
+    told = ToldItem(plan.all_work_items[1], (ToldTable("表", ("訪查項目", "家"), rows),))
+    *_, before, last = lay_out_items(plan, [told], columns).rows
+    assert before.keeps_next
+    assert not last.keeps_next

@@ -12,7 +12,9 @@ from antidrug_kpi.forms.into.form_grid import CellPlace
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.printed_form import build_form
 from antidrug_kpi.forms.submitted.review_comments import ReviewComment, read_comments
+from antidrug_kpi.pipeline.hand_ins.taken_comments import take_comments
 from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.settings import Settings
 from forms.filling import compute, fill
 
 pytestmark = pytest.mark.slow
@@ -44,7 +46,22 @@ def test_a_comment_is_read_with_the_name_of_its_row(suffix: str, tmp_path: Path)
     indicator = compute("midterm").plan.indicators[0]
     name = f"{indicator.label[indicator.label.find('(') :]} {indicator.title}"
     path = comment_on(fill("midterm", suffix), tmp_path / f"期中{suffix}", name, SCHOOLS)
-    assert read(path) == (ReviewComment(name, SCHOOLS),)
+    assert read(path) == (ReviewComment(name, SCHOOLS, "一、預防宣導組"),)
+
+
+def test_a_row_has_its_group_and_its_whole_number(tmp_path: Path) -> None:
+    """四(四)1 and 三(四)1 are both called 1. in the form, and (一) stands in every group."""
+    path = fill("midterm", ".docx", "full")
+    for number, begin in enumerate(("1. 定期統計", "(1) 輔導期間", "1. 基於公共衛生", "(五) 持續推動", "(六) 落實第三")):
+        path = comment_on(path, tmp_path / f"{number}.docx", begin, f"意見{number}")
+    found = {comment.comment: (comment.group, comment.row.partition(" ")[0]) for comment in read(path)}
+    assert found == {
+        "意見0": ("三、醫療服務組", "(四)1."),
+        "意見1": ("一、預防宣導組", "(四)2(1)"),
+        "意見2": ("四、綜合規劃組", "(四)1."),
+        "意見3": ("三、醫療服務組", "(五)"),
+        "意見4": ("四、綜合規劃組", "(六)"),
+    }
 
 
 def test_a_form_without_comments_has_none() -> None:
@@ -78,6 +95,14 @@ def test_what_is_no_form_is_one_line(name: str, content: bytes | None, said: str
     assert "\n" not in str(error.value)
 
 
+def test_the_command_knows_the_work_items_too(tmp_path: Path) -> None:
+    """Most commands load a plan without them."""
+    path = comment_on(fill("midterm", ".docx", "full"), tmp_path / "期中.docx", "1. 定期統計", "請補充")
+    taken = take_comments(path, "full", tmp_path / "期末.docx", Settings(), tmp_path)
+    assert taken is not None
+    assert [(comment.group, comment.row.partition(" ")[0]) for comment in taken] == [("三、醫療服務組", "(四)1.")]
+
+
 def list_replies(comments: tuple[ReviewComment, ...]) -> list[tuple[str, ...]]:
     """The rows of the table that follows the heading in 柒、附件."""
     run = compute("final")
@@ -95,10 +120,10 @@ def list_replies(comments: tuple[ReviewComment, ...]) -> list[tuple[str, ...]]:
 
 
 def test_the_final_report_has_a_row_for_each_and_a_blank_for_the_reply() -> None:
-    comments = (ReviewComment("(一) 宣導", SCHOOLS), ReviewComment("四(六)1", "個案 A123456789 未見說明"))
+    comments = (ReviewComment("(一) 宣導", SCHOOLS, "一、預防宣導組"), ReviewComment("四(六)1", "個案 A123456789 未見說明"))
     assert list_replies(comments) == [
         ("項目", "期中審查意見", "回應及說明"),
-        ("(一) 宣導", SCHOOLS, "（請填寫）"),
+        ("一、預防宣導組\n(一) 宣導", SCHOOLS, "（請填寫）"),
         ("四(六)1", "個案 …789 未見說明", "（請填寫）"),
     ]
     assert list_replies(()) == []

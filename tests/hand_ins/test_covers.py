@@ -8,8 +8,9 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.document import Table
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.printed_form import build_form
+from antidrug_kpi.plans.cover_fields import COVER_FIELDS
 from antidrug_kpi.settings import read_office_settings
-from forms.filling import compute
+from forms.filling import SAMPLE, compute
 
 BLANK = "　　　　"
 
@@ -46,6 +47,12 @@ def test_each_field_stands_in_its_place(report: str, tmp_path: Path) -> None:
         ("電話：0912345678", False),  # a number in YAML would have lost its 0
         ("電子信箱：mei@example.tw", False),
     ]
+
+
+def test_the_sample_office_gives_every_field() -> None:
+    cover = read_office_settings(SAMPLE / "office").cover
+    assert set(cover) == set(COVER_FIELDS)
+    assert cover["電話"] == "00-0000-0101"
 
 
 def test_without_it_all_are_blank() -> None:

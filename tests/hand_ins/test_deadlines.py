@@ -75,6 +75,6 @@ def test_check_alone_says_it_and_no_file_does(office: Path) -> None:
 
 def test_an_announcement_on_no_day_is_refused(office: Path) -> None:
     (office / "office.yaml").write_text("cover:\n  計畫公告日: 113/2/30\n", encoding="utf-8")
-    sentence = "office.yaml 第 1 行：cover 的「計畫公告日」「113/2/30」沒有這一天；請確認月份與日數"
+    sentence = "office.yaml 第 2 行：cover 的「計畫公告日」「113/2/30」沒有這一天；請確認月份與日數"
     done = run("check", office, "--quiet", cwd=office.parent)
     assert (done.status, done.err) == (1, f"{sentence}\n")

@@ -183,6 +183,20 @@ def test_a_file_that_is_no_result_is_one_line(office: Path, tmp_path: Path) -> N
         assert "\n" not in str(error.value)
 
 
+def test_a_file_that_is_neither_result_nor_data_is_told_what_may_stand_there(office: Path, tmp_path: Path) -> None:
+    path = tmp_path / "期末.docx"
+    path.write_bytes(b"PK")
+    with pytest.raises(UserError) as error:
+        prepare(office, path)
+    assert str(error.value) == (
+        f"--baseline「{path}」不是可讀的檔案；應為前一年度期末的結果檔（.json）、放清冊的資料夾或活頁簿"
+        "（.csv、.htm、.html、.ods、.tsv、.txt、.xls、.xlsm、.xlsx），請確認路徑"
+    )
+    with pytest.raises(UserError) as error:
+        prepare(office, tmp_path / "沒有.json")
+    assert "應為前一年度期末的結果檔（.json）、放清冊的資料夾或活頁簿，請確認路徑" in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -7,9 +7,12 @@ import pytest
 
 from antidrug_kpi.authoring import find_plan
 from antidrug_kpi.errors import UsageError, UserError
+from antidrug_kpi.plans.duties.statistic_specs import TableStatistic
 from antidrug_kpi.plans.loading.folders import list_plan_ids
 from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.prose.plan_difference import Change, find_changes, write_changes, write_changes_as_json
+from antidrug_kpi.plans.windows import DayOfYear
 
 from .small import FILES, replace_once, write_plan
 
@@ -234,3 +237,70 @@ def test_plan_is_found_by_id_or_folder(tmp_path: Path) -> None:
         find_plan("demo")
     with pytest.raises(UserError, match=f"^{tmp_path}：沒有 plan.yaml；請指定計畫的規格資料夾，例如 specs/mohw-113$"):
         find_plan(str(tmp_path))
+
+
+def edit(plan: Plan, **changes: object) -> list[str]:
+    """The lines of the difference between the shipped plan and the same with these fields, without the first."""
+    return write_changes(plan, plan.model_copy(update=changes)).splitlines()[1:]
+
+
+def test_deadlines_and_where_the_hand_ins_are_typed() -> None:
+    plan = load_plan("mohw-113")
+    final = plan.due["final"].model_copy(update={"by": DayOfYear(year=1, month=2, day=28)})
+    later = plan.due["plan"].model_copy(update={"days_after_announcement": 30})
+    assert edit(plan, due={"plan": later, "final": final}, typed_into="新系統") == [
+        *("", "繳交期限「計畫書」", "  原：計畫公告後 21 日", "  新：計畫公告後 30 日"),
+        *("", "繳交期限「期中成果報告」", "  刪去：當年 7 月 20 日"),
+        *("", "繳交期限「期末成果報告」", "  原：次年 1 月 31 日", "  新：次年 2 月 28 日"),
+        *("", "填報系統", f"  原：{plan.typed_into}", "  新：新系統"),
+    ]
+
+
+def test_work_items_statistics_and_tie_outs() -> None:
+    plan = load_plan("mohw-113")
+    first, *others = plan.work_items
+    item = first.items[-1]
+    assert item.demand is not None
+    demand = item.demand.model_copy(update={"reports": ("midterm", "final"), "prompts": {"final": "全年"}})
+    group = first.model_copy(update={"items": (*first.items[:-1], item.model_copy(update={"demand": demand}))})
+    statistics, *rest = plan.statistics
+    kept = statistics.model_copy(update={"statistics": statistics.statistics[1:]})
+    tie_out, *more = plan.tie_outs
+    asked = tie_out.model_copy(update={"question": "是否調整？"})
+    lines = edit(
+        plan,
+        work_items=(group, *others),
+        statistics=(kept, *rest),
+        tie_outs=(asked, *more),
+        further_registers=plan.further_registers[1:],
+    )
+    title = plan.further_registers[0].title
+    assert "\n".join(lines) == "\n".join(
+        [
+            *("", "清冊", f"  刪去：{title}"),
+            *("", "工作項目 一(三)2　統計", "  原：S1.3.2a 特定人員月平均數", "  新：S1.3.2a 特定人員月平均數 {value|＿＿} 人"),
+            *(
+                "",
+                "工作項目 一(四)2(2)　應說明於",
+                "  原：計畫書、期中成果報告、期末成果報告",
+                "  新：期中成果報告、期末成果報告",
+            ),
+            *("", "工作項目 一(四)2(2)　待填「計畫書」", "  刪去：校外會追蹤方式及個案現況"),
+            *("", "工作項目 一(四)2(2)　待填「期中成果報告」", "  刪去：112 年下半年個案追蹤情形"),
+            *("", "工作項目 一(四)2(2)　待填「期末成果報告」", "  原：全年度追蹤情形", "  新：全年"),
+            *("", "統計", "  刪去：S1.3.2a 特定人員月平均數"),
+            *("", "勾稽 T1　不符時問", "  原：補助經費是否經過調整？", "  新：是否調整？"),
+        ]
+    )
+
+
+def test_a_statistic_that_reads_alike_is_compared_by_its_keys() -> None:
+    plan = load_plan("mohw-113")
+    whole = next(group for group in plan.statistics if group.id == "S3.4.1")
+    table, *others = whole.statistics
+    content = table.model_dump(by_alias=True)
+    changed = TableStatistic.model_validate(content | {"columns": {"age": "出生日期", "from": [20, 30]}})
+    group = whole.model_copy(update={"statistics": (changed, *others)})
+    groups = [group if each is whole else each for each in plan.statistics]
+    lines = edit(plan, statistics=tuple(groups))
+    assert lines[:4] == ["", "統計 S3.4.1a　設定 columns.from.0", "  原：18", "  新：20"]

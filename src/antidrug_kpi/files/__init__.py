@@ -17,10 +17,11 @@ from antidrug_kpi.files.cells.numbered_columns import (
 from antidrug_kpi.files.cells.sheet import FileReading, Merge, RecordShape, Sheet, name_column
 from antidrug_kpi.files.chosen_sheets import choose_all
 from antidrug_kpi.files.folder import read_data
-from antidrug_kpi.files.reading import CASUAL_SUFFIXES
+from antidrug_kpi.files.reading import CASUAL_SUFFIXES, SUFFIXES
 
 __all__ = [
     "CASUAL_SUFFIXES",
+    "SUFFIXES",
     "Cell",
     "FileReading",
     "Mask",

@@ -12,9 +12,11 @@ from antidrug_kpi.plans.typed_names import find_measures, fold_name, list_known_
 Wanted = tuple[tuple[Indicator, Measure], ...]
 
 
-def find_indicators(plan: Plan, name: str) -> tuple[Indicator, ...]:
-    """The indicators that are named, or whose measures are, in the plan's order; UsageError names the closest otherwise."""
-    chosen = _find_ids(plan, name)
+def find_indicators(plan: Plan, name: str, *, is_known: bool = False) -> tuple[Indicator, ...]:
+    """The indicators that are named, or whose measures are, in the plan's order; UsageError names the closest otherwise, unless
+    the name `is_known` as something else.
+    """
+    chosen = find_measures(plan.measures, name) if is_known else _find_ids(plan, name)
     return tuple(indicator for indicator in plan.indicators if any(measure.id in chosen for measure in indicator.measures))
 
 

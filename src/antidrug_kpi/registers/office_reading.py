@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from antidrug_kpi.errors import find_closest
 from antidrug_kpi.files import FileReading
-from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import Codes
@@ -63,7 +63,8 @@ def read_registers(
             copies += assembled.copies
             issues += (*doubts, *assembled.issues)
             issues += _report_empty(registers[spec.id], plan, issues) if spec.id not in gathered.declared else []
-            issues += _report_missing(registers[spec.id], use.expected, issues)
+            kind = kinds.COLUMN_MISSING if use.measured else kinds.COLUMN_MISSING_OF_DUTIES
+            issues += _report_missing(registers[spec.id], use.expected, issues, kind)
     watch(Step(Stage.CHECKS))
     issues += check_registers(registers, plan)
     return Reading(
@@ -89,8 +90,8 @@ def _report_empty(register: TypedRegister, plan: Plan, issues: Sequence[Issue]) 
     return [report_issue(kinds.REGISTER_EMPTY, place, register=register.spec.id, facts={"register": register.spec.title})]
 
 
-def _report_missing(register: TypedRegister, used: frozenset[str], issues: Sequence[Issue]) -> list[Issue]:
-    """A warning for each column that a measure reads and no file of the register has, with the closest unknown header."""
+def _report_missing(register: TypedRegister, used: frozenset[str], issues: Sequence[Issue], kind: IssueKind) -> list[Issue]:
+    """A warning for each column in `used` that no file of the register has, with the closest unknown header."""
     spec = register.spec
     unknown = [issue.value or "" for issue in issues if issue.kind is kinds.COLUMN_UNKNOWN and issue.register == spec.id]
     missing = []
@@ -100,5 +101,5 @@ def _report_missing(register: TypedRegister, used: frozenset[str], issues: Seque
             hint = f"，最接近的是「{nearest}」，請改為正式欄名" if nearest is not None else ""
             place = Address(register.sources[0].file, register.sources[0].sheet)
             facts = {"register": spec.title, "column": column.name, "near": hint}
-            missing.append(report_issue(kinds.COLUMN_MISSING, place, register=spec.id, facts=facts))
+            missing.append(report_issue(kind, place, register=spec.id, facts=facts))
     return missing

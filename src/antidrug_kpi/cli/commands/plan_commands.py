@@ -14,6 +14,7 @@ from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import READING, takes_settings
 from antidrug_kpi.cli.progress import show_progress
+from antidrug_kpi.errors import UsageError
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 @takes_settings(*READING)
 def show(
     indicator: Annotated[
-        str, typer.Argument(autocompletion=complete_shown, metavar="ID", help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5")
+        str,
+        typer.Argument(
+            autocompletion=complete_shown,
+            metavar="ID",
+            help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5；工作項目三（四）1、統計 S3.6c、勾稽 T5 亦可",
+        ),
     ],
     *,
     data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="另印出此資料夾的人數流程")] = None,
@@ -35,21 +41,29 @@ def show(
     """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。也說明表單如何填寫。"""
     from antidrug_kpi import pipeline
     from antidrug_kpi.forms.terminal import make_console, print_lines
+    from antidrug_kpi.plans.prose.duty_sentences import explain_duties
     from antidrug_kpi.plans.prose.form_sentences import explain_form
 
     if data is not None:  # the office's settings may name the plan
         settings = pipeline.resolve_settings(settings, data)
-    loaded = pipeline.load_wanted_plan(settings)
+    loaded = pipeline.load_wanted_plan(settings, with_duties=True)
     console = make_console()
     form = next((form for form in loaded.forms if form.id == indicator), None)
     if form is not None:
         print_lines(console, explain_form(loaded, form))
         return
-    found = pipeline.find_indicators(loaded, indicator)
+    duties = explain_duties(loaded, indicator)
+    found = pipeline.find_indicators(loaded, indicator, is_known=bool(duties))
+    if data is not None and not found:
+        raise UsageError(f"--data 的人數流程只用於指標與衡量項目，不用於「{indicator}」；請拿掉 --data")
     for number, each in enumerate(found):
         if number:
             console.print()
         _explain(console, loaded, each, settings)
+    for number, lines in enumerate(duties):
+        if number or found:
+            console.print()
+        print_lines(console, lines)
     if data is not None:
         from antidrug_kpi.forms.terminal import print_waterfall
 

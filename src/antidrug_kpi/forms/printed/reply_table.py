@@ -22,7 +22,11 @@ def build_replies(source: FormSource) -> tuple[Block, ...]:
     redaction = source.choose_redaction(text for comment in source.comments for text in (comment.row, comment.comment))
     rows = tuple(
         TableRow(
-            (_fill(redaction.redact(comment.row)), _fill(redaction.redact(comment.comment)), TableCell((Paragraph((_REPLY,)),)))
+            (
+                _fill(redaction.redact(f"{comment.group}\n{comment.row}".strip())),
+                _fill(redaction.redact(comment.comment)),
+                TableCell((Paragraph((_REPLY,)),)),
+            )
         )
         for comment in source.comments
     )

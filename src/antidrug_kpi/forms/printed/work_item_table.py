@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from antidrug_kpi.forms.document import (
     Block,
@@ -78,14 +81,35 @@ def _lay_out_answer(parts: Iterable[ToldPart]) -> Iterator[TableRow]:
             yield TableRow((TableCell(tuple(lines), _GRID),), keeps_next=True)
         lines = []
         spans = share_columns(part.headings, part.rows, _GRID)
-        yield from _lay_out_table(part, spans, spans)
+        for piece in _part_rows(part, spans):
+            yield from _lay_out_table(piece, spans, spans)
     if lines:
         yield TableRow((TableCell(tuple(lines), _GRID),))
 
 
+def _part_rows(table: ToldTable, shares: Sequence[int]) -> Iterator[ToldTable]:
+    """A table in pieces of about the same length that each stand whole on a page: office suites repeat no heading within a table,
+    and so each piece has its own.
+    """
+    lines = [_count_row_lines(row, shares) for row in table.rows]
+    total = sum(lines)
+    if total <= _KEPT_LINES:
+        yield table
+        return
+    # So that none is longer than that, wherever the longest row stands.
+    pieces = math.ceil(total / max(1, _KEPT_LINES - max(lines) + 1))
+    places = [(end - 1) * pieces // total for end in accumulate(lines)]
+    for _, rows in groupby(zip(places, table.rows, strict=True), key=itemgetter(0)):
+        yield replace(table, rows=tuple(row for _, row in rows))
+
+
+def _count_row_lines(row: Sequence[str | None], shares: Sequence[int]) -> int:
+    return max(count_lines(text, share, _GRID) for text, share in zip(row, shares, strict=True))
+
+
 def _lay_out_table(table: ToldTable, shares: Sequence[int], spans: Sequence[int]) -> Iterator[TableRow]:
     """The heading stands on the page of the first row, and a short table whole on one page."""
-    lines = sum(max(count_lines(text, share, _GRID) for text, share in zip(row, shares, strict=True)) for row in table.rows)
+    lines = sum(_count_row_lines(row, shares) for row in table.rows)
     yield TableRow(tuple(_make_head(text, span) for text, span in zip(table.headings, spans, strict=True)), keeps_next=True)
     for number, row in enumerate(table.rows, start=1):
         cells = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +24,13 @@ _DEMAND = "【"
 
 @dataclass(frozen=True)
 class ReviewComment:
-    """What was written about a row of the report."""
+    """What was written about a row of the report, and the heading of the row's group, which other groups' rows of the same number
+    do not have.
+    """
 
     row: str
     comment: str
+    group: str = ""
 
 
 def read_comments(path: Path, plan: Plan, ask: AskPassword = answer_no_password) -> tuple[ReviewComment, ...]:
@@ -46,8 +49,8 @@ def read_comments(path: Path, plan: Plan, ask: AskPassword = answer_no_password)
         grids = open_form(open_package(data, file, ask=ask), suffix).read_grids()
     except OddFormError as odd:
         raise UserError(f"{file}：{odd}；請以文書或試算表軟體開啟、另存新檔後再試") from None
-    headings = list_comment_headings(plan)
-    found = [read for grid in grids if (read := _read_grid(grid, headings)) is not None]
+    headings, rows = list_comment_headings(plan), _list_rows(plan)
+    found = [read for grid in grids if (read := _read_grid(grid, headings, rows)) is not None]
     if not found:
         wanted = "、".join(f"「{heading}」" for heading in headings) or "審查意見"
         raise UserError(f"{file}：找不到有{wanted}一欄的表格；--comments 應為中央填妥審查意見的期中成果報告，請確認檔案")
@@ -60,10 +63,32 @@ def list_comment_headings(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column.text for column in columns if column.role == "blank"))
 
 
-def _read_grid(grid: Grid, headings: Sequence[str]) -> list[ReviewComment] | None:
+@dataclass(frozen=True)
+class _Rows:
+    """How the rows of a plan's report are called: the headings of its groups, and what their own rows leave out of the numbers of
+    work items, by heading and name.
+    """
+
+    groups: Mapping[str, str]
+    numbers: Mapping[tuple[str, str], str]
+
+
+def _list_rows(plan: Plan) -> _Rows:
+    """By their words without blanks and marks. Of a work item the number goes before its own part of it: (四) of (四)1."""
+    numbers = {}
+    for item in plan.all_work_items:
+        heading, own = plan.groups[item.group], item.label.rstrip(".")
+        if item.id.endswith(own):
+            above = item.id.removesuffix(own).removeprefix(heading.partition("、")[0])
+            numbers[heading, normalise(_shorten(item.title[0]))] = above
+    return _Rows({normalise(heading): heading for heading in plan.groups.values()}, numbers)
+
+
+def _read_grid(grid: Grid, headings: Sequence[str], rows: _Rows) -> list[ReviewComment] | None:
     """The comments of a table; none where no row of it is a header with such a column."""
     wanted = set(map(normalise, headings))
     column = None
+    group = ""
     comments: list[ReviewComment] = []
     seen: set[tuple[int, int]] = set()
     for row, texts in enumerate(grid.rows):
@@ -71,19 +96,24 @@ def _read_grid(grid: Grid, headings: Sequence[str]) -> list[ReviewComment] | Non
         if heads:
             column = heads[0]
         elif column is not None:
-            comments += _read_row(grid, row, column, seen)
+            group = rows.groups.get(normalise(grid.read(*grid.find_begin(row, 0))), group)
+            comments += _read_row(grid, row, column, seen, (group, rows))
     return None if column is None else comments
 
 
-def _read_row(grid: Grid, row: int, column: int, seen: set[tuple[int, int]]) -> Iterator[ReviewComment]:
-    """The comment that stands in a row. A cell over several rows is read once; a heading over all columns is none."""
-    place, name = grid.find_begin(row, column), grid.find_begin(row, 0)
-    if place in seen or place == name:
+def _read_row(grid: Grid, row: int, column: int, seen: set[tuple[int, int]], below: tuple[str, _Rows]) -> Iterator[ReviewComment]:
+    """The comment that stands in a row below a group's heading. A cell over several rows is read once; a heading over all columns
+    is none.
+    """
+    place, begin = grid.find_begin(row, column), grid.find_begin(row, 0)
+    if place in seen or place == begin:
         return
     seen.add(place)
     comment = grid.read(*place).strip()
     if comment:
-        yield ReviewComment(_shorten(grid.read(*name)), comment)
+        group, rows = below
+        name = _shorten(grid.read(*begin))
+        yield ReviewComment(f"{rows.numbers.get((group, normalise(name)), '')}{name}", comment, group)
 
 
 def _shorten(name: str) -> str:

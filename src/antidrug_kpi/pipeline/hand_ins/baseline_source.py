@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from antidrug_kpi.errors import UsageError, UserError
+from antidrug_kpi.files import SUFFIXES
 from antidrug_kpi.forms.printed.baseline import Baseline
 from antidrug_kpi.measures.results import OfficeResult
 from antidrug_kpi.paths import is_folder, is_there
@@ -21,6 +22,8 @@ from antidrug_kpi.settings import Settings, read_office_settings
 
 RESULT_SUFFIX = ".json"
 _FINAL = "final"
+_WANTED = f"前一年度期末的結果檔（{RESULT_SUFFIX}）、放清冊的資料夾或活頁簿"
+_READABLE = "、".join(sorted(SUFFIXES))
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ def read_baseline(path: Path, plan: Plan, year: int, typed: Settings, resolved: 
     Raises UsageError where they are of another year, report, day or county, UserError where they cannot be read.
     """
     if not is_there(path):
-        raise UserError(f"找不到 --baseline「{show_path(path)}」；應為結果檔（.json）、資料夾或活頁簿，請確認路徑")
+        raise UserError(f"找不到 --baseline「{show_path(path)}」；應為{_WANTED}，請確認路徑")
+    if not (is_folder(path) or path.suffix.lower() in {RESULT_SUFFIX, *SUFFIXES}):
+        raise UserError(f"--baseline「{show_path(path)}」不是可讀的檔案；應為{_WANTED}（{_READABLE}），請確認路徑")
     is_result = path.suffix.lower() == RESULT_SUFFIX and not is_folder(path)
     read = _read_result(path, plan) if is_result else _compute(path, year, typed, resolved, show_ids=show_ids)
     _refuse_misfit(path, read.baseline.result, plan, year, resolved)

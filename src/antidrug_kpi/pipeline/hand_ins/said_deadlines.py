@@ -44,5 +44,5 @@ def _read_announcement(settings: Settings) -> dt.date | None:
     try:
         return read_day(written)
     except FaultyCellError as error:
-        place = settings.places.get("cover", SETTINGS_FILE)
+        place = settings.places.get(f"cover.{ANNOUNCED}", SETTINGS_FILE)
         raise UserError(f"{place}：cover 的「{ANNOUNCED}」「{written}」{error}") from None

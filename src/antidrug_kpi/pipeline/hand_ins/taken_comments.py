@@ -31,7 +31,7 @@ def take_comments(
     from antidrug_kpi.forms.submitted.review_comments import read_comments
 
     resolved = resolve_settings(settings, data)
-    plan = load_wanted_plan(resolved)
+    plan = load_wanted_plan(resolved, with_duties=True)
     report = find_periods(plan, resolved).report
     if not prints_replies(plan, form_id, report):
         known = "、".join(_list_places(plan)) or "有回應表的表單"

@@ -60,7 +60,7 @@ def list_plan_facts(plan: Plan) -> Iterator[Line]:
 def list_report_facts(report: Report) -> Iterator[Line]:
     """A report's as-of date and its table."""
     yield "名稱", report.text
-    yield "基準日", _say_day(report.as_of)
+    yield "基準日", say_day(report.as_of)
     yield "附件", report.form.annex
     yield "標題", report.form.heading
     yield "欄位", "、".join(column.text for column in report.form.columns)
@@ -75,10 +75,11 @@ def list_window_facts(window: Window) -> Iterator[Line]:
 
 
 def _say_span(span: Span) -> str:
-    return f"{_say_day(span.start)}至{'基準日' if isinstance(span.end, str) else _say_day(span.end)}"
+    return f"{say_day(span.start)}至{'基準日' if isinstance(span.end, str) else say_day(span.end)}"
 
 
-def _say_day(day: DayOfYear) -> str:
+def say_day(day: DayOfYear) -> str:
+    """A day of a plan's year in words: 次年 1 月 31 日."""
     years = {0: "當年", -1: "前一年", 1: "次年"}
     year = years.get(day.year) or (f"前 {-day.year} 年" if day.year < 0 else f"後 {day.year} 年")
     return f"{year} {day.month} 月 {day.day} 日"

@@ -9,12 +9,15 @@ from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 from typing import Any
 
+from antidrug_kpi.plans.base import Part
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.prose import facts
 from antidrug_kpi.plans.prose.alternative_lines import list_alternative_facts, list_restated
+from antidrug_kpi.plans.prose.duty_facts import list_deadline_facts, list_item_facts
 from antidrug_kpi.plans.prose.explain import Line
 from antidrug_kpi.plans.prose.form_sentences import list_form_facts
+from antidrug_kpi.plans.register_specs import Register
 
 EQUAL = "沒有差異"
 # Two indicators of the same id are the same one restated where their titles are at least so alike, and two different ones below.
@@ -53,10 +56,12 @@ def find_changes(old: Plan, new: Plan) -> list[Change]:
     spoken = _borrow_names(new, old)
     return [
         *_compare_lines("", facts.list_plan_facts(old), facts.list_plan_facts(new)),
+        *_compare_lines("", list_deadline_facts(old), list_deadline_facts(new)),
         *_compare_named(old, new),
         *_compare_registers(old, new, spoken),
         *_compare_indicators(old, new, spoken),
         *_compare_forms(old, new, spoken),
+        *_compare_items(old, new, spoken),
     ]
 
 
@@ -79,13 +84,16 @@ def write_changes_as_json(old: Plan, new: Plan) -> str:
 
 def _borrow_names(plan: Plan, other: Plan) -> Plan:
     """The plan with the names of the other's windows and registers, where both have them."""
-    titles = {register.id: register.title for register in other.registers}
-    registers = (register.model_copy(update={"title": titles.get(register.id, register.title)}) for register in plan.registers)
+    titles = {register.id: register.title for register in _list_registers(other)}
+    registers, further = (
+        tuple(register.model_copy(update={"title": titles.get(register.id, register.title)}) for register in of_plan)
+        for of_plan in (plan.registers, plan.further_registers)
+    )
     windows = {
         name: window.model_copy(update={"text": other.windows[name].text}) if name in other.windows else window
         for name, window in plan.windows.items()
     }
-    return plan.model_copy(update={"registers": tuple(registers), "windows": windows})
+    return plan.model_copy(update={"registers": registers, "further_registers": further, "windows": windows})
 
 
 def _compare_lines(subject: str, old: Iterable[Line], new: Iterable[Line]) -> Iterator[Change]:
@@ -116,8 +124,8 @@ def _compare_named(old: Plan, new: Plan) -> Iterator[Change]:
 
 
 def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
-    before, after = ({register.id: register for register in plan.registers} for plan in (old, new))
-    titles = [{register.id: register.title for register in plan.registers} for plan in (old, spoken)]
+    before, after = ({register.id: register for register in _list_registers(plan)} for plan in (old, new))
+    titles = [{register.id: register.title for register in _list_registers(plan)} for plan in (old, spoken)]
     texts = [{name: window.text for name, window in plan.windows.items()} for plan in (old, spoken)]
     for name in dict.fromkeys([*before, *after]):
         was, now = before.get(name), after.get(name)
@@ -126,6 +134,10 @@ def _compare_registers(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
         else:
             lines = facts.list_register_facts(was, titles[0], texts[0]), facts.list_register_facts(now, titles[1], texts[1])
             yield from _compare_lines(f"清冊「{was.title}」", *lines)
+
+
+def _list_registers(plan: Plan) -> tuple[Register, ...]:
+    return (*plan.registers, *plan.further_registers)
 
 
 def _compare_forms(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
@@ -137,6 +149,30 @@ def _compare_forms(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
             yield Change("", "表單", name if was else None, name if now else None)
         else:
             yield from _compare_lines(f"表單「{name}」", list_form_facts(old, was), list_form_facts(spoken, now))
+
+
+def _compare_items(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:
+    """Work items, statistics and tie-outs by their ids; where they read alike in words, by the keys in the specs."""
+    before, after = list_item_facts(old), list_item_facts(spoken)
+    parts = [_map_items(plan) for plan in (old, new)]
+    for kind, name in dict.fromkeys([*before, *after]):
+        was, now = before.get((kind, name)), after.get((kind, name))
+        if was is None or now is None:
+            yield Change("", kind, was[0][1] if was else None, now[0][1] if now else None)
+            continue
+        changes = list(_compare_lines(f"{kind} {name}", was, now))
+        yield from changes
+        if not changes:
+            one, other = (dict(_iterate_leaves(part[kind, name].model_dump(mode="json", by_alias=True))) for part in parts)
+            yield from _compare_keys(f"{kind} {name}", one, other)
+
+
+def _map_items(plan: Plan) -> dict[tuple[str, str], Part]:
+    return {
+        **{("工作項目", item.id): item for item in plan.all_work_items},
+        **{("統計", statistic.id): statistic for statistic in plan.all_statistics},
+        **{("勾稽", tie_out.id): tie_out for tie_out in plan.tie_outs},
+    }
 
 
 def _compare_indicators(old: Plan, new: Plan, spoken: Plan) -> Iterator[Change]:

@@ -17,7 +17,8 @@ class Words:
     """The names that sentences use: titles of registers and of windows."""
 
     def __init__(self, plan: Plan) -> None:
-        self.registers: Mapping[str, str] = {register.id: register.title for register in plan.registers}
+        registers = (*plan.registers, *plan.further_registers)
+        self.registers: Mapping[str, str] = {register.id: register.title for register in registers}
         self.windows: Mapping[str, str] = {name: window.text for name, window in plan.windows.items()}
         self._plan = plan
 

@@ -7,6 +7,7 @@ finding the register or the row.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers.cells.squeezing import squeeze
@@ -15,13 +16,13 @@ from antidrug_kpi.registers.finding.headers import HeaderRow, read_header
 from antidrug_kpi.registers.finding.office_mapping import MappingEntry
 
 
-def find_further_columns(
+def add_further_columns(
     header: HeaderRow, candidates: Sequence[HeaderCandidate], spec: RegisterSpec, entry: MappingEntry | None
-) -> dict[str, int]:
-    """Official header → index of its column, from 0. A column that stands there twice is none: which is meant is unknown."""
+) -> HeaderRow:
+    """The header with the further columns that stand there. One that stands there twice is none: which is meant is unknown."""
     free = {index for index, _ in header.unknown} - header.changed.keys()
     if not spec.further_columns or not free:
-        return {}
+        return header
     known = {squeeze(word): column for column in spec.further_columns for word in (column.name, *column.aliases)}
     mapped = _list_mapped(entry)
     places: dict[str, set[int]] = {}
@@ -31,8 +32,12 @@ def find_further_columns(
             found = [*read.columns.items(), *((name, second - 1) for name, _, second in read.repeated)]
             for name, index in found:
                 places.setdefault(name, set()).add(index)
-    wanted = {name: indexes & free for name, indexes in places.items()}
-    return {name: next(iter(indexes)) for name, indexes in wanted.items() if len(indexes) == 1}
+    wanted = {name: sorted(indexes & free) for name, indexes in places.items()}
+    return replace(
+        header,
+        further={name: indexes[0] for name, indexes in wanted.items() if len(indexes) == 1},
+        further_repeated={name: tuple(indexes) for name, indexes in wanted.items() if len(indexes) > 1},
+    )
 
 
 def _list_mapped(entry: MappingEntry | None) -> Mapping[str, str | None]:

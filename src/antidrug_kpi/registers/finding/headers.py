@@ -58,7 +58,8 @@ class HeaderRow:
     - `mapped`: the headers of the office's mapping that were found;
     - `changed`: index → official header, and the words around it that make another one of it (預定, 千元); these are in `unknown`
       too;
-    - `further`: further columns of the register (see `further_headers`): official header → index; these are in `unknown` too.
+    - `further`: further columns of the register (see `further_headers`): official header → index; these are in `unknown` too;
+    - `further_repeated`: those that stand there more than once: official header → their indexes, in `unknown` too.
     """
 
     position: int
@@ -69,6 +70,7 @@ class HeaderRow:
     mapped: frozenset[str] = frozenset()
     changed: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     further: Mapping[str, int] = field(default_factory=dict)
+    further_repeated: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def claimed(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ from antidrug_kpi.issues import Issue, report_issue
 from antidrug_kpi.plans.register_specs import Register as RegisterSpec
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.squeezing import squeeze
-from antidrug_kpi.registers.finding.further_headers import find_further_columns
+from antidrug_kpi.registers.finding.further_headers import add_further_columns
 from antidrug_kpi.registers.finding.header_variants import HeaderCandidate, list_candidates
 from antidrug_kpi.registers.finding.headers import (
     HeaderRow,
@@ -113,8 +113,8 @@ def match_sheet(
     matched, issues = _match(search)
     if matched is None:
         return SheetMatch(None, issues)
-    columns = find_further_columns(matched.header, search.candidates, matched.spec, matched.entry)
-    return SheetMatch(replace(matched, header=replace(matched.header, further=columns)) if columns else matched, issues)
+    header = add_further_columns(matched.header, search.candidates, matched.spec, matched.entry)
+    return SheetMatch(replace(matched, header=header), issues)
 
 
 def _match(search: _Search) -> SheetMatch:

@@ -11,6 +11,7 @@ from antidrug_kpi.registers.kinds.column_kinds import *
 from antidrug_kpi.registers.kinds.container_kinds import *
 from antidrug_kpi.registers.kinds.copy_kinds import *
 from antidrug_kpi.registers.kinds.crossing_kinds import *
+from antidrug_kpi.registers.kinds.duty_kinds import *
 from antidrug_kpi.registers.kinds.evidence_kinds import *
 from antidrug_kpi.registers.kinds.mapping_kinds import *
 from antidrug_kpi.registers.kinds.record_kinds import *

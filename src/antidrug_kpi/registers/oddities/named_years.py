@@ -18,11 +18,14 @@ _REGISTERS_NAMED = 5
 
 @dataclass
 class _NameWithYear:
-    """A name with another year: where it stands, the name, the year in words, and the ids of the registers below it."""
+    """A name with another year: where it stands, the name, the year in words, whether the registers below it are further ones,
+    and their ids.
+    """
 
     place: Address
     name: str
     year: str
+    is_further: bool
     registers: list[str] = field(default_factory=list)
 
 
@@ -30,21 +33,21 @@ def find_years_in_names(reading: Reading, plan: Plan, periods: Periods, needed: 
     """An issue for each file, sheet and folder named after another year than the report's that holds one of the `needed`
     registers.
 
-    Registers that read other years anyway (`reads_other_years`) do not count. Of further registers that were read each has an
-    issue of its own, so that none stands for a register which a measure reads.
+    Registers that read other years anyway (`reads_other_years`) do not count. Further registers that were read have an issue of
+    their own, so that none stands for a register which a measure reads.
     """
-    found: dict[tuple[Address, str, str | None], _NameWithYear] = {}
+    found: dict[tuple[Address, str, bool], _NameWithYear] = {}
     for register, address in _list_places(reading):
         spec = plan.find_register(register)
-        further = register if register in reading.further and register in reading.registers else None
-        if (register not in needed and further is None) or spec.reads_other_years:
+        is_further = register in reading.further and register in reading.registers
+        if not (register in needed or is_further) or spec.reads_other_years:
             continue
         for place, name in _list_names(address):
             year = find_other_year(
                 PurePosixPath(name).stem if place.file == address.file and not place.sheet else name, periods.year
             )
             if year is not None:
-                named = found.setdefault((place, name, further), _NameWithYear(place, name, year))
+                named = found.setdefault((place, name, is_further), _NameWithYear(place, name, year, is_further))
                 named.registers += [register] if register not in named.registers else []
     return [_report(named, plan, periods.year) for named in found.values()]
 
@@ -73,4 +76,5 @@ def _report(found: _NameWithYear, plan: Plan, year: int) -> Issue:
     more = f"等 {len(titles)} 份清冊" if len(titles) > _REGISTERS_NAMED else ""
     facts = {"name": found.name, "found": found.year, "wanted": year, "places": "、".join(titles[:_REGISTERS_NAMED]) + more}
     register = found.registers[0] if len(found.registers) == 1 else None
-    return report_issue(kinds.YEAR_IN_NAME, found.place, register=register, facts=facts)
+    kind = kinds.YEAR_IN_NAME_OF_DUTIES if found.is_further else kinds.YEAR_IN_NAME
+    return report_issue(kind, found.place, register=register, facts=facts)

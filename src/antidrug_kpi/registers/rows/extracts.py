@@ -57,7 +57,8 @@ def extract_records(matched: MatchedSheet, *, with_further: bool = False) -> tup
     """
     header_row = matched.sheet.numbers[matched.header.position]
     matched, numbered = _extend_header(matched)
-    issues = [*_report_header(matched, header_row), *numbered]
+    twice = _report_further_twice(matched, header_row) if with_further else []
+    issues = [*_report_header(matched, header_row), *twice, *numbered]
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
@@ -159,7 +160,7 @@ def _report_header(matched: MatchedSheet, row: int) -> list[Issue]:
     for name, first, second in header.repeated:
         facts = {"first": _point(matched, first - 1), "second": _point(matched, second - 1)}
         issues.append(report_issue(kinds.COLUMN_TWICE, sheet.address(row, name), name, spec.id, facts))
-    known = _find_further(header).values()
+    known = {*_find_further(header).values(), *(index for indexes in header.further_repeated.values() for index in indexes)}
     for index, text in header.unknown:
         if index in known:
             continue
@@ -169,6 +170,16 @@ def _report_header(matched: MatchedSheet, row: int) -> list[Issue]:
             name, what = header.changed[index]
             kind, facts = kinds.COLUMN_CHANGED, {"what": what, "column": name}
         issues.append(report_issue(kind, sheet.address(row, text), squeeze(text), spec.id, facts))
+    return issues
+
+
+def _report_further_twice(matched: MatchedSheet, row: int) -> list[Issue]:
+    """A warning for each further column that stands there more than once, and so is not read."""
+    sheet, spec = matched.sheet, matched.spec
+    issues = []
+    for name, (first, second, *_) in matched.header.further_repeated.items():
+        facts = {"first": _point(matched, first), "second": _point(matched, second)}
+        issues.append(report_issue(kinds.COLUMN_TWICE_OF_DUTIES, sheet.address(row, name), name, spec.id, facts))
     return issues
 
 
