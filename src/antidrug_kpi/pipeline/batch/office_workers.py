@@ -1,8 +1,8 @@
 """Processes that compute offices, a few at a time. One that dies takes its office with it, and nothing else.
 
-Where the system can fork, processes are forked after this one has imported what all need, and replaced after some thirty offices: all
-memory goes back then, so that it does not grow with the number of offices. Elsewhere a started process must import everything
-itself, and serves until there is no office left.
+Where the system can fork, processes are forked after this one has imported what all need, and replaced after some thirty
+offices: all memory goes back then, so that it does not grow with the number of offices. Elsewhere a started process must import
+everything itself, and serves until there is no office left.
 """
 
 from __future__ import annotations
