@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from antidrug_kpi.audit.output_schemas import OUTPUTS, write_output_schema
+from antidrug_kpi.audit.schemas.output_schemas import OUTPUTS, write_output_schema
 
 from .running import SAMPLE, run
 from .schemas import check_schema
@@ -27,6 +27,9 @@ COMMANDS = [
     ("gaps", ("gaps", OFFICE, "--all", "--today", "113-10-01")),
     ("list", ("list",)),
     ("list", ("list", "--plan", "mohw-113")),
+    *(("show", ("show", number)) for number in ("3.3", "1.2,2.10,4.1.3,4.6,4.8,4.12", "annex1", "annex5")),
+    ("show", ("show", "3.3,4.2", "--data", OFFICE)),
+    ("diff", ("plan", "diff", "mohw-113", "khh-114")),
 ]
 
 

@@ -1,82 +1,20 @@
-"""Commands about what a plan asks: `show`, and `plan …` for those who write specs. They read no office's data."""
+"""`plan …`: commands for those who write specs. They read no office's data."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.completions import complete_plans, complete_shown
+from antidrug_kpi.cli.completions import complete_plans
 from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
-from antidrug_kpi.cli.options import READING, takes_settings
+from antidrug_kpi.cli.options import takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from antidrug_kpi.plans.plan import Indicator, Plan
-
-
-@takes_settings(*READING)
-def show(
-    indicator: Annotated[
-        str, typer.Argument(autocompletion=complete_shown, metavar="ID", help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5")
-    ],
-    *,
-    data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="另印出此資料夾的人數流程")] = None,
-    settings: Settings,
-) -> None:
-    """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。也說明表單如何填寫。"""
-    from antidrug_kpi import pipeline
-    from antidrug_kpi.forms.terminal import make_console, print_lines
-    from antidrug_kpi.plans.prose.form_sentences import explain_form
-
-    if data is not None:  # the office's settings may name the plan
-        settings = pipeline.resolve_settings(settings, data)
-    loaded = pipeline.load_wanted_plan(settings)
-    console = make_console()
-    form = next((form for form in loaded.forms if form.id == indicator), None)
-    if form is not None:
-        print_lines(console, explain_form(loaded, form))
-        return
-    found = pipeline.find_indicators(loaded, indicator)
-    for number, each in enumerate(found):
-        if number:
-            console.print()
-        _explain(console, loaded, each, settings)
-    if data is not None:
-        from antidrug_kpi.forms.terminal import print_waterfall
-
-        with show_progress(replace(settings, only=tuple(each.id for each in found)), data) as watched:
-            run = pipeline.compute(data, watched, skip_unneeded=True)
-        for result in run.result.measures:
-            console.print()
-            print_waterfall(console, result)
-
-
-def _explain(console: Console, plan: Plan, indicator: Indicator, settings: Settings) -> None:
-    """Print an indicator, its measures and its alternative readings in words."""
-    from antidrug_kpi import pipeline
-    from antidrug_kpi.forms.terminal import print_lines
-    from antidrug_kpi.plans.prose.alternative_lines import explain_alternatives
-    from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
-
-    print_lines(console, explain_indicator(plan, indicator))
-    for measure in indicator.measures:
-        console.print()
-        print_lines(console, explain_measure(plan, measure))
-    if indicator.alternatives:
-        console.print()
-        default = pipeline.load_wanted_plan(replace(settings, readings=()))
-        (own,) = (each for each in default.indicators if each.id == indicator.id)
-        print_lines(console, explain_alternatives(default, own, plan.chosen))
-
 
 PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]
 plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True)
@@ -84,7 +22,7 @@ plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫�
 
 _SCHEMA_HELP = (
     "spec 規格檔（預設）；指令的 JSON：result（compute）、check、sensitivity、gaps、recheck、compare、"
-    "verify、summary（batch）、list、trace、explain"
+    "verify、summary（batch）、list、show、diff（plan diff）、trace、explain"
 )
 
 
@@ -103,6 +41,8 @@ class SchemaSubject(StrEnum):
     VERIFY = "verify"
     SUMMARY = "summary"
     LIST = "list"
+    SHOW = "show"
+    DIFF = "diff"
 
 
 class TextFormat(StrEnum):
