@@ -31,13 +31,19 @@ _RECHECKED = {
     "detail": {"type": "object"},
     "also": make_list({}),
 }
-RECHECK = make_object(
+_RECHECK = {
+    **dict.fromkeys(("submitted", "form", "plan", "report"), TEXT_OR_NULL),
+    "summary": make_object({}, **dict.fromkeys(_CAUSES, COUNT)),
+    "measures": make_list(make_object(_RECHECKED)),
+}
+RECHECK = make_object(_RECHECK)
+RECHECKS = make_object(
     {
-        **dict.fromkeys(("submitted", "form", "plan", "report"), TEXT_OR_NULL),
-        "summary": make_object({}, **dict.fromkeys(_CAUSES, COUNT)),
-        "measures": make_list(make_object(_RECHECKED)),
+        "offices": make_list(make_object({"name": TEXT, "exit": COUNT, "error": TEXT_OR_NULL, **_RECHECK})),
+        "unknown": make_list(TEXT),
     }
 )
+"""Of the forms of many offices: `batch --recheck`."""
 _COMPARED = make_object({"status": or_null({**STATUS, "type": "string"}) | {"enum": [*STATUS["enum"], None]}, **FIGURES})
 _CHANGED = make_object({"subject": TEXT_OR_NULL, "column": TEXT, "a": TEXT_OR_NULL, "b": TEXT_OR_NULL})
 _SIDE = make_object(dict.fromkeys(("source", "plan", "report", "as_of"), TEXT_OR_NULL))
@@ -65,4 +71,38 @@ VERIFY = make_object(
         "tool": make_object({"then": TEXT, "now": TEXT}),
         "measures": make_list(make_object(_DIFFERING)),
     }
+)
+_FILES = make_list(make_object({"file": TEXT, "sha256": TEXT_OR_NULL}))
+_OPTIONS = make_object(
+    {
+        **dict.fromkeys(("command", "report", "as_of"), TEXT),
+        "year": COUNT,
+        "only": make_list(TEXT),
+        "strict": FLAG,
+        **dict.fromkeys(("jurisdiction", "by", "mapping", "readings_sha256"), TEXT_OR_NULL),
+    }
+)
+_BATCH = make_object(
+    {
+        "key": TEXT_OR_NULL,
+        "exit": COUNT,
+        "complete": FLAG,
+        **dict.fromkeys(("reason", "jurisdiction"), TEXT_OR_NULL),
+        "rejected": COUNT,
+        "terms": or_null(make_list({})),
+        "figures": make_map(make_list({})),
+    }
+)
+"""What `batch --resume` goes by; for no other program."""
+MANIFEST = make_object(
+    {
+        "tool": make_object({"version": TEXT}),
+        "plan": make_object({"id": TEXT, "sha256": TEXT}),
+        "readings": make_map(make_list(TEXT)),
+        "options": _OPTIONS,
+        "inputs": _FILES,
+        "outputs": _FILES,
+        "measures": make_list(make_object({"id": TEXT, **JUDGED})),
+    },
+    batch=_BATCH,
 )

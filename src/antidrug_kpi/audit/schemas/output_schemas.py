@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from antidrug_kpi.audit.schemas.comparison_schemas import COMPARE, RECHECK, VERIFY
-from antidrug_kpi.audit.schemas.office_schemas import SUMMARY
+from antidrug_kpi.audit.schemas.comparison_schemas import COMPARE, MANIFEST, RECHECK, RECHECKS, VERIFY
+from antidrug_kpi.audit.schemas.office_schemas import COLLECT, SUMMARY
 from antidrug_kpi.audit.schemas.plan_schemas import DIFF, LIST, SHOW
 from antidrug_kpi.audit.schemas.result_schemas import CHECK, GAPS, RESULT, SENSITIVITY
 from antidrug_kpi.audit.schemas.trace_schemas import EXPLAIN, TRACE
@@ -22,6 +22,9 @@ OUTPUTS: dict[str, dict[str, Any]] = {
     "compare": COMPARE,
     "verify": VERIFY,
     "summary": SUMMARY,
+    "rechecks": RECHECKS,
+    "manifest": MANIFEST,
+    "collect": COLLECT,
     "list": LIST,
     "show": SHOW,
     "diff": DIFF,

@@ -22,7 +22,8 @@ plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫�
 
 _SCHEMA_HELP = (
     "spec 規格檔（預設）；指令的 JSON：result（compute）、check、sensitivity、gaps、recheck、compare、"
-    "verify、summary（batch）、list、show、diff（plan diff）、trace、explain"
+    "verify、summary（batch）、rechecks（batch --recheck）、manifest（存證檔）、collect、"
+    "list、show、diff（plan diff）、trace、explain"
 )
 
 
@@ -40,6 +41,9 @@ class SchemaSubject(StrEnum):
     COMPARE = "compare"
     VERIFY = "verify"
     SUMMARY = "summary"
+    RECHECKS = "rechecks"
+    MANIFEST = "manifest"
+    COLLECT = "collect"
     LIST = "list"
     SHOW = "show"
     DIFF = "diff"
