@@ -60,6 +60,23 @@ def test_a_log_is_added_to(office: Path, tmp_path: Path) -> None:
     assert ends == [("error", 1), ("error", 2), ("info", 0)]
 
 
+def test_the_log_of_a_batch_has_an_entry_an_office(tmp_path: Path) -> None:
+    write_csv(tmp_path / "root" / "甲", "志工", "志工編號,繼續教育時數\nV1,4\nV2,4\n")
+    write_csv(tmp_path / "root" / f"乙{NUMBER}", f"志工_{NUMBER}", ROWS)
+    write_csv(tmp_path / "root" / "丙", "點名", "某欄\n1\n")
+    for options, counts in (((), [(2, 0), (2, 1), (None, None)]), (("--publish",), [(None, None)] * 3)):
+        command = ("batch", "root", "-o", f"out{len(options)}", "--only", "4.8", "--log-file", "run.log")
+        assert run(*command, *options, cwd=tmp_path).status == 3
+        (start, *offices, end) = read_log(tmp_path / "run.log")[-5:]
+        assert (start["code"], start["command"], end["code"], end["status"]) == ("start", "batch", "end", 3)
+        entries = {line["office"]: line for line in offices}
+        ends = [(entries[name]["level"], entries[name]["status"]) for name in sorted(entries)]
+        assert ends == [("error", 1), ("warning", 3), ("info", 0)]
+        assert [(line["rows"], line["rejected"]) for line in (entries[name] for name in sorted(entries, reverse=True))] == counts
+        assert all(line["code"] == "office" and 0 <= line["seconds"] < 60 for line in offices)
+    assert NUMBER not in (tmp_path / "run.log").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("log", "said"),
     [

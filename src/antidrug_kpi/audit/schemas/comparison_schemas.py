@@ -6,6 +6,7 @@ from antidrug_kpi.audit.recheck.findings import Cause
 from antidrug_kpi.audit.schemas.schema_parts import (
     ADDRESS,
     COUNT,
+    COUNT_OR_NULL,
     FIGURES,
     FLAG,
     JUDGED,
@@ -89,6 +90,7 @@ _BATCH = make_object(
         "complete": FLAG,
         **dict.fromkeys(("reason", "jurisdiction"), TEXT_OR_NULL),
         "rejected": COUNT,
+        "rows": COUNT_OR_NULL,
         "terms": or_null(make_list({})),
         "figures": make_map(make_list({})),
     }
