@@ -58,7 +58,9 @@ def test_untouched_no_measure_has_data_and_one_line_says_so(tmp_path: Path) -> N
     done = run("compute", "範本.xlsx", "--jurisdiction", "高雄市", "--format", "json", cwd=tmp_path)
     assert (done.status, {each["status"] for each in done.data["measures"]}) == (3, {"no_data"})
     unfilled, incomplete = done.err.splitlines()
-    assert unfilled.startswith("［說明］範本.xlsx：範本有 56 張工作表沒有填寫（「學校清冊」、「家長研習場次」、")
+    assert unfilled.startswith(
+        "［說明］範本.xlsx：範本有 56 張工作表沒有填寫（「學校清冊」、「家長研習場次」、「涉毒學生」…），視為沒有這些清冊；"
+    )
     assert incomplete.startswith("計算完成但不完整（48 項資料未備，缺 ")
 
 
