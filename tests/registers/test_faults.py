@@ -171,7 +171,10 @@ def test_private_identifiers_are_masked_unless_asked_for() -> None:
 def test_masked_name_in_a_faulty_cell() -> None:
     rows: Rows = [["個案編號", "追輔日期", "追輔方式"], [UnreadableCell("A123456789!", "公式錯誤"), "113/1/6", "電訪"]]
     issue = read_sheets(make_sheet("追蹤輔導紀錄.csv", rows)).issues[0]
-    assert (issue.write_message(), issue.write_message(show_ids=True)) == ("「…89!」公式錯誤；請改正", "「A123456789!」公式錯誤；請改正")
+    assert (issue.write_message(), issue.write_message(show_ids=True)) == (
+        "「…89!」公式錯誤；請改正",
+        "「A123456789!」公式錯誤；請改正",
+    )
 
 
 def test_cells_that_look_alike_stay_apart() -> None:
