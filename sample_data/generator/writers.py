@@ -166,4 +166,4 @@ def write_office(folder: Path, pages: list[Page]) -> None:
             write_ods(path, own)
         else:
             write_delimited(path, own[0])
-    (folder / "office.yaml").write_bytes(f"jurisdiction: {COUNTY}\n".encode())
+    (folder / "office.yaml").write_bytes(f"jurisdiction: {COUNTY}\ninvented: true\n".encode())
