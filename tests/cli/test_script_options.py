@@ -1,6 +1,7 @@
 """What scripts ask of every command: quiet, a log without identifiers, lists as JSON."""
 
 import csv
+import inspect
 import io
 import json
 import stat
@@ -28,7 +29,7 @@ def read_log(path: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_can_be_quiet(command: Any) -> None:
-    assert command.name == "help" or {"--quiet", "--log-file"} <= {name for part in command.params for name in part.opts}
+    assert {"--quiet", "--log-file"} <= {name for part in command.params for name in part.opts}
 
 
 def test_quiet_leaves_nothing_where_all_went_well(tmp_path: Path) -> None:
@@ -58,6 +59,22 @@ def test_a_log_is_added_to(office: Path, tmp_path: Path) -> None:
         assert run(*command, "--log-file", "run.log", cwd=tmp_path).status == status
     ends = [(line["level"], line["status"]) for line in read_log(tmp_path / "run.log") if line["code"] == "end"]
     assert ends == [("error", 1), ("error", 2), ("info", 0)]
+
+
+def test_a_log_names_the_command_as_it_is_typed(tmp_path: Path) -> None:
+    for command in (("list",), ("help", "plan", "diff"), ("plan", "schema", "list"), ("plan", "issues", "-o", "訊息.md")):
+        run(*command, "--quiet", "--log-file", "run.log", cwd=tmp_path)
+    named = [line["command"] for line in read_log(tmp_path / "run.log") if line["code"] == "start"]
+    assert named == ["list", "help", "plan schema", "plan issues"]
+
+
+def test_every_command_has_its_typed_name_in_the_log() -> None:
+    """A function that is called otherwise than its command says what is typed."""
+    for (path, command), source in (
+        (pair, inspect.unwrap(pair[1].callback)) for pair in walk() if not hasattr(pair[1], "commands")
+    ):
+        text = " ".join(path)
+        assert source.__name__ == text or f'typed_as="{text}"' in inspect.getsource(source), command
 
 
 def test_the_log_of_a_batch_has_an_entry_an_office(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ _MEASURE_KEYS = {"indicator": "指標", "id": "項目", "title": "名稱", "targ
 _LEAVING, _FOLDING = ("年度", "指標", "清冊", "目標"), frozenset({"名稱", "目標", "清冊"})
 
 
-@takes_settings("plan", "specs", "quiet")
+@takes_settings("plan", "specs", "quiet", typed_as="list")
 def list_command(*, screen_format: ScreenFormat = ListFormat.TABLE, settings: Settings) -> None:
     """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
     if settings.plan is None:

@@ -57,7 +57,7 @@ class TextFormat(StrEnum):
 
 
 @plan_app.command("new", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan new")
 def start_plan(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="新計畫的資料夾；資料夾名稱即計畫代號")],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", help="新計畫的民國年度")],
@@ -76,7 +76,7 @@ def start_plan(
 
 
 @plan_app.command("diff", cls=Command)
-@takes_settings("specs", "quiet")
+@takes_settings("specs", "quiet", typed_as="plan diff")
 def diff_plans(
     old: Annotated[str, typer.Argument(metavar="A", help="原計畫：代號或規格資料夾")],
     new: Annotated[str, typer.Argument(metavar="B", help="新計畫：代號或規格資料夾")],
@@ -96,7 +96,7 @@ def diff_plans(
 
 
 @plan_app.command("manual", cls=Command)
-@takes_settings("specs", "quiet")
+@takes_settings("specs", "quiet", typed_as="plan manual")
 def write_manual(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="放手冊的資料夾")],
     *,
@@ -110,7 +110,7 @@ def write_manual(
 
 
 @plan_app.command("issues", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan issues")
 def write_catalogue(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")], *, settings: Settings
 ) -> None:
@@ -122,7 +122,7 @@ def write_catalogue(
 
 
 @plan_app.command("vocabulary", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan vocabulary")
 def write_vocabulary(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")], *, settings: Settings
 ) -> None:
@@ -134,7 +134,7 @@ def write_vocabulary(
 
 
 @plan_app.command("check", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan check")
 def check_plan(folder: PlanFolder, *, settings: Settings) -> None:
     """檢查規格檔，列出每一處錯誤的檔案與行號。"""
     from antidrug_kpi import authoring
@@ -145,7 +145,7 @@ def check_plan(folder: PlanFolder, *, settings: Settings) -> None:
 
 
 @plan_app.command("test", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan test")
 def run_examples(folder: PlanFolder, *, settings: Settings) -> None:
     """執行規格內的範例，並指出從未成立或從未不成立的條件。"""
     from antidrug_kpi import authoring
@@ -162,7 +162,7 @@ def run_examples(folder: PlanFolder, *, settings: Settings) -> None:
 
 
 @plan_app.command("schema", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan schema")
 def export_schema(
     what: Annotated[SchemaSubject, typer.Argument(metavar="[NAME]", help=_SCHEMA_HELP)] = SchemaSubject.SPEC,
     *,
