@@ -14,7 +14,7 @@ bundle: kept
 	$(BIN)/python -m bundle
 
 # The manual of the indicators, from the specs, and the pages of all issues and operators. A test fails where one is stale.
-SCHEMAS := result check sensitivity gaps recheck compare verify summary list trace explain
+SCHEMAS := result check sensitivity gaps recheck compare verify summary rechecks manifest collect list show diff trace explain
 
 docs: kept
 	$(BIN)/antidrug-kpi plan manual -o docs/indicators

@@ -23,7 +23,7 @@ TOP = {"README.md": "index.md", **{name: name for name in ("README.zh-TW.md", "C
 """A page at the top of the repository → its name in the site."""
 DECISIONS = "decisions/"
 PLANS = ("mohw-113", "mohw-113-annex")
-SCHEMAS = {"spec": "規格檔", "trace": "`trace --format json`", "explain": "`explain --format json`"}
+SPEC = "spec"
 _TOP_LINK = re.compile(rf"\]\((?:\.\./)+({'|'.join(map(re.escape, TOP))})(#[^)]*)?\)")
 _DOCS_LINK = re.compile(r"\]\(docs/([^)]+)\)")
 _OUTSIDE_LINK = re.compile(r"\[([^\]]+)\]\((?:\.\./)*(?:benchmarks|sample_data|specs|src|tests|fuzz)/[^)]*\)")
@@ -38,7 +38,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "commands.md": write_commands(),
         "register-columns.md": write_registers(),
         "schemas.md": write_schemas(),
-        **{f"{what}.schema.json": write_schema(what) for what in SCHEMAS},
+        f"{SPEC}.schema.json": write_schema(SPEC),
     }
     for name, text in made.items():
         if (known := files.get_file_from_path(name)) is not None:
@@ -111,8 +111,10 @@ def _escape(text: str) -> str:
 
 def write_schemas() -> str:
     """A page that leads to the JSON schemas."""
-    rows = [f"- {title}：[{what}.schema.json]({what}.schema.json)" for what, title in SCHEMAS.items()]
-    keys = "其他輸出的鍵列在[輸出](interface.md)。"
+    from antidrug_kpi.audit.schemas.output_schemas import OUTPUTS
+
+    rows = [f"- `{what}`：[{what}.schema.json]({what}.schema.json)" for what in (SPEC, *OUTPUTS)]
+    keys = "`spec` 是規格檔，其他是各指令印出或寫出的 JSON，哪一個指令、各鍵的意思見[輸出](interface.md)。"
     return "\n".join(["# JSON Schema", "", "由程式產生（`antidrug-kpi plan schema`）。", "", *rows, "", keys, ""])
 
 

@@ -188,4 +188,4 @@ def write_office(folder: Path, pages: list[Page]) -> None:
 
 def write_settings() -> str:
     """The county, and what the covers of annexes 10 to 12 ask for; nobody bears these names, and no number is anybody's."""
-    return f"jurisdiction: {COUNTY}\ncover:\n" + "".join(f"  {name}: {value}\n" for name, value in COVER.items())
+    return f"jurisdiction: {COUNTY}\ninvented: true\ncover:\n" + "".join(f"  {name}: {value}\n" for name, value in COVER.items())

@@ -48,18 +48,14 @@ def find_plan(name: str, specs: tuple[Path, ...] = ()) -> Plan:
 
 
 def write_json_schema(what: str) -> str:
-    """JSON Schema of the spec files (`spec`), or of the JSON that a command prints (`trace`, `result`, …)."""
+    """JSON Schema of the spec files (`spec`), or of the JSON that a command prints or writes (`trace`, `result`, …)."""
     if what == "spec":
         from antidrug_kpi.plans.schema import write_schema
 
         return write_schema()
-    if what not in {"trace", "explain"}:
-        from antidrug_kpi.audit.output_schemas import write_output_schema
+    from antidrug_kpi.audit.schemas.output_schemas import write_output_schema
 
-        return write_output_schema(what)
-    from antidrug_kpi.audit.trace_schema import write_explanation_schema, write_trace_schema
-
-    return write_trace_schema() if what == "trace" else write_explanation_schema()
+    return write_output_schema(what)
 
 
 def start_plan(folder: Path, parent_id: str, year: int) -> Plan:

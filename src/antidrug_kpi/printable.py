@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
+
+MOST_NAMED = 3
+"""Of more names a sentence tells the first alone."""
 
 # Cc control, Cf invisible or direction-changing, Cs half a pair or a byte that was no text, Zl and Zp another line. Private use
 # (Co) stays: it is how people here write characters of their own.
@@ -45,6 +49,11 @@ def quote_briefly(value: object, most: int = 40) -> str:
     """A value as a message quotes it: on one line, and no longer than a reader needs to find it."""
     text = str(value)
     return escape_controls(text if len(text) <= most else text[: most - 1] + "…")
+
+
+def name_some(names: Sequence[str]) -> str:
+    """Names in a sentence that tells their number: of more than a few the first."""
+    return "、".join(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
 
 
 def _is_showable(character: str) -> bool:

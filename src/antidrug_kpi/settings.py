@@ -28,7 +28,7 @@ _LISTS = frozenset({"only", "readings"})
 _FILES = {"mapping": "對應檔", "answers": "答覆檔"}
 """The settings that name a file, and what messages call it."""
 _WRITTEN_AS_BOOL = (bool, " true 或 false")
-_KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), "strict": _WRITTEN_AS_BOOL, "quiet": _WRITTEN_AS_BOOL}
+_KINDS: dict[str, tuple[type, str]] = {"year": (int, "整數"), **dict.fromkeys(("strict", "quiet", "invented"), _WRITTEN_AS_BOOL)}
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Settings:
     """What the covers of forms ask for, by field (`plans.cover_fields`); it stands in `office.yaml` alone."""
     owners: Mapping[str, str] = field(default_factory=dict)
     """Which bureau answers for a register, by the register's title; "" for none. It stands in `office.yaml` alone."""
+    invented: bool | None = None
+    """Whether the county beside it in `office.yaml`, where alone it stands, is an exercise's and none that there is."""
     password_env: str | None = None
     ask_password: Callable[[], str | None] | None = None
     """Asks a person for the password of encrypted files; None where there is nobody to ask."""

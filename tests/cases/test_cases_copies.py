@@ -171,3 +171,16 @@ def test_registers_without_a_record_are_said_in_one_line(tmp_path: Path) -> None
     done = run("compute", "input", "--only", "4.8", "--only", "4.10", "--only", "3.3", cwd=tmp_path)
     line = "［說明］只有標題列、沒有任何一筆，視為 0 筆：「志工」、「罰鍰案件」；若是資料未備，請移出這些檔案或工作表"
     assert (done.err, done.status) == (line + "\n", 0)
+
+
+def test_of_many_registers_without_a_record_the_first_are_named_and_their_number(tmp_path: Path) -> None:
+    folder = write_csv(tmp_path / "input", "美沙冬收案", ADMISSIONS)
+    for title, header in (("志工", "志工編號,繼續教育時數"), ("罰鍰案件", "案件編號,裁罰日期,應移送執行,移送執行日期")):
+        write_csv(folder, title, f"{header}\n")
+    write_csv(folder, "尿液採驗", "個案編號,應採驗年度,實際採驗日期\n")
+    write_csv(folder, "講習個案", "個案編號,通知日期,出席\n")
+    write_csv(folder, "求職服務", "個案編號,求職日期,服務結果,就業日期\n")
+    done = run("compute", "input", cwd=tmp_path)
+    (line,) = [line for line in done.err.splitlines() if "沒有任何一筆" in line]
+    assert line.startswith("［說明］只有標題列、沒有任何一筆，視為 0 筆：4 份清冊，「")
+    assert line.endswith("…；若是資料未備，請移出這些檔案或工作表；全部見 antidrug-kpi check input")

@@ -94,7 +94,7 @@ def test_every_address_is_listed_where_all_are_asked_for_and_in_the_files(tmp_pa
     lines = [line for line in done.out.splitlines() if line.startswith("［錯誤］")]
     assert [line.split("：")[0] for line in lines] == [f"［錯誤］志工.csv 第 {row} 列 欄「繼續教育時數」" for row in range(2, 62)]
     folded = run("check", office, "--only", "4.8", cwd=tmp_path)
-    line = "［錯誤］志工.csv 欄「繼續教育時數」：第 2、3、4、5、6 … 列，共 60 列；例如第 2 列：「x」應為數字"
+    line = "［錯誤］志工.csv 欄「繼續教育時數」：第 2、3、4、5、6 … 列，共 60 列；例如第 2 列：「x」應為數字；請改正"
     assert [line for line in folded.out.splitlines() if line.startswith("［錯誤］")] == [f"{line}（影響指標 四(八)）"]
     assert folded.err.splitlines()[0] == line
     told = run("check", office, "--only", "4.8", "--format", "json", cwd=tmp_path).data["issues"]

@@ -205,7 +205,7 @@ def test_table_says_what_the_figure_rests_on(tmp_path: Path) -> None:
     assert "3.3　排除 死亡 1 人次" in done.out
 
 
-DOUBT = "［錯誤］志工.csv 第 3 列 欄「繼續教育時數」：「四小時」應為數字\n"
+DOUBT = "［錯誤］志工.csv 第 3 列 欄「繼續教育時數」：「四小時」應為數字；請改正\n"
 REJECTED = "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi check office --only 4.8 查看每一項的位置\n"
 
 

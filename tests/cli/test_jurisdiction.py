@@ -30,6 +30,21 @@ def test_a_plan_with_one_county_and_one_with_none() -> None:
     assert say_unknown_jurisdiction(load_plan("mohw-113-annex"), "火星") is None
 
 
+def test_a_county_that_says_that_it_is_invented_is_not_asked_about(tmp_path: Path) -> None:
+    folder = write_csv(tmp_path / "office", "志工", VOLUNTEERS)
+    (folder / "office.yaml").write_text("jurisdiction: 望海縣\ninvented: true\n", encoding="utf-8")
+    assert run("compute", "office", "--only", "4.8", cwd=tmp_path).err == ""
+    assert run("check", "office", "--only", "4.8", cwd=tmp_path).err == ""
+    # What is typed is another county, and a folder that names none says nothing of it.
+    typed = run("compute", "office", "--only", "4.8", "--jurisdiction", "火星", cwd=tmp_path).err
+    assert typed == f"縣市「火星」不是本計畫所列的縣市（臺北市、新北市、桃園市等 22 個）{TAIL}\n"
+    (folder / "office.yaml").write_text("invented: true\n", encoding="utf-8")
+    assert run("compute", "office", "--only", "4.8", "--jurisdiction", "火星", cwd=tmp_path).err == typed
+    (folder / "office.yaml").write_text("invented: 是\n", encoding="utf-8")
+    refused = run("compute", "office", "--only", "4.8", cwd=tmp_path)
+    assert (refused.status, refused.err) == (1, "office.yaml 第 1 行：「invented」的值「是」應為 true 或 false；請改正\n")
+
+
 def test_an_unknown_county_is_said_and_stops_nothing(tmp_path: Path) -> None:
     write_csv(tmp_path / "office", "志工", VOLUNTEERS)
     done = run("compute", "office", "--only", "4.8", "--jurisdiction", "火星", cwd=tmp_path)

@@ -8,7 +8,10 @@ import pytest
 
 from .running import ADMISSIONS, check_refused, run, say_check, write_csv
 
-KNOWN = "plan、report、jurisdiction、as_of、year、only、strict、quiet、readings、mapping、answers、cover、owners、password_env"
+KNOWN = (
+    "plan、report、jurisdiction、as_of、year、only、strict、quiet、readings、mapping、answers、cover、owners、invented、"
+    "password_env"
+)
 
 
 @pytest.fixture

@@ -127,6 +127,8 @@ def test_demo(tmp_path: Path) -> None:
     assert "清冊已複製到 demo-office；報表已寫入 demo-office/期末成果報告_衡量指標達成情形.xlsx" in done.out.replace("\n", "")
     assert "範例清冊刻意含有錯誤：計算完成但不完整" in done.out
     assert "「望海縣」是虛構的縣市，清冊裡沒有真人" in done.out
+    asked = run("check", office, "--only", "3.3", cwd=tmp_path).err
+    assert "望海縣" not in asked
     assert done.out.count("刻意") == 1
 
 

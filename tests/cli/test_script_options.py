@@ -1,6 +1,7 @@
 """What scripts ask of every command: quiet, a log without identifiers, lists as JSON."""
 
 import csv
+import inspect
 import io
 import json
 import stat
@@ -28,7 +29,7 @@ def read_log(path: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_can_be_quiet(command: Any) -> None:
-    assert command.name == "help" or {"--quiet", "--log-file"} <= {name for part in command.params for name in part.opts}
+    assert {"--quiet", "--log-file"} <= {name for part in command.params for name in part.opts}
 
 
 def test_quiet_leaves_nothing_where_all_went_well(tmp_path: Path) -> None:
@@ -58,6 +59,39 @@ def test_a_log_is_added_to(office: Path, tmp_path: Path) -> None:
         assert run(*command, "--log-file", "run.log", cwd=tmp_path).status == status
     ends = [(line["level"], line["status"]) for line in read_log(tmp_path / "run.log") if line["code"] == "end"]
     assert ends == [("error", 1), ("error", 2), ("info", 0)]
+
+
+def test_a_log_names_the_command_as_it_is_typed(tmp_path: Path) -> None:
+    for command in (("list",), ("help", "plan", "diff"), ("plan", "schema", "list"), ("plan", "issues", "-o", "訊息.md")):
+        run(*command, "--quiet", "--log-file", "run.log", cwd=tmp_path)
+    named = [line["command"] for line in read_log(tmp_path / "run.log") if line["code"] == "start"]
+    assert named == ["list", "help", "plan schema", "plan issues"]
+
+
+def test_every_command_has_its_typed_name_in_the_log() -> None:
+    """A function that is called otherwise than its command says what is typed."""
+    for (path, command), source in (
+        (pair, inspect.unwrap(pair[1].callback)) for pair in walk() if not hasattr(pair[1], "commands")
+    ):
+        text = " ".join(path)
+        assert source.__name__ == text or f'typed_as="{text}"' in inspect.getsource(source), command
+
+
+def test_the_log_of_a_batch_has_an_entry_an_office(tmp_path: Path) -> None:
+    write_csv(tmp_path / "root" / "甲", "志工", "志工編號,繼續教育時數\nV1,4\nV2,4\n")
+    write_csv(tmp_path / "root" / f"乙{NUMBER}", f"志工_{NUMBER}", ROWS)
+    write_csv(tmp_path / "root" / "丙", "點名", "某欄\n1\n")
+    for options, counts in (((), [(2, 0), (2, 1), (None, None)]), (("--publish",), [(None, None)] * 3)):
+        command = ("batch", "root", "-o", f"out{len(options)}", "--only", "4.8", "--log-file", "run.log")
+        assert run(*command, *options, cwd=tmp_path).status == 3
+        (start, *offices, end) = read_log(tmp_path / "run.log")[-5:]
+        assert (start["code"], start["command"], end["code"], end["status"]) == ("start", "batch", "end", 3)
+        entries = {line["office"]: line for line in offices}
+        ends = [(entries[name]["level"], entries[name]["status"]) for name in sorted(entries)]
+        assert ends == [("error", 1), ("warning", 3), ("info", 0)]
+        assert [(line["rows"], line["rejected"]) for line in (entries[name] for name in sorted(entries, reverse=True))] == counts
+        assert all(line["code"] == "office" and 0 <= line["seconds"] < 60 for line in offices)
+    assert NUMBER not in (tmp_path / "run.log").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

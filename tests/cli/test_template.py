@@ -58,8 +58,25 @@ def test_untouched_no_measure_has_data_and_one_line_says_so(tmp_path: Path) -> N
     done = run("compute", "範本.xlsx", "--jurisdiction", "高雄市", "--format", "json", cwd=tmp_path)
     assert (done.status, {each["status"] for each in done.data["measures"]}) == (3, {"no_data"})
     unfilled, incomplete = done.err.splitlines()
-    assert unfilled.startswith("［說明］範本.xlsx：範本有 56 張工作表沒有填寫（「學校清冊」、「家長研習場次」、")
+    assert unfilled.startswith(
+        "［說明］範本.xlsx：範本有 56 張工作表沒有填寫（「學校清冊」、「家長研習場次」、「涉毒學生」…），視為沒有這些清冊；"
+    )
     assert incomplete.startswith("計算完成但不完整（48 項資料未備，缺 ")
+
+
+def test_a_folder_that_only_says_who_answers_gives_a_blank_workbook(tmp_path: Path) -> None:
+    folder = tmp_path / "資料"
+    folder.mkdir()
+    options = ("--for", "勞動局", "--from", "資料", "-o", "空白.xlsx")
+    assert run("template", *options, cwd=tmp_path).status == 1
+    (folder / "office.yaml").write_text("owners: {求職服務: 勞動局}\n", encoding="utf-8")
+    done = run("template", *options, cwd=tmp_path)
+    assert (done.status, done.out) == (0, "已寫入 空白.xlsx：1 份空白清冊與填表說明\n")
+    assert done.err == "「資料」只有設定檔，沒有上次的清冊；各工作表都是空白的\n"
+    assert load_workbook(tmp_path / "空白.xlsx").sheetnames == ["填表說明", "求職服務"]
+    (folder / "讀我.pdf").write_bytes(b"x")
+    refused = run("template", *options, cwd=tmp_path)
+    assert (refused.status, refused.err.partition("；")[0]) == (1, "資料夾「資料」沒有可讀的檔案")
 
 
 def test_other_plan(tmp_path: Path) -> None:

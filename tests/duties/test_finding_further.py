@@ -203,7 +203,7 @@ def test_value_outside_the_list_makes_the_cell_faulty() -> None:
     assert reading.registers["resource_links"].faulty["資源類型"].tolist() == [True, False]
     assert [str(issue) for issue in reading.issues] == [
         "資源連結.csv 第 2 列 欄「資源類型」：「就業、娛樂」中的「娛樂」不在可用的值之內，應為法律、就業、社福、醫療、家庭、"
-        "就學、安置、交通、其他（只有報告的統計、勾稽與附件規定讀取，該列不列入其中；衡量項目不受影響）"
+        "就學、安置、交通、其他；請改正（只有報告的統計、勾稽與附件規定讀取，該列不列入其中；衡量項目不受影響）"
     ]
 
 

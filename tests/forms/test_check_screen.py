@@ -34,7 +34,7 @@ def test_all_of_one_kind_in_one_column_are_one_line(tmp_path: Path, faulty: int,
 def test_the_one_line_names_the_first_rows_and_the_count(tmp_path: Path) -> None:
     lines = show(tmp_path / "office", 37)
     place = "［錯誤］志工.csv 欄「繼續教育時數」：第 3、4、5、6、7 … 列，共 37 列"
-    assert f"{place}；例如第 3 列：「x1」應為數字（影響指標 四(八)）" in lines
+    assert f"{place}；例如第 3 列：「x1」應為數字；請改正（影響指標 四(八)）" in lines
     assert lines[0] == "找到 1 份清冊、缺 0 份；剔退 37 列、警告 0 項；可計算 1 項、資料未備 0 項"
     assert lines[-2:] == [
         "共計：檔案 0 項、錯誤 37 項、請確認 0 項、警告 0 項、說明 0 項",
@@ -46,7 +46,7 @@ def test_all_are_listed_where_asked_for(tmp_path: Path) -> None:
     for is_terminal in (True, False):
         lines = show(tmp_path / "office", 37, is_terminal=is_terminal, is_all=True)
         assert [line for line in lines if line.startswith("［錯誤］")] == [
-            f"［錯誤］志工.csv 第 {number + 2} 列 欄「繼續教育時數」：「x{number}」應為數字（影響指標 四(八)）"
+            f"［錯誤］志工.csv 第 {number + 2} 列 欄「繼續教育時數」：「x{number}」應為數字；請改正（影響指標 四(八)）"
             for number in range(1, 38)
         ]
         assert "合併" not in lines[-1]

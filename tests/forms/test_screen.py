@@ -2,7 +2,7 @@
 
 import io
 
-from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.screen.screen_table import print_table
 from antidrug_kpi.forms.terminal import make_console, print_lines, print_waterfall
 from antidrug_kpi.measures.results import MeasureResult, Status, WaterfallStep
 

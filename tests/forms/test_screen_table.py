@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.screen.screen_table import print_table
 from antidrug_kpi.forms.terminal import PIPED_WIDTH
 from antidrug_kpi.printable import escape_controls
 

@@ -141,6 +141,30 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert not anchor or anchor in list_anchors(target), link
 
 
+def test_the_exit_statuses_stand_in_one_table_which_is_that_of_the_code() -> None:
+    from antidrug_kpi import cli, errors
+    from antidrug_kpi.cli import exit_messages
+    from antidrug_kpi.pipeline.batch import batch_options
+
+    row = re.compile(r"^\| (\d+) \|", re.MULTILINE)
+    named = list(map(int, row.findall((ROOT / "docs" / "exit-statuses.md").read_text("utf-8"))))
+    known = (
+        exit_messages.COMPLETE,
+        errors.COULD_NOT_COMPUTE,
+        errors.WRONG_USAGE,
+        errors.INCOMPLETE,
+        exit_messages.TARGET_MISSED,
+        exit_messages.DIFFERENT,
+        cli.INTERRUPTED,
+    )
+    assert named == list(known)
+    assert (exit_messages.INCOMPLETE, batch_options.DIFFERENT) == (errors.INCOMPLETE, exit_messages.DIFFERENT)
+    assert [page.name for page in BY_HAND if row.search(page.read_text("utf-8")) and page.name != "exit-statuses.md"] == []
+    # Whatever a command ends with is one of them, by its name.
+    literal = re.compile(r"typer\.Exit\((?:[^()]*\b)?([2-9]|\d\d+)\b")
+    assert [path.name for path in (PACKAGE / "cli").rglob("*.py") if literal.search(path.read_text("utf-8"))] == []
+
+
 def list_keys(heading: str, until: str) -> set[str]:
     """The keys that docs/interface.md lists in the table between two texts."""
     text = (ROOT / "docs" / "interface.md").read_text("utf-8")

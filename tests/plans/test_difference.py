@@ -226,7 +226,7 @@ def test_json(tmp_path: Path) -> None:
     specs = write_child(tmp_path, "year: 114\n", {})
     data = json.loads(write_changes_as_json(load_plan("demo", (specs,)), load_plan("later", (specs,))))
     change = {"subject": "", "label": "計畫年度", "old": "113", "new": "114"}
-    assert data == {"old_plan": "demo", "new_plan": "later", "changes": [change]}
+    assert data == {"schema": 1, "old_plan": "demo", "new_plan": "later", "changes": [change]}
 
 
 def test_plan_is_found_by_id_or_folder(tmp_path: Path) -> None:

@@ -27,13 +27,13 @@ def test_faulty_cells_with_address_value_and_reason() -> None:
             "113/2/30",
             "收案.xlsx 工作表「美沙冬收案」 第 4 列 欄「新收日期」：「113/2/30」沒有這一天；請確認月份與日數",
         ),
-        ("cell-unreadable", "錯誤", "#REF!", "收案.xlsx 工作表「美沙冬收案」 第 7 列 欄「新收日期」：「#REF!」公式錯誤"),
+        ("cell-unreadable", "錯誤", "#REF!", "收案.xlsx 工作表「美沙冬收案」 第 7 列 欄「新收日期」：「#REF!」公式錯誤；請改正"),
         (
             "cell-unreadable",
             "錯誤",
             "45296",
             "收案.xlsx 工作表「美沙冬收案」 第 5 列 欄「結案日期」：「45296」"
-            f"是純數字的文字，可能是試算表序號或年份，無法確定是哪一天；應為 {FORMS}",
+            f"是純數字的文字，可能是試算表序號或年份，無法確定是哪一天；應為 {FORMS}；請改正",
         ),
     ]
     assert count_rows(result, "methadone_admissions") == [(4, 1, 3, 0)]
@@ -130,7 +130,7 @@ def test_blank_that_a_rule_rejects_is_said_with_its_measure() -> None:
     rows: Rows = [header, ["001", 100, 2, 100, 1, "是"], ["002", 100, 2, None, 1, "是"], ["003", "-1", 2, 100, 1, "是"]]
     result = compute_sheets(make_sheet("學校清冊.csv", rows))
     assert [str(issue) for issue in result.issues] == [
-        "學校清冊.csv 第 4 列 欄「學生數」：「-1」應為 0 以上的整數",
+        "學校清冊.csv 第 4 列 欄「學生數」：「-1」應為 0 以上的整數；請改正",
         "學校清冊.csv 第 3 列 欄「前一年同期學生數」：衡量項目 1.2 需要此欄，空白的列不予採計；請補填",
     ]
     assert (find_measure(result, "1.2").denominator, find_measure(result, "1.2").rejected) == (100, 2)
@@ -144,7 +144,7 @@ def test_faulty_cell_that_no_measure_reads_is_a_warning() -> None:
     cells = list_issues(result.issues, "cell-unused", "blank-unused", "cell-unreadable", "cell-blank")
     assert cells == [
         "治療機構.csv 第 3 列 欄「機構名稱」：必填欄位空白（沒有衡量項目讀取此欄，不因此剔退）；請補填",
-        "治療機構.csv 第 2 列 欄「自費人數」：「-5」應為 0 以上的整數（沒有衡量項目讀取此欄，不因此剔退）",
+        "治療機構.csv 第 2 列 欄「自費人數」：「-5」應為 0 以上的整數；請改正（沒有衡量項目讀取此欄，不因此剔退）",
     ]
     assert count_rows(result, "treatment_institutions") == [(2, 2, 0, 0)]
 
@@ -171,7 +171,10 @@ def test_private_identifiers_are_masked_unless_asked_for() -> None:
 def test_masked_name_in_a_faulty_cell() -> None:
     rows: Rows = [["個案編號", "追輔日期", "追輔方式"], [UnreadableCell("A123456789!", "公式錯誤"), "113/1/6", "電訪"]]
     issue = read_sheets(make_sheet("追蹤輔導紀錄.csv", rows)).issues[0]
-    assert (issue.write_message(), issue.write_message(show_ids=True)) == ("「…89!」公式錯誤", "「A123456789!」公式錯誤")
+    assert (issue.write_message(), issue.write_message(show_ids=True)) == (
+        "「…89!」公式錯誤；請改正",
+        "「A123456789!」公式錯誤；請改正",
+    )
 
 
 def test_cells_that_look_alike_stay_apart() -> None:
@@ -209,7 +212,9 @@ def test_true_is_no_count_beside_a_one(counts: list[Cell], row_of_true: int) -> 
     rows: Rows = [["學校代碼", "學生數"], *([f"{row:03}", count] for row, count in enumerate(counts))]
     reading = read_sheets(make_sheet("學校清冊.csv", rows))
     assert list_values(reading, "schools", "學生數") == [None if count is True else 1 for count in counts]
-    assert list_issues(reading.issues, "cell-unreadable") == [f"學校清冊.csv 第 {row_of_true} 列 欄「學生數」：「TRUE」應為數字"]
+    assert list_issues(reading.issues, "cell-unreadable") == [
+        f"學校清冊.csv 第 {row_of_true} 列 欄「學生數」：「TRUE」應為數字；請改正"
+    ]
 
 
 def test_a_day_among_counts_says_nothing_of_their_digits() -> None:

@@ -31,7 +31,7 @@ def test_units_letters_and_an_english_twin_below_the_words(line: list[Cell]) -> 
 def test_two_such_lines_keep_the_row_numbers() -> None:
     rows: Rows = [SCHOOLS, ["Code", "Name", "Students"], [None, None, "(人)"], FIRST, ["000002", "第二國中", "約300"]]
     reading = read_sheets(make_sheet("學校清冊.csv", rows))
-    assert list_issues(reading.issues, "cell-unreadable") == ["學校清冊.csv 第 5 列 欄「學生數」：「約300」應為數字"]
+    assert list_issues(reading.issues, "cell-unreadable") == ["學校清冊.csv 第 5 列 欄「學生數」：「約300」應為數字；請改正"]
     assert [source.header for source in reading.registers["schools"].sources] == [1]
 
 

@@ -247,8 +247,8 @@ def test_what_is_not_mapped_is_said_as_it_stands_in_the_file(write: Write) -> No
     ]
     reading = read_sheets(make_sheet("個管名冊.csv", rows), mapping=write(CASES_MAPPED))
     assert list_issues(reading.issues, "cell-unreadable") == [
-        "個管名冊.csv 第 2 列 欄「需求等級」：「Ｘ 」不在可用的值之內，應為低、中、高之一",
-        "個管名冊.csv 第 3 列 欄「需求等級」：「#REF!」公式錯誤",
+        "個管名冊.csv 第 2 列 欄「需求等級」：「Ｘ 」不在可用的值之內，應為低、中、高之一；請改正",
+        "個管名冊.csv 第 3 列 欄「需求等級」：「#REF!」公式錯誤；請改正",
     ]
 
 

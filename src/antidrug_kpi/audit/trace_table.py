@@ -14,6 +14,7 @@ from antidrug_kpi.audit.subjects.subject_blocks import POPULATION_WORDS, Subject
 from antidrug_kpi.audit.subjects.subject_entries import SubjectEntries
 from antidrug_kpi.audit.subjects.subject_names import list_name_columns
 from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
+from antidrug_kpi.forms.screen.fitting_columns import Fitting
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED
 
@@ -40,6 +41,11 @@ class TraceTable:
 def build_screen_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:
     """The table as a terminal shows it: without the clauses, and without the columns that name a subject anyway."""
     return _build(traces, terms, leave_out=_list_names(traces), has_clauses=False)
+
+
+def fit_table(table: TraceTable) -> Fitting:
+    """How the table is made to fit a terminal: the columns of the register go before those that every trace has."""
+    return Fitting((*reversed(table.headers[len(HEADERS) :]), "組別", "工作表", "衡量項目", "檔案"), frozenset({"檔案", REASON}))
 
 
 def build_file_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:

@@ -50,7 +50,7 @@ def print_unknown_jurisdiction(run: Run) -> None:
     """Print a question where the county is none of the plan's."""
     from antidrug_kpi import pipeline
 
-    question = pipeline.say_unknown_jurisdiction(run.plan, run.result.jurisdiction)
+    question = pipeline.say_unknown_jurisdiction(run.plan, run.result.jurisdiction, run.settings)
     if question is not None:
         print_message(run, question)
 

@@ -148,9 +148,10 @@ COMPUTING = (*READING[:6], "only", "strict", *READING[6:])
 Command = Callable[..., None]
 
 
-def takes_settings(*names: str, has_timings: bool = False) -> Callable[[Command], Command]:
+def takes_settings(*names: str, has_timings: bool = False, typed_as: str | None = None) -> Callable[[Command], Command]:
     """A decorator that adds the options of these settings to a command, which gets what the user typed as `settings`; with
-    `has_timings` also --timings, which prints at the end where the time went.
+    `has_timings` also --timings, which prints at the end where the time went. A log names the command as it is typed: as the
+    function, unless it says otherwise.
 
     Typer reads the options from a function's signature, so the decorated function gets one of the command's own and the shared.
     """
@@ -162,7 +163,7 @@ def takes_settings(*names: str, has_timings: bool = False) -> Callable[[Command]
             given = {name: _freeze(name, value) for name, value in values.items() if value is not None}
             ask = ask_password if "password_env" in names else None
             data = typed.get("data", typed.get("root"))
-            log = keep_log(typed.pop("log_file"), command.__name__, data, (data, *map(typed.get, _WRITTEN)))
+            log = keep_log(typed.pop("log_file"), typed_as or command.__name__, data, (data, *map(typed.get, _WRITTEN)))
             with log, _time_command(is_wanted=typed.pop("timings", False)) as watch:
                 command(**typed, settings=Settings(**given, ask_password=ask, watch=watch))
 

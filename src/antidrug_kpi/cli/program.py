@@ -27,6 +27,7 @@ from antidrug_kpi.cli.commands.questions_command import questions
 from antidrug_kpi.cli.commands.recheck_command import recheck
 from antidrug_kpi.cli.commands.run_command import run_all
 from antidrug_kpi.cli.commands.sensitivity_command import sensitivity
+from antidrug_kpi.cli.commands.show_command import show
 from antidrug_kpi.cli.commands.template_command import template
 from antidrug_kpi.cli.commands.trace_command import trace
 from antidrug_kpi.cli.commands.verify_command import verify
@@ -63,7 +64,7 @@ for _command in (
     compare,
     recheck,
     verify,
-    plan_commands.show,
+    show,
 ):
     app.command(cls=Command)(_command)
 app.command("run", cls=Command)(run_all)

@@ -18,6 +18,7 @@ from antidrug_kpi.paths import is_folder, say_reason
 from antidrug_kpi.printable import show_path
 
 if TYPE_CHECKING:
+    from antidrug_kpi.forms.summary.batch_summary import OfficeOutcome
     from antidrug_kpi.pipeline import Run
 
 _PRIVATE = 0o600
@@ -32,7 +33,7 @@ class RunLog:
     def __init__(self, file: TextIO) -> None:
         self._file = file
 
-    def write(self, level: str, code: str, file: str | None = None, row: int | None = None, **more: str | int) -> None:
+    def write(self, level: str, code: str, file: str | None = None, row: int | None = None, **more: str | float | None) -> None:
         """Add a line, which is on the disk at once: a run may be killed."""
         time = dt.datetime.now().astimezone().isoformat(timespec="seconds")
         line = {"time": time, "level": level, "code": code, "file": file, "row": row, **more}
@@ -82,6 +83,29 @@ def log_issues(run: Run) -> None:
             names[name] = NATIONAL_NUMBERS_ONLY.redact(name)
         for log in _open_logs:
             log.write(issue.level.name.lower(), issue.code, names[name], issue.address.row)
+
+
+def log_office(outcome: OfficeOutcome, *, is_for_public: bool) -> None:
+    """Log how an office of a batch ended, how long it took, and how many rows were read and rejected, which for the public is
+    null; nothing where no log is kept.
+    """
+    if not _open_logs:
+        return
+    from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY
+
+    status = outcome.exit_status
+    has_counts = outcome.rows is not None and not is_for_public
+    more: dict[str, str | float | None] = {
+        "office": NATIONAL_NUMBERS_ONLY.redact(outcome.name),
+        "status": status,
+        "seconds": None if outcome.seconds is None else round(outcome.seconds, 1),
+        "rows": outcome.rows if has_counts else None,
+        "rejected": outcome.rejected if has_counts else None,
+    }
+    if outcome.recheck is not None:
+        more["recheck_status"] = outcome.recheck.exit_status
+    for log in _open_logs:
+        log.write(_STATUS_LEVELS.get(status, "error"), "office", None, None, **more)
 
 
 def _refuse_place(path: Path, data: object, written: tuple[object, ...]) -> None:

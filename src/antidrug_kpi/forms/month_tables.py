@@ -96,7 +96,7 @@ def _make_cell(header: str, text: str) -> TableCell:
 
 def print_months(console: Console, result: OfficeResult) -> None:
     """A row for each measure and a column for each month; on a narrow terminal half a year at a time."""
-    from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.forms.screen.screen_table import print_table
     from antidrug_kpi.forms.terminal import make_text
 
     months = result.months or ()

@@ -18,7 +18,8 @@ from antidrug_kpi import roc
 from antidrug_kpi.forms.figure_words import HIDDEN, say_excluded, say_fraction, say_publishing, say_stratum, say_target, say_value
 from antidrug_kpi.forms.month_tables import print_months
 from antidrug_kpi.forms.reading_notes import say_readings
-from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.screen.fitting_columns import Fitting, choose_columns, measure_column, say_hidden_columns
+from antidrug_kpi.forms.screen.screen_table import print_table
 from antidrug_kpi.forms.terminal import is_piped, make_text, print_broken
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult, Status
 from antidrug_kpi.measures.rounding import show_value
@@ -30,8 +31,6 @@ COLOURS = {Status.MET: "green", Status.MISSED: "bold red", Status.NO_DATA: "yell
 BAR_LENGTH = 10
 LEAST_FOR_BAR = 140
 EDGES = 2
-LEAST_TITLE = 20
-"""What the names of measures keep before another column has room."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,8 @@ COLUMNS = (
     ResultColumn("尚差", lambda measure: f"{measure.shortfall:,}" if measure.shortfall else "", "right", rank=4),
     ResultColumn("剔退", lambda measure: f"{measure.rejected:,}" if measure.rejected else "", "right", rank=2),
 )
+_RANKED = sorted((column.rank, column.header) for column in COLUMNS if column.rank is not None)
+_FITTING = Fitting(tuple(header for _, header in _RANKED), frozenset({TITLE_HEADER}))
 
 
 def print_results(console: Console, plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> None:
@@ -95,26 +96,21 @@ def _print_measures(console: Console, plan: Plan, result: OfficeResult) -> None:
         console.file.write(_join_piped(cells))
         console.file.writelines(map(_join_piped, zip(*cells.values(), strict=True)))
         return
-    shown = choose_columns(cells, console.width)
+    shown = _choose_shown(cells, console.width)
     console.print(_make_table(console, plan, result, {header: cells[header] for header in shown}))
-    hidden = [header for header in cells if header not in shown]
-    if hidden:
-        print_broken(console, f"寬 {console.width}，隱去 {len(hidden)} 欄（{'、'.join(hidden)}）；--format csv 看全部", "dim")
+    say_hidden_columns(console, [header for header in cells if header not in shown], _FITTING)
 
 
 def _join_piped(texts: Iterable[str]) -> str:
     return f"|{'|'.join(map(escape_controls, texts))}|\n"
 
 
-def choose_columns(cells: Mapping[str, Sequence[str]], width: int) -> list[str]:
+def _choose_shown(cells: Mapping[str, Sequence[str]], width: int) -> list[str]:
     """The headers of the columns that fit beside the names of the measures, in their order."""
-    widths = {header: max(map(cell_len, (header, *texts))) + 1 for header, texts in cells.items()}
-    shown = {column.header: column for column in COLUMNS}
-    for column in sorted((column for column in COLUMNS if column.rank is not None), key=lambda column: column.rank or 0):
-        if LEAST_TITLE + EDGES + sum(widths[header] for header in shown if header != TITLE_HEADER) <= width:
-            break
-        del shown[column.header]
-    return list(shown)
+    headers = list(cells)
+    widths = {header: max(map(cell_len, (header, *texts))) for header, texts in cells.items()}
+    needed = [measure_column(header, widths[header], _FITTING) + (header != TITLE_HEADER) for header in headers]
+    return [headers[at] for at in choose_columns(headers, needed, width - EDGES, _FITTING)]
 
 
 def _make_table(console: Console, plan: Plan, result: OfficeResult, cells: Mapping[str, Sequence[str]]) -> Table:

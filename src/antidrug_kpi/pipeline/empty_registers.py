@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from antidrug_kpi.pipeline.next_commands import say_command
 from antidrug_kpi.pipeline.run import Run
+from antidrug_kpi.printable import MOST_NAMED, name_some
 
 
 def say_empty(run: Run) -> Iterator[str]:
@@ -14,7 +16,11 @@ def say_empty(run: Run) -> Iterator[str]:
     further = run.reading.further if run.duties is not None else frozenset()
     needed = run.registers_needed | further
     empty = {issue.register for issue in run.result.issues if issue.kind is REGISTER_EMPTY and issue.register in needed}
-    titles = "、".join(f"「{spec.title}」" for spec in (*run.plan.registers, *run.plan.further_registers) if spec.id in empty)
-    if titles:
-        level = REGISTER_EMPTY.level.value
-        yield f"［{level}］只有標題列、沒有任何一筆，視為 0 筆：{titles}；若是資料未備，請移出這些檔案或工作表"
+    titles = [f"「{spec.title}」" for spec in (*run.plan.registers, *run.plan.further_registers) if spec.id in empty]
+    if not titles:
+        return
+    is_long = len(titles) > MOST_NAMED
+    named = f"{len(titles)} 份清冊，{name_some(titles)}" if is_long else name_some(titles)
+    more = f"；全部見 {say_command('check', run.data, run.typed)}" if is_long else ""
+    level = REGISTER_EMPTY.level.value
+    yield f"［{level}］只有標題列、沒有任何一筆，視為 0 筆：{named}；若是資料未備，請移出這些檔案或工作表{more}"

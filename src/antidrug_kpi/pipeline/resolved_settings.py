@@ -101,11 +101,14 @@ def normalise_jurisdiction(name: str | None) -> str | None:
     return escape_controls(name.strip()).replace("台", "臺") if name and name.strip() else None
 
 
-def say_unknown_jurisdiction(plan: Plan, name: str | None) -> str | None:
+def say_unknown_jurisdiction(plan: Plan, name: str | None, settings: Settings = _DEFAULTS) -> str | None:
     """A question about a county that is not in the plan's list, with the one that is probably meant (高雄 → 高雄市).
 
-    None where the county is in the list, and where the plan has no list.
+    None where the county is in the list, where the plan has no list, and where the `office.yaml` that names the county says that
+    it is invented.
     """
+    if settings.invented and "jurisdiction" in settings.places:
+        return None
     if name is None or not plan.jurisdictions or name in plan.jurisdictions:
         return None
     near = find_closest(name, plan.jurisdictions)

@@ -6,8 +6,7 @@ from antidrug_kpi.pipeline.completeness import list_file_doubts
 from antidrug_kpi.pipeline.next_commands import say_command
 from antidrug_kpi.pipeline.redacted_output import redact_texts
 from antidrug_kpi.pipeline.run import Run
-
-_MOST_NAMED = 3
+from antidrug_kpi.printable import MOST_NAMED, name_some
 
 
 def say_incomplete_run(run: Run) -> str:
@@ -50,16 +49,12 @@ def join_reasons(run: Run) -> str:
 
 def _say_without_data(run: Run, measures: list[str]) -> str:
     """The measures without data; of more than a few their number, and the registers that are not there."""
-    if len(measures) <= _MOST_NAMED:
+    if len(measures) <= MOST_NAMED:
         return f"資料未備：{'、'.join(measures)}"
     from antidrug_kpi.plans.reads.columns_read import find_columns_read
 
     wanted = {name for _, measure in run.plan.measures if measure.id in measures for name in find_columns_read(run.plan, measure)}
     absent = [spec.title for spec in run.plan.registers if spec.id in wanted and spec.id not in run.reading.registers]
     if not absent:
-        return f"{len(measures)} 項資料未備：{_name_some(measures)}"
-    return f"{len(measures)} 項資料未備，缺 {len(absent)} 份清冊：{_name_some(absent)}"
-
-
-def _name_some(names: list[str]) -> str:
-    return "、".join(names[:_MOST_NAMED]) + ("…" if len(names) > _MOST_NAMED else "")
+        return f"{len(measures)} 項資料未備：{name_some(measures)}"
+    return f"{len(measures)} 項資料未備，缺 {len(absent)} 份清冊：{name_some(absent)}"

@@ -14,6 +14,7 @@ from antidrug_kpi.plans.register_specs import Column, ColumnType, Order
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import Codes, make_parser, show_cell
 from antidrug_kpi.registers.cells.column_values import QUOTED_TYPES, ParsedColumn, parse_column
+from antidrug_kpi.registers.cells.faults import add_advice
 from antidrug_kpi.registers.cells.typed_cells import TypedCells
 from antidrug_kpi.registers.column_uses import ColumnUse
 from antidrug_kpi.registers.oddities.column_doubts import find_column_doubts
@@ -130,10 +131,12 @@ def _report_cells(
 ) -> list[Issue]:
     issues = []
     for row, reason in parsed.reasons.items():
-        issues.append(register.report(told.unreadable, row, column.name, show_cell(cells[row]), {"reason": reason}))
+        facts = {"reason": add_advice(reason)}
+        issues.append(register.report(told.unreadable, row, column.name, show_cell(cells[row]), facts))
     if column.type is ColumnType.IDENTIFIER:
         for row, reason in find_cut_numbers(cells, parsed.values).items():
-            issues.append(register.report(told.cut_number, row, column.name, show_cell(cells[row]), {"reason": reason}))
+            facts = {"reason": reason if told.cut_number is kinds.DIGITS_LOST else add_advice(reason)}
+            issues.append(register.report(told.cut_number, row, column.name, show_cell(cells[row]), facts))
     return issues
 
 

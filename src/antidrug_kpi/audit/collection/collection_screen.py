@@ -8,16 +8,19 @@ from rich.console import Console
 
 from antidrug_kpi import roc
 from antidrug_kpi.audit.collection.collected import BureauReturn, Collection, Lateness
-from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.screen.fitting_columns import Fitting, say_hidden_columns
+from antidrug_kpi.forms.screen.screen_table import print_fitted_table
 from antidrug_kpi.forms.terminal import make_text
 from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY
 
 _HEADERS = ("局處", "交回的檔案", "最後存檔", "清冊", "狀態")
+_FITTING = Fitting(("最後存檔", "清冊", "交回的檔案"), frozenset({"交回的檔案", "狀態"}), seen_by="--format json")
 
 
 def print_collection(console: Console, collection: Collection) -> None:
     """The table of bureaus, what is blank, what contradicts, what was not collected, and the notes."""
-    print_table(console, _HEADERS, [tuple(_list_cells(bureau, collection)) for bureau in collection.bureaus])
+    rows = [tuple(_list_cells(bureau, collection)) for bureau in collection.bureaus]
+    say_hidden_columns(console, print_fitted_table(console, _HEADERS, rows, _FITTING), _FITTING)
     for line in _list_remarks(collection):
         console.print(make_text(line))
 

@@ -11,12 +11,14 @@ from antidrug_kpi.audit.comparison.compared_figures import Comparison, MeasureCo
 from antidrug_kpi.audit.comparison.compared_sources import ComparedSource
 from antidrug_kpi.audit.comparison.comparison_tables import FELL, say_compared, say_verdict
 from antidrug_kpi.audit.comparison.movements import ChangedCell
-from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.screen.fitting_columns import Fitting, say_hidden_columns
+from antidrug_kpi.forms.screen.screen_table import print_fitted_table
 from antidrug_kpi.forms.terminal import make_text
 from antidrug_kpi.measures.rounding import show_value
 
 ROWS_NAMED = 5
 _HEADERS = ("衡量項目", "名稱", "A", "B", "變化", "同異")
+_FITTING = Fitting(("同異", "名稱", "變化"), frozenset({"名稱", "A", "B"}))
 
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
@@ -25,7 +27,8 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
         console.print(make_text(f"{letter}　{_say_source(source)}", "bold"))
     different = [measure for measure in comparison.measures if measure.differs or measure.fell]
     if different:
-        print_table(console, _HEADERS, [tuple(_list_cells(measure)) for measure in different])
+        rows = [tuple(_list_cells(measure)) for measure in different]
+        say_hidden_columns(console, print_fitted_table(console, _HEADERS, rows, _FITTING), _FITTING)
     for measure in comparison.measures:
         for line in _list_movements(measure):
             console.print(make_text(line))

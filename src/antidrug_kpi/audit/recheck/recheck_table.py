@@ -11,6 +11,7 @@ from antidrug_kpi.audit.recheck.cause_words import CAUSE_WORDS, explain_finding,
 from antidrug_kpi.audit.recheck.findings import Recheck, RecheckFinding
 from antidrug_kpi.forms.document import Block, Document, Section, Table, TableRow, make_cell, make_plain_paragraph
 from antidrug_kpi.forms.figure_words import add_unit, say_figures, say_number
+from antidrug_kpi.forms.screen.fitting_columns import Fitting
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.forms.submitted.submitted_form import TypedNumber
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
@@ -18,6 +19,7 @@ from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
 
 HEADERS = ("項目", "結果", "填報", "重算", "說明", "位置")
+FITTING = Fitting(("位置", "說明", "結果"), frozenset({"填報", "重算", "說明", "位置"}))
 _WIDTHS = (8, 12, 30, 30, 44, 18)
 _CSV_HEADERS = (*HEADERS, "填報原文")
 

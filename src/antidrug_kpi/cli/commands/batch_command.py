@@ -10,11 +10,13 @@ import typer
 from antidrug_kpi.cli.batch_progress import show_offices
 from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, INCOMPLETE, print_status_reason
 from antidrug_kpi.cli.options import COMPUTING, Form, Replace, ShowIds, To, takes_settings
+from antidrug_kpi.cli.run_log import log_office
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.printable import escape_controls, show_path
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
+    from antidrug_kpi.forms.summary.batch_summary import OfficeOutcome
     from antidrug_kpi.forms.summary.office_rechecks import OfficeRecheck
     from antidrug_kpi.pipeline.batch.batch_run import FinishedBatch
 
@@ -64,7 +66,12 @@ def batch(
             f"{escape_controls(name)}：有清冊但不屬於任何機關（沒有 office.yaml），略過；請補上 office.yaml，或移出清冊"
         )
     with show_offices(len(prepared.found.offices), is_quiet=is_quiet) as report:
-        finished = run_batch(prepared, report, jobs=jobs)
+
+        def report_and_log(outcome: OfficeOutcome) -> None:
+            log_office(outcome, is_for_public=publish)
+            report(outcome)
+
+        finished = run_batch(prepared, report_and_log, jobs=jobs)
     for sentence in (*finished.kept, *(f"{file}：沒有同名的機關，未核對" for file in finished.unknown_forms)):
         print_status_reason(escape_controls(sentence))
     _end(finished, output, is_quiet=is_quiet, is_published=publish)

@@ -38,4 +38,4 @@ def demo(
     typer.echo(f"清冊已複製到 {show_path(target)}；報表已寫入 {show_path(form)}")
     if not pipeline.is_complete(run):
         typer.echo(f"範例清冊刻意含有錯誤：{pipeline.say_incomplete_run(run)}")
-    typer.echo(f"「{run.result.jurisdiction}」是虛構的縣市，清冊裡沒有真人；其他指令會問起這個縣市名稱，不必理會")
+    typer.echo(f"「{run.result.jurisdiction}」是虛構的縣市，清冊裡沒有真人")

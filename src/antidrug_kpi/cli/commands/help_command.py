@@ -8,16 +8,22 @@ import typer
 from typer.core import TyperGroup
 
 from antidrug_kpi.cli.manpage import refuse_command
+from antidrug_kpi.cli.options import takes_settings
 from antidrug_kpi.errors import UsageError
+from antidrug_kpi.settings import Settings
 
 
+@takes_settings("quiet", typed_as="help")
 def show_help(
     context: typer.Context,
     command: Annotated[
         list[str] | None, typer.Argument(metavar="[COMMAND]", help="指令，例如 compute、plan new；不寫則列出全部")
     ] = None,
+    *,
+    settings: Settings,
 ) -> None:
     """說明一個指令怎麼用，與該指令的 --help 相同。"""
+    del settings  # a page is the output itself, and nothing beside it is said
     found: Any = context.find_root()
     for name in command or ():
         group = found.command

@@ -15,9 +15,10 @@ from antidrug_kpi.settings import Settings
 _SCHEMA = 1
 _PLAN_KEYS = {"id": "計畫", "year": "年度", "title": "名稱", "indicators": "指標數", "measures": "衡量項目數"}
 _MEASURE_KEYS = {"indicator": "指標", "id": "項目", "title": "名稱", "target": "目標", "registers": "清冊"}
+_LEAVING, _FOLDING = ("年度", "指標", "清冊", "目標"), frozenset({"名稱", "目標", "清冊"})
 
 
-@takes_settings("plan", "specs", "quiet")
+@takes_settings("plan", "specs", "quiet", typed_as="list")
 def list_command(*, screen_format: ScreenFormat = ListFormat.TABLE, settings: Settings) -> None:
     """列出計畫；指定 --plan 時列出該計畫的指標、目標與所需清冊。"""
     if settings.plan is None:
@@ -55,10 +56,12 @@ def _print(keys: dict[str, str], rows: Sequence[dict[str, Any]], whole: dict[str
         csv.writer(text, lineterminator="\r\n").writerows([tuple(keys.values()), *texts])
         sys.stdout.write(text.getvalue())
         return
-    from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.forms.screen.fitting_columns import Fitting, say_hidden_columns
+    from antidrug_kpi.forms.screen.screen_table import print_fitted_table
     from antidrug_kpi.forms.terminal import make_console
 
-    print_table(make_console(), tuple(keys.values()), texts)
+    console, fitting = make_console(), Fitting(_LEAVING, _FOLDING)
+    say_hidden_columns(console, print_fitted_table(console, tuple(keys.values()), texts, fitting), fitting)
 
 
 def _show(value: Any) -> str:

@@ -16,7 +16,7 @@ from antidrug_kpi.settings import Settings
 MAPPING_SUFFIXES = (".yaml", ".yml")
 
 
-@takes_settings("plan", "password_env", "specs", "quiet")
+@takes_settings("plan", "password_env", "specs", "quiet", typed_as="map")
 def propose_mapping(
     data: Data,
     *,

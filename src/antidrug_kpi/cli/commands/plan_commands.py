@@ -1,96 +1,20 @@
-"""Commands about what a plan asks: `show`, and `plan …` for those who write specs. They read no office's data."""
+"""`plan …`: commands for those who write specs. They read no office's data."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from antidrug_kpi.cli.completions import complete_plans, complete_shown
+from antidrug_kpi.cli.completions import complete_plans
 from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
-from antidrug_kpi.cli.options import READING, takes_settings
+from antidrug_kpi.cli.options import takes_settings
 from antidrug_kpi.cli.progress import show_progress
-from antidrug_kpi.errors import UsageError
 from antidrug_kpi.printable import show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from antidrug_kpi.plans.plan import Indicator, Plan
-
-
-@takes_settings(*READING)
-def show(
-    indicator: Annotated[
-        str,
-        typer.Argument(
-            autocompletion=complete_shown,
-            metavar="ID",
-            help="指標、衡量項目或表單，例如 3.3、三（三）或 annex5；工作項目三（四）1、統計 S3.6c、勾稽 T5 亦可",
-        ),
-    ],
-    *,
-    data: Annotated[Path | None, typer.Option("--data", metavar="DATA", help="另印出此資料夾的人數流程")] = None,
-    settings: Settings,
-) -> None:
-    """說明一個指標：算式、目標、排除、判讀、出處、所需清冊與欄位；--data 另印人數流程。也說明表單如何填寫。"""
-    from antidrug_kpi import pipeline
-    from antidrug_kpi.forms.terminal import make_console, print_lines
-    from antidrug_kpi.plans.prose.duty_sentences import explain_duties
-    from antidrug_kpi.plans.prose.form_sentences import explain_form
-
-    if data is not None:  # the office's settings may name the plan
-        settings = pipeline.resolve_settings(settings, data)
-    loaded = pipeline.load_wanted_plan(settings, with_duties=True)
-    console = make_console()
-    form = next((form for form in loaded.forms if form.id == indicator), None)
-    if form is not None:
-        print_lines(console, explain_form(loaded, form))
-        return
-    duties = explain_duties(loaded, indicator)
-    found = pipeline.find_indicators(loaded, indicator, is_known=bool(duties))
-    if data is not None and not found:
-        raise UsageError(f"--data 的人數流程只用於指標與衡量項目，不用於「{indicator}」；請拿掉 --data")
-    for number, each in enumerate(found):
-        if number:
-            console.print()
-        _explain(console, loaded, each, settings)
-    for number, lines in enumerate(duties):
-        if number or found:
-            console.print()
-        print_lines(console, lines)
-    if data is not None:
-        from antidrug_kpi.forms.terminal import print_waterfall
-
-        with show_progress(replace(settings, only=tuple(each.id for each in found)), data) as watched:
-            run = pipeline.compute(data, watched, skip_unneeded=True)
-        for result in run.result.measures:
-            console.print()
-            print_waterfall(console, result)
-
-
-def _explain(console: Console, plan: Plan, indicator: Indicator, settings: Settings) -> None:
-    """Print an indicator, its measures and its alternative readings in words."""
-    from antidrug_kpi import pipeline
-    from antidrug_kpi.forms.terminal import print_lines
-    from antidrug_kpi.plans.prose.alternative_lines import explain_alternatives
-    from antidrug_kpi.plans.prose.explain import explain_indicator, explain_measure
-
-    print_lines(console, explain_indicator(plan, indicator))
-    for measure in indicator.measures:
-        console.print()
-        print_lines(console, explain_measure(plan, measure))
-    if indicator.alternatives:
-        console.print()
-        default = pipeline.load_wanted_plan(replace(settings, readings=()))
-        (own,) = (each for each in default.indicators if each.id == indicator.id)
-        print_lines(console, explain_alternatives(default, own, plan.chosen))
-
 
 PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]
 plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫、檢查、測試、比較、產生手冊、匯出綱要。", no_args_is_help=True)
@@ -98,7 +22,8 @@ plan_app = typer.Typer(cls=Group, help="給撰寫規格的人：另立新計畫�
 
 _SCHEMA_HELP = (
     "spec 規格檔（預設）；指令的 JSON：result（compute）、check、sensitivity、gaps、recheck、compare、"
-    "verify、summary（batch）、list、trace、explain"
+    "verify、summary（batch）、rechecks（batch --recheck）、manifest（存證檔）、collect、"
+    "list、show、diff（plan diff）、trace、explain"
 )
 
 
@@ -116,7 +41,12 @@ class SchemaSubject(StrEnum):
     COMPARE = "compare"
     VERIFY = "verify"
     SUMMARY = "summary"
+    RECHECKS = "rechecks"
+    MANIFEST = "manifest"
+    COLLECT = "collect"
     LIST = "list"
+    SHOW = "show"
+    DIFF = "diff"
 
 
 class TextFormat(StrEnum):
@@ -127,7 +57,7 @@ class TextFormat(StrEnum):
 
 
 @plan_app.command("new", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan new")
 def start_plan(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="新計畫的資料夾；資料夾名稱即計畫代號")],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", help="新計畫的民國年度")],
@@ -146,7 +76,7 @@ def start_plan(
 
 
 @plan_app.command("diff", cls=Command)
-@takes_settings("specs", "quiet")
+@takes_settings("specs", "quiet", typed_as="plan diff")
 def diff_plans(
     old: Annotated[str, typer.Argument(metavar="A", help="原計畫：代號或規格資料夾")],
     new: Annotated[str, typer.Argument(metavar="B", help="新計畫：代號或規格資料夾")],
@@ -166,7 +96,7 @@ def diff_plans(
 
 
 @plan_app.command("manual", cls=Command)
-@takes_settings("specs", "quiet")
+@takes_settings("specs", "quiet", typed_as="plan manual")
 def write_manual(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="放手冊的資料夾")],
     *,
@@ -180,7 +110,7 @@ def write_manual(
 
 
 @plan_app.command("issues", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan issues")
 def write_catalogue(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")], *, settings: Settings
 ) -> None:
@@ -192,7 +122,7 @@ def write_catalogue(
 
 
 @plan_app.command("vocabulary", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan vocabulary")
 def write_vocabulary(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="輸出檔（.md）")], *, settings: Settings
 ) -> None:
@@ -204,7 +134,7 @@ def write_vocabulary(
 
 
 @plan_app.command("check", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan check")
 def check_plan(folder: PlanFolder, *, settings: Settings) -> None:
     """檢查規格檔，列出每一處錯誤的檔案與行號。"""
     from antidrug_kpi import authoring
@@ -215,7 +145,7 @@ def check_plan(folder: PlanFolder, *, settings: Settings) -> None:
 
 
 @plan_app.command("test", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan test")
 def run_examples(folder: PlanFolder, *, settings: Settings) -> None:
     """執行規格內的範例，並指出從未成立或從未不成立的條件。"""
     from antidrug_kpi import authoring
@@ -232,7 +162,7 @@ def run_examples(folder: PlanFolder, *, settings: Settings) -> None:
 
 
 @plan_app.command("schema", cls=Command)
-@takes_settings("quiet")
+@takes_settings("quiet", typed_as="plan schema")
 def export_schema(
     what: Annotated[SchemaSubject, typer.Argument(metavar="[NAME]", help=_SCHEMA_HELP)] = SchemaSubject.SPEC,
     *,

@@ -62,11 +62,13 @@ def recheck(
 
 def _print_table(rechecked: RecheckRun) -> None:
     from antidrug_kpi.audit.recheck.cause_words import say_summary
-    from antidrug_kpi.audit.recheck.recheck_table import HEADERS, list_rows
-    from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.audit.recheck.recheck_table import FITTING, HEADERS, list_rows
+    from antidrug_kpi.forms.screen.fitting_columns import say_hidden_columns
+    from antidrug_kpi.forms.screen.screen_table import print_fitted_table
     from antidrug_kpi.forms.terminal import make_console
 
-    print_table(make_console(), HEADERS, list_rows(rechecked.run.plan, rechecked.recheck))
+    console, rows = make_console(), list_rows(rechecked.run.plan, rechecked.recheck)
+    say_hidden_columns(console, print_fitted_table(console, HEADERS, rows, FITTING), FITTING)
     typer.echo(say_summary(rechecked.recheck.findings))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.batch.batch_options import OutputOptions
 
 
-@takes_settings(*COMPUTING, "by", has_timings=True)
+@takes_settings(*COMPUTING, "by", has_timings=True, typed_as="run")
 def run_all(
     data: Data,
     *,

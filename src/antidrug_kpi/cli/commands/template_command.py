@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from antidrug_kpi.cli.options import Replace, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.settings import Settings
+
+if TYPE_CHECKING:
+    from antidrug_kpi.pipeline.outputs.empty_workbook import SavedTemplate
 
 TEMPLATE_SUFFIXES = (".xlsx",)
 
@@ -41,14 +44,16 @@ def template(
     if not settings.quiet:
         for line in saved.remarks:
             typer.echo(line, err=True)
-        print_saved_path(output, _describe(saved.registers, saved.registers_with_rows, saved.rows, has_data=data is not None))
+        print_saved_path(output, _describe(saved))
     for line in saved.unread:
         print_status_reason(line)
     if saved.unread:
         raise typer.Exit(INCOMPLETE)
 
 
-def _describe(registers: int, with_rows: int, rows: int, *, has_data: bool) -> str:
-    if not has_data:
-        return f"：{registers} 份空白清冊與填表說明"
-    return f"（僅擁有者可讀）：{registers} 份清冊與填表說明，其中 {with_rows} 份帶入上次的 {rows:,} 列"
+def _describe(saved: SavedTemplate) -> str:
+    if saved.is_blank:
+        return f"：{saved.registers} 份空白清冊與填表說明"
+    return (
+        f"（僅擁有者可讀）：{saved.registers} 份清冊與填表說明，其中 {saved.registers_with_rows} 份帶入上次的 {saved.rows:,} 列"
+    )

@@ -21,6 +21,8 @@ from antidrug_kpi.forms.check.checkup import (
 from antidrug_kpi.forms.duties.tie_out_rows import BRIEF_HEADERS, TITLE, list_tie_out_rows, say_tie_outs, shorten_rows
 from antidrug_kpi.forms.figure_words import COUNT_HEADERS
 from antidrug_kpi.forms.repeated_issues import say_repeated
+from antidrug_kpi.forms.screen.fitting_columns import Fitting, say_hidden_columns
+from antidrug_kpi.forms.screen.screen_table import fit_columns
 from antidrug_kpi.forms.terminal import is_piped, make_text, print_piped_rows
 from antidrug_kpi.issues import Level, escape_controls
 from antidrug_kpi.registers.redaction import Redaction
@@ -32,6 +34,10 @@ LEVEL_COLOURS = {
     Level.WARNING: "yellow",
     Level.NOTE: "dim",
 }
+_SEEN_BY = "--format json"
+_FOUND = Fitting(("依據", "工作表", "略過", "警告", "採計"), frozenset({"清冊", "檔案", "工作表"}), _SEEN_BY)
+_MISSING = Fitting((), frozenset({"清冊", "欄位", "影響指標"}), _SEEN_BY)
+_TIE_OUTS = Fitting(("左邊的列", "編號", "差", "請確認"), frozenset({"勾稽", "對象", "左邊的列", "請確認"}), _SEEN_BY)
 
 
 def print_checkup(console: Console, checkup: Checkup, *, show_ids: bool = False, is_all: bool = False) -> None:
@@ -74,18 +80,18 @@ def _print_found(console: Console, founds: Sequence[FoundRegister], redaction: R
         matches = "、".join(dict.fromkeys(source.match.value for source in found.sources))
         texts = (summary.title, summary.file, sheets, matches, *(f"{count:,}" for count in summary.counts))
         rows.append(tuple(map(redaction.redact, texts)))
-    _print_rows(console, "讀到的清冊", ("清冊", "檔案", "工作表", "依據", *COUNT_HEADERS), rows, frozenset(COUNT_HEADERS))
+    _print_rows(console, "讀到的清冊", ("清冊", "檔案", "工作表", "依據", *COUNT_HEADERS), rows, _FOUND, frozenset(COUNT_HEADERS))
 
 
 def _print_missing(console: Console, checkup: Checkup) -> None:
     rows = [(missing.title, missing.column_text, say_missing(missing)) for missing in checkup.missing]
-    _print_rows(console, "缺少的清冊或欄位", ("清冊", "欄位", "影響指標"), rows)
+    _print_rows(console, "缺少的清冊或欄位", ("清冊", "欄位", "影響指標"), rows, _MISSING)
 
 
 def _print_tie_outs(console: Console, checkup: Checkup, redaction: Redaction, show_ids: bool) -> None:
     console.print()
     rows = shorten_rows(list_tie_out_rows(checkup.tie_outs, redaction, show_ids=show_ids))
-    _print_rows(console, TITLE, BRIEF_HEADERS, list(rows), frozenset({"兩邊", "差"}))
+    _print_rows(console, TITLE, BRIEF_HEADERS, list(rows), _TIE_OUTS, frozenset({"兩邊", "差"}))
     _print_line(console, say_tie_outs(checkup.tie_outs))
 
 
@@ -94,20 +100,23 @@ def _print_rows(
     title: str,
     headers: Sequence[str],
     rows: Sequence[Sequence[str]],
+    fitting: Fitting,
     numbers: frozenset[str] = frozenset(),
 ) -> None:
-    """A table under its title; the columns of numbers on the right and whole."""
+    """A table under its title, of as many columns as there is room for; those of numbers on the right and whole."""
     if is_piped(console):
         _print_line(console, title)
         print_piped_rows(console, headers, rows)
         return
+    kept = fit_columns(console, headers, rows, fitting)
     table = Table(title=title, title_justify="left", pad_edge=False)
-    for header in headers:
+    for header in (headers[at] for at in kept):
         is_number = header in numbers
         table.add_column(header, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
     for row in rows:
-        table.add_row(*map(make_text, row))
+        table.add_row(*(make_text(row[at]) for at in kept))
     console.print(table)
+    say_hidden_columns(console, [header for at, header in enumerate(headers) if at not in kept], fitting)
 
 
 def _count_levels(findings: Sequence[Finding]) -> str:

@@ -12,12 +12,15 @@ from rich.console import Console
 from antidrug_kpi.forms.readings.sensitivity_rows import HEADERS, SHORT_HEADERS, list_rows, list_short_rows, say_turned
 from antidrug_kpi.forms.result_json import SCHEMA, write_number
 from antidrug_kpi.forms.result_text import write_markdown_table
-from antidrug_kpi.forms.screen_table import print_table
+from antidrug_kpi.forms.screen.fitting_columns import Fitting, say_hidden_columns
+from antidrug_kpi.forms.screen.screen_table import print_fitted_table
 from antidrug_kpi.forms.spreadsheet_safety import dump_json, write_field
 from antidrug_kpi.forms.terminal import make_text
 from antidrug_kpi.measures.alternative_results import MeasureReadings, put_turned_first
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.measures.rounding import show_value
+
+_FITTING = Fitting(("進度", "目標", "分子／分母"), frozenset({"判讀"}))
 
 
 def write_sensitivity_json(result: OfficeResult, readings: Sequence[MeasureReadings]) -> str:
@@ -65,4 +68,5 @@ def write_sensitivity_markdown(readings: Sequence[MeasureReadings]) -> str:
 def print_sensitivity(console: Console, readings: Sequence[MeasureReadings]) -> None:
     """One sentence on what turns, and the table."""
     console.print(make_text(say_turned(readings), "bold"))
-    print_table(console, SHORT_HEADERS, list_short_rows(put_turned_first(readings)))
+    rows = list_short_rows(put_turned_first(readings))
+    say_hidden_columns(console, print_fitted_table(console, SHORT_HEADERS, rows, _FITTING), _FITTING)

@@ -46,6 +46,10 @@ class OfficeOutcome:
     kept: tuple[str, ...] = ()
     recheck: OfficeRecheck | None = None
     """What rechecking its submitted form came to, where forms are rechecked."""
+    rows: int | None = None
+    """How many rows were read; None of a broken office."""
+    seconds: float | None = field(default=None, compare=False)
+    """How long it took, for the log alone; None where its process died."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 from antidrug_kpi.errors import INCOMPLETE, UsageError, UserError
 from antidrug_kpi.files.kinds import FILE_ENCRYPTED, PASSWORD_WRONG
@@ -34,10 +35,16 @@ RESULT, ISSUES = "result.json", "issues.json"
 
 
 def process_office(job: BatchJob, name: str) -> OfficeOutcome:
-    """Compute an office, write its files, and recheck its submitted form where forms are rechecked.
+    """Compute an office, write its files, and recheck its submitted form where forms are rechecked; the outcome says how long
+    that took.
 
     For the public nothing of it is written.
     """
+    start = perf_counter()
+    return replace(_process(job, name), seconds=perf_counter() - start)
+
+
+def _process(job: BatchJob, name: str) -> OfficeOutcome:
     if job.is_for_public:
         return _compute_alone(job, name)
     outcome = _compute_office(job, name)
@@ -203,6 +210,7 @@ def _describe_run(name: str, result_run: Run, kept: tuple[str, ...]) -> OfficeOu
         jurisdiction=result.jurisdiction,
         terms=OfficeTerms(result.plan, result.report, result.as_of, tuple(result.readings.items())),
         rejected=sum(summary.rejected for summary in result.inputs),
+        rows=sum(summary.rows for summary in result.inputs),
         figures={measure.id: take_figures(measure) for measure in result.measures},
         kept=kept,
     )

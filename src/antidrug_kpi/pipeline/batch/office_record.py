@@ -74,6 +74,7 @@ def _describe_outcome(outcome: OfficeOutcome) -> dict[str, Any]:
         "reason": outcome.reason,
         "jurisdiction": outcome.jurisdiction,
         "rejected": outcome.rejected,
+        "rows": outcome.rows,
         "terms": None
         if terms is None
         else [terms.plan, terms.report, terms.as_of.isoformat(), [[owner, list(chosen)] for owner, chosen in terms.readings]],
@@ -102,6 +103,7 @@ def _read_outcome(name: str, content: Mapping[str, Any]) -> OfficeOutcome:
             plan, report, dt.date.fromisoformat(as_of), tuple((owner, tuple(chosen)) for owner, chosen in readings)
         ),
         rejected=content["rejected"],
+        rows=content["rows"],
         figures={
             measure: OfficeFigures(
                 status,

@@ -72,7 +72,7 @@ def prepare_planned_form(
         duties=past.duties if past is not None else None,
         baseline=past,
     )
-    question = say_unknown_jurisdiction(plan, jurisdiction)
+    question = say_unknown_jurisdiction(plan, jurisdiction, resolved)
     remarks = (*([] if question is None else [question]), *_say_finished(before))
     return PlannedForm(source, remarks, (*_list_faults(plan, reading, reads), *_list_doubts(before)), bool(resolved.quiet))
 

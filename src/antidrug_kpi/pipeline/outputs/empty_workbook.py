@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, name_closest
+from antidrug_kpi.files.visible_files import is_silently_ignored
+from antidrug_kpi.paths import is_file, is_folder, is_there
 from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.plans.plan import Plan
-from antidrug_kpi.printable import quote_briefly
+from antidrug_kpi.printable import quote_briefly, show_path
 from antidrug_kpi.registers.returned.owners import Owners, settle_owners
-from antidrug_kpi.settings import Settings
+from antidrug_kpi.settings import SETTINGS_FILE, Settings
 
 if TYPE_CHECKING:
     from antidrug_kpi.forms.template.template_sheets import LastRows, Template
@@ -23,10 +25,11 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class SavedTemplate:
     """A template that was written: how many registers it has, how many of them with how many of last time's rows, sentences about
-    what was not brought over, and about what of last time's data could not be read.
+    what was not brought over, and about what of last time's data could not be read. `is_blank` where there were no such data.
     """
 
     registers: int
+    is_blank: bool = False
     registers_with_rows: int = 0
     rows: int = 0
     remarks: tuple[str, ...] = ()
@@ -51,20 +54,29 @@ def save_template(path: Path, settings: Settings, *, bureau: str | None = None, 
         owners = find_owners(plan, settings)
         name, registers = _find_bureau(owners, plan, bureau)
         template = limit_to_bureau(template, name, registers)
-    if data is None:
+    if data is None or _holds_settings_alone(data):
         save_document(path, lambda: write_template(template))
-        return SavedTemplate(len(template.sheets))
+        remarks = () if data is None else (f"「{show_path(data)}」只有設定檔，沒有上次的清冊；各工作表都是空白的",)
+        return SavedTemplate(len(template.sheets), is_blank=True, remarks=remarks)
     reading = _read_last_time(data, plan, settings, template)
     template = add_last_rows(template, _take_rows(reading, template))
     save_document(path, lambda: write_template(template), is_private=True)
     filled = [part.rows.count for part in template.sheets if part.rows.count]
     return SavedTemplate(
         len(template.sheets),
-        len(filled),
-        sum(filled),
-        tuple(_say_left_behind(reading, template)),
-        tuple(_say_unread(reading, template)),
+        registers_with_rows=len(filled),
+        rows=sum(filled),
+        remarks=tuple(_say_left_behind(reading, template)),
+        unread=tuple(_say_unread(reading, template)),
     )
+
+
+def _holds_settings_alone(data: Path) -> bool:
+    """Whether an office's folder says who answers for what (`office.yaml`) and holds no register yet."""
+    if not is_folder(data) or not is_there(data / SETTINGS_FILE):
+        return False
+    entries = (path for path in data.iterdir() if not is_silently_ignored(path.name))
+    return all(is_file(path) and path.suffix.lower() in {".yaml", ".yml"} for path in entries)
 
 
 def find_owners(plan: Plan, settings: Settings) -> Owners:

@@ -55,15 +55,17 @@ def make_trace_terms(run: Run, *, show_ids: bool) -> TraceTerms:
 
 def print_trace(trace: Trace, stream: IO[str] | None = None) -> None:
     """Print the waterfall of each measure and a table of the subjects."""
-    from antidrug_kpi.audit.trace_table import build_screen_table
-    from antidrug_kpi.forms.screen_table import print_table
+    from antidrug_kpi.audit.trace_table import build_screen_table, fit_table
+    from antidrug_kpi.forms.screen.fitting_columns import say_hidden_columns
+    from antidrug_kpi.forms.screen.screen_table import print_fitted_table
     from antidrug_kpi.forms.terminal import make_console, print_waterfall
 
     console = make_console(stream)
     for measure in trace.measures:
         print_waterfall(console, measure.result)
     table = build_screen_table(trace.measures, trace.terms)
-    print_table(console, table.headers, table.rows)
+    fitting = fit_table(table)
+    say_hidden_columns(console, print_fitted_table(console, table.headers, table.rows, fitting), fitting)
 
 
 def write_trace(trace: Trace, text_format: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from antidrug_kpi.plans.alternatives import Alternative
 from antidrug_kpi.plans.choosing import name_reading
@@ -38,6 +38,20 @@ def list_restated(indicator: Indicator, alternative: Alternative) -> Iterator[tu
             yield default[reading.measure.id], reading.measure
 
 
+def list_changes(plan: Plan, indicator: Indicator, alternative: Alternative) -> Iterator[str]:
+    """What the alternative alone does in place of the default reading, each with the measure's id."""
+    for default, restated in list_restated(indicator, alternative):
+        yield from (f"{restated.id} {text}" for text in _list_differences(plan, default, restated))
+
+
+def label_lines(lines: Iterable[Line]) -> list[Line]:
+    """The lines each under a label of its own: one that goes on with the line above gets its label."""
+    labelled: list[Line] = []
+    for label, text in lines:
+        labelled.append((labelled[-1][0] if label == CONTINUED and labelled else label, text))
+    return labelled
+
+
 def _explain(plan: Plan, indicator: Indicator, alternative: Alternative) -> Iterator[Line]:
     yield "其他判讀", f"{alternative.title}（--reading {name_reading(alternative)}）"
     yield CONTINUED, f"預設判讀：{alternative.default}"
@@ -45,21 +59,12 @@ def _explain(plan: Plan, indicator: Indicator, alternative: Alternative) -> Iter
     yield CONTINUED, f"待釋示：{alternative.question}"
     if alternative.excludes:
         yield CONTINUED, f"不能與 {'、'.join(alternative.excludes)} 同時選用"
-    for default, restated in list_restated(indicator, alternative):
-        yield from ((CONTINUED, f"{restated.id} {text}") for text in _list_differences(plan, default, restated))
+    yield from ((CONTINUED, text) for text in list_changes(plan, indicator, alternative))
 
 
 def _list_differences(plan: Plan, default: Measure, restated: Measure) -> Iterator[str]:
     """What is said of the restated measure and not of the other, and what is no longer said."""
-    before, after = _list_lines(plan, default), _list_lines(plan, restated)
+    before, after = (label_lines(explain_measure(plan, measure)) for measure in (default, restated))
     yield from (f"{label}改為：{text}" for label, text in after if (label, text) not in before)
     labels = {label for label, _ in after}
     yield from (f"不再有{label}：{text}" for label, text in before if label not in labels)
-
-
-def _list_lines(plan: Plan, measure: Measure) -> list[Line]:
-    """The lines about a measure, each under a label of its own."""
-    lines: list[Line] = []
-    for label, text in explain_measure(plan, measure):
-        lines.append((lines[-1][0] if label == CONTINUED and lines else label, text))
-    return lines

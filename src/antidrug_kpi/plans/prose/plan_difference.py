@@ -20,6 +20,7 @@ from antidrug_kpi.plans.prose.form_sentences import list_form_facts
 from antidrug_kpi.plans.register_specs import Register
 
 EQUAL = "沒有差異"
+SCHEMA = 1
 # Two indicators of the same id are the same one restated where their titles are at least so alike, and two different ones below.
 ALIKE = 0.5
 # Parts of a spec that change no figure and no text that people read.
@@ -78,7 +79,12 @@ def write_changes(old: Plan, new: Plan) -> str:
 
 def write_changes_as_json(old: Plan, new: Plan) -> str:
     """The changes as JSON: the two plans' ids, and a list of subject, label, old and new text."""
-    data = {"old_plan": old.id, "new_plan": new.id, "changes": [asdict(change) for change in find_changes(old, new)]}
+    data = {
+        "schema": SCHEMA,
+        "old_plan": old.id,
+        "new_plan": new.id,
+        "changes": [asdict(change) for change in find_changes(old, new)],
+    }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 
 from antidrug_kpi.files import Cell
 from antidrug_kpi.issues import Address, Issue, report_issue
+from antidrug_kpi.printable import name_some
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import squeeze_cell
 from antidrug_kpi.registers.cells.flags import YES
@@ -56,6 +57,6 @@ def report_unfilled(places: Sequence[Address]) -> list[Issue]:
     if not places:
         return []
     files = len({place.file for place in places}) > 1
-    named = "、".join(str(place) if files else f"「{place.sheet}」" for place in places)
-    facts = {"count": len(places), "places": named}
+    named = [str(place) if files else f"「{place.sheet}」" for place in places]
+    facts = {"count": len(places), "places": name_some(named)}
     return [report_issue(kinds.TEMPLATE_UNFILLED, Address(places[0].file), facts=facts)]

@@ -44,7 +44,7 @@ TEMPLATE_UNFILLED = IssueKind(
     Level.NOTE,
     "範本有 {count} 張工作表沒有填寫（{places}），視為沒有這些清冊；本期確實沒有資料的，請在該表的「本期無資料」填「是」",
     example={"count": "2", "places": "「安置機構」、「安置結案」"},
-    why="沒有填寫不是 0 筆，需要它的衡量項目是資料未備，另有說明。",
+    why="沒有填寫不是 0 筆，需要它的衡量項目是資料未備，另有說明；所缺的清冊 check 逐一列出。",
     is_always_said=True,
 )
 NOTHING_CONTRADICTED = IssueKind(

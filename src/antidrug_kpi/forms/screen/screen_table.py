@@ -15,10 +15,13 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.table import Table
 
+from antidrug_kpi.forms.screen.fitting_columns import Fitting, choose_columns, measure_column
 from antidrug_kpi.forms.terminal import is_piped, make_text, print_piped_rows
 from antidrug_kpi.printable import escape_controls
 
 _ROWS_AT_ONCE = 1_000
+_BETWEEN = 3  # a border and a blank on either side of it
+_SPARED = 1  # at both ends of a line together
 _NARROWEST = 2  # of the room in a column: a wide character takes two places
 _BORDER = re.compile(r"\S")
 
@@ -26,23 +29,55 @@ Lines = tuple[str, ...]
 """The lines of a cell, each as wide as its column."""
 
 
+def print_fitted_table(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]], fitting: Fitting) -> list[str]:
+    """A plain table of as many columns as the terminal has room for; gives the headers of the others, which the caller says."""
+    if is_piped(console):
+        print_piped_rows(console, headers, rows)
+        return []
+    rows = list(rows)
+    needed, room = _measure_columns(headers, rows, fitting), console.width + _SPARED
+    kept = choose_columns(headers, needed, room, fitting)
+    shown = [headers[at] for at in kept]
+    whole = frozenset(shown) - fitting.folding if sum(needed[at] for at in kept) <= room else frozenset()
+    _print_columns(console, shown, [[row[at] for row in rows] for at in kept] if rows else [], whole)
+    return [header for at, header in enumerate(headers) if at not in kept]
+
+
+def fit_columns(console: Console, headers: Sequence[str], rows: Sequence[Sequence[str]], fitting: Fitting) -> list[int]:
+    """The positions of the columns that the terminal has room for."""
+    return choose_columns(headers, _measure_columns(headers, rows, fitting), console.width + _SPARED, fitting)
+
+
+def _measure_columns(headers: Sequence[str], rows: Sequence[Sequence[str]], fitting: Fitting) -> list[int]:
+    """The least room for each column with what stands between it and the next."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(headers)
+    widths = (max(map(_measure, dict.fromkeys((header, *column)))) for header, column in zip(headers, columns, strict=True))
+    return [measure_column(header, width, fitting) + _BETWEEN for header, width in zip(headers, widths, strict=True)]
+
+
 def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A plain table of texts; in a pipe nothing is aligned."""
     if is_piped(console):
         print_piped_rows(console, headers, rows)
         return
-    columns = [list(column) for column in zip(*rows, strict=True)]
+    _print_columns(console, headers, [list(column) for column in zip(*rows, strict=True)])
+
+
+def _print_columns(
+    console: Console, headers: Sequence[str], columns: Sequence[Sequence[str]], whole: frozenset[str] = frozenset()
+) -> None:
+    """The table, of which the columns under the `whole` headers are never folded: there must be room for them."""
     if not columns:
-        console.print(_make_table(headers, ()))
+        console.print(_make_table(headers, (), whole))
         return
     widest = [max(dict.fromkeys(column), key=_measure) for column in columns]
-    lines = console.render_lines(_make_table(headers, [widest, [""] * len(headers)]), pad=False)
+    lines = console.render_lines(_make_table(headers, [widest, [""] * len(headers)], whole), pad=False)
     pattern = "".join(segment.text for segment in lines[-2])
     blanks, borders = _BORDER.split(pattern)[1:-1], _BORDER.findall(pattern)
     padding = [(int(at > 0), int(at < len(headers) - 1)) for at in range(len(headers))]
     rooms = [len(blank) - sum(sides) for blank, sides in zip(blanks, padding, strict=False)]
     if len(rooms) != len(columns) or min(rooms) < _NARROWEST:
-        console.print(_make_table(headers, zip(*columns, strict=True)))
+        console.print(_make_table(headers, zip(*columns, strict=True), whole))
         return
     cells = [_lay_out(console, *column) for column in zip(columns, rooms, padding, strict=True)]
     height = max(len(column[cell]) for column, cell in zip(cells, widest, strict=True))
@@ -54,10 +89,10 @@ def print_table(console: Console, headers: Sequence[str], rows: Iterable[Sequenc
     _print_lines(console, lines[-1:])
 
 
-def _make_table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+def _make_table(headers: Sequence[str], rows: Iterable[Sequence[str]], whole: frozenset[str]) -> Table:
     table = Table(pad_edge=False)
     for header in headers:
-        table.add_column(make_text(header), overflow="fold")
+        table.add_column(make_text(header), overflow="fold", no_wrap=header in whole)
     for row in rows:
         table.add_row(*map(make_text, row))
     return table

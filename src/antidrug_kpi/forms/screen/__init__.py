@@ -1,0 +1,1 @@
+"""Tables on a terminal: as many columns as it has room for."""
