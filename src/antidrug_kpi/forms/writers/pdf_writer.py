@@ -1,4 +1,7 @@
-"""A form as .pdf: written as an OpenDocument text and printed by LibreOffice, which is asked nothing else."""
+"""A form as .pdf: written as a Word document and printed by LibreOffice, which is asked nothing else.
+
+It keeps the rows of small tables together, and with their headings, in a Word document alone, not in an OpenDocument text.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ from pathlib import Path
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.document import Document
 from antidrug_kpi.forms.writers.document_looks import COUNTRY, LANGUAGE
+from antidrug_kpi.forms.writers.docx.docx_writer import write_docx
 from antidrug_kpi.forms.writers.libreoffice import run_suite
-from antidrug_kpi.forms.writers.odf.odt_writer import write_odt
 from antidrug_kpi.paths import say_reason
 
 TIMEOUT_SECONDS = 180
@@ -39,7 +42,7 @@ _DIGEST = re.compile(rb"\b[0-9A-F]{32}\b")
 def write_pdf(document: Document) -> bytes:
     """The printed form's bytes. Raises UserError where LibreOffice is not installed or does not print, or has no room to."""
     program = find_office(list_places())
-    content = write_odt(document)
+    content = write_docx(document)
     try:
         with tempfile.TemporaryDirectory(prefix="antidrug-kpi-pdf-", ignore_cleanup_errors=True) as name:
             return _freeze(_print(program, content, Path(name)))
@@ -69,7 +72,7 @@ def list_places() -> Iterator[Path]:
 
 def _print(program: str, content: bytes, folder: Path) -> bytes:
     """Convert the text to .pdf with a profile of our own, so that a LibreOffice that the user has open is not disturbed."""
-    source = folder / "form.odt"
+    source = folder / "form.docx"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--norestore", "--convert-to", _TAGGED, "--outdir", str(folder), str(source)]
