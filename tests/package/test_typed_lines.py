@@ -10,7 +10,20 @@ import pytest
 from cli.running import SAMPLE, Done, run, write_csv
 from forms.own_forms import write_docx
 
-from .typed_lines import CRON, NAMED_FILE, PAGES, ROOT, START, Block, Typed, find_unknown, list_blocks, list_inline, read_line
+from .typed_lines import (
+    CRON,
+    MAKE_FOLDER,
+    NAMED_FILE,
+    PAGES,
+    ROOT,
+    START,
+    Block,
+    Typed,
+    find_unknown,
+    list_blocks,
+    list_inline,
+    read_line,
+)
 
 Prepare = Callable[[Path], None]
 
@@ -42,7 +55,9 @@ def prepare_office(folder: Path) -> None:
 
 
 def prepare_planner(folder: Path) -> None:
+    """What comes from elsewhere: a workbook that a bureau has returned, and the form."""
     (folder / "交回的活頁簿").mkdir()
+    assert run("template", "--for", "教育局", "-o", "交回的活頁簿/回覆.xlsx", cwd=folder).status == 0
     write_docx(folder / "本府的表.docx")
 
 
@@ -71,6 +86,7 @@ PREPARED: dict[str, Prepare] = {
     "auditor.md": prepare_auditor,
     "batch.md": prepare_batch,
     "mapping.md": prepare_office,
+    "next-year.md": prepare_office,
     "planner.md": prepare_planner,
     "spec-author.md": prepare_office,
     "usage.md": prepare_usage,
@@ -100,6 +116,9 @@ class Reader:
             assert missing == [], self.shown[-3000:]
 
     def _type(self, lines: list[str]) -> None:
+        for line in lines:
+            if line.startswith(MAKE_FOLDER):
+                (self.folder / line.split("#")[0].removeprefix(MAKE_FOLDER).strip()).mkdir(exist_ok=True)
         commands = [typed for line in lines if (typed := make_typed(line)) is not None]
         done = [self._run(typed) for typed in commands]
         self.shown = "".join(each.out + each.err for each in done) or self.shown

@@ -9,7 +9,7 @@ from antidrug_kpi.errors import SpecError, UsageError
 from antidrug_kpi.plans.loading.folders import refuse_specs
 from antidrug_kpi.plans.loading.loader import load_plan
 
-from .small import FILES, write_plan
+from .small import FILES, replace_once, write_plan
 
 PLAN, REGISTERS, FIRST, SECOND = FILES
 LATER = "id: later\nextends: demo\nyear: 114\ndocument: （待填）說明書\n"
@@ -83,6 +83,18 @@ def test_what_is_unfinished_is_remarked(tmp_path: Path) -> None:
         "later/plan.yaml 第 4 行：「document」還是（待填）；請填上",
         f"later/{FIRST} 第 5 行：{lost}；請在 values 一併列出原來的數值與起日",
     ]
+
+
+def test_a_page_of_the_document_before_is_remarked(tmp_path: Path) -> None:
+    paged = replace_once(FILES[FIRST], "place: 壹、一}", "place: 壹、一, page: 20}")
+    write_plan(tmp_path, files={**FILES, FIRST: paged})
+    remarks = []
+    for number, more in enumerate(("", ", page: 21", ", page: null")):
+        files = {PLAN: f"id: p{number}\nextends: demo\n", FIRST: f'id: "1.1"\ncitation: {{document: 新說明書{more}}}\n'}
+        folder = write_plan(tmp_path, f"p{number}", files) / f"p{number}"
+        remarks.append(authoring.list_plan_remarks(folder, authoring.load_plan_folder(folder)))
+    told = "citation 改了 document，頁碼仍沿用原計畫的第 20 頁；請寫 page，沒有頁碼的寫 page: null"
+    assert remarks == [[f"p0/{FIRST} 第 2 行：{told}"], [], []]
 
 
 def test_a_finished_plan_has_no_remarks(tmp_path: Path) -> None:

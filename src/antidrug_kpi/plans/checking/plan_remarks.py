@@ -11,16 +11,18 @@ from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.yaml_source.located import Located, Trail
 
-TO_FILL_IN = "待填"
+TO_FILL_IN = "（待填"
 _JUDGED = frozenset({"met", "missed"})
 
 
 def list_remarks(plan: Plan, source: Located) -> Iterator[str]:
-    """A sentence for each text of the plan's own files (`source`) that is still to be filled in, and for each target that holds
-    only after the year of the examples that the plan inherits.
+    """A sentence for each text of the plan's own files (`source`) that is still to be filled in, for each indicator that cites
+    another document by the page of the one before, and for each target that holds only after the year of the examples that the
+    plan inherits.
     """
     for trail, _ in _find_unfilled(source.data, ()):
         yield f"{source.find_place(trail)}：「{_name(trail)}」還是（待填）；請填上"
+    yield from _find_old_pages(plan, source)
     for indicator, measure in plan.measures:
         for year, count in sorted(_count_examples_before(plan, indicator, measure).items()):
             place = source.find_place(_find_target(source.data, indicator, measure)) or plan.id
@@ -37,6 +39,15 @@ def _find_unfilled(value: Any, trail: Trail) -> Iterator[tuple[Trail, str]]:
     elif isinstance(value, list):
         for number, part in enumerate(value):
             yield from _find_unfilled(part, (*trail, number))
+
+
+def _find_old_pages(plan: Plan, source: Located) -> Iterator[str]:
+    cited = {indicator.id: indicator.citation for indicator in plan.indicators}
+    for number, part in enumerate(source.data.get("indicators", ())):
+        own, page = part.get("citation") or {}, cited[part["id"]].page
+        if "document" in own and "page" not in own and page is not None:
+            place = source.find_place(("indicators", number, "citation"))
+            yield f"{place}：citation 改了 document，頁碼仍沿用原計畫的第 {page} 頁；請寫 page，沒有頁碼的寫 page: null"
 
 
 def _name(trail: Trail) -> str:
