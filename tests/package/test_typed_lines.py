@@ -54,18 +54,23 @@ def prepare_office(folder: Path) -> None:
     write_office(folder / "資料夾")
 
 
+def return_workbook(folder: Path) -> None:
+    """Put a bureau's workbook into the folder of those that came back."""
+    folder.mkdir()
+    assert run("template", "--for", "教育局", "-o", "回覆.xlsx", cwd=folder).status == 0
+
+
 def prepare_planner(folder: Path) -> None:
     """What comes from elsewhere: a workbook that a bureau has returned, and the form."""
-    (folder / "交回的活頁簿").mkdir()
-    assert run("template", "--for", "教育局", "-o", "交回的活頁簿/回覆.xlsx", cwd=folder).status == 0
+    return_workbook(folder / "交回的活頁簿")
     write_docx(folder / "本府的表.docx")
 
 
 def prepare_usage(folder: Path) -> None:
     for name in ("資料夾", "期中資料夾", "期末資料夾", "各機關資料夾/甲縣"):
         write_office(folder / name)
-    for name in ("填報的表", "交回"):
-        (folder / name).mkdir()
+    (folder / "填報的表").mkdir()
+    return_workbook(folder / "交回")
     write_docx(folder / "本府的表.docx")
     for name in ("交來的表.docx", "填報的表/甲縣.docx"):
         assert run("fill", "資料夾", "-o", name, cwd=folder).status == 3
