@@ -108,9 +108,11 @@ def load_plan(plan: str = DEFAULT_PLAN, *, specs: FilePath | Sequence[FilePath] 
     >>> plan.year, len(plan.indicators), len(plan.measures)
     (113, 36, 48)
     """
-    from antidrug_kpi.plans.loading import loader
+    from antidrug_kpi.plans.loading import folders, loader
 
-    return loader.load_plan(plan, tuple(map(Path, _list(specs))))
+    places = tuple(map(Path, _list(specs)))
+    folders.refuse_specs(places)
+    return loader.load_plan(plan, places)
 
 
 def read_registers(data: FilePath, **options: Unpack[Options]) -> OfficeRegisters:

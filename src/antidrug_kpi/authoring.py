@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import is_file, is_folder
-from antidrug_kpi.plans.loading.folders import list_plan_ids
+from antidrug_kpi.plans.loading.folders import list_plan_ids, refuse_specs
 from antidrug_kpi.plans.loading.loader import load_plan, summarise_plan
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import check_year
@@ -24,11 +24,13 @@ LONGEST_NAME = 255
 
 def list_plans(specs: tuple[Path, ...] = ()) -> tuple[Plan, ...]:
     """Every plan that can be computed."""
+    refuse_specs(specs)
     return tuple(load_plan(plan_id, specs) for plan_id in list_plan_ids(specs))
 
 
 def summarise_plans(specs: tuple[Path, ...] = ()) -> tuple[Summary, ...]:
     """Id, year, title and counts of every plan that can be computed."""
+    refuse_specs(specs)
     return tuple(summarise_plan(plan_id, specs) for plan_id in list_plan_ids(specs))
 
 
@@ -39,8 +41,20 @@ def load_plan_folder(folder: Path, specs: tuple[Path, ...] = ()) -> Plan:
     return load_plan(folder.resolve().name, (folder.resolve().parent, *specs))
 
 
+def list_plan_remarks(folder: Path, plan: Plan) -> list[str]:
+    """What the author of the plan in this folder is to be reminded of: texts still to be filled in, targets that have lost a
+    value which inherited examples need. Nothing of it is an error.
+    """
+    from antidrug_kpi.errors import take_some
+    from antidrug_kpi.plans.checking.plan_remarks import list_remarks
+    from antidrug_kpi.plans.yaml_source.spec_files import read_folder
+
+    return take_some(list_remarks(plan, read_folder(folder.resolve())))
+
+
 def find_plan(name: str, specs: tuple[Path, ...] = ()) -> Plan:
     """The plan with this id, or the one in this folder of spec files. Raises UserError where there is neither."""
+    refuse_specs(specs)
     folder = Path(name)
     if name not in list_plan_ids(specs) and is_folder(folder):
         return load_plan_folder(folder, specs)
@@ -59,7 +73,7 @@ def write_json_schema(what: str) -> str:
 
 
 def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
-    """Write the plan.yaml of a new plan that builds on another one, and give the plan.
+    """Write the plan.yaml of a new plan that builds on another one, beside an empty folder for its indicators, and give the plan.
 
     Raises UserError where the folder holds something already or its name is another plan's id, and UsageError where there is
     no such parent, beside the folder or among the program's own, or the year is none.
@@ -75,7 +89,7 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
     parent = load_plan(parent_id, beside)
     if plan_id in list_plan_ids(beside):
         raise UserError(f"計畫「{plan_id}」已存在；計畫代號即資料夾名稱，請改用另一個名稱")
-    make_folder(folder)
+    make_folder(folder / "indicators")
     save_bytes(folder / "plan.yaml", write_starting_plan(parent, plan_id, year).encode("utf-8"))
     return load_plan(plan_id, beside)
 

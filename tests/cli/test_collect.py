@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from antidrug_kpi.pipeline.outputs.collected_copies import RECORD
+
 from .bureau_workbooks import IN_TIME, NOTHING, TOO_LATE, fill_in, set_saved
 from .running import Done, check_refused, run, write_csv
 
@@ -58,6 +60,10 @@ def collect(place: Path, *more: str) -> Done:
     return run("collect", "交回", "-o", "彙整", *more, cwd=place)
 
 
+def list_copies(place: Path) -> list[str]:
+    return sorted(path.name for path in (place / "彙整").iterdir() if path.name != RECORD)
+
+
 def describe(done: Done) -> dict[str, tuple[Any, ...]]:
     return {each["name"]: (each["file"], each["late"], each["untouched"], each["blanks"]) for each in done.data["bureaus"]}
 
@@ -94,7 +100,8 @@ def test_the_whole_round(place: Path) -> None:
     assert {path: path.read_bytes() for path in (place / "交回").iterdir()} == before
     # 警察機關 is what this county calls it.
     collected = place / "彙整" / "警察機關.xlsx"
-    assert sorted(path.name for path in (place / "彙整").iterdir()) == ["勞工局.xlsx", "警察機關.xlsx"]
+    assert list_copies(place) == ["勞工局.xlsx", "警察機關.xlsx"]
+    assert stat.S_IMODE((place / "彙整" / RECORD).stat().st_mode) == 0o600
     assert collected.read_bytes() == returned.read_bytes()
     assert stat.S_IMODE(collected.stat().st_mode) == 0o600
     computed = run(
@@ -142,7 +149,7 @@ def test_two_workbooks_of_one_bureau_are_not_collected(place: Path) -> None:
     (found,) = done.data["contradictions"]
     assert (done.status, found["kind"], found["files"]) == (3, "two_workbooks", ["回覆 (1).xlsx", "更正.xlsx"])
     assert found["text"] == "警察局 交回 2 份內容不同的活頁簿（回覆 (1).xlsx、更正.xlsx），都未收；請只留一份"
-    assert [path.name for path in (place / "彙整").iterdir()] == ["勞工局.xlsx"]
+    assert list_copies(place) == ["勞工局.xlsx"]
 
 
 def test_one_that_says_the_same_in_other_words_is_a_copy(place: Path) -> None:
@@ -187,7 +194,7 @@ def test_what_is_nobodys_or_cannot_be_read_is_a_line_each(place: Path) -> None:
     assert "「填報機關」「勞工局處」不是負責清冊的局處，最接近的是「勞工局」，未收；" in other
     assert "看不出是哪個局處交回的，未收；請在「填表說明」的「填報機關」右邊填局處（勞工局、警察局）" in nameless
     assert done.data["notes"] == ["不是活頁簿，未收：讀我.txt"]
-    assert sorted(path.name for path in (place / "彙整").iterdir()) == ["勞工局.xlsx", "警察局.xlsx"]
+    assert list_copies(place) == ["勞工局.xlsx", "警察局.xlsx"]
 
 
 def test_again_it_changes_nothing_and_what_somebody_changed_stays(place: Path) -> None:
@@ -195,13 +202,45 @@ def test_again_it_changes_nothing_and_what_somebody_changed_stays(place: Path) -
     assert (collect(place).status, collect(place).status) == (0, 0)
     mine = place / "彙整" / "勞工局.xlsx"
     mine.write_bytes(b"mine")
-    lost = "已存在而內容不同，未覆蓋；請改用其他資料夾，確定不要原檔時加上 --replace"
-    check_refused(collect(place), 2, f"輸出檔「彙整/勞工局.xlsx」{lost}")
+    lost = "未覆蓋；請改用其他資料夾，確定不要原檔時加上 --replace"
+    check_refused(collect(place), 2, f"輸出檔「彙整/勞工局.xlsx」已存在而內容不同（收進後有人改過），{lost}")
+    (place / "彙整" / RECORD).write_text("[", encoding="utf-8")
+    check_refused(collect(place), 2, f"輸出檔「彙整/勞工局.xlsx」已存在而內容不同（不是 collect 收進的），{lost}")
     assert mine.read_bytes() == b"mine"
     assert collect(place, "--replace").status == 0
     assert mine.read_bytes() == (place / "交回" / "勞工.xlsx").read_bytes()
     (place / "彙整" / "警察局.ods").write_bytes(b"")
     check_refused(collect(place, "--replace"), 2, "輸出資料夾裡另有 警察局.ods，與「警察局.xlsx」會被當作兩份資料；請先移走其一")
+
+
+def test_a_mended_workbook_replaces_its_earlier_copy(place: Path) -> None:
+    give_back(place, "a.xlsx", "警察局", {"罰鍰案件": FINES})
+    give_back(place, "勞工.xlsx", "勞工局", {"求職服務": SEEKERS})
+    assert collect(place).status == 3
+    mended = give_back(place, "a.xlsx", "警察局", {"尿液採驗": TESTS, "罰鍰案件": FINES})
+    done = collect(place)
+    assert (done.status, done.err) == (0, "已收進 彙整：2 份活頁簿（僅擁有者可讀），更新了 警察局.xlsx\n")
+    assert (place / "彙整" / "警察局.xlsx").read_bytes() == mended.read_bytes()
+
+
+def test_a_copy_that_is_left_over_is_told(place: Path) -> None:
+    give_all_back(place)
+    assert collect(place).status == 0
+    (place / "交回" / "勞工.xlsx").unlink()
+    assert "［說明］彙整/勞工局.xlsx 是前次收進的，這次沒有收；不再要的請移走" in collect(place).out
+    (place / "彙整" / "勞工局.xlsx").unlink()
+    assert "前次收進" not in collect(place).out
+
+
+def test_registers_that_stand_twice_are_told_in_a_line(place: Path) -> None:
+    give_all_back(place)
+    write_csv(place / "彙整", "06_尿液採驗", "個案編號,應採驗年度,實際採驗日期\nU9,113,\n")
+    write_csv(place / "彙整" / "舊", "罰鍰案件", "案件編號,裁罰日期,應移送執行,移送執行日期\nF9,113/1/1,是,\n")
+    write_csv(place / "彙整", "志工", "志工編號,繼續教育時數\nV1,4\n")
+    done = collect(place, "--format", "json")
+    told = "這次收的 警察局.xlsx，與原有的 06_尿液採驗.csv、舊/罰鍰案件.csv；請把舊的移走，以免重複列計"
+    assert done.data["notes"] == [f"「尿液採驗」、「罰鍰案件」在輸出的資料夾裡有兩份：{told}"]
+    assert (done.status, collect(place, "--format", "json").data["notes"]) == (0, done.data["notes"])
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,13 @@ def test_way_of_a_planner(tmp_path: Path) -> None:
     done = run("plan", "new", "--from", "mohw-113", "--year", "114", "specs/mohw-114", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     assert done.out == (
-        "已寫入 specs/mohw-114/plan.yaml（計畫 mohw-114，延伸 mohw-113）；改寫後請執行 antidrug-kpi plan check specs/mohw-114\n"
+        "已寫入 specs/mohw-114/plan.yaml（計畫 mohw-114，延伸 mohw-113）；"
+        "有更動的指標放進 specs/mohw-114/indicators，改寫後請執行 antidrug-kpi plan check specs/mohw-114\n"
     )
-    assert run("plan", "check", "specs/mohw-114", cwd=tmp_path).out == "mohw-114：36 項指標、48 項衡量項目，規格無誤\n"
+    assert list((tmp_path / "specs" / "mohw-114" / "indicators").iterdir()) == []
+    checked = run("plan", "check", "specs/mohw-114", cwd=tmp_path)
+    assert (checked.status, checked.out) == (0, "mohw-114：36 項指標、48 項衡量項目，規格無誤\n")
+    assert checked.err == "［請確認］mohw-114/plan.yaml 第 11 行：「document」還是（待填）；請填上\n"
     tested = run("plan", "test", "specs/mohw-114", cwd=tmp_path)
     assert (tested.status, tested.out.endswith(" 個範例，0 項不符\n")) == (0, True)
     listed = run("list", "--plan", "mohw-114", "--specs", "specs", cwd=tmp_path)
@@ -42,6 +46,9 @@ def test_refusals_on_the_command_line(tmp_path: Path) -> None:
     check_refused(refused, 1, "old 已存在且不是空資料夾；請指定新的資料夾，以免覆蓋既有檔案")
     formats = run("plan", "diff", "mohw-113", "mohw-113", "--format", "xml", cwd=tmp_path)
     check_refused(formats, 2, "用法錯誤：「--format」的值不能用，可用：text、json；請以 antidrug-kpi plan diff --help 查看用法")
+    none = run("show", "3.3", "--plan", "mohw-114", "--specs", "spec", cwd=tmp_path)
+    check_refused(none, 2, "--specs 的資料夾「spec」不存在；請指定放計畫資料夾的那一層，例如 specs")
+    check_refused(run("list", "--specs", "spec", cwd=tmp_path), 2, none.err.removesuffix("\n"))
     check_refused(
         run("plan", "diff", "mohw-113", "old", cwd=tmp_path),
         1,

@@ -10,7 +10,20 @@ import pytest
 from cli.running import SAMPLE, Done, run, write_csv
 from forms.own_forms import write_docx
 
-from .typed_lines import CRON, NAMED_FILE, PAGES, ROOT, START, Block, Typed, find_unknown, list_blocks, list_inline, read_line
+from .typed_lines import (
+    CRON,
+    MAKE_FOLDER,
+    NAMED_FILE,
+    PAGES,
+    ROOT,
+    START,
+    Block,
+    Typed,
+    find_unknown,
+    list_blocks,
+    list_inline,
+    read_line,
+)
 
 Prepare = Callable[[Path], None]
 
@@ -41,16 +54,23 @@ def prepare_office(folder: Path) -> None:
     write_office(folder / "資料夾")
 
 
+def return_workbook(folder: Path) -> None:
+    """Put a bureau's workbook into the folder of those that came back."""
+    folder.mkdir()
+    assert run("template", "--for", "教育局", "-o", "回覆.xlsx", cwd=folder).status == 0
+
+
 def prepare_planner(folder: Path) -> None:
-    (folder / "交回的活頁簿").mkdir()
+    """What comes from elsewhere: a workbook that a bureau has returned, and the form."""
+    return_workbook(folder / "交回的活頁簿")
     write_docx(folder / "本府的表.docx")
 
 
 def prepare_usage(folder: Path) -> None:
     for name in ("資料夾", "期中資料夾", "期末資料夾", "各機關資料夾/甲縣"):
         write_office(folder / name)
-    for name in ("填報的表", "交回"):
-        (folder / name).mkdir()
+    (folder / "填報的表").mkdir()
+    return_workbook(folder / "交回")
     write_docx(folder / "本府的表.docx")
     for name in ("交來的表.docx", "填報的表/甲縣.docx"):
         assert run("fill", "資料夾", "-o", name, cwd=folder).status == 3
@@ -71,6 +91,7 @@ PREPARED: dict[str, Prepare] = {
     "auditor.md": prepare_auditor,
     "batch.md": prepare_batch,
     "mapping.md": prepare_office,
+    "next-year.md": prepare_office,
     "planner.md": prepare_planner,
     "spec-author.md": prepare_office,
     "usage.md": prepare_usage,
@@ -100,6 +121,9 @@ class Reader:
             assert missing == [], self.shown[-3000:]
 
     def _type(self, lines: list[str]) -> None:
+        for line in lines:
+            if line.startswith(MAKE_FOLDER):
+                (self.folder / line.split("#")[0].removeprefix(MAKE_FOLDER).strip()).mkdir(exist_ok=True)
         commands = [typed for line in lines if (typed := make_typed(line)) is not None]
         done = [self._run(typed) for typed in commands]
         self.shown = "".join(each.out + each.err for each in done) or self.shown

@@ -26,7 +26,16 @@ ENDS_WITH = re.compile(r"#.*(?:ends with|結束狀態) (\d+)")
 INLINE = re.compile(rf"`({PROGRAM} [a-z][^`\n]*)`")
 CRON = re.compile(r"(?:(?:\*|[\d,*/-]+)\s+){5}(\S.*)")
 # What sets the stage for the program, and is none of it.
-OTHER_WORDS = ("cd ", ". .venv", "Set-ExecutionPolicy ", ".venv\\Scripts\\Activate.ps1", "python3 -m venv ", "py -3 -m venv ")
+MAKE_FOLDER = "mkdir "
+OTHER_WORDS = (
+    MAKE_FOLDER,
+    "cd ",
+    ". .venv",
+    "Set-ExecutionPolicy ",
+    ".venv\\Scripts\\Activate.ps1",
+    "python3 -m venv ",
+    "py -3 -m venv ",
+)
 SCHEDULING = (
     "$program = ",
     "$action = ",

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from antidrug_kpi.pipeline.collecting import (
         collect_workbooks,
         print_collection,
-        save_collection,
         say_incomplete_collection,
         write_collection,
     )
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     )
     from antidrug_kpi.pipeline.monthly import add_months
     from antidrug_kpi.pipeline.options.form_choice import choose_form
+    from antidrug_kpi.pipeline.outputs.collected_copies import save_collection
     from antidrug_kpi.pipeline.outputs.described_duties import shows_duties, tells_duties
     from antidrug_kpi.pipeline.outputs.empty_workbook import save_template
     from antidrug_kpi.pipeline.outputs.filled_forms import fill_form, fill_into, make_form_source
@@ -222,7 +222,6 @@ _NAMES = {
     "collecting": (
         "collect_workbooks",
         "print_collection",
-        "save_collection",
         "say_incomplete_collection",
         "write_collection",
     ),
@@ -236,6 +235,7 @@ _NAMES = {
         "write_comparison",
     ),
     "completeness": ("has_missed_target", "is_complete", "limit_to_form"),
+    "outputs.collected_copies": ("save_collection",),
     "outputs.described_duties": ("shows_duties", "tells_duties"),
     "outputs.empty_workbook": ("save_template",),
     "explained_case": (

@@ -1,17 +1,17 @@
-"""`collect`: the workbooks that bureaus returned, judged, and copied into one office's folder."""
+"""`collect`: the workbooks that bureaus returned, judged; `collected_copies` copies them into one office's folder."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
-from antidrug_kpi.paths import is_folder, is_link, is_there, say_reason
+from antidrug_kpi.paths import is_folder, is_there, say_reason
 from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.outputs.empty_workbook import find_owners
 from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from antidrug_kpi.files import FileReading
     from antidrug_kpi.files.passwords import AskPassword
     from antidrug_kpi.plans.plan import Plan
+    from antidrug_kpi.registers.returned.returned_workbook import ReturnedWorkbook
 
 
 def collect_workbooks(folder: Path, target: Path, settings: Settings, due: str | None = None) -> Collection:
@@ -55,40 +56,8 @@ def collect_workbooks(folder: Path, target: Path, settings: Settings, due: str |
         else:
             arrived.append(_describe(file, folder, plan, ask))
     collection = judge_workbooks(arrived, plan, owners, day)
-    notes = tuple(_say_ignored(ignored))
-    return replace(collection, notes=(*collection.notes, *notes))
-
-
-def save_collection(collection: Collection, folder: Path, target: Path, *, may_replace: bool = False) -> int:
-    """Copy the workbooks that were collected into the target, unchanged, each under its bureau's name; returns how many.
-
-    Raises UsageError, before anything is written, where another file stands in a workbook's place, unless it `may_replace`;
-    UserError where a workbook has changed since it was read, or cannot be written.
-    """
-    from antidrug_kpi.forms.output.saving import make_folder, save_bytes
-
-    copies = {
-        bureau.saved_as: _read_again(folder / bureau.file, bureau.sha256)
-        for bureau in collection.bureaus
-        if bureau.file is not None and bureau.saved_as is not None
-    }
-    for name, content in copies.items():
-        _refuse_place(target, name, content, may_replace=may_replace)
-    if copies:
-        make_folder(target)
-    for name, content in copies.items():
-        place = target / name
-        if not _holds(place, content):
-            save_bytes(place, content, is_private=True)
-    return len(copies)
-
-
-def _read_again(path: Path, sha256: str) -> bytes:
-    """The bytes of a workbook, which must still be those that were judged."""
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise UserError(f"{show_path(path)}：讀取期間內容改變，未收任何一份；請等存檔完成後再執行一次")
-    return content
+    standing = _find_standing(collection, [each.workbook for each in arrived], target, plan, ask)
+    return replace(collection, notes=(*collection.notes, *_say_ignored(ignored), *standing))
 
 
 def print_collection(collection: Collection) -> None:
@@ -162,26 +131,35 @@ def _describe(file: FileReading, folder: Path, plan: Plan, ask: AskPassword) -> 
     return ArrivedWorkbook(workbook, read_saved_time(path, ask), is_untouched)
 
 
+def _find_standing(
+    collection: Collection, arrived: Sequence[ReturnedWorkbook], target: Path, plan: Plan, ask: AskPassword
+) -> Iterator[str]:
+    """A sentence for each copy of an earlier collection that is left over in the target, and for each workbook of which another
+    file there holds registers too.
+    """
+    from antidrug_kpi.audit.collection.standing_twice import list_standing_twice
+    from antidrug_kpi.files import read_data
+    from antidrug_kpi.files.visible_files import is_register_file, walk_files
+    from antidrug_kpi.pipeline.outputs.collected_copies import list_left_over
+    from antidrug_kpi.registers.returned.returned_workbook import read_returned_workbook
+
+    taken = {bureau.file: bureau.saved_as for bureau in collection.bureaus if bureau.file and bureau.saved_as}
+    left_over = list_left_over(target, taken.values())
+    for path in left_over:
+        yield f"{show_path(path)} 是前次收進的，這次沒有收；不再要的請移走"
+    apart = {path.absolute() for path in (*left_over, *(target / name for name in taken.values()))}
+    others = [path for _, _, paths in walk_files(target) for path in paths if is_register_file(path)]
+    if taken and any(path.absolute() not in apart for path in others):
+        with contextlib.suppress(UserError):  # what cannot be read there is for `check` to say
+            files = read_data(target, ask=ask, apart=frozenset(Path(os.path.realpath(path)) for path in apart))
+            others_read = [read_returned_workbook(file, plan) for file in files]
+            yield from list_standing_twice(
+                {taken[workbook.file]: workbook for workbook in arrived if workbook.file in taken}, others_read
+            )
+
+
 def _say_ignored(files: list[str]) -> Iterator[str]:
     from antidrug_kpi.registers.redaction import NATIONAL_NUMBERS_ONLY
 
     if files:
         yield f"不是活頁簿，未收：{'、'.join(map(NATIONAL_NUMBERS_ONLY.redact, files))}"
-
-
-def _refuse_place(target: Path, name: str, content: bytes, *, may_replace: bool) -> None:
-    place = target / name
-    others = [path.name for path in target.glob(f"{Path(name).stem}.*") if path.name != name] if is_folder(target) else []
-    if others:
-        raise UsageError(
-            f"輸出資料夾裡另有 {'、'.join(map(show_path, map(Path, others)))}，與「{name}」會被當作兩份資料；請先移走其一"
-        )
-    if is_link(place) or is_folder(place):
-        raise UsageError(f"輸出檔「{show_path(place)}」是連結或資料夾，未寫入；請先移走")
-    if is_there(place) and not may_replace and not _holds(place, content):
-        raise UsageError(f"輸出檔「{show_path(place)}」已存在而內容不同，未覆蓋；請改用其他資料夾，確定不要原檔時加上 --replace")
-
-
-def _holds(place: Path, content: bytes) -> bool:
-    """Whether the file is there and holds exactly this."""
-    return is_there(place) and hashlib.sha256(place.read_bytes()).digest() == hashlib.sha256(content).digest()

@@ -13,6 +13,7 @@ from pathlib import Path
 from antidrug_kpi import roc
 from antidrug_kpi.errors import UsageError, find_closest
 from antidrug_kpi.plans.choosing import choose_readings
+from antidrug_kpi.plans.loading.folders import refuse_specs
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import Periods, ReportName, resolve_periods
@@ -39,8 +40,10 @@ def list_apart(settings: Settings) -> frozenset[Path]:
 
 def load_wanted_plan(settings: Settings, *, with_duties: bool = False) -> Plan:
     """The plan that the settings name, or the default one, under the chosen readings; its work items, statistics and tie-outs
-    only where they are wanted. Raises UserError where there is no such plan, its files are wrong, or it has no such reading.
+    only where they are wanted. Raises UserError where there is no such plan or folder of plans, its files are wrong, or it has no
+    such reading.
     """
+    refuse_specs(settings.specs)
     with settings.locate_errors("plan"):
         plan = load_plan(settings.plan or DEFAULT_PLAN, settings.specs, with_duties=with_duties)
     if "readings" in settings.places and not any(indicator.alternatives for indicator in plan.indicators):

@@ -30,13 +30,14 @@ def collect(
 
     with show_progress(settings, folder) as watched:
         collection = pipeline.collect_workbooks(folder, output, watched, due)
-        count = pipeline.save_collection(collection, folder, output, may_replace=replace)
+        saved = pipeline.save_collection(collection, folder, output, may_replace=replace)
     if screen_format is ShortFormat.TABLE:
         pipeline.print_collection(collection)
     else:
         sys.stdout.write(pipeline.write_collection(collection))
-    if count and not settings.quiet:
-        typer.echo(f"已收進 {show_path(output)}：{count} 份活頁簿（僅擁有者可讀）", err=True)
+    if saved.count and not settings.quiet:
+        renewed = f"，更新了 {'、'.join(saved.replaced)}" if saved.replaced else ""
+        typer.echo(f"已收進 {show_path(output)}：{saved.count} 份活頁簿（僅擁有者可讀）{renewed}", err=True)
     if not collection.is_complete:
         print_status_reason(pipeline.say_incomplete_collection(collection))
         raise typer.Exit(INCOMPLETE)

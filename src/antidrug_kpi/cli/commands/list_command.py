@@ -28,9 +28,11 @@ def list_command(*, screen_format: ScreenFormat = ListFormat.TABLE, settings: Se
         rows: list[dict[str, Any]] = [{key: getattr(plan, key) for key in _PLAN_KEYS} for plan in plans]
         _print(_PLAN_KEYS, rows, {"schema": _SCHEMA, "plans": rows}, screen_format)
         return
+    from antidrug_kpi.plans.loading.folders import refuse_specs
     from antidrug_kpi.plans.loading.loader import load_plan
     from antidrug_kpi.plans.reads.columns_read import find_columns_read
 
+    refuse_specs(settings.specs)
     plan = load_plan(settings.plan, settings.specs)
     rows = [
         {

@@ -13,7 +13,7 @@ from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
 from antidrug_kpi.cli.options import takes_settings
 from antidrug_kpi.cli.progress import show_progress
-from antidrug_kpi.printable import show_path
+from antidrug_kpi.printable import escape_lines, show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
 
 PlanFolder = Annotated[Path, typer.Argument(metavar="DIR", help="計畫的規格資料夾，例如 specs/mohw-113")]
@@ -71,7 +71,8 @@ def start_plan(
     from antidrug_kpi import authoring
 
     plan = authoring.start_plan(folder, parent, year)
-    more = f"（計畫 {plan.id}，延伸 {parent}）；改寫後請執行 antidrug-kpi plan check {show_path(folder)}"
+    place = f"有更動的指標放進 {show_path(folder / 'indicators')}"
+    more = f"（計畫 {plan.id}，延伸 {parent}）；{place}，改寫後請執行 antidrug-kpi plan check {show_path(folder)}"
     print_saved_path(folder / "plan.yaml", more, is_quiet=settings.quiet)
 
 
@@ -136,12 +137,14 @@ def write_vocabulary(
 @plan_app.command("check", cls=Command)
 @takes_settings("quiet", typed_as="plan check")
 def check_plan(folder: PlanFolder, *, settings: Settings) -> None:
-    """檢查規格檔，列出每一處錯誤的檔案與行號。"""
+    """檢查規格檔，列出每一處錯誤的檔案與行號，並提醒還沒填的、少了舊數值的目標。"""
     from antidrug_kpi import authoring
 
     plan = authoring.load_plan_folder(folder)
     if not settings.quiet:
         typer.echo(f"{plan.id}：{len(plan.indicators)} 項指標、{len(plan.measures)} 項衡量項目，規格無誤")
+        for remark in authoring.list_plan_remarks(folder, plan):
+            typer.echo(escape_lines(f"［請確認］{remark}"), err=True)
 
 
 @plan_app.command("test", cls=Command)

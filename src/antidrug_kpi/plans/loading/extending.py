@@ -9,6 +9,7 @@ from antidrug_kpi.errors import UsageError
 from antidrug_kpi.plans.loading.dropping import DROPPABLE, drop_parts, holds_mappings
 from antidrug_kpi.plans.loading.folders import find_plan_folder
 from antidrug_kpi.plans.loading.grafting import graft
+from antidrug_kpi.plans.loading.misnamed import find_misnamed
 from antidrug_kpi.plans.yaml_source.located import Located
 from antidrug_kpi.plans.yaml_source.spec_files import read_folder
 from antidrug_kpi.printable import quote_briefly
@@ -38,6 +39,7 @@ def read_raw_plan(plan_id: str, folders: tuple[Path, ...], seen: tuple[str, ...]
     if parent.data is None:
         return Located(None, {}, child.problems + parent.problems)
     merged = graft(_keep_year(parent, child.data.get("year")), child)
+    merged = Located(merged.data, merged.places, (*merged.problems, *find_misnamed(parent, child)))
     return drop_parts(merged, dropped, child)
 
 

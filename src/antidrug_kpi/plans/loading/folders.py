@@ -6,7 +6,7 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.paths import is_file, is_folder
-from antidrug_kpi.printable import quote_briefly
+from antidrug_kpi.printable import quote_argument, quote_briefly, show_path
 
 
 def find_specs_folder() -> Path:
@@ -26,6 +26,17 @@ def list_plan_ids(folders: tuple[Path, ...] = ()) -> tuple[str, ...]:
     existing = (folder for folder in (*folders, find_specs_folder()) if is_folder(folder))
     found = {path.parent.name for folder in existing for path in folder.glob("*/plan.yaml")}
     return tuple(sorted(found))
+
+
+def refuse_specs(folders: tuple[Path, ...]) -> None:
+    """UsageError for a folder of `--specs` that is not there, or that is a plan's own instead of the one above it."""
+    for folder in folders:
+        if not is_folder(folder):
+            raise UsageError(f"--specs 的資料夾「{show_path(folder)}」不存在；請指定放計畫資料夾的那一層，例如 specs")
+        if is_file(folder / "plan.yaml"):
+            name, above = folder.resolve().name, folder.parent if folder.name else folder / ".."
+            advice = f"--plan {quote_argument(name)} --specs {quote_argument(show_path(above))}"
+            raise UsageError(f"--specs 的資料夾「{show_path(folder)}」是計畫本身；請指定它的上一層：{advice}")
 
 
 def find_plan_folder(plan_id: str, folders: tuple[Path, ...] = ()) -> Path:

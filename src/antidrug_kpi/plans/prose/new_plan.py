@@ -127,7 +127,7 @@ def _write_indicator(parent: Plan, year: int) -> list[str]:
         "#     target:",
         "#       text: 60%以上",
         "#       values:",
-        f"#         - {{from: {roc.to_gregorian_year(year)}-01-01, value: 60, citation: 待填}}",
+        f"#         - {{from: {roc.to_gregorian_year(year)}-01-01, value: 60, citation: （待填）}}",
         "#     population:",
         f"#       register: {register.id}",
         f"#       numerator: {{column: {_quote(column.name)}, present: true}}",

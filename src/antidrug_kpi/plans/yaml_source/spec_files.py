@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from antidrug_kpi.plans.yaml_source.located import Located, read_yaml
+from antidrug_kpi.printable import escape_controls
 
 MOST_FILES = 2_000
 # Parts of a plan that stand together in a file, and those of which each has a file of its own.
 LISTS = ("registers", "further_registers", "tie_outs", "annexes")
 FOLDERS = ("indicators", "forms", "work_items", "statistics")
+_PLACES = "指標請放進 indicators/（副檔名 .yaml），不要的請移出計畫的資料夾"
 
 
 def read_folder(folder: Path) -> Located:
@@ -35,7 +38,21 @@ def read_folder(folder: Path) -> Located:
             places.update({(kind, index, *trail): place for trail, place in part.places.items()})
         if parts:
             data[kind] = [part.data for part in parts]
+    problems += find_strays(folder)
     return Located(data, places, tuple(problems))
+
+
+def find_strays(folder: Path) -> Iterator[str]:
+    """A sentence for each YAML file in a plan's folder that no part of the plan reads, so that what it says would not hold."""
+    read = {Path(f"{name}.yaml") for name in ("plan", *LISTS)}
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        place = Path(parent).relative_to(folder)
+        for path in (place / name for name in sorted(files) if not name.startswith(".")):
+            is_part = path in read or (path.suffix == ".yaml" and place.as_posix() in FOLDERS)
+            if path.suffix.lower() in {".yaml", ".yml"} and not is_part:
+                shown = escape_controls(path.as_posix())
+                yield f"{escape_controls(folder.name)}/{shown}：計畫不讀放在這裡的檔案，所寫的不會生效；{_PLACES}"
 
 
 def _read_parts(folder: Path, kind: str, problems: list[str]) -> list[Located]:
