@@ -12,7 +12,7 @@ from antidrug_kpi import roc
 from antidrug_kpi.audit.subjects.phrases import phrase
 from antidrug_kpi.files import FileReading, Sheet, number_rows
 from antidrug_kpi.measures.condition_masks import evaluate, mask_condition
-from antidrug_kpi.measures.derivations import derive
+from antidrug_kpi.measures.derived.derivations import derive
 from antidrug_kpi.measures.measure_scope import RowFrame, Scope
 from antidrug_kpi.measures.population import build_subjects
 from antidrug_kpi.plans import conditions as c
@@ -222,7 +222,7 @@ PLACES: Mapping[Kind, Places] = {
     },
     "derivations": {
         "its word (DERIVATIONS of plans/population_specs.py)": lambda model: p.DERIVATIONS.get(DERIVED.get(model, "")) is model,
-        "its values (measures/derivations.py)": lambda model: is_registered(derive, model),
+        "its values (measures/derived/derivations.py)": lambda model: is_registered(derive, model),
         "its names (plans/derived.py)": has_names,
         **_SHARED,
     },

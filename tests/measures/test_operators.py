@@ -68,7 +68,7 @@ def test_an_operator_that_has_none_is_told_each_place(kind: Kind) -> None:
         ],
         "derivations": [
             "Never lacks its word (DERIVATIONS of plans/population_specs.py)",
-            "Never lacks its values (measures/derivations.py)",
+            "Never lacks its values (measures/derived/derivations.py)",
             "Never lacks its names (plans/derived.py)",
         ],
     }

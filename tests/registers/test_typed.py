@@ -57,6 +57,6 @@ def test_an_identifier_cut_to_15_digits_weighs_where_a_measure_reads_it() -> Non
     ]
     assert find_measure(result, "3.3").rejected == 0
     assert list_issues(result.issues, "cell-unused") == [
-        "美沙冬收案.csv 第 3 列 欄「機構代碼」：「1000000000000000」是超過 15 位的數值，試算表只保留前 15 位"
+        "美沙冬收案.csv 第 3 列 欄「機構代碼」：「1000000000000000」是超過 15 位的數值，試算表只保留前 15 位；請改正"
         "（沒有衡量項目讀取此欄，不因此剔退）"
     ]

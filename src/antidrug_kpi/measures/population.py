@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.measures.condition_masks import evaluate
-from antidrug_kpi.measures.derivations import Columns, derive
+from antidrug_kpi.measures.derived.derivations import Columns, derive
+from antidrug_kpi.measures.derived.joining_services import Services, join_rows, list_service_questions, say_joined
 from antidrug_kpi.measures.exact_sums import Amounts, sum_columns
-from antidrug_kpi.measures.joining_services import Services, join_rows, list_service_questions, say_joined
 from antidrug_kpi.measures.measure_scope import (
     Integers,
     Mask,

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from antidrug_kpi.measures.derivations import find_reached_quotas
+from antidrug_kpi.measures.derived.quotas import find_reached_quotas
 from antidrug_kpi.measures.duties.duty_results import CellValue, RowListing
 from antidrug_kpi.measures.duties.statistics.counted_subjects import CountedSubjects
 from antidrug_kpi.measures.duties.statistics.written_names import find_written

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from antidrug_kpi.measures.condition_masks import evaluate, filter_related
+from antidrug_kpi.measures.derived.quotas import find_reached_quotas
 from antidrug_kpi.measures.exact_sums import fill_blanks, sum_columns
 from antidrug_kpi.measures.measure_scope import (
     Days,
@@ -27,7 +28,6 @@ from antidrug_kpi.measures.measure_scope import (
 from antidrug_kpi.measures.rounding import round_half_up
 from antidrug_kpi.plans import population_specs as p
 from antidrug_kpi.plans import services as s
-from antidrug_kpi.registers.cells.squeezing import squeeze
 
 Columns = Mapping[str, Any]
 
@@ -259,23 +259,6 @@ def derive_quotas(part: p.Quotas, subjects: Subjects, scope: Scope) -> Columns:
     for mask in find_reached_quotas(part.quotas, subjects, scope).values():
         reached += mask
     return {part.name: reached}
-
-
-def find_reached_quotas(terms: p.QuotaTerms, subjects: Subjects, scope: Scope) -> dict[str, Mask]:
-    """For each quota, by its name, which subjects reach it."""
-    related = filter_related(terms.rows, scope)
-    keys, others = number_keys(subjects.frame[terms.rows.on], related[terms.rows.on])
-    amounts = fill_blanks(related[terms.of])
-    words = related[terms.by].array
-    folded = [squeeze(str(word)) for word in words.categories]
-    reached = {}
-    for name, least in terms.at_least.items():
-        numbers = [number for number, word in enumerate(folded) if word == squeeze(name)]
-        is_of_group = (others >= 0) & np.isin(words.codes, numbers)
-        sums = np.zeros(int(keys.max(initial=-1)) + 2, dtype=amounts.dtype)
-        np.add.at(sums, others[is_of_group], amounts[is_of_group])
-        reached[name] = np.array([total >= least for total in sums.tolist()], dtype=bool)[keys]
-    return reached
 
 
 def find_calendar_start(days: Days, months: int) -> Days:
