@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
+from antidrug_kpi.errors import UserError
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedMeasure
 from antidrug_kpi.forms.submitted.submitted_reading import read_submitted
 from antidrug_kpi.plans.loading.loader import load_plan
@@ -122,6 +123,47 @@ def test_a_row_each_for_the_measures_of_one_name(tmp_path: Path) -> None:
     rows = [["指標", "分子", "分母"], [STAYING, "31", "38"], ["", "28", "38"]]
     found = read(tmp_path / "表.docx", rows)
     assert (show(found["4.2.1"]), show(found["4.2.2"])) == ("31 38 - -", "28 38 - -")
+
+
+@pytest.mark.parametrize(
+    ("remark", "wanted"),
+    [
+        ("留置66人次，新收99人次，另辦理3場說明會", "66 99 66.67 -"),
+        ("分子66、分母99", "66 99 66.67 -"),
+        ("65/99", "65 99 66.67 -"),  # both parts named, though they do not give the percentage
+        ("留置65人次，新收99人次", "- - 66.67 -"),
+        ("較去年增加3人次，辦理2場", "- - 66.67 -"),
+        ("", "- - 66.67 -"),
+    ],
+)
+def test_parts_told_in_a_column_of_remarks(tmp_path: Path, remark: str, wanted: str) -> None:
+    rows = [["指標", "目標值", "目標達成情形及達成率", "說明", "自評進度"], [RETENTION, "65%", "66.67%", remark, ""]]
+    for suffix in (".docx", ".ods"):
+        assert show(read(tmp_path / f"表{suffix}", rows)["3.3"]) == wanted
+
+
+def test_a_column_of_remarks_for_several_measures(tmp_path: Path) -> None:
+    rows = [
+        ["指標", "目標值", "目標達成情形及達成率", "備註", "自評進度"],
+        [STAYING, "", "1.81.58%\n2.73.68%", "1.31/38\n2.28/38", ""],
+    ]
+    found = read(tmp_path / "表.docx", rows)
+    assert (show(found["4.2.1"]), show(found["4.2.2"])) == ("31 38 81.58 -", "28 38 73.68 -")
+
+
+def test_remarks_alone_are_no_table_of_attainment(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="找不到有「指標」「目標達成情形及達成率」兩欄的表格"):
+        read(tmp_path / "表.docx", [["指標", "目標值", "說明"], [RETENTION, "65%", "66/99"]])
+
+
+def test_a_table_within_a_cell_is_not_read(tmp_path: Path) -> None:
+    document = Document()
+    table = add_table(document, [["指標", "目標值", "目標達成情形及達成率", "自評進度"], [RETENTION, "65%", "", ""]])
+    table.rows[1].cells[2].add_table(rows=1, cols=2).rows[0].cells[0].text = "66人次"
+    document.save(str(tmp_path / "表.docx"))
+    found = {measure.id: measure for measure in read_submitted(tmp_path / "表.docx", PLAN).measures}["3.3"].figures
+    said = "儲存格裡是另一個表格或圖片，讀不到其中的數字；請改寫為文字後再核對"
+    assert (found.filling, found.fault) == (Filling.UNREADABLE, said)
 
 
 def test_a_count_of_items_has_no_denominator(tmp_path: Path) -> None:

@@ -264,13 +264,14 @@ def test_files_for_the_record(office: Path, tmp_path: Path, suffix: str) -> None
     target = tmp_path / f"核對{suffix}"
     done = run("recheck", write_row(tmp_path, "84/85"), office, "--only", "4.8", "-o", target, cwd=tmp_path)
     assert (done.status, done.out) == (5, "")
-    assert done.err.splitlines() == [f"已寫入 {target}（僅擁有者可讀）", "相同 0、差異 1、未填 0、讀不懂 0"]
+    assert done.err.splitlines() == [f"已寫入 {target}（僅擁有者可讀）", "相同 0、差異 1（分子不同 1）、未填 0、讀不懂 0"]
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     match suffix:
         case ".xlsx":
             cells = [str(cell.value) for row in load_workbook(target).worksheets[0].iter_rows() for cell in row]
             rows = "志工.csv 第 85 列（…083）、志工.csv 第 86 列（…084）"
-            assert f"分子填報減重算：+1；界線上的列：{rows}（試算 24 種判讀、期間與排除）" in cells
+            said = f"分子多 1 人；可能有關的列（差一點就計入或不計入）：{rows}"
+            assert f"{said}；已試算其他判讀、期間與排除共 24 種，都不能得出所填數字" in cells
         case ".docx":
             assert Document(str(target)).tables[0].rows[1].cells[1].text == "分子不同"
         case _:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from antidrug_kpi.audit.recheck.findings import Cause, RecheckFinding
-from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.audit.recheck.difference_words import say_differences, say_own_fault
+from antidrug_kpi.audit.recheck.figure_comparison import FigureComparison
+from antidrug_kpi.audit.recheck.findings import UNDISPUTED, Cause, DifferenceExplanation, RecheckFinding
+from antidrug_kpi.audit.recheck.own_figures import find_own_fault
+from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.statuses import STATUS_WORDS, Status
 
 CAUSE_WORDS: Mapping[Cause, str] = {
@@ -51,7 +54,6 @@ _ROUNDING_WORDS = {
     "half_even": "以四捨六入（銀行家進位）取位，應四捨五入",
     "off_by_one": "末位差 1，可能由已進位的數字再算",
 }
-_PART_WORDS = {"numerator": "分子", "denominator": "分母"}
 _MOST_PLACES = 3
 _SOUGHT = frozenset({Cause.READING, Cause.WINDOW, Cause.EXCLUSION, Cause.REJECTED_COUNTED, Cause.OTHER_ROW})
 
@@ -69,61 +71,44 @@ def find_gravity(finding: RecheckFinding) -> int:
 
 
 def say_summary(findings: Sequence[RecheckFinding]) -> str:
-    """相同 42、差異 2、未填 3、讀不懂 1; 無清冊可核 where there are such."""
+    """相同 42、差異 2（自相矛盾 1、分子不同 1）、未填 3、讀不懂 1; 無清冊可核 where there are such."""
     apart = {Cause.AGREES, Cause.NOT_FILLED, Cause.UNREADABLE, Cause.NO_DATA}
-    counts = {cause: sum(finding.cause is cause for finding in findings) for cause in apart}
-    different = sum(finding.cause not in apart for finding in findings)
-    said = f"相同 {counts[Cause.AGREES]}、差異 {different}、未填 {counts[Cause.NOT_FILLED]}、讀不懂 {counts[Cause.UNREADABLE]}"
+    counts = {cause: sum(finding.cause is cause for finding in findings) for cause in Cause}
+    named = [f"{CAUSE_WORDS[cause]} {counts[cause]}" for cause in _GRAVITY if counts[cause] and cause not in apart]
+    different = sum(count for cause, count in counts.items() if cause not in apart)
+    kinds = f"（{'、'.join(named)}）" if named else ""
+    said = f"相同 {counts[Cause.AGREES]}、差異 {different}{kinds}"
+    said += f"、未填 {counts[Cause.NOT_FILLED]}、讀不懂 {counts[Cause.UNREADABLE]}"
     return f"{said}、無清冊可核 {counts[Cause.NO_DATA]}" if counts[Cause.NO_DATA] else said
 
 
 def explain_finding(plan: Plan, finding: RecheckFinding) -> str:
-    """The cause of a finding in a sentence, and what else would explain it; empty where it agrees."""
-    said = _say_cause(plan, finding.cause, finding.detail, finding)
-    if finding.cause in _SOUGHT or any(explanation.cause in _SOUGHT for explanation in finding.also):
-        said = f"可能原因：{said}"
-    others = [_say_cause(plan, explanation.cause, explanation.detail, finding) for explanation in finding.also]
-    if others:
-        said += f"；另可能：{'；'.join(others)}"
+    """What differs and by how much, its cause in a sentence, and what else would explain it; empty where it agrees."""
+    if finding.cause in UNDISPUTED:
+        return _say_undisputed(finding)
+    if finding.cause is Cause.PROGRESS:
+        return _say_progress(finding.detail["expected"], is_of_row=len(finding.submitted.row) > 1)
+    indicator, measure = next(pair for pair in plan.measures if pair[1].id == finding.submitted.id)
+    comparison = FigureComparison(measure, finding.submitted.figures, finding.computed)
+    explanations = (DifferenceExplanation(finding.cause, finding.detail), *finding.also)
+    firm = [_say_firmly(found, comparison) for found in explanations if found.cause not in _SOUGHT]
+    sought = [_say_possibly(plan, indicator, found) for found in explanations if found.cause in _SOUGHT]
+    said = [say_differences(comparison), *firm]
+    said += [f"可能原因：{'；或'.join(sought)}"] if sought else []
     if finding.tried:
-        said += f"（試算 {finding.tried} 種判讀、期間與排除）"
-    return said
+        outcome = "，數字相合也可能只是巧合" if sought else "，都不能得出所填數字"
+        said.append(f"已試算其他判讀、期間與排除共 {finding.tried} 種{outcome}")
+    return "；".join(filter(None, said))
 
 
-def _say_cause(plan: Plan, cause: Cause, detail: Mapping[str, Any], finding: RecheckFinding) -> str:
-    match cause:
-        case Cause.AGREES | Cause.NOT_FILLED | Cause.UNREADABLE | Cause.NO_DATA:
-            return _say_undisputed(cause, detail, finding)
-        case Cause.ROUNDING:
-            return _ROUNDING_WORDS[detail["how"]]
-        case Cause.OWN_PARTS:
-            return f"與所填的其他數字不合，依所填應為 {detail['follows']}"
-        case Cause.READING:
-            return f"採其他判讀（{'、'.join(detail['reading'])}）" if detail["reading"] else "未採所選的判讀（依計畫原判讀）"
-        case Cause.WINDOW:
-            return _say_window(plan, detail)
-        case Cause.EXCLUSION:
-            return f"未排除「{'」「'.join(detail['reasons'])}」"
-        case Cause.REJECTED_COUNTED:
-            return f"計入剔退的列：{_say_places(detail['rows'])}"
-        case Cause.OTHER_ROW:
-            return f"所填為 {detail['id']} 的數字"
-        case Cause.PROGRESS:
-            expected = detail["expected"]
-            words = STATUS_WORDS[Status(expected)] if expected in {Status.MET.value, Status.MISSED.value} else expected
-            return f"數字相符，惟應為「{words}」"
-        case _:
-            return _say_difference(cause, detail)
-
-
-def _say_undisputed(cause: Cause, detail: Mapping[str, Any], finding: RecheckFinding) -> str:
-    match cause:
+def _say_undisputed(finding: RecheckFinding) -> str:
+    match finding.cause:
         case Cause.NOT_FILLED:
             return "未填" if finding.submitted.place else "表上沒有這一列"
         case Cause.UNREADABLE:
-            if detail.get("fault"):
-                return str(detail["fault"])
-            two = detail.get("contradiction")
+            if finding.detail.get("fault"):
+                return str(finding.detail["fault"])
+            two = finding.detail.get("contradiction")
             return f"同一項有兩個不同的數字：{two}" if two else "有文字而找不到數字"
         case Cause.NO_DATA:
             return f"清冊{STATUS_WORDS[finding.computed.status]}，無從核對"
@@ -131,30 +116,50 @@ def _say_undisputed(cause: Cause, detail: Mapping[str, Any], finding: RecheckFin
             return ""
 
 
+def _say_progress(expected: str, *, is_of_row: bool) -> str:
+    if expected in {Status.MET.value, Status.MISSED.value}:
+        return f"數字相符，惟應為「{STATUS_WORDS[Status(expected)]}」"
+    return f"數字相符，惟整列自評與本項的「{expected}」不合" if is_of_row else f"數字相符，惟自評應為「{expected}」"
+
+
+def _say_firmly(found: DifferenceExplanation, comparison: FigureComparison) -> str:
+    """What is certain beside the difference: how it was rounded, what contradicts the other figures, the rows close to it."""
+    if found.cause is Cause.ROUNDING:
+        return _ROUNDING_WORDS[found.detail["how"]]
+    if found.cause is Cause.OWN_PARTS:
+        fault = find_own_fault(comparison)
+        return "" if fault is None else say_own_fault(comparison, fault)
+    candidates = found.detail.get("candidates")
+    return f"可能有關的列（差一點就計入或不計入）：{_say_places(candidates)}" if candidates else ""
+
+
+def _say_possibly(plan: Plan, indicator: Indicator, found: DifferenceExplanation) -> str:
+    detail = found.detail
+    match found.cause:
+        case Cause.READING:
+            return _say_reading(indicator, detail["reading"])
+        case Cause.WINDOW:
+            return _say_window(plan, detail)
+        case Cause.EXCLUSION:
+            return f"未排除「{'」「'.join(detail['reasons'])}」"
+        case Cause.REJECTED_COUNTED:
+            return f"計入剔退的列：{_say_places(detail['rows'])}"
+        case _:
+            return f"所填為 {detail['id']} 的數字"
+
+
+def _say_reading(indicator: Indicator, chosen: Sequence[str]) -> str:
+    """The readings by their titles and by the names with which they are chosen."""
+    if not chosen:
+        return "未採所選的判讀（依計畫原判讀）"
+    titles = {other.id: other.title for other in indicator.alternatives}
+    return f"採其他判讀「{'」「'.join(f'{titles[name]}（{name}）' for name in chosen)}」"
+
+
 def _say_window(plan: Plan, detail: Mapping[str, Any]) -> str:
     if "report" in detail:
         return f"為{plan.reports[detail['report']].text}報告的數字"
     return f"統計基準日為 {detail['as_of']}"
-
-
-def _say_difference(cause: Cause, detail: Mapping[str, Any]) -> str:
-    difference = detail.get("difference")
-    if isinstance(difference, Mapping):
-        parts = (f"{_PART_WORDS.get(name, name)} {_sign(value)}" for name, value in difference.items())
-        said = f"填報減重算：{'、'.join(parts)}"
-    elif difference is None:
-        said = "所填與重算不同"
-    else:
-        said = f"{CAUSE_WORDS[cause].removesuffix('不同')}填報減重算：{_sign(difference)}"
-    candidates = detail.get("candidates")
-    return f"{said}；界線上的列：{_say_places(candidates)}" if candidates else said
-
-
-def _sign(value: object) -> str:
-    if value is None:
-        return "（無重算值）"
-    text = str(value)
-    return text if text.startswith("-") else f"+{text}"
 
 
 def _say_places(rows: Sequence[Mapping[str, Any]]) -> str:

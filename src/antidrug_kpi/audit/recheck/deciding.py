@@ -103,9 +103,9 @@ def _explain_figures(case: Case, comparison: FigureComparison) -> Iterator[Diffe
     how = _find_rounding(comparison)
     if how is not None:
         yield DifferenceExplanation(Cause.ROUNDING, {"how": how})
-    follows = find_own_fault(comparison)
-    if follows is not None:
-        yield DifferenceExplanation(Cause.OWN_PARTS, {"follows": follows})
+    fault = find_own_fault(comparison)
+    if fault is not None:
+        yield DifferenceExplanation(Cause.OWN_PARTS, {"follows": fault.follows})
     if not comparison.figures_differ:
         return
     yield from _explain_by_recomputing(case, comparison)

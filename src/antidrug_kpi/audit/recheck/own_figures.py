@@ -5,6 +5,7 @@ parts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from antidrug_kpi.audit.recheck.figure_comparison import FigureComparison, find_expected_attainment
@@ -17,16 +18,25 @@ from antidrug_kpi.plans import measure_specs as m
 _DIGITS = 2
 
 
-def find_own_fault(comparison: FigureComparison) -> str | int | None:
-    """The figure that follows from the submitted ones in place of the first that does not; None where all do."""
+@dataclass(frozen=True)
+class OwnFault:
+    """A submitted figure, by its name in the JSON, that does not follow from the others, and what does."""
+
+    name: str
+    follows: str | int
+
+
+def find_own_fault(comparison: FigureComparison) -> OwnFault | None:
+    """The first figure that does not follow from the submitted ones; None where all do."""
     submitted = comparison.submitted
     value = find_own_value(comparison)
     if submitted.value is not None and value is not None and not follows_from(submitted.value, value):
-        return _show(value, submitted.value)
+        return OwnFault("value", _show(value, submitted.value))
     attainment = _find_attainment_fault(comparison, value)
     if attainment is not None:
-        return attainment
-    return _find_shortfall_fault(comparison)
+        return OwnFault("attainment", attainment)
+    shortfall = _find_shortfall_fault(comparison)
+    return None if shortfall is None else OwnFault("shortfall", shortfall)
 
 
 def _show(exact: Fraction, typed: TypedNumber) -> str:

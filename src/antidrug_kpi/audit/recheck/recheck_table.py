@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from antidrug_kpi import roc
 from antidrug_kpi.audit.recheck.cause_words import CAUSE_WORDS, explain_finding, say_summary, sort_by_gravity
+from antidrug_kpi.audit.recheck.difference_words import show_typed
 from antidrug_kpi.audit.recheck.findings import Recheck, RecheckFinding
+from antidrug_kpi.audit.recheck.progress_words import RowProgress, list_progress
 from antidrug_kpi.forms.document import Block, Document, Section, Table, TableRow, make_cell, make_plain_paragraph
-from antidrug_kpi.forms.figure_words import add_unit, say_figures, say_number
+from antidrug_kpi.forms.figure_words import add_unit, say_figures
 from antidrug_kpi.forms.screen.fitting_columns import Fitting
 from antidrug_kpi.forms.spreadsheet_safety import write_field
-from antidrug_kpi.forms.submitted.submitted_form import TypedNumber
 from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
@@ -26,47 +27,47 @@ _CSV_HEADERS = (*HEADERS, "填報原文")
 
 def list_rows(plan: Plan, recheck: Recheck) -> list[tuple[str, ...]]:
     """A row for each measure, what weighs most first."""
-    return [_make_row(plan, finding) for finding in sort_by_gravity(recheck.findings)]
+    progress = list_progress(plan, recheck.findings)
+    return [_make_row(plan, finding, progress[finding.submitted.id]) for finding in sort_by_gravity(recheck.findings)]
 
 
-def _make_row(plan: Plan, finding: RecheckFinding) -> tuple[str, ...]:
+def _make_row(plan: Plan, finding: RecheckFinding, progress: RowProgress) -> tuple[str, ...]:
     return (
         finding.submitted.id,
         CAUSE_WORDS[finding.cause],
-        say_submitted(finding),
-        say_computed(finding.computed),
-        explain_finding(plan, finding),
+        _join(say_submitted(finding), progress.submitted),
+        _join(say_computed(finding.computed), progress.computed),
+        _join(explain_finding(plan, finding), progress.note),
         finding.submitted.place or "",
     )
 
 
+def _join(*said: str) -> str:
+    return "；".join(filter(None, said))
+
+
 def say_submitted(finding: RecheckFinding) -> str:
-    """The figures that were read: 66／99＝66.67%；達成率 102.56%；自評 符合."""
+    """The figures that were read: 66／99＝66.67%；達成率 102.56%; a text without a figure as it stands."""
     figures = finding.submitted.figures
+    if not figures.has_figures:
+        return figures.text or ""
     unit = finding.computed.unit
-    counts = "／".join(_show(part) for part in (figures.numerator, figures.denominator) if part is not None)
+    counts = "／".join(show_typed(part) for part in (figures.numerator, figures.denominator) if part is not None)
     if figures.parts is not None and figures.numerator is None:
         texts = finding.computed.part_texts or {}
-        counts = "、".join(f"{texts.get(name, name)} {_show(part)}" for name, part in figures.parts.items() if part is not None)
+        counts = "、".join(
+            f"{texts.get(name, name)} {show_typed(part)}" for name, part in figures.parts.items() if part is not None
+        )
     value = add_unit(figures.value.text, unit) if figures.value is not None and figures.value != figures.numerator else ""
     said = ["＝".join(filter(None, (counts, value)))]
     said += [f"達成率 {figures.attainment.text}%"] if figures.attainment is not None else []
     said += [f"尚差 {figures.shortfall.text}"] if figures.shortfall is not None else []
-    said += [f"自評 {finding.submitted.progress}"] if finding.submitted.progress is not None else []
-    shown = "；".join(filter(None, said))
-    return shown if figures.has_figures else "；".join(filter(None, (figures.text or "", shown)))
-
-
-def _show(part: TypedNumber) -> str:
-    return say_number(int(part.text)) if part.is_whole else part.text
+    return _join(*said)
 
 
 def say_computed(result: MeasureResult) -> str:
     """The computed figures in the same order."""
-    said = [say_figures(result)]
-    said += [f"達成率 {show_value(result.attainment)}%"] if result.attainment is not None else []
-    said += [f"自評 {result.progress}"] if result.progress is not None else []
-    return "；".join(said)
+    return _join(say_figures(result), f"達成率 {show_value(result.attainment)}%" if result.attainment is not None else "")
 
 
 def write_recheck_csv(plan: Plan, recheck: Recheck) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from antidrug_kpi.forms.attainment_table import combine_progress
 from antidrug_kpi.forms.submitted.submitted_form import SubmittedMeasure
 from antidrug_kpi.measures.results import MeasureResult, Progress, Status
@@ -15,7 +17,7 @@ def contradicts(ticked: Progress | None, computed: Progress | None) -> bool:
     return (ticked is Progress.BEHIND) != (computed is Progress.BEHIND)
 
 
-def find_progress_fault(indicator: Indicator, submitted: SubmittedMeasure, results: dict[str, MeasureResult]) -> str | None:
+def find_progress_fault(indicator: Indicator, submitted: SubmittedMeasure, results: Mapping[str, MeasureResult]) -> str | None:
     """The computed status where the verdict is wrong, the computed progress where the row's box is; None where neither is.
 
     A box of several measures is held against that of all of them together.
@@ -26,12 +28,13 @@ def find_progress_fault(indicator: Indicator, submitted: SubmittedMeasure, resul
         return result.status.value
     if not contradicts(submitted.progress, result.progress) or result.progress is None:
         return None
-    if len(submitted.row) > 1:
-        of_row = tuple(measure for measure in indicator.measures if measure.id in submitted.row)
-        together = combine_progress(
-            indicator.model_copy(update={"measures": of_row}),
-            [results[measure.id] for measure in of_row if measure.id in results],
-        )
-        if not contradicts(submitted.progress, together):
-            return None
+    if len(submitted.row) > 1 and not contradicts(submitted.progress, combine_row(indicator, submitted.row, results)):
+        return None
     return result.progress.value
+
+
+def combine_row(indicator: Indicator, row: Sequence[str], results: Mapping[str, MeasureResult]) -> Progress | None:
+    """The progress of the measures of a row with one box, by their ids."""
+    measures = tuple(measure for measure in indicator.measures if measure.id in row)
+    found = [results[measure.id] for measure in measures if measure.id in results]
+    return combine_progress(indicator.model_copy(update={"measures": measures}), found)

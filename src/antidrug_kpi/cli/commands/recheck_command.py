@@ -36,6 +36,7 @@ def recheck(
     screen_format: ScreenFormat = ListFormat.TABLE,
     output: Output = None,
     replace: Replace = False,
+    is_all: Annotated[bool, typer.Option("--all", help="畫面上相同的項目也逐項列出（預設併為一行；存檔時一律逐項）")] = False,
     show_ids: ShowIds = False,
     settings: Settings,
 ) -> None:
@@ -54,22 +55,17 @@ def recheck(
     if output is not None:
         print_saved_path(output, "（僅擁有者可讀）", run=rechecked.run)
     elif screen_format is ListFormat.TABLE:
-        _print_table(rechecked)
+        _print_table(rechecked, is_all=is_all)
     else:
         sys.stdout.write(pipeline.write_recheck(rechecked, screen_format.value))
     _end(rechecked, show_ids=show_ids, says_summary=output is not None or screen_format is not ListFormat.TABLE)
 
 
-def _print_table(rechecked: RecheckRun) -> None:
-    from antidrug_kpi.audit.recheck.cause_words import say_summary
-    from antidrug_kpi.audit.recheck.recheck_table import FITTING, HEADERS, list_rows
-    from antidrug_kpi.forms.screen.fitting_columns import say_hidden_columns
-    from antidrug_kpi.forms.screen.screen_table import print_fitted_table
+def _print_table(rechecked: RecheckRun, *, is_all: bool) -> None:
+    from antidrug_kpi.audit.recheck.recheck_screen import print_recheck
     from antidrug_kpi.forms.terminal import make_console
 
-    console, rows = make_console(), list_rows(rechecked.run.plan, rechecked.recheck)
-    say_hidden_columns(console, print_fitted_table(console, HEADERS, rows, FITTING), FITTING)
-    typer.echo(say_summary(rechecked.recheck.findings))
+    print_recheck(make_console(), rechecked.run.plan, rechecked.recheck, is_all=is_all)
 
 
 def _end(rechecked: RecheckRun, *, show_ids: bool, says_summary: bool) -> NoReturn:

@@ -27,7 +27,8 @@ class HeaderColumn:
 class Header:
     """A header: its columns by role, those that could have a role and were not taken, its number of cells, the grid's width.
 
-    `figures` are columns of one figure each, by what it is; with `takes_figures` they make a table of attainment.
+    `figures` are columns of one figure each, by what it is; with `takes_figures` they make a table of attainment. `remark` is the
+    column of remarks.
     """
 
     row: int
@@ -37,6 +38,7 @@ class Header:
     width: int
     figures: Mapping[str, HeaderColumn] = field(default_factory=dict)
     takes_figures: bool = False
+    remark: HeaderColumn | None = None
 
     @property
     def is_attainment_table(self) -> bool:
@@ -56,7 +58,7 @@ class Header:
         Rows do not always keep to the header's grid: a border was moved by hand, or a table goes on in another one. A row of as
         many cells as the header has then them in the same order.
         """
-        wanted = self.columns.get(role) or self.figures.get(role)
+        wanted = self.columns.get(role) or self.figures.get(role) or (self.remark if role == "remark" else None)
         if wanted is None:
             return None
         found = {name: self._find_below(column, grid, row) for name, column in {**self.columns, role: wanted}.items()}
@@ -99,7 +101,11 @@ def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
         _take(columns, doubtful, "attainment", likely if "progress" in columns else [], likely)
     header = Header(row, columns, tuple(doubtful), len(grid.list_cells(row)), grid.width, takes_figures=headings.takes_figures)
     header = _look_below(grid, header, headings)
-    return replace(header, figures=_find_figures(grid, header, listed, headings)) if headings.reads_figures else header
+    if not headings.reads_figures:
+        return header
+    remarks = [column for column in rest if column not in header.columns.values() and headings.is_remark(column.text)]
+    figures = _find_figures(grid, header, listed, headings)
+    return replace(header, figures=figures, remark=remarks[0] if len(remarks) == 1 else None)
 
 
 def _find_figures(grid: Grid, header: Header, listed: Sequence[HeaderColumn], headings: Headings) -> dict[str, HeaderColumn]:

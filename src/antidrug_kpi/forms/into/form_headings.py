@@ -36,6 +36,7 @@ _FIGURES = {
     "value": "(?:實際|指標)(?:達成|完成|執行)?(?:數?值|數|百分比|比率|比例)|(?:實際|指標)(?:完成|執行)率"
     "|(?:目標)?達成(?:數值?|值)|(?:完成|計算)(?:率|比率|比例|百分比|值|結果)|百分比|百分率|比率|比例|數值",
 }
+_REMARK = re.compile("(?:補充|達成情形|辦理情形|數據|計算|填報)?(?:說明|備註|附註|備考)")
 # Brackets that tell how to fill a column, and change nothing of which column it is.
 _BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _GUIDANCE = re.compile(
@@ -111,6 +112,10 @@ class Headings:
         whole = re.sub(rf"^(?:{self.time})+", "", squeeze(text))
         writings = (normalise(whole), whole, self._strip(text))
         return next((role for role, words in _FIGURES.items() if any(re.fullmatch(words, each) for each in writings)), None)
+
+    def is_remark(self, text: str) -> bool:
+        """Whether a heading is that of remarks, in which figures may be told beside the annex's column."""
+        return len(text) <= LONGEST and _REMARK.fullmatch(self._strip(text)) is not None
 
     def is_target(self, text: str) -> bool:
         """Whether a heading is the target's, so that what stands under it is none of the office's figures."""

@@ -1,4 +1,4 @@
-"""Cells of a submitted workbook that cannot say anything: a formula that was never calculated, an error value."""
+"""Cells of a submitted form that cannot say anything: a formula without a result, an error value, a table."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ def is_error(text: str) -> bool:
 def find_fault(form: FormFile, grids: Sequence[Grid], places: Iterable[CellPlace]) -> str | None:
     """What is wrong with the first of the cells that is such a one, as a sentence; None where none is."""
     is_uncalculated = getattr(form, "is_uncalculated", None)
+    holds_object = getattr(form, "holds_object", None)
     for place in places:
         if is_uncalculated is not None and is_uncalculated(place):
             return "儲存格是公式，檔案裡沒有計算結果；請以試算表軟體開啟並存檔後再核對"
         text = squeeze(grids[place.grid].read(place.row, place.column))
         if is_error(text):
             return f"儲存格是錯誤值 {text}；請改正公式或改填數字"
+        if not text and holds_object is not None and holds_object(place):
+            return "儲存格裡是另一個表格或圖片，讀不到其中的數字；請改寫為文字後再核對"
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -11,12 +11,12 @@ from antidrug_kpi.forms.submitted.aside_counts import drop_asides, list_variants
 from antidrug_kpi.forms.submitted.none_sentences import says_none_due, says_nothing_counted, says_there_is_none
 from antidrug_kpi.forms.submitted.normal_text import NormalText
 from antidrug_kpi.forms.submitted.number_words import spell_digits
-from antidrug_kpi.forms.submitted.official_texts import blank_official, list_words
+from antidrug_kpi.forms.submitted.official_texts import blank_official, list_reasons, list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER, join_years, take_out, take_out_left_over, take_out_targets
 from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
 from antidrug_kpi.forms.submitted.part_figures import read_parts
-from antidrug_kpi.forms.submitted.shortfall_words import SHORTFALLS
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, TypedNumber
+from antidrug_kpi.forms.submitted.target_words import ATTAINMENT, OF_TARGET, OVER_TARGET, SHORTFALLS, TOWARDS_TARGET
 from antidrug_kpi.forms.submitted.text_states import (
     begins_with_no_case,
     drop_quoted,
@@ -25,23 +25,13 @@ from antidrug_kpi.forms.submitted.text_states import (
     says_no_case,
     says_nothing_yet,
 )
-from antidrug_kpi.forms.submitted.typed_values import are_alike, follows_from, make_number
+from antidrug_kpi.forms.submitted.typed_values import are_alike, drop_complements, follows_from, make_number
 from antidrug_kpi.forms.submitted.verdict_words import find_verdict
 from antidrug_kpi.measures.rounding import round_half_up
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.plans.population_specs import Exclusion, ExclusionByColumn, Population
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
-_RATE = "達成(?:率|度|比率|比例|百分比)"
-_ATTAINMENT = re.compile(
-    rf"(?:目標值?(?:之|的)?)?(?:{_RATE}|(?:目標)(?:完成)率|達成目標(?:值)?(?:之|的)?)[^\d;；。\n，,/]{{0,14}}"
-    rf"(?P<number>-?{NUMBER})(?:%(?!(?:\(含\)|含)?以[上下內])(?:[/*]{NUMBER}%?)*(?:=(?P<result>{NUMBER})%?)?|(?![\d.%]|[^\d;；。\n，,%=]{{0,6}}/|\w))"
-)
-# 66.67%÷65%=102.57%: what a value over its target comes to.
-_OVER_TARGET = re.compile(rf"(?<=%)/{NUMBER}%=(?P<number>{NUMBER})%")
-# 達目標15案之174.07%: of the target, whose number stands before it.
-_OF_TARGET = re.compile(rf"達?[成到]?目標(?:值|數)?為?{NUMBER}(?:%|[^\W\d之的]{{0,3}})[之的](?P<number>{NUMBER})%")
 _PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})(?:%|個?百分點)")
 _LINKED = re.compile(rf"(?:=|[為約計率])\(?(?P<number>(?<![\d.])-?{NUMBER})(?![\d.]|%)")
 _LONGER_UNITS = ("場次", "人次", "件次")  # of which a measure's unit may be the end
@@ -154,9 +144,12 @@ def _is_consistent(measure: m.Measure, found: SubmittedFigures) -> bool:
 def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> SubmittedFigures:
     """The figures of a ratio, a mean or a count; `is_apart` takes no count for one that is among another."""
     has_denominator = not isinstance(measure, m.Evidence | m.Count)
-    rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(_ATTAINMENT)
-    rest, of_target = rest.take(_OF_TARGET)
-    rest, quotients = rest.take(_OVER_TARGET)
+    rest, attainments = _Text(_FRACTION.sub("=", _HEADING.sub(" ", text))).take(ATTAINMENT)
+    rest, of_target = rest.take(OF_TARGET)
+    rest, towards = rest.take(TOWARDS_TARGET)
+    target = _find_fixed_target(measure)
+    of_target += [number for number in towards if number.exact != target]
+    rest, quotients = rest.take(OVER_TARGET)
     quotients += of_target
     shortfalls: list[TypedNumber] = []
     for pattern in SHORTFALLS:
@@ -167,7 +160,7 @@ def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> S
     values = _find_values(measure, pairs)
     pairs = pairs.settle(values, attainments if measure.unit == "%" else ())
     # 2項效益評估，五向度均完備: a count of items is not among others.
-    pairs = pairs.take_all(rest.left, values or attainments) if has_denominator else pairs
+    pairs = pairs.take_all(rest.left, values or attainments).drop_missing(rest.left, values) if has_denominator else pairs
     figures = SubmittedFigures(
         numerator=pairs.numerator,
         denominator=pairs.denominator,
@@ -182,6 +175,9 @@ def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> S
         figures = replace(figures, attainment=_find_share_beside(measure, figures.value, rest.left))
     if not has_denominator:
         return figures
+    if measure.unit == "%" and quotients and not values:
+        # 參與達成率80.80%，達目標值之101%: of the two the first is the value.
+        values, attainments = attainments, []
     named = [*attainments, *quotients] if measure.unit == "%" or figures.attainment is None else [figures.attainment]
     return _settle_percentages(measure, figures, values, named)
 
@@ -237,6 +233,7 @@ def _settle_percentages(
     named = list(attainments)
     own = list(values)
     if ratio is not None:
+        own, named = (drop_complements(numbers, ratio, scale) for numbers in (own, named))
         moved = [number for number in named if follows_from(number, ratio)] if measure.unit == "%" else []
         if moved and not any(follows_from(number, ratio) for number in own):
             own += moved
@@ -274,21 +271,3 @@ def _find_fixed_target(measure: m.Measure) -> Fraction | None:
 def _choose(numbers: Sequence[TypedNumber]) -> TypedNumber | None:
     """The one with the most digits: the others say the same, or nothing is read of them."""
     return max(numbers, key=lambda number: number.decimals, default=None)
-
-
-def list_reasons(plan: Plan, measure: m.Measure) -> tuple[str, ...]:
-    """The reasons for which subjects of a measure are excluded, in all their writings."""
-    population = getattr(measure, "population", None)
-    return tuple(map(squeeze, _list_reasons(plan, population))) if isinstance(population, Population) else ()
-
-
-def _list_reasons(plan: Plan, population: Population) -> Iterator[str]:
-    for rule in population.exclude:
-        if isinstance(rule, Exclusion):
-            yield rule.reason
-        elif isinstance(rule, ExclusionByColumn):
-            for reason, words in rule.reason_in.reasons.items():
-                yield from (reason, *words)
-            column = plan.find_register(population.register_).find_column(rule.reason_in.column)
-            for value in column.values if column is not None else ():
-                yield from (value.name, *value.aliases)

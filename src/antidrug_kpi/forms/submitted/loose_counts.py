@@ -15,6 +15,7 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 
 SINGLE = rf"(?<![\d.])(?P<number>-?{NUMBER})(?![\d.]*(?:\d|%))"
 _LOOSE = re.compile(rf"(?P<before>[^\d;；。\n，,]*){SINGLE}(?P<after>[^\d;；。\n，,、()]{{0,4}})")
+_WANTING = "(?:逾期?|未|不|無法|中斷|失聯|缺席|退出|離開|流失)"
 _DUE = re.compile("[應須需][^\\d]{0,8}$")
 _DONE = re.compile("(?<![未應])(?:完成|實際|已(?![死離失結移遷排扣另]))[^\\d]{0,4}$")
 
@@ -63,3 +64,14 @@ def _score(around: str, words: Sequence[str], official: str) -> int:
     pairs = {official[place : place + 2] for place in range(len(official) - 1)}
     overlap = sum(around[place : place + 2] in pairs for place in range(len(around) - 1))
     return 2 * sum(len(word) for word in words if word in around) + overlap
+
+
+def _write_pattern(number: TypedNumber) -> str:
+    """The number with and without its separators."""
+    return f"(?:{re.escape(number.text)}|{int(number.text):,})" if number.is_whole else re.escape(number.text)
+
+
+def is_told_missing(text: str, number: TypedNumber) -> bool:
+    """Whether the words right around a count say that it is of those who are wanting: 逾期2件, 2件未依限."""
+    own = rf"(?<![\d.,]){_write_pattern(number)}(?![\d.])"
+    return re.search(rf"{_WANTING}[^\d;；。\n，,、()/]{{0,6}}{own}|{own}[^\d;；。\n，,、()/]{{0,3}}{_WANTING}", text) is not None

@@ -19,7 +19,8 @@ _OWN = {
     **{chr(0x2460 + number): f"({number + 1})" for number in range(20)},
     **{chr(0x2776 + number): f"({number + 1})" for number in range(10)},
 }
-_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# Raised digits are marks of notes: they would run together with the figure before them.
+_DROPPED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹\u200b\u200c\u200d\u2060\ufeff\u00ad")
 
 
 @dataclass(frozen=True)

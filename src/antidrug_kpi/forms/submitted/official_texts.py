@@ -5,11 +5,13 @@ figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from antidrug_kpi.forms.into.form_words import normalise
 from antidrug_kpi.plans.measure_specs import Difference, Measure
+from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.population_specs import Exclusion, ExclusionByColumn, Population
 from antidrug_kpi.registers.cells.squeezing import squeeze
 
 # Stand where the names of numerator and denominator stood.
@@ -81,3 +83,21 @@ def _list_writings(texts: Iterable[str]) -> tuple[str, ...]:
 def list_words(words: Sequence[str]) -> tuple[str, ...]:
     """Words of a spec as they are looked for in a normalised text."""
     return tuple(squeeze(word) for word in words)
+
+
+def list_reasons(plan: Plan, measure: Measure) -> tuple[str, ...]:
+    """The reasons for which subjects of a measure are excluded, in all their writings."""
+    population = getattr(measure, "population", None)
+    return tuple(map(squeeze, _list_reasons(plan, population))) if isinstance(population, Population) else ()
+
+
+def _list_reasons(plan: Plan, population: Population) -> Iterator[str]:
+    for rule in population.exclude:
+        if isinstance(rule, Exclusion):
+            yield rule.reason
+        elif isinstance(rule, ExclusionByColumn):
+            for reason, words in rule.reason_in.reasons.items():
+                yield from (reason, *words)
+            column = plan.find_register(population.register_).find_column(rule.reason_in.column)
+            for value in column.values if column is not None else ():
+                yield from (value.name, *value.aliases)

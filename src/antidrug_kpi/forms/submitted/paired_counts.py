@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from antidrug_kpi.forms.submitted.loose_counts import SINGLE, LooseCount, list_loose
+from antidrug_kpi.forms.submitted.loose_counts import SINGLE, LooseCount, is_told_missing, list_loose
 from antidrug_kpi.forms.submitted.official_texts import DENOMINATOR_MARK, NUMERATOR_MARK, list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER
 from antidrug_kpi.forms.submitted.submitted_form import TypedNumber
@@ -19,6 +19,8 @@ _BOTH_NAMES = re.compile(
     rf"[(]?(?:分子|{NUMERATOR_MARK})[^\d;；。\n]{{0,6}}/[^\d;；。\n]{{0,6}}(?:分母|{DENOMINATOR_MARK})[)]?(?=[^\d]{{0,4}}\d[\d,.]*[^\d;；。\n]{{0,8}}/)"
 )
 _SUM = re.compile(rf"{NUMBER}[^\d;；。\n，,、%/=]{{0,4}}(?:[+\-]{NUMBER}[^\d;；。\n，,、%/=]{{0,4}})+=(?={NUMBER}(?![\d.]*%))")
+# 168/(272-13): a denominator of which is shown what was left out.
+_LESS = re.compile(rf"(?<=/)\((?P<terms>{NUMBER}[^\d()/%=,，+\-]{{0,3}}(?:-{NUMBER}[^\d()/%=,，+\-]{{0,3}})+)\)")
 _NAMES = {"numerator": f"(?:分子|{NUMERATOR_MARK})", "denominator": f"(?:分母|{DENOMINATOR_MARK})"}
 _ANY_NAME = f"(?:分子|分母|{NUMERATOR_MARK}|{DENOMINATOR_MARK})"
 _FRACTION = re.compile(
@@ -109,6 +111,15 @@ class PairedCounts:
             return self
         return replace(self, numerator=only, denominator=only)
 
+    def drop_missing(self, text: str, values: Sequence[TypedNumber]) -> PairedCounts:
+        """The pair without a numerator that is told as the missing ones and gives the value as such: 304件，逾期2件，99.34%."""
+        top, bottom = self.numerator, self.denominator
+        if self.contradiction is not None or top is None or bottom is None or not bottom.exact or len(values) != 1:
+            return self
+        share, rest = (number / bottom.exact * self.scale for number in (top.exact, bottom.exact - top.exact))
+        is_missing = follows_from(values[0], rest) and not follows_from(values[0], share)
+        return replace(self, numerator=None) if is_missing and is_told_missing(text, top) else self
+
     def _settle_both(self, numbers: Sequence[LooseCount], values: Sequence[TypedNumber]) -> PairedCounts:
         if not numbers:
             return self
@@ -128,6 +139,9 @@ class PairedCounts:
             best = max(fitting, key=lambda pair: pair[0].lead - pair[1].lead)
             return replace(self, numerator=best[0].number, denominator=best[1].number)
         due = [count for count in numbers if count.is_due]
+        done = [count for count in numbers if count.is_done]
+        if len(numbers) == 2 and len(due) == len(done) == 1 and due != done:
+            return replace(self, numerator=done[0].number, denominator=due[0].number)
         if values and len(due) == 1 and not any(count.as_numerator or count.is_done for count in numbers if count is not due[0]):
             # 應轉介10人，80%，2人失聯: the others are something else.
             return replace(self, denominator=due[0].number)
@@ -144,7 +158,7 @@ class PairedCounts:
 
 def find_pairs(measure: m.Measure, text: str, *, is_apart: bool = False) -> PairedCounts:
     """What a text says of numerator and denominator; `is_apart` takes no count for one that is among another."""
-    text = _BOTH_NAMES.sub(" ", _SUM.sub("", _WORDS_ASIDE.sub("", text)))
+    text = _BOTH_NAMES.sub(" ", _SUM.sub("", _WORDS_ASIDE.sub("", _LESS.sub(_subtract, text))))
     found: dict[str, list[TypedNumber]] = {"numerator": [], "denominator": []}
     named = text
     for role, name in _NAMES.items():
@@ -218,6 +232,12 @@ def find_count(measure: m.Measure, text: str) -> PairedCounts:
     distinct = {number.exact for number in numbers}
     contradiction = "、".join(number.text for number in numbers) if len(distinct) > 1 else None
     return PairedCounts(text, next(iter(numbers), None), contradiction=contradiction)
+
+
+def _subtract(found: re.Match[str]) -> str:
+    first, *others = (make_number(number).exact for number in re.findall(NUMBER, found["terms"]))
+    rest = first - sum(others, Fraction(0))
+    return str(rest.numerator) if rest.denominator == 1 and rest > 0 else found[0]
 
 
 def _find_contradiction(found: dict[str, list[TypedNumber]]) -> str | None:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from antidrug_kpi.forms.submitted.official_texts import list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out
 from antidrug_kpi.forms.submitted.paired_counts import find_pairs
-from antidrug_kpi.forms.submitted.shortfall_words import SHORTFALLS
 from antidrug_kpi.forms.submitted.submitted_form import SubmittedFigures, TypedNumber
+from antidrug_kpi.forms.submitted.target_words import SHORTFALLS
 from antidrug_kpi.forms.submitted.typed_values import are_alike, make_number
 from antidrug_kpi.measures.rounding import round_half_up
 from antidrug_kpi.plans import measure_specs as m

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from antidrug_kpi.forms.into.form_grid import CellPlace, FormFile, Grid
 from antidrug_kpi.forms.submitted.normal_text import normalise_cell
 from antidrug_kpi.measures.results import Progress
 
 _TICKED = "☑■☒✓✔√●◉Vv✗✘Xx★◼⬛🗹\uf0fe\uf0fd\uf052\uf053\uf0fc"
 _EMPTY = "☐□▢○◯〇◻⬜\uf0a8\uf06f\uf071\uf072\uf0a1"
-_CHOICES = "|".join(choice.value for choice in Progress)
+CHOICES = tuple(choice.value for choice in Progress)
+_CHOICES = "|".join(CHOICES)
 # A mark stands before its choice, with brackets or without; in a text that begins with a choice, behind it.
 _AHEAD = re.compile(rf"(?:(?P<mark>[{_TICKED}{_EMPTY}]+)|[(\[](?P<inner>[{_TICKED}]?)[)\]])?(?P<choice>{_CHOICES})")
 _BEHIND = re.compile(rf"(?P<choice>{_CHOICES})(?:(?P<mark>[{_TICKED}{_EMPTY}]+)|[(\[](?P<inner>[{_TICKED}]?)[)\]])?")
-
-
-def read_progress(form: FormFile, grids: Sequence[Grid], place: CellPlace) -> Progress | None:
-    """The progress of a row's cell; none where nothing is ticked, or more than one."""
-    return find_progress(grids[place.grid].read(place.row, place.column))
 
 
 def find_progress(text: str) -> Progress | None:

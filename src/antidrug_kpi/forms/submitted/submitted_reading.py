@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TypedDict
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.package import open_package
@@ -22,6 +23,7 @@ from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.row_blocks import Block, Listing
 from antidrug_kpi.forms.submitted.cell_faults import find_fault
 from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
+from antidrug_kpi.forms.submitted.division.progress_division import divide_progress, group_by_target
 from antidrug_kpi.forms.submitted.division.target_rows import split_in_order
 from antidrug_kpi.forms.submitted.figure_columns import divide_columns, read_columns, show_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
@@ -35,14 +37,16 @@ from antidrug_kpi.forms.submitted.form_identity import (
 )
 from antidrug_kpi.forms.submitted.normal_text import NormalText, normalise_cell
 from antidrug_kpi.forms.submitted.other_numbers import has_numbers
-from antidrug_kpi.forms.submitted.read_progress import read_progress
+from antidrug_kpi.forms.submitted.read_progress import find_progress
+from antidrug_kpi.forms.submitted.remark_columns import add_remark, divide_remark
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure
 from antidrug_kpi.forms.submitted.submitted_result import read_result
 from antidrug_kpi.forms.submitted.text_states import says_no_case, says_only_no_case
 from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.measures.results import Progress
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.plans.measure_specs import Measure
-from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.windows import ReportName
 from antidrug_kpi.printable import show_path
 
@@ -58,6 +62,13 @@ class _Opened:
     blocks: Mapping[CellPlace, Block]
     plan: Plan
     year: int
+
+
+class _Ticked(TypedDict):
+    """What a row's boxes say of a measure."""
+
+    progress: Progress | None
+    row: tuple[str, ...]
 
 
 def read_submitted(
@@ -151,15 +162,28 @@ def _read_match(opened: _Opened, match: Match) -> list[SubmittedMeasure]:
         if "attainment" not in row.cells and not row.figures:
             continue
         box = row if "progress" in row.cells else next((other for other in boxes if not other.measures), None)
-        progress = None if box is None else read_progress(opened.form, opened.grids, box.cells["progress"])
-        shared = indicator.measures if box is not None and not box.measures else measures
+        ticked = _read_boxes(opened, indicator, box, measures)
         for measure in _read_row(opened, row, measures):
             known = found.get(measure.id)
             if known is None or known.figures.text is None:
-                found[measure.id] = SubmittedMeasure(
-                    measure.id, measure.figures, progress, measure.place, tuple(other.id for other in shared)
-                )
+                found[measure.id] = SubmittedMeasure(measure.id, measure.figures, place=measure.place, **ticked[measure.id])
     return [found.get(measure.id, SubmittedMeasure(measure.id)) for measure in indicator.measures]
+
+
+def _read_boxes(
+    opened: _Opened, indicator: Indicator, row: IndicatorRow | None, measures: Sequence[Measure]
+) -> dict[str, _Ticked]:
+    """The progress that a row's cell has for each of its measures, and which of them have it in common."""
+    own = tuple(measure.id for measure in measures)
+    if row is None:
+        return dict.fromkeys(own, _Ticked(progress=None, row=own))
+    place = row.cells["progress"]
+    text = opened.grids[place.grid].read(place.row, place.column)
+    shared = own if row.measures else tuple(measure.id for measure in indicator.measures)
+    apart = {} if row.measures else divide_progress(text, indicator)
+    together = {name: names for names in group_by_target(indicator) for name in names}
+    whole = _Ticked(progress=find_progress(text), row=shared)
+    return {name: _Ticked(progress=apart[name], row=together[name]) if name in apart else whole for name in own}
 
 
 def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -> list[SubmittedMeasure]:
@@ -169,6 +193,7 @@ def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -
     columns = divide_columns(opened.form, opened.grids, opened.blocks.get(row.name), row, measures) if row.figures else {}
     first = cells[0][0] if cells else next(iter(row.figures.values()))
     fault = find_fault(opened.form, opened.grids, (*(place for place, _ in cells), *row.figures.values()))
+    remarks = divide_remark(opened.form, opened.grids, opened.blocks.values(), row, measures)
     made = []
     for measure in measures:
         part, found = parts.get(measure.id), columns.get(measure.id)
@@ -180,6 +205,7 @@ def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -
             figures = SubmittedFigures()
             if part is not None:
                 figures = read_figures(opened.plan, row.indicator, measure, part, opened.year)
+        figures = add_remark(opened.plan, row.indicator, measure, figures, remarks.get(measure.id), opened.year)
         if fault is not None and figures.filling is Filling.BLANK:
             figures = replace(figures, filling=Filling.UNREADABLE, fault=fault)
         made.append(SubmittedMeasure(measure.id, figures, place=_name_place(opened.form, place)))

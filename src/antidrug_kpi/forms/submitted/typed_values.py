@@ -52,3 +52,10 @@ def are_alike(numbers: Sequence[TypedNumber]) -> bool:
         if find_rounding(shorter, longer.exact) not in {HALF_UP, CUT, HALF_EVEN}:
             return False
     return True
+
+
+def drop_complements(numbers: Sequence[TypedNumber], ratio: Fraction, whole: int) -> list[TypedNumber]:
+    """Percentages without those of the others of the same whole, where one is the ratio's: 留置率64.86%、流失率35.14%."""
+    if not any(follows_from(number, ratio) for number in numbers):
+        return list(numbers)
+    return [number for number in numbers if follows_from(number, ratio) or not follows_from(number, whole - ratio)]

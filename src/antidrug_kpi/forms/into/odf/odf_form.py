@@ -80,6 +80,11 @@ class OdfForm(TextTables):
             if element.tag in TABLES or next(element.iterancestors(*TABLES), None) is None
         )
 
+    def holds_object(self, place: CellPlace) -> bool:
+        """Whether a cell has a table or a picture of its own, in which figures may stand."""
+        cell = self.find_cell(place)
+        return cell is not None and next(cell.iter(f"{TABLE}table", f"{_DRAW}frame"), None) is not None
+
     def is_locked(self, place: CellPlace) -> bool:
         cell = self.find_cell(place)
         if cell is None or cell.get(f"{TABLE}formula") is not None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None:

@@ -87,6 +87,11 @@ class WordForm(TextTables):
             if element.tag == table or next(element.iterancestors(table), None) is None
         )
 
+    def holds_object(self, place: CellPlace) -> bool:
+        """Whether a cell has a table or a picture of its own, in which figures may stand."""
+        cell = self.find_cell(place)
+        return cell is not None and next(cell.iter(qn("w:tbl"), qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None
+
     def is_locked(self, place: CellPlace) -> bool:
         cell = self.find_cell(place)
         if cell is None or next(cell.iter(*_MORE_THAN_TEXT), None) is not None:

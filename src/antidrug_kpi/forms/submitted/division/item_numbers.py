@@ -15,19 +15,25 @@ MARKER = re.compile(
 )
 # An item's number right before a figure, 1.9/9: seen to be one only where the lines are numbered from 1 on.
 _TIGHT = re.compile(r"(?P<inner>(?!))?(?P<outer>[1-9])\.(?=\d)")
-# The same where it is the only item: counts have no point, 1.3/5 is no one and three tenths.
+# The same where it is the only item: counts have no point, 1.3/5 is no one and three tenths; and no number has two (2.63.64%).
 _LONE_ITEM = re.compile(r"[1-9]\.\d+(?:[/項種人件家場校]|分之)")
+_TWO_POINTS = re.compile(r"[1-9]\.\d+\.\d")
 # What offices call an item in place of its number: 目標值1：, 第2項：.
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\n;；。，,、]))(?:(?:目標值?|指標|衡量項目|衡量指標|項目)第?[(]?(?P<named>[1-9]|[{CHINESE[:-1]}])[)]?項?[:、.]"
+    rf"(?:^|(?<=[\n;；。，,、]))(?:[【\[〔<〈](?:目標值?|指標|項目)?第?(?P<boxed>[1-9]|[{CHINESE[:-1]}])項?[】\]〕>〉][:、.]?"
+    rf"|(?:目標值?|指標|衡量項目|衡量指標|項目)第?[(]?(?P<named>[1-9]|[{CHINESE[:-1]}])[)]?項?[:、.]"
     rf"|第(?P<counted>[1-9]|[{CHINESE[:-1]}])(?:項|款|點|個?目標|部分)(?:目標值?|指標)?[:、.，,]?)"
 )
+# 1-2) within 1): the second item of the first.
+_NESTED = re.compile(r"(?:^|(?<=\n))[1-9]-(?P<inner>[1-9])[)、.](?!\d)")
 
 
 def write_labels(whole: NormalText) -> NormalText:
-    """The text with the labels of its items as numbers: 1. in place of 目標值1：."""
+    """The text with the labels of its items as numbers: 1. in place of 目標值1：, (2) in place of 1-2)."""
+    for found in _NESTED.finditer(whole.text):
+        whole = whole.write(found.start(), f"({found['inner']})".ljust(len(found[0])))
     for found in _LABEL.finditer(whole.text):
-        number = _read_number(found["named"] or found["counted"])
+        number = _read_number(found["boxed"] or found["named"] or found["counted"])
         whole = whole.write(found.start(), f"{number}.".ljust(len(found[0])))
     return whole
 
@@ -44,7 +50,7 @@ class ItemNumbers:
         ahead = [next((found for pattern in (MARKER, _TIGHT) if (found := pattern.match(text))), None) for text in lines]
         known = [_read_number(found["outer"]) for found in ahead if found is not None and found["outer"]]
         is_counted = known == list(range(1, len(known) + 1)) if len(known) > 1 else any(map(_LONE_ITEM.match, lines))
-        self._patterns = (MARKER, _TIGHT) if is_counted else (MARKER,)
+        self._patterns = (MARKER, _TIGHT) if is_counted or any(map(_TWO_POINTS.match, lines)) else (MARKER,)
         markers = [found for text in texts if (found := self._match(text)) is not None]
         outer = [_read_number(found["outer"]) for found in markers if found["outer"]]
         inner = [found for found in markers if found["inner"]]

@@ -1,10 +1,22 @@
-"""How many are wanting for the target, in the words of an office: 尚差2人, 短缺5人次, 再1名即達標, 距目標3件."""
+"""What is said of the target in the words of an office: 達成率102.56%, 達目標值之99.79%, 尚差2人, 再1名即達標, 距目標3件."""
 
 from __future__ import annotations
 
 import re
 
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER
+
+_RATE = "達成(?:率|度|比率|比例|百分比)"
+ATTAINMENT = re.compile(
+    rf"(?:目標值?(?:之|的)?)?(?:{_RATE}|(?:目標)(?:完成)率|達成目標(?:值)?(?:之|的)?)[^\d;；。\n，,/]{{0,14}}"
+    rf"(?P<number>-?{NUMBER})(?:%(?!(?:\(含\)|含)?以[上下內])(?:[/*]{NUMBER}%?)*(?:=(?P<result>{NUMBER})%?)?|(?![\d.%]|[^\d;；。\n，,%=]{{0,6}}/|\w))"
+)
+# 66.67%÷65%=102.57%: what a value over its target comes to.
+OVER_TARGET = re.compile(rf"(?<=%)/{NUMBER}%=(?P<number>{NUMBER})%")
+# 達目標15案之174.07%: of the target, whose number stands before it.
+OF_TARGET = re.compile(rf"達?[成到]?目標(?:值|數)?為?{NUMBER}(?:%|[^\W\d之的]{{0,3}})[之的](?P<number>{NUMBER})%")
+# 達目標值之99.79%: the attainment, unless it is the target itself that was reached.
+TOWARDS_TARGET = re.compile(rf"達[到成]?目標(?:值|數)?[之的](?P<number>{NUMBER})%")
 
 _COUNT = rf"(?P<number>(?<![\d.]){NUMBER})(?![\d.,]*(?:\d|%|個?百分點))"
 _APART = r"[^\d;；。\n，,%]"
