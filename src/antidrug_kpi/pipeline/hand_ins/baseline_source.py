@@ -9,6 +9,7 @@ from pathlib import Path
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.forms.printed.baseline import Baseline
 from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_folder, is_there
 from antidrug_kpi.pipeline.completeness import is_complete
 from antidrug_kpi.pipeline.outputs.shown_result import find_shown
@@ -38,7 +39,9 @@ def read_baseline(path: Path, plan: Plan, year: int, typed: Settings, resolved: 
     Raises UsageError where they are of another year, report, day or county, UserError where they cannot be read.
     """
     if not is_there(path):
-        raise UserError(f"找不到 --baseline「{show_path(path)}」；應為結果檔（.json）、資料夾或活頁簿，請確認路徑")
+        raise UserError(
+            f"找不到 --baseline「{show_path(path)}」{name_nearest(path)}；應為結果檔（.json）、資料夾或活頁簿，請確認路徑"
+        )
     is_result = path.suffix.lower() == RESULT_SUFFIX and not is_folder(path)
     read = _read_result(path, plan) if is_result else _compute(path, year, typed, resolved, show_ids=show_ids)
     _refuse_misfit(path, read.baseline.result, plan, year, resolved)
