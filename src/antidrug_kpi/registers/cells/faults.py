@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+
+def say_wanted(names: Iterable[str]) -> str:
+    """應為低、中、高: what a cell may hold. A Latin word stands apart: 應為 APGAR、其他."""
+    listed = "、".join(names)
+    return f"應為{' ' if listed[:1].isascii() else ''}{listed}"
+
 
 class FaultyCellError(ValueError):
     """The cell's content does not fit its column; the message says what was expected."""
