@@ -89,9 +89,9 @@ class Settings:
 
 
 def check_year(year: int) -> None:
-    """Raises UsageError where the number is no ROC year from 1 to 200."""
-    if not 1 <= year <= 200:
-        raise UsageError(f"--year「{year}」應為民國年（1 至 200），例如 113")
+    """Raises UsageError where the number is no ROC year from 100 to 150."""
+    if not 100 <= year <= 150:
+        raise UsageError(f"--year「{year}」應為民國年（100 至 150），例如 113")
 
 
 def read_office_settings(data: Path) -> Settings:

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.pipeline import Run, compute, is_complete, save_questions, say_doubts
+from antidrug_kpi.pipeline import Run, compute, is_complete, save_questions, tell_doubts
 from antidrug_kpi.settings import Settings
 
 from .small_offices import ADMISSIONS, write_office
@@ -79,7 +79,7 @@ def test_confirmed_issue_of_level_file_leaves_the_run_complete(office: Office) -
     run = office.compute()
     assert is_complete(run)
     said = "已答覆 1 項（確認無誤 1）；其中 1 項可能使數字有誤的已確認無誤，不再使結果不完整"
-    assert list(say_doubts(run)) == [said]
+    assert list(tell_doubts(run).lines) == [said]
 
 
 @pytest.mark.parametrize("answer", ["已更正", "說明", "OK", ""])

@@ -32,7 +32,8 @@ def test_compare_without_a_difference_ends_with_0_also_where_a_row_is_rejected(o
     write_csv(offices / "a", "志工", "志工編號,繼續教育時數\nV1,四\nV2,4\n")
     done = run("compare", "a", "a", "--only", "4.8", cwd=offices)
     assert (done.status, done.out.splitlines()[-1]) == (0, "相同 1、不同 0")
-    assert [line[:5] for line in done.err.splitlines()] == ["A　［錯誤", "B　［錯誤"]
+    counted = "另有 1 項［錯誤］（其中 1 項 A、B 都有）；請以 antidrug-kpi check a --only 4.8 查看全部"
+    assert done.err.splitlines() == [f"A　{counted}", f"B　{counted}"]
 
 
 @pytest.mark.parametrize("name", ["比較.json", "比較.csv", "比較.xlsx"])

@@ -81,8 +81,9 @@ def test_check_tells_everything_where_nothing_is_a_register(tmp_path: Path) -> N
     assert (tmp_path / "檢核結果.xlsx").is_file()
     computed = run("compute", "office", cwd=tmp_path)
     assert (computed.status, computed.out, computed.err.count("\n")) == (1, "", 1)
-    assert computed.err.startswith(f"{why}；名冊1.xlsx：")
-    assert computed.err.endswith(f" 等 5 項（以 antidrug-kpi check office 查看全部）；{hint}\n")
+    hint = hint.replace("資料夾，", "計畫（mohw-113）與資料夾，")
+    first = "名冊1.xlsx：內容不是試算表，看起來是二進位檔"
+    assert computed.err == f"{why}；{hint}；以 antidrug-kpi check office 查看全部 5 項，例如 {first}\n"
     assert "說明.docx" not in computed.err
 
 
@@ -106,7 +107,7 @@ def test_register_without_any_known_header(tmp_path: Path) -> None:
         (("--as-of=",), "--as-of 的值是空的；請填值，或不要寫這個選項"),
         (("--jurisdiction", ""), "--jurisdiction 的值是空的；請填值，或不要寫這個選項"),
         (("--mapping", ""), "--mapping 的值是空的；請填值，或不要寫這個選項"),
-        (("--year", "2024"), "--year「2024」應為民國年（1 至 200），例如 113"),
+        (("--year", "2024"), "--year「2024」應為民國年（100 至 150），例如 113"),
         (
             ("--format", "xml"),
             "用法錯誤：「--format」的值不能用，可用：table、json、csv、markdown；請以 antidrug-kpi compute --help 查看用法",
@@ -126,7 +127,9 @@ def test_option_that_makes_no_sense(office: Path, options: tuple[str, ...], sent
     [
         (("nocmd",), "", "沒有指令「nocmd」"),
         (("plan", "nocmd"), "plan ", "沒有指令「nocmd」"),
-        (("plan", "diff", "mohw-113"), "plan diff ", "缺少「B」"),
+        (("plan", "diff", "mohw-113"), "plan diff ", "缺少比較的後一份（B）；用法：antidrug-kpi plan diff A B"),
+        (("explain", "a"), "explain ", "缺少個案編號（CASE）；用法：antidrug-kpi explain DATA CASE [ID]"),
+        (("questions", "a"), "questions ", "缺少輸出檔（-o）；用法：antidrug-kpi questions DATA -o FILE.xlsx"),
         (("compute", "a", "b"), "compute ", "多出的參數「b」"),
         (("compute", "a", "b", "c"), "compute ", "多出的參數「b c」"),
         (("compute", "a", "--only"), "compute ", "選項「--only」後面要有值"),
@@ -151,7 +154,10 @@ def test_unknown_plan_names_those_that_exist(office: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("compute",), "用法錯誤：缺少「DATA」；請以 antidrug-kpi compute --help 查看用法"),
+        (
+            ("compute",),
+            "用法錯誤：缺少清冊資料夾（DATA）；用法：antidrug-kpi compute DATA；請以 antidrug-kpi compute --help 查看用法",
+        ),
         (("show", "9.9"), f"計畫 mohw-113 沒有指標「9.9」，最接近的是「4.9」；{LIST_HINT}"),
         (("trace", "office", "3.33"), f"計畫 mohw-113 沒有指標「3.33」，最接近的是「3.3」；{LIST_HINT}"),
         (("trace", "office", "3.3", "-o", "明細.txt"), "輸出檔「明細.txt」的副檔名不支援；請用 .xlsx、.csv、.json"),

@@ -15,8 +15,8 @@ from .running import ADMISSIONS, VOLUNTEERS, check_refused, find_rows, run, writ
 UNTIDY = ADMISSIONS + "M00183,H1,113/2/30,,\n,H1,113/3/1,,\n,,,,\n合計,,7,,\n"
 REPEATED = ADMISSIONS + "M00179,H2,113/1/1,,\n"
 TOLD = (
-    "［錯誤］美沙冬收案.csv 第 7 列 欄「個案編號」：必填欄位空白；請補填\n"
     "［錯誤］美沙冬收案.csv 第 6 列 欄「新收日期」：「113/2/30」沒有這一天；請確認月份與日數\n"
+    "［錯誤］美沙冬收案.csv 第 7 列 欄「個案編號」：必填欄位空白；請補填\n"
     "檢核完成，資料不完整或有疑義（剔退 2 列）；請依列出的各項更正或補齊\n"
 )
 SUMMARY = "找到 1 份清冊、缺 0 份；剔退 2 列、警告 0 項；可計算 1 項、資料未備 0 項"

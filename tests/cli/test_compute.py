@@ -206,6 +206,7 @@ def test_table_says_what_the_figure_rests_on(tmp_path: Path) -> None:
 
 
 DOUBT = "［錯誤］志工.csv 第 3 列 欄「繼續教育時數」：「四小時」應為數字；請改正\n"
+TOLD = "計算完成但不完整（剔退 1 列）；請依上列各項更正或補齊\n"
 REJECTED = "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi check office --only 4.8 查看每一項的位置\n"
 
 
@@ -216,10 +217,11 @@ REJECTED = "計算完成但不完整（剔退 1 列）；請以 antidrug-kpi che
         ("V1,4\n", ("--fail-on-miss",), 0, ""),
         ("V1,3\n", (), 0, ""),
         ("V1,3\n", ("--fail-on-miss",), 4, ""),
-        ("V1,4\nV2,四小時\n", (), 3, DOUBT + REJECTED),
+        ("V1,4\nV2,四小時\n", (), 3, DOUBT + TOLD),
         # A target missed and a row rejected: the figure is not complete, which weighs more.
-        ("V1,3\nV2,四小時\n", ("--fail-on-miss",), 3, DOUBT + REJECTED),
-        # What explains a status 3 is never silenced (contract, options); what it speaks of is.
+        ("V1,3\nV2,四小時\n", ("--fail-on-miss",), 3, DOUBT + TOLD),
+        # What explains a status 3 is never silenced (contract, options); what it speaks of is, so that it names
+        # the command that tells it.
         ("V1,4\nV2,四小時\n", ("--quiet",), 3, REJECTED),
         (
             "V1,4\n",

@@ -23,7 +23,7 @@ def test_sentences_with_the_cells_beneath(office: Path) -> None:
     done = run("explain", office, "m00182", "3.3", cwd=office.parent)
     assert (done.status, done.err) == (0, "")
     assert done.out.splitlines() == [
-        "個案 …182：1 筆",
+        "個案 …182：清冊 1 列，1 項衡量",
         "3.3 所轄替代治療機構之美沙冬替代治療新收個案持續治療滿 6 個月（180 天）留置率",
         f"　{SENTENCE}",
         "　　美沙冬收案.csv 第 5 列：個案編號「…182」、新收日期「113/1/1」、結案日期「113/2/1」、結案原因「死亡」",
@@ -58,10 +58,47 @@ def test_saved_explanation_is_its_owners_alone(office: Path) -> None:
 def test_unknown_case_names_the_nearest_by_their_endings(office: Path) -> None:
     done = run("explain", office, "M00183", "3.3", cwd=office.parent)
     assert (done.status, done.out) == (1, "")
-    line = "讀入的清冊裡沒有「…183」，最接近的是 "
-    assert done.err.startswith(line)
-    assert "…182（美沙冬收案.csv 第 5 列 欄「個案編號」）" in done.err
+    assert done.err.startswith("讀入的清冊裡沒有所查的「…183」，最接近的是 ")
+    assert "…182（美沙冬收案.csv 第 5 列 欄「個案編號」，差 1 個字）" in done.err
+    assert done.err.endswith(f"；請確認編號、加 --show-ids 看完整編號，或以 {say_check(office, '--only 3.3')} 查看讀了哪些清冊\n")
     assert (done.err.count("\n"), "M0018" in done.err) == (1, False)
+
+
+def test_the_nearest_that_looks_the_same_when_masked_is_told_by_its_place(tmp_path: Path) -> None:
+    office = write_csv(tmp_path / "office", "尿液採驗", "個案編號,應採驗年度,實際採驗日期\nM112-0146,113,\n")
+    look = f"或以 {say_check(office)} 查看讀了哪些清冊\n"
+    place = "尿液採驗.csv 第 2 列 欄「個案編號」"
+    masked = run("explain", office, "M113-0146", cwd=tmp_path).err
+    assert (
+        masked == f"讀入的清冊裡沒有所查的「…146」，最接近的是 {place}（差 1 個字）；請確認編號、加 --show-ids 看完整編號，{look}"
+    )
+    shown = run("explain", office, "M113-0146", "--show-ids", cwd=tmp_path).err
+    assert shown == f"讀入的清冊裡沒有所查的「M113-0146」，最接近的是 M112-0146（{place}，差 1 個字）；請確認編號，{look}"
+
+
+@pytest.mark.parametrize("typed", ["0182", "…182", "...182", "*182"])
+def test_the_end_of_an_identifier_gets_the_command_that_shows_all_of_it(typed: str, office: Path) -> None:
+    done = run("explain", office, typed, cwd=office.parent)
+    places = "美沙冬收案.csv 第 5 列 欄「個案編號」、尿液採驗.csv 第 2 列 欄「個案編號」"
+    said = f"「…182」只是編號的末幾碼，有 1 個編號以它結尾（{places}）；請輸入完整編號"
+    assert (done.status, done.out) == (1, "")
+    assert done.err == f"{said}，antidrug-kpi trace {office} 3.3 --show-ids 等可看到完整編號\n"
+    assert "M00182" in run("trace", office, "3.3", "--show-ids", cwd=office.parent).out
+
+
+def test_one_row_in_several_measures_is_one_row(tmp_path: Path) -> None:
+    rows = "案件編號,裁罰日期,查獲次數,通知參與日期,完成講習日期\nC00001,113/1/5,2,113/2/1,113/3/1\n"
+    done = run("explain", write_csv(tmp_path / "office", "講習個案", rows), "C00001", cwd=tmp_path)
+    assert done.out.splitlines()[0] == "個案 …001：清冊 1 列，3 項衡量"
+
+
+def test_of_the_faults_those_of_the_case_are_told(office: Path) -> None:
+    write_csv(office, "尿液採驗", "個案編號,應採驗年度,實際採驗日期\nM00182,113,113/2/30\nM00183,113,113/2/31\n")
+    done = run("explain", office, "M00182", cwd=office.parent)
+    assert done.err.splitlines()[:2] == [
+        "［錯誤］尿液採驗.csv 第 2 列 欄「實際採驗日期」：「113/2/30」沒有這一天；請確認月份與日數",
+        f"另有 1 項［錯誤］；請以 {say_check(office)} 查看全部",
+    ]
 
 
 def test_a_case_that_the_wanted_measure_does_not_read_has_its_place_named(office: Path) -> None:
@@ -74,7 +111,7 @@ def test_a_case_that_the_wanted_measure_does_not_read_has_its_place_named(office
 
 def test_unknown_case_of_three_characters_is_not_shown(office: Path) -> None:
     done = run("explain", office, "Z9", cwd=office.parent)
-    assert done.err == f"讀入的清冊裡沒有「…」；請確認編號，或以 {say_check(office)} 查看讀了哪些清冊\n"
+    assert done.err == f"讀入的清冊裡沒有所查的「…」；請確認編號，或以 {say_check(office)} 查看讀了哪些清冊\n"
 
 
 def test_case_of_which_a_measure_only_looks_something_up(tmp_path: Path) -> None:

@@ -111,8 +111,11 @@ def test_help_alone_is_the_page_of_all_commands(tmp_path: Path) -> None:
         (("plan", "nwe"), "沒有指令「nwe」，最接近的是「new」；請以 antidrug-kpi plan --help 查看用法"),
         (("help", "plan", "nwe"), "沒有指令「nwe」，最接近的是「new」；請以 antidrug-kpi plan --help 查看用法"),
         (("help", "show", "3.3"), "多出的參數「3.3」；請以 antidrug-kpi show --help 查看用法"),
-        (("compute",), "缺少「DATA」；請以 antidrug-kpi compute --help 查看用法"),
-        (("plan", "new"), "缺少「DIR」；請以 antidrug-kpi plan new --help 查看用法"),
+        (("compute",), "缺少清冊資料夾（DATA）；用法：antidrug-kpi compute DATA；請以 antidrug-kpi compute --help 查看用法"),
+        (
+            ("plan", "new"),
+            "缺少新計畫的資料夾（DIR）；用法：antidrug-kpi plan new DIR --year YEAR；請以 antidrug-kpi plan new --help 查看用法",
+        ),
         (("fill", ".", "--fom", "plan"), "沒有選項「--fom」，最接近的是「--form」；請以 antidrug-kpi fill --help 查看用法"),
     ],
 )

@@ -49,14 +49,16 @@ def test_command_line_wins(office: Path) -> None:
         "--no-quiet",
     )
     done = run("compute", office, *options, "--format", "json", cwd=office)
-    again = say_check(office, "--report final --as-of 1131231 --jurisdiction 高雄市 --only 3.3")
     assert (done.status, done.err.splitlines()) == (
         3,
         [
             "［錯誤］美沙冬收案.csv 第 6 列 欄「新收日期」：「113/2/30」沒有這一天；請確認月份與日數",
-            f"計算完成但不完整（剔退 1 列）；請以 {again} 查看每一項的位置",
+            "計算完成但不完整（剔退 1 列）；請依上列各項更正或補齊",
         ],
     )
+    again = say_check(office, "--report final --as-of 1131231 --jurisdiction 高雄市 --only 3.3")
+    quiet = run("compute", office, *options[:-1], "--quiet", cwd=office)
+    assert quiet.err == f"計算完成但不完整（剔退 1 列）；請以 {again} 查看每一項的位置\n"
     found = done.data
     assert [found[name] for name in ("jurisdiction", "report", "as_of")] == ["高雄市", "final", "2024-12-31"]
     assert [(measure["id"], measure["value"]) for measure in found["measures"]] == [("3.3", "66.67")]
@@ -126,7 +128,7 @@ def test_settings_of_the_wrong_kind(office: Path, text: str, sentence: str) -> N
         ("as_of: 113/13/1\n", "as_of「113/13/1」沒有 13 月；月份應為 1 至 12，請改正"),
         ("as-of: 112-12-31\n", "as_of「112-12-31」早於 113 年度的首日，統計期間是空的；請改用年度內的日期，或以 --year 指定年度"),
         ("report: mid\n", "report「mid」不在可用範圍；請用 midterm（期中）或 final（期末）"),
-        ("year: 2024\n", "year「2024」應為民國年（1 至 200），例如 113"),
+        ("year: 2024\n", "year「2024」應為民國年（100 至 150），例如 113"),
         ("only: 9.9\n", "計畫 mohw-113 沒有指標「9.9」，最接近的是「4.9」；請以 antidrug-kpi list --plan mohw-113 查看全部指標"),
     ],
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import ADMISSIONS, check_refused, run, say_check, write_csv
+from .running import ADMISSIONS, check_refused, run, write_csv
 
 SESSIONS = "辦理日期,含藥愛及愛滋防治\n113/3/1,是\n113/12/31,否\n"
 VOLUNTEERS = "志工編號,繼續教育時數\nV1,4\nV2,4\n"
@@ -69,7 +69,10 @@ def test_fail_on_miss_goes_on_where_the_plan_never_has_a_target(office: Path) ->
     write_csv(office, "追蹤輔導個案", "個案編號,開案日期,初評完成日期,結案日期\nA1,112/1/1,112/1/1,\n")
     write_csv(office, "追蹤輔導紀錄", "個案編號,追輔日期,追輔方式\nA1,112/1/5,電訪\n")
     done = run("compute", office, "--only", "4.3.2", "--year", "112", "--fail-on-miss", cwd=office)
-    assert (done.status, done.err) == (0, "")
+    said = (
+        "計畫 mohw-113 是 113 年度的，現以 112 年度計算；目標、算法與表單仍是計畫的，請確認是否適用，或以 --plan 改用該年度的計畫"
+    )
+    assert (done.status, done.err) == (0, f"--year：{said}\n")
 
 
 def test_what_is_not_broken_down_is_named(office: Path) -> None:
@@ -122,7 +125,7 @@ def test_rejected_rows_are_counted_for_the_wanted_measures(office: Path) -> None
         assert {name: count for name, count in rejected.items() if name in counts and count} == {
             name: count for name, count in counts.items() if count
         }
-        assert done.err.splitlines()[-1] == f"計算完成但不完整（{line}）；請以 {say_check(office, *only)} 查看每一項的位置"
+        assert done.err.splitlines()[-1] == f"計算完成但不完整（{line}）；請依上列各項更正或補齊"
     checked = run("check", office, "--only", "3.3", "--format", "json", cwd=office).data
     assert [(issue["register"], issue["row"]) for issue in checked["issues"]] == [("methadone_admissions", 6)]
 

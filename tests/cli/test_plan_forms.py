@@ -53,7 +53,12 @@ def test_the_same_office_gives_the_same_bytes(tmp_path: Path, suffix: str) -> No
 
 def test_a_form_that_the_plan_does_not_have(office: Path, tmp_path: Path) -> None:
     done = run("fill", office, "--form", "annex2", "-o", "表.docx", cwd=tmp_path)
-    check_refused(done, 2, "計畫 mohw-113 沒有表單「annex2」；請用 indicators、annex1、annex5、full、paste、plan、paste-plan")
+    check_refused(
+        done,
+        2,
+        "計畫 mohw-113 沒有表單「annex2」；請用 "
+        "indicators（附件十一、附件十二）、annex1（附件一）、annex5（附件五）、full、paste、plan（附件十）、paste-plan",
+    )
     assert not (tmp_path / "表.docx").exists()
 
 

@@ -103,7 +103,7 @@ def test_a_filled_workbook_is_not_overwritten_by_accident(tmp_path: Path) -> Non
         (("-o", "範本.ods"), 2, "輸出檔「範本.ods」的副檔名不支援；請用 .xlsx"),
         (("-o", "範本.xlsx", "--only", "9.9"), 2, "計畫 mohw-113 沒有指標「9.9」，最接近的是「4.9」；"),
         (("-o", "無/範本.xlsx"), 1, "無法寫入 無/範本.xlsx：資料夾 無 不存在；請先建立資料夾或改用其他路徑"),
-        ((), 2, "用法錯誤：缺少「-o」；請以 antidrug-kpi template --help 查看用法"),
+        ((), 2, "用法錯誤：缺少輸出檔（-o）；用法：antidrug-kpi template -o FILE；請以 antidrug-kpi template --help 查看用法"),
     ],
 )
 def test_refused(tmp_path: Path, arguments: tuple[str, ...], status: int, sentence: str) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.document import Contents, Table
+from antidrug_kpi.forms.printed.form_names import list_form_ids
 from antidrug_kpi.forms.printed.office_notes import take_out_office_notes
-from antidrug_kpi.forms.printed.printed_form import list_form_ids
 from antidrug_kpi.plans.loading.loader import load_plan
 from antidrug_kpi.plans.windows import ReportName
 
@@ -267,7 +267,10 @@ def test_every_table_fills_its_grid(report: ReportName) -> None:
 def test_a_form_that_the_plan_does_not_have_names_those_that_there_are() -> None:
     with pytest.raises(UsageError) as caught:
         build("annex2", {"人力清冊": STAFF})
-    assert str(caught.value) == "計畫 mohw-113 沒有表單「annex2」；請用 indicators、annex1、annex5、full、paste、plan、paste-plan"
+    assert (
+        str(caught.value) == "計畫 mohw-113 沒有表單「annex2」；請用 "
+        "indicators（附件十一、附件十二）、annex1（附件一）、annex5（附件五）、full、paste、plan（附件十）、paste-plan"
+    )
 
 
 def test_a_plan_without_forms_has_its_table_of_attainment() -> None:

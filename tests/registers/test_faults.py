@@ -53,7 +53,7 @@ def test_blank_cells_of_required_columns() -> None:
     assert [(issue.level.value, str(issue)) for issue in result.issues] == [
         ("錯誤", "美沙冬收案.csv 第 2 列 欄「個案編號」：必填欄位空白；請補填"),
         # no measure reads 機構代碼 of this register
-        ("警告", "美沙冬收案.csv 第 4 列 欄「機構代碼」：必填欄位空白（沒有衡量項目讀取此欄，不因此剔退）；請補填"),
+        ("警告", "美沙冬收案.csv 第 4 列 欄「機構代碼」：必填欄位空白，請補填（沒有衡量項目讀取此欄，不因此剔退）"),
         ("錯誤", "美沙冬收案.csv 第 3 列 欄「新收日期」：必填欄位空白；請補填"),
     ]
     assert count_rows(result, "methadone_admissions") == [(4, 2, 2, 0)]
@@ -143,7 +143,7 @@ def test_faulty_cell_that_no_measure_reads_is_a_warning() -> None:
     result = compute_sheets(make_sheet("治療機構.csv", [header, ["H1", "甲", "是", "-5"], ["H2", None, "是", 5]]))
     cells = list_issues(result.issues, "cell-unused", "blank-unused", "cell-unreadable", "cell-blank")
     assert cells == [
-        "治療機構.csv 第 3 列 欄「機構名稱」：必填欄位空白（沒有衡量項目讀取此欄，不因此剔退）；請補填",
+        "治療機構.csv 第 3 列 欄「機構名稱」：必填欄位空白，請補填（沒有衡量項目讀取此欄，不因此剔退）",
         "治療機構.csv 第 2 列 欄「自費人數」：「-5」應為 0 以上的整數；請改正（沒有衡量項目讀取此欄，不因此剔退）",
     ]
     assert count_rows(result, "treatment_institutions") == [(2, 2, 0, 0)]

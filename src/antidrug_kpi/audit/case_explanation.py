@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from antidrug_kpi.audit.found_cases import FoundCase
@@ -15,7 +15,7 @@ from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
 from antidrug_kpi.audit.subjects.traced_subjects import list_blocks
 from antidrug_kpi.audit.trace_json import SCHEMA_VERSION
 from antidrug_kpi.forms.spreadsheet_safety import dump_json
-from antidrug_kpi.issues import mask_identifier
+from antidrug_kpi.issues import Address, Issue, mask_identifier
 from antidrug_kpi.measures.compute import Computation
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.reads.columns_read import list_populations
@@ -32,10 +32,19 @@ class ExplainedEntry:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A case, its identifier as it may be shown, and what each measure makes of it, in the plan's order."""
+    """A case, its identifier as it may be shown, what each measure makes of it, in the plan's order, and where its rows stand."""
 
     case: str
     entries: tuple[ExplainedEntry, ...]
+    places: frozenset[Address] = frozenset()
+
+    def is_about(self, issue: Issue) -> bool:
+        """Whether the issue stands in a row of the case, or is about a whole sheet that has one."""
+        if issue.address.row is None:
+            return any(
+                (place.file, place.sheet) == (issue.address.file, issue.address.sheet or place.sheet) for place in self.places
+            )
+        return replace(issue.address, column=None) in self.places
 
 
 class CaseExplainer:
@@ -59,7 +68,8 @@ class CaseExplainer:
                 described = SubjectEntries(trace, terms)
                 entries += (ExplainedEntry(measure, described.describe(subject)) for subject in subjects)
         name = case.name if terms.show_ids or not case.is_private else mask_identifier(case.name)
-        return Explanation(name, tuple(entries))
+        places = (terms.registers[id_].locate(int(row)) for id_, rows in case.rows.items() for row in rows)
+        return Explanation(name, tuple(entries), frozenset(places))
 
     def _find_subjects(self, case: FoundCase, measure: Measure, computation: Computation) -> list[Subject]:
         """The subjects that have a row of the case; where none has, its rows in registers in which the measure only looks things

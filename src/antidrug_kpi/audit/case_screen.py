@@ -23,7 +23,7 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
 
 def list_lines(explanation: Explanation) -> Iterator[str]:
     """The lines: the case, and for each measure its title, the sentences, and the rows with their cells as typed."""
-    yield f"個案 {explanation.case}：{len(explanation.entries)} 筆"
+    yield f"個案 {explanation.case}：{_say_extent(explanation)}"
     last = None
     for explained in explanation.entries:
         if explained.measure is not last:
@@ -31,6 +31,15 @@ def list_lines(explanation: Explanation) -> Iterator[str]:
             last = explained.measure
         yield from (f"{_INDENT}{line}" for line in explained.entry["sentence"].split("\n"))
         yield from (f"{_INDENT * 2}{_say_row(row)}" for row in explained.entry["rows"])
+
+
+def _say_extent(explanation: Explanation) -> str:
+    """How many rows of the registers the explanation is about, and in how many measures."""
+    if not explanation.entries:
+        return f"清冊 {len(explanation.places):,} 列，沒有衡量項目讀取"
+    rows = {(row["file"], row["sheet"], row["row"]) for explained in explanation.entries for row in explained.entry["rows"]}
+    measures = {explained.measure.id for explained in explanation.entries}
+    return f"清冊 {len(rows):,} 列，{len(measures)} 項衡量"
 
 
 def _say_row(row: Mapping[str, Any]) -> str:

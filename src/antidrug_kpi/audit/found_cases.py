@@ -20,6 +20,7 @@ from antidrug_kpi.registers.register import TypedRegister
 MOST_NEAREST = 3
 _MOST_COMPARED = 5_000
 _ENDING = 3
+_MASKS = "….*＊○●〇"
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,20 @@ class FoundCase:
 
 @dataclass(frozen=True)
 class Nearest:
-    """An identifier that is like one that is not there, and where it first stands."""
+    """An identifier that is like one that is not there, where it first stands, and by how many characters the two differ."""
 
     name: str
     is_private: bool
     place: Address
+    distance: int
+
+
+@dataclass(frozen=True)
+class Endings:
+    """How many identifiers end with what was typed, and the first of each register: the register's id and where it stands."""
+
+    count: int
+    places: tuple[tuple[str, Address], ...]
 
 
 def find_case(typed: str, registers: Mapping[str, TypedRegister]) -> FoundCase | None:
@@ -84,14 +94,43 @@ def find_nearest(typed: str, registers: Mapping[str, TypedRegister]) -> list[Nea
     wanted = (read_identifier(squeeze(typed)) or "").upper()
     if not wanted:
         return []
-    places: dict[str, Nearest] = {}
+    places: dict[str, tuple[bool, Address]] = {}
     for register in registers.values():
         for column in list_identifying_columns(register):
             cells = register.frame[column.name].array
             for place, word in _list_comparable(wanted, cells.categories):
                 if word not in places and (rows := np.flatnonzero(cells.codes == place)).size:
-                    places[word] = Nearest(word, column.private, register.locate(int(rows[0]), column.name))
-    return [places[word] for word in list_closest(wanted, places, MOST_NEAREST)]
+                    places[word] = column.private, register.locate(int(rows[0]), column.name)
+    found = ((word, *places[word]) for word in list_closest(wanted, places, MOST_NEAREST))
+    return [Nearest(word, is_private, place, _count_edits(wanted, word)) for word, is_private, place in found]
+
+
+def find_endings(typed: str, registers: Mapping[str, TypedRegister]) -> Endings | None:
+    """The identifiers of persons that end with what was typed, as `…146` on a screen; None where none does."""
+    ending = (read_identifier(squeeze(typed).strip(_MASKS)) or "").upper()
+    found: set[str] = set()
+    first: dict[str, Address] = {}
+    for register in registers.values() if len(ending) >= _ENDING else ():
+        for column in list_identifying_columns(register):
+            cells = register.frame[column.name].array
+            words = cells.categories if column.private else ()
+            places = [place for place, word in enumerate(words) if str(word).upper().endswith(ending)]
+            rows = np.flatnonzero(np.isin(cells.codes, places))
+            if places and len(rows):
+                found.update(str(words[place]) for place in places)
+                first.setdefault(register.spec.id, register.locate(int(rows[0]), column.name))
+    return Endings(len(found), tuple(first.items())) if first else None
+
+
+def _count_edits(one: str, other: str) -> int:
+    """How many characters have to be changed, added or left out to make one text of the other."""
+    before = list(range(len(other) + 1))
+    for number, character in enumerate(one, start=1):
+        after = [number]
+        for place, wanted in enumerate(other):
+            after.append(min(before[place] + (character != wanted), before[place + 1] + 1, after[place] + 1))
+        before = after
+    return before[-1]
 
 
 def _list_comparable(wanted: str, words: pd.Index) -> Iterator[tuple[int, str]]:

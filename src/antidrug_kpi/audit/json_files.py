@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_file, is_folder, is_there, say_reason
 from antidrug_kpi.printable import quote_briefly, show_path
 
@@ -25,7 +26,7 @@ def read_json_object(path: Path, schema: int, what: str) -> dict[str, Any]:
         with path.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        raise UserError(f"無法讀取{what} {shown}：{say_reason(error)}；請確認路徑與權限") from None
+        raise UserError(f"無法讀取{what} {shown}：{say_reason(error)}{name_nearest(path)}；請確認路徑與權限") from None
     if len(content) > MOST_BYTES:
         raise UserError(f"{shown} 超過 {MOST_BYTES // 1024 // 1024} MiB，不會是{what}，未讀取；請確認是不是這個檔案")
     try:

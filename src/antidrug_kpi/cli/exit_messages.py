@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,6 +12,7 @@ from antidrug_kpi.cli.run_log import log_issues
 from antidrug_kpi.printable import escape_lines, show_path
 
 if TYPE_CHECKING:
+    from antidrug_kpi.issues import Issue
     from antidrug_kpi.pipeline import Run
 
 COMPLETE, INCOMPLETE, TARGET_MISSED, DIFFERENT = 0, 3, 4, 5
@@ -55,27 +57,47 @@ def print_unknown_jurisdiction(run: Run) -> None:
         print_message(run, question)
 
 
-def print_doubts(run: Run, *, show_ids: bool = False) -> None:
-    """Print the doubts of the run, for which a figure may be wrong; every other issue is printed by `check` alone."""
-    from antidrug_kpi import pipeline
-
-    log_issues(run)
-    for line in pipeline.say_doubts(run, show_ids=show_ids):
-        print_message(run, line)
-
-
-def exit_with_status(run: Run, fail_on_miss: bool, *, is_doubtful: bool = False, show_ids: bool = False) -> NoReturn:
-    """Print what there is to say about the run, then raise `typer.Exit` with its status: 3 where it is incomplete or, for a
-    reason that was printed already, `is_doubtful`; 4 where a target is missed and `fail_on_miss`; else 0.
+def print_doubts(
+    run: Run,
+    *,
+    show_ids: bool = False,
+    is_told: Callable[[Issue], bool] | None = None,
+    where: str | None = None,
+    side: str = "",
+) -> bool:
+    """Print the doubts of the run, for which a figure may be wrong, with a `side` before each; every other issue is printed by
+    `check` alone. Of the faults the first few that `is_told` are printed, and `where` the others are. Returns whether each doubt
+    was printed with its place.
     """
     from antidrug_kpi import pipeline
 
-    print_doubts(run, show_ids=show_ids)
+    log_issues(run)
+    told = pipeline.tell_doubts(run, show_ids=show_ids, is_told=is_told, where=where)
+    for line in told.lines:
+        print_message(run, f"{side}{line}")
+    return told.is_whole and not run.quiet
+
+
+def exit_with_status(
+    run: Run,
+    fail_on_miss: bool,
+    *,
+    is_doubtful: bool = False,
+    show_ids: bool = False,
+    is_told: Callable[[Issue], bool] | None = None,
+) -> NoReturn:
+    """Print what there is to say about the run, then raise `typer.Exit` with its status: 3 where it is incomplete or, for a
+    reason that was printed already, `is_doubtful`; 4 where a target is missed and `fail_on_miss`; else 0. `is_told` as
+    for `print_doubts`.
+    """
+    from antidrug_kpi import pipeline
+
+    is_whole = print_doubts(run, show_ids=show_ids, is_told=is_told)
     print_unknown_jurisdiction(run)
     for line in pipeline.say_unserved_options(run):
         print_message(run, line)
     if not pipeline.is_complete(run):
-        print_status_reason(pipeline.say_incomplete_run(run))
+        print_status_reason(pipeline.say_incomplete_run(run, is_told=is_whole))
         raise typer.Exit(INCOMPLETE)
     if is_doubtful:
         raise typer.Exit(INCOMPLETE)

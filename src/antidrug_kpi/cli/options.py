@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from antidrug_kpi.cli.argument_order import refuse_reversed
 from antidrug_kpi.cli.completions import complete_forms, complete_indicators, complete_plans, complete_readings, complete_reports
 from antidrug_kpi.cli.manpage import SHARED
 from antidrug_kpi.cli.run_log import keep_log
@@ -65,7 +66,7 @@ Form = Annotated[
         "--form",
         autocompletion=complete_forms,
         metavar="NAME",
-        help="表單：indicators（預設；附件十一、附件十二亦可）、full（整份報告）、plan（計畫書）、paste、paste-plan（逐欄貼上）、annex1、annex5",
+        help="表單：indicators（預設；附件十一、附件十二亦可）、full（整份報告）、plan（計畫書）、paste、paste-plan（逐欄貼上）、annex1（附件一）、annex5（附件五）",
     ),
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="docx,odt,…", help="表單的格式，以逗號分隔（預設 docx）")]
@@ -165,9 +166,11 @@ def takes_settings(*names: str, has_timings: bool = False, typed_as: str | None 
             data = typed.get("data", typed.get("root"))
             log = keep_log(typed.pop("log_file"), typed_as or command.__name__, data, (data, *map(typed.get, _WRITTEN)))
             with log, _time_command(is_wanted=typed.pop("timings", False)) as watch:
+                refuse_reversed(arguments, typed)
                 command(**typed, settings=Settings(**given, ask_password=ask, watch=watch))
 
-        parameters = inspect.signature(command, eval_str=True).parameters.values()
+        parameters = tuple(inspect.signature(command, eval_str=True).parameters.values())
+        arguments = [part.name for part in parameters if _is_argument(part)]
         kept = [part.replace(kind=part.KEYWORD_ONLY) for part in parameters if part.name != "settings"]
         shared = [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SETTINGS[name]) for name in names
@@ -181,6 +184,10 @@ def takes_settings(*names: str, has_timings: bool = False, typed_as: str | None 
         return run
 
     return decorate
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    return any(type(part).__name__ == "ArgumentInfo" for part in getattr(parameter.annotation, "__metadata__", ()))
 
 
 @contextmanager

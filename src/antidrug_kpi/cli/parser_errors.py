@@ -19,6 +19,17 @@ _SENTENCES = tuple(
         (r"Option '(.*)' does not take a value\.", "選項「{}」後面不能有值"),
     )
 )
+_ARGUMENTS = {
+    "DATA": "清冊資料夾",
+    "CASE": "個案編號",
+    "ROOT": "各機關資料夾的上一層",
+    "SUBMITTED": "填好的表",
+    "MANIFEST": "存證檔",
+    "A": "比較的前一份",
+    "B": "比較的後一份",
+}
+"""The words for arguments whose help begins with a longer explanation."""
+_CLAUSE_END = re.compile("[，；：。（(]")
 _KINDS = {"integer": "整數", "float": "數字", "boolean": "true 或 false"}
 
 
@@ -36,7 +47,7 @@ def _translate(error: TyperException) -> str:
             near = next(iter(getattr(error, "possibilities", None) or ()), None)
             return f"沒有選項「{getattr(error, 'option_name', '')}」{f'，最接近的是「{near}」' if near else ''}"
         case "MissingParameter":
-            return f"缺少「{name}」"
+            return f"缺少{_describe(parameter)}" if parameter is not None else "缺少引數"
         case "BadParameter":
             return f"「{name}」的值不能用{_say_wanted(message)}"
     found = ((pattern.fullmatch(message), sentence) for pattern, sentence in _SENTENCES)
@@ -46,6 +57,26 @@ def _translate(error: TyperException) -> str:
 def _name_parameter(parameter: Any) -> str:
     """An argument as the help shows it, an option as it is typed."""
     return str(parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[-1])
+
+
+def say_usage(error: TyperException) -> str:
+    """How the command is typed of which a word is missing: 「；用法：antidrug-kpi explain DATA CASE [ID]」; else nothing."""
+    context: Any = getattr(error, "ctx", None)
+    if type(error).__name__ != "MissingParameter" or context is None:
+        return ""
+    parameters = context.command.get_params(context)
+    words = [str(part.metavar) for part in parameters if part.param_type_name == "argument"]
+    words += [
+        f"{_name_parameter(part)} {part.metavar}" for part in parameters if part.param_type_name == "option" and part.required
+    ]
+    return f"；用法：{' '.join([context.command_path, *words])}"
+
+
+def _describe(parameter: Any) -> str:
+    """What is missing in words, and as it is typed: 清冊資料夾（DATA）, 輸出檔（-o）."""
+    name = _name_parameter(parameter)
+    word = _ARGUMENTS.get(name) or _CLAUSE_END.split(str(parameter.help or ""))[0]
+    return f"{word}（{name}）" if word else f"「{name}」"
 
 
 def _say_wanted(message: str) -> str:

@@ -20,6 +20,7 @@ from antidrug_kpi.files.passwords import AskPassword, answer_no_password
 from antidrug_kpi.files.reading import SUFFIXES, read_file
 from antidrug_kpi.files.visible_files import is_silently_ignored
 from antidrug_kpi.issues import Address, IssueKind, escape_controls, report_issue
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_file, is_folder, is_link, is_there
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
@@ -60,7 +61,7 @@ def read_data(
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
         return tuple(_read_all(_announce(entries, watch), limits, ask, choose))
     if not is_there(data):
-        raise UserError(f"找不到「{name}」；應為一個資料夾或一個檔案，請確認路徑")
+        raise UserError(f"找不到「{name}」{name_nearest(data)}；應為一個資料夾或一個檔案，請確認路徑")
     if _has_controls(data.name):
         raise UserError(f"「{name}」的檔名含控制字元，未讀取；請改名後再試")
     if data.suffix.lower() not in SUFFIXES or not is_file(data):

@@ -24,6 +24,11 @@ def group_repeated(issues: Iterable[Issue]) -> list[tuple[Issue, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
+def is_listed_whole(issues: Sequence[Issue]) -> bool:
+    """Whether the line names where each of the issues stands."""
+    return len(issues) == 1 or (len(issues) <= ROWS_NAMED and all(issue.address.row is not None for issue in issues))
+
+
 def say_repeated(issues: Sequence[Issue], *, show_ids: bool = False, redaction: Redaction = NO_REDACTION) -> str:
     """One line for issues that repeat each other: of several the first rows, how many there are, and the first; where they have
     no rows, the first and how many.

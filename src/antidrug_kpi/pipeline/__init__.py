@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         write_comparison,
     )
     from antidrug_kpi.pipeline.completeness import has_missed_target, is_complete, limit_to_form
-    from antidrug_kpi.pipeline.doubt_messages import say_doubts
+    from antidrug_kpi.pipeline.doubt_messages import tell_doubts
     from antidrug_kpi.pipeline.explained_case import (
         EXPLANATION_SUFFIXES,
         compute_all,
@@ -192,7 +192,6 @@ __all__ = [
     "save_template",
     "save_trace",
     "say_deadlines",
-    "say_doubts",
     "say_incomplete_check",
     "say_incomplete_collection",
     "say_incomplete_run",
@@ -202,6 +201,7 @@ __all__ = [
     "select_measures",
     "shows_duties",
     "take_comments",
+    "tell_doubts",
     "tells_duties",
     "verify_manifest",
     "write_checkup",
@@ -262,7 +262,7 @@ _NAMES = {
     "rechecking": ("RECHECK_SUFFIXES", "recheck_form", "refuse_submitted", "save_recheck", "write_recheck"),
     "run": ("Run", "compute", "require_registers"),
     "resolved_settings": ("load_wanted_plan", "say_unknown_jurisdiction", "resolve_settings"),
-    "doubt_messages": ("say_doubts",),
+    "doubt_messages": ("tell_doubts",),
     "hand_ins.hand_in_forms": ("find_hand_in",),
     "hand_ins.planned_form": ("prepare_planned_form",),
     "hand_ins.said_deadlines": ("say_deadlines",),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UsageError, UserError
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_folder, is_there
 from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan
@@ -61,7 +62,9 @@ def read_source(path: Path, settings: Settings, own: Mapping[str, str | int], si
     UsageError where an option has no effect on what the path is, and UserError where it is none of these.
     """
     if not is_there(path):
-        raise UserError(f"找不到「{show_path(path)}」；應為結果檔（.json）、填好的表、資料夾或活頁簿，請確認路徑")
+        raise UserError(
+            f"找不到「{show_path(path)}」{name_nearest(path)}；應為結果檔（.json）、填好的表、資料夾或活頁簿，請確認路徑"
+        )
     suffix = path.suffix.lower()
     if not is_folder(path) and suffix == RESULT_SUFFIX:
         return _read_result(path, settings, own, side)

@@ -17,7 +17,7 @@ from antidrug_kpi.settings import Settings, read_office_settings
 
 if TYPE_CHECKING:
     from antidrug_kpi.audit.case_explanation import Explanation
-    from antidrug_kpi.audit.found_cases import FoundCase
+    from antidrug_kpi.audit.found_cases import Endings, FoundCase
 
 EXPLANATION_SUFFIXES = (".json", ".txt")
 
@@ -61,18 +61,47 @@ def _say_elsewhere(whole: Run, case: FoundCase, typed: str, *, show_ids: bool) -
 
 
 def _say_unknown(run: Run, typed: str, *, show_ids: bool) -> str:
-    from antidrug_kpi.audit.found_cases import find_nearest
+    from antidrug_kpi.audit.found_cases import find_endings, find_nearest
 
-    def show(name: str, *, is_private: bool) -> str:
-        return mask_identifier(name) if is_private and not show_ids else name
-
+    endings = find_endings(typed, run.reading.registers)
+    if endings is not None:
+        return _say_ending(run, endings, typed, show_ids=show_ids)
     nearest = find_nearest(typed, run.reading.registers)
-    places = [f"{show(near.name, is_private=near.is_private)}（{near.place}）" for near in nearest]
+    shown = typed if show_ids else mask_identifier(typed)
+    names = [near.name if show_ids or not near.is_private else mask_identifier(near.name) for near in nearest]
+    # Both masked they may look the same, and 「…999」 beside 「…999」 helps nobody.
+    places = [
+        f"{near.place}（差 {near.distance} 個字）" if name == shown else f"{name}（{near.place}，差 {near.distance} 個字）"
+        for name, near in zip(names, nearest, strict=True)
+    ]
     if not show_ids:
         places = list(redact_texts(run, places))
     hint = f"，最接近的是 {'、'.join(places)}" if places else ""
+    more = "、加 --show-ids 看完整編號" if any(near.is_private for near in nearest) and not show_ids else ""
     command = say_command("check", run.data, run.typed)
-    return f"讀入的清冊裡沒有「{show(typed, is_private=True)}」{hint}；請確認編號，或以 {command} 查看讀了哪些清冊"
+    return f"讀入的清冊裡沒有所查的「{shown}」{hint}；請確認編號{more}，或以 {command} 查看讀了哪些清冊"
+
+
+def _say_ending(run: Run, endings: Endings, typed: str, *, show_ids: bool) -> str:
+    """That only the end of an identifier was typed, where it may stand, and the command that shows a register's in full."""
+    from antidrug_kpi.audit.found_cases import MOST_NEAREST
+    from antidrug_kpi.plans.reads.columns_read import list_populations
+    from antidrug_kpi.registers.codes import find_columns_taken
+
+    registers = dict(endings.places)
+    places = [str(place) for place in registers.values()][:MOST_NEAREST]
+    if not show_ids:
+        places = list(redact_texts(run, places))
+    shown = typed if show_ids else mask_identifier(typed)
+    more = "等處" if len(registers) > len(places) else ""
+    said = f"「{shown}」只是編號的末幾碼，有 {endings.count:,} 個編號以它結尾（{'、'.join(places)}{more}）；請輸入完整編號"
+    takers = [measure for _, measure in run.plan.measures if registers.keys() & find_columns_taken(run.plan, measure).keys()]
+    listing = [measure for measure in takers if any(part.register_ in registers for part in list_populations(measure))]
+    measure = next(iter(listing or takers), None)
+    if measure is None:
+        return said
+    command = say_command("trace", run.data, replace(run.typed, only=()), measure.id, "--show-ids")
+    return f"{said}，{command} 等可看到完整編號"
 
 
 def print_explanation(explanation: Explanation, stream: IO[str] | None = None) -> None:

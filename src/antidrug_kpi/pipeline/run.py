@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.issues import Level, escape_controls
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.computed_duties import compute_duties, owes_more
 from antidrug_kpi.pipeline.next_commands import say_command
@@ -125,7 +126,8 @@ def read_office(
 
     with settings.locate_errors("mapping"):
         if settings.mapping is not None and not is_there(settings.mapping):
-            raise UserError(f"找不到對應檔「{escape_controls(str(settings.mapping))}」；請確認路徑")
+            shown = escape_controls(str(settings.mapping))
+            raise UserError(f"找不到對應檔「{shown}」{name_nearest(settings.mapping)}；請確認路徑")
     mapping = NO_MAPPING if settings.mapping is None else read_mapping(settings.mapping, plan)
     choose = choose_all
     if needed is not None:
@@ -138,8 +140,8 @@ def read_office(
 
 
 def require_registers(data: Path, reading: Reading, *, typed: Settings | None = None, most_reasons: int = 3) -> None:
-    """Raises UserError where no register was read, with the weightiest reasons. An empty template of ours counts as one, and so
-    does a file that was skipped because no wanted measure needs it.
+    """Raises UserError where no register was read, with what to do and the weightiest reasons, of many the first. An empty
+    template of ours counts as one, and so does a file that was skipped because no wanted measure needs it.
     """
     from antidrug_kpi.registers.redaction import Redaction
 
@@ -148,11 +150,14 @@ def require_registers(data: Path, reading: Reading, *, typed: Settings | None = 
     levels = list(Level)
     shown = map(Redaction().redact_issue, sorted(reading.issues, key=lambda issue: levels.index(issue.level)))
     reasons = list(map(str, shown))
-    command = say_command("check", data, typed or Settings())
-    more = f" 等 {len(reasons)} 項（以 {command} 查看全部）" if len(reasons) > most_reasons else ""
-    detail = f"；{'；'.join(reasons[:most_reasons])}{more}" if reasons and most_reasons else ""
     name, plan = escape_controls(str(data)), (typed or Settings()).plan or DEFAULT_PLAN
-    raise UserError(f"{name}：沒有任何一份看得懂的清冊{detail}；請確認資料夾，或以 antidrug-kpi list --plan {plan} 查看所需清冊")
+    said, look = f"{name}：沒有任何一份看得懂的清冊", f"以 antidrug-kpi list --plan {plan} 查看所需清冊"
+    if most_reasons and len(reasons) > most_reasons:
+        command = say_command("check", data, typed or Settings())
+        first = reasons[0].split("；")[0]
+        raise UserError(f"{said}；請確認計畫（{plan}）與資料夾，或{look}；以 {command} 查看全部 {len(reasons)} 項，例如 {first}")
+    detail = f"；{'；'.join(reasons)}" if reasons and most_reasons else ""
+    raise UserError(f"{said}{detail}；請確認資料夾，或{look}")
 
 
 def compute(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from antidrug_kpi.errors import UsageError, name_closest
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
-from antidrug_kpi.plans.typed_names import find_measures, fold_name, list_known_names, split_names
+from antidrug_kpi.plans.typed_names import find_group, find_measures, fold_name, list_known_names, split_names
 
 Wanted = tuple[tuple[Indicator, Measure], ...]
 
@@ -30,17 +30,22 @@ def select_measures(plan: Plan, only: Sequence[str] = ()) -> Wanted:
 
 def _find_ids(plan: Plan, text: str) -> frozenset[str]:
     """The measures that a text names: one name, or several with commas. A whole name goes first: 三、(三) is one."""
-    whole = find_measures(plan.measures, text)
+    whole = _find_named(plan, text)
     if whole:
         return whole
     names = split_names(text) or [text]
-    found = {name: find_measures(plan.measures, name) for name in names}
+    found = {name: _find_named(plan, name) for name in names}
     for name, ids in found.items():
         if not ids:
             raise _refuse_name(plan, name if len(names) > 1 else text)
     return frozenset[str]().union(*found.values())
 
 
+def _find_named(plan: Plan, name: str) -> frozenset[str]:
+    """The measures of the indicator or measure of this name, else those of the group of this name."""
+    return find_measures(plan.measures, name) or find_group(plan, name)
+
+
 def _refuse_name(plan: Plan, name: str) -> UsageError:
-    hint = name_closest(fold_name(name), list_known_names(plan.measures))
+    hint = name_closest(fold_name(name), list_known_names(plan))
     return UsageError(f"計畫 {plan.id} 沒有指標「{name}」{hint}；請以 antidrug-kpi list --plan {plan.id} 查看全部指標")

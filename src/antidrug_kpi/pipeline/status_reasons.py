@@ -9,9 +9,13 @@ from antidrug_kpi.pipeline.run import Run
 from antidrug_kpi.printable import MOST_NAMED, name_some
 
 
-def say_incomplete_run(run: Run) -> str:
-    """The line that `compute`, `fill` and `trace` end with: why the figures, or the form, are incomplete or doubtful."""
+def say_incomplete_run(run: Run, *, is_told: bool = False) -> str:
+    """The line that `compute`, `fill` and `trace` end with: why the figures, or the form, are incomplete or doubtful, and, unless
+    every doubt `is_told` with its place and nothing else is missing, the command that shows them.
+    """
     done = "計算完成但不完整" if run.form_completeness is None else "已填表但不完整"
+    if is_told and not list_without_data(run) and (run.form_completeness is None or not run.form_completeness.gaps):
+        return f"{done}（{join_reasons(run)}）；請依上列各項更正或補齊"
     return f"{done}（{join_reasons(run)}）；請以 {say_next(run, 'check')} 查看每一項的位置"
 
 
@@ -27,14 +31,12 @@ def say_incomplete_check(run: Run) -> str:
 
 def join_reasons(run: Run) -> str:
     """What makes the run incomplete or doubtful, counted: rows rejected, files unread, doubts, measures without data."""
-    from antidrug_kpi.measures.results import Status
-
     result = run.result
     doubts = [issue.kind for issue in list_file_doubts(run)]
     unread = sum(kind.is_unread for kind in doubts)
     doubtful = len(doubts) - unread
     rejected = sum(summary.rejected for summary in result.inputs)
-    without_data = [measure.id for measure in result.measures if measure.status is Status.NO_DATA]
+    without_data = list_without_data(run)
     is_measured = run.form_completeness is None
     gaps = () if run.form_completeness is None else run.form_completeness.gaps
     reasons = (
@@ -45,6 +47,13 @@ def join_reasons(run: Run) -> str:
         _say_without_data(run, without_data) if without_data and is_measured else "",
     )
     return "；".join(reason for reason in reasons if reason)
+
+
+def list_without_data(run: Run) -> list[str]:
+    """The ids of the wanted measures that have no data."""
+    from antidrug_kpi.measures.results import Status
+
+    return [measure.id for measure in run.result.measures if measure.status is Status.NO_DATA]
 
 
 def _say_without_data(run: Run, measures: list[str]) -> str:

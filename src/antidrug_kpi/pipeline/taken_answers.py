@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.printable import quote_argument, show_path
 from antidrug_kpi.settings import SETTINGS_FILE, Settings
@@ -41,7 +42,7 @@ def take_answers(settings: Settings, plan: Plan, reading: Reading, result: Offic
     if not is_there(path):
         place = settings.places.get("answers", SETTINGS_FILE)
         command = f"antidrug-kpi questions 資料夾 -o {quote_argument(show_path(path))}"
-        lacking = f"{place}：找不到答覆檔「{show_path(path)}」，沒有採用答覆；請確認檔名，或以 {command} 產生"
+        lacking = f"{place}：找不到答覆檔「{show_path(path)}」{name_nearest(path)}，沒有採用答覆；請確認檔名，或以 {command} 產生"
         return TakenAnswers(remarks=(lacking,))
     from antidrug_kpi.audit.answers.answer_reading import list_remarks, read_answers
     from antidrug_kpi.audit.answers.answering import match_answers

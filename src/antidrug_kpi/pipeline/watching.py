@@ -9,6 +9,7 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.files.visible_files import is_silently_ignored, walk_files
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_folder, is_there
 from antidrug_kpi.pipeline.resolved_settings import resolve_settings
 from antidrug_kpi.printable import show_path
@@ -30,7 +31,7 @@ def watch_inputs(data: Path, settings: Settings) -> Iterator[None]:
     do, are followed. Raises UserError where there is nothing to watch, at first or any more.
     """
     if not is_there(data):
-        raise UserError(f"找不到「{show_path(data)}」；應為一個資料夾或一個檔案，請確認路徑")
+        raise UserError(f"找不到「{show_path(data)}」{name_nearest(data)}；應為一個資料夾或一個檔案，請確認路徑")
     seen: _Looks | None = None
     while True:
         for looks in _watch_places(data, settings):

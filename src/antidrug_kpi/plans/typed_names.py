@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from antidrug_kpi.plans.measure_specs import Measure
-from antidrug_kpi.plans.plan import Indicator
+from antidrug_kpi.plans.plan import Indicator, Plan
 
 _BETWEEN_NAMES = re.compile("[,、;]")  # as they are once the text is folded
+_NUMERAL = re.compile("[一二三四五六七八九十]+")
 _DRESS = str.maketrans({"(": None, ")": None, "、": None, "-": "."})
 
 
@@ -47,7 +48,24 @@ def find_measures(measures: tuple[tuple[Indicator, Measure], ...], name: str) ->
     return frozenset()
 
 
-def list_known_names(measures: tuple[tuple[Indicator, Measure], ...]) -> Iterator[str]:
+def find_group(plan: Plan, name: str) -> frozenset[str]:
+    """The ids of the measures of the group that a name means: its number (一), its title, or both."""
+    wanted = strip_name(name)
+    return frozenset(
+        measure.id
+        for indicator, measure in plan.measures
+        if wanted in map(strip_name, _list_group_names(plan.groups[indicator.group]))
+    )
+
+
+def list_known_names(plan: Plan) -> Iterator[str]:
     """Every name that there is, for a hint at the nearest."""
-    for indicator, measure in measures:
+    for indicator, measure in plan.measures:
         yield from list_own_names(indicator, measure)
+    yield from plan.groups.values()
+
+
+def _list_group_names(title: str) -> tuple[str, ...]:
+    """一、預防宣導組 as a whole, and either part of it."""
+    number, comma, name = title.partition("、")
+    return (title, number, name) if comma and _NUMERAL.fullmatch(number) else (title,)

@@ -63,7 +63,7 @@ def check(
     for line in pipeline.say_deadlines(run.plan, run.periods.year, run.settings, dt.date.today()):
         print_message(run, line)
     pipeline.require_registers(data, run.reading, typed=settings, most_reasons=0)
-    print_doubts(run, show_ids=show_ids)
+    print_doubts(run, show_ids=show_ids, where="，都列在檢核結果裡")
     print_unknown_jurisdiction(run)
     if not checkup.is_complete:
         print_status_reason(pipeline.say_incomplete_check(run))

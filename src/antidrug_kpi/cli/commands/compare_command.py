@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from antidrug_kpi.cli.completions import complete_plans, complete_reports
-from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, print_message, print_saved_path
+from antidrug_kpi.cli.exit_messages import COMPLETE, DIFFERENT, print_doubts, print_saved_path
 from antidrug_kpi.cli.options import COMPUTING, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
-from antidrug_kpi.cli.run_log import log_issues
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,8 +64,8 @@ def compare(
         pipeline.print_comparison(comparison)
     else:
         sys.stdout.write(pipeline.write_comparison(comparison, screen_format.value))
-    for letter, side in zip("AB", sides, strict=True):
-        _print_doubts(letter, side, show_ids=show_ids)
+    for letter, side, other in zip("AB", sides, reversed(sides), strict=True):
+        _print_doubts(letter, side, other, show_ids=show_ids)
     run = next((side.run for side in sides if side.run is not None), None)
     if output is not None and not settings.quiet:
         print_saved_path(output, "（僅擁有者可讀）", run=run)
@@ -82,11 +81,11 @@ def _read_side(path: Path, letter: str, settings: Settings, own: dict[str, Any])
         return pipeline.read_source(path, dataclasses.replace(watched, **given), given, letter)
 
 
-def _print_doubts(letter: str, side: ReadSource, *, show_ids: bool) -> None:
-    """Print the doubts of a side's data with its letter; they make no status of their own."""
-    from antidrug_kpi import pipeline
+def _print_doubts(letter: str, side: ReadSource, other: ReadSource, *, show_ids: bool) -> None:
+    """Print the doubts of a side's data with its letter, of the faults those that the other has not; they make no status."""
+    from antidrug_kpi.pipeline.common_faults import find_common_faults, say_where
 
     if side.run is not None:
-        log_issues(side.run)
-        for line in pipeline.say_doubts(side.run, show_ids=show_ids):
-            print_message(side.run, f"{letter}　{line}")
+        common = find_common_faults(side.run, other.run)
+        where = say_where(side.run, common)
+        print_doubts(side.run, show_ids=show_ids, is_told=lambda issue: issue not in common, where=where, side=f"{letter}　")

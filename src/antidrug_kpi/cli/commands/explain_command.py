@@ -49,4 +49,4 @@ def explain(
         pipeline.print_explanation(explanation)
     else:
         sys.stdout.write(pipeline.write_explanation(explanation))
-    exit_with_status(run, fail_on_miss=False, show_ids=show_ids)
+    exit_with_status(run, fail_on_miss=False, show_ids=show_ids, is_told=explanation.is_about)

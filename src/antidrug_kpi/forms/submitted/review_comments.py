@@ -14,6 +14,7 @@ from antidrug_kpi.forms.into.form_grid import Grid
 from antidrug_kpi.forms.into.form_words import normalise
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.issues import escape_controls
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.printable import show_path
@@ -44,7 +45,7 @@ def read_comments(path: Path, plan: Plan, ask: AskPassword = answer_no_password)
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(f"無法讀取 {show_path(path)}：{say_reason(error)}；請確認路徑與權限") from None
+        raise UserError(f"無法讀取 {show_path(path)}：{say_reason(error)}{name_nearest(path)}；請確認路徑與權限") from None
     try:
         grids = open_form(open_package(data, file, ask=ask), suffix).read_grids()
     except OddFormError as odd:

@@ -44,6 +44,7 @@ from antidrug_kpi.forms.submitted.submitted_result import read_result
 from antidrug_kpi.forms.submitted.text_states import says_no_case, says_only_no_case
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import Progress
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
@@ -92,7 +93,7 @@ def read_submitted(
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UserError(f"無法讀取 {show_path(path)}：{say_reason(error)}；請確認路徑與權限") from None
+        raise UserError(f"無法讀取 {show_path(path)}：{say_reason(error)}{name_nearest(path)}；請確認路徑與權限") from None
     file = escape_controls(path.name)
     if suffix == ".json":
         return read_result(data, file, plan)

@@ -12,7 +12,7 @@ from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.forms.output.places import Inputs, refuse_place
 from antidrug_kpi.forms.output.saving import make_folder, save_document
 from antidrug_kpi.forms.output.temporary import remove_left_copies
-from antidrug_kpi.forms.printed.printed_form import list_form_ids
+from antidrug_kpi.forms.printed.form_names import list_form_ids
 from antidrug_kpi.forms.summary.batch_summary import BatchSummary, OfficeOutcome, OfficeTerms, build_summary, find_usual_terms
 from antidrug_kpi.forms.summary.published_summary import publish_summary
 from antidrug_kpi.forms.summary.summary_json import write_summary_json

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.files.visible_files import is_register_file, is_silently_ignored, walk_files
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_folder, is_link, say_reason
 from antidrug_kpi.printable import escape_controls, show_path
 from antidrug_kpi.settings import SETTINGS_FILE
@@ -56,7 +57,7 @@ def find_offices(root: Path) -> FoundOffices:
 def _list_folders(root: Path) -> list[Path]:
     """The folders directly in the root and the links to folders, by name."""
     if not is_folder(root):
-        raise UserError(f"找不到資料夾「{show_path(root)}」；應為放各機關資料夾的上一層，請確認路徑")
+        raise UserError(f"找不到資料夾「{show_path(root)}」{name_nearest(root)}；應為放各機關資料夾的上一層，請確認路徑")
     try:
         entries = sorted(root.iterdir())
     except OSError as error:

@@ -13,6 +13,7 @@ from antidrug_kpi.errors import INCOMPLETE, UserError
 from antidrug_kpi.files.visible_files import walk_files
 from antidrug_kpi.forms.submitted.submitted_reading import SUBMITTED_SUFFIXES
 from antidrug_kpi.forms.summary.office_rechecks import OfficeRecheck, RecheckRow
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_folder
 from antidrug_kpi.pipeline.batch.batch_options import DIFFERENT, BatchJob, say_in_one_line
 from antidrug_kpi.pipeline.rechecking import RecheckRun, recheck_form, write_recheck
@@ -36,7 +37,9 @@ def list_unknown_forms(folder: Path, offices: Sequence[str]) -> list[str]:
 def refuse_forms_folder(folder: Path) -> None:
     """Raises UserError where there is no such folder."""
     if not is_folder(folder):
-        raise UserError(f"--recheck 找不到資料夾「{show_path(folder)}」；應放各機關填好的表，檔名為機關資料夾名")
+        raise UserError(
+            f"--recheck 找不到資料夾「{show_path(folder)}」{name_nearest(folder)}；應放各機關填好的表，檔名為機關資料夾名"
+        )
 
 
 def recheck_office(job: BatchJob, folder: Path, name: str) -> OfficeRecheck:

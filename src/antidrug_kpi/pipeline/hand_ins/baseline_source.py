@@ -10,6 +10,7 @@ from antidrug_kpi.errors import UsageError, UserError
 from antidrug_kpi.files import SUFFIXES
 from antidrug_kpi.forms.printed.baseline import Baseline
 from antidrug_kpi.measures.results import OfficeResult
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_folder, is_there
 from antidrug_kpi.pipeline.completeness import is_complete
 from antidrug_kpi.pipeline.outputs.shown_result import find_shown
@@ -41,7 +42,7 @@ def read_baseline(path: Path, plan: Plan, year: int, typed: Settings, resolved: 
     Raises UsageError where they are of another year, report, day or county, UserError where they cannot be read.
     """
     if not is_there(path):
-        raise UserError(f"找不到 --baseline「{show_path(path)}」；應為{_WANTED}，請確認路徑")
+        raise UserError(f"找不到 --baseline「{show_path(path)}」{name_nearest(path)}；應為{_WANTED}，請確認路徑")
     if not (is_folder(path) or path.suffix.lower() in {RESULT_SUFFIX, *SUFFIXES}):
         raise UserError(f"--baseline「{show_path(path)}」不是可讀的檔案；應為{_WANTED}（{_READABLE}），請確認路徑")
     is_result = path.suffix.lower() == RESULT_SUFFIX and not is_folder(path)

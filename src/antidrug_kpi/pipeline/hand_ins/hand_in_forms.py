@@ -26,7 +26,10 @@ def find_hand_in(name: str | None, settings: Settings, data: Path) -> HandInForm
     """
     if name is None:
         return None
+    from antidrug_kpi.forms.printed.form_names import find_form_id
+
     plan = load_wanted_plan(resolve_settings(settings, data))
+    name = find_form_id(plan, name)
     for form in plan.forms:
         is_pasted = form.pasted_as == name
         if is_pasted or (form.id == name and form.hand_in == "plan"):

@@ -21,14 +21,14 @@ def choose_form(name: str | None, settings: Settings, data: Path) -> tuple[str, 
     """
     if name is None or not _ANNEX.fullmatch(name):
         return name or INDICATORS, settings
-    from antidrug_kpi.forms.submitted.form_identity import name_annex
+    from antidrug_kpi.forms.printed.form_names import find_form_id, read_annex
     from antidrug_kpi.pipeline.resolved_settings import find_report, load_wanted_plan, resolve_settings
 
     plan = load_wanted_plan(resolve_settings(settings, data))
-    annexes = {report: (spec.form.annex, name_annex(spec.form.annex)) for report, spec in plan.reports.items()}
-    report = next((report for report, names in annexes.items() if name in names), None)
+    annexes = {report: read_annex(spec.form.annex) for report, spec in plan.reports.items()}
+    report = next((report for report, annex in annexes.items() if annex == read_annex(name)), None)
     if report is None:
-        return name, settings
+        return find_form_id(plan, name), settings
     if settings.report is not None and find_report(plan, settings.report) != report:
         text = plan.reports[report].text
         raise UsageError(f"--form {name} 是{text}報告的表，不能與 --report {settings.report} 並用；請擇一")

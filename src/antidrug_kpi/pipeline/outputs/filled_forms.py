@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import say_reason
 from antidrug_kpi.pipeline.outputs.annex_rows import find_annex_rows
 from antidrug_kpi.pipeline.outputs.shown_result import find_shown
@@ -128,7 +129,7 @@ def fill_into(
     try:
         data = source.read_bytes()
     except OSError as error:
-        raise UserError(f"無法讀取 {show_path(source)}：{say_reason(error)}；請確認路徑與權限") from None
+        raise UserError(f"無法讀取 {show_path(source)}：{say_reason(error)}{name_nearest(source)}；請確認路徑與權限") from None
     suffix = source.suffix.lower()
     choices = FillChoices(overwrite, any_time, is_annotated)
     filled = fill_document(data, source.name, suffix, run.plan, run.result, choices)

@@ -26,7 +26,7 @@ from antidrug_kpi.registers.cells.dates import (
     read_month,
     read_year,
 )
-from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.cells.faults import FaultyCellError, say_wanted
 from antidrug_kpi.registers.cells.figure_text import check_number
 from antidrug_kpi.registers.cells.flags import pick_ticked, read_flag
 from antidrug_kpi.registers.cells.identifier_text import read_identifier
@@ -259,7 +259,7 @@ class _CategoryReader:
         if ticks and ticks.keys() <= self.known.keys():
             return pick_ticked({self.known[label]: is_ticked for label, is_ticked in ticks.items()}, len(self.names))
         hint = name_closest(text, self.known, cutoff=0.3)
-        raise FaultyCellError(f"不在可用的值之內，應為{'、'.join(self.names)}之一{hint}")
+        raise FaultyCellError(f"不在可用的值之內，{say_wanted(self.names)}之一{hint}")
 
 
 class _CodeReader:

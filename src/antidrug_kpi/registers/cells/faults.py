@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _ADVICE = "請"
+
+
+def say_wanted(names: Iterable[str]) -> str:
+    """應為低、中、高: what a cell may hold. A Latin word stands apart: 應為 APGAR、其他."""
+    listed = "、".join(names)
+    return f"應為{' ' if listed[:1].isascii() else ''}{listed}"
 
 
 class FaultyCellError(ValueError):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from antidrug_kpi.errors import name_closest
-from antidrug_kpi.registers.cells.faults import FaultyCellError
+from antidrug_kpi.registers.cells.faults import FaultyCellError, say_wanted
 from antidrug_kpi.registers.cells.missing_marks import is_missing
 from antidrug_kpi.registers.cells.ticked_choices import read_ticks
 
@@ -38,4 +38,4 @@ def _list_values(text: str, known: Mapping[str, str]) -> Iterator[str]:
             yield known[word]
         elif not is_missing(word):
             hint = name_closest(word, known, cutoff=0.3)
-            raise FaultyCellError(f"中的「{word}」不在可用的值之內，應為{'、'.join(dict.fromkeys(known.values()))}{hint}")
+            raise FaultyCellError(f"中的「{word}」不在可用的值之內，{say_wanted(dict.fromkeys(known.values()))}{hint}")
