@@ -43,7 +43,7 @@ def test_a_name_as_it_is_typed(typed: str, ids: list[str]) -> None:
     [
         ("3.33", "計畫 mohw-113 沒有指標「3.33」，最接近的是「3.3」"),
         ("3.3,4.33", "計畫 mohw-113 沒有指標「4.33」，最接近的是「4.3」"),
-        ("三", "計畫 mohw-113 沒有指標「三」"),
+        ("五", "計畫 mohw-113 沒有指標「五」"),
         (",", "計畫 mohw-113 沒有指標「,」；請以 antidrug-kpi list --plan mohw-113 查看全部指標"),
     ],
 )
