@@ -10,11 +10,11 @@ from antidrug_kpi.pipeline.run import Run
 
 def say_unserved_options(run: Run) -> Iterator[str]:
     """A sentence naming the measures whose target is not in force, and one naming those that --by does not break down."""
-    result = run.result
-    without = list_without_target(run.plan, [measure.id for measure in result.measures], result.as_of)
+    result, day = run.result, run.terms.target_day
+    without = list_without_target(run.plan, [measure.id for measure in result.measures], day)
     if without:
-        option = f"--year {result.year}" if result.year != run.plan.year else "目標"
-        yield f"{option}：{'、'.join(without)} 在 {result.as_of} 沒有生效的目標，只列數字，不判定是否達成"
+        option = f"--year {result.year}" if result.year != run.plan.year and day == result.as_of else "目標"
+        yield f"{option}：{'、'.join(without)} 在 {day} 沒有生效的目標，只列數字，不判定是否達成"
     undivided = _list_undivided(run)
     if undivided:
         why = "清冊沒有這一欄，或數字不是由清冊逐列計算"
