@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
 from antidrug_kpi.paths import is_file, is_folder
-from antidrug_kpi.plans.loading.folders import list_plan_ids, refuse_specs
+from antidrug_kpi.plans.loading.folders import PlanPlace, list_plan_ids, refuse_specs
 from antidrug_kpi.plans.loading.loader import load_plan, summarise_plan
 from antidrug_kpi.printable import escape_controls
 from antidrug_kpi.settings import check_year
@@ -36,9 +36,13 @@ def summarise_plans(specs: tuple[Path, ...] = ()) -> tuple[Summary, ...]:
 
 def load_plan_folder(folder: Path, specs: tuple[Path, ...] = ()) -> Plan:
     """The plan in a folder of spec files. Raises SpecError with every problem, or UserError where there is no plan."""
+    return load_plan(*_locate_folder(folder, specs))
+
+
+def _locate_folder(folder: Path, specs: tuple[Path, ...]) -> PlanPlace:
     if not is_file(folder / "plan.yaml"):
         raise UserError(f"{folder}：沒有 plan.yaml；請指定計畫的規格資料夾，例如 specs/mohw-113")
-    return load_plan(folder.resolve().name, (folder.resolve().parent, *specs))
+    return folder.resolve().name, (folder.resolve().parent, *specs)
 
 
 def list_plan_remarks(folder: Path, plan: Plan) -> list[str]:
@@ -54,11 +58,17 @@ def list_plan_remarks(folder: Path, plan: Plan) -> list[str]:
 
 def find_plan(name: str, specs: tuple[Path, ...] = ()) -> Plan:
     """The plan with this id, or the one in this folder of spec files. Raises UserError where there is neither."""
+    return load_plan(*locate_plan(name, specs))
+
+
+def locate_plan(name: str, specs: tuple[Path, ...] = ()) -> PlanPlace:
+    """Where the plan with this id, or the one in this folder of spec files, is loaded from; any other name is taken for an id.
+
+    Raises UserError for a folder that holds no plan.
+    """
     refuse_specs(specs)
     folder = Path(name)
-    if name not in list_plan_ids(specs) and is_folder(folder):
-        return load_plan_folder(folder, specs)
-    return load_plan(name, specs)
+    return _locate_folder(folder, specs) if name not in list_plan_ids(specs) and is_folder(folder) else (name, specs)
 
 
 def write_json_schema(what: str) -> str:
@@ -79,6 +89,7 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
     no such parent, beside the folder or among the program's own, or the year is none.
     """
     from antidrug_kpi.forms.output.saving import make_folder, refuse_existing, save_bytes
+    from antidrug_kpi.plans.loading.checked import read_plan
     from antidrug_kpi.plans.prose.new_plan import write_starting_plan
 
     check_year(year)
@@ -91,7 +102,7 @@ def start_plan(folder: Path, parent_id: str, year: int) -> Plan:
         raise UserError(f"計畫「{plan_id}」已存在；計畫代號即資料夾名稱，請改用另一個名稱")
     make_folder(folder / "indicators")
     save_bytes(folder / "plan.yaml", write_starting_plan(parent, plan_id, year).encode("utf-8"))
-    return load_plan(plan_id, beside)
+    return read_plan(plan_id, beside)  # not kept in memory: it is written to next
 
 
 def save_manual(folder: Path, specs: tuple[Path, ...] = ()) -> list[Path]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DEFAULT_PLAN = "mohw-113"
 DEFAULT_REPORT = "final"
 SETTINGS_FILE = "office.yaml"
-_NOT_SETTABLE = frozenset({"specs", "by", "is_settled", "ask_password", "watch", "places"})
+_NOT_SETTABLE = frozenset({"specs", "by", "is_settled", "holds_own_targets", "ask_password", "watch", "places"})
 _LISTS = frozenset({"only", "readings"})
 _FILES = {"mapping": "對應檔", "answers": "答覆檔"}
 """The settings that name a file, and what messages call it."""
@@ -64,6 +64,8 @@ class Settings:
     """Called with each step as it begins."""
     is_settled: bool | None = None
     """Whether nothing that changes a figure is left to `office.yaml`, since an earlier run is repeated."""
+    holds_own_targets: bool | None = None
+    """Whether figures of any year are held to the targets that are in force at the end of the plan's own year."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """File and line of each setting that comes from `office.yaml`."""
 

@@ -35,7 +35,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "plan new": ("plan new specs/我的計畫 --year 114",),
     "plan check": ("plan check specs/我的計畫",),
     "plan test": ("plan test specs/我的計畫",),
-    "plan diff": ("plan diff mohw-113 specs/我的計畫",),
+    "plan diff": ("plan diff mohw-113 specs/我的計畫", "plan diff mohw-113 specs/我的計畫 --data 清冊資料夾"),
     "plan manual": ("plan manual -o 指標手冊",),
     "plan issues": ("plan issues -o 檢核訊息.md",),
     "plan vocabulary": ("plan vocabulary -o 規格詞彙.md",),

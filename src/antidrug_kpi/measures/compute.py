@@ -4,6 +4,7 @@ target, and collect notes and questions.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -42,7 +43,7 @@ class Terms:
     """What all measures of a run are computed from.
 
     `observe` is called with every condition and its mask, `by` is the column of --by, and `unread` holds the places of
-    registers that could not be read.
+    registers that could not be read. `targets_of` is the day whose targets hold, where that is not the as-of day.
     """
 
     plan: Plan
@@ -53,6 +54,12 @@ class Terms:
     observe: Observer | None = None
     by: str | None = None
     unread: Unread = field(default_factory=dict)
+    targets_of: dt.date | None = None
+
+    @property
+    def target_day(self) -> dt.date:
+        """The day whose targets the figures are held to."""
+        return self.targets_of or self.periods.as_of
 
     @cached_property
     def rows_by_measure(self) -> RowsByMeasure:
@@ -135,7 +142,7 @@ def _find_target(measure: m.Measure, terms: Terms) -> Fraction | None:
         return None
     if terms.jurisdiction is None and measure.target.depends_on_jurisdiction:
         return None
-    return find_target_value(measure.target, terms.periods.as_of, terms.jurisdiction)
+    return find_target_value(measure.target, terms.target_day, terms.jurisdiction)
 
 
 def _find_jurisdiction_obstacle(measure: m.Measure, terms: Terms) -> tuple[Status, str] | None:

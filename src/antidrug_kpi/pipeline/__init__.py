@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         say_incomplete_collection,
         write_collection,
     )
-    from antidrug_kpi.pipeline.comparing import (
+    from antidrug_kpi.pipeline.comparison.comparing import (
         COMPARISON_SUFFIXES,
         compare_sources,
         print_comparison,
@@ -225,7 +225,7 @@ _NAMES = {
         "say_incomplete_collection",
         "write_collection",
     ),
-    "comparing": (
+    "comparison.comparing": (
         "COMPARISON_SUFFIXES",
         "compare_sources",
         "print_comparison",

@@ -87,7 +87,12 @@ def find_periods(plan: Plan, settings: Settings) -> Periods:
 def find_last_day(plan: Plan, year: int) -> dt.date:
     """The latest as-of date of a ROC year: its last day, or a later as-of date that a report of the plan has by itself."""
     days = [report.as_of.resolve(year) for report in plan.reports.values()]
-    return max(dt.date(roc.to_gregorian_year(year), 12, 31), *days)
+    return max(find_year_end(year), *days)
+
+
+def find_year_end(year: int) -> dt.date:
+    """The last day of a ROC year."""
+    return dt.date(roc.to_gregorian_year(year), 12, 31)
 
 
 def find_report(plan: Plan, name: str) -> ReportName:

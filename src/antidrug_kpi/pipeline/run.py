@@ -18,6 +18,7 @@ from antidrug_kpi.pipeline.options.option_checks import check_strata_column, ref
 from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import (
     find_periods,
+    find_year_end,
     list_apart,
     load_wanted_plan,
     normalise_jurisdiction,
@@ -179,23 +180,21 @@ def compute(
     Raises UserError where the settings do not fit together, where no register is found unless `allow_no_register`, and, with
     `require_targets`, where no target of the wanted measures is in force.
     """
-    from antidrug_kpi.measures.compute import Terms
     from antidrug_kpi.measures.office import compute_office
 
     task = _settle(data, settings, require_targets=require_targets, with_duties=with_duties)
-    settings, plan, wanted, periods = task.settings, task.plan, task.wanted, task.periods
+    settings, plan, wanted = task.settings, task.plan, task.wanted
     needed = _find_needed(task) if skip_unneeded else None
     reading = read_office(data, plan, settings, keep=keep, needed=needed, with_duties=task.with_duties)
     if not allow_no_register:
         require_registers(data, reading, typed=task.typed)
-    jurisdiction = normalise_jurisdiction(settings.jurisdiction)
-    terms = Terms(plan, reading.registers, periods, jurisdiction, bool(settings.strict), by=settings.by, unread=reading.unread)
+    terms = _make_terms(task, reading)
     result, computations = compute_office(reading, terms, wanted, settings.watch)
     settings.watch(Step(Stage.OUTPUT))
     taken = take_answers(settings, plan, reading, result)
     run = Run(
         plan,
-        periods,
+        task.periods,
         reading if keep == "files" else replace(reading, files=()),
         replace(result, plan_sha256=digest_plan(settings.plan or DEFAULT_PLAN, settings.specs)),
         computations,
@@ -241,6 +240,22 @@ def _settle(data: Path, settings: Settings, *, require_targets: bool, with_dutie
     if require_targets:
         refuse_no_target(plan, wanted, periods.year, periods.as_of)
     return _Task(typed, settings, plan, default_plan, wanted, periods, with_duties and not settings.only and owes_more(plan))
+
+
+def _make_terms(task: _Task, reading: Reading) -> Terms:
+    from antidrug_kpi.measures.compute import Terms
+
+    settings, plan = task.settings, task.plan
+    return Terms(
+        plan,
+        reading.registers,
+        task.periods,
+        normalise_jurisdiction(settings.jurisdiction),
+        bool(settings.strict),
+        by=settings.by,
+        unread=reading.unread,
+        targets_of=find_year_end(plan.year) if settings.holds_own_targets else None,
+    )
 
 
 def _say_readings(settings: Settings, plan: Plan, wanted: Wanted) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ def say_unserved_options(run: Run) -> Iterator[str]:
     """A sentence naming the measures whose target is not in force, or else one that the plan is of another year, and one naming
     the measures that --by does not break down.
     """
-    result = run.result
-    without = list_without_target(run.plan, [measure.id for measure in result.measures], result.as_of)
+    result, day = run.result, run.terms.target_day
+    without = list_without_target(run.plan, [measure.id for measure in result.measures], day)
     if without:
-        option = f"--year {result.year}" if result.year != run.plan.year else "目標"
-        yield f"{option}：{'、'.join(without)} 在 {result.as_of} 沒有生效的目標，只列數字，不判定是否達成"
-    else:
+        option = f"--year {result.year}" if result.year != run.plan.year and day == result.as_of else "目標"
+        yield f"{option}：{'、'.join(without)} 在 {day} 沒有生效的目標，只列數字，不判定是否達成"
+    elif day == result.as_of:
         yield from _say_other_year(run)
     undivided = _list_undivided(run)
     if undivided:

@@ -19,9 +19,14 @@ def write_comparison_json(comparison: Comparison) -> str:
         "schema": SCHEMA,
         "a": _describe_source(comparison.a),
         "b": _describe_source(comparison.b),
-        "measures": [_describe_measure(measure) for measure in comparison.measures],
+        "measures": describe_measures(comparison),
     }
     return dump_json(content) + "\n"
+
+
+def describe_measures(comparison: Comparison) -> list[dict[str, Any]]:
+    """Each measure on both sides, and who entered and left where data stand behind both."""
+    return [_describe_measure(measure) for measure in comparison.measures]
 
 
 def _describe_source(source: ComparedSource) -> dict[str, str]:
@@ -31,6 +36,7 @@ def _describe_source(source: ComparedSource) -> dict[str, str]:
 def _describe_measure(measure: MeasureComparison) -> dict[str, Any]:
     described: dict[str, Any] = {
         "id": measure.id,
+        **({} if measure.other_id is None else {"other_id": measure.other_id}),
         "a": measure.a.describe(),
         "b": measure.b.describe(),
         "change": None if measure.change is None else show_value(measure.change),

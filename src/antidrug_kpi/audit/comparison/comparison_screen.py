@@ -17,12 +17,15 @@ from antidrug_kpi.forms.terminal import make_text
 from antidrug_kpi.measures.rounding import show_value
 
 ROWS_NAMED = 5
+IN_FULL = "-o 檔名.xlsx 或 --format json"
 _HEADERS = ("衡量項目", "名稱", "A", "B", "變化", "同異")
 _FITTING = Fitting(("同異", "名稱", "變化"), frozenset({"名稱", "A", "B"}))
 
 
-def print_comparison(console: Console, comparison: Comparison) -> None:
-    """What the sides are, the measures that differ, and what moved in each measure; then how many there are of each kind."""
+def print_comparison(console: Console, comparison: Comparison, *, all_by: str = IN_FULL) -> None:
+    """What the sides are, the measures that differ, and what moved in each measure; then how many there are of each kind.
+    `all_by` are the options that list everything.
+    """
     for letter, source in (("A", comparison.a), ("B", comparison.b)):
         console.print(make_text(f"{letter}　{_say_source(source)}", "bold"))
     different = [measure for measure in comparison.measures if measure.differs or measure.fell]
@@ -30,7 +33,7 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
         rows = [tuple(_list_cells(measure)) for measure in different]
         say_hidden_columns(console, print_fitted_table(console, _HEADERS, rows, _FITTING), _FITTING)
     for measure in comparison.measures:
-        for line in _list_movements(measure):
+        for line in _list_movements(measure, all_by):
             console.print(make_text(line))
     console.print(make_text(say_difference_counts(comparison)))
 
@@ -52,27 +55,28 @@ def _say_source(source: ComparedSource) -> str:
 
 
 def _list_cells(measure: MeasureComparison) -> Iterator[str]:
-    yield from (measure.id, measure.title)
+    yield from (measure.name, measure.title)
     yield from (say_compared(figures, measure.unit) for figures in (measure.a, measure.b))
     yield "" if measure.change is None else show_value(measure.change)
     yield say_verdict(measure)
 
 
-def _list_movements(measure: MeasureComparison) -> Iterator[str]:
+def _list_movements(measure: MeasureComparison, all_by: str) -> Iterator[str]:
     movements = measure.movements
     if movements is None:
         return
     for word, places in (("新計入", movements.entered), ("不再計入", movements.left)):
         if places:
-            yield f"{measure.id}　{word} {len(places):,}：{_join([str(place) for place in places])}"
+            yield f"{measure.name}　{word} {len(places):,}：{_join([str(place) for place in places], all_by)}"
     if movements.changed:
-        yield f"{measure.id}　異動 {len(movements.changed):,}：{_join([_say_cell(cell) for cell in movements.changed])}"
+        cells = [_say_cell(cell) for cell in movements.changed]
+        yield f"{measure.name}　異動 {len(cells):,}：{_join(cells, all_by)}"
 
 
 def _say_cell(cell: ChangedCell) -> str:
     return f"{cell.subject} {cell.column} {cell.a or '（空白）'}→{cell.b or '（空白）'}"
 
 
-def _join(texts: list[str]) -> str:
-    more = "……（以 -o 檔名.xlsx 或 --format json 列出全部）" if len(texts) > ROWS_NAMED else ""
+def _join(texts: list[str], all_by: str) -> str:
+    more = f"……（以 {all_by} 列出全部）" if len(texts) > ROWS_NAMED else ""
     return "；".join(texts[:ROWS_NAMED]) + more

@@ -84,7 +84,7 @@ class MovementFinder:
         return self._pairs.setdefault(name, RegisterPair(self.a.registers[name], self.b.registers[name]))
 
     def _number(self, table: PopulationTable, by_person: bool, side: int) -> _Counted:
-        """The counted subjects of a table, numbered alike on both sides."""
+        """The counted subjects of a table, numbered alike on both sides: persons, or records."""
         rows = np.asarray(table.rows)[table.places != EXCLUDED].astype(np.int64)
         pair = self._pair(table.register)
         if pair is None:
@@ -96,14 +96,23 @@ class MovementFinder:
         """The addresses of the subjects that are counted on this side alone, register by register, in the files' order."""
         own = (self.a, self.b)[side]
         for name in dict.fromkeys(table.register for table, _ in tables[side]):
+            counts_alike = self._counts_alike(tables, name)
             here, there = (
-                [self._number(table, by_person, at) for table, by_person in tables[at] if table.register == name]
+                [self._number(table, by_person and counts_alike, at) for table, by_person in tables[at] if table.register == name]
                 for at in (side, 1 - side)
             )
             known = np.concatenate([np.zeros(0, dtype=np.int64), *(counted.numbers for counted in there)])
             is_known = self._pair(name) is not None
             gone = [counted.rows[~np.isin(counted.numbers, known)] if is_known else counted.rows for counted in here]
             yield from (own.registers[name].locate(row) for row in np.unique(np.concatenate(gone)).tolist())
+
+    def _counts_alike(self, tables: list[list[tuple[PopulationTable, bool]]], name: str) -> bool:
+        """Whether both sides count the same kind of subjects of a register, and know what tells them apart. Under two plans one
+        may count persons and the other records; what both have then is records.
+        """
+        own, other = ({(table.each, by_person) for table, by_person in side if table.register == name} for side in tables)
+        pair = self._pair(name)
+        return own == other and pair is not None and all(pair.has_columns(each) for each, _ in own)
 
     def _list_changed(self, tables: list[list[tuple[PopulationTable, bool]]], reads: Columns) -> Iterator[ChangedCell]:
         shapes = {(table.register, table.each) for side in tables for table, _ in side}
@@ -123,13 +132,14 @@ class MovementFinder:
         self, pair: RegisterPair, tables: list[list[tuple[PopulationTable, bool]]], name: str, each: tuple[str, ...]
     ) -> Pairs:
         """The pairs of records whose subject is counted on at least one side."""
-        pairs = pair.pair_records(each)
+        is_person = bool(each) and pair.has_columns(each)
+        pairs = pair.pair_records(each if is_person else ())
         chosen = np.zeros(len(pairs[0]), dtype=bool)
         for side in (0, 1):
             for table, _ in tables[side]:
                 if (table.register, table.each) == (name, each):
                     rows = np.asarray(table.rows)[table.places != EXCLUDED]
-                    if each:
+                    if is_person:
                         persons = pair.number_persons(each)[side]
                         chosen |= np.isin(persons[pairs[side]], persons[rows])
                     else:
@@ -195,6 +205,7 @@ def is_missing(value: object) -> bool:
 def _name_subject(register: TypedRegister, row: int, each: tuple[str, ...]) -> str:
     """The subject as the trace names it: by its `each` columns, or the first column of words."""
     words = (column.name for column in register.spec.columns if register.frame[column.name].dtype.name == "category")
-    names = each or tuple(words)[:1] or register.spec.key_columns
+    known = each if set(each) <= set(register.frame.columns) else ()
+    names = known or tuple(words)[:1] or register.spec.key_columns
     values = (register.frame[name].iat[row] for name in names)
     return "／".join("" if is_missing(value) else show_value(value) for value in values)

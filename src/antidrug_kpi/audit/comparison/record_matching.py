@@ -30,6 +30,10 @@ class RegisterPair:
     _numbers: dict[tuple[str, ...], tuple[Integers, Integers]] = field(default_factory=dict, repr=False)
     _pairs: dict[tuple[str, ...], Pairs] = field(default_factory=dict, repr=False)
 
+    def has_columns(self, names: Sequence[str]) -> bool:
+        """Whether both sides have all of these columns."""
+        return all(name in side.frame.columns for side in (self.a, self.b) for name in names)
+
     def number_persons(self, each: Sequence[str]) -> tuple[Integers, Integers]:
         """For each record of A and of B a number, the same where all these columns read the same."""
         key = tuple(name for name in each if name in self.a.frame.columns and name in self.b.frame.columns)

@@ -48,20 +48,11 @@ RECHECKS = make_object(
 _COMPARED = make_object({"status": or_null({**STATUS, "type": "string"}) | {"enum": [*STATUS["enum"], None]}, **FIGURES})
 _CHANGED = make_object({"subject": TEXT_OR_NULL, "column": TEXT, "a": TEXT_OR_NULL, "b": TEXT_OR_NULL})
 _SIDE = make_object(dict.fromkeys(("source", "plan", "report", "as_of"), TEXT_OR_NULL))
-COMPARE = make_object(
-    {
-        "a": _SIDE,
-        "b": _SIDE,
-        "measures": make_list(
-            make_object(
-                {"id": TEXT, "a": or_null(_COMPARED), "b": or_null(_COMPARED), "change": TEXT_OR_NULL, "fell": FLAG},
-                entered=make_list(ADDRESS),
-                left=make_list(ADDRESS),
-                changed=make_list(_CHANGED),
-            )
-        ),
-    }
-)
+_MEASURE = {"id": TEXT, "a": or_null(_COMPARED), "b": or_null(_COMPARED), "change": TEXT_OR_NULL, "fell": FLAG}
+_MOVEMENTS = {"entered": make_list(ADDRESS), "left": make_list(ADDRESS), "changed": make_list(_CHANGED)}
+COMPARE = make_object({"a": _SIDE, "b": _SIDE, "measures": make_list(make_object(_MEASURE, **_MOVEMENTS))})
+UNDER_PLANS = make_list(make_object({**_MEASURE, **_MOVEMENTS}, other_id=TEXT))
+"""The measures of one office under two plans: `plan diff --data`."""
 _DIFFERING = {"id": TEXT, "then": or_null(make_object(JUDGED)), "now": or_null(make_object(JUDGED))}
 VERIFY = make_object(
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from antidrug_kpi.audit.schemas.comparison_schemas import UNDER_PLANS
 from antidrug_kpi.audit.schemas.schema_parts import (
     COUNT,
     FLAG,
@@ -56,4 +57,10 @@ SHOW = make_object(
 )
 
 _CHANGE = make_object({"subject": TEXT, "label": TEXT, "old": TEXT_OR_NULL, "new": TEXT_OR_NULL})
-DIFF = make_object({"old_plan": TEXT, "new_plan": TEXT, "changes": make_list(_CHANGE)})
+DIFF = make_object(
+    {"old_plan": TEXT, "new_plan": TEXT, "changes": make_list(_CHANGE)},
+    year=COUNT,
+    report=TEXT,
+    as_of=TEXT,
+    measures=UNDER_PLANS,
+)

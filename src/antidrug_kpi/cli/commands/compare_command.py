@@ -16,7 +16,7 @@ from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
-    from antidrug_kpi.pipeline.comparing import ReadSource
+    from antidrug_kpi.pipeline.comparison.comparing import ReadSource
 
 
 @takes_settings(*COMPUTING, has_timings=True)
@@ -83,7 +83,7 @@ def _read_side(path: Path, letter: str, settings: Settings, own: dict[str, Any])
 
 def _print_doubts(letter: str, side: ReadSource, other: ReadSource, *, show_ids: bool) -> None:
     """Print the doubts of a side's data with its letter, of the faults those that the other has not; they make no status."""
-    from antidrug_kpi.pipeline.common_faults import find_common_faults, say_where
+    from antidrug_kpi.pipeline.comparison.common_faults import find_common_faults, say_where
 
     if side.run is not None:
         common = find_common_faults(side.run, other.run)

@@ -1,4 +1,4 @@
-"""`plan …`: commands for those who write specs. They read no office's data."""
+"""`plan …`: commands for those who write specs. Of an office's data only `plan diff --data` reads any."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from antidrug_kpi.cli.completions import complete_plans
 from antidrug_kpi.cli.exit_messages import print_saved_path
 from antidrug_kpi.cli.manpage import Command, Group
-from antidrug_kpi.cli.options import takes_settings
+from antidrug_kpi.cli.options import COMPUTING, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
 from antidrug_kpi.printable import escape_lines, show_path
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings
@@ -77,7 +77,7 @@ def start_plan(
 
 
 @plan_app.command("diff", cls=Command)
-@takes_settings("specs", "quiet", typed_as="plan diff")
+@takes_settings(*(name for name in COMPUTING if name != "plan"), typed_as="plan diff")
 def diff_plans(
     old: Annotated[str, typer.Argument(metavar="A", help="原計畫：代號或規格資料夾")],
     new: Annotated[str, typer.Argument(metavar="B", help="新計畫：代號或規格資料夾")],
@@ -85,12 +85,20 @@ def diff_plans(
         TextFormat, typer.Option("--format", metavar="text|json", help="輸出格式（預設 text）")
     ] = TextFormat.TEXT,
     *,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DATA", help="另以此資料夾的清冊，並列兩個計畫算出的數字與進出的對象")
+    ] = None,
+    show_ids: ShowIds = False,
     settings: Settings,
 ) -> None:
-    """逐項列出兩個計畫的差異：指標、目標、統計對象、期間、清冊與判讀；不比較範例與出處。"""
+    """逐項列出兩個計畫的差異：指標、目標、統計對象、期間、清冊與判讀；不比較範例與出處。--data 另並列兩者算出的數字。"""
     from antidrug_kpi import authoring
+    from antidrug_kpi.cli.commands.plan_figures import diff_in_figures, refuse_idle_options
     from antidrug_kpi.plans.prose.plan_difference import write_changes, write_changes_as_json
 
+    if data is not None:
+        diff_in_figures((old, new), data, settings, is_json=text_format is TextFormat.JSON, show_ids=show_ids)
+    refuse_idle_options(settings, show_ids=show_ids)
     old_plan, new_plan = (authoring.find_plan(name, settings.specs) for name in (old, new))
     write = write_changes_as_json if text_format is TextFormat.JSON else write_changes
     typer.echo(write(old_plan, new_plan), nl=False)

@@ -8,6 +8,9 @@ from antidrug_kpi.errors import UsageError
 from antidrug_kpi.paths import is_file, is_folder
 from antidrug_kpi.printable import quote_argument, quote_briefly, show_path
 
+PlanPlace = tuple[str, tuple[Path, ...]]
+"""A plan's id, and the folders of plans that it is looked for in before the program's own."""
+
 
 def find_specs_folder() -> Path:
     """The specs that come with the program: inside an installed package, or at the top of a checkout."""

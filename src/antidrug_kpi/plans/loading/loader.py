@@ -29,14 +29,13 @@ def load_plan(plan_id: str, folders: tuple[Path, ...] = (), *, with_duties: bool
 
         plan = rebuild_plan(kept.content)
         return add_duties(plan, kept.duties) if with_duties else plan
-    from antidrug_kpi.plans.loading.checked import read_plan
-
-    plan = read_plan(plan_id, folders)
     if with_duties:
-        return plan
+        from antidrug_kpi.plans.loading.checked import read_plan
+
+        return read_plan(plan_id, folders)
     from antidrug_kpi.plans.loading.rebuilding import drop_duties
 
-    return drop_duties(plan)
+    return drop_duties(load_plan(plan_id, folders))
 
 
 def summarise_plan(plan_id: str, folders: tuple[Path, ...] = ()) -> Summary:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
@@ -17,12 +17,11 @@ from antidrug_kpi.plans.prose.alternative_lines import list_alternative_facts, l
 from antidrug_kpi.plans.prose.duty_facts import list_deadline_facts, list_item_facts
 from antidrug_kpi.plans.prose.explain import Line
 from antidrug_kpi.plans.prose.form_sentences import list_form_facts
+from antidrug_kpi.plans.prose.paired_measures import pair_indicators, pair_measures
 from antidrug_kpi.plans.register_specs import Register
 
 EQUAL = "沒有差異"
 SCHEMA = 1
-# Two indicators of the same id are the same one restated where their titles are at least so alike, and two different ones below.
-ALIKE = 0.5
 # Parts of a spec that change no figure and no text that people read.
 SILENT = frozenset({"citation", "examples"})
 
@@ -78,14 +77,18 @@ def write_changes(old: Plan, new: Plan) -> str:
 
 
 def write_changes_as_json(old: Plan, new: Plan) -> str:
-    """The changes as JSON: the two plans' ids, and a list of subject, label, old and new text."""
-    data = {
+    """The changes as JSON with a final line break."""
+    return json.dumps(describe_changes(old, new), ensure_ascii=False, indent=2) + "\n"
+
+
+def describe_changes(old: Plan, new: Plan) -> dict[str, Any]:
+    """The changes as data: the two plans' ids, and a list of subject, label, old and new text."""
+    return {
         "schema": SCHEMA,
         "old_plan": old.id,
         "new_plan": new.id,
         "changes": [asdict(change) for change in find_changes(old, new)],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _borrow_names(plan: Plan, other: Plan) -> Plan:
@@ -199,41 +202,8 @@ def _say_indicator(indicator: Indicator) -> str:
     return f"{indicator.label} {indicator.title}（目標值：{indicator.target_text}）"
 
 
-def pair_indicators(old: Sequence[Indicator], new: Sequence[Indicator]) -> dict[str, Indicator]:
-    """The old indicators' ids, each with the new one that it became: the same title first, whatever its number, then the same id
-    with a title that is alike.
-    """
-    pairs: dict[str, Indicator] = {}
-    free = list(new)
-    for ask in (_is_unchanged, _is_renumbered, _is_restated):
-        for indicator in old:
-            found = (
-                next((candidate for candidate in free if ask(indicator, candidate)), None) if indicator.id not in pairs else None
-            )
-            if found is not None:
-                pairs[indicator.id] = found
-                free.remove(found)
-    return pairs
-
-
-def _is_unchanged(was: Indicator, now: Indicator) -> bool:
-    return (was.id, was.title) == (now.id, now.title)
-
-
-def _is_renumbered(was: Indicator, now: Indicator) -> bool:
-    return was.title == now.title
-
-
-def _is_restated(was: Indicator, now: Indicator) -> bool:
-    return was.id == now.id and SequenceMatcher(None, was.title, now.title).ratio() >= ALIKE
-
-
 def _compare_measures(old: Plan, spoken: Plan, indicator_was: Indicator, indicator_now: Indicator) -> Iterator[Change]:
-    """The measures of an indicator, paired by what follows the indicator's number."""
-    before = {measure.id.removeprefix(indicator_was.id): measure for measure in indicator_was.measures}
-    after = {measure.id.removeprefix(indicator_now.id): measure for measure in indicator_now.measures}
-    for name in dict.fromkeys([*before, *after]):
-        was, now = before.get(name), after.get(name)
+    for was, now in pair_measures(indicator_was, indicator_now):
         if was is None or now is None:
             yield Change(indicator_was.label, "衡量項目", _say_measure(was) if was else None, _say_measure(now) if now else None)
             continue
