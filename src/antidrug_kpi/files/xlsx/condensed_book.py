@@ -40,7 +40,7 @@ def condense_book(archive: Archive, workbook: Workbook, limits: Limits, least_by
     parts = {part: archive.get_raw(part) for part in workbook.shared_parts}
     for entry, sheet in zip(workbook.sheets, sheets, strict=True):
         parts[entry.part] = sheet.part if sheet else archive.get_raw(entry.part)
-    return CondensedBook(open_archive(assemble_archive(parts), limits), sheets)
+    return CondensedBook(open_archive(assemble_archive(parts)), sheets)
 
 
 def _condense(archive: Archive, part: str, limits: Limits, least_bytes: int) -> CondensedSheet | None:

@@ -119,7 +119,7 @@ def _read_guarded(archive: Archive, request: _Request) -> tuple[Sheet, ...]:
         return _read_book(archive, request, originals)
     except _OddSheetError:
         durations = _choose(request.formats, frozenset({FormatKind.DURATION}))
-        tidied = _tidy(archive, request.workbook, durations, request.limits)
+        tidied = _tidy(archive, request.workbook, durations)
     return _read_book(tidied, request, originals, is_tidy=True)
 
 
@@ -152,11 +152,11 @@ def _choose(formats: Mapping[int, NumberFormat], kinds: frozenset[FormatKind]) -
     return {style: number_format for style, number_format in formats.items() if number_format.kind in kinds}
 
 
-def _tidy(archive: Archive, workbook: Workbook, durations: Collection[int], limits: Limits) -> Archive:
+def _tidy(archive: Archive, workbook: Workbook, durations: Collection[int]) -> Archive:
     """The workbook with its sheets written again in plain form."""
     parts = {part: archive.get_raw(part) for part in workbook.shared_parts}
     parts |= {entry.part: tidy_sheet(archive, entry.part, durations) for entry in workbook.sheets}
-    return open_archive(assemble_archive(parts), limits)
+    return open_archive(assemble_archive(parts))
 
 
 def _find_panic() -> tuple[type[BaseException], ...]:
