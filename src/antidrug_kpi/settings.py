@@ -140,7 +140,7 @@ def _read_cover(path: Path, key: str, places: dict[str, Place]) -> dict[str, str
 
     UserError with file and line for a field that no cover has, one that is given twice, and a value that is no line of text.
     """
-    from antidrug_kpi.plans.cover_fields import AMBIGUOUS, COVER_FIELDS, find_cover_field, list_cover_names, simplify_name
+    from antidrug_kpi.plans.cover_fields import COVER_FIELDS, find_cover_field
     from antidrug_kpi.plans.yaml_source.located import read_yaml
 
     source = read_yaml(path, SETTINGS_FILE, only_words=True)
@@ -155,14 +155,7 @@ def _read_cover(path: Path, key: str, places: dict[str, Place]) -> dict[str, str
     for written, value in given.items():
         place, name = source.places[(key, written)], find_cover_field(written)
         if name is None:
-            meant = AMBIGUOUS.get(simplify_name(written))
-            closest = (
-                f"，請寫明是{'或'.join(f'「{field}」' for field in meant)}"
-                if meant
-                else name_closest(written, list_cover_names())
-            )
-            known = "" if meant else f"；可用：{'、'.join(COVER_FIELDS)}"
-            raise UserError(f"{place}：cover 沒有「{quote_briefly(written)}」這一欄{closest}{known}")
+            raise _refuse_cover_field(written, place)
         if name in cover:
             raise UserError(f"{place}：cover 的「{name}」寫了兩次；請刪去其一")
         if not isinstance(value, str) or escape_controls(value) != value:
@@ -170,6 +163,18 @@ def _read_cover(path: Path, key: str, places: dict[str, Place]) -> dict[str, str
         cover[name] = value.strip()
         places[f"cover.{name}"] = place
     return {name: value for name, value in cover.items() if value}
+
+
+def _refuse_cover_field(written: str, place: Place) -> UserError:
+    """What is said about a field that no cover has, or that could be one of several."""
+    from antidrug_kpi.plans.cover_fields import AMBIGUOUS, COVER_FIELDS, list_cover_names, simplify_name
+
+    meant = AMBIGUOUS.get(simplify_name(written))
+    if meant:
+        advice = f"，請寫明是{'或'.join(f'「{name}」' for name in meant)}"
+    else:
+        advice = f"{name_closest(written, list_cover_names())}；可用：{'、'.join(COVER_FIELDS)}"
+    return UserError(f"{place}：cover 沒有「{quote_briefly(written)}」這一欄{advice}")
 
 
 def _read_owners(given: Any, place: Place) -> dict[str, str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi.files.archives.archive import RawPart, assemble_archive, open_archive
-from antidrug_kpi.files.limits import DEFAULT_LIMITS
 
 from .apart import read_apart
 from .builders import make_xlsx_parts, write_xlsx, write_zip
@@ -89,5 +88,5 @@ def test_what_lies_behind_the_end_of_a_part_is_not_gathered() -> None:
     # zlib would copy all of it anew with every 64 KiB: minutes.
     deflated = zlib.compress(b"<a/>")[2:-4] + bytes(200_000_000)
     raw = RawPart(deflated, zipfile.ZIP_DEFLATED, zlib.crc32(b"<a/>"), 4)
-    archive = open_archive(assemble_archive({"a.xml": raw}), DEFAULT_LIMITS)
+    archive = open_archive(assemble_archive({"a.xml": raw}))
     assert b"".join(archive.inflate("a.xml")) == b"<a/>"

@@ -69,7 +69,7 @@ def make_parts(rows: str, date1904: bool = False) -> dict[str, str | bytes]:
 
 
 def read(path: Path, least_condensed: int, limits: Limits = DEFAULT_LIMITS) -> tuple[Sheet, ...]:
-    archive = open_archive(path.read_bytes(), limits)
+    archive = open_archive(path.read_bytes())
     workbook = xlsx_parts.read_workbook(archive, xlsx_parts.USUAL_WORKBOOK, limits)
     assert workbook is not None
     return read_xlsx(archive, workbook, path.name, limits, least_condensed)
@@ -175,7 +175,7 @@ def test_what_a_library_writes_reads_the_same(tmp_path: Path) -> None:
         sheet.cell(number + 1, 3).number_format = "0.0%"
     sheet.cell(40, 6).fill = PatternFill("solid", "FFFF00")
     book.save(tmp_path / "a.xlsx")
-    archive = open_archive((tmp_path / "a.xlsx").read_bytes(), DEFAULT_LIMITS)
+    archive = open_archive((tmp_path / "a.xlsx").read_bytes())
     workbook = xlsx_parts.read_workbook(archive, xlsx_parts.USUAL_WORKBOOK, DEFAULT_LIMITS)
     assert workbook is not None
     (condensed,) = condensed_book.condense_book(archive, workbook, DEFAULT_LIMITS, 0).sheets

@@ -45,7 +45,7 @@ def wrote_document(content: bytes) -> bool:
     """Whether a document, a page or a draft of a mapping bears the mark of this program."""
     if content.startswith(ZIP_MARK):
         try:
-            return is_output(open_archive(content, DEFAULT_LIMITS), DEFAULT_LIMITS)
+            return is_output(open_archive(content), DEFAULT_LIMITS)
         except RefusedError:
             return False
     return OUTPUT_MARK.encode() in content or wrote_text(content)

@@ -97,7 +97,7 @@ def open_package(data: bytes, file: str, limits: Limits = FORM_LIMITS, ask: AskP
             raise refuse_size("檔案", len(data), limits.workbook_bytes)
         if data.startswith(COMPOUND_MARK):
             data = _decrypt(data, limits, ask)
-        archive = open_archive(data, limits)
+        archive = open_archive(data)
         archive.check_sizes(archive.parts, limits)
     except RefusedError as refusal:
         raise UserError(_say(refusal, file)) from None

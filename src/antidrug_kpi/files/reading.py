@@ -106,7 +106,7 @@ def _read_zipped(data: bytes, file: str, limits: Limits, ask: AskPassword, *, ta
     from antidrug_kpi.files.own_outputs import is_output
     from antidrug_kpi.files.xlsx import xlsx_parts
 
-    archive = open_archive(data, limits)
+    archive = open_archive(data)
     if not takes_own and is_output(archive, limits):
         raise RefusedError(kinds.FILE_OUTPUT)
     if "mimetype" in archive.parts and b"opendocument.spreadsheet" in archive.read("mimetype", limits):

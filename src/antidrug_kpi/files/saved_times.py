@@ -30,7 +30,7 @@ def read_saved_time(path: Path, ask: AskPassword = answer_no_password, limits: L
     """
     try:
         data = _open_package(path.read_bytes(), ask, limits)
-        archive = open_archive(data, limits) if data.startswith(ZIP_MARK) else None
+        archive = open_archive(data) if data.startswith(ZIP_MARK) else None
         for part, pattern in _PARTS.items():
             if archive is not None and part in archive.parts:
                 properties = archive.read(part, limits)

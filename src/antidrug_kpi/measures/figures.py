@@ -82,18 +82,16 @@ def _find_ratio(measure: m.Ratio | m.Mean, scope: Scope) -> Figures:
         numerator += added.numerator
     value = divide(numerator, denominator, measure.unit)
     figures: dict[str, Number] = {"numerator": numerator, "denominator": denominator}
-    target, comparable = None, True
+    target, is_comparable = None, True
     if measure.target is not None and measure.target.prior is not None:
         prior = measure.target.prior
-        figures |= {
-            "prior_numerator": _sum_counted(table, prior.numerator_sum),
-            "prior_denominator": _sum_counted(table, prior.denominator_sum),
-        }
+        figures["prior_numerator"] = _sum_counted(table, prior.numerator_sum)
+        figures["prior_denominator"] = _sum_counted(table, prior.denominator_sum)
         target = divide(figures["prior_numerator"], figures["prior_denominator"], measure.unit)
-        comparable = target is not None
+        is_comparable = target is not None
     parts = {name: figures[field] for name, field in measure.parts.items()} if measure.parts else None
     notes = tuple(note for part in tables for note in part.notes)
-    return Figures(numerator, denominator, value, tables, target, parts, notes, is_comparable=comparable)
+    return Figures(numerator, denominator, value, tables, target, parts, notes, is_comparable)
 
 
 def _find_count(measure: m.Count, scope: Scope) -> Figures:
@@ -127,26 +125,33 @@ def _sum_counted(table: PopulationTable, columns: tuple[str, ...]) -> Sum:
     return sum((add_up(fill_blanks(frame[name])) for frame, name in zip(frames, columns, strict=True)), 0)
 
 
+@dataclass(frozen=True)
+class _SideFigures:
+    """One side of a difference: its exact value in percent, its parts by role (minuend.numerator), its tables, and notes."""
+
+    value: Fraction | None
+    parts: Mapping[str, Number | None]
+    tables: tuple[PopulationTable, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 def _find_difference(measure: m.Difference, scope: Scope) -> Figures:
-    first, first_parts, first_tables, first_notes = _find_side("minuend", measure.minuend, scope)
-    second, second_parts, second_tables, second_notes = _find_side("subtrahend", measure.subtrahend, scope)
+    first, second = _find_side("minuend", measure.minuend, scope), _find_side("subtrahend", measure.subtrahend, scope)
     # Both sides are exact, so the difference is rounded once, when it is shown.
-    value = first - second if first is not None and second is not None else None
-    known = {**first_parts, **second_parts}
+    value = first.value - second.value if first.value is not None and second.value is not None else None
+    known = {**first.parts, **second.parts}
     parts = {name: known[field] for name, field in measure.parts.items()}
-    return Figures(None, None, value, first_tables + second_tables, parts=parts, notes=first_notes + second_notes)
+    return Figures(None, None, value, first.tables + second.tables, parts=parts, notes=first.notes + second.notes)
 
 
-def _find_side(
-    role: str, side: m.Side, scope: Scope
-) -> tuple[Fraction | None, dict[str, Number | None], tuple[PopulationTable, ...], tuple[str, ...]]:
-    """One side of a difference in percent, its parts by role, its tables, and notes."""
+def _find_side(role: str, side: m.Side, scope: Scope) -> _SideFigures:
+    """The side of this role: the ratio of its population, or else the highest of its rates."""
     if side.population is not None:
         table = tabulate(side.population, scope, side.label)
         parts: dict[str, Number | None] = {f"{role}.numerator": table.numerator, f"{role}.denominator": table.denominator}
         for name in side.population.numerator_sum + side.population.denominator_sum:
             parts[f"{role}.{name}"] = _sum_counted(table, (name,))
-        return divide(table.numerator, table.denominator, "%"), parts, (table,), table.notes
+        return _SideFigures(divide(table.numerator, table.denominator, "%"), parts, (table,), table.notes)
     if side.highest is None:
         raise TypeError(side)
     rates = list(scope.rows[side.highest.register_][side.highest.column].dropna().unique())
@@ -155,9 +160,4 @@ def _find_side(
     if len(rates) > 1:
         shown = "、".join(str(known) for known in sorted(rates))
         notes = (f"各列「{side.highest.column}」不同（{shown}），以最高者為準，請確認",)
-    return (
-        (None if rate is None else Fraction(rate)),
-        {f"{role}.rate": rate},
-        (),
-        notes,
-    )
+    return _SideFigures(None if rate is None else Fraction(rate), {f"{role}.rate": rate}, notes=notes)

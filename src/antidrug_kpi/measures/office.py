@@ -15,8 +15,7 @@ from antidrug_kpi.measures.evidence.descriptions import report_doubtful_descript
 from antidrug_kpi.measures.evidence.evidence_issues import find_unknown_words
 from antidrug_kpi.measures.measure_scope import Mask
 from antidrug_kpi.measures.results import InputLeftOut, InputSummary, OfficeResult
-from antidrug_kpi.plans.measure_specs import Measure
-from antidrug_kpi.plans.plan import Indicator
+from antidrug_kpi.plans.plan import Wanted
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.codes import list_registers_taken
 from antidrug_kpi.registers.concerned import select_for_measures
@@ -24,8 +23,6 @@ from antidrug_kpi.registers.oddities.named_years import find_years_in_names
 from antidrug_kpi.registers.oddities.register_years import find_far_dates, find_other_years
 from antidrug_kpi.registers.register import SHEET, Reading
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
-
-Wanted = Sequence[tuple[Indicator, Measure]]
 
 
 def compute_office(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from antidrug_kpi.issues import escape_controls
@@ -46,35 +47,36 @@ def stratify(
     """
     if not tables or not all(registers[table.register].has_column(column) for table in tables):
         return ()
-    parts = [
-        pd.DataFrame(
-            {
-                "numerator_amount": table.numerator_amounts,
-                "denominator_amount": table.denominator_amounts,
-                "key": pd.Series(_find_keys(table, registers, column), dtype=object),
-            }
-        )
-        for table in tables
-    ]
-    amounts = pd.concat(parts, ignore_index=True)
+    amounts = pd.concat([_tabulate_amounts(table, registers, column) for table in tables], ignore_index=True)
+    groups = {str(key): part for key, part in amounts.groupby("key", sort=False)}
     # The measure's own population decides about order and privacy; a second table only adds to its numerator.
     spec = registers[tables[0].register].spec.find_column(column)
     order = [value.name for value in spec.values] if spec is not None else []
-    known = amounts["key"].unique().tolist()
-    keys = [key for key in order if key in known] + sorted(key for key in known if key not in order and key != BLANK)
-    groups = dict(list(amounts.groupby("key", sort=False)))
-    strata = []
-    for key in [*keys, *([BLANK] if BLANK in known else [])]:
-        numerator = add_up(groups[key]["numerator_amount"].to_numpy())
-        denominator = None
-        if isinstance(measure, Counted):
-            denominator = weigh(add_up(groups[key]["denominator_amount"].to_numpy()), measure)
-        value = Fraction(numerator) if denominator is None else divide(numerator, denominator, measure.unit)
-        is_private = spec is not None and spec.private and key != BLANK
-        strata.append(Stratum(escape_controls(str(key)), numerator, denominator, value, is_private))
-    return tuple(strata)
+    is_private = spec is not None and spec.private
+    return tuple(_make_stratum(key, groups[key], measure, is_private=is_private) for key in _order_keys(groups, order))
 
 
-def _find_keys(table: PopulationTable, registers: Mapping[str, TypedRegister], column: str) -> list[str]:
-    cells = registers[table.register].frame[column].iloc[table.rows]
-    return [BLANK if pd.isna(cell) else str(cell) for cell in cells]
+def _tabulate_amounts(table: PopulationTable, registers: Mapping[str, TypedRegister], column: str) -> pd.DataFrame:
+    """What each subject is worth in numerator and denominator, and the text of its cell, `BLANK` where it has none."""
+    codes, words = pd.factorize(registers[table.register].frame[column].iloc[table.rows])
+    # BLANK behind them for the code -1 of a blank cell, which indexes the last element.
+    keys = np.array([*map(str, words), BLANK], dtype=object)[codes]
+    amounts = {"numerator_amount": table.numerator_amounts, "denominator_amount": table.denominator_amounts}
+    return pd.DataFrame({**amounts, "key": pd.Series(keys, dtype=object)})
+
+
+def _order_keys(known: Collection[str], order: Sequence[str]) -> Iterator[str]:
+    """Those of the column's categories in their order, then other texts, and blanks last."""
+    yield from (key for key in order if key in known)
+    yield from sorted(key for key in known if key not in order and key != BLANK)
+    if BLANK in known:
+        yield BLANK
+
+
+def _make_stratum(key: str, amounts: pd.DataFrame, measure: Measure, *, is_private: bool) -> Stratum:
+    numerator = add_up(amounts["numerator_amount"].to_numpy())
+    denominator = None
+    if isinstance(measure, Counted):
+        denominator = weigh(add_up(amounts["denominator_amount"].to_numpy()), measure)
+    value = Fraction(numerator) if denominator is None else divide(numerator, denominator, measure.unit)
+    return Stratum(escape_controls(key), numerator, denominator, value, is_private and key != BLANK)

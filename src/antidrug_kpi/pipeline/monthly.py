@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from antidrug_kpi.pipeline.run import Run
-from antidrug_kpi.pipeline.selection import Wanted
+from antidrug_kpi.plans.plan import Wanted
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 

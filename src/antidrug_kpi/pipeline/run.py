@@ -24,11 +24,11 @@ from antidrug_kpi.pipeline.resolved_settings import (
     normalise_jurisdiction,
     resolve_settings,
 )
-from antidrug_kpi.pipeline.selection import Wanted, select_measures
+from antidrug_kpi.pipeline.selection import select_measures
 from antidrug_kpi.pipeline.taken_answers import take_answers
 from antidrug_kpi.plans.loading.loader import digest_plan
 from antidrug_kpi.plans.measure_specs import Measure
-from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.plan import Plan, Wanted
 from antidrug_kpi.plans.windows import Periods
 from antidrug_kpi.settings import DEFAULT_PLAN, Settings, say_files_outside_folder
 from antidrug_kpi.stages import Stage, Step

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from antidrug_kpi.errors import UsageError, name_closest
-from antidrug_kpi.plans.measure_specs import Measure
-from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.plan import Indicator, Plan, Wanted
 from antidrug_kpi.plans.typed_names import find_group, find_measures, fold_name, list_known_names, split_names
-
-Wanted = tuple[tuple[Indicator, Measure], ...]
 
 
 def find_indicators(plan: Plan, name: str, *, is_known: bool = False) -> tuple[Indicator, ...]:

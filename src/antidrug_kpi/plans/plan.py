@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -66,6 +66,10 @@ class Indicator(Part):
             measure.id: f"{path[-1]}." if len(path) == 1 else f"({path[-1]})"
             for measure, path in zip(self.measures, paths, strict=True)
         }
+
+
+Wanted = Sequence[tuple[Indicator, Measure]]
+"""The measures that somebody wants, each with its indicator, in the plan's order."""
 
 
 class Placeholders(Part):

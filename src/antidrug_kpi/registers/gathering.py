@@ -104,15 +104,9 @@ def _gather_file(gathered: Gathered, file: FileReading) -> None:
 
 
 def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Sequence[Issue]) -> None:
+    """Adds the records of a sheet, or of a sheet that is no register (None) what was `found` about it."""
     if matched is None:
-        found = [issue for issue in found if not gathered.is_further_unneeded(issue.register)]
-        gathered.issues += found
-        for issue in found:
-            if is_sheet_unread(issue):
-                gathered.unread.append(issue)
-                gathered.left_out.append(
-                    LeftOut(issue.address.file, issue.address.sheet, issue.register, LeftOutReason.UNREADABLE)
-                )
+        _note_unmatched(gathered, [issue for issue in found if not gathered.is_further_unneeded(issue.register)])
         return
     sheet = matched.sheet
     gathered.matches.append(matched)
@@ -132,6 +126,16 @@ def _gather_table(gathered: Gathered, matched: MatchedSheet | None, found: Seque
         gathered.declared.add(matched.spec.id)
         gathered.issues += report_contradiction(matched, len(extract.numbers))
     gathered.extracts.setdefault(extract.spec.id, []).append(extract)
+
+
+def _note_unmatched(gathered: Gathered, found: Sequence[Issue]) -> None:
+    """Notes what was found about a sheet that is no register, and that it was not read where it may be a part of one."""
+    gathered.issues += found
+    for issue in found:
+        if is_sheet_unread(issue):
+            address = issue.address
+            gathered.unread.append(issue)
+            gathered.left_out.append(LeftOut(address.file, address.sheet, issue.register, LeftOutReason.UNREADABLE))
 
 
 def _note_unread_file(gathered: Gathered, file: FileReading) -> None:

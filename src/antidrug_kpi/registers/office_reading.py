@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from antidrug_kpi.errors import find_closest
 from antidrug_kpi.files import FileReading
-from antidrug_kpi.issues import Address, Issue, IssueKind, report_issue
+from antidrug_kpi.issues import Address, Issue, report_issue
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.registers import kinds
 from antidrug_kpi.registers.cells.cell_values import Codes
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.codes import list_codes
-from antidrug_kpi.registers.column_uses import list_uses
-from antidrug_kpi.registers.copies import assemble_once
+from antidrug_kpi.registers.column_uses import ColumnUse, list_uses
+from antidrug_kpi.registers.copies import Assembled, assemble_once
 from antidrug_kpi.registers.finding.office_mapping import NO_MAPPING, OfficeMapping
 from antidrug_kpi.registers.finding.own_template import report_unfilled
 from antidrug_kpi.registers.finding.unread_files import list_unread_by_register
@@ -23,6 +23,7 @@ from antidrug_kpi.registers.mapping.mapping_leftovers import find_leftovers
 from antidrug_kpi.registers.oddities.masked_columns import find_masked
 from antidrug_kpi.registers.oddities.register_checks import check_registers
 from antidrug_kpi.registers.register import LeftOut, Reading, TypedRegister
+from antidrug_kpi.registers.rows.extracts import Extract
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
 
 # Issues of rows that are no records only because they could not be read as such: then a register without records is not empty.
@@ -54,17 +55,15 @@ def read_registers(
     copies: list[LeftOut] = []
     registers: dict[str, TypedRegister] = {}
     for spec, use in uses.items():
-        if spec.id in gathered.extracts:
-            watch(Step(Stage.REGISTERS, len(registers) + 1, len(gathered.extracts), spec.title))
-            codes = Codes(list_codes(plan, spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
-            assembled = assemble_once(gathered.extracts[spec.id], codes, use, keeps_cells=keeps_cells)
-            masked, doubts = find_masked(assembled.register, use.identifying)
-            registers[spec.id] = replace(assembled.register, masked=masked)
-            copies += assembled.copies
-            issues += (*doubts, *assembled.issues)
-            issues += _report_empty(registers[spec.id], plan, issues) if spec.id not in gathered.declared else []
-            kind = kinds.COLUMN_MISSING if use.measured else kinds.COLUMN_MISSING_OF_DUTIES
-            issues += _report_missing(registers[spec.id], use.expected, issues, kind)
+        if spec.id not in gathered.extracts:
+            continue
+        watch(Step(Stage.REGISTERS, len(registers) + 1, len(gathered.extracts), spec.title))
+        assembled = _assemble(gathered.extracts[spec.id], plan, use, keeps_cells=keeps_cells)
+        registers[spec.id] = assembled.register
+        copies += assembled.copies
+        issues += assembled.issues
+        issues += _report_empty(assembled.register, plan, issues) if spec.id not in gathered.declared else []
+        issues += _report_missing(assembled.register, use, issues)
     watch(Step(Stage.CHECKS))
     issues += check_registers(registers, plan)
     return Reading(
@@ -76,6 +75,14 @@ def read_registers(
         unfilled=tuple(gathered.unfilled),
         further=frozenset(spec.id for spec in plan.further_registers),
     )
+
+
+def _assemble(extracts: Sequence[Extract], plan: Plan, use: ColumnUse, *, keeps_cells: bool) -> Assembled:
+    """The register of these sheets without copies, with what of it somebody has masked."""
+    codes = Codes(list_codes(plan, extracts[0].spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
+    assembled = assemble_once(extracts, codes, use, keeps_cells=keeps_cells)
+    masked, doubts = find_masked(assembled.register, use.identifying)
+    return replace(assembled, register=replace(assembled.register, masked=masked), issues=(*doubts, *assembled.issues))
 
 
 def _report_empty(register: TypedRegister, plan: Plan, issues: Sequence[Issue]) -> list[Issue]:
@@ -90,13 +97,14 @@ def _report_empty(register: TypedRegister, plan: Plan, issues: Sequence[Issue]) 
     return [report_issue(kinds.REGISTER_EMPTY, place, register=register.spec.id, facts={"register": register.spec.title})]
 
 
-def _report_missing(register: TypedRegister, used: frozenset[str], issues: Sequence[Issue], kind: IssueKind) -> list[Issue]:
-    """A warning for each column in `used` that no file of the register has, with the closest unknown header."""
+def _report_missing(register: TypedRegister, use: ColumnUse, issues: Sequence[Issue]) -> list[Issue]:
+    """A warning for each expected column that no file of the register has, with the closest unknown header."""
     spec = register.spec
+    kind = kinds.COLUMN_MISSING if use.measured else kinds.COLUMN_MISSING_OF_DUTIES
     unknown = [issue.value or "" for issue in issues if issue.kind is kinds.COLUMN_UNKNOWN and issue.register == spec.id]
     missing = []
     for column in spec.columns:
-        if column.name in used and not register.has_column(column.name):
+        if column.name in use.expected and not register.has_column(column.name):
             nearest = find_closest(squeeze(column.name), unknown, cutoff=0.5)
             hint = f"，最接近的是「{nearest}」，請改為正式欄名" if nearest is not None else ""
             place = Address(register.sources[0].file, register.sources[0].sheet)

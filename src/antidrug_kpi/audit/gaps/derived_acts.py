@@ -12,7 +12,8 @@ from antidrug_kpi.audit.gaps.growing import Growths, Reach, RoomByDay, RoomBySub
 from antidrug_kpi.audit.gaps.least_acts import NO_DAY, LeastActs
 from antidrug_kpi.audit.gaps.new_rows import find_latest_new_row
 from antidrug_kpi.audit.gaps.situation import Situation, can_add_rows
-from antidrug_kpi.measures.derived.derivations import count_units, list_spans
+from antidrug_kpi.measures.derived.recurring_spans import list_spans
+from antidrug_kpi.measures.derived.service_units import count_units
 from antidrug_kpi.measures.measure_scope import Integers, Subjects, number_keys
 from antidrug_kpi.measures.population import tabulate
 from antidrug_kpi.measures.population_table import DENOMINATOR

@@ -12,12 +12,9 @@ from antidrug_kpi.audit.gaps.measure_gaps import Computed, find_measure_gaps
 from antidrug_kpi.audit.gaps.situation import Situation
 from antidrug_kpi.audit.gaps.work import MeasureGaps
 from antidrug_kpi.measures.compute import Computation, Terms, compute_measure
-from antidrug_kpi.plans.measure_specs import Measure
-from antidrug_kpi.plans.plan import Indicator
+from antidrug_kpi.plans.plan import Wanted
 from antidrug_kpi.plans.windows import resolve_periods
 from antidrug_kpi.stages import Stage, Step, Watch, watch_nothing
-
-Wanted = Sequence[tuple[Indicator, Measure]]
 
 
 @dataclass(frozen=True)

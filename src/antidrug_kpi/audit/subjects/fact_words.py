@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -34,13 +34,13 @@ class FactWords:
     derived: Mapping[str, p.Derivation] = field(default_factory=dict)
     _columns: dict[int, tuple[str, ...] | None] = field(default_factory=dict)
 
-    def columns_of(self, node: c.Condition) -> tuple[str, ...] | None:
+    def find_columns(self, node: c.Condition) -> tuple[str, ...] | None:
         """The columns whose values a test of columns is told by; None for what has conditions or other rows in it."""
         if id(node) not in self._columns:
-            self._columns[id(node)] = self._find_columns(node)
+            self._columns[id(node)] = self._list_columns(node)
         return self._columns[id(node)]
 
-    def _find_columns(self, node: c.Condition) -> tuple[str, ...] | None:
+    def _list_columns(self, node: c.Condition) -> tuple[str, ...] | None:
         match node:
             case c.OpenIn():
                 named = [node.open_in.opened, node.open_in.closed]
@@ -51,11 +51,15 @@ class FactWords:
                 named = [node.column, *(bound.column for bound in bounds)]
             case _:
                 return None
-        for name in named:  # a derived column is told with what it was made from
+        return tuple(self._follow_derived(named))
+
+    def _follow_derived(self, columns: Iterable[str]) -> Iterator[str]:
+        """The columns, each followed by what it was made from where it was derived: with that it is told."""
+        for name in columns:
+            yield name
             part = self.derived.get(name)
             if isinstance(part, p.DaysBetween | p.PlusMonths):
-                named.append(part.to if isinstance(part, p.DaysBetween) else part.date)
-        return tuple(named)
+                yield from self._follow_derived([part.to if isinstance(part, p.DaysBetween) else part.date])
 
     @property
     def as_of(self) -> str:

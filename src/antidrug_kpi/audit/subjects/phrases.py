@@ -24,7 +24,7 @@ _MOST_ROWS = 5
 
 def tell(node: c.Condition, facts: CaseFacts, at: int, words: FactWords) -> Parts:
     """As `phrase`; of subjects with the same values in the columns that a test names it is made once."""
-    columns = words.columns_of(node)
+    columns = words.find_columns(node)
     if columns is None:
         return phrase(node, facts, at, words)
     key = (id(node), facts.holds(node, at), *[facts.get(column, at) for column in columns])

@@ -100,7 +100,7 @@ class Archive:
         return RawPart(locate_part(self.data, part), part.compress_type, part.CRC, part.file_size)
 
 
-def open_archive(data: bytes, limits: Limits, *, has_checksums: bool = True) -> Archive:
+def open_archive(data: bytes, *, has_checksums: bool = True) -> Archive:
     """The archive in `data`. Raises RefusedError where its directory is damaged, contradicts the parts, or lists too many."""
     return Archive(data, list_parts(data), has_checksums)
 

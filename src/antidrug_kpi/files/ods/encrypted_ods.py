@@ -73,7 +73,7 @@ def open_encrypted(archive: Archive, wanted: Iterable[str], ask: AskPassword, li
         parts = unlock(lambda password: _open_parts(archive, found, password, limits), ask)
     except (KeyError, ValueError) as error:  # an attribute that is missing, or of a length that no cipher takes
         raise refuse_damaged("加密說明不完整") from error
-    opened = open_archive(assemble_archive(parts), limits, has_checksums=False)
+    opened = open_archive(assemble_archive(parts), has_checksums=False)
     return _open_whole(opened, limits) if WHOLE in parts else opened
 
 
@@ -119,7 +119,7 @@ def _open_whole(archive: Archive, limits: Limits) -> Archive:
     """The document that was encrypted as one part."""
     _check_size(archive.parts[WHOLE].file_size, limits.workbook_bytes)
     archive.check_sizes([WHOLE], limits)
-    return open_archive(b"".join(archive.inflate(WHOLE)), limits)
+    return open_archive(b"".join(archive.inflate(WHOLE)))
 
 
 def _check_size(size: int, limit: int) -> None:

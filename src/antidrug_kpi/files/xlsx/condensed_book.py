@@ -32,16 +32,15 @@ def condense_book(archive: Archive, workbook: Workbook, limits: Limits, least_by
 
     Raises UnusualSheetError where none is, and RefusedError where a part is damaged.
     """
-    shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
-    if not all(part.isascii() for part in (*shared, *(entry.part for entry in workbook.sheets))):
+    if not all(part.isascii() for part in (*workbook.shared_parts, *(entry.part for entry in workbook.sheets))):
         raise UnusualSheetError
     sheets = [_condense(archive, entry.part, limits, least_bytes) for entry in workbook.sheets]
     if not any(sheets):
         raise UnusualSheetError
-    parts = {part: archive.get_raw(part) for part in shared}
+    parts = {part: archive.get_raw(part) for part in workbook.shared_parts}
     for entry, sheet in zip(workbook.sheets, sheets, strict=True):
         parts[entry.part] = sheet.part if sheet else archive.get_raw(entry.part)
-    return CondensedBook(open_archive(assemble_archive(parts), limits), sheets)
+    return CondensedBook(open_archive(assemble_archive(parts)), sheets)
 
 
 def _condense(archive: Archive, part: str, limits: Limits, least_bytes: int) -> CondensedSheet | None:

@@ -35,17 +35,17 @@ def read_chosen_sheets(
     """
     if not data.startswith(ZIP_MARK):
         return None
-    archive = open_archive(data, limits)
+    archive = open_archive(data)
     workbook = _find_large_workbook(archive, limits, least_bytes)
     if workbook is None:
         return None
     heads = {entry.part: head for entry in workbook.sheets if (head := _cut_sheet(archive, entry.part)) is not None}
-    sheets = read_xlsx(_replace_parts(archive, workbook, heads, limits), workbook, file, limits)
+    sheets = read_xlsx(_replace_parts(archive, workbook, heads), workbook, file, limits)
     chosen = {workbook.sheets[place].part for place in choose(FileReading(file, "", sheets, ()))}
     if chosen.isdisjoint(heads):
         return sheets
     unneeded = {part: head for part, head in heads.items() if part not in chosen}
-    return read_xlsx(_replace_parts(archive, workbook, unneeded, limits), workbook, file, limits) if unneeded else None
+    return read_xlsx(_replace_parts(archive, workbook, unneeded), workbook, file, limits) if unneeded else None
 
 
 def _find_large_workbook(archive: Archive, limits: Limits, least_bytes: int) -> Workbook | None:
@@ -80,6 +80,6 @@ def _cut_sheet(archive: Archive, part: str) -> RawPart | None:
     return None
 
 
-def _replace_parts(archive: Archive, workbook: Workbook, heads: Mapping[str, RawPart], limits: Limits) -> Archive:
+def _replace_parts(archive: Archive, workbook: Workbook, heads: Mapping[str, RawPart]) -> Archive:
     kept = [*_list_shared(archive, workbook), *(entry.part for entry in workbook.sheets if entry.part not in heads)]
-    return open_archive(assemble_archive({**{part: archive.get_raw(part) for part in kept}, **heads}), limits)
+    return open_archive(assemble_archive({**{part: archive.get_raw(part) for part in kept}, **heads}))

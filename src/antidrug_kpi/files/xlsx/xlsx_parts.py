@@ -20,12 +20,10 @@ USUAL_WORKBOOK = "xl/workbook.xml"
 _MOST_SHEETS = 10_000
 _MOST_STYLES = 65_536  # Excel holds no more
 _MOST_CODE_CHARACTERS = 1_000_000
+_WORKBOOK = "workbook"
 _NOT_READ = frozenset({"chartsheet", "dialogsheet", "macrosheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _WORKSHEET = re.compile(rb"(?:[^<]*+<[?!][^>]*+>)*+[^<]*+<(?:[^\s<>/:]*+:)?+worksheet[\s/>]")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,11 @@ class Workbook:
     styles: str | None
     shared_strings: str | None
 
+    @property
+    def shared_parts(self) -> tuple[str, ...]:
+        """Of the styles and the shared texts those that it has."""
+        return tuple(part for part in (self.styles, self.shared_strings) if part)
+
 
 @dataclass(frozen=True)
 class _Relationship:
@@ -70,32 +73,11 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
     folder, _, name = workbook.rpartition("/")
     listed = f"{folder}/_rels/{name}.rels".lstrip("/")
     relationships = _read_relationships(archive, listed, folder, limits) if listed in archive.parts else {}
-    sheets: list[SheetEntry] = []
-    roots: list[str] = []
-    is_date1904 = is_uncalculated = False
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal is_date1904, is_uncalculated
-        if not roots:
-            roots.append(get_local_name(name))
-        match get_local_name(name):
-            case "workbookPr":
-                is_date1904 = is_true(attributes.get("date1904"))
-            case "calcPr":
-                is_uncalculated = is_true(attributes.get("fullCalcOnLoad"))
-            case "sheet" if roots == ["workbook"]:
-                found = _find_relationship(attributes, relationships)
-                if found.kind == "worksheet":
-                    is_hidden = attributes.get("state", "visible") != "visible"
-                    sheets.append(SheetEntry(attributes.get("name", ""), found.target, is_hidden))
-                    if len(sheets) > _MOST_SHEETS:
-                        raise refuse_count("工作表", len(sheets), _MOST_SHEETS, "張以上")
-                elif found.kind not in _NOT_READ or _is_worksheet(archive, found.target, limits):
-                    raise refuse_damaged("找不到工作表的內容", attributes.get("name", ""))
-
-    parse_xml([archive.read(workbook, limits)], escape_controls(workbook), start)
-    if roots != ["workbook"]:
+    listing = _SheetListing(archive, relationships, limits)
+    parse_xml([archive.read(workbook, limits)], escape_controls(workbook), listing.start)
+    if listing.root != _WORKBOOK:
         return None
+    sheets = listing.sheets
     missing = [sheet.title for sheet in sheets if sheet.part not in archive.parts]
     if missing:
         raise refuse_damaged("缺少工作表的內容", missing[0])
@@ -106,11 +88,46 @@ def read_workbook(archive: Archive, workbook: str, limits: Limits) -> Workbook |
     strings = shared.get("sharedStrings", f"{folder}/sharedstrings.xml")
     return Workbook(
         tuple(sheets),
-        is_date1904,
-        is_uncalculated,
+        listing.is_date1904,
+        listing.is_uncalculated,
         styles if styles in archive.parts else None,
         strings if strings in archive.parts else None,
     )
+
+
+class _SheetListing:
+    """The handler of the XML parser for the workbook's part: it collects the worksheets in `sheets`."""
+
+    def __init__(self, archive: Archive, relationships: Mapping[str, _Relationship], limits: Limits) -> None:
+        self.root: str | None = None
+        self.sheets: list[SheetEntry] = []
+        self.is_date1904 = self.is_uncalculated = False
+        self._archive = archive
+        self._relationships = relationships
+        self._limits = limits
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins. Raises RefusedError where sheets are too many, or one is listed whose cells are not found."""
+        local = get_local_name(name)
+        if self.root is None:
+            self.root = local
+        match local:
+            case "workbookPr":
+                self.is_date1904 = is_true(attributes.get("date1904"))
+            case "calcPr":
+                self.is_uncalculated = is_true(attributes.get("fullCalcOnLoad"))
+            case "sheet" if self.root == _WORKBOOK:
+                self._add_sheet(attributes)
+
+    def _add_sheet(self, attributes: Mapping[str, str]) -> None:
+        title = attributes.get("name", "")
+        found = _find_relationship(attributes, self._relationships)
+        if found.kind == "worksheet":
+            self.sheets.append(SheetEntry(title, found.target, attributes.get("state", "visible") != "visible"))
+            if len(self.sheets) > _MOST_SHEETS:
+                raise refuse_count("工作表", len(self.sheets), _MOST_SHEETS, "張以上")
+        elif found.kind not in _NOT_READ or _is_worksheet(self._archive, found.target, self._limits):
+            raise refuse_damaged("找不到工作表的內容", title)
 
 
 def read_formats(archive: Archive, styles: str, limits: Limits) -> Mapping[int, NumberFormat]:
@@ -146,23 +163,6 @@ def _read_number(text: str, part: str) -> int:
     if not _NUMBER.fullmatch(text.strip()):
         raise refuse_damaged(f"「{part}」有不合規格的數字格式編號")
     return int(text)
-
-
-def make_frame(sheets: int, is_date1904: bool) -> dict[str, str]:
-    """The parts that hold a workbook of so many sheets together: sheet n is the part sheet{n}.xml."""
-    numbers = range(sheets)
-    listed = "".join(f'<sheet name="{number}" sheetId="{number + 1}" r:id="s{number}"/>' for number in numbers)
-    related = "".join(
-        f'<Relationship Id="s{number}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>' for number in numbers
-    )
-    return {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="w" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
-        f'<workbookPr date1904="{int(is_date1904)}"/><sheets>{listed}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>',
-    }
 
 
 def _read_relationships(archive: Archive, part: str, folder: str, limits: Limits) -> dict[str, _Relationship]:

@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from antidrug_kpi.files.archives.archive import Archive, assemble_archive, open_archive, store_text
+from antidrug_kpi.files.archives.archive import Archive, assemble_archive, open_archive
 from antidrug_kpi.files.archives.calculation import is_by_library
 from antidrug_kpi.files.cells.merge_bounds import clip_merges
 from antidrug_kpi.files.cells.number_formats import FormatKind, NumberFormat
@@ -26,7 +26,6 @@ from antidrug_kpi.files.cells.sheet import Sheet
 from antidrug_kpi.files.collector import pause_collector
 from antidrug_kpi.files.limits import Limits
 from antidrug_kpi.files.refusal import RefusedError, refuse_count, refuse_damaged, refuse_extent
-from antidrug_kpi.files.xlsx import xlsx_parts
 from antidrug_kpi.files.xlsx.condensed_book import LEAST_BYTES, condense_book
 from antidrug_kpi.files.xlsx.condensed_sheet import CondensedSheet
 from antidrug_kpi.files.xlsx.marked_grid import Grid, apply_marks, grow_grid
@@ -40,7 +39,8 @@ from antidrug_kpi.files.xlsx.sheet_merged import MergeSearch
 from antidrug_kpi.files.xlsx.sheet_oddities import OddSearch, has_odd_reference
 from antidrug_kpi.files.xlsx.sheet_order import check_order
 from antidrug_kpi.files.xlsx.sheet_tidying import tidy_sheet
-from antidrug_kpi.files.xlsx.xlsx_parts import SheetEntry, Workbook
+from antidrug_kpi.files.xlsx.workbook_frame import rebuild_workbook
+from antidrug_kpi.files.xlsx.xlsx_parts import SheetEntry, Workbook, read_formats
 from antidrug_kpi.issues import escape_controls
 
 if TYPE_CHECKING:
@@ -83,15 +83,26 @@ class _Book:
     is_tidy: bool
 
 
+@dataclass(frozen=True)
+class _ReadGrid:
+    """A sheet as calamine gives it: its first row and column, from 0, and its rows; what is hidden of it, and its idle formulas
+    (column → rows of the grid).
+    """
+
+    start: tuple[int, int]
+    rows: Grid
+    hidden: HiddenSearch
+    idle: dict[int, list[int]]
+
+
 def read_xlsx(
     archive: Archive, workbook: Workbook, file: str, limits: Limits, least_condensed: int = LEAST_BYTES
 ) -> tuple[Sheet, ...]:
     """The worksheets of a workbook, in its order; those of which the XML has so many bytes are condensed before they are read,
     which makes no difference but to the time.
     """
-    shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
-    archive.check_sizes([*(entry.part for entry in workbook.sheets), *shared], limits)
-    formats = xlsx_parts.read_formats(archive, workbook.styles, limits) if workbook.styles else {}
+    archive.check_sizes([*(entry.part for entry in workbook.sheets), *workbook.shared_parts], limits)
+    formats = read_formats(archive, workbook.styles, limits) if workbook.styles else {}
     is_uncalculated = workbook.is_uncalculated or is_by_library(archive, limits)
     request = _Request(workbook, file, formats, limits, is_uncalculated)
     with suppress(UnusualSheetError, RefusedError, _OddSheetError):
@@ -108,7 +119,7 @@ def _read_guarded(archive: Archive, request: _Request) -> tuple[Sheet, ...]:
         return _read_book(archive, request, originals)
     except _OddSheetError:
         durations = _choose(request.formats, frozenset({FormatKind.DURATION}))
-        tidied = _tidy(archive, request.workbook, durations, request.limits)
+        tidied = _tidy(archive, request.workbook, durations)
     return _read_book(tidied, request, originals, is_tidy=True)
 
 
@@ -128,8 +139,8 @@ def _read_book(
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(_rebuild(archive, workbook))) as reader, pause_collector():
-            return _read_sheets(reader, book, request.file, limits)
+        with CalamineWorkbook.from_filelike(io.BytesIO(rebuild_workbook(archive, workbook))) as reader, pause_collector():
+            return _read_sheets(reader, book, request.file)
     except CalamineError as error:
         is_beyond = "index not found in shared strings" in str(error)
         raise refuse_damaged("儲存格指向不存在的共用文字" if is_beyond else "內容無法解析") from error
@@ -141,24 +152,11 @@ def _choose(formats: Mapping[int, NumberFormat], kinds: frozenset[FormatKind]) -
     return {style: number_format for style, number_format in formats.items() if number_format.kind in kinds}
 
 
-def _tidy(archive: Archive, workbook: Workbook, durations: Collection[int], limits: Limits) -> Archive:
+def _tidy(archive: Archive, workbook: Workbook, durations: Collection[int]) -> Archive:
     """The workbook with its sheets written again in plain form."""
-    shared = [part for part in (workbook.styles, workbook.shared_strings) if part]
-    parts = {part: archive.get_raw(part) for part in shared}
+    parts = {part: archive.get_raw(part) for part in workbook.shared_parts}
     parts |= {entry.part: tidy_sheet(archive, entry.part, durations) for entry in workbook.sheets}
-    return open_archive(assemble_archive(parts), limits)
-
-
-def _rebuild(archive: Archive, workbook: Workbook) -> bytes:
-    """A workbook of the parts that were checked and no others, so that calamine cannot read anything else."""
-    parts = {f"xl/worksheets/sheet{number}.xml": archive.get_raw(entry.part) for number, entry in enumerate(workbook.sheets)}
-    if workbook.styles:
-        parts["xl/styles.xml"] = archive.get_raw(workbook.styles)
-    if workbook.shared_strings:
-        parts["xl/sharedStrings.xml"] = archive.get_raw(workbook.shared_strings)
-    for name, text in xlsx_parts.make_frame(len(workbook.sheets), workbook.is_date1904).items():
-        parts[name] = store_text(text)
-    return assemble_archive(parts)
+    return open_archive(assemble_archive(parts))
 
 
 def _find_panic() -> tuple[type[BaseException], ...]:
@@ -179,46 +177,52 @@ def _measure_sheet(archive: Archive, entry: SheetEntry, searches: tuple[Referenc
     return extent
 
 
-def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str, limits: Limits) -> tuple[Sheet, ...]:
+def _read_sheets(reader: CalamineWorkbook, book: _Book, file: str) -> tuple[Sheet, ...]:
+    """The worksheets in their order. Raises RefusedError, before the last is made, where together they have too many cells."""
     sheets = []
     cells = 0
-    is_date1904 = book.workbook.is_date1904
-    for position, entry in enumerate(book.workbook.sheets):
-        hidden = HiddenSearch()
-        (first_row, first_column), grid, idle = _read_grid(reader, book, position, hidden)
-        condensed = book.condensed[position]
-        height, width = (condensed.height, condensed.width) if condensed else (len(grid), len(grid[0]) if grid else 0)
+    for position in range(len(book.workbook.sheets)):
+        grid = _read_grid(reader, book, position)
+        condensed, rows = book.condensed[position], grid.rows
+        height, width = (condensed.height, condensed.width) if condensed else (len(rows), len(rows[0]) if rows else 0)
         cells += height * width
-        if cells > limits.cells:
-            raise refuse_count("各工作表的儲存格合計", cells, limits.cells, "格")
-        columns = condensed.spread((first_row, first_column), grid) if condensed else number_rows(grid)
-        if condensed:
-            first_row, first_column = condensed.first_row, condensed.first_column
-        sheets.append(
-            Sheet(
-                file,
-                escape_controls(entry.title),
-                columns,
-                range(first_row + 1, first_row + height + 1),
-                entry.is_hidden,
-                is_date1904,
-                first_column,
-                condensed.hidden_rows if condensed else hidden.rows,
-                hidden.columns,
-                clip_merges(book.merges[position].merges, height, width, first_row, first_column),
-                idle,
-            )
-        )
+        if cells > book.limits.cells:
+            raise refuse_count("各工作表的儲存格合計", cells, book.limits.cells, "格")
+        sheets.append(_make_sheet(book, position, file, grid, (height, width)))
     return tuple(sheets)
 
 
-def _read_grid(
-    reader: CalamineWorkbook, book: _Book, position: int, hidden: HiddenSearch
-) -> tuple[tuple[int, int], Grid, dict[int, list[int]]]:
-    """The first row and column of a sheet, from 0; its rows; and its idle formulas (column → rows of the grid).
+def _make_sheet(book: _Book, position: int, file: str, grid: _ReadGrid, size: tuple[int, int]) -> Sheet:
+    """The sheet of this height and width: as it was read, or spread again where it was condensed."""
+    entry, condensed = book.workbook.sheets[position], book.condensed[position]
+    hidden_rows: Sequence[range] = grid.hidden.rows
+    if condensed is None:
+        first_row, first_column = grid.start
+        columns = number_rows(grid.rows)
+    else:
+        first_row, first_column = condensed.first_row, condensed.first_column
+        columns, hidden_rows = condensed.spread(grid.start, grid.rows), condensed.hidden_rows
+    return Sheet(
+        file,
+        escape_controls(entry.title),
+        columns,
+        range(first_row + 1, first_row + size[0] + 1),
+        entry.is_hidden,
+        book.workbook.is_date1904,
+        first_column,
+        hidden_rows,
+        grid.hidden.columns,
+        clip_merges(book.merges[position].merges, *size, first_row, first_column),
+        grid.idle,
+    )
+
+
+def _read_grid(reader: CalamineWorkbook, book: _Book, position: int) -> _ReadGrid:
+    """A sheet's rows, with what its XML says of them.
 
     The XML is searched in another thread while calamine parses the same sheet, which lets other threads run.
     """
+    hidden = HiddenSearch()
     part = book.workbook.sheets[position].part
     name = escape_controls(part)
     extent = book.extents[position]
@@ -244,4 +248,4 @@ def _read_grid(
         apply_marks(marks, grid, start, book.formats, is_date1904=book.workbook.is_date1904)
     if negative.found and book.dates:
         negative.put_dates(grid, start, book.dates, is_date1904=book.workbook.is_date1904)
-    return start, grid, list_idle(marks, *start, len(grid))
+    return _ReadGrid(start, grid, hidden, list_idle(marks, *start, len(grid)))

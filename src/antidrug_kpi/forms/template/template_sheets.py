@@ -10,7 +10,7 @@ from antidrug_kpi.errors import UserError
 from antidrug_kpi.files import Cell
 from antidrug_kpi.measures.evidence.entered_figures import list_figure_names
 from antidrug_kpi.plans.measure_specs import Evidence, Measure
-from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.plan import Plan, Wanted
 from antidrug_kpi.plans.register_specs import Column, ColumnType, Register
 from antidrug_kpi.registers.codes import find_columns_taken, list_codes
 from antidrug_kpi.registers.finding.headers import EXPLANATION
@@ -26,7 +26,6 @@ class LastRows:
 
 NO_ROWS = LastRows(0, {})
 
-Wanted = Sequence[tuple[Indicator, Measure]]
 
 # What a spreadsheet takes for the name of a sheet.
 LONGEST_NAME = 31

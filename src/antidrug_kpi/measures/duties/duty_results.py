@@ -110,7 +110,3 @@ class Duties:
     statistics: tuple[StatisticResult, ...] = ()
     tie_outs: tuple[TieOutResult, ...] = ()
     demands: tuple[DemandResult, ...] = ()
-
-    def find_statistic(self, statistic_id: str) -> StatisticResult | None:
-        """The statistic with this id."""
-        return next((statistic for statistic in self.statistics if statistic.id == statistic_id), None)

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from antidrug_kpi.errors import UsageError, name_closest
-from antidrug_kpi.pipeline.selection import Wanted
-from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.plans.plan import Plan, Wanted
 
 
 def check_strata_column(plan: Plan, column: str, wanted: Wanted) -> None:

@@ -124,7 +124,7 @@ def fill_into(
     from antidrug_kpi.forms.into.row_filling import FillChoices
     from antidrug_kpi.forms.output.digests import add_digest
     from antidrug_kpi.forms.output.places import is_same_file
-    from antidrug_kpi.forms.output.saving import keep_backup, save_bytes
+    from antidrug_kpi.forms.output.saving import save_bytes
 
     try:
         data = source.read_bytes()
@@ -136,13 +136,22 @@ def fill_into(
     if not filled.changed:
         return filled
     if is_same_file(source, target):
-        # What the office itself has written there makes it the office's, so that it bears no digest of ours.
-        backup = keep_backup(source)
-        try:
-            save_bytes(target, filled.content, is_private=show_ids)
-        except UserError:
-            backup.unlink(missing_ok=True)  # the form is as it was
-            raise
-        return replace(filled, backup=backup)
+        return replace(filled, backup=_save_in_place(target, filled.content, is_private=show_ids))
     save_bytes(target, add_digest(filled.content, suffix), is_private=show_ids)
     return filled
+
+
+def _save_in_place(form: Path, content: bytes, *, is_private: bool) -> Path:
+    """Write the office's own form over itself; returns where it is kept as it was.
+
+    What the office itself has written there makes it the office's, so that it bears no digest of ours.
+    """
+    from antidrug_kpi.forms.output.saving import keep_backup, save_bytes
+
+    backup = keep_backup(form)
+    try:
+        save_bytes(form, content, is_private=is_private)
+    except UserError:
+        backup.unlink(missing_ok=True)  # the form is as it was
+        raise
+    return backup

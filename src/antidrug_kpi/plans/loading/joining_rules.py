@@ -28,12 +28,8 @@ def join_rule_registers(source: Located, folders: tuple[Path, ...]) -> Located:
     registers = annex.data.get("registers") if isinstance(annex.data, dict) else None
     own = {part.get("id") for part in source.data.get("registers") or () if isinstance(part, dict)}
     kept = [index for index, part in enumerate(registers or ()) if isinstance(part, dict) and part.get("id") not in own]
-    places = {}
-    for new, old in enumerate(kept):
-        old_trail: Trail = ("registers", old)
-        for trail, place in annex.places.items():
-            if trail[:2] == old_trail:
-                places[(_FIELD, new, *trail[2:])] = place
+    moves: dict[Trail, Trail] = {("registers", old): (_FIELD, new) for new, old in enumerate(kept)}
+    places = {(*moves[trail[:2]], *trail[2:]): place for trail, place in annex.places.items() if trail[:2] in moves}
     parent = Located({_FIELD: [(registers or [])[index] for index in kept]}, places, annex.problems)
     child_places = {trail: place for trail, place in source.places.items() if trail[:1] == (_FIELD,)}
     joined = graft(parent, Located({_FIELD: source.data.get(_FIELD) or []}, child_places))

@@ -12,7 +12,7 @@ from typing import Any
 
 from antidrug_kpi.plans.loading.grafting import graft
 from antidrug_kpi.plans.yaml_source.author_messages import say_unknown
-from antidrug_kpi.plans.yaml_source.located import Located, Trail
+from antidrug_kpi.plans.yaml_source.located import Located, Place, Trail
 
 # With six there are 63 ways of reading one measure.
 MOST_ALTERNATIVES = 6
@@ -31,19 +31,29 @@ def add_readings(source: Located) -> Located:
     extended: list[Any] = []
     for index, indicator in enumerate(indicators):
         trail: Trail = ("indicators", index)
-        readings: list[dict[str, Any]] = []
+        made = indicator
         if isinstance(indicator, dict) and "readings" in indicator:
             place = source.find_place((*trail, "readings"))
             problems.append(f"{place}：「readings」由程式依 alternatives 產生；請刪去，改寫 alternatives")
         elif isinstance(indicator, dict) and _holds_parts(indicator.get("alternatives")):
-            part = _cut_out(source, trail)
-            problems += [f"{part.find_place(at)}：{text}" for at, text in _find_misfits(indicator)]
-            for number, (names, restated) in enumerate(_list_readings(part)):
-                readings.append({"alternatives": list(names), "measure": restated.data})
-                here = (*trail, "readings", number, "measure")
-                places |= {(*here, *below): place for below, place in restated.places.items()}
-        extended.append({**indicator, "readings": readings} if readings else indicator)
+            restated = _restate_indicator(_cut_out(source, trail))
+            problems += restated.problems
+            places |= {(*trail, *below): place for below, place in restated.places.items()}
+            made = restated.data
+        extended.append(made)
     return Located({**source.data, "indicators": extended}, places, tuple(problems))
+
+
+def _restate_indicator(indicator: Located) -> Located:
+    """The indicator with its `readings`; the places are those of the readings alone, the problems those of its alternatives."""
+    problems = tuple(f"{indicator.find_place(at)}：{text}" for at, text in _find_misfits(indicator.data))
+    readings: list[dict[str, Any]] = []
+    places: dict[Trail, Place] = {}
+    for number, (names, restated) in enumerate(_list_readings(indicator)):
+        readings.append({"alternatives": list(names), "measure": restated.data})
+        places |= {("readings", number, "measure", *below): place for below, place in restated.places.items()}
+    data = {**indicator.data, "readings": readings} if readings else indicator.data
+    return Located(data, places, problems)
 
 
 @dataclass(frozen=True)
@@ -109,14 +119,19 @@ def _list_measures(indicator: dict[str, Any]) -> list[Any]:
 def _list_readings(indicator: Located) -> Iterator[tuple[tuple[Any, ...], Located]]:
     """The ids of the alternatives chosen together, and a measure as they restate it."""
     for index, measure in enumerate(_list_measures(indicator.data)):
-        changes = _list_changes(indicator.data, measure)[:MOST_ALTERNATIVES]
-        for size in range(1, len(changes) + 1):
-            for chosen in combinations(changes, size):
-                if not any(one.excludes(other) for one, other in combinations(chosen, 2)):
-                    restated = _cut_out(indicator, ("measures", index))
-                    for change in chosen:
-                        restated = graft(restated, _cut_out(indicator, change.trail))
-                    yield tuple(change.alternative.get("id") for change in chosen), restated
+        for chosen in _list_choices(_list_changes(indicator.data, measure)[:MOST_ALTERNATIVES]):
+            restated = _cut_out(indicator, ("measures", index))
+            for change in chosen:
+                restated = graft(restated, _cut_out(indicator, change.trail))
+            yield tuple(change.alternative.get("id") for change in chosen), restated
+
+
+def _list_choices(changes: Sequence[_Change]) -> Iterator[tuple[_Change, ...]]:
+    """Every choice of changes that do not exclude each other: first each alone, then two together, and so on."""
+    for size in range(1, len(changes) + 1):
+        for chosen in combinations(changes, size):
+            if not any(one.excludes(other) for one, other in combinations(chosen, 2)):
+                yield chosen
 
 
 def _find_misfits(indicator: dict[str, Any]) -> Iterator[tuple[Trail, str]]:

@@ -33,7 +33,7 @@ def explain_measure(plan: Plan, measure: m.Measure) -> list[Line]:
     lines: list[Line] = [
         ("衡量項目", f"{measure.id} {measure.title}"),
         ("計算", measure.formula),
-        *_explain_target(plan, measure),
+        *_explain_target(measure),
     ]
     if measure.applies_to:
         lines.append(("適用", "、".join(measure.applies_to)))
@@ -63,7 +63,7 @@ def explain_measure(plan: Plan, measure: m.Measure) -> list[Line]:
     return [*lines, *_explain_columns(plan, measure, words)]
 
 
-def _explain_target(plan: Plan, measure: m.Measure) -> Iterator[Line]:
+def _explain_target(measure: m.Measure) -> Iterator[Line]:
     target = measure.target
     if target is None:
         yield "目標", "未訂目標值，統計填報"

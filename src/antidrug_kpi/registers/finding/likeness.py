@@ -7,6 +7,7 @@ likeness suggests, and never matches.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -66,38 +67,44 @@ def suggest_columns(columns: Sequence[Column], unknown: Mapping[str, Sequence[Ce
         office_word: {squeeze_cell(cell): cell for cell in set(cells) if not is_blank_cell(cell)}
         for office_word, cells in unknown.items()
     }
-    found: dict[str, Likeness] = {}
-    taken: set[str] = set()
+    found = _pair_by_name(columns, distinct)
+    taken = {likeness.official for likeness in found.values()}
+    left = {office_word: cells for office_word, cells in distinct.items() if office_word not in found}
+    found |= _pair_by_contents([column for column in columns if column.name not in taken], left)
+    return tuple(found[office_word] for office_word in unknown if office_word in found)
+
+
+def _pair_by_name(columns: Sequence[Column], distinct: Mapping[str, Mapping[str, Cell]]) -> dict[str, Likeness]:
+    """Header → the column that is most like it by name, each column once; the most alike pair is taken first."""
     pairs = [
         (measure_likeness(office_word, (column.name, *column.aliases)), office_word, column)
-        for office_word in unknown
+        for office_word in distinct
         for column in columns
     ]
+    found: dict[str, Likeness] = {}
+    taken: set[str] = set()
     for ratio, office_word, column in sorted(pairs, key=lambda pair: -pair[0]):
-        if (
-            ratio >= _LIKE_HEADERS
-            and office_word not in found
-            and column.name not in taken
-            and _can_hold(column, distinct[office_word])
-        ):
+        is_free = office_word not in found and column.name not in taken
+        if ratio >= _LIKE_HEADERS and is_free and _can_hold(column, distinct[office_word]):
             found[office_word] = Likeness(office_word, column.name, say_likeness(ratio))
             taken.add(column.name)
-    left = [
-        (office_word, column)
-        for office_word in unknown
-        if office_word not in found
-        for column in columns
-        if column.name not in taken
-    ]
+    return found
+
+
+def _pair_by_contents(columns: Sequence[Column], distinct: Mapping[str, Mapping[str, Cell]]) -> dict[str, Likeness]:
+    """Header → the column that its cells fit, where they fit no other, and no other header's cells fit that column."""
     fits = [
         (office_word, column)
-        for office_word, column in left
-        if column.type in _CONTENTS and _looks_like(column, distinct[office_word])
+        for office_word, cells in distinct.items()
+        for column in columns
+        if column.type in _CONTENTS and _looks_like(column, cells)
     ]
-    for office_word, column in fits:
-        if sum(office_word == other for other, _ in fits) == 1 and sum(column is other for _, other in fits) == 1:
-            found[office_word] = Likeness(office_word, column.name, _CONTENTS[column.type])
-    return tuple(found[office_word] for office_word in unknown if office_word in found)
+    headers, fitting = Counter(office_word for office_word, _ in fits), Counter(column.name for _, column in fits)
+    return {
+        office_word: Likeness(office_word, column.name, _CONTENTS[column.type])
+        for office_word, column in fits
+        if headers[office_word] == 1 and fitting[column.name] == 1
+    }
 
 
 def _can_hold(column: Column, cells: Mapping[str, Cell]) -> bool:

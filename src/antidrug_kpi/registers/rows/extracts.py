@@ -62,37 +62,36 @@ def extract_records(matched: MatchedSheet, *, with_further: bool = False) -> tup
     sheet, spec, header = matched.sheet, matched.spec, matched.header
     repeated = {name for name, _, _ in header.repeated}
     indexes = {name: index for name, index in header.columns.items() if name not in repeated}
-    numbers = _list_numbers(sheet, header.position + 1)
-    count = len(numbers)
     values = matched.entry.values if matched.entry is not None else {}
     selected, found = select_rows(matched, indexes, values)
     issues += found
-    kept = selected.kept
     # The further columns have no say in which rows are records.
     further = _find_further(header) if with_further else {}
     columns = {**selected.columns, **{name: sheet.columns[index][header.position + 1 :] for name, index in further.items()}}
-    source = Source(
-        sheet.file,
-        sheet.name,
-        count,
-        count - len(kept),
-        matched.by,
-        header_row,
-        _number_columns(sheet, header),
-    )
+    numbers = _list_numbers(sheet, header.position + 1)
+    count, kept = len(numbers), selected.kept
+    source = Source(sheet.file, sheet.name, count, count - len(kept), matched.by, header_row, _number_columns(sheet, header))
     if len(kept) < count:
         columns = {name: cells.take(kept) for name, cells in columns.items()}
         numbers = numbers[kept]
     own_words = {name: columns[name] for name in values.keys() & columns.keys()}
-    for name in own_words:
-        columns[name] = columns[name].translate(partial(translate_cell, words=values[name]))
-    if sheet.is_date1904:
-        columns = _shift_serials(spec, columns)
+    columns = _translate_columns(matched, columns, values)
     if selected.unfit:
         columns = {name: _blank_out(cells, selected.unfit) for name, cells in columns.items()}
     own = {name: cells for name, cells in columns.items() if name not in further}
     added = {name: columns[name] for name in further}
     return Extract(spec, source, own, numbers, selected.unfit, own_words, added), issues
+
+
+def _translate_columns(
+    matched: MatchedSheet, columns: Mapping[str, NumberedColumn], values: Mapping[str, Mapping[str, str]]
+) -> dict[str, NumberedColumn]:
+    """The columns with the plan's values in place of the office's own, and with dates in place of serials of the 1904 system."""
+    translated = {
+        name: cells.translate(partial(translate_cell, words=values[name])) if name in values else cells
+        for name, cells in columns.items()
+    }
+    return _shift_serials(matched.spec, translated) if matched.sheet.is_date1904 else translated
 
 
 def _find_further(header: HeaderRow) -> dict[str, int]:
@@ -132,8 +131,8 @@ def _blank_out(cells: NumberedColumn, places: Collection[int]) -> NumberedColumn
 
 def _number_columns(sheet: Sheet, header: HeaderRow) -> dict[str, int]:
     """Header (official, or as it stands where it is not known) → number of its column, from 1; of two equal ones the first."""
-    # Reversed, so that the first of two equal unknown headers is the one that stays in the dictionary.
     further = _find_further(header)
+    # Reversed, so that the first of two equal unknown headers is the one that stays in the dictionary.
     unknown = {text: index for index, text in reversed(header.unknown) if index not in further.values()}
     return {name: sheet.columns_left_out + index + 1 for name, index in {**unknown, **further, **header.columns}.items()}
 

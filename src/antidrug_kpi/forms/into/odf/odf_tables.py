@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+_Place = tuple[int, int]
+"""Row and column, from 0."""
+
+
 def list_rows(root: _Element) -> Mapping[_Element, Sequence[_Element]]:
     """Each table of a document with its own rows, not those of a table inside it; a row that stands for several is one here.
 
@@ -32,32 +36,49 @@ def list_rows(root: _Element) -> Mapping[_Element, Sequence[_Element]]:
 def read_table(rows: Sequence[_Element], most: int = MOST_WIDTH) -> TextTable:
     """The cells up to a column, and for each place that a merged one covers where that begins."""
     grid: list[list[_Element | None]] = []
-    covered: dict[tuple[int, int], tuple[int, int]] = {}
-    reach: dict[tuple[int, int], tuple[int, int]] = {}
+    merges = _Merges()
     total = 0
     for number, row in enumerate(rows):
         places: list[_Element | None] = []
         for cell in row.iterchildren(*CELLS, *COVERED):
             for _ in range(min(read_count(cell, "number-columns-repeated"), most - len(places))):
-                place = (number, len(places))
-                if cell.tag in CELLS:
-                    height, width = (read_count(cell, f"number-{name}-spanned") for name in ("rows", "columns"))
-                    if height > 1 or width > 1:
-                        reach[place] = (number + height, len(places) + width)
-                elif len(covered) < MOST_COVERED:
-                    neighbours = ((number, len(places) - 1), (number - 1, len(places)))
-                    begins = (covered.get(neighbour, neighbour) for neighbour in neighbours)
-                    begin = next((begin for begin in begins if _reaches(reach.get(begin, begin), place)), None)
-                    covered |= {place: begin} if begin is not None else {}
+                merges.note(cell, (number, len(places)))
                 places.append(cell if cell.tag in CELLS else None)
         grid.append(places)
         total += len(places)
         check_places(total)
-    return TextTable(grid, covered)
+    return TextTable(grid, merges.covered)
 
 
-def _reaches(end: tuple[int, int], place: tuple[int, int]) -> bool:
-    return end[0] > place[0] and end[1] > place[1]
+class _Merges:
+    """The merged cells of a table, noted row by row: `covered` has for each place that one covers where that one begins."""
+
+    def __init__(self) -> None:
+        self.covered: dict[_Place, _Place] = {}
+        self._ends: dict[_Place, _Place] = {}
+        """For the place at which a merged cell begins the row and column behind its last."""
+
+    def note(self, cell: _Element, place: _Place) -> None:
+        """A cell, or a covered one, stands at this place. Raises OddFormError where what it spans is no whole number."""
+        row, column = place
+        if cell.tag in CELLS:
+            height, width = (read_count(cell, f"number-{name}-spanned") for name in ("rows", "columns"))
+            if height > 1 or width > 1:
+                self._ends[place] = (row + height, column + width)
+        elif len(self.covered) < MOST_COVERED:
+            begin = self._find_begin(place)
+            if begin is not None:
+                self.covered[place] = begin
+
+    def _find_begin(self, place: _Place) -> _Place | None:
+        """Where the cell begins that covers the place: it covers the place to the left or above as well, or begins there."""
+        row, column = place
+        for neighbour in ((row, column - 1), (row - 1, column)):
+            begin = self.covered.get(neighbour, neighbour)
+            end_row, end_column = self._ends.get(begin, begin)
+            if end_row > row and end_column > column:
+                return begin
+        return None
 
 
 def read_count(element: _Element, name: str) -> int:

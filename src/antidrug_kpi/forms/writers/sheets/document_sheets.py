@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, count, pairwise
 
 from antidrug_kpi.forms.document import Contents, Document, PageBreak, Paragraph, Section, Table, make_plain_paragraph
 from antidrug_kpi.forms.writers.document_headings import Heading, is_listed, list_headings
@@ -28,30 +28,29 @@ def lay_out(document: Document) -> tuple[WrittenSheet, ...]:
     for section in document.sections:
         name = _name_sheet(section.name, {sheet.name for sheet in sheets})
         sheet = WrittenSheet(name, choose_page(section), _list_widths(section), section.is_landscape, has_cover(section))
+        is_only_table = sum(isinstance(block, Table) for block in section.blocks) == 1
         for block in section.blocks:
-            if isinstance(block, Paragraph):
-                if is_listed(block):
-                    sheet.headings[next(waiting).number] = len(sheet.heights)
-                _add_line(sheet, block)
-            elif isinstance(block, PageBreak):
-                sheet.breaks.append(len(sheet.heights))
-            elif isinstance(block, Contents):
-                _add_contents(sheet, block, headings)
-            else:
-                _add_table(sheet, block, is_only=sum(isinstance(other, Table) for other in section.blocks) == 1)
+            match block:
+                case Paragraph():
+                    if is_listed(block):
+                        sheet.headings[next(waiting).number] = len(sheet.heights)
+                    _add_line(sheet, block)
+                case PageBreak():
+                    sheet.breaks.append(len(sheet.heights))
+                case Contents():
+                    _add_contents(sheet, block, headings)
+                case Table():
+                    _add_table(sheet, block, is_only=is_only_table)
         sheets.append(sheet)
     return tuple(sheets)
 
 
 def _name_sheet(name: str, taken: set[str]) -> str:
-    """A name that every spreadsheet takes: short, without some signs, and once in a workbook."""
+    """A name that every spreadsheet takes: short, without some signs, and once in a workbook, whose names ignore case."""
     plain = _FORBIDDEN_IN_NAMES.sub("", name)[:_NAME_LENGTH] or "表"
-    number = 2
-    unique = plain
-    while unique.lower() in {other.lower() for other in taken}:
-        unique = f"{plain[: _NAME_LENGTH - 4]}({number})"
-        number += 1
-    return unique
+    numbered = (f"{plain[: _NAME_LENGTH - 4]}({number})" for number in count(2))
+    folded = {other.lower() for other in taken}
+    return next(unique for unique in chain((plain,), numbered) if unique.lower() not in folded)
 
 
 def _list_bounds(table: Table, total: int) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from antidrug_kpi.measures.condition_masks import filter_related
-from antidrug_kpi.measures.derived.derivations import add_months
+from antidrug_kpi.measures.derived.calendar_months import add_months
 from antidrug_kpi.measures.duties.duty_results import CrossTable
 from antidrug_kpi.measures.duties.statistics.blank_notes import note_blanks
 from antidrug_kpi.measures.duties.statistics.counted_subjects import CountedSubjects, count_amount, count_subjects
