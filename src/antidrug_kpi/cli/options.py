@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import wraps
@@ -167,20 +167,26 @@ def takes_settings(*names: str, has_timings: bool = False, typed_as: str | None 
             with log, _time_command(is_wanted=typed.pop("timings", False)) as watch:
                 command(**typed, settings=Settings(**given, ask_password=ask, watch=watch))
 
-        parameters = inspect.signature(command, eval_str=True).parameters.values()
-        kept = [part.replace(kind=part.KEYWORD_ONLY) for part in parameters if part.name != "settings"]
-        shared = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SETTINGS[name]) for name in names
-        ]
-        shared.append(inspect.Parameter("log_file", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_LOG_FILE))
-        if has_timings:
-            shared.append(inspect.Parameter("timings", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_TIMINGS))
-        signature = inspect.Signature([*kept, *shared])
+        signature = _add_options(inspect.signature(command, eval_str=True), names, has_timings=has_timings)
         run.__signature__ = signature  # type: ignore[attr-defined]
         run.__annotations__ = {name: part.annotation for name, part in signature.parameters.items()}
         return run
 
     return decorate
+
+
+def _add_options(signature: inspect.Signature, names: Sequence[str], *, has_timings: bool) -> inspect.Signature:
+    """The signature with the options of these settings, --log-file and, where it is wanted, --timings in place of `settings`."""
+    own = [part.replace(kind=part.KEYWORD_ONLY) for part in signature.parameters.values() if part.name != "settings"]
+    added: dict[str, tuple[bool | None, Any]] = {name: (None, _SETTINGS[name]) for name in names}
+    added["log_file"] = (None, _LOG_FILE)
+    if has_timings:
+        added["timings"] = (False, _TIMINGS)
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (default, annotation) in added.items()
+    ]
+    return inspect.Signature([*own, *shared])
 
 
 @contextmanager
