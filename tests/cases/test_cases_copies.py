@@ -74,7 +74,9 @@ def list_inputs(done: Done) -> list[tuple[str, str | None, bool, str | None]]:
         ),
     ],
 )
-def test_case(case: str, measure: str, figure: tuple[int, int], status: int, lines: list[str]) -> None:
+def test_each_case_has_its_figure_status_and_lines(
+    case: str, measure: str, figure: tuple[int, int], status: int, lines: list[str]
+) -> None:
     done = compute(HERE / case, measure)
     assert (get_figure(done), done.status, done.data["complete"]) == (figure, status, status == 0)
     assert [line for line in done.err.splitlines() if line.startswith(("［檔案］", "［警告］"))] == lines

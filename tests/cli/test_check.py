@@ -128,7 +128,7 @@ def test_identifiers_are_masked_unless_asked(tmp_path: Path, options: tuple[str,
         assert ("M00179" in text) is bool(options)
 
 
-def test_json(office: Path) -> None:
+def test_json_has_the_whole_checkup(office: Path) -> None:
     done = run("check", office, "--only", "3.3", "--format", "json", cwd=office)
     assert (done.status, done.err) == (3, TOLD)
     content = done.data

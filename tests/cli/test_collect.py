@@ -255,7 +255,9 @@ def test_registers_that_stand_twice_are_told_in_a_line(place: Path) -> None:
         (("交回", "-o", "彙整"), 1, "資料夾「交回」沒有可讀的檔案；"),
     ],
 )
-def test_refused(place: Path, arguments: tuple[str, ...], status: int, sentence: str) -> None:
+def test_folders_and_days_that_cannot_be_meant_are_refused(
+    place: Path, arguments: tuple[str, ...], status: int, sentence: str
+) -> None:
     done = run("collect", *arguments, cwd=place)
     assert (done.status, done.out, done.err.count("\n")) == (status, "", 1)
     assert done.err.startswith(sentence)

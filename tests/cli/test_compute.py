@@ -147,7 +147,7 @@ def test_sample_office_holds_every_measure_in_order_with_the_contracts_keys(samp
     }
 
 
-def test_csv(tmp_path: Path) -> None:
+def test_csv_has_a_row_of_figures_for_each_measure(tmp_path: Path) -> None:
     write_csv(tmp_path / "office", "美沙冬收案", ADMISSIONS)
     done = run("compute", "office", "--only", "3.3", "--format", "csv", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
@@ -173,7 +173,7 @@ def test_csv(tmp_path: Path) -> None:
     }
 
 
-def test_markdown(tmp_path: Path) -> None:
+def test_markdown_has_a_table_and_its_remarks_below(tmp_path: Path) -> None:
     write_csv(tmp_path / "office", "美沙冬收案", ADMISSIONS)
     done = run("compute", "office", "--only", "3.3", "--format", "markdown", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")

@@ -78,7 +78,7 @@ def test_a_year_without_a_target_is_reported(tmp_path: Path) -> None:
     assert [month["as_of"] for month in done.data["months"]][::11] == ["2023-01-31", "2023-12-31"]
 
 
-def test_tables(tmp_path: Path) -> None:
+def test_every_table_has_a_line_for_each_month(tmp_path: Path) -> None:
     write_csv(tmp_path / "office", "美沙冬收案", ADMISSIONS)
     arguments = ("compute", "office", "--only", "3.3", "--monthly", "--as-of", "113/3/31", "--by", "機構代碼")
     screen = run(*arguments, cwd=tmp_path).out

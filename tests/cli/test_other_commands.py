@@ -75,7 +75,7 @@ def test_list_of_a_plans_indicators(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["3.3", "三(三)", "三（三）"])
-def test_show(tmp_path: Path, name: str) -> None:
+def test_show_tells_an_indicator_by_any_of_its_names(tmp_path: Path, name: str) -> None:
     done = run("show", name, cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     lines = [line.rstrip() for line in done.out.splitlines()]
@@ -113,7 +113,7 @@ def test_text_waits_for_no_library_of_documents(tmp_path: Path, arguments: tuple
     assert done.err.splitlines()[-1] == "LOADED ['numpy', 'pandas', 'pydantic']"
 
 
-def test_demo(tmp_path: Path) -> None:
+def test_demo_copies_the_sample_office_and_fills_its_form(tmp_path: Path) -> None:
     done = run("demo", "demo-office", cwd=tmp_path)
     assert (done.status, done.err) == (0, "")
     office = tmp_path / "demo-office"

@@ -211,7 +211,7 @@ def test_months_are_hidden_each_for_itself(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_refused(tmp_path: Path, arguments: list[str], message: str) -> None:
+def test_options_that_would_give_a_count_away_are_refused(tmp_path: Path, arguments: list[str], message: str) -> None:
     write_office(tmp_path / "office", OFFICE)
     done = run("compute", "office", "--publish", *arguments, cwd=tmp_path)
     assert (done.status, done.out) == (2, "")

@@ -106,7 +106,9 @@ def test_a_filled_workbook_is_not_overwritten_by_accident(tmp_path: Path) -> Non
         ((), 2, "用法錯誤：缺少輸出檔（-o）；用法：antidrug-kpi template -o FILE；請以 antidrug-kpi template --help 查看用法"),
     ],
 )
-def test_refused(tmp_path: Path, arguments: tuple[str, ...], status: int, sentence: str) -> None:
+def test_arguments_that_fit_no_template_write_nothing(
+    tmp_path: Path, arguments: tuple[str, ...], status: int, sentence: str
+) -> None:
     done = run("template", *arguments, cwd=tmp_path)
     assert (done.status, done.out) == (status, "")
     assert done.err.startswith(sentence)

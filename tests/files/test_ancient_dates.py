@@ -71,7 +71,7 @@ def read_rows(path: Path) -> list[list[Cell]]:
     return [list(row) for row in reading.sheets[0].rows]
 
 
-def test_xlsx(tmp_path: Path) -> None:
+def test_an_xlsx_keeps_the_negative_serials_that_calamine_drops(tmp_path: Path) -> None:
     first = '<c r="A1" s="1"><v>-652871</v></c><c r="B1" s="2" t="n"><v>-652871.25</v></c><c r="C1"><v>-5</v></c>'
     second = '<c r="A2" s="1"><f>1-652872</f><v>-652871</v></c><c r="B2" s="3"><v>-0.5</v></c><c r="C2" s="1"><v>45296</v></c>'
     rows = f'<row r="1">{first}</row><row r="2">{second}</row>'
@@ -82,7 +82,7 @@ def test_xlsx(tmp_path: Path) -> None:
     ]
 
 
-def test_xls(tmp_path: Path) -> None:
+def test_a_negative_serial_of_an_xls_is_the_day_that_was_meant(tmp_path: Path) -> None:
     cells = number(0, 0, -652871, 1) + number(0, 1, -652871) + number(0, 2, 45296, 1)
     (tmp_path / "a.xls").write_bytes(make_compound({"Workbook": make_book(cells, styles(0, 14))}))
     assert read_rows(tmp_path / "a.xls") == [[UnreadableCell("0112/7/1", say("112/7/1")), -652871.0, dt.date(2024, 1, 5)]]
@@ -98,7 +98,9 @@ def test_xls(tmp_path: Path) -> None:
         ("2024-01-05", "1/5/24", dt.date(2024, 1, 5)),
     ],
 )
-def test_ods(value: str, shown: str, cell: Cell, tmp_path: Path) -> None:
+def test_a_day_of_an_ods_before_the_year_1000_is_the_day_that_was_meant(
+    value: str, shown: str, cell: Cell, tmp_path: Path
+) -> None:
     text = f"<text:p>{shown}</text:p>" if shown else ""
     body = (
         '<table:table table:name="清冊"><table:table-row>'

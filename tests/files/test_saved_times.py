@@ -34,7 +34,7 @@ def write_properties(path: Path, part: str, element: str) -> Path:
         ("", None),
     ],
 )
-def test_xlsx(tmp_path: Path, written: str, expected: dt.datetime | None) -> None:
+def test_the_time_of_an_xlsx_is_one_in_taiwan(tmp_path: Path, written: str, expected: dt.datetime | None) -> None:
     element = f'<dcterms:modified xsi:type="dcterms:W3CDTF">{written}</dcterms:modified>'
     assert read_saved_time(write_properties(tmp_path / "a.xlsx", "docProps/core.xml", element)) == expected
 

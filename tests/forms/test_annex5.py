@@ -156,7 +156,7 @@ def test_a_source_is_not_said_to_be_empty_where_rows_were_left_out() -> None:
         ("112/2/28", "113/2/27", "1年/0月"),
     ],
 )
-def test_tenure(hired: str, as_of: str, tenure: str) -> None:
+def test_tenure_is_told_in_whole_years_and_months(hired: str, as_of: str, tenure: str) -> None:
     assert find_span(hired, as_of=as_of)[1] == tenure
 
 

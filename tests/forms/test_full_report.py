@@ -85,7 +85,7 @@ def test_headings_stand_in_the_annex_order(report: ReportName) -> None:
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_cover(report: ReportName) -> None:
+def test_the_cover_has_county_period_and_contacts_to_be_filled(report: ReportName) -> None:
     document = build_sample("full", report)
     cover, *_ = document.sections
     texts = [text for text in list_words(document) if text]

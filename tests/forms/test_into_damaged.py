@@ -68,19 +68,28 @@ ODD = ("²", "-1", "9" * 5_000, "NaN", "")
 
 @pytest.mark.parametrize("number", ODD)
 @pytest.mark.parametrize(
-    ("suffix", "old", "new"),
+    ("suffix", "old", "new", "said"),
     [
-        (".docx", '<w:tcW w:type="dxa"', '<w:gridSpan w:val="{}"/><w:tcW w:type="dxa"'),
-        (".odt", "<table:table-cell>", '<table:table-cell table:number-columns-repeated="{}">'),
-        (".xlsx", '<row r="2"', '<row r="{}"'),
-        (".xlsx", '<c r="B2"', '<c r="{}"'),
+        (
+            ".docx",
+            '<w:tcW w:type="dxa"',
+            '<w:gridSpan w:val="{}"/><w:tcW w:type="dxa"',
+            "「gridSpan」應為 0 以上的整數，卻是「{}」；",
+        ),
+        (
+            ".odt",
+            "<table:table-cell>",
+            '<table:table-cell table:number-columns-repeated="{}">',
+            "「number-columns-repeated」應為 1 以上的整數，卻是「{}」；",
+        ),
+        (".xlsx", '<row r="2"', '<row r="{}"', "「row r」應為 1 以上的整數，卻是「{}」；"),
+        (".xlsx", '<c r="B2"', '<c r="{}"', "儲存格的位址「{}」不合規格，"),
     ],
 )
-def test_a_number_of_a_table_that_is_none(suffix: str, old: str, new: str, number: str, tmp_path: Path) -> None:
+def test_a_number_of_a_table_that_is_none(suffix: str, old: str, new: str, said: str, number: str, tmp_path: Path) -> None:
     form = write_table(tmp_path / f"表{suffix}", ROWS)
     change(form, PARTS[suffix], lambda text: text.replace(old, new.format(number), 1))
-    line = refuse(form)
-    assert "應為" in line or "位址" in line
+    assert said.format(number if len(number) <= 20 else f"{number[:20]}…") in refuse(form)
 
 
 def test_a_merged_area_that_is_none(tmp_path: Path) -> None:

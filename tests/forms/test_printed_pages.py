@@ -88,7 +88,7 @@ def list_texts(report: str, form: str) -> list[str]:
 @needs_suite
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("report", REPORTS)
-def test_pages(report: str, suffix: str) -> None:
+def test_pages_lie_across_with_header_and_number(report: str, suffix: str) -> None:
     pdf, pages = find_pages(report, suffix)
     told = dict(line.split(":", maxsplit=1) for line in ask("pdfinfo", str(pdf)).splitlines() if ":" in line)
     size = re.match(r"\s*([\d.]+) x ([\d.]+) pts \(A4\)", told["Page size"])

@@ -103,7 +103,7 @@ def test_a_pipe_has_every_column_and_a_line_for_each_measure(run: pipeline.Run) 
         (Status.NO_DATA, None, ""),
     ],
 )
-def test_bar(status: Status, attainment: Fraction | None, bar: str) -> None:
+def test_a_bar_is_as_long_as_the_attainment(status: Status, attainment: Fraction | None, bar: str) -> None:
     measure = MeasureResult("3.3", "三(三)", "留置率", status, "%", attainment=attainment)
     assert draw_bar(measure, has_colour=False).plain == bar
 

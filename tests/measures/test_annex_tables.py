@@ -51,4 +51,9 @@ def test_a_county_s_row_holds_for_its_year_alone() -> None:
     assert table.find_figures("臺北市", 114) is None
     assert table.find_figures("望海縣", 113) is None
     assert table.find_figures(None, 113) is None
-    assert "專案管理人力" not in (table.find_figures("連江縣", 113) or {})
+
+
+def test_a_figure_that_a_county_s_row_leaves_blank_is_none() -> None:
+    figures = find("staffing_table").find_figures("連江縣", 113)
+    assert figures is not None
+    assert list(figures) == ["每日平均在案量", "行政院核定員額", "一般個管", "資深個管", "個管員小計", "個管督導人力"]

@@ -222,7 +222,7 @@ def test_registers_and_windows_added_and_dropped(tmp_path: Path) -> None:
     assert find_changes(later, demo) == [Change("", "期間", "上半年", None), Change("", "清冊", "講習", None)]
 
 
-def test_json(tmp_path: Path) -> None:
+def test_changes_as_json_name_both_plans(tmp_path: Path) -> None:
     specs = write_child(tmp_path, "year: 114\n", {})
     data = json.loads(write_changes_as_json(load_plan("demo", (specs,)), load_plan("later", (specs,))))
     change = {"subject": "", "label": "計畫年度", "old": "113", "new": "114"}

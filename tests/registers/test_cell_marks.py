@@ -254,7 +254,7 @@ def test_identifiers_are_compared_without_their_dress(cell: Cell, value: str) ->
         ),
     ],
 )
-def test_masked(text: str) -> None:
+def test_a_covered_identifier_is_known_as_one(text: str) -> None:
     assert is_masked(text)
 
 

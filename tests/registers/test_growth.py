@@ -82,7 +82,7 @@ def test_a_line_has_four_signs(line: str, *, answer: bool) -> None:
         ("王" + "某" * LONG + "x", "…" + "某" * LONG + "…"),
     ],
 )
-def test_covers(text: str, mark: str) -> None:
+def test_only_the_cover_and_its_neighbours_are_shown(text: str, mark: str) -> None:
     assert (is_masked(text), show_mask(text)) == (mark != "…", mark)
 
 
@@ -119,7 +119,7 @@ def test_accents_without_end() -> None:
         ("_-", False),
     ],
 )
-def test_skeletons(text: str, *, answer: bool) -> None:
+def test_only_lines_of_dashes_and_underscores_stand_for_nothing(text: str, *, answer: bool) -> None:
     assert is_missing(text) is answer
 
 

@@ -71,7 +71,7 @@ def read_header(register: str, header: str, cell: Cell) -> tuple[bool, list[str]
         ("學校清冊", "前一年同期學生數 Students last year", 5),
     ],
 )
-def test_harmless(register: str, header: str, cell: Cell) -> None:
+def test_what_changes_no_meaning_behind_a_header_is_passed_over(register: str, header: str, cell: Cell) -> None:
     assert read_header(register, header, cell) == (True, [])
 
 

@@ -83,7 +83,7 @@ def test_what_is_no_month(cell: Cell, reason: str) -> None:
         (ShownNumber(113, "113.0"), 113),
     ],
 )
-def test_years(cell: Cell, year: int) -> None:
+def test_every_form_of_a_year_is_read(cell: Cell, year: int) -> None:
     assert read_cell(ColumnType.YEAR, cell) == year
 
 

@@ -45,7 +45,7 @@ REASON = find_column("cases", "無需轉介就業原因")
         ShownNumber(1, "1.00"),
     ],
 )
-def test_yes(cell: Cell) -> None:
+def test_every_way_to_write_yes_is_read(cell: Cell) -> None:
     assert read_cell(ColumnType.FLAG, cell) == "是"
 
 
@@ -75,7 +75,7 @@ def test_yes(cell: Cell) -> None:
         ShownNumber(0, "0.00"),
     ],
 )
-def test_no(cell: Cell) -> None:
+def test_every_way_to_write_no_is_read(cell: Cell) -> None:
     assert read_cell(ColumnType.FLAG, cell) == "否"
 
 
@@ -166,7 +166,7 @@ def test_closest_alias_is_named_by_its_value() -> None:
 
 
 @pytest.mark.parametrize(("cell", "value"), [("衛生 局", "衛生局"), ("ＡＢ中心", "AB中心"), ("Ab中心", "Ab中心")])
-def test_names(cell: Cell, value: str) -> None:
+def test_names_lose_their_blanks_and_wide_letters(cell: Cell, value: str) -> None:
     assert read_cell(ColumnType.NAME, cell) == value
 
 

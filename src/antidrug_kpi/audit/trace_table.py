@@ -40,7 +40,7 @@ class TraceTable:
 
 def build_screen_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:
     """The table as a terminal shows it: without the clauses, and without the columns that name a subject anyway."""
-    return _build(traces, terms, leave_out=_list_names(traces), has_clauses=False)
+    return _build_table(traces, terms, leave_out=_list_names(traces), has_clauses=False)
 
 
 def fit_table(table: TraceTable) -> Fitting:
@@ -50,12 +50,12 @@ def fit_table(table: TraceTable) -> Fitting:
 
 def build_file_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:
     """The table as a file holds it: with a column for each clause."""
-    return _build(traces, terms)
+    return _build_table(traces, terms)
 
 
 def build_paper_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:
     """The table as an auditor's working paper: with a sentence, and blank columns for what is found."""
-    table = _build(traces, terms, has_clauses=False)
+    table = _build_table(traces, terms, has_clauses=False)
     told = [block.teller.say(at) for trace in traces for block, at in trace.subjects]
     blank = ("",) * len(FINDINGS)
     rows = [(*row, sentence, *blank) for row, sentence in zip(table.rows, told, strict=True)]
@@ -68,9 +68,10 @@ def _list_names(traces: Iterable[MeasureTrace]) -> frozenset[str]:
     return frozenset(columns[0] for columns in named if len(columns) == 1)
 
 
-def _build(
+def _build_table(
     traces: Sequence[MeasureTrace], terms: TraceTerms, *, leave_out: Collection[str] = (), has_clauses: bool = True
 ) -> TraceTable:
+    """The table of all traces, whose headers are the columns of any; those in `leave_out` are not shown."""
     entries = [SubjectEntries(trace, terms) for trace in traces]
     blocks = _list_blocks(traces)
     derived = list(dict.fromkeys(name for block in blocks for name in block.derived))
@@ -79,18 +80,24 @@ def _build(
     rows: list[tuple[str, ...]] = []
     populations: list[str] = []
     for entry in entries:
-        chosen: dict[int, list[int]] = {}
-        for block, at in entry.trace.subjects:
-            chosen.setdefault(id(block), []).append(at)
-        # Column by column, and then brought into the order of the subjects.
-        described = {
-            id(block): zip(*_list_cells(entry, block, chosen[id(block)], derived, values, clauses), strict=True)
-            for block in _list_blocks([entry.trace])
-        }
-        rows += (next(described[id(block)]) for block, _ in entry.trace.subjects)
+        rows += _list_rows(entry, derived, values, clauses)
         populations += (block.populations[at] for block, at in entry.trace.subjects)
     headers = (*HEADERS, *derived, *values, *clauses)
     return TraceTable(headers, rows, populations, frozenset(trace.measure.id for trace in traces), _list_names(traces))
+
+
+def _list_rows(
+    entry: SubjectEntries, derived: Sequence[str], values: Sequence[str], clauses: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    """The row of each subject, in their order; the cells are made column by column for each block."""
+    chosen: dict[int, list[int]] = {}
+    for block, at in entry.trace.subjects:
+        chosen.setdefault(id(block), []).append(at)
+    rows = {
+        id(block): zip(*_list_cells(entry, block, chosen[id(block)], derived, values, clauses), strict=True)
+        for block in _list_blocks([entry.trace])
+    }
+    yield from (next(rows[id(block)]) for block, _ in entry.trace.subjects)
 
 
 def _list_blocks(traces: Iterable[MeasureTrace]) -> list[SubjectBlock]:

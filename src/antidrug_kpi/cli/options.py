@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import wraps
@@ -169,16 +169,9 @@ def takes_settings(*names: str, has_timings: bool = False, typed_as: str | None 
                 refuse_reversed(arguments, typed)
                 command(**typed, settings=Settings(**given, ask_password=ask, watch=watch))
 
-        parameters = tuple(inspect.signature(command, eval_str=True).parameters.values())
-        arguments = [part.name for part in parameters if _is_argument(part)]
-        kept = [part.replace(kind=part.KEYWORD_ONLY) for part in parameters if part.name != "settings"]
-        shared = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SETTINGS[name]) for name in names
-        ]
-        shared.append(inspect.Parameter("log_file", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_LOG_FILE))
-        if has_timings:
-            shared.append(inspect.Parameter("timings", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_TIMINGS))
-        signature = inspect.Signature([*kept, *shared])
+        own = inspect.signature(command, eval_str=True)
+        arguments = [part.name for part in own.parameters.values() if _is_argument(part)]
+        signature = _add_options(own, names, has_timings=has_timings)
         run.__signature__ = signature  # type: ignore[attr-defined]
         run.__annotations__ = {name: part.annotation for name, part in signature.parameters.items()}
         return run
@@ -188,6 +181,20 @@ def takes_settings(*names: str, has_timings: bool = False, typed_as: str | None 
 
 def _is_argument(parameter: inspect.Parameter) -> bool:
     return any(type(part).__name__ == "ArgumentInfo" for part in getattr(parameter.annotation, "__metadata__", ()))
+
+
+def _add_options(signature: inspect.Signature, names: Sequence[str], *, has_timings: bool) -> inspect.Signature:
+    """The signature with the options of these settings, --log-file and, where it is wanted, --timings in place of `settings`."""
+    own = [part.replace(kind=part.KEYWORD_ONLY) for part in signature.parameters.values() if part.name != "settings"]
+    added: dict[str, tuple[bool | None, Any]] = {name: (None, _SETTINGS[name]) for name in names}
+    added["log_file"] = (None, _LOG_FILE)
+    if has_timings:
+        added["timings"] = (False, _TIMINGS)
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (default, annotation) in added.items()
+    ]
+    return inspect.Signature([*own, *shared])
 
 
 @contextmanager

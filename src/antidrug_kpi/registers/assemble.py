@@ -37,6 +37,23 @@ _OF_DUTIES = _Kinds(kinds.CELL_OF_DUTIES, kinds.BLANK_OF_DUTIES, kinds.CELL_OF_D
 _UNUSED = _Kinds(kinds.CELL_UNUSED, kinds.BLANK_UNUSED, kinds.CELL_UNUSED)
 
 
+@dataclass(frozen=True)
+class _ReadColumn:
+    """A column over all extracts: its cells as they stand and parsed, the rows where it is blank though required, and whether any
+    extract has it.
+    """
+
+    spec: Column
+    cells: NumberedColumn
+    parsed: ParsedColumn
+    blanks: Mask
+    is_present: bool
+
+    @property
+    def name(self) -> str:
+        return self.spec.name
+
+
 def assemble_register(
     extracts: Sequence[Extract], codes: Codes, use: ColumnUse, *, keeps_cells: bool = False
 ) -> tuple[TypedRegister, list[Issue]]:
@@ -48,41 +65,45 @@ def assemble_register(
     were typed.
     """
     spec = extracts[0].spec
-    columns = (*spec.columns, *(column for column in spec.further_columns if column.name in use.of_duties))
-    present = [column for column in columns if any(extract.get_cells(column.name) is not None for extract in extracts)]
+    unfit = _find_unfit(extracts)
+    further = (column for column in spec.further_columns if column.name in use.of_duties)
+    columns = [_read_column(column, extracts, codes, unfit) for column in (*spec.columns, *further)]
+    present = [column for column in columns if column.is_present]
+    typed = {
+        column.name: _keep_typed(column.name, column.parsed, extracts, is_all=keeps_cells)
+        for column in present
+        if keeps_cells or column.spec.type in QUOTED_TYPES or column.name in use.shown
+    }
+    register = TypedRegister(
+        spec,
+        pd.DataFrame({**_number_rows(extracts), **{column.name: column.parsed.values for column in columns}}, copy=False),
+        {column.name: _join_masks(column.parsed.faulty, column.blanks, unfit) for column in present},
+        tuple(extract.source for extract in extracts),
+        frozenset(column.name for column in columns if not column.is_present),
+        typed=typed,
+    )
+    issues = _report_shape(extracts, [column.name for column in present])
+    for column in present:
+        issues += _report_column(register, column, use)
+    reversed_rows, order_issues = _find_reversed_dates(register)
+    faulty = {name: mask | reversed_rows[name] if name in reversed_rows else mask for name, mask in register.faulty.items()}
+    return replace(register, faulty=faulty), issues + order_issues
+
+
+def _read_column(column: Column, extracts: Sequence[Extract], codes: Codes, unfit: Mask) -> _ReadColumn:
+    cells = _join_cells(column.name, extracts)
+    parsed = parse_column(cells, column.type, make_parser(column, codes))
+    is_present = any(extract.get_cells(column.name) is not None for extract in extracts)
+    return _ReadColumn(column, cells, parsed, _find_required_blanks(column, parsed, unfit), is_present)
+
+
+def _number_rows(extracts: Sequence[Extract]) -> dict[str, pd.Series]:
+    """The columns that say of each record which sheet and row it stands in."""
     lengths = [len(extract.numbers) for extract in extracts]
-    frame: dict[str, pd.Series] = {
+    return {
         SHEET: pd.Series(np.repeat(np.arange(len(extracts), dtype=np.int32), lengths)),
         ROW: pd.Series(np.concatenate([extract.numbers for extract in extracts])),
     }
-    parsed: dict[str, ParsedColumn] = {}
-    raw: dict[str, NumberedColumn] = {}
-    for column in columns:
-        raw[column.name] = _join_cells(column.name, extracts)
-        parsed[column.name] = parse_column(raw[column.name], column.type, make_parser(column, codes))
-        frame[column.name] = parsed[column.name].values
-    table = pd.DataFrame(frame, copy=False)
-    unfit = _find_unfit(extracts)
-    blanks = {column.name: _find_required_blanks(column, parsed[column.name], unfit) for column in present}
-    faulty = {column.name: _join_masks(parsed[column.name].faulty, blanks[column.name], unfit) for column in present}
-    lacking = frozenset(column.name for column in columns) - {column.name for column in present}
-    typed = {
-        column.name: _keep_typed(column.name, parsed[column.name], extracts, is_all=keeps_cells)
-        for column in present
-        if keeps_cells or column.type in QUOTED_TYPES or column.name in use.shown
-    }
-    register = TypedRegister(spec, table, faulty, tuple(extract.source for extract in extracts), lacking, typed=typed)
-    issues = _report_shape(extracts, present)
-    for column in present:
-        told = _MEASURED if column.name in use.measured else _OF_DUTIES if column.name in use.of_duties else _UNUSED
-        issues += _report_cells(register, column, parsed[column.name], raw[column.name], told)
-        issues += _report_blanks(register, column, blanks[column.name], told)
-        if told is _MEASURED:
-            issues += find_column_doubts(register, column, parsed[column.name])
-    reversed_rows, order_issues = _find_reversed_dates(register)
-    for name, rows in reversed_rows.items():
-        faulty[name] = faulty[name] | rows
-    return replace(register, faulty=faulty), issues + order_issues
 
 
 def _keep_typed(name: str, parsed: ParsedColumn, extracts: Sequence[Extract], *, is_all: bool) -> TypedCells:
@@ -122,25 +143,28 @@ def _find_unfit(extracts: Sequence[Extract]) -> Mask:
     return np.concatenate(marks)
 
 
-def _report_blanks(register: TypedRegister, column: Column, blanks: Mask, told: _Kinds) -> list[Issue]:
-    return [register.report(told.blank, int(row), column.name, "") for row in np.flatnonzero(blanks)]
+def _report_column(register: TypedRegister, column: _ReadColumn, use: ColumnUse) -> list[Issue]:
+    """The issues about the cells of a column, of the kinds that go with who reads it."""
+    told = _MEASURED if column.name in use.measured else _OF_DUTIES if column.name in use.of_duties else _UNUSED
+    issues = _report_cells(register, column, told)
+    issues += [register.report(told.blank, int(row), column.name, "") for row in np.flatnonzero(column.blanks)]
+    return issues + (list(find_column_doubts(register, column.spec, column.parsed)) if told is _MEASURED else [])
 
 
-def _report_cells(
-    register: TypedRegister, column: Column, parsed: ParsedColumn, cells: NumberedColumn, told: _Kinds
-) -> list[Issue]:
+def _report_cells(register: TypedRegister, column: _ReadColumn, told: _Kinds) -> list[Issue]:
+    cells, parsed = column.cells, column.parsed
     issues = []
     for row, reason in parsed.reasons.items():
         facts = {"reason": add_advice(reason)}
         issues.append(register.report(told.unreadable, row, column.name, show_cell(cells[row]), facts))
-    if column.type is ColumnType.IDENTIFIER:
+    if column.spec.type is ColumnType.IDENTIFIER:
         for row, reason in find_cut_numbers(cells, parsed.values).items():
             facts = {"reason": reason if told.cut_number is kinds.DIGITS_LOST else add_advice(reason)}
             issues.append(register.report(told.cut_number, row, column.name, show_cell(cells[row]), facts))
     return issues
 
 
-def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> list[Issue]:
+def _report_shape(extracts: Sequence[Extract], present: Sequence[str]) -> list[Issue]:
     """A note that a register was joined from several sheets, and a warning for each column that one of them lacks."""
     if len(extracts) < 2:
         return []
@@ -149,8 +173,7 @@ def _report_shape(extracts: Sequence[Extract], present: Sequence[Column]) -> lis
     facts = {"register": spec.title, "count": len(extracts), "places": _list_places(places)}
     issues = [report_issue(kinds.SHEETS_JOINED, places[0], register=spec.id, facts=facts)]
     for extract, place in zip(extracts, places, strict=True):
-        lacking = [column.name for column in present if extract.get_cells(column.name) is None]
-        for name in lacking:
+        for name in (name for name in present if extract.get_cells(name) is None):
             elsewhere = {other.source.file for other in extracts if other.get_cells(name) is not None}
             what = "工作表" if elsewhere == {place.file} else "檔案"
             facts = {"register": spec.title, "what": what, "column": name}
