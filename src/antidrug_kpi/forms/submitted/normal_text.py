@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # What one width must not make of a character: a comma of full width is punctuation, a circled number is an item's.
@@ -21,6 +22,20 @@ _OWN = {
 }
 # Raised digits are marks of notes: they would run together with the figure before them.
 _DROPPED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_UNIT = r"[ 　]?[人件案場校家次名位元戶]"
+# 1,⏎127; 1,2⏎34; 達91.⏎33%: the digits on both sides make one number, and each alone none, or an item's.
+_LINES = re.compile(
+    r"(?<=\d,)\s*\n\s*(?=\d{3}(?!\d))|(?<=\d,\d)\n(?=\d\d(?!\d))|(?<=\d,\d\d)\n(?=\d(?!\d))"
+    r"|(?<=[:：=＝為達約率]\d\.)\n(?=\d+[%％])|(?<=[:：=＝為達約率]\d\d\.)\n(?=\d+[%％])"
+)
+# 1 127人次, or a cell with nothing else.
+_BLANK_GROUPS = re.compile(rf"(?<![\d.,/．，／] )(?<![\d.,．，])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?={_UNIT}|\s*$)")
+_ALONE = re.compile(r"\s*[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
+_WIDE = re.compile(r"(?<![０-９．，])[１-９][０-９]{0,2}(?:，[０-９]{3})+(?![０-９％．])")
+# Where 032 stands behind a comma of full width, or a blank, it parts groups of digits throughout.
+_TYPED = re.compile(r"(?<![\d.,，] )(?<![\d.,，])[1-9]\d{0,2}(?:[，\u00a0 ]\d{3})+(?![\d.％%])")
+_ZERO = re.compile(r"[，\u00a0 ]0")
+_BETWEEN = re.compile(r"[ \u00a0\u2009\u202f，]")
 
 
 @dataclass(frozen=True)
@@ -65,7 +80,10 @@ def normalise_cell(source: str) -> NormalText:
     """The text in one width; blanks are left out, but for one between two letters or digits."""
     letters: list[str] = []
     origins: list[int] = []
+    dropped = frozenset(_list_dropped(source))
     for position, letter in enumerate(source):
+        if position in dropped:
+            continue
         shown = "" if letter in _DROPPED else _OWN.get(letter) or unicodedata.normalize("NFKC", letter)
         for part in shown:
             blank = part.isspace() and part != "\n"
@@ -84,3 +102,18 @@ def _parts_words(letters: Sequence[str], place: int) -> bool:
     if not (before.isascii() and after.isascii() and after.isalnum()):
         return False
     return before.isalnum() or (before == "." and after.isdigit())
+
+
+def _list_dropped(source: str) -> Iterator[int]:
+    """The positions of what only breaks or parts a number; a comma of full width does so between digits of full width alone."""
+    for found in _LINES.finditer(source):
+        yield from range(*found.span())
+    is_bare = _ALONE.fullmatch(source) is not None
+    for pattern in (
+        _BLANK_GROUPS,
+        _WIDE,
+        *((_TYPED,) if any(_ZERO.search(found[0]) for found in _TYPED.finditer(source)) else ()),
+    ):
+        for found in pattern.finditer(source):
+            if pattern is not _BLANK_GROUPS or is_bare or re.match(_UNIT, source[found.end() :]):
+                yield from (found.start() + each.start() for each in _BETWEEN.finditer(found[0]))
