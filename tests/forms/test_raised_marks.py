@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from antidrug_kpi.forms.into.raised_marks import Look, Stretch, list_kept
+from antidrug_kpi.forms.into.raised_marks import LetterLook, TextStretch, list_kept
 
-LOOKS = {"^": Look.RAISED, "~": Look.UNSEEN}
+LOOKS = {"^": LetterLook.RAISED, "~": LetterLook.UNSEEN}
 
 
 def read(*texts: str) -> str:
     """What is kept of stretches; `^` before one says that it is raised, `~` that it is struck out or hidden."""
-    stretches = [Stretch(text.lstrip("^~"), LOOKS.get(text[:1], Look.PLAIN)) for text in texts]
+    stretches = [TextStretch(text.lstrip("^~"), LOOKS.get(text[:1], LetterLook.PLAIN)) for text in texts]
     return "".join(stretch.text for stretch, is_kept in zip(stretches, list_kept(stretches), strict=True) if is_kept)
 
 

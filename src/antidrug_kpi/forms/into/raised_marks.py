@@ -12,7 +12,7 @@ _CLOSING = re.compile(r"[\d)）\]］】%％]")
 _STROKE = re.compile(r"\s*[/／∕⁄÷]")
 
 
-class Look(Enum):
+class LetterLook(Enum):
     """How a stretch of text is shown: on the line, raised, or not at all (hidden, struck out, moved away)."""
 
     PLAIN = "plain"
@@ -21,14 +21,14 @@ class Look(Enum):
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TextStretch:
     """A stretch of a paragraph's text in one look."""
 
     text: str
-    look: Look
+    look: LetterLook
 
 
-def list_kept(stretches: Sequence[Stretch]) -> list[bool]:
+def list_kept(stretches: Sequence[TextStretch]) -> list[bool]:
     """For each stretch of a paragraph whether it belongs to the text that is read: none that is unseen or a note's mark.
 
     168 raised before a stroke, behind a word or nothing, is the numerator of a fraction and no mark.
@@ -36,16 +36,16 @@ def list_kept(stretches: Sequence[Stretch]) -> list[bool]:
     kept: list[bool] = []
     before = ""
     for place, stretch in enumerate(stretches):
-        is_mark = stretch.look is Look.RAISED and _is_mark(stretch.text, before, _find_next(stretches, place))
-        kept.append(stretch.look is not Look.UNSEEN and not is_mark)
+        is_mark = stretch.look is LetterLook.RAISED and _is_mark(stretch.text, before, _find_next(stretches, place))
+        kept.append(stretch.look is not LetterLook.UNSEEN and not is_mark)
         if kept[-1]:
             before = (before + stretch.text)[-1:]
     return kept
 
 
-def _find_next(stretches: Sequence[Stretch], place: int) -> str:
+def _find_next(stretches: Sequence[TextStretch], place: int) -> str:
     """The next text on the line."""
-    return next((later.text for later in stretches[place + 1 :] if later.look is Look.PLAIN and later.text), "")
+    return next((later.text for later in stretches[place + 1 :] if later.look is LetterLook.PLAIN and later.text), "")
 
 
 def _is_mark(text: str, before: str, after: str) -> bool:

@@ -15,7 +15,7 @@ from antidrug_kpi.forms.into.odf.odf_looks import read_looks
 from antidrug_kpi.forms.into.odf.odf_names import CELLS, NAME, OFFICE, PARAGRAPHS, ROWS, SHAPE, STYLE, TABLE, TABLES, TEXT
 from antidrug_kpi.forms.into.odf.odf_tables import list_rows, read_count, read_table
 from antidrug_kpi.forms.into.part_xml import find_whole, parse_part, write_part
-from antidrug_kpi.forms.into.raised_marks import Look, Stretch, list_kept
+from antidrug_kpi.forms.into.raised_marks import LetterLook, TextStretch, list_kept
 from antidrug_kpi.forms.into.text_tables import TextTable, TextTables, list_captions
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.writers.document_looks import BLANK_STYLE
@@ -66,7 +66,7 @@ class OdfForm(TextTables):
         return number_paragraphs(self._style_parts, self._root)
 
     @cached_property
-    def _letter_looks(self) -> Mapping[str, Look]:
+    def _letter_looks(self) -> Mapping[str, LetterLook]:
         return read_looks(self._style_parts)
 
     def read_shown(self, place: CellPlace) -> str:
@@ -178,17 +178,19 @@ def _read_paragraph(paragraph: _Element) -> str:
     return "".join(stretch.text for stretch in _read_stretches(paragraph, {}))
 
 
-def _read_stretches(element: _Element, looks: Mapping[str, Look], look: Look = Look.PLAIN) -> Iterator[Stretch]:
+def _read_stretches(
+    element: _Element, looks: Mapping[str, LetterLook], look: LetterLook = LetterLook.PLAIN
+) -> Iterator[TextStretch]:
     """The text of a paragraph; a paragraph of a frame in it is one of the cell's own."""
-    yield Stretch(element.text or "", look)
+    yield TextStretch(element.text or "", look)
     for child in element:
         if child.tag == f"{TEXT}s":
-            yield Stretch(" " * min(find_whole(child.get(f"{TEXT}c", "1")) or 1, _MOST_BLANKS), look)
+            yield TextStretch(" " * min(find_whole(child.get(f"{TEXT}c", "1")) or 1, _MOST_BLANKS), look)
         elif child.tag in _WORDS:
-            yield Stretch(_WORDS[child.tag], look)
+            yield TextStretch(_WORDS[child.tag], look)
         elif child.tag not in _APART and child.tag not in PARAGRAPHS and not is_placeholder(child):
             yield from _read_stretches(child, looks, looks.get(child.get(f"{TEXT}style-name", ""), look))
-        yield Stretch(child.tail or "", look)
+        yield TextStretch(child.tail or "", look)
 
 
 def _list_texts(cell: _Element) -> Iterator[tuple[_Element, bool, str]]:

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.part_xml import parse_part
-from antidrug_kpi.forms.into.raised_marks import Look, Stretch, list_kept
+from antidrug_kpi.forms.into.raised_marks import LetterLook, TextStretch, list_kept
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,25 +36,25 @@ def _list_in(paragraph: _Element, styles: _Styles) -> Iterator[_Element]:
     """Of the texts in a paragraph's own runs, not those of a text box in it."""
     runs = [run for run in paragraph.iter(_RUN) if next(run.iterancestors(paragraph.tag), None) is paragraph]
     looks = [_read_look(run, styles) for run in runs]
-    if all(look is Look.PLAIN for look in looks):
+    if all(look is LetterLook.PLAIN for look in looks):
         return
     texts = [list(run.iterchildren(*_TEXTS)) for run in runs]
     shown = ["".join(text.text or "" for text in own) for own in texts]
-    for own, is_kept in zip(texts, list_kept(list(map(Stretch, shown, looks))), strict=True):
+    for own, is_kept in zip(texts, list_kept(list(map(TextStretch, shown, looks))), strict=True):
         if not is_kept:
             yield from own
 
 
-def _read_look(run: _Element, styles: _Styles) -> Look:
+def _read_look(run: _Element, styles: _Styles) -> LetterLook:
     if next(run.iterancestors(*_AWAY), None) is not None:
-        return Look.UNSEEN
+        return LetterLook.UNSEEN
     layers = list(_list_layers(run.find(_LOOK), styles))
     for tag in _UNSEEN:
         found = next((setting for layer in layers if (setting := layer.find(tag)) is not None), None)
         if found is not None and found.get(_VALUE, "1") not in _OFF:
-            return Look.UNSEEN
+            return LetterLook.UNSEEN
     raised = next((setting for layer in layers if (setting := layer.find(_ALIGN)) is not None), None)
-    return Look.RAISED if raised is not None and raised.get(_VALUE) == "superscript" else Look.PLAIN
+    return LetterLook.RAISED if raised is not None and raised.get(_VALUE) == "superscript" else LetterLook.PLAIN
 
 
 def _list_layers(own: _Element | None, styles: _Styles) -> Iterator[_Element]:
