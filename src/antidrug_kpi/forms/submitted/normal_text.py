@@ -22,20 +22,11 @@ _OWN = {
 }
 # Raised digits are marks of notes: they would run together with the figure before them.
 _DROPPED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹\u200b\u200c\u200d\u2060\ufeff\u00ad")
-_UNIT = r"[ 　]?[人件案場校家次名位元戶]"
 # 1,⏎127; 1,2⏎34; 達91.⏎33%: the digits on both sides make one number, and each alone none, or an item's.
 _LINES = re.compile(
     r"(?<=\d,)\s*\n\s*(?=\d{3}(?!\d))|(?<=\d,\d)\n(?=\d\d(?!\d))|(?<=\d,\d\d)\n(?=\d(?!\d))"
     r"|(?<=[:：=＝為達約率]\d\.)\n(?=\d+[%％])|(?<=[:：=＝為達約率]\d\d\.)\n(?=\d+[%％])"
 )
-# 1 127人次, or a cell with nothing else.
-_BLANK_GROUPS = re.compile(rf"(?<![\d.,/．，／] )(?<![\d.,．，])[1-9]\d{{0,2}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?={_UNIT}|\s*$)")
-_ALONE = re.compile(r"\s*[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
-_WIDE = re.compile(r"(?<![０-９．，])[１-９][０-９]{0,2}(?:，[０-９]{3})+(?![０-９％．])")
-# Where 032 stands behind a comma of full width, or a blank, it parts groups of digits throughout.
-_TYPED = re.compile(r"(?<![\d.,，] )(?<![\d.,，])[1-9]\d{0,2}(?:[，\u00a0 ]\d{3})+(?![\d.％%])")
-_ZERO = re.compile(r"[，\u00a0 ]0")
-_BETWEEN = re.compile(r"[ \u00a0\u2009\u202f，]")
 
 
 @dataclass(frozen=True)
@@ -105,15 +96,6 @@ def _parts_words(letters: Sequence[str], place: int) -> bool:
 
 
 def _list_dropped(source: str) -> Iterator[int]:
-    """The positions of what only breaks or parts a number; a comma of full width does so between digits of full width alone."""
+    """The positions of what only breaks a number."""
     for found in _LINES.finditer(source):
         yield from range(*found.span())
-    is_bare = _ALONE.fullmatch(source) is not None
-    for pattern in (
-        _BLANK_GROUPS,
-        _WIDE,
-        *((_TYPED,) if any(_ZERO.search(found[0]) for found in _TYPED.finditer(source)) else ()),
-    ):
-        for found in pattern.finditer(source):
-            if pattern is not _BLANK_GROUPS or is_bare or re.match(_UNIT, source[found.end() :]):
-                yield from (found.start() + each.start() for each in _BETWEEN.finditer(found[0]))
