@@ -234,3 +234,44 @@ def test_a_percentage_of_what_is_counted_in_cases_is_the_attainment(tmp_path: Pa
         tmp_path / "表.docx", [["指標", "目標值", "分子", "分母", "百分比", "自評進度"], [name, "30案", "130", "4", share, ""]]
     )
     assert show(found["2.3.1"]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "wanted"),
+    [
+        (["分母", "分子", "達成比率", "達成率"], ["99", "66", "66.67%", "102.56%"], "66 99 66.67 102.56"),
+        (["分母", "分子", "達成比率", "達成率"], ["99", "66", "65.67%", "102.56%"], "66 99 65.67 102.56"),
+        (["分母/分子", "比率"], ["99/66", "66.67%"], "66 99 66.67 -"),
+        (["分子", "分母"], ["1 066", "1 099"], "1066 1099 - -"),
+    ],
+)
+def test_columns_of_shares_and_of_parts_the_other_way_round(
+    tmp_path: Path, heading: list[str], cells: list[str], wanted: str
+) -> None:
+    assert show(read(tmp_path / "表.xlsx", [["指標", "目標值", *heading], [RETENTION, "65%", *cells]])["3.3"]) == wanted
+
+
+def test_of_a_part_of_the_year_and_the_whole_the_whole(tmp_path: Path) -> None:
+    rows = [
+        ["指標", "1-6月", "", "", "1-12月", "", "", "達成率"],
+        ["", "分母", "分子", "比率", "分母", "分子", "比率", ""],
+        [RETENTION, "50", "30", "60%", "99", "66", "66.67%", "102.56%"],
+    ]
+    assert show(read(tmp_path / "表.ods", rows)["3.3"]) == "66 99 66.67 102.56"
+
+
+@pytest.mark.parametrize(
+    ("cells", "filling"),
+    [(["66", "99", "65", "99"], Filling.UNREADABLE), (["66", "", "", ""], Filling.UNREADABLE), ([""] * 4, Filling.FIGURES)],
+)
+def test_two_columns_of_one_figure_are_never_left_out_in_silence(tmp_path: Path, cells: list[str], filling: Filling) -> None:
+    rows = [["指標", "目標達成情形及達成率", "分子", "分母", "分子", "分母"], [RETENTION, "66/99", *cells]]
+    found = read(tmp_path / "表.xlsx", rows)["3.3"].figures
+    said = "「分子」有兩欄，不知以哪一欄為準；請只留一欄，或在欄名寫明期間" if filling is Filling.UNREADABLE else None
+    assert (found.filling, found.fault) == (filling, said)
+
+
+def test_a_row_each_whose_name_tells_the_measure_below_it(tmp_path: Path) -> None:
+    rows = [["指標", "分子", "分母"], [f"{STAYING}\n2.18個月", "28", "38"], [f"{STAYING}\n1.12個月", "31", "39"]]
+    found = read(tmp_path / "表.xlsx", rows)
+    assert (show(found["4.2.1"]), show(found["4.2.2"])) == ("31 39 - -", "28 38 - -")

@@ -27,8 +27,8 @@ class HeaderColumn:
 class Header:
     """A header: its columns by role, those that could have a role and were not taken, its number of cells, the grid's width.
 
-    `figures` are columns of one figure each, by what it is; with `takes_figures` they make a table of attainment. `remark` is the
-    column of remarks.
+    `figures` are columns of one figure each, by what it is; with `takes_figures` they make a table of attainment. `rivals` are
+    those of which two say that they are the same. `remark` is the column of remarks.
     """
 
     row: int
@@ -39,6 +39,7 @@ class Header:
     figures: Mapping[str, HeaderColumn] = field(default_factory=dict)
     takes_figures: bool = False
     remark: HeaderColumn | None = None
+    rivals: Mapping[str, Sequence[HeaderColumn]] = field(default_factory=dict)
 
     @property
     def is_attainment_table(self) -> bool:
@@ -66,6 +67,11 @@ class Header:
         if None in found.values() and len(cells) == self.cells > 0:
             return cells[wanted.ordinal]
         return found[role]
+
+    def list_rivals(self, grid: Grid, row: int) -> dict[str, list[tuple[int, int]]]:
+        """The cells of a row in columns of which two say that they are the same figure, by what it is."""
+        found = {kind: [self._find_below(column, grid, row) for column in columns] for kind, columns in self.rivals.items()}
+        return {kind: [cell for cell in cells if cell is not None] for kind, cells in found.items()}
 
     def _find_below(self, column: HeaderColumn, grid: Grid, row: int) -> tuple[int, int] | None:
         """The cell that begins below a heading and is the only one below it."""
@@ -104,24 +110,34 @@ def read_header(grid: Grid, row: int, headings: Headings) -> Header | None:
     if not headings.reads_figures:
         return header
     remarks = [column for column in rest if column not in header.columns.values() and headings.is_remark(column.text)]
-    figures = _find_figures(grid, header, listed, headings)
-    return replace(header, figures=figures, remark=remarks[0] if len(remarks) == 1 else None)
+    figures, rivals = _find_figures(grid, header, listed, headings)
+    return replace(header, figures=figures, rivals=rivals, remark=remarks[0] if len(remarks) == 1 else None)
 
 
-def _find_figures(grid: Grid, header: Header, listed: Sequence[HeaderColumn], headings: Headings) -> dict[str, HeaderColumn]:
-    """The columns of one figure each, in the header's line or its second one; of a kind that stands twice there is none."""
+def _find_figures(
+    grid: Grid, header: Header, listed: Sequence[HeaderColumn], headings: Headings
+) -> tuple[dict[str, HeaderColumn], dict[str, list[HeaderColumn]]]:
+    """The columns of one figure each, in the header's line or its second one; and those of a kind that stands twice."""
     columns = [column for column in listed if column not in header.columns.values()]
     if _is_second_line(grid, header, header.row + 1):
         for lower in list_columns(grid, header.row + 1):
             above = next((column for column in reversed(listed) if _stands_under(grid, column, lower.start)), None)
-            if above is None or not (headings.is_target(above.text) or headings.is_other_time(above.text)):
+            if above is None or not headings.is_apart(above.text):
                 columns.append(lower)
     found: dict[str, list[HeaderColumn]] = {}
     for column in columns:
         kind = headings.read_figure(column.text)
         if kind is not None:
             found.setdefault(kind, []).append(column)
-    return {kind: fitting[0] for kind, fitting in found.items() if len(fitting) == 1}
+    rates = found.get("rate", [])
+    shares = [column for column in rates if headings.is_share(column.text)]
+    if len(rates) == 2 and len(shares) == 1 and "value" not in found:
+        # 達成比率 beside 達成率: the share itself, and how far the target is reached.
+        found |= {"value": shares, "rate": [column for column in rates if column not in shares]}
+    return (
+        {kind: fitting[0] for kind, fitting in found.items() if len(fitting) == 1},
+        {kind: fitting for kind, fitting in found.items() if len(fitting) > 1},
+    )
 
 
 def _choose(listed: Sequence[HeaderColumn], headings: Headings) -> tuple[dict[str, HeaderColumn], list[tuple[str, HeaderColumn]]]:

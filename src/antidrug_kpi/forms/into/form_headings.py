@@ -32,6 +32,7 @@ _FIGURES = {
     "numerator": f"分子{_COUNTED}|[^分]{{1,12}}[(（]分子[)）]",
     "denominator": f"分母{_COUNTED}|[^分]{{1,12}}[(（]分母[)）]",
     "counts": f"分子{_AND}?分母(?:數值?|值)?",
+    "turned": f"分母{_AND}?分子(?:數值?|值)?",
     "rate": "(?:目標|實際|指標)*達成(?:率|度|比率|比例|百分比)",
     "value": "(?:實際|指標)(?:達成|完成|執行)?(?:數?值|數|百分比|比率|比例)|(?:實際|指標)(?:完成|執行)率"
     "|(?:目標)?達成(?:數值?|值)|(?:完成|計算)(?:率|比率|比例|百分比|值|結果)|百分比|百分率|比率|比例|數值",
@@ -44,6 +45,10 @@ _GUIDANCE = re.compile(
 )
 # No heading is longer; what is longer is read no further.
 LONGEST = 200
+_HALF_YEAR = 6
+# A part of the report's time over columns of figures: 1-6月, 上半年, 第3季.
+_MONTHS = re.compile(r"(?:(?P<first>\d{1,2})月?[-至到~～–—])?(?P<last>\d{1,2})月")
+_OTHER_PART = re.compile("下半年|第[一二三四1-4]季|Q[1-4]")
 _OTHER_SPAN = "[上前去]一?(?:年|期|次|季|半年)|\\d季|第.季"
 
 
@@ -135,6 +140,21 @@ class Headings:
         rest = re.sub(self.time, "", whole)
         other_year = re.search("\\d{2,3}年", rest) is not None and f"{self.year}年" not in whole
         return other_year or (re.search(self._other, rest) is not None and self.report not in whole)
+
+    def is_apart(self, text: str) -> bool:
+        """Whether columns under a heading are none of this report's figures: the target's, another time's or a part's."""
+        return self.is_target(text) or self.is_other_time(text) or self._is_part_of_time(squeeze(text[:LONGEST]))
+
+    def is_share(self, text: str) -> bool:
+        """Whether a heading that may be the attainment's calls its figure a share."""
+        return re.search("比率|比例|百分比", text[:LONGEST]) is not None
+
+    def _is_part_of_time(self, text: str) -> bool:
+        if "上半年" in text:
+            return self.month > _HALF_YEAR
+        months = [(int(found["first"] or 0), int(found["last"])) for found in _MONTHS.finditer(text)]
+        is_whole = any(last == self.month and first in {0, 1} for first, last in months)
+        return _OTHER_PART.search(text) is not None or (bool(months) and not is_whole)
 
     def has(self, role: str) -> bool:
         """Whether the annex's table has such a column."""

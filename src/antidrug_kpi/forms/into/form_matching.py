@@ -185,12 +185,15 @@ def read_measures(grid: Grid, block: Block, row: int, indicator: Indicator) -> f
 
 
 def list_beside(grid: Grid, block: Block, row: int) -> list[str]:
-    """The texts of a row's cells, apart from the name and from what this program or the office fills in."""
+    """The texts of a row's cells, apart from the name and from what this program or the office fills in; of a name that is one
+    row's the lines below its first.
+    """
     roles = (*WRITTEN, *block.header.figures)
     apart = {begin for role in roles if (begin := block.header.find_cell(role, grid, row)) is not None}
     apart.add((block.name.row, block.name.column))
     texts = (grid.read(*cell) for cell in grid.list_cells(row) if cell[0] == row and cell not in apart)
-    return [text for text in texts if text.strip()]
+    below = block.text.partition("\n")[2] if len(block.rows) == 1 else ""
+    return [text for text in (*texts, below) if text.strip()]
 
 
 def _find_place(grids: Sequence[Grid], block: Block, role: str, row: int) -> CellPlace | None:

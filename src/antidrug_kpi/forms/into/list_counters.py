@@ -73,9 +73,6 @@ class ListCounter:
         return str(number) if known.write is None else known.write(number)
 
 
-def join_numbered(paragraphs: Sequence[tuple[str, str]]) -> str | None:
-    """Paragraphs, each with the number that is shown before it, as one text; an empty one shows nothing. None where no number is
-    shown at all.
-    """
-    lines = [f"{number} {text}" if number and text.strip() else text for number, text in paragraphs]
-    return "\n".join(lines) if any(number for number, _ in paragraphs) else None
+def join_numbered(paragraphs: Sequence[tuple[str, str]]) -> str:
+    """Paragraphs, each with the number that is shown before it, as one text; an empty one shows nothing."""
+    return "\n".join(f"{number} {text}" if number and text.strip() else text for number, text in paragraphs)

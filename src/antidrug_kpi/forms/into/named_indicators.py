@@ -28,6 +28,7 @@ _ITEM = re.compile(r"(?:^|[；;\n。])[^\S\n]*[(（]?(\d{1,2})[.．、)）](?!\d
 # A numbered target of the source: 2.18 個月：70%.
 _TARGET = re.compile(r"(?:^|[；;。])\s*(\d)\.\s*([^；;]+?)(?=$|[；;]|。\s*(?:\d\.|$))")
 _LONGEST_READ = 1_000  # of a cell; every name stands at its begin
+_MOST_LINES = 6  # that a name goes over
 _LEAST_NAME, _LONG_NAME, _LONGEST_BEGIN = 4, 6, 40
 
 
@@ -96,7 +97,15 @@ class Names:
         return tuple(titles[0] for titles in found.values() if len(titles) == 1)
 
     def find(self, text: str) -> Named | None:
-        """What a cell names, whatever number stands before it and whatever remark behind it."""
+        """What a cell names, whatever number stands before it and whatever remark behind it, or in a line of its own below it."""
+        lines = text[:_LONGEST_READ].split("\n")
+        if _SELF_DEFINED in text:
+            return self._find(text)
+        heads = ("".join(lines[:count]) for count in range(1, min(len(lines), _MOST_LINES)))
+        whole = self._find(text)
+        return whole or next((named for head in heads if (named := self._find(head)) is not None), None)
+
+    def _find(self, text: str) -> Named | None:
         bare = squeeze(text[:_LONGEST_READ])
         whole = bare.translate(_TWINS)
         letters = normalise(whole)

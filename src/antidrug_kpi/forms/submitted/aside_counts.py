@@ -40,7 +40,7 @@ _SUM_ASIDE = re.compile(
 _LIST_ASIDE = re.compile(
     rf"(?P<whole>{NUMBER})(?P<unit>{_UNIT}{{0,4}})(?:\((?P<inner>[^()%/=]+)\)|:(?P<behind>[^()%/=:;；。\n]+))"
 )
-_TOTAL = "(?:合計|總計|共計|總共|(?<![統預估設])計(?!畫)|(?<![公])共)"
+_TOTAL = "(?:合計|總計|共計|總共|(?<![統預估設])計(?![畫算])|(?<![公])共)"
 _RUN = re.compile(rf"(?P<run>[^;；。\n()%/=]*\d[^;；。\n()%/=]*?)[，,、;；。\n]{_TOTAL}(?P<whole>{NUMBER})(?![\d.]*[%/])")
 _COUNT = re.compile(rf"(?<![\d.]){NUMBER}(?![\d.]*[%/])")
 # 受案7件/依限5件: a stroke between two counts with words of their own.
@@ -86,9 +86,10 @@ def list_variants(text: str) -> Iterator[str]:
     """
     without = _RUN.sub(_drop_run, _LIST_ASIDE.sub(_drop_list, text))
     totals = list(re.finditer(rf"{_TOTAL}(?={_WORDS}{{0,4}}{NUMBER})", text))
+    begin = totals[-1].start() if totals else 0
     variants = [
         without,
-        text[totals[-1].start() :] if totals else text,
+        text if "%" in text[:begin] else text[begin:],  # a percentage before the total is a figure of its own
         _STROKE.sub(_turn, text),
         _ALL_OF.sub(r"\1/\1", text, count=1),
     ]

@@ -20,8 +20,15 @@ from antidrug_kpi.forms.submitted.typed_values import follows_from, make_number
 from antidrug_kpi.plans import measure_specs as m
 from antidrug_kpi.plans.plan import Indicator, Plan
 
-_NAMES = {"numerator": "分子", "denominator": "分母", "counts": "", "value": "", "rate": "達成率"}
-_LABELS = {"numerator": "分子", "denominator": "分母", "counts": "分子／分母", "value": "值", "rate": "達成率"}
+_NAMES = {"numerator": "分子", "denominator": "分母", "counts": "", "turned": "", "value": "", "rate": "達成率"}
+_LABELS = {
+    "numerator": "分子",
+    "denominator": "分母",
+    "counts": "分子／分母",
+    "turned": "分母／分子",
+    "value": "值",
+    "rate": "達成率",
+}
 _BARE = re.compile(rf"-?{NUMBER}")
 _COUNTED = re.compile(rf"{NUMBER}[^\d\W]{{0,3}}")
 
@@ -40,12 +47,14 @@ class FigureCells:
 
 
 def show_cell(form: FormFile, grids: Sequence[Grid], place: CellPlace) -> str:
-    """A cell's text as it is shown: a number in its format, items of a list with their numbers; nothing for an error value."""
-    for name in ("show_number", "read_numbered"):
+    """A cell's text as it is shown: a number in its format, a list with its numbers, nothing of what is struck out, nor of an
+    error value.
+    """
+    for name in ("show_number", "read_shown"):
         shown = getattr(form, name, None)
         text = shown(place) if shown is not None else None
         if isinstance(text, str):
-            return text
+            return "" if is_error(text) else text
     text = grids[place.grid].read(place.row, place.column)
     return "" if is_error(text) else text
 
@@ -73,6 +82,18 @@ def divide_columns(
         for name, found in each.items()
         if found
     }
+
+
+def find_rivals(form: FormFile, grids: Sequence[Grid], block: Block | None, row: IndicatorRow) -> str | None:
+    """That a row has something in two columns of the same figure, as a sentence; None where it has not."""
+    if block is None:
+        return None
+    number = row.name.row if row.measures else block.rows[0]
+    for kind, cells in block.header.list_rivals(grids[block.grid], number).items():
+        texts = [show_cell(form, grids, CellPlace(block.grid, *cell)) for cell in cells]
+        if any(text.strip() for text in texts):
+            return f"「{_LABELS[kind]}」有兩欄，不知以哪一欄為準；請只留一欄，或在欄名寫明期間"
+    return None
 
 
 def _list_rows(grids: Sequence[Grid], block: Block | None, row: IndicatorRow) -> Iterator[Mapping[str, CellPlace]]:
@@ -126,7 +147,7 @@ def _compose(measure: m.Measure, told: Mapping[str, str]) -> str:
     if measure.unit != "%" and "rate" not in told and re.fullmatch(rf"{NUMBER}%", told.get("value", "")):
         told = {**{kind: text for kind, text in told.items() if kind != "value"}, "rate": told["value"]}  # no value of cases
     top, bottom = told.get("numerator"), told.get("denominator")
-    counts = told.get("counts", "")
+    counts = told.get("counts", "") or (f"分母/分子:{told['turned']}" if "turned" in told else "")
     if isinstance(measure, m.Evidence | m.Count):
         bottom = None  # a count has none, whatever stands there
     if top is not None and bottom is not None and _COUNTED.fullmatch(top) and _COUNTED.fullmatch(bottom):

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from antidrug_kpi.forms.submitted.aside_counts import drop_asides, list_variants, name_none_of
+from antidrug_kpi.forms.submitted.named_parts.part_figures import read_parts
 from antidrug_kpi.forms.submitted.none_sentences import says_none_due, says_nothing_counted, says_there_is_none
 from antidrug_kpi.forms.submitted.normal_text import NormalText
 from antidrug_kpi.forms.submitted.number_words import spell_digits
 from antidrug_kpi.forms.submitted.official_texts import blank_official, list_reasons, list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER, join_years, take_out, take_out_left_over, take_out_targets
-from antidrug_kpi.forms.submitted.paired_counts import PairedCounts, find_count, find_pairs
-from antidrug_kpi.forms.submitted.part_figures import read_parts
+from antidrug_kpi.forms.submitted.paired_counts import ITEM_UNITS, PairedCounts, find_count, find_pairs
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, TypedNumber
 from antidrug_kpi.forms.submitted.target_words import ATTAINMENT, OF_TARGET, OVER_TARGET, SHORTFALLS, TOWARDS_TARGET
 from antidrug_kpi.forms.submitted.text_states import (
@@ -35,6 +35,7 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 _PERCENT = re.compile(rf"(?<![\d.])(?P<number>-?{NUMBER})(?:%|個?百分點)")
 _LINKED = re.compile(rf"(?:=|[為約計率])\(?(?P<number>(?<![\d.])-?{NUMBER})(?![\d.]|%)")
 _LONGER_UNITS = ("場次", "人次", "件次")  # of which a measure's unit may be the end
+_BRACKETED = re.compile(r"[<〈《【\[](分[子母])[>〉》】\]]")  # whose brackets are no signs of more and less
 _HEADING = re.compile("(?:目標)?達成情形(?:[及與]達成率)?")  # of the column, typed again into the cell
 _FRACTION_DECIMALS = 2  # of a fraction of one, that a percentage has not
 _FRACTION = re.compile(rf"=?\(?(?<![\d.])0\.\d+(?![\d.])\)?(?=[=(]+{NUMBER}%)")
@@ -58,7 +59,7 @@ class _Text:
 def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: NormalText, year: int) -> SubmittedFigures:
     """What a measure's text says. `year` is the form's ROC year; texts of other years' figures are none of its."""
     text = part.original
-    clean = blank_official(part.text, measure, indicator.target_text)
+    clean = blank_official(_BRACKETED.sub(r"\1", part.text), measure, indicator.target_text)
     if is_placeholder(clean, plan):
         return SubmittedFigures(Filling.BLANK, text=text or None)
     if begins_with_no_case(clean):
@@ -69,6 +70,7 @@ def read_figures(plan: Plan, indicator: Indicator, measure: m.Measure, part: Nor
     clean = drop_quoted(clean)
     subjects = (getattr(measure, name, None) or "" for name in ("subject", "numerator_subject"))
     units = [squeeze(unit) for unit in (measure.unit, *measure.called.units, *subjects)]
+    units += list(ITEM_UNITS) if isinstance(measure, m.Evidence | m.Count) else []
     spelled = join_years(spell_digits(clean, [*units, *_LONGER_UNITS]))
     if isinstance(measure, m.Difference) or (measure.target is not None and measure.target.prior is not None):
         found = read_parts(measure, spelled, year)
@@ -173,12 +175,14 @@ def _read_counted(measure: m.Measure, text: str, *, is_apart: bool = False) -> S
     figures = figures if has_denominator else replace(figures, value=figures.numerator)
     if measure.unit != "%" and figures.attainment is None:
         figures = replace(figures, attainment=_find_share_beside(measure, figures.value, rest.left))
+    named = [*attainments, *quotients] if measure.unit == "%" or figures.attainment is None else [figures.attainment]
+    if measure.unit != "%" and figures.contradiction is None and not are_alike([*attainments, *quotients]):
+        figures = replace(figures, contradiction=_list_numbers([*attainments, *quotients]))
     if not has_denominator:
         return figures
     if measure.unit == "%" and quotients and not values:
         # 參與達成率80.80%，達目標值之101%: of the two the first is the value.
-        values, attainments = attainments, []
-    named = [*attainments, *quotients] if measure.unit == "%" or figures.attainment is None else [figures.attainment]
+        values, named = attainments, quotients
     return _settle_percentages(measure, figures, values, named)
 
 
@@ -227,6 +231,7 @@ def _settle_percentages(
     """
     scale = 100 if measure.unit == "%" else 1
     parts = (figures.numerator, figures.denominator)
+    target = _find_fixed_target(measure)
     ratio = None
     if parts[0] is not None and parts[1] is not None and parts[1].exact:
         ratio = parts[0].exact / parts[1].exact * scale
@@ -239,8 +244,9 @@ def _settle_percentages(
             own += moved
             named = [number for number in named if number not in moved]
         elif (moved and len(named) > len(moved)) or (moved and own):
-            named = [number for number in named if number not in moved]
-    target = _find_fixed_target(measure)
+            # Of a target of 100% the attainment is the same number, and another beside it contradicts it.
+            is_contradicted = len(named) > len(moved) and target is not None and ratio / target * 100 == ratio
+            named = named if is_contradicted else [number for number in named if number not in moved]
     if len(own) > 1 and target:
         bases = [ratio] if ratio is not None else [number.exact for number in own]
         rates = [
@@ -249,18 +255,30 @@ def _settle_percentages(
         plain = [number for number in own if number not in rates]
         if rates and plain:
             own, named = plain, [*named, *rates]
+    if ratio is None and target and not own:
+        own = [number for number in named if any(_comes_of(other, number, target) for other in named)][:1]
+        named = [number for number in named if number not in own]
     if ratio is None and target and len(own) == len(named) == 1 and _are_turned(own[0], named[0], target):
         own, named = named, own
     contradiction = figures.contradiction
-    if not are_alike(own):
-        contradiction = contradiction or "、".join(f"{number.text}" for number in own)
+    for numbers in (own, named):
+        if not are_alike(numbers):
+            contradiction = contradiction or _list_numbers(numbers)
     return replace(figures, value=_choose(own), attainment=_choose(named), contradiction=contradiction)
+
+
+def _list_numbers(numbers: Sequence[TypedNumber]) -> str:
+    return "、".join(dict.fromkeys(number.text for number in numbers))
 
 
 def _are_turned(value: TypedNumber, rate: TypedNumber, target: Fraction) -> bool:
     """Whether what is called 達成率 is the value, and the other its attainment: 達成率69.57%（116%）."""
-    comes, turned = (follows_from(second, first.exact / target * 100) for first, second in ((value, rate), (rate, value)))
-    return turned and not comes
+    return _comes_of(value, rate, target) and not _comes_of(rate, value, target)
+
+
+def _comes_of(rate: TypedNumber, value: TypedNumber, target: Fraction) -> bool:
+    """Whether one percentage is another's attainment, and not the same number."""
+    return rate != value and follows_from(rate, value.exact / target * 100)
 
 
 def _find_fixed_target(measure: m.Measure) -> Fraction | None:

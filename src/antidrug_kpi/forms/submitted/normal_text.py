@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # What one width must not make of a character: a comma of full width is punctuation, a circled number is an item's.
@@ -21,6 +22,11 @@ _OWN = {
 }
 # Raised digits are marks of notes: they would run together with the figure before them.
 _DROPPED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹\u200b\u200c\u200d\u2060\ufeff\u00ad")
+# 1,⏎127; 1,2⏎34; 達91.⏎33%: the digits on both sides make one number, and each alone none, or an item's.
+_LINES = re.compile(
+    r"(?<=\d,)\s*\n\s*(?=\d{3}(?!\d))|(?<=\d,\d)\n(?=\d\d(?!\d))|(?<=\d,\d\d)\n(?=\d(?!\d))"
+    r"|(?<=[:：=＝為達約率]\d\.)\n(?=\d+[%％])|(?<=[:：=＝為達約率]\d\d\.)\n(?=\d+[%％])"
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,10 @@ def normalise_cell(source: str) -> NormalText:
     """The text in one width; blanks are left out, but for one between two letters or digits."""
     letters: list[str] = []
     origins: list[int] = []
+    dropped = frozenset(_list_dropped(source))
     for position, letter in enumerate(source):
+        if position in dropped:
+            continue
         shown = "" if letter in _DROPPED else _OWN.get(letter) or unicodedata.normalize("NFKC", letter)
         for part in shown:
             blank = part.isspace() and part != "\n"
@@ -84,3 +93,9 @@ def _parts_words(letters: Sequence[str], place: int) -> bool:
     if not (before.isascii() and after.isascii() and after.isalnum()):
         return False
     return before.isalnum() or (before == "." and after.isdigit())
+
+
+def _list_dropped(source: str) -> Iterator[int]:
+    """The positions of what only breaks a number."""
+    for found in _LINES.finditer(source):
+        yield from range(*found.span())

@@ -18,6 +18,17 @@ from antidrug_kpi.registers.cells.squeezing import squeeze
 _BOTH_NAMES = re.compile(
     rf"[(]?(?:分子|{NUMERATOR_MARK})[^\d;；。\n]{{0,6}}/[^\d;；。\n]{{0,6}}(?:分母|{DENOMINATOR_MARK})[)]?(?=[^\d]{{0,4}}\d[\d,.]*[^\d;；。\n]{{0,8}}/)"
 )
+# 分母/分子:48/28, or in the measure's own words: the fraction is told the other way round.
+_WORDS = r"[^\d;；。\n，,、:()/=%]"
+_TURNED_NAMES = re.compile(
+    rf"(?P<names>{_WORDS}{{0,24}}/{_WORDS}{{0,24}})[):=為是]{{0,3}}"
+    rf"(?<![\d.])(?P<first>{NUMBER})(?P<unit>{_WORDS}{{0,4}})/(?P<second>{NUMBER})(?![\d.]*%)"
+)
+# 分母及分子分別為259、168.
+_TURNED_LIST = re.compile(
+    rf"(?:分母|{DENOMINATOR_MARK})[及與和、](?:分子|{NUMERATOR_MARK})(?:分別|各|依序)*[為是:]{{0,2}}"
+    rf"(?P<first>{NUMBER})(?P<unit>{_WORDS}{{0,4}})[、，及與和](?P<second>{NUMBER})(?![\d.]*%)"
+)
 _SUM = re.compile(rf"{NUMBER}[^\d;；。\n，,、%/=]{{0,4}}(?:[+\-]{NUMBER}[^\d;；。\n，,、%/=]{{0,4}})+=(?={NUMBER}(?![\d.]*%))")
 # 168/(272-13): a denominator of which is shown what was left out.
 _LESS = re.compile(rf"(?<=/)\((?P<terms>{NUMBER}[^\d()/%=,，+\-]{{0,3}}(?:-{NUMBER}[^\d()/%=,，+\-]{{0,3}})+)\)")
@@ -36,7 +47,8 @@ _WORDS_ASIDE = re.compile(rf"\((?![^()]*{_ANY_NAME})[^()\d%]*\)")
 _LEAST_LEAD = 5
 _ALL = re.compile("(?:均|皆|全數|全部|悉數|都)(?!未|尚未|仍未|不|無|沒|非)")
 _TOTAL = re.compile(r"(?:合計|總計|共計|總共|(?<![統預估設])計(?!畫)|共)[^\d;；。\n，,、()]{0,6}$")
-_OTHER_UNITS = "[案式套份件](?!次)"
+ITEM_UNITS = "案式套份件"  # in which offices count items
+_OTHER_UNITS = f"[{ITEM_UNITS}](?!次)"
 
 
 @dataclass(frozen=True)
@@ -158,7 +170,7 @@ class PairedCounts:
 
 def find_pairs(measure: m.Measure, text: str, *, is_apart: bool = False) -> PairedCounts:
     """What a text says of numerator and denominator; `is_apart` takes no count for one that is among another."""
-    text = _BOTH_NAMES.sub(" ", _SUM.sub("", _WORDS_ASIDE.sub("", _LESS.sub(_subtract, text))))
+    text = _BOTH_NAMES.sub(" ", _turn_names(_SUM.sub("", _WORDS_ASIDE.sub("", _LESS.sub(_subtract, text)))))
     found: dict[str, list[TypedNumber]] = {"numerator": [], "denominator": []}
     named = text
     for role, name in _NAMES.items():
@@ -234,6 +246,21 @@ def find_count(measure: m.Measure, text: str) -> PairedCounts:
     return PairedCounts(text, next(iter(numbers), None), contradiction=contradiction)
 
 
+def _turn_names(text: str) -> str:
+    """The text with fractions and lists the other way round that name the denominator first."""
+    return _TURNED_NAMES.sub(_turn_back, _TURNED_LIST.sub(r" \g<second>/\g<first>\g<unit>", text))
+
+
+def _turn_back(found: re.Match[str]) -> str:
+    """A fraction behind the names of its parts without them, numerator first; one of them says which is which."""
+    above, _, below = found["names"].partition("/")
+    first, second = (re.search(pattern, side) for pattern, side in ((_NAMES["denominator"], above), (_NAMES["numerator"], below)))
+    ahead, behind = (re.search(pattern, side) for pattern, side in ((_NAMES["numerator"], above), (_NAMES["denominator"], below)))
+    if (first or second) and not (ahead or behind):
+        return f" {found['second']}/{found['first']}{found['unit']}"
+    return f" {found['first']}{found['unit']}/{found['second']}" if ahead or behind else found[0]
+
+
 def _subtract(found: re.Match[str]) -> str:
     first, *others = (make_number(number).exact for number in re.findall(NUMBER, found["terms"]))
     rest = first - sum(others, Fraction(0))
@@ -251,7 +278,7 @@ def _find_contradiction(found: dict[str, list[TypedNumber]]) -> str | None:
 def _find_means(measure: m.Measure, text: str) -> tuple[list[TypedNumber], str]:
     """The numbers that can be a mean: behind an equals sign or the word 平均, or with a point."""
     pattern = re.compile(
-        rf"(?:=\s*|平均[^\d;；。\n]{{0,16}}?|[為約])(?P<equal>(?<![\d.]){NUMBER})(?![\d.]*[\d%])(?![^\d;；。\n，,、]{{0,6}}/[^\d]{{0,3}}\d)|(?<![\d.])(?P<point>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d%])"
+        rf"(?:=\s*|平均(?:(?!累計|[合總共]計)[^\d;；。\n]){{0,16}}?|[為約])(?P<equal>(?<![\d.]){NUMBER})(?![\d.]*[\d%])(?![^\d;；。\n，,、]{{0,6}}/[^\d]{{0,3}}\d)|(?<![\d.])(?P<point>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d%])"
     )
     numbers = [make_number(found["equal"] or found["point"]) for found in pattern.finditer(text)]
     return numbers, pattern.sub("\ue003", text)

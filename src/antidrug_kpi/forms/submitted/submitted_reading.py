@@ -21,11 +21,11 @@ from antidrug_kpi.forms.into.form_times import FormTime
 from antidrug_kpi.forms.into.named_indicators import Names
 from antidrug_kpi.forms.into.part_xml import OddFormError
 from antidrug_kpi.forms.into.row_blocks import Block, Listing
-from antidrug_kpi.forms.submitted.cell_faults import find_fault
+from antidrug_kpi.forms.submitted.cell_faults import find_fault, find_inner_table
 from antidrug_kpi.forms.submitted.division.cell_division import divide_cell
 from antidrug_kpi.forms.submitted.division.progress_division import divide_progress, group_by_target
 from antidrug_kpi.forms.submitted.division.target_rows import split_in_order
-from antidrug_kpi.forms.submitted.figure_columns import divide_columns, read_columns, show_cell
+from antidrug_kpi.forms.submitted.figure_columns import divide_columns, find_rivals, read_columns, show_cell
 from antidrug_kpi.forms.submitted.figure_texts import read_figures
 from antidrug_kpi.forms.submitted.form_identity import (
     find_jurisdiction,
@@ -193,7 +193,10 @@ def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -
     parts = _divide_text(row, measures, _cut_evidence("\n".join(text for _, text in cells)))
     columns = divide_columns(opened.form, opened.grids, opened.blocks.get(row.name), row, measures) if row.figures else {}
     first = cells[0][0] if cells else next(iter(row.figures.values()))
-    fault = find_fault(opened.form, opened.grids, (*(place for place, _ in cells), *row.figures.values()))
+    places = (*(place for place, _ in cells), *row.figures.values())
+    fault = find_fault(opened.form, opened.grids, places)
+    doubt = find_rivals(opened.form, opened.grids, opened.blocks.get(row.name), row)
+    doubt = doubt or find_inner_table(opened.form, opened.grids, places)
     remarks = divide_remark(opened.form, opened.grids, opened.blocks.values(), row, measures)
     made = []
     for measure in measures:
@@ -209,6 +212,8 @@ def _read_row(opened: _Opened, row: IndicatorRow, measures: Sequence[Measure]) -
         figures = add_remark(opened.plan, row.indicator, measure, figures, remarks.get(measure.id), opened.year)
         if fault is not None and figures.filling is Filling.BLANK:
             figures = replace(figures, filling=Filling.UNREADABLE, fault=fault)
+        if doubt is not None:
+            figures = replace(figures, filling=Filling.UNREADABLE, fault=doubt)
         made.append(SubmittedMeasure(measure.id, figures, place=_name_place(opened.form, place)))
     return made
 

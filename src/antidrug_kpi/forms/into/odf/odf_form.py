@@ -11,9 +11,11 @@ from antidrug_kpi.files.package import Package
 from antidrug_kpi.forms.into.form_grid import CellPlace
 from antidrug_kpi.forms.into.list_counters import join_numbered
 from antidrug_kpi.forms.into.odf.odf_lists import number_paragraphs
+from antidrug_kpi.forms.into.odf.odf_looks import read_looks
 from antidrug_kpi.forms.into.odf.odf_names import CELLS, NAME, OFFICE, PARAGRAPHS, ROWS, SHAPE, STYLE, TABLE, TABLES, TEXT
 from antidrug_kpi.forms.into.odf.odf_tables import list_rows, read_count, read_table
 from antidrug_kpi.forms.into.part_xml import find_whole, parse_part, write_part
+from antidrug_kpi.forms.into.raised_marks import LetterLook, TextStretch, list_kept
 from antidrug_kpi.forms.into.text_tables import TextTable, TextTables, list_captions
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 from antidrug_kpi.forms.writers.document_looks import BLANK_STYLE
@@ -53,17 +55,32 @@ class OdfForm(TextTables):
         return "\n".join(map(_read_paragraph, self._paragraphs.get(cell, ())))
 
     @cached_property
-    def _numbers(self) -> Mapping[_Element, str]:
+    def _style_parts(self) -> list[_Element]:
         parts = [self._root]
         if _STYLES in self._package.archive.parts:
             parts.append(parse_part(self._package, _STYLES))
-        return number_paragraphs(parts, self._root)
+        return parts
 
-    def read_numbered(self, place: CellPlace) -> str | None:
-        """A cell's text with the numbers that are shown before the items of its lists; none where it has no such item."""
+    @cached_property
+    def _numbers(self) -> Mapping[_Element, str]:
+        return number_paragraphs(self._style_parts, self._root)
+
+    @cached_property
+    def _letter_looks(self) -> Mapping[str, LetterLook]:
+        return read_looks(self._style_parts)
+
+    def read_shown(self, place: CellPlace) -> str:
+        """A cell's text as it is seen: with the numbers that are shown before the items of its lists, without what is hidden or
+        struck out and without marks of notes.
+        """
         cell = self.find_cell(place)
         paragraphs = () if cell is None else self._paragraphs.get(cell, ())
-        return join_numbered([(self._numbers.get(paragraph, ""), _read_paragraph(paragraph)) for paragraph in paragraphs])
+        return join_numbered([(self._numbers.get(paragraph, ""), self._read_seen(paragraph)) for paragraph in paragraphs])
+
+    def _read_seen(self, paragraph: _Element) -> str:
+        stretches = list(_read_stretches(paragraph, self._letter_looks))
+        kept = zip(stretches, list_kept(stretches), strict=True)
+        return "".join(stretch.text for stretch, is_kept in kept if is_kept)
 
     def _prepare(self) -> None:
         """Give every cell its own element, so that it can be written. In a text document each has one already."""
@@ -84,6 +101,13 @@ class OdfForm(TextTables):
         """Whether a cell has a table or a picture of its own, in which figures may stand."""
         cell = self.find_cell(place)
         return cell is not None and next(cell.iter(f"{TABLE}table", f"{_DRAW}frame"), None) is not None
+
+    def holds_table(self, place: CellPlace) -> bool:
+        """Whether a cell has a table with figures in it, beside whatever text it has."""
+        cell = self.find_cell(place)
+        tables = () if cell is None else (table for table in cell.iter(*TABLES) if table is not cell)
+        paragraphs = (paragraph for table in tables for paragraph in table.iter(*PARAGRAPHS))
+        return any(letter.isdigit() for paragraph in paragraphs for letter in _read_paragraph(paragraph))
 
     def is_locked(self, place: CellPlace) -> bool:
         cell = self.find_cell(place)
@@ -151,19 +175,22 @@ def is_placeholder(element: _Element) -> bool:
 
 
 def _read_paragraph(paragraph: _Element) -> str:
-    return "".join(_read_parts(paragraph))
+    return "".join(stretch.text for stretch in _read_stretches(paragraph, {}))
 
 
-def _read_parts(element: _Element) -> Iterator[str]:
-    yield element.text or ""
+def _read_stretches(
+    element: _Element, looks: Mapping[str, LetterLook], look: LetterLook = LetterLook.PLAIN
+) -> Iterator[TextStretch]:
+    """The text of a paragraph; a paragraph of a frame in it is one of the cell's own."""
+    yield TextStretch(element.text or "", look)
     for child in element:
         if child.tag == f"{TEXT}s":
-            yield " " * min(find_whole(child.get(f"{TEXT}c", "1")) or 1, _MOST_BLANKS)
+            yield TextStretch(" " * min(find_whole(child.get(f"{TEXT}c", "1")) or 1, _MOST_BLANKS), look)
         elif child.tag in _WORDS:
-            yield _WORDS[child.tag]
-        elif child.tag not in _APART and not is_placeholder(child):
-            yield from _read_parts(child)
-        yield child.tail or ""
+            yield TextStretch(_WORDS[child.tag], look)
+        elif child.tag not in _APART and child.tag not in PARAGRAPHS and not is_placeholder(child):
+            yield from _read_stretches(child, looks, looks.get(child.get(f"{TEXT}style-name", ""), look))
+        yield TextStretch(child.tail or "", look)
 
 
 def _list_texts(cell: _Element) -> Iterator[tuple[_Element, bool, str]]:

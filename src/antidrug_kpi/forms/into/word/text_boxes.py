@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 BOX = qn("w:txbxContent")
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_BOTH = f"{_CHOICES}AlternateContent"
+_BOTH, _COPY = f"{_CHOICES}AlternateContent", f"{_CHOICES}Fallback"
 
 
 class TwinBoxes:
@@ -30,13 +31,23 @@ class TwinBoxes:
     @staticmethod
     def is_copy(element: _Element) -> bool:
         """Whether an element stands in what is only for old programs."""
-        return next(element.iterancestors(f"{_CHOICES}Fallback"), None) is not None
+        return next(element.iterancestors(_COPY), None) is not None
 
     def copy_changes(self) -> None:
         """Give each copy what its box holds now."""
         for box, copy in self._pairs:
             if _read(box) != _read(copy):
                 copy[:] = [deepcopy(child) for child in box]
+
+
+def list_copied(root: _Element, tags: Sequence[str]) -> Iterator[_Element]:
+    """The texts of boxes that a document holds for old programs too."""
+    for copy in root.iter(_COPY):
+        both = copy.getparent()
+        if both is None or next(copy.iterancestors(_COPY), None) is not None:  # is among those of the one around it
+            continue
+        if any(next(choice.iter(*tags), None) is not None for choice in both.findall(f"{_CHOICES}Choice")):
+            yield from copy.iter(*tags)
 
 
 def _list_boxes(both: _Element, name: str) -> list[_Element]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
@@ -27,8 +28,9 @@ from antidrug_kpi.forms.into.word.content_controls import (
     write_control,
 )
 from antidrug_kpi.forms.into.word.form_fields import FIELD_MARK, find_empty_field, list_empty_fields
-from antidrug_kpi.forms.into.word.text_boxes import BOX, TwinBoxes
+from antidrug_kpi.forms.into.word.text_boxes import BOX, TwinBoxes, list_copied
 from antidrug_kpi.forms.into.word.word_lists import number_paragraphs
+from antidrug_kpi.forms.into.word.word_looks import list_unread
 from antidrug_kpi.forms.into.word.word_tables import list_tables, read_table
 from antidrug_kpi.forms.spreadsheet_safety import drop_controls
 
@@ -71,12 +73,19 @@ class WordForm(TextTables):
     def _numbers(self) -> Mapping[_Element, str]:
         return number_paragraphs(self._package, self._root)
 
-    def read_numbered(self, place: CellPlace) -> str | None:
-        """A cell's text with the numbers that Word shows before the items of its lists; none where it has no such item."""
+    @cached_property
+    def _unread(self) -> frozenset[_Element]:
+        return self._hidden | list_unread(self._package, self._root)
+
+    def read_shown(self, place: CellPlace) -> str:
+        """A cell's text as it is seen: with the numbers that Word shows before the items of its lists, without what is hidden or
+        struck out and without marks of notes.
+        """
         cell = self.find_cell(place)
         paragraphs = () if cell is None else self._paragraphs.get(cell, ())
-        texts = [(self._numbers.get(paragraph, ""), _read_paragraph(paragraph, self._hidden)) for paragraph in paragraphs]
-        return join_numbered(texts)
+        return join_numbered(
+            [(self._numbers.get(paragraph, ""), _read_paragraph(paragraph, self._unread)) for paragraph in paragraphs]
+        )
 
     def _list_lines(self) -> Iterator[_Element]:
         """Tables, and the paragraphs that stand in none, in the document's order."""
@@ -91,6 +100,12 @@ class WordForm(TextTables):
         """Whether a cell has a table or a picture of its own, in which figures may stand."""
         cell = self.find_cell(place)
         return cell is not None and next(cell.iter(qn("w:tbl"), qn("w:drawing"), qn("w:pict"), qn("w:object")), None) is not None
+
+    def holds_table(self, place: CellPlace) -> bool:
+        """Whether a cell has a table with figures in it, beside whatever text it has."""
+        cell = self.find_cell(place)
+        tables = () if cell is None else cell.iter(qn("w:tbl"))
+        return any(letter.isdigit() for table in tables for text in table.iter(qn("w:t")) for letter in text.text or "")
 
     def is_locked(self, place: CellPlace) -> bool:
         cell = self.find_cell(place)
@@ -142,10 +157,10 @@ class WordForm(TextTables):
 
 
 def _list_hidden(root: _Element) -> frozenset[_Element]:
-    """The texts that only say what is to be typed in their place."""
+    """The texts that only say what is to be typed in their place, and the copies of text boxes."""
     placeholders = (text for control in list_placeholders(root) for text in control.iter(*_TEXTS, *_BREAKS))
     defaults = (text for field in list_empty_fields(root) for run in field.result for text in run.iter(*_TEXTS, *_BREAKS))
-    return frozenset((*placeholders, *defaults))
+    return frozenset((*placeholders, *defaults, *list_copied(root, (*_TEXTS, *_BREAKS))))
 
 
 def _replace_text(cell: _Element, lines: Sequence[str]) -> None:
@@ -161,8 +176,15 @@ def _replace_text(cell: _Element, lines: Sequence[str]) -> None:
 
 
 def _read_paragraph(paragraph: _Element, hidden: Collection[_Element] = ()) -> str:
-    parts = (part for part in paragraph.iter(*_SHOWN) if part not in hidden)
-    return "".join(_BREAKS.get(part.tag) or _read_text(part) for part in parts)
+    parts = [part for part in paragraph.iter(*_SHOWN) if part not in hidden]
+    if next(paragraph.iter(BOX), None) is None:
+        return "".join(map(_read_part, parts))
+    lines = groupby(parts, key=lambda part: next(part.iterancestors(paragraph.tag)))  # a box's paragraphs are lines of their own
+    return "\n".join("".join(map(_read_part, line)) for _, line in lines)
+
+
+def _read_part(part: _Element) -> str:
+    return _BREAKS.get(part.tag) or _read_text(part)
 
 
 def _read_text(element: _Element) -> str:

@@ -12,6 +12,7 @@ from antidrug_kpi.forms.into.part_xml import LONGEST_TEXT, OddFormError, find_wh
 from antidrug_kpi.forms.into.text_tables import check_places
 from antidrug_kpi.forms.into.xlsx.cell_areas import MAIN, Area, find_choices, list_covered, read_lists, read_reference
 from antidrug_kpi.forms.into.xlsx.cell_styles import CellStyles
+from antidrug_kpi.forms.into.xlsx.rich_texts import read_seen
 from antidrug_kpi.forms.into.xlsx.row_heights import ShownText, raise_rows
 from antidrug_kpi.forms.into.xlsx.sheet_rows import index_cells, index_rows
 from antidrug_kpi.forms.into.xlsx.shown_numbers import show_number
@@ -34,7 +35,8 @@ class SheetForm:
         if len({sheet.part for sheet in self._sheets}) < len(self._sheets):
             raise OddFormError("兩個工作表的內容是同一個檔案")
         root = parse_part(package, strings) if strings is not None else None
-        self._strings = [] if root is None else [_read_texts(entry) for entry in root.iterfind(f"{MAIN}si")]
+        self._entries = [] if root is None else list(root.iterfind(f"{MAIN}si"))
+        self._strings = list(map(_read_texts, self._entries))
         self._roots = [parse_part(package, sheet.part) for sheet in self._sheets]
         self._rows = [index_rows(root) for root in self._roots]
         self._cells = [index_cells(rows) for rows in self._rows]
@@ -65,6 +67,18 @@ class SheetForm:
         if cell is None or cell.get("t", "n") != "n":
             return None
         return show_number(cell.findtext(f"{MAIN}v") or "", self._styles.read_format(cell))
+
+    def read_shown(self, place: CellPlace) -> str:
+        """A cell's text as it is seen: without what is struck out in it, and without marks of notes."""
+        cell = self._cells[place.grid].get((place.row, place.column))
+        if cell is None or (place.row, place.column) in self._covered[place.grid]:
+            return ""
+        text = self._read_cell(cell)
+        kind = cell.get("t")
+        if kind not in {"s", "inlineStr"}:
+            return text
+        entry = cell if kind == "inlineStr" else self._entries[int(cell.findtext(f"{MAIN}v") or 0)]
+        return read_seen(entry) if next(entry.iter(f"{MAIN}rPr"), None) is not None else text
 
     def is_uncalculated(self, place: CellPlace) -> bool:
         """Whether a cell is a formula whose result the file does not hold."""

@@ -13,11 +13,11 @@ from antidrug_kpi.plans.plan import Indicator
 
 _INLINE = re.compile(r"(?<=[^\n(])(?=\([1-9]\)[^\d.]|\([1-9]\)\d+[^\d)])")
 # Between pieces: a line, a mark, and the number of an item behind a blank or a closing bracket. A comma between digits is none.
-_BREAK = re.compile(r"[\n;；。，、]|(?<!\d),|,(?!\d)|(?<=[)%\w]) ?(?=\d[.](?!\d)[^\d])")
+_BREAK = re.compile(r"[\n;；。，、]|(?<!\d),|,(?!\d)|(?:(?<=[)%\w]) |(?<=[)%]|[^\W\d]))(?=\d[.](?!\d)[^\d])")
 _FIGURE = re.compile(rf"\d|達成|達標|無適用|無個案|不適用|免填|[{CHINESE}零百]+[項種人件場次]|百分之")
 _QUOTED = re.compile("「[^」]*」")
 # One answer for several measures: 均為31.25%, 二者皆為0/2, 滿12個月及滿18個月留任率均為0%.
-_SHARED = re.compile(r"(?P<named>[^\n;；。]*?)(?:均|皆|都)(?:各?為|是|達|計|有|:)[^\n;；。]*\d[^\n;；。]*")
+_SHARED = re.compile(r"(?P<named>[^\n;；。]*?)(?:(?<!平)均|皆|都)(?:各?為|是|達|計|有|:)[^\n;；。]*\d[^\n;；。]*")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,16 @@ def _give_rest(indicator: Indicator, pieces: Sequence[_Piece]) -> list[_Piece]:
     owned = {piece.owner for piece in pieces if piece.owner}
     rest = [measure.id for measure in indicator.measures if measure.id not in owned]
     lead = next((place for place, piece in enumerate(pieces) if piece.owner), len(pieces))
-    if not owned or len(rest) != 1 or not any(_has_figure(piece.text) for piece in pieces[:lead]):
+    if not owned or not any(_has_figure(piece.text) for piece in pieces[:lead]):
+        return list(pieces)
+    if not pieces[lead].opens:
+        # 機構5家，已辦理訓練3家: the sentence goes on, whose words are those of a measure.
+        own = max(place for place in range(lead) if pieces[place].opens)
+        pieces = [
+            replace(piece, owner=pieces[lead].owner) if own <= place < lead else piece for place, piece in enumerate(pieces)
+        ]
+        lead = own
+    if len(rest) != 1:
         return list(pieces)
     return [replace(piece, owner=rest[0]) if place < lead else piece for place, piece in enumerate(pieces)]
 

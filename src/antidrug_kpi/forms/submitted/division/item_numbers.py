@@ -18,6 +18,7 @@ _TIGHT = re.compile(r"(?P<inner>(?!))?(?P<outer>[1-9])\.(?=\d)")
 # The same where it is the only item: counts have no point, 1.3/5 is no one and three tenths; and no number has two (2.63.64%).
 _LONE_ITEM = re.compile(r"[1-9]\.\d+(?:[/項種人件家場校]|分之)")
 _TWO_POINTS = re.compile(r"[1-9]\.\d+\.\d")
+_LEAST_LIST = 2  # items
 # What offices call an item in place of its number: 目標值1：, 第2項：.
 _LABEL = re.compile(
     rf"(?:^|(?<=[\n;；。，,、]))(?:[【\[〔<〈](?:目標值?|指標|項目)?第?(?P<boxed>[1-9]|[{CHINESE[:-1]}])項?[】\]〕>〉][:、.]?"
@@ -47,9 +48,9 @@ class ItemNumbers:
         self._is_nested = any(len(path) > 1 for path in self._paths)
         ids = "|".join(re.escape(measure.id) for measure in indicator.measures)
         self._id = re.compile(rf"(?P<id>{ids})(?![\d.]*\d)[.、:)]?")
-        ahead = [next((found for pattern in (MARKER, _TIGHT) if (found := pattern.match(text))), None) for text in lines]
-        known = [_read_number(found["outer"]) for found in ahead if found is not None and found["outer"]]
-        is_counted = known == list(range(1, len(known) + 1)) if len(known) > 1 else any(map(_LONE_ITEM.match, lines))
+        is_counted = any(_are_counted(begins) for begins in (lines, texts))
+        if not is_counted and len(_list_outer(lines)) < _LEAST_LIST:
+            is_counted = any(map(_LONE_ITEM.match, lines))
         self._patterns = (MARKER, _TIGHT) if is_counted or any(map(_TWO_POINTS.match, lines)) else (MARKER,)
         markers = [found for text in texts if (found := self._match(text)) is not None]
         outer = [_read_number(found["outer"]) for found in markers if found["outer"]]
@@ -112,6 +113,18 @@ class ItemNumbers:
             return None if self._has_outer and inner in spoken else inner
         self._outer = number
         return self._paths.get((number,))
+
+
+def _list_outer(texts: Sequence[str]) -> list[int]:
+    """The numbers without brackets with which texts begin."""
+    ahead = [next((found for pattern in (MARKER, _TIGHT) if (found := pattern.match(text))), None) for text in texts]
+    return [_read_number(found["outer"]) for found in ahead if found is not None and found["outer"]]
+
+
+def _are_counted(texts: Sequence[str]) -> bool:
+    """Whether the numbers are a list's: from 1 on, and more than one."""
+    known = _list_outer(texts)
+    return len(known) >= _LEAST_LIST and known == list(range(1, len(known) + 1))
 
 
 def _read_number(text: str) -> int:

@@ -15,6 +15,8 @@ from antidrug_kpi.plans.plan import Indicator
 class MeasureWords:
     titles: tuple[str, ...]
     common: tuple[str, ...]
+    letters: re.Pattern[str]
+    """How the source calls the measure's parts by letters: A=54, B/A."""
 
     @classmethod
     def make(cls, indicator: Indicator, measure: Measure) -> MeasureWords:
@@ -29,7 +31,10 @@ class MeasureWords:
         parts = measure.part_texts.values() if isinstance(measure, Difference) else ()
         titles = {*list_titles(measure), *own, *map(_strip, (*names, *parts))}
         shared = {title for other in indicator.measures if other is not measure for title in _list_texts(other)}
-        return cls(tuple(title for title in titles if len(title) > 3 and title not in shared), list_words(measure.called.measure))
+        lettered = "".join(name for name in measure.parts if len(name) == 1) if isinstance(measure, Difference) else ""
+        letters = re.compile(rf"(?<![A-Za-z])[{lettered}](?=[=:]|/[{lettered}]|為\d)" if lettered else "(?!)")
+        known = tuple(title for title in titles if len(title) > 3 and title not in shared)
+        return cls(known, list_words(measure.called.measure), letters)
 
     def find_titles(self, text: str) -> list[str]:
         """The official texts that stand there."""
@@ -37,11 +42,13 @@ class MeasureWords:
 
     def score(self, text: str) -> int:
         """How many letters of the common words stand there."""
-        return sum(len(word) for word in self.common if word in text)
+        return sum(len(word) for word in self.common if word in text) + bool(self.letters.search(text))
 
     def find_first(self, text: str) -> int:
-        """Where the first of the common words stands."""
-        return min((text.find(word) for word in self.common if word in text), default=len(text))
+        """Where the first of the common words or letters stands."""
+        lettered = self.letters.search(text)
+        places = [text.find(word) for word in self.common if word in text]
+        return min(places, default=len(text) if lettered is None else lettered.start())
 
 
 def _list_texts(measure: Measure) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from antidrug_kpi.forms.submitted.named_parts.part_shares import find_difference, find_wrong_rate, find_wrong_share
 from antidrug_kpi.forms.submitted.official_texts import list_words
 from antidrug_kpi.forms.submitted.other_numbers import NUMBER, take_out
 from antidrug_kpi.forms.submitted.paired_counts import find_pairs
@@ -114,7 +115,7 @@ def _read_against_prior(measure: m.Measure, text: str, year: int) -> SubmittedFi
         "prior_denominator": before.denominator,
     }
     parts = {name: known[role] for name, role in getattr(measure, "parts", {}).items()}
-    contradiction = here.contradiction
+    contradiction = here.contradiction or find_wrong_share(cleaned[1])
     if not are_alike(values):
         contradiction = contradiction or "、".join(number.text for number in values)
     attainment = _ATTAINMENT.search(cleaned[0])
@@ -132,7 +133,7 @@ def _read_against_prior(measure: m.Measure, text: str, year: int) -> SubmittedFi
 def _read_difference(measure: m.Difference, text: str, year: int) -> SubmittedFigures:
     """A ratio less another, with its named parts."""
     parts: dict[str, TypedNumber | None] = dict.fromkeys(measure.parts)
-    rest = _SUM_BELOW.sub(_add_up, _ATTAINMENT.sub(" ", re.sub(r"\([%元]\)", "", text)))
+    rest = summed = _SUM_BELOW.sub(_add_up, _ATTAINMENT.sub(" ", re.sub(r"\([%元]\)", "", text)))
     found: dict[str, list[TypedNumber]] = {name: [] for name in parts}
     values, rest = _take_off(measure, found, rest)
     pairs, rest = _take_fractions(measure, rest, year)
@@ -151,7 +152,9 @@ def _read_difference(measure: m.Difference, text: str, year: int) -> SubmittedFi
         match = re.search(rf"{word}[^\d;；。\n，,%]{{0,8}}(?P<number>{NUMBER})%", rest)
         if match is not None and share is None:
             share = make_number(match["number"])
-    contradiction = _fill_from_fractions(measure, found, pairs)
+    contradiction = _fill_from_fractions(measure, found, pairs) or find_wrong_share(summed)
+    if not values and not measure.called.share:
+        values = find_difference(text, rest)
     if share is None and pairs and not values and len(measure.called.share):
         percents = [make_number(match["number"]) for match in _PERCENT.finditer(rest)]
         share = percents[0] if percents else None
@@ -161,6 +164,10 @@ def _read_difference(measure: m.Difference, text: str, year: int) -> SubmittedFi
         parts[name] = next(iter(numbers), None)
     if not are_alike(values):
         contradiction = contradiction or "、".join(number.text for number in values)
+    summed_parts = _find_sums(measure, "minuend")
+    if summed_parts is not None:
+        own, other = summed_parts
+        contradiction = contradiction or find_wrong_rate(parts[own], parts[other], share)
     value = max(values, key=lambda number: number.decimals, default=None)
     return SubmittedFigures(value=value, share=share if value is None else None, parts=parts, contradiction=contradiction)
 
