@@ -90,6 +90,13 @@ def test_axe_finds_nothing(kind: str, width: int, browser: Browser) -> None:
     assert find_violations(browser, write_page(kind), width) == []
 
 
+def test_a_summary_shows_its_remarks_without_scrolling(browser: Browser) -> None:
+    tab = browser.open(write_page("summary"))
+    tab.send("Emulation.setDeviceMetricsOverride", width=1200, height=900, deviceScaleFactor=1, mobile=False)
+    assert tab.ask("document.querySelector('.brief th:last-child').innerText") == "說明"
+    assert tab.ask("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.brief').parentElement)") == 0
+
+
 def test_axe_is_heard(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / "poor.html"
     page.write_text("<!DOCTYPE html><title>表</title><main><h1>表</h1><img src='data:,'></main>", encoding="utf-8")

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 
-from antidrug_kpi.forms.document import TableRow, make_plain_paragraph
-from antidrug_kpi.forms.printed.column_shares import ROOM, measure_good, measure_least, share_columns
+from antidrug_kpi.files.package import open_package
+from antidrug_kpi.forms.document import Document, Section, Table, TableRow, make_plain_paragraph
+from antidrug_kpi.forms.into import open_form
+from antidrug_kpi.forms.printed.column_shares import ROOM, count_lines, measure_good, measure_least, share_columns
 from antidrug_kpi.forms.printed.told_parts import ToldItem, ToldTable
 from antidrug_kpi.forms.printed.work_item_table import lay_out_items, lay_out_parts
+from antidrug_kpi.forms.writers.docx.docx_writer import write_docx
+from antidrug_kpi.forms.writers.html_writer import write_html
+from antidrug_kpi.forms.writers.odf.ods_writer import write_ods
+from antidrug_kpi.forms.writers.odf.odt_writer import write_odt
+from antidrug_kpi.forms.writers.sheets.xlsx_writer import write_xlsx
+from antidrug_kpi.forms.writers.table_grid import leave_out_repeated, place_cells
 from antidrug_kpi.plans.form_specs import WorkItemColumn
 from antidrug_kpi.plans.loading.loader import load_plan
 
@@ -79,29 +88,94 @@ def test_lines_are_counted_where_a_label_is_long() -> None:
     assert not lay_out(8, "治療機構之基本資料及治療人員基本資料與完成 8 小時教育訓練情形等")[1].keeps_next
 
 
-@pytest.mark.parametrize(("rows", "pieces"), [(14, [14]), (15, [8, 7]), (28, [14, 14]), (34, [12, 11, 11])])
-def test_a_long_table_within_an_answer_has_its_heading_again(rows: int, pieces: list[int]) -> None:
-    """No office suite repeats a heading in the middle of a table, so that a page would begin with figures of unknown columns."""
+COLUMNS = (WorkItemColumn(role="item", text="工作項目", width=10), WorkItemColumn(role="answer", text="說明", width=40))
+# Five lines at its column's width, and one.
+LONG, SHORT = "治療機構之基本資料及治療人員基本資料與完成 8 小時教育訓練情形等" * 3, "短"
+
+
+def lay_out_answer(*labels: str) -> Table:
+    """An answer of a sentence, a table of these rows and another sentence."""
     plan = load_plan("mohw-113")
-    columns = (WorkItemColumn(role="item", text="工作項目", width=10), WorkItemColumn(role="answer", text="說明", width=40))
-    table = ToldTable("表", ("個管員", "人"), tuple((f"個管員 {number}", "1") for number in range(1, rows + 1)))
-    told = ToldItem(plan.all_work_items[1], (table, make_plain_paragraph("末")))
-    _, _, caption, *lines, last = lay_out_items(plan, [told], columns).rows
+    table = ToldTable("表", ("個管員", "人"), tuple((label, "1") for label in labels))
+    return lay_out_items(plan, [ToldItem(plan.all_work_items[1], (table, make_plain_paragraph("末")))], COLUMNS)
+
+
+def list_pieces(table: Table) -> list[list[TableRow]]:
+    """The rows of an answer's table under each of its headings, which comes first."""
+    _, _, caption, *lines, last = table.rows
     assert (caption.cells[1].text, last.cells[0].text) == ("表：", "末")
     heads = [number for number, row in enumerate(lines) if row.cells[0].is_shaded]
-    assert [end - start - 1 for start, end in pairwise([*heads, len(lines)])] == pieces
-    assert all(lines[number].keeps_next for number in heads)
-    ends = {end - 1 for end in [*heads[1:], len(lines)]}
-    assert [number for number, row in enumerate(lines) if not row.keeps_next] == sorted(ends)
-    assert [row.cells[0].text for row in lines if not row.cells[0].is_shaded] == [row[0] for row in table.rows]
+    return [lines[start:end] for start, end in pairwise([*heads, len(lines)])]
 
 
-def test_a_row_of_many_lines_leaves_no_piece_too_long() -> None:
-    plan = load_plan("mohw-113")
-    columns = (WorkItemColumn(role="item", text="工作項目", width=10), WorkItemColumn(role="answer", text="說明", width=40))
-    long = "治療機構之基本資料及治療人員基本資料與完成 8 小時教育訓練情形等" * 3
-    rows = tuple((long if number % 4 == 0 else "短", "1") for number in range(20))
-    told = ToldItem(plan.all_work_items[1], (ToldTable("表", ("訪查項目", "家"), rows),))
-    *_, before, last = lay_out_items(plan, [told], columns).rows
-    assert before.keeps_next
-    assert not last.keeps_next
+@pytest.mark.parametrize(
+    ("rows", "counts"),
+    [
+        (29, [29]),
+        (30, [30]),  # as much as a page holds
+        (31, [16, 15]),
+        (47, [24, 23]),
+        (48, [24, 24]),
+        (49, [16, 17, 16]),
+    ],
+)
+def test_a_table_longer_than_a_page_has_its_heading_again(rows: int, counts: list[int]) -> None:
+    """No office suite repeats a heading in the middle of a table, so that a page would begin with figures of unknown columns."""
+    labels = [f"個管員 {number}" for number in range(1, rows + 1)]
+    pieces = list_pieces(lay_out_answer(*labels))
+    assert [len(piece) - 1 for piece in pieces] == counts
+    assert [row.cells[0].text for _, *piece in pieces for row in piece] == labels
+    assert [head.is_repeated for head, *_ in pieces] == [False, *[True] * (len(counts) - 1)]
+    assert all([row.keeps_next for row in piece] == [True] * (len(piece) - 1) + [False] for piece in pieces)
+
+
+@pytest.mark.parametrize(("rows", "counts"), [(9, [9]), (10, [5, 5]), (11, [6, 5])])
+def test_no_piece_has_fewer_than_five_rows(rows: int, counts: list[int]) -> None:
+    assert count_lines(LONG, share_columns(("個管員", "人"), [(LONG, "1")], GRID)[0], GRID) == 5
+    assert [len(piece) - 1 for piece in list_pieces(lay_out_answer(*[LONG] * rows))] == counts
+
+
+def test_a_table_of_few_long_rows_goes_over_the_page() -> None:
+    """Kept whole it would fit on none."""
+    ((head, *rows),) = list_pieces(lay_out_answer(*[LONG] * 9))
+    assert head.keeps_next
+    assert not any(row.keeps_next for row in rows)
+
+
+@pytest.mark.parametrize(("long", "counts"), [(4, [5, 19]), (5, [5, 20]), (6, [5, 5, 16])])
+def test_pieces_are_of_like_height_where_rows_are_not(long: int, counts: list[int]) -> None:
+    """Half of 40 lines stand in four rows, half of 45 in five, and a third of 50 in three."""
+    pieces = list_pieces(lay_out_answer(*[LONG] * long, *[SHORT] * 20))
+    assert [len(piece) - 1 for piece in pieces] == counts
+    turned = list_pieces(lay_out_answer(*[SHORT] * 20, *[LONG] * long))
+    assert min(len(piece) - 1 for piece in turned) == 5
+
+
+def test_a_format_without_pages_leaves_repeated_headings_out() -> None:
+    table = lay_out_answer(*[SHORT] * 49)
+    whole = leave_out_repeated(table)
+    assert [row.is_repeated for row in table.rows].count(True) == 2
+    assert [row.cells for row in whole.rows if row.cells[0].rows == 1] == [
+        row.cells for row in table.rows if row.cells[0].rows == 1 and not row.is_repeated
+    ]
+    title, shorter = table.rows[2].cells[0], whole.rows[2].cells[0]
+    assert (title.text, title.rows - 2) == (shorter.text, shorter.rows)
+    assert len(place_cells(whole)) == len(table.rows) - 2
+    assert leave_out_repeated(whole) == whole
+
+
+@pytest.mark.parametrize(
+    ("suffix", "write", "count"),
+    [(".docx", write_docx, 3), (".odt", write_odt, 3), (".xlsx", write_xlsx, 1), (".ods", write_ods, 1)],
+)
+def test_headings_as_each_format_has_them(suffix: str, write: Callable[[Document], bytes], count: int) -> None:
+    document = Document("報告", (Section("報告", (lay_out_answer(*[SHORT] * 49),)),))
+    grids = open_form(open_package(write(document), f"報告{suffix}"), suffix).read_grids()
+    texts = [text for grid in grids for row in grid.rows for text in row]
+    assert (texts.count("個管員"), texts.count(SHORT)) == (count, 49)
+
+
+def test_a_page_on_the_screen_hides_repeated_headings() -> None:
+    page = write_html(Document("報告", (Section("報告", (lay_out_answer(*[SHORT] * 49),)),))).decode()
+    assert page.count('<tr class="again">') == 2
+    assert "  tr.again { visibility: collapse; }" in page.partition("@media screen {")[2].partition("@media")[0]

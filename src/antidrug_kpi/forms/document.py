@@ -63,12 +63,14 @@ class TableCell:
 @dataclass(frozen=True)
 class TableRow:
     """The cells that begin in this row, from left to right; places covered from above are left out. A row stays whole on a page
-    unless it is long, or `may_break`; one that `keeps_next` stands on the page of the row below.
+    unless it is long, or `may_break`; one that `keeps_next` stands on the page of the row below. One that `is_repeated` is a
+    heading of above once more, for the next page, which a format without pages leaves out.
     """
 
     cells: tuple[TableCell, ...]
     may_break: bool = False
     keeps_next: bool = False
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True)

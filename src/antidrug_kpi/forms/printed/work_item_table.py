@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby
-from operator import itemgetter
 
 from antidrug_kpi.forms.document import (
     Block,
@@ -18,7 +15,8 @@ from antidrug_kpi.forms.document import (
     make_cell,
     make_plain_paragraph,
 )
-from antidrug_kpi.forms.printed.column_shares import count_lines, share_columns
+from antidrug_kpi.forms.printed.column_shares import share_columns
+from antidrug_kpi.forms.printed.table_pieces import PAGE_LINES, count_row_lines, part_rows
 from antidrug_kpi.forms.printed.told_parts import ToldItem, ToldPart, ToldTable, make_blank
 from antidrug_kpi.plans.form_specs import WorkItemColumn
 from antidrug_kpi.plans.plan import Plan
@@ -27,7 +25,7 @@ from antidrug_kpi.plans.plan import Plan
 _GRID = 48
 _TEXT_SIZE = 10.5
 _SMALL_SIZE = 10.0
-# A small table of so many lines at most stands whole on a page.
+# A small table of so many lines at most stands whole on a page where its heading is repeated on the next.
 _KEPT_LINES = 14
 
 
@@ -81,42 +79,24 @@ def _lay_out_answer(parts: Iterable[ToldPart]) -> Iterator[TableRow]:
             yield TableRow((TableCell(tuple(lines), _GRID),), keeps_next=True)
         lines = []
         spans = share_columns(part.headings, part.rows, _GRID)
-        for piece in _part_rows(part, spans):
-            yield from _lay_out_table(piece, spans, spans)
+        for number, piece in enumerate(part_rows(part, spans, _GRID)):
+            heading, *rows = _lay_out_table(piece, spans, spans, PAGE_LINES)
+            yield replace(heading, is_repeated=number > 0)
+            yield from rows
     if lines:
         yield TableRow((TableCell(tuple(lines), _GRID),))
 
 
-def _part_rows(table: ToldTable, shares: Sequence[int]) -> Iterator[ToldTable]:
-    """A table in pieces of about the same length that each stand whole on a page: office suites repeat no heading within a table,
-    and so each piece has its own.
-    """
-    lines = [_count_row_lines(row, shares) for row in table.rows]
-    total = sum(lines)
-    if total <= _KEPT_LINES:
-        yield table
-        return
-    # So that none is longer than that, wherever the longest row stands.
-    pieces = math.ceil(total / max(1, _KEPT_LINES - max(lines) + 1))
-    places = [(end - 1) * pieces // total for end in accumulate(lines)]
-    for _, rows in groupby(zip(places, table.rows, strict=True), key=itemgetter(0)):
-        yield replace(table, rows=tuple(row for _, row in rows))
-
-
-def _count_row_lines(row: Sequence[str | None], shares: Sequence[int]) -> int:
-    return max(count_lines(text, share, _GRID) for text, share in zip(row, shares, strict=True))
-
-
-def _lay_out_table(table: ToldTable, shares: Sequence[int], spans: Sequence[int]) -> Iterator[TableRow]:
-    """The heading stands on the page of the first row, and a short table whole on one page."""
-    lines = sum(_count_row_lines(row, shares) for row in table.rows)
+def _lay_out_table(table: ToldTable, shares: Sequence[int], spans: Sequence[int], kept_lines: int) -> Iterator[TableRow]:
+    """The heading stands on the page of the first row, and a table of so many lines at most whole on one page."""
+    lines = sum(count_row_lines(row, shares, _GRID) for row in table.rows)
     yield TableRow(tuple(_make_head(text, span) for text, span in zip(table.headings, spans, strict=True)), keeps_next=True)
     for number, row in enumerate(table.rows, start=1):
         cells = [
             _make_figure(text, span, is_label=table.has_labels and place == 0)
             for place, (text, span) in enumerate(zip(row, spans, strict=True))
         ]
-        yield TableRow(tuple(cells), keeps_next=lines <= _KEPT_LINES and number < len(table.rows))
+        yield TableRow(tuple(cells), keeps_next=lines <= kept_lines and number < len(table.rows))
 
 
 def _make_figure(text: str | None, columns: int, *, is_label: bool) -> TableCell:
@@ -136,5 +116,6 @@ def lay_out_parts(parts: Sequence[ToldPart]) -> tuple[Block, ...]:
         if part.caption:
             blocks.append(make_plain_paragraph(part.caption, "heading3"))
         shares = share_columns(part.headings, part.rows, _GRID)
-        blocks.append(Table(shares, tuple(_lay_out_table(part, shares, [1] * len(shares))), text_size=_SMALL_SIZE))
+        rows = tuple(_lay_out_table(part, shares, [1] * len(shares), _KEPT_LINES))
+        blocks.append(Table(shares, rows, text_size=_SMALL_SIZE))
     return tuple(blocks)

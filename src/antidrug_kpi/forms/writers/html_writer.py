@@ -87,7 +87,7 @@ def _write_table(table: Table, section: Section) -> Markup:
         element(
             "tr",
             [_write_cell(place, is_head=number < table.header_rows) for place in places if not place.is_continued],
-            class_="banner" if is_banner(table, row) else None,
+            class_="banner" if is_banner(table, row) else "again" if row.is_repeated else None,
         )
         for number, (row, places) in enumerate(zip(table.rows, place_cells(table), strict=True))
     ]

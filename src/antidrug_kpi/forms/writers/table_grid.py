@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from antidrug_kpi.forms.document import Table, TableCell, TableRow
 
@@ -43,6 +43,20 @@ def _place_row(row: TableRow, open_cells: dict[int, tuple[TableCell, int]]) -> I
         place = GridPlace(column, open_cells[column][0] if is_continued else waiting.pop(), is_continued)
         yield place
         column += place.cell.columns
+
+
+def leave_out_repeated(table: Table) -> Table:
+    """The table without the headings that stand in it again for another page."""
+    rows = [
+        replace(row, cells=tuple(replace(cell, rows=_count_kept(table.rows[number : number + cell.rows])) for cell in row.cells))
+        for number, row in enumerate(table.rows)
+        if not row.is_repeated
+    ]
+    return replace(table, rows=tuple(rows))
+
+
+def _count_kept(rows: Sequence[TableRow]) -> int:
+    return sum(not row.is_repeated for row in rows)
 
 
 def keeps_next(table: Table, row: TableRow) -> bool:

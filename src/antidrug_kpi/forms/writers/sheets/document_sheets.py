@@ -12,7 +12,7 @@ from antidrug_kpi.forms.writers.document_looks import LOOKS, choose_page, choose
 from antidrug_kpi.forms.writers.sheets.sheet_cells import HIGHEST, SheetCell, WrittenSheet
 from antidrug_kpi.forms.writers.sheets.sheet_parts import split_lines
 from antidrug_kpi.forms.writers.sheets.sheet_tables import TableGrid, add_rows
-from antidrug_kpi.forms.writers.table_grid import is_banner
+from antidrug_kpi.forms.writers.table_grid import is_banner, leave_out_repeated
 from antidrug_kpi.forms.writers.text_heights import BODY_SIZE, measure
 
 _COLUMNS_WITHOUT_TABLE = 10
@@ -40,7 +40,7 @@ def lay_out(document: Document) -> tuple[WrittenSheet, ...]:
                 case Contents():
                     _add_contents(sheet, block, headings)
                 case Table():
-                    _add_table(sheet, block, is_only=is_only_table)
+                    _add_table(sheet, leave_out_repeated(block), is_only=is_only_table)
         sheets.append(sheet)
     return tuple(sheets)
 
