@@ -33,7 +33,9 @@ def list_problems(specs: Path) -> list[str]:
     return caught.value.problems
 
 
-@pytest.mark.parametrize("name", ["1-01.yaml", "indicators/1-01.yml", "indicator/1-01.yaml", "indicators/old/1-01.YAML"])
+@pytest.mark.parametrize(
+    "name", ["1-01.yaml", "indicators/1-01.yml", "indicator/1-01.yaml", "indicators/old/1-01.YAML", "indicators/1-01.yaml.txt"]
+)
 def test_a_spec_that_nothing_reads_is_named(tmp_path: Path, name: str) -> None:
     place = "計畫不讀放在這裡的檔案，所寫的不會生效；指標請放進 indicators/（副檔名 .yaml），不要的請移出計畫的資料夾"
     assert list_problems(write_later(tmp_path, {name: NEW_VALUE})) == [f"later/{name}：{place}"]
