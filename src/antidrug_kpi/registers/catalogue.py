@@ -20,6 +20,7 @@ EFFECTS = {
     Level.NOTE: "說明程式怎麼讀，結束狀態不變，通常不必處理。",
 }
 PLACEHOLDERS = {
+    "advice": "建議的做法",
     "again": "再次開始之日",
     "byte": "位元組",
     "candidates": "可能的清冊",
