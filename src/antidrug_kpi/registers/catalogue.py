@@ -20,6 +20,7 @@ EFFECTS = {
     Level.NOTE: "說明程式怎麼讀，結束狀態不變，通常不必處理。",
 }
 PLACEHOLDERS = {
+    "act": "建議的做法",
     "advice": "建議的做法",
     "again": "再次開始之日",
     "byte": "位元組",
