@@ -253,6 +253,16 @@ def test_an_old_workbook_with_other_registers_is_not_to_be_moved_away(place: Pat
     assert collect(place, "--format", "json").data["notes"] == [f"「尿液採驗」在輸出的資料夾裡有兩份：{told}；{advice}"]
 
 
+def test_folders_the_wrong_way_round_are_told_the_right_one(place: Path) -> None:
+    give_all_back(place)
+    assert collect(place).status == 0
+    before = sorted(path.name for path in (place / "交回").iterdir())
+    said = "「彙整」是 collect 收進的資料夾，順序相反；請改用 antidrug-kpi collect 交回 -o 彙整"
+    check_refused(run("collect", "彙整", "-o", "交回", cwd=place), 2, said)
+    assert sorted(path.name for path in (place / "交回").iterdir()) == before
+    assert "已收進 再收" in run("collect", "彙整", "-o", "再收", cwd=place).err  # where nothing was returned nothing is reversed
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
