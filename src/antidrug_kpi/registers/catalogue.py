@@ -72,6 +72,7 @@ PLACEHOLDERS = {
     "time": "時刻",
     "total": "日期數",
     "tried": "試過的編碼",
+    "until": "期間的末日",
     "value": "內容",
     "wanted": "應有者",
     "what": "種類",

@@ -40,10 +40,11 @@ def _list_texts(part: Any, indicator: Indicator) -> Iterator[tuple[Trail, str, s
     for number, own in enumerate(part.get("measures", ())):
         target = own.get("target") or {}
         keys = [key for key in ("text", "values") if key in target]
-        if keys and known[own["id"]].target is not None:
+        measure = known[own["id"]]
+        if keys and measure.target is not None:
             at: Trail = ("measures", number, "target", keys[0])
             stated.append(at)
-            yield at, f"{own['id']} 目標的 text", known[own["id"]].target.text, [known[own["id"]]]
+            yield at, f"{measure.id} 目標的 text", measure.target.text, [measure]
     if stated:
         yield stated[0], "target_text", indicator.target_text, list(indicator.measures)
 
