@@ -214,13 +214,13 @@ SETTINGS_MISNAMED = IssueKind(
 OFFICES_BLENDED = IssueKind(
     "offices-blended",
     Level.FILE,
-    "資料夾底下有 {count} 個機關（{first}），合成一個計算，各自的設定也沒有採用；{advice}",
+    "資料夾底下有 {count} 個機關（{first}），合成一個計算，各自的設定也沒有採用；請{advice}",
     "數個機關合成一個計算",
     explanation="每個 office.yaml 是一個機關。資料夾本身沒有 office.yaml 而底下有兩個以上，或本身有而底下還有時說明。",
     example={
         "count": "3",
         "first": "台東縣、高雄市、屏東縣",
-        "advice": "請改用 antidrug-kpi batch 各機關 -o 輸出資料夾 逐一計算，或只指定其中一個，例如 各機關/台東縣",
+        "advice": "改用 antidrug-kpi batch 各機關 -o 輸出資料夾 逐一計算，或只指定其中一個，例如 各機關/台東縣",
     },
     why="不同機關的紀錄合在一起，每一個數字都不是任何一個機關的。",
 )

@@ -47,6 +47,6 @@ def find_folder_doubts(data: Path, misnamed: Sequence[Path]) -> Iterator[Issue]:
 def _advise(data: Path, office: str, *, has_own: bool) -> str:
     """What to run instead; where the folder is an office itself, no other command takes it as it is."""
     if has_own:
-        return f"請把其他機關的資料夾移出，或刪去多餘的 {SETTINGS_FILE}"
+        return f"把其他機關的資料夾移出，或刪去多餘的 {SETTINGS_FILE}"
     batch = " ".join(("antidrug-kpi batch", quote_argument(str(data)), "-o 輸出資料夾"))
-    return f"請改用 {batch} 逐一計算，或只指定其中一個，例如 {quote_argument(str(data / office))}"
+    return f"改用 {batch} 逐一計算，或只指定其中一個，例如 {quote_argument(str(data / office))}"
