@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from antidrug_kpi.pipeline.outputs.collected_copies import RECORD
 
 from .bureau_workbooks import IN_TIME, NOTHING, TOO_LATE, fill_in, set_saved
-from .running import Done, check_refused, run, write_csv
+from .running import Done, check_refused, run, write_csv, write_xlsx
 
 pytestmark = pytest.mark.slow
 # Two bureaus with a register or two each: everything else the centre keeps itself.
@@ -241,6 +241,26 @@ def test_registers_that_stand_twice_are_told_in_a_line(place: Path) -> None:
     told = "這次收的 警察局.xlsx，與原有的 06_尿液採驗.csv、舊/罰鍰案件.csv；請把舊的移走，以免重複列計"
     assert done.data["notes"] == [f"「尿液採驗」、「罰鍰案件」在輸出的資料夾裡有兩份：{told}"]
     assert (done.status, collect(place, "--format", "json").data["notes"]) == (0, done.data["notes"])
+
+
+def test_an_old_workbook_with_other_registers_is_not_to_be_moved_away(place: Path) -> None:
+    give_all_back(place)
+    tests = "個案編號,應採驗年度,實際採驗日期\nU9,113,\n"
+    write_csv(place / "彙整", "06_尿液採驗", tests)
+    write_xlsx(place / "彙整" / "舊.xlsx", {"尿液採驗": tests, "志工": "志工編號,繼續教育時數\nV1,4\n"})
+    told = "這次收的 警察局.xlsx，與原有的 06_尿液採驗.csv、舊.xlsx"
+    advice = "舊.xlsx 還有沒收到的清冊，請只刪去其中重複的工作表，以免重複列計；其餘舊的請移走"
+    assert collect(place, "--format", "json").data["notes"] == [f"「尿液採驗」在輸出的資料夾裡有兩份：{told}；{advice}"]
+
+
+def test_folders_the_wrong_way_round_are_told_the_right_one(place: Path) -> None:
+    give_all_back(place)
+    assert collect(place).status == 0
+    before = sorted(path.name for path in (place / "交回").iterdir())
+    said = "「彙整」是 collect 收進的資料夾，順序相反；請改用 antidrug-kpi collect 交回 -o 彙整"
+    check_refused(run("collect", "彙整", "-o", "交回", cwd=place), 2, said)
+    assert sorted(path.name for path in (place / "交回").iterdir()) == before
+    assert "已收進 再收" in run("collect", "彙整", "-o", "再收", cwd=place).err  # where nothing was returned nothing is reversed
 
 
 @pytest.mark.parametrize(

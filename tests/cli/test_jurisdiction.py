@@ -6,6 +6,7 @@ import pytest
 
 from antidrug_kpi.pipeline import say_unknown_jurisdiction
 from antidrug_kpi.plans.loading.loader import load_plan
+from antidrug_kpi.settings import Settings
 
 from .running import VOLUNTEERS, run, write_csv
 
@@ -18,6 +19,11 @@ TAIL = "；視縣市而定的項目可能因此有誤，請確認"
         (None, None),
         ("高雄市", None),
         ("高雄", f"縣市「高雄」不是正式名稱，最接近的是「高雄市」{TAIL}"),
+        ("臺北縣", f"縣市「臺北縣」已改制為「新北市」{TAIL}"),
+        ("高雄縣", f"縣市「高雄縣」已改制為「高雄市」{TAIL}"),
+        ("桃园县", f"縣市「桃园县」已改制為「桃園市」{TAIL}"),
+        ("屏东县", f"縣市「屏东县」不是正式名稱，最接近的是「屏東縣」{TAIL}"),
+        ("望海县", f"縣市「望海县」不是本計畫所列的縣市（臺北市、新北市、桃園市等 22 個）{TAIL}"),
         ("火星", f"縣市「火星」不是本計畫所列的縣市（臺北市、新北市、桃園市等 22 個）{TAIL}"),
     ],
 )
@@ -25,8 +31,18 @@ def test_counties_of_the_plan(name: str | None, said: str | None) -> None:
     assert say_unknown_jurisdiction(load_plan("mohw-113"), name) == said
 
 
+def test_a_county_is_quoted_as_it_was_typed() -> None:
+    typed = Settings(jurisdiction=" 台北縣 ")
+    assert say_unknown_jurisdiction(load_plan("mohw-113"), "臺北縣", typed) == f"縣市「台北縣」已改制為「新北市」{TAIL}"
+    # The county of a submitted form is not the one that was typed.
+    assert (
+        say_unknown_jurisdiction(load_plan("mohw-113"), "高雄", typed) == f"縣市「高雄」不是正式名稱，最接近的是「高雄市」{TAIL}"
+    )
+
+
 def test_a_plan_with_one_county_and_one_with_none() -> None:
     assert say_unknown_jurisdiction(load_plan("khh-114"), "火星") == f"縣市「火星」不是本計畫所列的縣市（高雄市）{TAIL}"
+    assert say_unknown_jurisdiction(load_plan("khh-114"), "臺北縣") == f"縣市「臺北縣」不是本計畫所列的縣市（高雄市）{TAIL}"
     assert say_unknown_jurisdiction(load_plan("mohw-113-annex"), "火星") is None
 
 

@@ -124,3 +124,18 @@ def test_strict_withholds_measures_and_leaves_the_statistics_that_tell_them_agai
     (statistic,) = (each for each in data["statistics"] if each["id"] == "S4.7.2a")
     assert (measure["status"], measure["numerator"]) == ("withheld", None)
     assert (statistic["status"], statistic["cells"]) == ("computed", [[2, 1, "50.00"], [0, 0, None]])
+
+
+def test_records_of_a_further_register_that_count_twice_are_said(tmp_path: Path) -> None:
+    longer = (*TRAININGS, ("林三", "Level 1", "相關法規", "2", "113/3/3"))
+    office = write_files(tmp_path / "office", {**OWN, "訓練紀錄.csv": longer})
+    write_files(office / "舊", {"訓練紀錄.csv": TRAININGS})
+    told = (
+        "［請確認］舊/訓練紀錄.csv：這裡的 2 筆都在 訓練紀錄.csv 之內，筆數不到 5，兩份都列計；如果是同一份資料，請移出其中之一",
+        "［警告］訓練紀錄.csv：第 2、3 列，共 2 列；例如第 2 列：與 舊/訓練紀錄.csv 第 2 列 完全相同，"
+        "兩列都保留，不因此剔退；請確認是否重複登錄",
+    )
+    for command in (("compute", "--format", "json"), ("fill", "-o", "全.docx", "--form", "full")):
+        done = run(command[0], office, *command[1:], cwd=tmp_path)
+        assert [line for line in done.err.splitlines() if "訓練紀錄" in line] == list(told)
+    assert "訓練紀錄" not in run("fill", office, "-o", "表.docx", cwd=tmp_path).err

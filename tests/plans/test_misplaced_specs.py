@@ -33,7 +33,9 @@ def list_problems(specs: Path) -> list[str]:
     return caught.value.problems
 
 
-@pytest.mark.parametrize("name", ["1-01.yaml", "indicators/1-01.yml", "indicator/1-01.yaml", "indicators/old/1-01.YAML"])
+@pytest.mark.parametrize(
+    "name", ["1-01.yaml", "indicators/1-01.yml", "indicator/1-01.yaml", "indicators/old/1-01.YAML", "indicators/1-01.yaml.txt"]
+)
 def test_a_spec_that_nothing_reads_is_named(tmp_path: Path, name: str) -> None:
     place = "計畫不讀放在這裡的檔案，所寫的不會生效；指標請放進 indicators/（副檔名 .yaml），不要的請移出計畫的資料夾"
     assert list_problems(write_later(tmp_path, {name: NEW_VALUE})) == [f"later/{name}：{place}"]
@@ -81,6 +83,8 @@ def test_what_is_unfinished_is_remarked(tmp_path: Path) -> None:
     lost = "「一(一)」1.1 的目標沒有 113 年度的數值，沿用的 113 年度範例（1 個）無從比較"
     assert authoring.list_plan_remarks(specs / "later", plan) == [
         "later/plan.yaml 第 4 行：「document」還是（待填）；請填上",
+        f"later/{FIRST} 第 5 行：「一(一)」1.1 目標的 text 寫的是 60%，114 年度生效的數值是 70%；請改成一致",
+        f"later/{FIRST} 第 5 行：「一(一)」target_text 寫的是 60%，114 年度生效的數值是 70%；請改成一致",
         f"later/{FIRST} 第 5 行：{lost}；請在 values 一併列出原來的數值與起日",
     ]
 
@@ -98,6 +102,49 @@ def test_a_page_of_the_document_before_is_remarked(tmp_path: Path) -> None:
 
 
 def test_a_finished_plan_has_no_remarks(tmp_path: Path) -> None:
-    kept = NEW_VALUE.replace("values:\n", "values:\n        - {from: 2024-01-01, value: 60, citation: 壹、一}\n")
+    text = NEW_VALUE.replace("target:\n", "target:\n      text: 70%以上\n").replace(
+        "measures:", "target_text: ７０％以上\nmeasures:"
+    )
+    kept = text.replace("values:\n", "values:\n        - {from: 2024-01-01, value: 60, citation: 壹、一}\n")
     specs = write_later(tmp_path, {PLAN: LATER.replace("（待填）", ""), FIRST: kept})
     assert authoring.list_plan_remarks(specs / "later", authoring.load_plan_folder(specs / "later")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "told"),
+    [
+        ("70%以上", "- {from: 2025-01-01, value: 75, citation: 函}", "70%，114 年度生效的數值是 75%"),
+        ("75%（離島 70 %）", "- {from: 2025-01-01, value: 75, citation: 函}", "70%，114 年度生效的數值是 75%"),
+        ("7.5%以上", "- {from: 2025-01-01, value: 7.5, citation: 函}", None),
+        ("前 70 名之 75%", "- {from: 2025-01-01, value: 75.0, citation: 函}", None),
+        # Both hold in the year, the one before and the one after it do not.
+        (
+            "65%；7 月起 70%",
+            "- {from: 2025-01-01, value: 65, citation: 甲}\n        - {from: 2025-07-01, value: 70, citation: 乙}",
+            None,
+        ),
+        (
+            "60%",
+            "- {from: 2024-01-01, value: 60, citation: 甲}\n        - {from: 2025-01-01, value: 65, citation: 乙}",
+            "60%，114 年度生效的數值是 65%",
+        ),
+        (
+            "80%",
+            "- {from: 2025-01-01, value: 75, citation: 甲}\n        - {from: 2026-01-01, value: 80, citation: 乙}",
+            "80%，114 年度生效的數值是 75%",
+        ),
+    ],
+)
+def test_words_that_name_another_number_are_remarked(tmp_path: Path, text: str, values: str, told: str | None) -> None:
+    target = f"      text: 如上\n      values:\n        {values}\n"
+    own = f'id: "1.1"\ntarget_text: {text}\nmeasures:\n  - id: "1.1"\n    target:\n{target}'
+    folder = write_later(tmp_path, {FIRST: own}) / "later"
+    remarks = authoring.list_plan_remarks(folder, authoring.load_plan_folder(folder))
+    found = [remark for remark in remarks if "請改成一致" in remark]
+    assert found == ([f"later/{FIRST} 第 2 行：「一(一)」target_text 寫的是 {told}；請改成一致"] if told else [])
+
+
+def test_the_words_of_the_shipped_plans_name_their_values() -> None:
+    for folder in sorted((Path(__file__).parents[2] / "specs").iterdir()):
+        remarks = authoring.list_plan_remarks(folder, authoring.load_plan_folder(folder)) if folder.is_dir() else []
+        assert [remark for remark in remarks if "請改成一致" in remark] == []

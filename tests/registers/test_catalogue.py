@@ -69,6 +69,7 @@ def test_what_every_command_says_though_its_level_is_no_fault() -> None:
         "merged-blank",
         "merged-spread",
         "other-year",
+        "year-lacking",
         "sheet-unmatched",
         "subtotal-skipped",
         "template-unfilled",

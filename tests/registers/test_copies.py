@@ -74,8 +74,25 @@ def test_a_sheet_that_stands_in_another_one_is_read_once(register: str, is_first
     ]
     assert list_issues(reading.issues, "copy-left-out") == [
         f"{title}.xlsx 工作表「{part}」：與 {title}.xlsx 工作表「{whole}」 重複（這裡的 6 筆都在其中），"
-        "只讀取後者；請確認後把這一份移出資料夾"
+        "只讀取後者；請確認後刪去其中一份的工作表，不要移出整個檔案"
     ]
+
+
+def test_nobody_is_told_to_move_out_a_file_that_holds_other_registers() -> None:
+    other = make_table("schools", range(9), "學校清冊", "新.xlsx")
+    small, wide, large = range(3), range(4, 20), range(20)
+
+    def advise(new: range, old: range, file: str = "舊.csv", *more: Sheet) -> list[str]:
+        table = make_table("contacts", old, None if file.endswith("csv") else "追蹤輔導紀錄", file)
+        reading = read_sheets(make_table("contacts", new, "追蹤輔導紀錄", "新.xlsx"), other, table, *more)
+        return [issue.write_message().split("；")[-1] for issue in reading.issues if issue.code in COPIES]
+
+    mixed = make_table("fines", range(9), "罰鍰案件", "舊.xlsx")
+    assert advise(wide, large) == ["請確認後刪去這個工作表，或把後者移出資料夾"]
+    assert advise(wide, large, "舊.xlsx", mixed) == ["請確認後刪去其中一份的工作表，不要移出整個檔案"]
+    assert advise(large, wide) == ["請確認後把這一份移出資料夾"]
+    assert advise(small, large) == advise(large, small) == ["如果是同一份資料，請刪去其中一份的工作表，不要移出整個檔案"]
+    assert advise(range(5, 25), large) == ["其中一份可能是上個月或去年的，請刪去那個工作表後再算"]
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,14 @@ from .offices import Rows, compute_sheets, find_measure, get_plan, list_issues, 
 MEETINGS = ["會議日期", "會議名稱", "主持人職稱", "秘書長或主任秘書以上主持"]
 
 
-def find_other_years(name: str, header: list[str], rows: list[list[Cell]], report: ReportName = "final") -> list[str]:
+def find_other_years(
+    name: str, header: list[str], rows: list[list[Cell]], report: ReportName = "final", code: str = "other-year"
+) -> list[str]:
     plan = get_plan()
     table: Rows = [header, *rows]
     reading = read_sheets(make_sheet(f"{name}.csv", table))
     terms = Terms(plan, reading.registers, resolve_periods(plan.windows, plan.reports, 113, report), None)
-    return list_issues(compute_office(reading, terms, plan.measures)[0].issues, "other-year")
+    return list_issues(compute_office(reading, terms, plan.measures)[0].issues, code)
 
 
 def meet(*days: str) -> list[str]:
@@ -59,6 +61,29 @@ def test_nothing_is_said_of_a_register_without_dates() -> None:
     assert meet() == []
     assert meet("113/2/30") == []
     assert find_other_years("講習個案", ["案件編號", "查獲次數"], [["A0001", 1]]) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "own", "report", "share"),
+    [
+        (20, 0, "final", "沒有"),
+        (19, 0, "final", None),  # so few may be all there are
+        (19, 1, "final", None),  # one of twenty
+        (20, 1, "final", "幾乎沒有"),
+        (40, 0, "midterm", None),  # its window is the year before
+    ],
+)
+def test_a_window_over_two_years_of_which_the_last_is_lacking(
+    before: int, own: int, report: ReportName, share: str | None
+) -> None:
+    days = ["112/8/1"] * before + ["113/2/1"] * own
+    rows: list[list[Cell]] = [[f"A{number}", "H1", day, None, None] for number, day in enumerate(days)]
+    header = ["個案編號", "機構代碼", "新收日期", "結案日期", "結案原因"]
+    said = (
+        f"美沙冬收案.csv 欄「新收日期」：「美沙冬收案」{before + own} 筆裡{share} 113 年的，"
+        "這份報告要看到 2024-06-30；請確認清冊是否少了後半，或放到別的年度的清冊"
+    )
+    assert find_other_years("美沙冬收案", header, rows, report, code="year-lacking") == ([said] if share else [])
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,27 @@ FILE_IGNORED = IssueKind(
     example={"suffix": ".pdf"},
     why="資料夾裡本來就會有公文、說明等其他檔案。",
 )
+SETTINGS_MISNAMED = IssueKind(
+    "settings-misnamed",
+    Level.FILE,
+    "像是設定檔，名稱不對，沒有讀取；請改名為 office.yaml",
+    explanation="資料夾裡沒有 office.yaml，而有 office.yaml.txt、office.yml、Office.yaml 之類的檔案時說明。"
+    "Windows 的檔案總管預設不顯示副檔名，記事本另存的檔案常多出 .txt。",
+    why="縣市、計畫、對應檔等設定都沒有採用，數字可能不對。",
+)
+OFFICES_BLENDED = IssueKind(
+    "offices-blended",
+    Level.FILE,
+    "資料夾底下有 {count} 個機關（{first}），合成一個計算，各自的設定也沒有採用；請{advice}",
+    "數個機關合成一個計算",
+    explanation="每個 office.yaml 是一個機關。資料夾本身沒有 office.yaml 而底下有兩個以上，或本身有而底下還有時說明。",
+    example={
+        "count": "3",
+        "first": "台東縣、高雄市、屏東縣",
+        "advice": "改用 antidrug-kpi batch 各機關 -o 輸出資料夾 逐一計算，或只指定其中一個，例如 各機關/台東縣",
+    },
+    why="不同機關的紀錄合在一起，每一個數字都不是任何一個機關的。",
+)
 SHEET_HIDDEN = IssueKind(
     "sheet-hidden",
     Level.NOTE,
@@ -251,6 +272,8 @@ KINDS: tuple[IssueKind, ...] = (
     FILE_AS_TABLE,
     FILE_OUTPUT,
     FILE_IGNORED,
+    SETTINGS_MISNAMED,
+    OFFICES_BLENDED,
     SHEET_HIDDEN,
     ROWS_HIDDEN,
     COLUMNS_HIDDEN,

@@ -16,7 +16,7 @@ from antidrug_kpi.paths import is_folder, is_there, say_reason
 from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.outputs.empty_workbook import find_owners
 from antidrug_kpi.pipeline.resolved_settings import load_wanted_plan, resolve_settings
-from antidrug_kpi.printable import show_path
+from antidrug_kpi.printable import quote_argument, show_path
 from antidrug_kpi.settings import SETTINGS_FILE, Settings, read_office_settings
 from antidrug_kpi.stages import Stage, Step
 
@@ -89,9 +89,22 @@ def _refuse_folders(folder: Path, target: Path) -> None:
         raise UsageError(f"「{show_path(folder)}」不是資料夾{name_nearest(folder)}；請指定放各局處交回活頁簿的資料夾")
     if is_there(target) and not is_folder(target):
         raise UsageError(f"輸出「{show_path(target)}」是檔案，不是資料夾；請指定資料夾")
+    _refuse_reversed(folder, target)
     places = [Path(os.path.realpath(path)) for path in (folder, target)]
     if places[0].is_relative_to(places[1]) or places[1].is_relative_to(places[0]):
         raise UsageError("收件的資料夾與輸出的資料夾不可相同，也不可一個在另一個裡面；請把 -o 改到別的資料夾")
+
+
+def _refuse_reversed(folder: Path, target: Path) -> None:
+    """UsageError where the folder is what was collected before, and the target has workbooks that were not."""
+    from antidrug_kpi.files.visible_files import is_register_file
+    from antidrug_kpi.pipeline.outputs.collected_copies import RECORD
+
+    if not os.path.lexists(folder / RECORD) or not is_folder(target) or os.path.lexists(target / RECORD):
+        return
+    if any(map(is_register_file, target.iterdir())):
+        command = " ".join(("antidrug-kpi collect", quote_argument(str(target)), "-o", quote_argument(str(folder))))
+        raise UsageError(f"「{show_path(folder)}」是 collect 收進的資料夾，順序相反；請改用 {command}")
 
 
 def _read_due(text: str) -> dt.date:

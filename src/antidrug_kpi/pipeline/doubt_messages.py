@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from antidrug_kpi.issues import Issue, Level
@@ -14,6 +14,7 @@ from antidrug_kpi.pipeline.status_reasons import say_next
 MOST_FAULTS = 5
 """So many kinds of fault are told one by one: a longer list would push the answer off the screen."""
 _DOUBTFUL = frozenset({Level.FILE, Level.FAULT})
+_TWICE = frozenset({"copy-suspected", "row-duplicate"})
 _Group = tuple[Issue, ...]
 
 
@@ -25,9 +26,11 @@ class ToldDoubts:
     is_whole: bool
 
 
-def is_doubt(issue: Issue) -> bool:
-    """Whether every command prints the issue: it makes figures doubtful, or its kind is always said."""
-    return issue.level in _DOUBTFUL or issue.kind.is_always_said
+def is_doubt(issue: Issue, further: Collection[str] = ()) -> bool:
+    """Whether every command prints the issue: it makes figures doubtful, or its kind is always said, or it tells of records that
+    count twice in one of the `further` registers (ids), of which no measure says so.
+    """
+    return issue.level in _DOUBTFUL or issue.kind.is_always_said or (issue.register in further and issue.code in _TWICE)
 
 
 def tell_doubts(
@@ -42,7 +45,8 @@ def tell_doubts(
     from antidrug_kpi.forms.answered_questions import say_answered
     from antidrug_kpi.forms.repeated_issues import group_repeated, is_listed_whole, say_repeated
 
-    doubts = [issue for issue in run.result.issues if is_doubt(issue) and not (run.cleared and issue in run.cleared)]
+    further = run.reading.further
+    doubts = [issue for issue in run.result.issues if is_doubt(issue, further) and not (run.cleared and issue in run.cleared)]
     faults = [issue for issue in doubts if issue.level is Level.FAULT]
     wanted = faults if is_told is None else [issue for issue in faults if is_told(issue)]
     told = _take_first(_sort_faults(run, group_repeated(wanted)))

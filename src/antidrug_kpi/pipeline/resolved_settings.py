@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from antidrug_kpi import roc
-from antidrug_kpi.errors import UsageError, find_closest
+from antidrug_kpi.errors import UsageError
+from antidrug_kpi.pipeline.county_names import say_meant_county
 from antidrug_kpi.plans.choosing import choose_readings
 from antidrug_kpi.plans.loading.folders import refuse_specs
 from antidrug_kpi.plans.loading.loader import load_plan
@@ -119,10 +119,6 @@ def say_unknown_jurisdiction(plan: Plan, name: str | None, settings: Settings = 
         return None
     if name is None or not plan.jurisdictions or name in plan.jurisdictions:
         return None
-    near = find_closest(name, plan.jurisdictions)
-    known = f"不是正式名稱，最接近的是「{near}」" if near else f"不是本計畫所列的縣市（{_name_some(plan.jurisdictions)}）"
-    return f"縣市「{name}」{known}；視縣市而定的項目可能因此有誤，請確認"
-
-
-def _name_some(names: Sequence[str]) -> str:
-    return "、".join(names) if len(names) <= 3 else f"{'、'.join(names[:3])}等 {len(names)} 個"
+    typed = settings.jurisdiction or ""
+    shown = escape_controls(typed.strip()) if normalise_jurisdiction(typed) == name else name
+    return f"縣市「{shown}」{say_meant_county(name, plan.jurisdictions)}；視縣市而定的項目可能因此有誤，請確認"

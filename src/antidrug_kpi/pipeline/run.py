@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -14,6 +15,7 @@ from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_there
 from antidrug_kpi.pipeline.computed_duties import compute_duties, owes_more
 from antidrug_kpi.pipeline.next_commands import say_command
+from antidrug_kpi.pipeline.office_folder import find_folder_doubts, list_misnamed_settings
 from antidrug_kpi.pipeline.options.option_checks import check_strata_column, refuse_no_target
 from antidrug_kpi.pipeline.options.password_source import make_password_source
 from antidrug_kpi.pipeline.resolved_settings import (
@@ -133,9 +135,11 @@ def read_office(
     choose = choose_all
     if needed is not None:
         choose = partial(choose_sheets, registers=plan.registers, mapping=mapping, needed=needed, further=plan.further_registers)
-    ask, apart = make_password_source(settings), list_apart(settings)
+    misnamed = list_misnamed_settings(data)
+    ask, apart = make_password_source(settings), list_apart(settings) | {Path(os.path.realpath(path)) for path in misnamed}
     files = read_data(data, ask=ask, watch=settings.watch, choose=choose, apart=apart)
     reading = read_registers(files, plan, mapping, settings.watch, needed, keeps_cells=keep == "cells", with_duties=with_duties)
+    reading = replace(reading, issues=(*find_folder_doubts(data, misnamed), *reading.issues))
     # Whether an answer still holds is seen from the rows as they stand in the sheets.
     return replace(reading, files=files) if keep == "files" or settings.answers is not None else reading
 

@@ -20,6 +20,8 @@ EFFECTS = {
     Level.NOTE: "說明程式怎麼讀，結束狀態不變，通常不必處理。",
 }
 PLACEHOLDERS = {
+    "act": "建議的做法",
+    "advice": "建議的做法",
     "again": "再次開始之日",
     "byte": "位元組",
     "candidates": "可能的清冊",
@@ -70,6 +72,7 @@ PLACEHOLDERS = {
     "time": "時刻",
     "total": "日期數",
     "tried": "試過的編碼",
+    "until": "期間的末日",
     "value": "內容",
     "wanted": "應有者",
     "what": "種類",

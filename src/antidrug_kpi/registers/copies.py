@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +15,9 @@ from antidrug_kpi.registers.oddities.repeats import Repeats, find_repeats
 from antidrug_kpi.registers.register import LeftOut, LeftOutReason, TypedRegister
 from antidrug_kpi.registers.rows.extracts import Extract
 
+_MOVE_OUT = "把這一份移出資料夾"
+_DELETE_EITHER = "刪去其中一份的工作表，不要移出整個檔案"
+
 
 @dataclass(frozen=True)
 class Assembled:
@@ -25,8 +28,11 @@ class Assembled:
     copies: tuple[LeftOut, ...] = ()
 
 
-def assemble_once(extracts: Sequence[Extract], codes: Codes, use: ColumnUse, *, keeps_cells: bool = False) -> Assembled:
-    """The register assembled from its extracts (see `assemble_register`) without copies.
+def assemble_once(
+    extracts: Sequence[Extract], codes: Codes, use: ColumnUse, *, keeps_cells: bool = False, crowded: Collection[str] = ()
+) -> Assembled:
+    """The register assembled from its extracts (see `assemble_register`) without copies. Of the files that hold other registers'
+    sheets too (`crowded`) nobody is told to move one out.
 
     Sheets are compared by their typed cells, so that 113/1/5 and 2024-01-05 are equal. So the register is assembled from all of
     them first, and again where there are copies, which is rare.
@@ -43,24 +49,34 @@ def assemble_once(extracts: Sequence[Extract], codes: Codes, use: ColumnUse, *, 
         LeftOut(extracts[index].source.file, extracts[index].source.sheet, register.spec.id, LeftOutReason.COPY)
         for index in repeats.copies
     )
-    return Assembled(register, (*_report_repeats(extracts, repeats), *issues), copies)
+    return Assembled(register, (*_report_repeats(extracts, repeats, crowded), *issues), copies)
 
 
-def _report_repeats(extracts: Sequence[Extract], repeats: Repeats) -> Iterator[Issue]:
+def _report_repeats(extracts: Sequence[Extract], repeats: Repeats, crowded: Collection[str]) -> Iterator[Issue]:
     spec = extracts[0].spec
     places = [Address(extract.source.file, extract.source.sheet) for extract in extracts]
     for sheet, other in repeats.copies.items():
         reason = f"這裡的 {len(extracts[sheet].numbers):,} 筆都在其中"
-        yield report_copy(places[sheet], places[other], spec.id, reason)
+        act = _MOVE_OUT if places[sheet].file not in crowded else _DELETE_EITHER
+        if act is _DELETE_EITHER and places[other].file not in crowded:
+            act = "刪去這個工作表，或把後者移出資料夾"
+        yield report_copy(places[sheet], places[other], spec.id, reason, act)
     for sheet, other in repeats.short.items():
         facts: dict[str, object] = {"count": len(extracts[sheet].numbers), "first": places[other]}
+        facts["act"] = "移出其中之一" if _are_apart(places[sheet], places[other], crowded) else _DELETE_EITHER
         yield report_issue(kinds.COPY_SUSPECTED, places[sheet], register=spec.id, facts=facts)
     for overlap in repeats.overlaps:
         columns = "、".join(f"「{name}」" for name in overlap.columns)
         facts = {"register": spec.title, "count": f"{overlap.shared:,}", "first": places[overlap.other], "columns": columns}
+        facts["act"] = "移出" if _are_apart(places[overlap.sheet], places[overlap.other], crowded) else "刪去那個工作表"
         yield report_issue(kinds.SHEETS_OVERLAP, places[overlap.sheet], register=spec.id, facts=facts)
 
 
-def report_copy(place: Address, kept: Address, register: str | None, reason: str) -> Issue:
-    """The warning about a file or sheet that is not read, since `kept` holds the same."""
-    return report_issue(kinds.COPY_LEFT_OUT, place, register=register, facts={"first": kept, "reason": reason})
+def _are_apart(place: Address, other: Address, crowded: Collection[str]) -> bool:
+    """Whether either sheet can be moved out with its file, since nothing else stands in it."""
+    return place.file not in crowded and other.file not in crowded
+
+
+def report_copy(place: Address, kept: Address, register: str | None, reason: str, act: str = _MOVE_OUT) -> Issue:
+    """The warning about a file or sheet that is not read, since `kept` holds the same; `act` is what to do."""
+    return report_issue(kinds.COPY_LEFT_OUT, place, register=register, facts={"first": kept, "reason": reason, "act": act})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from antidrug_kpi.errors import find_closest
@@ -52,13 +53,14 @@ def read_registers(
     needed = frozenset(spec.id for spec in specs) if needed is None else needed
     gathered = gather_records(files, plan.registers, mapping, needed, plan.further_registers, with_further=with_duties)
     issues = [*gathered.issues, *report_unfilled(gathered.unfilled), *find_leftovers(mapping, files, gathered.matches)]
+    crowded = {file for file, sheets in Counter(matched.sheet.file for matched in gathered.matches).items() if sheets > 1}
     copies: list[LeftOut] = []
     registers: dict[str, TypedRegister] = {}
     for spec, use in uses.items():
         if spec.id not in gathered.extracts:
             continue
         watch(Step(Stage.REGISTERS, len(registers) + 1, len(gathered.extracts), spec.title))
-        assembled = _assemble(gathered.extracts[spec.id], plan, use, keeps_cells=keeps_cells)
+        assembled = _assemble(gathered.extracts[spec.id], plan, use, crowded, keeps_cells=keeps_cells)
         registers[spec.id] = assembled.register
         copies += assembled.copies
         issues += assembled.issues
@@ -77,10 +79,12 @@ def read_registers(
     )
 
 
-def _assemble(extracts: Sequence[Extract], plan: Plan, use: ColumnUse, *, keeps_cells: bool) -> Assembled:
+def _assemble(
+    extracts: Sequence[Extract], plan: Plan, use: ColumnUse, crowded: Collection[str], *, keeps_cells: bool
+) -> Assembled:
     """The register of these sheets without copies, with what of it somebody has masked."""
     codes = Codes(list_codes(plan, extracts[0].spec.id), {indicator.id: indicator.label for indicator in plan.indicators})
-    assembled = assemble_once(extracts, codes, use, keeps_cells=keeps_cells)
+    assembled = assemble_once(extracts, codes, use, keeps_cells=keeps_cells, crowded=crowded)
     masked, doubts = find_masked(assembled.register, use.identifying)
     return replace(assembled, register=replace(assembled.register, masked=masked), issues=(*doubts, *assembled.issues))
 

@@ -27,6 +27,7 @@ from antidrug_kpi.pipeline.batch.finding_offices import (
 from antidrug_kpi.pipeline.batch.office_record import MANIFEST, refuse_newer
 from antidrug_kpi.pipeline.batch.office_workers import compute_offices
 from antidrug_kpi.pipeline.batch.resume_key import digest_program
+from antidrug_kpi.pipeline.batch.reversed_folders import refuse_office_as_output, refuse_reversed_folders
 from antidrug_kpi.pipeline.outputs.shown_result import refuse_unruled
 from antidrug_kpi.pipeline.resolved_settings import find_periods, load_wanted_plan, resolve_settings
 from antidrug_kpi.pipeline.selection import select_measures
@@ -92,16 +93,18 @@ def prepare_batch(
     """Find the offices and refuse what cannot work, before anything is computed.
 
     Raises UserError where there is no office or, resuming, a manifest of a newer version; UsageError where an office lies in
-    another, names are alike, the output folder is in the root, or no plan has the form; for the public also where a plan has no
-    rule of what is hidden, or something of an office is in the output folder.
+    another, names are alike, the output folder is in the root or an office, the root is a batch's output, or no plan has the
+    form; for the public also where a plan has no rule of what is hidden, or something of an office is in the output folder.
     """
     settings = replace(settings, watch=watch_nothing, ask_password=None)  # nobody is there to be asked
     if submitted is not None:
         from antidrug_kpi.pipeline.batch.office_recheck import refuse_forms_folder
 
         refuse_forms_folder(submitted)
+    refuse_reversed_folders(root, out)
     found = find_offices(root)
     refuse_output_folder(root, out, found.offices)
+    refuse_office_as_output(out, found.offices)
     plans = _load_plans(root, settings, found.offices)
     if plans and not any(options.form in list_form_ids(plan) for plan in plans):
         refuse_form(options.form, list_form_ids(plans[0]))

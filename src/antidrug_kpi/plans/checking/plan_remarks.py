@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from antidrug_kpi import roc
+from antidrug_kpi.plans.checking.target_texts import remark_target_texts
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.yaml_source.located import Located, Trail
@@ -17,12 +18,13 @@ _JUDGED = frozenset({"met", "missed"})
 
 def list_remarks(plan: Plan, source: Located) -> Iterator[str]:
     """A sentence for each text of the plan's own files (`source`) that is still to be filled in, for each indicator that cites
-    another document by the page of the one before, and for each target that holds only after the year of the examples that the
-    plan inherits.
+    another document by the page of the one before, for each target whose words name another number than its value, and for each
+    that holds only after the year of the examples that the plan inherits.
     """
     for trail, _ in _find_unfilled(source.data, ()):
         yield f"{source.find_place(trail)}：「{_name(trail)}」還是（待填）；請填上"
     yield from _find_old_pages(plan, source)
+    yield from remark_target_texts(plan, source)
     for indicator, measure in plan.measures:
         for year, count in sorted(_count_examples_before(plan, indicator, measure).items()):
             place = source.find_place(_find_target(source.data, indicator, measure)) or plan.id

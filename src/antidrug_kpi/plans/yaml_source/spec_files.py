@@ -50,9 +50,15 @@ def find_strays(folder: Path) -> Iterator[str]:
         place = Path(parent).relative_to(folder)
         for path in (place / name for name in sorted(files) if not name.startswith(".")):
             is_part = path in read or (path.suffix == ".yaml" and place.as_posix() in FOLDERS)
-            if path.suffix.lower() in {".yaml", ".yml"} and not is_part:
+            if _is_meant_as_yaml(path) and not is_part:
                 shown = escape_controls(path.as_posix())
                 yield f"{escape_controls(folder.name)}/{shown}：計畫不讀放在這裡的檔案，所寫的不會生效；{_PLACES}"
+
+
+def _is_meant_as_yaml(path: Path) -> bool:
+    """Whether the name ends as YAML's do, or did before an editor added .txt."""
+    name = path.name.lower().removesuffix(".txt")
+    return name.endswith((".yaml", ".yml"))
 
 
 def _read_parts(folder: Path, kind: str, problems: list[str]) -> list[Located]:

@@ -7,27 +7,32 @@ from antidrug_kpi.issues import IssueKind, Level
 COPY_LEFT_OUT = IssueKind(
     "copy-left-out",
     Level.WARNING,
-    "與 {first} 重複（{reason}），只讀取後者；請確認後把這一份移出資料夾",
+    "與 {first} 重複（{reason}），只讀取後者；請確認後{act}",
     explanation="內容逐位元組相同的檔案只讀取一份，其中檔名是清冊名稱者優先。"
-    "5 筆以上、全部都在同一份清冊另一個檔案或工作表內的，也只讀取較完整的一份。",
-    example={"first": "美沙冬收案.xlsx 工作表「1-12月」", "reason": "這裡的 6 筆都在其中"},
+    "5 筆以上、全部都在同一份清冊另一個檔案或工作表內的，也只讀取較完整的一份。"
+    "單獨成檔的請移出資料夾；檔案裡還有其他清冊的工作表時，只請刪去重複的工作表。",
+    example={
+        "first": "美沙冬收案.xlsx 工作表「1-12月」",
+        "reason": "這裡的 6 筆都在其中",
+        "act": "刪去其中一份的工作表，不要移出整個檔案",
+    },
     why="每一筆都已由另一份讀取，數字不受影響。",
     is_always_said=True,
 )
 COPY_SUSPECTED = IssueKind(
     "copy-suspected",
     Level.QUESTION,
-    "這裡的 {count} 筆都在 {first} 之內，筆數不到 5，兩份都列計；如果是同一份資料，請移出其中之一",
-    example={"count": "3", "first": "經費.xlsx 工作表「1-12月」"},
+    "這裡的 {count} 筆都在 {first} 之內，筆數不到 5，兩份都列計；如果是同一份資料，請{act}",
+    example={"count": "3", "first": "經費.xlsx 工作表「1-12月」", "act": "移出其中之一"},
     why="筆數太少，分不出是副本或恰巧相同。",
 )
 SHEETS_OVERLAP = IssueKind(
     "sheets-overlap",
     Level.FILE,
-    "「{register}」有 {count} 筆與 {first} 的相同（比對{columns}），兩份都列計；其中一份可能是上個月或去年的，請移出後再算",
+    "「{register}」有 {count} 筆與 {first} 的相同（比對{columns}），兩份都列計；其中一份可能是上個月或去年的，請{act}後再算",
     explanation="同一份清冊的兩個檔案或工作表，相同的筆數達到較少那一份的一半時說明；"
     "有編號或日期足以認出同一筆的清冊只比對那些欄位，至少 2 筆，其餘比對兩份都有的欄位，至少 5 筆。",
-    example={"register": "志工", "count": "3", "first": "志工_1130630.csv", "columns": "「志工編號」"},
+    example={"register": "志工", "count": "3", "first": "志工_1130630.csv", "columns": "「志工編號」", "act": "移出"},
     why="同一筆列計了兩次，數字可能不對。",
 )
 YEAR_IN_NAME = IssueKind(

@@ -62,6 +62,16 @@ EPISODES_OVERLAP = IssueKind(
     },
     why="每一段都讀得懂，規則也都適用；哪一段的日期該改，只有機關知道。",
 )
+YEAR_LACKING = IssueKind(
+    "year-lacking",
+    Level.WARNING,
+    "「{register}」{count} 筆裡{share} {found} 年的，這份報告要看到 {until}；請確認清冊是否少了後半，或放到別的年度的清冊",
+    "缺期間最後一年的資料",
+    explanation="期間跨年度（例如前一年 7 月至當年 6 月）而已經結束，清冊至少 20 筆，最後一年的不到二十分之一時說明。",
+    example={"register": "美沙冬收案", "count": "120", "share": "沒有", "found": "113", "until": "2024-06-30"},
+    why="各列的日期都讀得懂，期間的前半也有資料；後半沒有人收案並非不可能，但多半是去年的清冊，所以每次都說。",
+    is_always_said=True,
+)
 OTHER_YEAR = IssueKind(
     "other-year",
     Level.WARNING,

@@ -26,8 +26,10 @@ YEARS_AHEAD = 2
 
 
 def find_other_years(registers: Mapping[str, TypedRegister], periods: Periods) -> list[Issue]:
-    """A warning for each register (nearly) all of whose dates lie outside the years of the windows that the plan expects."""
-    issues = []
+    """A warning for each register (nearly) all of whose dates lie outside the years of the windows that the plan expects, or that
+    lacks the last year of a window.
+    """
+    issues: list[Issue] = []
     for register in registers.values():
         expected = register.spec.expected
         if expected is None or not register.has_column(expected.column):
@@ -45,7 +47,31 @@ def find_other_years(registers: Mapping[str, TypedRegister], periods: Periods) -
             source = register.sources[0]
             place = Address(source.file, source.sheet, column=expected.column)
             issues.append(report_issue(kinds.OTHER_YEAR, place, register=register.spec.id, facts=facts))
+        else:
+            issues += _find_lacking_year(register, expected, found, periods)
     return issues
+
+
+def _find_lacking_year(register: TypedRegister, expected: Expected, found: Counter[int], periods: Periods) -> list[Issue]:
+    """A warning where a window that is over runs into a year of which the register has (nearly) nothing, and it has records of
+    the years before: their years are those of the window, and still the register is last year's.
+    """
+    for start, end in (periods.spans[name] for name in expected.windows):
+        last = roc.to_roc_year(end.year)
+        if start.year == end.year or end > periods.as_of:
+            continue
+        total = sum(found[year] for year in range(roc.to_roc_year(start.year), last + 1))
+        if total >= _OF_ALL and found[last] * _OF_ALL < total:
+            place = Address(register.sources[0].file, register.sources[0].sheet, column=expected.column)
+            facts = {
+                "register": register.spec.title,
+                "count": f"{total:,}",
+                "share": "幾乎沒有" if found[last] else "沒有",
+                "found": str(last),
+                "until": end.isoformat(),
+            }
+            return [report_issue(kinds.YEAR_LACKING, place, register=register.spec.id, facts=facts)]
+    return []
 
 
 def find_far_dates(registers: Mapping[str, TypedRegister], periods: Periods) -> list[Issue]:
