@@ -17,7 +17,7 @@ def write_faults(folder: Path, count: int) -> Path:
 
 
 def list_faults(count: int) -> list[str]:
-    return [f"［錯誤］志工_{number:02}.csv 第 2 列 欄「繼續教育時數」：「四」應為數字" for number in range(count)]
+    return [f"［錯誤］志工_{number:02}.csv 第 2 列 欄「繼續教育時數」：「四」應為數字；請改正" for number in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_compare_tells_the_faults_of_one_side_and_counts_those_of_both(tmp_path:
     done = run("compare", "a", "b", "--only", "4.8", cwd=tmp_path)
     place = "欄「繼續教育時數」"
     assert done.err.splitlines() == [
-        f"A　［錯誤］志工.csv 第 4 列 {place}：「五」應為數字",
+        f"A　［錯誤］志工.csv 第 4 列 {place}：「五」應為數字；請改正",
         "A　另有 1 項［錯誤］（其中 1 項 A、B 都有）；請以 antidrug-kpi check a --only 4.8 查看全部",
-        f"B　［錯誤］志工.csv 第 4 列 {place}：「六」應為數字",
+        f"B　［錯誤］志工.csv 第 4 列 {place}：「六」應為數字；請改正",
         "B　另有 1 項［錯誤］（其中 1 項 A、B 都有）；請以 antidrug-kpi check b --only 4.8 查看全部",
     ]
     assert (a.name, b.name) == ("a", "b")
