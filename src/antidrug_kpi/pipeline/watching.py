@@ -24,8 +24,9 @@ _WATCH_MILLISECONDS = 300
 _Looks = Mapping[str, tuple[int, int]]
 
 
-def watch_inputs(data: Path, settings: Settings) -> Iterator[None]:
-    """Yields at once, and again whenever a file of the data, or one that the settings name, has changed and is at rest.
+def watch_inputs(data: Path, settings: Settings) -> Iterator[tuple[Path, ...]]:
+    """Yields at once, and again whenever a file of the data, or one that the settings name, has changed and is at rest: the files
+    that are others now.
 
     What changes while the caller is at work is noticed after. Data that are replaced as a whole, as programs that share files
     do, are followed. Raises UserError where there is nothing to watch, at first or any more.
@@ -36,9 +37,15 @@ def watch_inputs(data: Path, settings: Settings) -> Iterator[None]:
     while True:
         for looks in _watch_places(data, settings):
             if looks != seen:
+                changed = () if seen is None else _list_changed(seen, looks)
                 seen = looks
-                yield
+                yield changed
         _wait_until_back(data)
+
+
+def _list_changed(before: _Looks, after: _Looks) -> tuple[Path, ...]:
+    """The files that came, went or look otherwise, in the order of their names."""
+    return tuple(map(Path, sorted(name for name in {*before, *after} if before.get(name) != after.get(name))))
 
 
 def _watch_places(data: Path, settings: Settings) -> Iterator[_Looks]:
