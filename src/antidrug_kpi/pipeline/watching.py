@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.files import SUFFIXES
 from antidrug_kpi.files.visible_files import is_silently_ignored, walk_files
 from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_folder, is_there
@@ -32,7 +33,7 @@ def watch_inputs(data: Path, settings: Settings) -> Iterator[tuple[Path, ...]]:
     do, are followed. Raises UserError where there is nothing to watch, at first or any more.
     """
     if not is_there(data):
-        raise UserError(f"找不到「{show_path(data)}」{name_nearest(data)}；應為一個資料夾或一個檔案，請確認路徑")
+        raise UserError(f"找不到「{show_path(data)}」{name_nearest(data, SUFFIXES)}；應為一個資料夾或一個檔案，請確認路徑")
     seen: _Looks | None = None
     while True:
         for looks in _watch_places(data, settings):

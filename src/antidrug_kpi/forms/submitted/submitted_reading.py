@@ -45,7 +45,7 @@ from antidrug_kpi.forms.submitted.text_states import says_no_case, says_only_no_
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import Progress
 from antidrug_kpi.nearest_path import name_nearest
-from antidrug_kpi.paths import say_reason
+from antidrug_kpi.paths import is_there, say_reason
 from antidrug_kpi.plans.measure_specs import Measure
 from antidrug_kpi.plans.plan import Indicator, Plan
 from antidrug_kpi.plans.windows import ReportName
@@ -88,6 +88,8 @@ def read_submitted(
     """
     suffix = path.suffix.lower()
     if suffix not in SUBMITTED_SUFFIXES:
+        if not is_there(path):
+            raise UserError(f"找不到「{show_path(path)}」{name_nearest(path, SUBMITTED_SUFFIXES)}；請確認路徑")
         known = "、".join(SUBMITTED_SUFFIXES)
         raise UserError(f"{escape_controls(path.name)}：看不懂的檔案格式；應為 {known} 之一，請另存新檔後再試")
     try:
