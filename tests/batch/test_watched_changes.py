@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from antidrug_kpi import pipeline
-from antidrug_kpi.pipeline.batch.watched_changes import Figures, is_idle, keep_figures, say_change
+from antidrug_kpi.pipeline.batch.watched_changes import KeptFigures, is_idle, keep_figures, say_change
 from antidrug_kpi.settings import Settings
 from cli.running import write_csv
 
@@ -27,7 +27,7 @@ def test_the_files_the_rejected_rows_and_the_figures_are_said(tmp_path: Path) ->
 def test_of_many_figures_the_first_five_are_said(tmp_path: Path) -> None:
     data = write_csv(tmp_path / "office", "志工", f"{HEADER}V1,4\n")
     run = pipeline.compute(data, Settings(only=("4.8",)))
-    before, after = (Figures(frozenset(), 0, {f"1.{number}": f"{value}／9" for number in range(6)}) for value in (1, 2))
+    before, after = (KeptFigures(frozenset(), 0, {f"1.{number}": f"{value}／9" for number in range(6)}) for value in (1, 2))
     told = "、".join(f"1.{number} 1／9→2／9" for number in range(5))
     assert say_change(run, before, after, [data], data) == f"變動：office；{told} 等 6 項"
 
@@ -46,6 +46,6 @@ def test_a_file_that_cannot_be_read_is_more_than_a_note(tmp_path: Path) -> None:
     ("changed", "is_quiet"), [("note.txt", True), ("志工.csv", False), ("office.yaml", False), ("/elsewhere/mapping.yaml", False)]
 )
 def test_a_note_among_the_registers_is_no_input(changed: str, is_quiet: bool) -> None:
-    figures, data = Figures(frozenset({"志工.csv"}), 1, {"4.8": "1／2"}), Path("/office")
+    figures, data = KeptFigures(frozenset({"志工.csv"}), 1, {"4.8": "1／2"}), Path("/office")
     assert is_idle(figures, figures, [data / changed], data) == is_quiet
-    assert not is_idle(figures, Figures(figures.files, 0, figures.measures), [data / changed], data)
+    assert not is_idle(figures, KeptFigures(figures.files, 0, figures.measures), [data / changed], data)

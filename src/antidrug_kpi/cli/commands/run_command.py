@@ -62,12 +62,12 @@ def _tell(written: WholeRun, folder: Path, options: OutputOptions, *, fail_on_mi
 
 def _run_again_and_again(data: Path, folder: Path, settings: Settings, options: OutputOptions, *, fail_on_miss: bool) -> NoReturn:
     """Run whenever an input changes, until the user ends it; what the change came to and what is wrong with the data is said."""
-    from antidrug_kpi.pipeline.batch.watched_changes import Figures, is_idle, keep_figures, say_change
+    from antidrug_kpi.pipeline.batch.watched_changes import KeptFigures, is_idle, keep_figures, say_change
     from antidrug_kpi.pipeline.batch.whole_run import refuse_folder
     from antidrug_kpi.pipeline.watching import watch_inputs
 
     refuse_folder(data, folder, settings, options)
-    known: Figures | None = None
+    known: KeptFigures | None = None
     for changed in watch_inputs(data, settings):
         try:
             written = _write(data, folder, settings, options, fail_on_miss=fail_on_miss)

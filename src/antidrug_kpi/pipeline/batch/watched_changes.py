@@ -18,7 +18,7 @@ MOST_FIGURES = 5
 
 
 @dataclass(frozen=True)
-class Figures:
+class KeptFigures:
     """What is kept of a run to hold the next one against: its files, rejected rows, figures by measure, doubts about files."""
 
     files: frozenset[str]
@@ -27,9 +27,9 @@ class Figures:
     doubts: frozenset[str] = frozenset()
 
 
-def keep_figures(run: Run) -> Figures:
+def keep_figures(run: Run) -> KeptFigures:
     """The figures of a run, without the registers that they come from."""
-    return Figures(
+    return KeptFigures(
         frozenset(summary.file for summary in run.result.inputs),
         sum(summary.rejected for summary in run.result.inputs),
         {measure.id: _say_briefly(measure) for measure in run.result.measures},
@@ -41,7 +41,7 @@ def _say_briefly(measure: MeasureResult) -> str:
     return say_fraction(measure) or say_figures(measure)
 
 
-def is_idle(before: Figures, after: Figures, changed: Sequence[Path], data: Path) -> bool:
+def is_idle(before: KeptFigures, after: KeptFigures, changed: Sequence[Path], data: Path) -> bool:
     """Whether nothing came of the change, and no file that changed is read for figures: a note among the registers."""
     names = {_name(path, data) for path in changed}
     return before == after and not any(
@@ -49,7 +49,7 @@ def is_idle(before: Figures, after: Figures, changed: Sequence[Path], data: Path
     )
 
 
-def say_change(run: Run, before: Figures, after: Figures, changed: Sequence[Path], data: Path) -> str:
+def say_change(run: Run, before: KeptFigures, after: KeptFigures, changed: Sequence[Path], data: Path) -> str:
     """The files that changed, the rejected rows, and the first figures that are others now."""
     names = redact_texts(run, [_name(path, data) for path in changed])
     moved = [
