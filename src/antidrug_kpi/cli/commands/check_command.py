@@ -66,7 +66,10 @@ def check(
         print_message(run, line)
     pipeline.require_registers(data, run.reading, typed=settings, most_reasons=0)
     is_seen = output is None and screen_format is ListFormat.TABLE and is_one_screen()
-    print_doubts(run, show_ids=show_ids, is_told=_tell_no_fault if is_seen else None, where="，都列在檢核結果裡")
+    if is_seen:
+        print_doubts(run, show_ids=show_ids, is_told=_tell_no_fault)
+    else:
+        print_doubts(run, show_ids=show_ids, where="，都列在檢核結果裡")
     print_unknown_jurisdiction(run)
     if not checkup.is_complete:
         print_status_reason(pipeline.say_incomplete_check(run))
