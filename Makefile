@@ -5,9 +5,10 @@ BIN := .venv/bin
 
 .PHONY: demo bundle docs site pictures kept quick test test-more check-format check-types check-layers check-core check-tests fuzz fuzz-bits fuzz-kills fuzz-batches bench clean
 
+# What somebody mended in demo-office stays.
 demo: kept
-	rm -rf demo-office
-	$(BIN)/antidrug-kpi demo demo-office
+	@if [ -e demo-office ]; then echo "demo-office 已經有了，保留不動；要重做，請先把它改名或刪除，再執行 make demo"; \
+	else $(BIN)/antidrug-kpi demo demo-office; fi
 
 # For computers without a network: an archive for Windows and one for Linux in dist/, what was downloaded stays in .bundle.
 bundle: kept

@@ -85,9 +85,13 @@ class Address:
         return escape_controls(f"{self.file}{sheet}{'' if self.row is None else f':{self.row}'}")
 
 
+SHOWN_ENDING = 3
+"""How many characters of a person's identifier messages and reports show."""
+
+
 def mask_identifier(text: str) -> str:
     """An identifier of a person by its last three characters, which is how messages and reports name it."""
-    return f"…{text[-3:]}" if len(text) > 3 else "…"
+    return f"…{text[-SHOWN_ENDING:]}" if len(text) > SHOWN_ENDING else "…"
 
 
 @dataclass(frozen=True, slots=True)

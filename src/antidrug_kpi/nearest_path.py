@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path, PurePath
@@ -21,23 +21,29 @@ _NATIONAL_NUMBER = re.compile(r"[A-Z][0-9A-D][0-9]{8}", re.IGNORECASE)
 """A name that holds one is not offered: nobody asked for that person."""
 
 
-def name_nearest(path: Path) -> str:
-    """The clause 「，最接近的是「…」」 with the path that one is most like which is not there; empty where it is like none."""
+def name_nearest(path: Path, suffixes: Collection[str] | None = None) -> str:
+    """The clause 「，最接近的是「…」」 with the path that one is most like which is not there; empty where it is like none. Where
+    `suffixes` are given, only files of these are offered besides folders.
+    """
     lacking, rest = path, PurePath()
     while not is_there(lacking.parent):
         if lacking.parent == lacking:
             return ""
         lacking, rest = lacking.parent, lacking.name / rest
-    near = _find_name(lacking.name, _list_names(lacking.parent))
+    near = _find_name(lacking.name, _list_names(lacking.parent, suffixes))
     if is_there(path) or near is None:
         return ""
     meant = lacking.parent / near
     return f"，最接近的是「{show_path(meant / rest if is_there(meant / rest) else meant)}」"
 
 
-def _list_names(folder: Path) -> list[str]:
+def _list_names(folder: Path, suffixes: Collection[str] | None) -> list[str]:
     with suppress(OSError), os.scandir(folder) as entries:
-        names = [entry.name for entry in islice(entries, _MOST_NAMES)]
+        names = [
+            entry.name
+            for entry in islice(entries, _MOST_NAMES)
+            if suffixes is None or _split(entry.name)[1] in suffixes or entry.is_dir()
+        ]
         return sorted(name for name in names if not name.startswith(".") and not _NATIONAL_NUMBER.search(name))
     return []
 

@@ -147,7 +147,7 @@ def test_the_parser_complains_in_chinese(tmp_path: Path, arguments: tuple[str, .
 def test_unknown_plan_names_those_that_exist(office: Path) -> None:
     done = run("compute", office, "--plan", "mohw-112", cwd=office)
     known = "、".join(list_plan_ids())
-    sentence = f"找不到計畫「mohw-112」；可用的計畫：{known}。請改用其中之一，或以 --specs 指定規格資料夾"
+    sentence = f"找不到計畫「mohw-112」，最接近的是「mohw-113」；可用的計畫：{known}。請改用其中之一，或以 --specs 指定規格資料夾"
     check_refused(done, 2, sentence)
 
 

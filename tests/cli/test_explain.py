@@ -81,9 +81,16 @@ def test_the_end_of_an_identifier_gets_the_command_that_shows_all_of_it(typed: s
     done = run("explain", office, typed, cwd=office.parent)
     places = "美沙冬收案.csv 第 5 列 欄「個案編號」、尿液採驗.csv 第 2 列 欄「個案編號」"
     said = f"「…182」只是編號的末幾碼，有 1 個編號以它結尾（{places}）；請輸入完整編號"
+    shows = "可看到「美沙冬收案」的完整編號（「尿液採驗」改用 4.9）"
     assert (done.status, done.out) == (1, "")
-    assert done.err == f"{said}，antidrug-kpi trace {office} 3.3 --show-ids 等可看到完整編號\n"
+    assert done.err == f"{said}，antidrug-kpi trace {office} 3.3 --show-ids {shows}\n"
     assert "M00182" in run("trace", office, "3.3", "--show-ids", cwd=office.parent).out
+
+
+def test_another_identifier_is_no_slip_of_the_keys(tmp_path: Path) -> None:
+    office = write_csv(tmp_path / "office", "尿液採驗", "個案編號,應採驗年度,實際採驗日期\nM112-0146,113,\n")
+    near, far = (run("explain", office, typed, cwd=tmp_path).err for typed in ("M113-1146", "M223-1146"))
+    assert ("最接近的是 尿液採驗.csv 第 2 列 欄「個案編號」（差 2 個字）" in near, "最接近的是" in far) == (True, False)
 
 
 def test_one_row_in_several_measures_is_one_row(tmp_path: Path) -> None:
@@ -99,6 +106,13 @@ def test_of_the_faults_those_of_the_case_are_told(office: Path) -> None:
         "［錯誤］尿液採驗.csv 第 2 列 欄「實際採驗日期」：「113/2/30」沒有這一天；請確認月份與日數",
         f"另有 1 項［錯誤］；請以 {say_check(office)} 查看全部",
     ]
+
+
+def test_faults_of_others_are_left_to_the_line_with_the_status(office: Path) -> None:
+    write_csv(office, "尿液採驗", "個案編號,應採驗年度,實際採驗日期\nM00182,113,113/2/3\nM00183,113,113/2/31\n")
+    done = run("explain", office, "M00182", "4.9", cwd=office.parent)
+    check = say_check(office, "--only 4.9")
+    assert done.err == f"計算完成但不完整（剔退 1 列）；請以 {check} 查看每一項的位置\n"
 
 
 def test_a_case_that_the_wanted_measure_does_not_read_has_its_place_named(office: Path) -> None:

@@ -102,6 +102,12 @@ def test_help_alone_is_the_page_of_all_commands(tmp_path: Path) -> None:
     assert run("help", "plan", "new", cwd=tmp_path).out.startswith("用法：antidrug-kpi plan new DIR [選項]\n")
 
 
+def test_what_the_screen_prints_is_typed_in_quotes(tmp_path: Path) -> None:
+    assert "例如 3.3、三（三）或 '三(三)'、3.3,4.2" in "".join(
+        map(str.strip, run("help", "compute", cwd=tmp_path).out.splitlines())
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -143,7 +143,7 @@ def test_an_unknown_plan_is_told_by_its_line_by_every_command(office: Path) -> N
         name, *rest = command
         done = run(name, office, *rest, cwd=office)
         assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
-        assert done.err.startswith("office.yaml 第 1 行：找不到計畫「mohw-112」；可用的計畫：")
+        assert done.err.startswith("office.yaml 第 1 行：找不到計畫「mohw-112」，最接近的是「mohw-113」；可用的計畫：")
 
 
 def test_the_option_is_blamed_where_it_was_typed(office: Path) -> None:

@@ -1,5 +1,8 @@
 """Of many faults the first few are told, and a line counts the others; what explains a status 3 is never left out."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,25 @@ def test_check_tells_all_of_them_in_its_own_output(tmp_path: Path) -> None:
     assert "另有 4 項［錯誤］，都列在檢核結果裡" in done.err.splitlines()
     issues = run("check", office, "--only", "4.8", "--format", "json", cwd=tmp_path).data["issues"]
     assert sum(issue["level"] == "fault" for issue in issues) == 9
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="Windows has no such terminals")
+def test_check_does_not_repeat_on_a_screen_what_stands_there(tmp_path: Path) -> None:
+    office = write_faults(tmp_path / "office", 9)
+    (office / "志工_壞.xlsx").write_bytes(b"PK\x03\x04" + bytes(20))
+    command = [sys.executable, "-m", "antidrug_kpi", "check", str(office), "--only", "4.8"]
+    master, slave = os.openpty()
+    with os.fdopen(slave, "w") as stream:
+        environment = {**os.environ, "TERM": "dumb", "COLUMNS": "300"}
+        subprocess.run(command, stdout=stream, stderr=stream, env=environment, check=False, timeout=120)
+        written = b""
+        while "檢核完成".encode() not in written:
+            written += os.read(master, 1 << 16)
+    os.close(master)
+    shown = written.decode("utf-8", "replace")
+    told = shown[shown.index("共計：") :].splitlines()
+    assert [shown.count(f"志工_{number:02}.csv 第 2 列") for number in range(9)] == [1] * 9
+    assert [line[:8] for line in told if "志工" in line or "另有" in line] == ["［檔案］志工_壞"]
 
 
 def test_faults_stand_by_file_and_row(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_narrow_terminal_says_which_columns_it_hides(run: pipeline.Run, width:
         for name in ((column, "達成度") if column == "目標" and width >= 140 else (column,))
     ]
     said = "".join(lines[lines.index(next(line for line in lines if line.startswith("寬"))) :][:2]) if hidden else ""
-    expected = f"寬 {width}，隱去 {len(hidden)} 欄（{'、'.join(hidden)}）；--format csv 看全部" if hidden else ""
+    expected = f"寬 {width}，隱去 {len(hidden)} 欄（{'、'.join(hidden)}）；-o 結果.xlsx 或 --format csv 看全部" if hidden else ""
     assert said.replace(" ", "").startswith(expected.replace(" ", ""))
 
 

@@ -128,7 +128,7 @@ def test_drop_of_an_unknown_indicator(tmp_path: Path) -> None:
 
 def test_unknown_parent(tmp_path: Path) -> None:
     (problem,) = list_problems(write_child(tmp_path, {PLAN: CHILD.replace("demo", "demmo")}))
-    assert problem.startswith("local/plan.yaml 第 2 行：找不到計畫「demmo」；可用的計畫：demo、")
+    assert problem.startswith("local/plan.yaml 第 2 行：找不到計畫「demmo」，最接近的是「demo」；可用的計畫：demo、")
     assert "、local、" in problem
 
 

@@ -149,7 +149,7 @@ def test_name_of_another_plan_is_refused(tmp_path: Path) -> None:
 
 
 def test_unknown_parent_and_year_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"^找不到計畫「mohw-99」；可用的計畫：.*mohw-113"):
+    with pytest.raises(UsageError, match=r"^找不到計畫「mohw-99」，最接近的是「.*」；可用的計畫：.*mohw-113"):
         authoring.start_plan(tmp_path / "new", "mohw-99", 114)
     with pytest.raises(UsageError, match=r"^--year「2025」應為民國年（100 至 150），例如 113$"):
         authoring.start_plan(tmp_path / "new", "mohw-113", 2025)

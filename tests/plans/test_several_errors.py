@@ -88,5 +88,7 @@ def test_repeated_register(tmp_path: Path) -> None:
 def test_unknown_plan_names_those_that_exist(tmp_path: Path) -> None:
     write_plan(tmp_path)
     assert list_plan_ids((tmp_path,)) == ("demo", *list_plan_ids())
-    with pytest.raises(UsageError, match=r"找不到計畫「demos」；可用的計畫：demo、.*mohw-113.*或以 --specs 指定規格資料夾"):
+    with pytest.raises(
+        UsageError, match=r"找不到計畫「demos」，最接近的是「demo」；可用的計畫：demo、.*mohw-113.*或以 --specs 指定規格資料夾"
+    ):
         load_plan("demos", (tmp_path,))

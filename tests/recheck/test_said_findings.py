@@ -111,3 +111,17 @@ def test_the_screen_has_what_agrees_in_one_line(office: Path, tmp_path: Path) ->
     assert any(line.startswith("│4.8") for line in shown[80, True])
     assert shown[2000, False] == shown[2000, True]
     assert any(line.startswith("│4.8│相同│83／85│") for line in shown[2000, False])
+
+
+@pytest.mark.parametrize(("width", "is_column"), [(60, False), (80, False), (200, True)])
+def test_the_reason_is_told_under_a_table_without_room_for_it(office: Path, tmp_path: Path, width: int, is_column: bool) -> None:
+    rechecked = recheck(office, tmp_path, [VOLUNTEERS, "100%", "93/85=97.65%，達成率 97.65%；尚差 2 人", "☑落後"])
+    console = Console(file=io.StringIO(), width=width, highlight=False, markup=False)
+    print_recheck(console, rechecked.run.plan, rechecked.recheck)
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert ("說明" in lines[1]) == is_column
+    assert any(line.startswith("4.8  分子多 10 人；") for line in lines) == (not is_column)
+    hidden = "" if is_column else "；-o 核對.xlsx 或 --format csv"
+    assert hidden in "".join(lines)
+    assert not any(line.startswith("寬") and "說明" in line for line in lines)

@@ -17,7 +17,7 @@ from antidrug_kpi.registers.cells.identifier_text import read_identifier
 from antidrug_kpi.registers.cells.squeezing import squeeze
 from antidrug_kpi.registers.register import TypedRegister
 
-MOST_NEAREST = 3
+MOST_NEAREST, MOST_EDITS = 3, 2
 _MOST_COMPARED = 5_000
 _ENDING = 3
 _MASKS = "….*＊○●〇"
@@ -44,8 +44,9 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Endings:
-    """How many identifiers end with what was typed, and the first of each register: the register's id and where it stands."""
+    """The characters by which identifiers end, how many do, and the first of each register: its id and where it stands."""
 
+    ending: str
     count: int
     places: tuple[tuple[str, Address], ...]
 
@@ -90,7 +91,9 @@ def _find_words(column: Column, words: pd.Index, wanted: str) -> list[int]:
 
 
 def find_nearest(typed: str, registers: Mapping[str, TypedRegister]) -> list[Nearest]:
-    """The identifiers that are most like what was typed, at most `MOST_NEAREST`, each where it first stands."""
+    """The identifiers that are most like what was typed, at most `MOST_NEAREST`, each where it first stands; one that differs by
+    more than `MOST_EDITS` characters is another, not a slip of the keys.
+    """
     wanted = (read_identifier(squeeze(typed)) or "").upper()
     if not wanted:
         return []
@@ -102,7 +105,8 @@ def find_nearest(typed: str, registers: Mapping[str, TypedRegister]) -> list[Nea
                 if word not in places and (rows := np.flatnonzero(cells.codes == place)).size:
                     places[word] = column.private, register.locate(int(rows[0]), column.name)
     found = ((word, *places[word]) for word in list_closest(wanted, places, MOST_NEAREST))
-    return [Nearest(word, is_private, place, _count_edits(wanted, word)) for word, is_private, place in found]
+    near = (Nearest(word, is_private, place, _count_edits(wanted, word)) for word, is_private, place in found)
+    return [one for one in near if one.distance <= MOST_EDITS]
 
 
 def find_endings(typed: str, registers: Mapping[str, TypedRegister]) -> Endings | None:
@@ -119,7 +123,7 @@ def find_endings(typed: str, registers: Mapping[str, TypedRegister]) -> Endings 
             if places and len(rows):
                 found.update(str(words[place]) for place in places)
                 first.setdefault(register.spec.id, register.locate(int(rows[0]), column.name))
-    return Endings(len(found), tuple(first.items())) if first else None
+    return Endings(ending, len(found), tuple(first.items())) if first else None
 
 
 def _count_edits(one: str, other: str) -> int:

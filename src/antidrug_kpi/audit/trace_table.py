@@ -14,7 +14,7 @@ from antidrug_kpi.audit.subjects.subject_blocks import POPULATION_WORDS, Subject
 from antidrug_kpi.audit.subjects.subject_entries import SubjectEntries
 from antidrug_kpi.audit.subjects.subject_names import list_name_columns
 from antidrug_kpi.audit.subjects.trace_terms import TraceTerms
-from antidrug_kpi.forms.screen.fitting_columns import Fitting
+from antidrug_kpi.forms.screen.fitting_columns import LEAST_FOLDED, Fitting
 from antidrug_kpi.forms.spreadsheet_safety import write_field
 from antidrug_kpi.measures.clause_results import FAILS, HOLDS, NOT_REACHED
 
@@ -23,6 +23,8 @@ HEADERS = ("衡量項目", "組別", "對象", "檔案", "工作表", "列", "�
 RESULT_WORDS: Mapping[int, str] = {HOLDS: "是", FAILS: "否", NOT_REACHED: "未判斷"}
 FINDINGS = ("查核所見", "查核人", "查核日期")
 """Columns that an auditor fills by hand."""
+_LEAST_NAME = 14
+"""What a name of a file or a sheet keeps of a narrow terminal where both are needed."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,17 @@ def build_screen_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> Tra
 
 
 def fit_table(table: TraceTable) -> Fitting:
-    """How the table is made to fit a terminal: the columns of the register go before those that every trace has."""
-    return Fitting((*reversed(table.headers[len(HEADERS) :]), "組別", "工作表", "衡量項目", "檔案"), frozenset({"檔案", REASON}))
+    """How the table is made to fit a terminal: the columns of the register go first, then what is the same in every row. Where a
+    file has rows of several sheets, two of them look the same without the sheet: it stays, folded.
+    """
+    measure, file, sheet = (HEADERS.index(header) for header in ("衡量項目", "檔案", "工作表"))
+    files, sheets = {row[file] for row in table.rows}, {(row[file], row[sheet]) for row in table.rows}
+    leaving = [*reversed(table.headers[len(HEADERS) :]), "組別"]
+    leaving += ["衡量項目"] if len({row[measure] for row in table.rows}) == 1 else []
+    has_several = len(sheets) > len(files)
+    leaving += ["衡量項目"] if has_several else ["工作表", "衡量項目", "檔案"]
+    least = _LEAST_NAME if has_several else LEAST_FOLDED
+    return Fitting(tuple(leaving), frozenset({"檔案", "工作表", REASON}), "-o 明細.xlsx 或 --format csv", least)
 
 
 def build_file_table(traces: Sequence[MeasureTrace], terms: TraceTerms) -> TraceTable:

@@ -105,7 +105,7 @@ _SETTINGS: dict[str, Any] = {
             "--only",
             autocompletion=complete_indicators,
             metavar="ID",
-            help="只算此指標或衡量項目，例如 3.3、三（三）、3.3,4.2；可重複",
+            help="只算此指標或衡量項目，例如 3.3、三（三）或 '三(三)'、3.3,4.2；可重複",
             rich_help_panel=SHARED,
         ),
     ],

@@ -33,6 +33,7 @@ from antidrug_kpi.cli.commands.trace_command import trace
 from antidrug_kpi.cli.commands.verify_command import verify
 from antidrug_kpi.cli.exit_messages import COMPLETE
 from antidrug_kpi.cli.manpage import PROGRAM, Command, Group
+from antidrug_kpi.cli.misplaced_words import suggest_option
 from antidrug_kpi.cli.parser_errors import say_usage, translate
 from antidrug_kpi.cli.process_end import end_process
 from antidrug_kpi.cli.signals import unwind_on_signals
@@ -110,7 +111,9 @@ def _run() -> int:
             typer.echo(str(getattr(error, "message", error)), err=True)
             return WRONG_USAGE
         command = getattr(getattr(error, "ctx", None), "command_path", PROGRAM)
-        typer.echo(f"用法錯誤：{translate(error)}{say_usage(error)}；請以 {command} --help 查看用法", err=True)
+        typer.echo(
+            f"用法錯誤：{translate(error)}{suggest_option(error)}{say_usage(error)}；請以 {command} --help 查看用法", err=True
+        )
         return WRONG_USAGE
     except typer.Abort:
         typer.echo("已中止", err=True)

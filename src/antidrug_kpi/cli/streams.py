@@ -18,6 +18,11 @@ _ALIKE = {"≥": "≧", "≤": "≦", "☑": "■", "☐": "□", "┃": "│", 
 """What Big5 lacks, and what it has of the same look."""
 
 
+def is_one_screen() -> bool:
+    """Whether a person sees both the output and the messages, so that nothing need stand in both."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr))
+
+
 class _Stream(io.RawIOBase):
     """A file descriptor as a stream. A reader that closes the pipe is no error; any other failure is a UserError where the output
     `must_arrive`, and is ignored where not (messages on standard error).

@@ -61,7 +61,7 @@ def read_data(
             raise UserError(f"資料夾「{name}」沒有可讀的檔案；應有 {_READABLE} 檔，請把清冊放進資料夾")
         return tuple(_read_all(_announce(entries, watch), limits, ask, choose))
     if not is_there(data):
-        raise UserError(f"找不到「{name}」{name_nearest(data)}；應為一個資料夾或一個檔案，請確認路徑")
+        raise UserError(f"找不到「{name}」{name_nearest(data, SUFFIXES)}；應為一個資料夾或一個檔案，請確認路徑")
     if _has_controls(data.name):
         raise UserError(f"「{name}」的檔名含控制字元，未讀取；請改名後再試")
     if data.suffix.lower() not in SUFFIXES or not is_file(data):

@@ -62,7 +62,7 @@ COLUMNS = (
     ResultColumn("剔退", lambda measure: f"{measure.rejected:,}" if measure.rejected else "", "right", rank=2),
 )
 _RANKED = sorted((column.rank, column.header) for column in COLUMNS if column.rank is not None)
-_FITTING = Fitting(tuple(header for _, header in _RANKED), frozenset({TITLE_HEADER}))
+_FITTING = Fitting(tuple(header for _, header in _RANKED), frozenset({TITLE_HEADER}), "-o 結果.xlsx 或 --format csv")
 
 
 def print_results(console: Console, plan: Plan, result: OfficeResult, *, show_ids: bool = False) -> None:

@@ -75,6 +75,14 @@ def _write_lines(console: Console, lines: Sequence[tuple[str, str]]) -> None:
         console.file.writelines(f"{' ' * width}{line}".rstrip() + "\n" for line in more)
 
 
+def print_figures(console: Console, measures: Iterable[MeasureResult]) -> None:
+    """What each measure comes to, a line each."""
+    from antidrug_kpi.forms.figure_words import say_figures
+
+    for measure in measures:
+        print_broken(console, f"{measure.id}　{say_figures(measure)}", "bold")
+
+
 def print_waterfall(console: Console, measure: MeasureResult) -> None:
     """The steps from the register's rows to the numerator, and where they lead."""
     from antidrug_kpi.forms.figure_words import say_figures, say_step

@@ -86,7 +86,7 @@ def say_incomplete_collection(collection: Collection) -> str:
 def _refuse_folders(folder: Path, target: Path) -> None:
     """UsageError where the copies would be read as returned workbooks the next time, or these as the office's registers."""
     if not is_folder(folder):
-        raise UsageError(f"「{show_path(folder)}」不是資料夾{name_nearest(folder)}；請指定放各局處交回活頁簿的資料夾")
+        raise UsageError(f"「{show_path(folder)}」不是資料夾{name_nearest(folder, ())}；請指定放各局處交回活頁簿的資料夾")
     if is_there(target) and not is_folder(target):
         raise UsageError(f"輸出「{show_path(target)}」是檔案，不是資料夾；請指定資料夾")
     _refuse_reversed(folder, target)

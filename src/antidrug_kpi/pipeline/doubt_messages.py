@@ -40,7 +40,9 @@ def tell_doubts(
     the weightiest first, then the registers without records, and how many questions are answered.
 
     Of the faults only those that `is_told` are told, and the first few of them; a line counts the others and says `where` they
-    stand (a command to paste, unless given). Whatever else is doubtful is told whole.
+    stand (a command to paste, unless given). Where
+    none of those asked for is there and no `where` is given, the line with the status is enough. Whatever else is doubtful is
+    told whole.
     """
     from antidrug_kpi.forms.answered_questions import say_answered
     from antidrug_kpi.forms.repeated_issues import group_repeated, is_listed_whole, say_repeated
@@ -59,7 +61,7 @@ def tell_doubts(
         lines.append(f"［{group[0].level.value}］{say_repeated(group, show_ids=show_ids, redaction=redaction)}")
         if left and told and group is told[-1]:
             lines.append(_say_left(run, left, where))
-    if left and not told:
+    if left and not told and (is_told is None or where is not None):
         lines.append(_say_left(run, left, where))
     rejects = any(summary.rejected for summary in run.result.inputs)
     is_whole = not left and all(map(is_listed_whole, groups)) and not (rejects and not faults)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from antidrug_kpi.errors import UserError
-from antidrug_kpi.issues import mask_identifier
+from antidrug_kpi.issues import SHOWN_ENDING, mask_identifier
 from antidrug_kpi.pipeline.next_commands import say_command
 from antidrug_kpi.pipeline.outputs.saved_trace import make_trace_terms
 from antidrug_kpi.pipeline.redacted_output import redact_texts
@@ -65,7 +66,7 @@ def _say_unknown(run: Run, typed: str, *, show_ids: bool) -> str:
 
     endings = find_endings(typed, run.reading.registers)
     if endings is not None:
-        return _say_ending(run, endings, typed, show_ids=show_ids)
+        return _say_ending(run, endings, show_ids=show_ids)
     nearest = find_nearest(typed, run.reading.registers)
     shown = typed if show_ids else mask_identifier(typed)
     names = [near.name if show_ids or not near.is_private else mask_identifier(near.name) for near in nearest]
@@ -82,26 +83,42 @@ def _say_unknown(run: Run, typed: str, *, show_ids: bool) -> str:
     return f"讀入的清冊裡沒有所查的「{shown}」{hint}；請確認編號{more}，或以 {command} 查看讀了哪些清冊"
 
 
-def _say_ending(run: Run, endings: Endings, typed: str, *, show_ids: bool) -> str:
+def _say_ending(run: Run, endings: Endings, *, show_ids: bool) -> str:
     """That only the end of an identifier was typed, where it may stand, and the command that shows a register's in full."""
     from antidrug_kpi.audit.found_cases import MOST_NEAREST
-    from antidrug_kpi.plans.reads.columns_read import list_populations
-    from antidrug_kpi.registers.codes import find_columns_taken
 
     registers = dict(endings.places)
     places = [str(place) for place in registers.values()][:MOST_NEAREST]
     if not show_ids:
         places = list(redact_texts(run, places))
-    shown = typed if show_ids else mask_identifier(typed)
     more = "等處" if len(registers) > len(places) else ""
-    said = f"「{shown}」只是編號的末幾碼，有 {endings.count:,} 個編號以它結尾（{'、'.join(places)}{more}）；請輸入完整編號"
-    takers = [measure for _, measure in run.plan.measures if registers.keys() & find_columns_taken(run.plan, measure).keys()]
-    listing = [measure for measure in takers if any(part.register_ in registers for part in list_populations(measure))]
-    measure = next(iter(listing or takers), None)
-    if measure is None:
+    # What the screen shows of an identifier anyway may be said; more of it may not.
+    shown = endings.ending if show_ids else endings.ending[-SHOWN_ENDING:]
+    said = f"「…{shown}」只是編號的末幾碼，有 {endings.count:,} 個編號以它結尾（{'、'.join(places)}{more}）；請輸入完整編號"
+    showing = _find_showing(run, registers)
+    if not showing:
         return said
-    command = say_command("trace", run.data, replace(run.typed, only=()), measure.id, "--show-ids")
-    return f"{said}，{command} 等可看到完整編號"
+    (register, measure), *others = showing
+    command = say_command("trace", run.data, replace(run.typed, only=()), measure, "--show-ids")
+    instead = f"（{'、'.join(f'「{title}」改用 {other}' for title, other in others)}）" if others else ""
+    return f"{said}，{command} 可看到「{register}」的完整編號{instead}"
+
+
+def _find_showing(run: Run, registers: Collection[str]) -> list[tuple[str, str]]:
+    """The title of each register with the id of a measure whose trace shows its identifiers: one that counts its rows, or else
+    one that looks something up in it; nothing for a register that none reads.
+    """
+    from antidrug_kpi.plans.reads.columns_read import list_populations
+    from antidrug_kpi.registers.codes import find_columns_taken
+
+    measures = [measure for _, measure in run.plan.measures]
+    found: list[tuple[str, str]] = []
+    for name in registers:
+        counting = (measure for measure in measures if any(part.register_ == name for part in list_populations(measure)))
+        taking = (measure for measure in measures if name in find_columns_taken(run.plan, measure))
+        if measure := next(chain(counting, taking), None):
+            found.append((run.plan.find_register(name).title, measure.id))
+    return found
 
 
 def print_explanation(explanation: Explanation, stream: IO[str] | None = None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from antidrug_kpi.errors import UserError
+from antidrug_kpi.files import SUFFIXES
 from antidrug_kpi.files.visible_files import is_silently_ignored, walk_files
 from antidrug_kpi.nearest_path import name_nearest
 from antidrug_kpi.paths import is_folder, is_there
@@ -24,21 +25,28 @@ _WATCH_MILLISECONDS = 300
 _Looks = Mapping[str, tuple[int, int]]
 
 
-def watch_inputs(data: Path, settings: Settings) -> Iterator[None]:
-    """Yields at once, and again whenever a file of the data, or one that the settings name, has changed and is at rest.
+def watch_inputs(data: Path, settings: Settings) -> Iterator[tuple[Path, ...]]:
+    """Yields at once, and again whenever a file of the data, or one that the settings name, has changed and is at rest: the files
+    that are others now.
 
     What changes while the caller is at work is noticed after. Data that are replaced as a whole, as programs that share files
     do, are followed. Raises UserError where there is nothing to watch, at first or any more.
     """
     if not is_there(data):
-        raise UserError(f"找不到「{show_path(data)}」{name_nearest(data)}；應為一個資料夾或一個檔案，請確認路徑")
+        raise UserError(f"找不到「{show_path(data)}」{name_nearest(data, SUFFIXES)}；應為一個資料夾或一個檔案，請確認路徑")
     seen: _Looks | None = None
     while True:
         for looks in _watch_places(data, settings):
             if looks != seen:
+                changed = () if seen is None else _list_changed(seen, looks)
                 seen = looks
-                yield
+                yield changed
         _wait_until_back(data)
+
+
+def _list_changed(before: _Looks, after: _Looks) -> tuple[Path, ...]:
+    """The files that came, went or look otherwise, in the order of their names."""
+    return tuple(map(Path, sorted(name for name in {*before, *after} if before.get(name) != after.get(name))))
 
 
 def _watch_places(data: Path, settings: Settings) -> Iterator[_Looks]:

@@ -19,8 +19,9 @@ from antidrug_kpi.measures.results import MeasureResult, OfficeResult
 from antidrug_kpi.measures.rounding import show_value
 from antidrug_kpi.plans.plan import Plan
 
-HEADERS = ("項目", "結果", "填報", "重算", "說明", "位置")
-FITTING = Fitting(("位置", "說明", "結果"), frozenset({"填報", "重算", "說明", "位置"}))
+NOTE = "說明"
+HEADERS = ("項目", "結果", "填報", "重算", NOTE, "位置")
+FITTING = Fitting(("位置", NOTE, "結果"), frozenset({"填報", "重算", NOTE, "位置"}), seen_by="-o 核對.xlsx 或 --format csv")
 _WIDTHS = (8, 12, 30, 30, 44, 18)
 _CSV_HEADERS = (*HEADERS, "填報原文")
 

@@ -19,6 +19,8 @@ from antidrug_kpi.cli.exit_messages import (
 )
 from antidrug_kpi.cli.options import READING, Data, ListFormat, Output, Replace, ScreenFormat, ShowIds, takes_settings
 from antidrug_kpi.cli.progress import show_progress
+from antidrug_kpi.cli.streams import is_one_screen
+from antidrug_kpi.issues import Issue
 from antidrug_kpi.settings import Settings
 
 
@@ -63,9 +65,18 @@ def check(
     for line in pipeline.say_deadlines(run.plan, run.periods.year, run.settings, dt.date.today()):
         print_message(run, line)
     pipeline.require_registers(data, run.reading, typed=settings, most_reasons=0)
-    print_doubts(run, show_ids=show_ids, where="，都列在檢核結果裡")
+    is_seen = output is None and screen_format is ListFormat.TABLE and is_one_screen()
+    if is_seen:
+        print_doubts(run, show_ids=show_ids, is_told=_tell_no_fault)
+    else:
+        print_doubts(run, show_ids=show_ids, where="，都列在檢核結果裡")
     print_unknown_jurisdiction(run)
     if not checkup.is_complete:
         print_status_reason(pipeline.say_incomplete_check(run))
         raise typer.Exit(INCOMPLETE)
     raise typer.Exit(COMPLETE)
+
+
+def _tell_no_fault(_: Issue) -> bool:
+    """Nothing: the screen has every fault already."""
+    return False

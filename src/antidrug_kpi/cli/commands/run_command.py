@@ -18,6 +18,7 @@ from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:
     from antidrug_kpi.pipeline.batch.batch_options import OutputOptions
+    from antidrug_kpi.pipeline.batch.whole_run import WholeRun
 
 
 @takes_settings(*COMPUTING, "by", has_timings=True, typed_as="run")
@@ -42,24 +43,39 @@ def run_all(
 
 
 def _run_once(data: Path, folder: Path, settings: Settings, options: OutputOptions, *, fail_on_miss: bool) -> NoReturn:
+    written = _write(data, folder, settings, options, fail_on_miss=fail_on_miss)
+    _tell(written, folder, options, fail_on_miss=fail_on_miss)
+
+
+def _write(data: Path, folder: Path, settings: Settings, options: OutputOptions, *, fail_on_miss: bool) -> WholeRun:
     from antidrug_kpi.pipeline.batch.whole_run import compute_and_write, refuse_folder
 
     refuse_folder(data, folder, settings, options)
     with show_progress(settings, data) as watched:
-        written = compute_and_write(data, folder, watched, options, require_targets=fail_on_miss)
+        return compute_and_write(data, folder, watched, options, require_targets=fail_on_miss)
+
+
+def _tell(written: WholeRun, folder: Path, options: OutputOptions, *, fail_on_miss: bool) -> NoReturn:
     print_message(written.run, f"已寫入 {show_path(folder)}：{'、'.join(written.files)}")
     exit_with_status(written.run, fail_on_miss, show_ids=options.show_ids)
 
 
 def _run_again_and_again(data: Path, folder: Path, settings: Settings, options: OutputOptions, *, fail_on_miss: bool) -> NoReturn:
-    """Run whenever an input changes, until the user ends it; what is wrong with the data is said, and waited out."""
+    """Run whenever an input changes, until the user ends it; what the change came to and what is wrong with the data is said."""
+    from antidrug_kpi.pipeline.batch.watched_changes import KeptFigures, is_idle, keep_figures, say_change
     from antidrug_kpi.pipeline.batch.whole_run import refuse_folder
     from antidrug_kpi.pipeline.watching import watch_inputs
 
     refuse_folder(data, folder, settings, options)
-    for _ in watch_inputs(data, settings):
+    known: KeptFigures | None = None
+    for changed in watch_inputs(data, settings):
         try:
-            _run_once(data, folder, settings, options, fail_on_miss=fail_on_miss)
+            written = _write(data, folder, settings, options, fail_on_miss=fail_on_miss)
+            before, known = known, keep_figures(written.run)
+            if before is not None:
+                print_message(written.run, say_change(written.run, before, known, changed, data))
+            if before is None or not is_idle(before, known, changed, data):
+                _tell(written, folder, options, fail_on_miss=fail_on_miss)
         except typer.Exit:
             pass
         except UserError as error:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
+from antidrug_kpi.errors import UsageError, name_closest
 from antidrug_kpi.plans import form_specs as f
 from antidrug_kpi.plans.plan import Plan
+from antidrug_kpi.printable import quote_briefly
 
 _ANNEX = re.compile(r"附件[一二三四五六七八九十]+")
 _ASKED = re.compile(r"annex(\d+)|附件([一二三四五六七八九十]+|\d+)")
@@ -31,6 +34,12 @@ def say_form_names(plan: Plan) -> str:
     annexes[f.INDICATORS] = [spec.form.annex for spec in plan.reports.values()]
     named = ((name, "、".join(annexes.get(name, ()))) for name in list_form_ids(plan))
     return "、".join(f"{name}（{annex}）" if annex else name for name, annex in named)
+
+
+def refuse_form(plan: Plan, name: str) -> NoReturn:
+    """Raise what is said of a form that the plan has not: the nearest of a slip of the keys, and every name that there is."""
+    hint = name_closest(name, list_form_ids(plan)) if read_annex(name) is None else ""
+    raise UsageError(f"計畫 {plan.id} 沒有表單「{quote_briefly(name)}」{hint}；請用 {say_form_names(plan)}")
 
 
 def read_annex(name: str) -> int | None:

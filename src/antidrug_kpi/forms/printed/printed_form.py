@@ -11,7 +11,7 @@ from antidrug_kpi.forms.document import Block, Contents, Document, Paragraph, Se
 from antidrug_kpi.forms.indicator_form import build_indicators, lay_out_attainment
 from antidrug_kpi.forms.printed.annex_numbers import find_annex_numbers
 from antidrug_kpi.forms.printed.filled_places import NamedTexts, Values, fill_paragraph
-from antidrug_kpi.forms.printed.form_names import say_form_names
+from antidrug_kpi.forms.printed.form_names import refuse_form
 from antidrug_kpi.forms.printed.form_source import FormSource
 from antidrug_kpi.forms.printed.head_counts import HeadCounts, count_heads
 from antidrug_kpi.forms.printed.planned_tables import build_benefits, build_past_results
@@ -54,7 +54,7 @@ def prepare_form(source: FormSource, form_id: str) -> PreparedForm:
     plan, periods = source.plan, source.periods
     form = next((form for form in plan.forms if form.id == form_id), None)
     if form is None:
-        raise UsageError(f"計畫 {plan.id} 沒有表單「{form_id}」；請用 {say_form_names(plan)}")
+        refuse_form(plan, form_id)
     if not form.list_sections(periods.report):
         raise UsageError(
             f"表單「{form_id}」不用於{plan.reports[periods.report].text}報告；請改用 --report {' 或 '.join(form.by_report)}"

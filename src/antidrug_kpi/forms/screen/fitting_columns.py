@@ -16,17 +16,18 @@ LEAST_FOLDED = 20
 @dataclass(frozen=True)
 class Fitting:
     """How a table is made to fit: the headers of the columns that leave, the first of them first, and of those whose cells may go
-    over several lines. `seen_by` shows all of them.
+    over several lines, of which each keeps at least so many places (`least`). `seen_by` shows all of them.
     """
 
     leaving: tuple[str, ...]
     folding: frozenset[str]
     seen_by: str = "--format csv"
+    least: int = LEAST_FOLDED
 
 
 def measure_column(header: str, width: int, fitting: Fitting) -> int:
     """The least room for a column whose widest cell is this wide."""
-    return min(width, LEAST_FOLDED) if header in fitting.folding else width
+    return min(width, fitting.least) if header in fitting.folding else width
 
 
 def choose_columns(headers: Sequence[str], needed: Sequence[int], room: int, fitting: Fitting) -> list[int]:

@@ -30,7 +30,7 @@ from antidrug_kpi.forms.submitted.submitted_form import SubmittedForm
 from antidrug_kpi.forms.submitted.submitted_result import read_result
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.nearest_path import name_nearest
-from antidrug_kpi.paths import say_reason
+from antidrug_kpi.paths import is_there, say_reason
 from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.windows import ReportName
 from antidrug_kpi.printable import show_path
@@ -54,6 +54,8 @@ def read_submitted(
     """
     suffix = path.suffix.lower()
     if suffix not in SUBMITTED_SUFFIXES:
+        if not is_there(path):
+            raise UserError(f"找不到「{show_path(path)}」{name_nearest(path, SUBMITTED_SUFFIXES)}；請確認路徑")
         known = "、".join(SUBMITTED_SUFFIXES)
         raise UserError(f"{escape_controls(path.name)}：看不懂的檔案格式；應為 {known} 之一，請另存新檔後再試")
     try:

@@ -57,7 +57,7 @@ def find_offices(root: Path) -> FoundOffices:
 def _list_folders(root: Path) -> list[Path]:
     """The folders directly in the root and the links to folders, by name."""
     if not is_folder(root):
-        raise UserError(f"找不到資料夾「{show_path(root)}」{name_nearest(root)}；應為放各機關資料夾的上一層，請確認路徑")
+        raise UserError(f"找不到資料夾「{show_path(root)}」{name_nearest(root, ())}；應為放各機關資料夾的上一層，請確認路徑")
     try:
         entries = sorted(root.iterdir())
     except OSError as error:

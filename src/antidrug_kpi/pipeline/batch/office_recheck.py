@@ -38,7 +38,7 @@ def refuse_forms_folder(folder: Path) -> None:
     """Raises UserError where there is no such folder."""
     if not is_folder(folder):
         raise UserError(
-            f"--recheck 找不到資料夾「{show_path(folder)}」{name_nearest(folder)}；應放各機關填好的表，檔名為機關資料夾名"
+            f"--recheck 找不到資料夾「{show_path(folder)}」{name_nearest(folder, ())}；應放各機關填好的表，檔名為機關資料夾名"
         )
 
 

@@ -20,13 +20,13 @@ class HandInForm:
 
 
 def find_hand_in(name: str | None, settings: Settings, data: Path) -> HandInForm | None:
-    """The form that this name asks for; None where it is an ordinary form, or none at all.
+    """The form that this name asks for; None where it is an ordinary form, or none is named.
 
-    Raises UserError where the plan or the office's settings are wrong.
+    Raises UserError where the plan or the office's settings are wrong, and UsageError where the plan has no such form.
     """
     if name is None:
         return None
-    from antidrug_kpi.forms.printed.form_names import find_form_id
+    from antidrug_kpi.forms.printed.form_names import find_form_id, list_form_ids, read_annex, refuse_form
 
     plan = load_wanted_plan(resolve_settings(settings, data))
     name = find_form_id(plan, name)
@@ -34,6 +34,9 @@ def find_hand_in(name: str | None, settings: Settings, data: Path) -> HandInForm
         is_pasted = form.pasted_as == name
         if is_pasted or (form.id == name and form.hand_in == "plan"):
             return HandInForm(form.id, form.hand_in == "plan", is_pasted)
+    tables = {read_annex(spec.form.annex) for spec in plan.reports.values()}
+    if name not in list_form_ids(plan) and (read_annex(name) or 0) not in tables:
+        refuse_form(plan, name)
     return None
 
 

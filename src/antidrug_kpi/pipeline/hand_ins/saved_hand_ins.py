@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from antidrug_kpi.errors import UsageError
 from antidrug_kpi.forms.output.places import Inputs, is_standard_output, refuse_place
 from antidrug_kpi.forms.output.saving import make_folder, save_bytes, save_document
+from antidrug_kpi.forms.writers import DOCUMENT_SUFFIXES
 from antidrug_kpi.paths import is_folder, is_there
 from antidrug_kpi.pipeline.resolved_settings import resolve_settings
-from antidrug_kpi.printable import show_path
+from antidrug_kpi.printable import quote_argument, show_path
 from antidrug_kpi.settings import Settings
 
 if TYPE_CHECKING:  # the libraries of documents come with it
     from antidrug_kpi.forms.printed.form_source import FormSource
 
 PASTE_TEXT, PASTE_PAGE = "paste.txt", "paste.html"
+_FILE_SUFFIXES = frozenset({*DOCUMENT_SUFFIXES, ".csv", ".txt", ".json"})
+"""What ends the name of a file, and hardly that of a folder."""
 
 
 def save_plan_form(source: FormSource, form_id: str, path: Path) -> None:
@@ -55,6 +58,11 @@ def refuse_paste_folder(folder: Path, settings: Settings, data: Path, *, may_rep
     """UsageError where the path is no folder that could take the two files, or one of them must not be replaced."""
     if is_standard_output(folder):
         raise UsageError("這種表單寫成資料夾裡的兩個檔案，不能寫到標準輸出；請用 -o 資料夾")
+    if folder.suffix.lower() in _FILE_SUFFIXES and not is_folder(folder):
+        meant = quote_argument(show_path(folder.with_suffix("")))
+        raise UsageError(
+            f"-o「{show_path(folder)}」像是檔名；這種表單寫成一個資料夾裡的 {PASTE_TEXT} 與 {PASTE_PAGE}，請改用 -o {meant}"
+        )
     if is_there(folder) and not is_folder(folder):
         raise UsageError(
             f"-o「{show_path(folder)}」是檔案；這種表單寫成一個資料夾裡的 {PASTE_TEXT} 與 {PASTE_PAGE}，請改用資料夾名稱"

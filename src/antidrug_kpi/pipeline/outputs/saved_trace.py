@@ -54,11 +54,13 @@ def make_trace_terms(run: Run, *, show_ids: bool) -> TraceTerms:
 
 
 def print_trace(trace: Trace, stream: IO[str] | None = None) -> None:
-    """Print the waterfall of each measure and a table of the subjects."""
+    """Print the waterfall of each measure and a table of the subjects; below one that is longer than the terminal, the figures
+    again, since nobody sees what has scrolled off.
+    """
     from antidrug_kpi.audit.trace_table import build_screen_table, fit_table
     from antidrug_kpi.forms.screen.fitting_columns import say_hidden_columns
     from antidrug_kpi.forms.screen.screen_table import print_fitted_table
-    from antidrug_kpi.forms.terminal import make_console, print_waterfall
+    from antidrug_kpi.forms.terminal import is_piped, make_console, print_figures, print_waterfall
 
     console = make_console(stream)
     for measure in trace.measures:
@@ -66,6 +68,8 @@ def print_trace(trace: Trace, stream: IO[str] | None = None) -> None:
     table = build_screen_table(trace.measures, trace.terms)
     fitting = fit_table(table)
     say_hidden_columns(console, print_fitted_table(console, table.headers, table.rows, fitting), fitting)
+    if not is_piped(console) and len(table.rows) > console.height:
+        print_figures(console, [measure.result for measure in trace.measures])
 
 
 def write_trace(trace: Trace, text_format: str) -> Iterator[str]:

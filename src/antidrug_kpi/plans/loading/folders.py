@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from antidrug_kpi.errors import UsageError
+from antidrug_kpi.errors import UsageError, name_closest
 from antidrug_kpi.paths import is_file, is_folder
 from antidrug_kpi.printable import quote_argument, quote_briefly, show_path
 
 PlanPlace = tuple[str, tuple[Path, ...]]
 """A plan's id, and the folders of plans that it is looked for in before the program's own."""
+_LIKENESS = 0.5
+"""113 is like mohw-113."""
 
 
 def find_specs_folder() -> Path:
@@ -37,9 +39,7 @@ def refuse_specs(folders: tuple[Path, ...]) -> None:
         if not is_folder(folder):
             raise UsageError(f"--specs 的資料夾「{show_path(folder)}」不存在；請指定放計畫資料夾的那一層，例如 specs")
         if is_file(folder / "plan.yaml"):
-            name, above = folder.resolve().name, folder.parent if folder.name else folder / ".."
-            advice = f"--plan {quote_argument(name)} --specs {quote_argument(show_path(above))}"
-            raise UsageError(f"--specs 的資料夾「{show_path(folder)}」是計畫本身；請指定它的上一層：{advice}")
+            raise UsageError(f"--specs 的資料夾「{show_path(folder)}」是計畫本身；請指定它的上一層：{say_plan_options(folder)}")
 
 
 def find_plan_folder(plan_id: str, folders: tuple[Path, ...] = ()) -> Path:
@@ -47,9 +47,18 @@ def find_plan_folder(plan_id: str, folders: tuple[Path, ...] = ()) -> Path:
     for folder in (*folders, find_specs_folder()) if is_plan_name(plan_id) else ():
         if is_file(folder / plan_id / "plan.yaml"):
             return folder / plan_id
-    known = "、".join(list_plan_ids(folders))
+    known = list_plan_ids(folders)
     shown = quote_briefly(plan_id)
-    raise UsageError(f"找不到計畫「{shown}」；可用的計畫：{known}。請改用其中之一，或以 --specs 指定規格資料夾")
+    if not is_plan_name(plan_id) and is_file(Path(plan_id) / "plan.yaml"):
+        raise UsageError(f"「{shown}」是計畫的資料夾，應為計畫代號；請改用 {say_plan_options(Path(plan_id))}")
+    hint = name_closest(plan_id, known, _LIKENESS) if is_plan_name(plan_id) else ""
+    raise UsageError(f"找不到計畫「{shown}」{hint}；可用的計畫：{'、'.join(known)}。請改用其中之一，或以 --specs 指定規格資料夾")
+
+
+def say_plan_options(folder: Path) -> str:
+    """The options that name the plan of a folder: --plan mohw-114 --specs specs."""
+    name, above = folder.resolve().name, folder.parent if folder.name else folder / ".."
+    return f"--plan {quote_argument(name)} --specs {quote_argument(show_path(above))}"
 
 
 def is_plan_name(plan_id: str) -> bool:

@@ -58,6 +58,7 @@ def read_yaml(path: Path, shown: str, *, only_words: bool = False) -> Located:
     import yaml
 
     from antidrug_kpi.plans.yaml_source.yaml_nodes import NodeReading, compose
+    from antidrug_kpi.plans.yaml_source.yaml_slips import find_slip
 
     problem, text = _read_text(path, yaml.reader.Reader.NON_PRINTABLE)
     if problem:
@@ -68,8 +69,13 @@ def read_yaml(path: Path, shown: str, *, only_words: bool = False) -> Located:
         data = None if node is None else reading.read(node, ())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
+        slip = find_slip(text, None if mark is None else mark.line + 1)
+        if slip is not None:
+            return Located(None, {}, (f"{Place(shown, slip[0])}：{slip[1]}",))
         line = f" 第 {mark.line + 1} 行" if mark is not None else ""
         return Located(None, {}, (f"{shown}{line}：{_MALFORMED}",))
+    if isinstance(data, str) and (slip := find_slip(text)) is not None:  # a word alone, where there should be keys
+        return Located(None, {}, (f"{Place(shown, slip[0])}：{slip[1]}",))
     places = {trail: Place(shown, line) for trail, line in reading.lines.items()}
     problems = take_some(f"{Place(shown, line)}：{sentence}" for line, sentence in reading.problems)
     return Located(data, places, tuple(problems))
