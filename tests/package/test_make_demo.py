@@ -18,7 +18,7 @@ def test_a_sample_that_is_there_is_kept(tmp_path: Path) -> None:
     shutil.copy(ROOT / "Makefile", tmp_path)
 
     def make() -> str:
-        command = ["make", "--old-file=kept", "demo", "BIN=bin"]
+        command = ["make", "--no-print-directory", "--old-file=kept", "demo", "BIN=bin"]
         return subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, text=True, encoding="utf-8").stdout
 
     assert make() == "made demo-office\n"

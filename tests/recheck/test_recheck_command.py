@@ -294,6 +294,7 @@ def test_what_is_no_form_of_the_plan_is_refused(office: Path, tmp_path: Path) ->
         1,
         "結果.json：這是計畫「mol-107」的結果，不是 mohw-113；請以 --plan 指定那個計畫",
     )
+    (tmp_path / "表.pdf").write_bytes(b"%PDF-1.7")
     check_refused(
         run("recheck", tmp_path / "表.pdf", office, cwd=tmp_path),
         1,

@@ -35,7 +35,7 @@ def diff_in_figures(names: tuple[str, str], data: Path, settings: Settings, *, i
     """Print what changed from one plan to the other, and the figures of the data under both; then raise `typer.Exit`."""
     from antidrug_kpi import authoring
     from antidrug_kpi.forms.spreadsheet_safety import dump_json
-    from antidrug_kpi.pipeline import compared_plans
+    from antidrug_kpi.pipeline.comparison import compared_plans
     from antidrug_kpi.plans.prose.plan_difference import describe_changes, write_changes
 
     old, new = (authoring.find_plan(name, settings.specs) for name in names)
