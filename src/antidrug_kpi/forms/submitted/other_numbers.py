@@ -7,9 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-# A whole number as it stands: no part of a longer one.
-WHOLE_NUMBER = rf"(?<![\d.]){NUMBER}(?![\d])"
-_UNTIL = "[^;；。\\n]"
 _CHINESE = "一二三四五六七八九十"
 
 _DATES = re.compile(
@@ -46,7 +43,6 @@ EXCLUDED = "(?:已|另|可|業)?(?:排除|扣除|剔除|扣減|剔退|不列計|
 _TOTAL_AFTER = "[，,](?:實際?|合|總|共|僅)?計(?!畫)"  # 不列計，實計0項: what counts, not what was left out
 _PRIOR_WORDS = ("去年", "前一年", "前1年", "上一年", "上年", "前年", "上期", "前期", "前一期")
 _YEAR_ASIDE = re.compile(r"(?<=[去今本前當])\(\d{2,3}\)(?=年)")
-_CLAUSE = re.compile(r"[^;；。\n，,、()]+|,(?=\d)")
 # What is left over or left out is neither numerator nor denominator: 餘9人持續媒合, 另有4人尚未到期, 無到期季別2人不計.
 _LEFT_OVER = re.compile(
     rf"(?:(?<![\d十百千])(?:餘|剩餘?)下?|(?:其餘|另有|另計|尚有)[^\d;；。\n，,、()%/=]{{0,8}}){NUMBER}(?![\d.]*[\d%/])[^\d;；。\n，,、()%/=]{{0,3}}"

@@ -49,6 +49,9 @@ _ALL = re.compile("(?:均|皆|全數|全部|悉數|都)(?!未|尚未|仍未|不|
 _TOTAL = re.compile(r"(?:合計|總計|共計|總共|(?<![統預估設])計(?!畫)|共)[^\d;；。\n，,、()]{0,6}$")
 ITEM_UNITS = "案式套份件"  # in which offices count items
 _OTHER_UNITS = f"[{ITEM_UNITS}](?!次)"
+_MEAN = re.compile(
+    rf"(?:=\s*|平均(?:(?!累計|[合總共]計)[^\d;；。\n]){{0,16}}?|[為約])(?P<equal>(?<![\d.]){NUMBER})(?![\d.]*[\d%])(?![^\d;；。\n，,、]{{0,6}}/[^\d]{{0,3}}\d)|(?<![\d.])(?P<point>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d%])"
+)
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,7 @@ def find_pairs(measure: m.Measure, text: str, *, is_apart: bool = False) -> Pair
     contradiction = _find_contradiction(found)
     top, bottom = (next(iter(numbers), None) for numbers in found.values())
     is_mean = isinstance(measure, m.Mean)
-    decimals, rest = _find_means(measure, left) if is_mean else ((), left)
+    decimals, rest = _find_means(left) if is_mean else ((), left)
     loose = tuple(list_loose(measure, rest))
     return PairedCounts(left, top, bottom, loose, tuple(decimals), 1 if is_mean else 100, contradiction)
 
@@ -275,10 +278,7 @@ def _find_contradiction(found: dict[str, list[TypedNumber]]) -> str | None:
     return None
 
 
-def _find_means(measure: m.Measure, text: str) -> tuple[list[TypedNumber], str]:
+def _find_means(text: str) -> tuple[list[TypedNumber], str]:
     """The numbers that can be a mean: behind an equals sign or the word 平均, or with a point."""
-    pattern = re.compile(
-        rf"(?:=\s*|平均(?:(?!累計|[合總共]計)[^\d;；。\n]){{0,16}}?|[為約])(?P<equal>(?<![\d.]){NUMBER})(?![\d.]*[\d%])(?![^\d;；。\n，,、]{{0,6}}/[^\d]{{0,3}}\d)|(?<![\d.])(?P<point>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d%])"
-    )
-    numbers = [make_number(found["equal"] or found["point"]) for found in pattern.finditer(text)]
-    return numbers, pattern.sub("\ue003", text)
+    numbers = [make_number(found["equal"] or found["point"]) for found in _MEAN.finditer(text)]
+    return numbers, _MEAN.sub("\ue003", text)

@@ -13,7 +13,7 @@ from antidrug_kpi.forms.result_json import SCHEMA
 from antidrug_kpi.forms.submitted.submitted_form import Filling, SubmittedFigures, SubmittedForm, SubmittedMeasure, TypedNumber
 from antidrug_kpi.issues import escape_controls
 from antidrug_kpi.measures.results import Progress
-from antidrug_kpi.plans.plan import Indicator, Plan
+from antidrug_kpi.plans.plan import Plan
 from antidrug_kpi.plans.statuses import Status
 from antidrug_kpi.roc import to_roc_year
 
@@ -33,10 +33,7 @@ def read_result(data: bytes, file: str, plan: Plan) -> SubmittedForm:
         if isinstance(listed, list)
         else {}
     )
-    measures = [
-        _read_measure(indicator, measure.id, known.get(measure.id), number)
-        for number, (indicator, measure) in enumerate(plan.measures)
-    ]
+    measures = [_read_measure(measure.id, known.get(measure.id), number) for number, (_, measure) in enumerate(plan.measures)]
     if not any(measure.id in known for _, measure in plan.measures):
         raise UserError(f"{file}：沒有任何一項是計畫 {plan.id} 的衡量項目；請確認是 antidrug-kpi compute 輸出的 .json")
     report = content.get("report")
@@ -74,7 +71,7 @@ def _read_year(period: object) -> int | None:
     return None
 
 
-def _read_measure(indicator: Indicator, measure_id: str, entry: Mapping[str, Any] | None, number: int) -> SubmittedMeasure:
+def _read_measure(measure_id: str, entry: Mapping[str, Any] | None, number: int) -> SubmittedMeasure:
     if entry is None:
         return SubmittedMeasure(measure_id)
     status = entry.get("status")
